@@ -171,7 +171,7 @@ final class EncodedStreamTest {
     }
 
     @Test
-    void whatComesBehindALargePartKeepsItsOrder() {
+    void signalsAfterLargePartKeepTheirOrder() {
         begin();
         publish('a', 2 * PIECE);
         run();
@@ -185,7 +185,7 @@ final class EncodedStreamTest {
     }
 
     @Test
-    void aStreamThatTheServerEndsSendsAllOfALargePart() {
+    void endByServerSendsWholeLargePart() {
         begin();
         publish('a', 2 * PIECE + 1);
         run();
@@ -207,7 +207,7 @@ final class EncodedStreamTest {
     }
 
     @Test
-    void aClientThatGoesWithinAPartLeavesNothing() {
+    void clientThatLeavesWithinPartLeavesNothing() {
         begin();
         ByteBuf part = publish('a', 3 * PIECE);
         ByteBuf next = publish('b', 1);

@@ -37,7 +37,7 @@ final class Http1CorpusTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void everyWayOfCuttingGivesTheSameAnswer(Sample sample) {
+    void responsesDoNotDependOnCuts(Sample sample) {
         byte[] wire = sample.bytes();
         Answers whole = answers(wire, wire.length, wire.length);
         assertThat(whole.text()).startsWith("HTTP/1.1 ");
@@ -51,7 +51,7 @@ final class Http1CorpusTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void aRefusalIsTheLastAnswer(Sample sample) {
+    void rejectionIsLastResponse(Sample sample) {
         Answers answers = answers(sample.text());
         if (!sample.outcome().equals(RequestCorpus.READ)) {
             assertThat(answers.open()).isFalse();
@@ -61,7 +61,7 @@ final class Http1CorpusTest {
     }
 
     @Test
-    void inEveryPairEachIsAnsweredAsIfAlone() {
+    void pipelinedPairGetsResponsesOfSingleRequests() {
         List<Sample> samples = samples();
         List<Answers> alone =
                 samples.stream().map(sample -> answers(sample.text())).toList();

@@ -49,7 +49,7 @@ final class Http1SessionTest {
     }
 
     @Test
-    void waitsForWhatIsMissing() {
+    void waitsForMissingBytes() {
         TestHost host = new TestHost(loop);
         Session session = TestLoop.session(loop, host);
         assertThat(session.waiting()).isEqualTo(Waiting.REQUEST);
@@ -66,7 +66,7 @@ final class Http1SessionTest {
     }
 
     @Test
-    void whatHasArrivedIsAnsweredWhileTheServerCloses() {
+    void respondsToReceivedRequestsDuringDrain() {
         loop.drain();
         TestHost host = new TestHost(loop);
         Session session = TestLoop.session(loop, host);
@@ -80,7 +80,7 @@ final class Http1SessionTest {
     }
 
     @Test
-    void timeInWhichNothingIsReadIsNotTheClients() {
+    void pauseOfReadingDoesNotCount() {
         TestHost host = new TestHost(loop);
         Session session = TestLoop.session(loop, host);
         bring(("POST /echo" + END + "Content-Length: 1000\r\n\r\n").getBytes(ISO_8859_1), host, session);
@@ -95,7 +95,7 @@ final class Http1SessionTest {
     }
 
     @Test
-    void aRefusedBodyOfAHeadRequestIsAnsweredWithoutOne() {
+    void rejectionOfHeadRequestHasNoBody() {
         TestHost host = new TestHost(loop);
         Session session = TestLoop.session(loop, host);
         String head = "HEAD /hello" + END + "Transfer-Encoding: chunked\r\n\r\nx\r\n";
@@ -109,7 +109,7 @@ final class Http1SessionTest {
     }
 
     @Test
-    void aClientIsDoneThatSaidSo_ifNothingFollows() {
+    void clientIsDoneAfterCloseUnlessBytesFollow() {
         assertThat(isDoneAfter("GET /hello" + END + "Connection: close\r\n\r\n"))
                 .isTrue();
         assertThat(isDoneAfter("GET /hello HTTP/1.0\r\n\r\n")).isTrue();

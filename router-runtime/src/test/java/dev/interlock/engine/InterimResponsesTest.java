@@ -208,7 +208,7 @@ final class InterimResponsesTest {
     }
 
     @Test
-    void aHandlerInALoopFails() {
+    void limitsBytesOfAllInterimResponses() {
         try (TestExchange exchange = socket.get("/endless").start()) {
             int count = 0;
             while (exchange.interim() != null) {

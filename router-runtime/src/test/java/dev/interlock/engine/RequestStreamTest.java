@@ -32,7 +32,7 @@ final class RequestStreamTest {
     }
 
     @Test
-    void aSubscriberAfterTheAnswerIsTold() {
+    void subscriberAfterResponseGetsFailure() {
         stream.discard();
         Collector collector = new Collector();
         stream.publisher().subscribe(collector);
@@ -42,7 +42,7 @@ final class RequestStreamTest {
     }
 
     @Test
-    void aReaderAfterTheAnswerDoesNotWait() throws IOException {
+    void readerAfterResponseDoesNotWait() throws IOException {
         stream.discard();
         try (InputStream in = stream.inputStream()) {
             assertThrows(IOException.class, in::read);
@@ -73,7 +73,7 @@ final class RequestStreamTest {
     }
 
     @Test
-    void anEndOfTheRequestWithinASignalFailsTheSubscriberAfterIt() {
+    void endWithinSignalFailsSubscriberAfterIt() {
         Pieces pieces = new Pieces();
         pieces.discarded = stream;
         stream.publisher().subscribe(pieces);
@@ -124,7 +124,7 @@ final class RequestStreamTest {
     }
 
     @Test
-    void aSecondSubscriberIsTold() {
+    void secondSubscriberGetsFailure() {
         stream.publisher().subscribe(new Collector());
         Collector second = new Collector();
         stream.subscribe(second);
@@ -157,7 +157,7 @@ final class RequestStreamTest {
     }
 
     @Test
-    void handsOnFirstBytesAndPieceAtOnce() {
+    void passesOnFirstBytesAndPieceAtOnce() {
         ArrayDeque<Runnable> tasks = new ArrayDeque<>();
         EngineLoop loop = TestLoop.of(new TestRouter(), tasks::add);
         runAll(tasks);

@@ -135,7 +135,7 @@ final class StageListenerTest {
     }
 
     @Test
-    void twoNotifyingThreadsAnswerOnce() throws Exception {
+    void twoNotifyingThreadsMakeOneResponse() throws Exception {
         for (int i = 0; i < REPEATS; i++) {
             routes.stages.add(new Stage(listener -> {
                 Thread other = new Thread(() -> listener.accept("one of two", null));
@@ -179,7 +179,7 @@ final class StageListenerTest {
     }
 
     @Test
-    void stagesOfTheJdkAreAnswered() throws Exception {
+    void respondsToStagesOfJdk() throws Exception {
         CompletableFuture<String> cancelled = new CompletableFuture<>();
         cancelled.cancel(false);
         CompletableFuture<String> later = new CompletableFuture<>();

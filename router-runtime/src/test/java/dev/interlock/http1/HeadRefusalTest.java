@@ -172,7 +172,7 @@ final class HeadRefusalTest {
     }
 
     @Test
-    void everyRefusalOfAHeadHasARow() {
+    void everyRejectionOfHeadsHasRow() {
         Set<Refusal> missing = EnumSet.range(Refusal.EMPTY_LINES, Refusal.UNKNOWN_CODING);
         for (List<Row> rows : List.of(requestLines(), targetOctets(), fieldLines(), hosts(), lengths())) {
             rows.forEach(row -> missing.remove(row.refusal()));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class OctetsTest {
     @Property
-    void textEndsWhereANaiveLoopEndsIt(
+    void textEndsAsInNaiveLoop(
             @ForAll @Size(min = 40, max = 40) byte[] bytes,
             @ForAll @IntRange(max = 39) int from,
             @ForAll @IntRange(max = 40) int end) {
@@ -27,7 +27,7 @@ final class OctetsTest {
     }
 
     @Test
-    void everyControlEndsTextAtEveryPlace() {
+    void everyControlEndsTextAtEveryIndex() {
         for (int value = 0; value < 256; value++) {
             for (int place = 0; place < 24; place++) {
                 byte[] bytes = new byte[24];

@@ -168,7 +168,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void theEndOfTheEventsIsTheEndOfTheAnswer() throws Exception {
+    void endOfEventsEndsResponse() throws Exception {
         Events events = begin();
         events.publish("last");
         events.subscriber().onComplete();
@@ -177,7 +177,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void aPublisherThatFailsAtOnceIsAnsweredAsAHandlerThatThrows() throws Exception {
+    void publisherThatFailsAtOnceIsLikeHandlerThatThrows() throws Exception {
         RawClient.Answer answer = client.get("/failing").answer();
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body()).doesNotContain("secret");
@@ -185,13 +185,13 @@ final class EventStreamTest {
     }
 
     @Test
-    void whoTakesNoEventsIsRefused() throws Exception {
+    void rejectsClientThatDoesNotAcceptEvents() throws Exception {
         client.send("GET /events HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n");
         assertThat(client.answer().status()).isEqualTo(406);
     }
 
     @Test
-    void whatWasPublishedBeforeTheServerShutsDownIsSent() throws Exception {
+    void sendsEventsPublishedBeforeShutdown() throws Exception {
         Events events = begin();
         int count = 5000;
         for (int i = 0; i < count; i++) {
@@ -210,7 +210,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void aServerThatShutsDownEndsThemInOrder() throws Exception {
+    void shutdownEndsStreamsInOrder() throws Exception {
         Events events = begin();
         Thread closing = new Thread(server::close);
         closing.start();

@@ -48,7 +48,7 @@ final class FaultTest {
     }
 
     @Test
-    void whatAHandlerLeftIsNotSeenByAnotherClient() throws Exception {
+    void leftoversOfHandlerReachNoOtherClient() throws Exception {
         client.get("/throws");
         try (RawClient other = new RawClient(server.port())) {
             assertThat(client.answer().status()).isEqualTo(500);
@@ -59,7 +59,7 @@ final class FaultTest {
     }
 
     @Test
-    void aHandlerIsAnsweredWhoseFailureCannotBeToldOf() throws Exception {
+    void respondsToFailureThatCannotBeLogged() throws Exception {
         assertThat(client.get("/blocking-throws").answer().status()).isEqualTo(500);
         assertThat(client.get("/nameless").answer().status()).isEqualTo(500);
         assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
@@ -67,7 +67,7 @@ final class FaultTest {
 
     /** One exchange may be in flight: if a place was lost, the next request would be rejected. */
     @Test
-    void aHandlerIsAnsweredWhoseFailureHasNoText() throws Exception {
+    void respondsToFailureWithoutText() throws Exception {
         for (String path : List.of("/speechless", "/blocking-speechless", "/later-speechless")) {
             assertThat(client.get(path).answer().status()).isEqualTo(500);
             assertThat(client.get(path).answer().status()).isEqualTo(500);
@@ -76,7 +76,7 @@ final class FaultTest {
     }
 
     @Test
-    void nothingFollowsAnAnswerOfWhichAPartIsMissing() throws Exception {
+    void nothingFollowsIncompleteResponse() throws Exception {
         client.send("GET /promise HTTP/1.1\r\nHost: a\r\n\r\n" + "GET /released HTTP/1.1\r\nHost: a\r\n\r\n" + HELLO);
         CompletableFuture<String> promise = router.promises.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         promise.complete("first");
@@ -90,7 +90,7 @@ final class FaultTest {
     }
 
     @Test
-    void whatIsLoggedOfAnAnswerThatBrokeOffHasTheIdOfItsRequest() throws Exception {
+    void logsRequestIdOfBrokenResponse() throws Exception {
         List<String> logged;
         try (CapturedLog log = new CapturedLog()) {
             breakOff("/released", "of-the-loop");
@@ -171,7 +171,7 @@ final class FaultTest {
     }
 
     @Test
-    void aPublisherThatFailsWhenItIsAskedKeepsNobodyWaiting() throws Exception {
+    void failureOfPublisherInRequestEndsResponse() throws Exception {
         router.publisher = faulty(8, new CountDownLatch(1));
         client.get("/stream");
         assertThat(restOrReset()).isNotEmpty();
@@ -179,7 +179,7 @@ final class FaultTest {
     }
 
     @Test
-    void aPublisherThatFailsToBeCancelledHoldsNothing() throws Exception {
+    void failedCancelHoldsNothing() throws Exception {
         CountDownLatch subscribed = new CountDownLatch(1);
         router.publisher = faulty(1, subscribed);
         client.get("/stream");
@@ -202,7 +202,7 @@ final class FaultTest {
     }
 
     @Test
-    void withoutThreadsForABlockingHandlerTheServerIsBusy() throws Exception {
+    void respondsBusyWithoutBlockingThreads() throws Exception {
         try (HttpServer starved = HttpServer.builder(router)
                         .host("127.0.0.1")
                         .port(0)

@@ -74,7 +74,7 @@ final class HalfClosedTest {
     }
 
     @Test
-    void getAllOfALargeAnswer_thoughTheyReadSlowly() throws Exception {
+    void slowReaderGetsWholeLargeResponse() throws Exception {
         try (RawClient client = new RawClient(server.port())) {
             client.get("/promise").halfClose();
             promise().complete(LARGE);
@@ -85,7 +85,7 @@ final class HalfClosedTest {
     }
 
     @Test
-    void getAllOfALargeFile() throws Exception {
+    void getsWholeLargeFile() throws Exception {
         try (RawClient client = new RawClient(server.port())) {
             client.get("/file").halfClose();
             RawClient.awaitTurns(server.port());

@@ -81,7 +81,7 @@ final class HeldLoopTest {
     }
 
     @Test
-    void keepsTheLimitsOfTheIdleOnlyForAMoment() throws Exception {
+    void suspendsLimitsOfIdleConnectionsOnlyBriefly() throws Exception {
         try (RawClient idle = new RawClient(server.port());
                 RawClient holding = new RawClient(server.port())) {
             hold(holding);

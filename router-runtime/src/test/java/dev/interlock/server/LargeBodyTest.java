@@ -68,7 +68,7 @@ final class LargeBodyTest {
     }
 
     @Test
-    void aBodyBeyondTheLimitIsRefused() throws IOException {
+    void rejectsBodyBeyondLimit() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             client.send("POST /count" + CHUNKED + Integer.toHexString(BODY_BYTES) + "\r\n");
             byte[] block = new byte[BODY_BYTES / 32];
@@ -83,7 +83,7 @@ final class LargeBodyTest {
     }
 
     @Test
-    void whatManyBodiesNeededAtATimeIsGivenBack() throws IOException {
+    void releasesMemoryOfManyBodies() throws IOException {
         burst(10);
         Footprint before = server.footprint();
         burst(400);

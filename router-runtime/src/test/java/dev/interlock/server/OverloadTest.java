@@ -49,7 +49,7 @@ final class OverloadTest {
     }
 
     @Test
-    void moreExchangesThanTheMostAreRefused() throws Exception {
+    void rejectsExchangesBeyondLimit() throws Exception {
         server = builder().maxInFlight(MOST).start();
         for (int i = 0; i < MOST; i++) {
             open().get("/gated");
@@ -90,7 +90,7 @@ final class OverloadTest {
 
     /** Even a few bodies that arrive slowly would fill the heap. */
     @Test
-    void bodiesThatExceedTheMemoryAreRefused() throws Exception {
+    void rejectsBodiesBeyondMemory() throws Exception {
         server = builder().eventLoopThreads(1).connectionMemory(MEMORY).start();
         RawClient slow = open().send("POST /echo" + END + "Content-Length: " + 2 * MEMORY + "\r\n\r\n");
         // One body at a time may be as large as its route allows.
@@ -144,7 +144,7 @@ final class OverloadTest {
     }
 
     @Test
-    void moreConnectionsThanTheMostWait() throws Exception {
+    void connectionsBeyondLimitWait() throws Exception {
         server = builder().maxConnections(MOST).start();
         for (int i = 0; i < MOST; i++) {
             assertThat(open().get("/hello").answer().body()).isEqualTo("hello");

@@ -57,14 +57,14 @@ final class RefusedBodyTest {
     }
 
     @Test
-    void bodiesAreNeverTakenForRequests() throws Exception {
+    void bodiesAreNeverReadAsRequests() throws Exception {
         check(0, CONNECTIONS);
     }
 
     @Test
     @Tag("heavy")
     @Timeout(300)
-    void bodiesAreNeverTakenForRequestsAtLength() throws Exception {
+    void bodiesAreNeverReadAsRequestsInManyRuns() throws Exception {
         check(CONNECTIONS, 100 * CONNECTIONS);
     }
 

@@ -70,7 +70,7 @@ final class ScopedTest {
     }
 
     @Test
-    void itIsOverWhenTheHandlerHasReturned() throws Exception {
+    void endsWhenTheHandlerReturns() throws Exception {
         assertThat(client.send(post("/now", "first")).answer().body()).isEqualTo("first");
         assertIsOver(next(router.readers));
     }
@@ -84,7 +84,7 @@ final class ScopedTest {
     }
 
     @Test
-    void aBlockingHandlerReadsBytesThatNobodyOverwrites() throws Exception {
+    void blockingHandlerKeepsItsBytes() throws Exception {
         client.send(post("/block", "the first body"));
         Reader reader = next(router.readers);
         overwriteTheBufferOfTheLoop();
@@ -95,7 +95,7 @@ final class ScopedTest {
     }
 
     @Test
-    void anAsynchronousHandlerReadsBytesThatNobodyOverwrites() throws Exception {
+    void asynchronousHandlerKeepsItsBytes() throws Exception {
         client.send(post("/later", "the first body"));
         Reader reader = next(router.readers);
         overwriteTheBufferOfTheLoop();
@@ -124,7 +124,7 @@ final class ScopedTest {
     }
 
     @Test
-    void whatOthersMayStillHaveIsNeverUsedAgain() throws Exception {
+    void neverReusesObjectsThatOthersMayHold() throws Exception {
         client.send(post("/later", "first"));
         Reader first = next(router.readers);
         awaitReturnOfHandler();
@@ -138,7 +138,7 @@ final class ScopedTest {
     }
 
     @Test
-    void itIsOverWhenTheAnswerTookTooLong() throws Exception {
+    void endsWithResponseAfterTimeLimit() throws Exception {
         client.send(post("/later", "body"));
         Reader reader = next(router.readers);
         CompletableFuture<String> limited = next(router.promises).orTimeout(1, TimeUnit.MILLISECONDS);

@@ -18,7 +18,7 @@ final class SigtermTest {
     private static final List<String> PATHS = List.of("later", "blocking", "hello");
 
     @Test
-    void everyRequestThatWasSentBeforeIsAnswered() throws Exception {
+    void respondsToEveryEarlierRequest() throws Exception {
         try (MeasuredServer server = MeasuredServer.start("-Xmx128m", "-Dinterlock.blocking-threads=300")) {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < REQUESTS; i++) {
@@ -34,7 +34,7 @@ final class SigtermTest {
     }
 
     @Test
-    void pipelinedRequestsAreAnsweredToTheLast() throws Exception {
+    void respondsToAllPipelinedRequests() throws Exception {
         try (MeasuredServer server = MeasuredServer.start("-Xmx128m")) {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < REQUESTS / PIPELINED; i++) {

@@ -90,7 +90,7 @@ final class SizedStreamTest {
     }
 
     @Test
-    void theLengthIsSentAndTheConnectionStays() throws IOException {
+    void sendsLengthAndKeepsConnection() throws IOException {
         client.get("/exact").get("/none").get("/exact");
         Answer first = client.answer();
         assertThat(first.body()).isEqualTo(HELLO);
@@ -141,7 +141,7 @@ final class SizedStreamTest {
     }
 
     @Test
-    void noBodyHasLessThanNothing() {
+    void rejectsNegativeLength() {
         Response response = new Response();
         Parts parts = new Parts(List.of());
         assertThrows(IllegalArgumentException.class, () -> response.stream(parts, -1));

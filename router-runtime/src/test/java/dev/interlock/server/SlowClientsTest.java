@@ -159,37 +159,37 @@ final class SlowClientsTest {
     }
 
     @Test
-    void slowHeadsAreRefused() {
+    void rejectsSlowHeads() {
         assertAllEnd(Kind.SLOW_HEAD, 408, HEAD_STEPS);
     }
 
     @Test
-    void slowBodiesAreRefused() {
+    void rejectsSlowBodies() {
         assertAllEnd(Kind.SLOW_BODY, 408, HEAD_STEPS);
     }
 
     @Test
-    void bodiesThatStopAreRefused() {
+    void rejectsStalledBodies() {
         assertAllEnd(Kind.SILENT_BODY, 408, IDLE_STEPS);
     }
 
     @Test
-    void bodiesThatAreFastEnoughAreAnsweredHoweverLongTheyTake() {
+    void servesLongBodiesAtSufficientRate() {
         assertAllEnd(Kind.STEADY_BODY, 200, STEPS);
     }
 
     @Test
-    void connectionsWithoutARequestAreClosedWithoutAWord() {
+    void closesSilentConnectionsWithoutResponse() {
         assertAllEnd(Kind.SILENT, 0, IDLE_STEPS);
     }
 
     @Test
-    void connectionsAreClosedWhenTheyAreIdleAfterAnAnswer() {
+    void closesIdleConnectionsAfterResponse() {
         assertAllEnd(Kind.ANSWERED, 200, IDLE_STEPS);
     }
 
     @Test
-    void othersAreServedAllTheWhile() {
+    void servesOthersMeanwhile() {
         assertThat(served).isEqualTo(STEPS);
     }
 }

@@ -75,7 +75,7 @@ final class SmugglingServerTest {
 
     @ParameterizedTest
     @MethodSource("attempts")
-    void isAnsweredOnceAndExecutesNothing(Attempt attempt) throws IOException {
+    void getsOneResponseAndRunsNoHandler(Attempt attempt) throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             Answer answer = client.send(attempt.wire()).answer();
             assertThat(answer.status()).isEqualTo(attempt.refusal().status());
@@ -88,7 +88,7 @@ final class SmugglingServerTest {
 
     /** RFC 9112 section 9.6: bytes after the last request are not processed. */
     @Test
-    void nothingIsExecutedAfterClose() throws IOException {
+    void runsNoHandlerAfterClose() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             client.send(LINE + "Connection: close\r\nContent-Length: 2\r\n\r\nhi" + VICTIM);
             Answer answer = client.answer();
@@ -101,7 +101,7 @@ final class SmugglingServerTest {
 
     /** RFC 9112 section 9.3: HTTP/1.0 closes unless the client asks to keep the connection. */
     @Test
-    void nothingIsExecutedAfterARequestOfHttp10() throws IOException {
+    void runsNoHandlerAfterRequestOfHttp10() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             client.send("POST /echo HTTP/1.0\r\nContent-Length: 2\r\n\r\nhi" + VICTIM);
             assertThat(client.answer().body()).isEqualTo("hi");
@@ -121,7 +121,7 @@ final class SmugglingServerTest {
     }
 
     @Test
-    void aBodyThatLooksLikeARequestIsABody() throws IOException {
+    void bodyThatLooksLikeRequestIsBody() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             client.send(LINE + "Content-Length: " + VICTIM.length() + "\r\n\r\n" + VICTIM);
             assertThat(client.answer().body()).isEqualTo(VICTIM);

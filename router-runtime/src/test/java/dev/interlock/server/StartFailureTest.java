@@ -53,7 +53,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void aServerThatTakesNoUploadsNeedsNoDirectoryForThem(@TempDir Path folder) throws Exception {
+    void needsNoUploadDirectoryWithoutUploads(@TempDir Path folder) throws Exception {
         // The directory is below a file. Netty, which unpacks native libraries there, cannot create it either.
         Path nowhere = Files.createFile(folder.resolve("file")).resolve("tmp");
         try (ServerProcess process = ServerProcess.start("-Djava.io.tmpdir=" + nowhere, "-Dinterlock.transport=nio")) {
@@ -83,7 +83,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void aHostThatNobodyKnows() throws Exception {
+    void unknownHost() throws Exception {
         assertThat(failure(ServerProcess.start("-Dinterlock.host=no such host")))
                 .isEqualTo(
                         "The host 'no such host' (system property interlock.host) is not known. Tip: 0.0.0.0 listens on"
@@ -122,7 +122,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void aSettingThatIsNone() throws Exception {
+    void unknownSetting() throws Exception {
         assertThat(failure(ServerProcess.startBy(List.of("env", "INTERLOCK_MAX_FEILDS=7"))))
                 .isEqualTo(
                         "The environment variable INTERLOCK_MAX_FEILDS is no setting of the server. Tip: the nearest is"
@@ -205,7 +205,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void exitsIfNobodyHandlesTheFailure() throws Exception {
+    void exitsOnUnhandledFailure() throws Exception {
         StartException failure = new StartException("no");
         ThreadGroup group = new ThreadGroup("plain");
         assertThat(exits(failure, failure, group, thread -> {})).containsExactly(1);

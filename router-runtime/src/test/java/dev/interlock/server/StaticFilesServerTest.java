@@ -94,7 +94,7 @@ final class StaticFilesServerTest {
     }
 
     @Test
-    void wholeFilesPartsAndNoneFollowEachOtherOnOneConnection() throws IOException {
+    void sendsFilesAndRangesOnOneConnection() throws IOException {
         send("GET", "/a.txt");
         send("GET", "/a.txt", "Range: bytes=2-4");
         send("GET", "/a.txt", "If-None-Match: *");
@@ -118,7 +118,7 @@ final class StaticFilesServerTest {
     }
 
     @Test
-    void headSaysHowLongTheFileIs() throws IOException {
+    void headStatesLengthOfFile() throws IOException {
         send("HEAD", "/a.txt", "Range: bytes=2-4");
         Answer head = client.answerToHead();
         assertThat(head.status()).isEqualTo(200);
@@ -129,13 +129,13 @@ final class StaticFilesServerTest {
     }
 
     @Test
-    void aFileThatIsNotThereIs404() throws IOException {
+    void missingFileIs404() throws IOException {
         send("GET", "/large");
         assertThat(client.answer().status()).isEqualTo(404);
     }
 
     @Test
-    void everyFileIsClosedHoweverItsAnswerEnds() throws Exception {
+    void closesEveryFile() throws Exception {
         Files.write(folder.resolve("large"), new byte[LARGE]);
         send("GET", "/a.txt");
         send("HEAD", "/large");
@@ -216,7 +216,7 @@ final class StaticFilesServerTest {
     }
 
     @Test
-    void aFileOfTheClassPathThatIsTooLargeToKeepIsSentWhileItIsRead() throws IOException {
+    void streamsLargeFileOfClassPath() throws IOException {
         int size = 17 * 1024 * 1024;
         startWithArchive(size);
         send("GET", "/large", "Range: bytes=0-9");
@@ -294,7 +294,7 @@ final class StaticFilesServerTest {
     }
 
     @Test
-    void aFileOfTheClassPathIsClosedWhenItsClientLeavesInTheMiddle() throws Exception {
+    void closesFileOfClassPathWhenClientLeaves() throws Exception {
         CountedArchive archive = new CountedArchive(archive(LARGE));
         startWith(archive);
         send("GET", "/large");

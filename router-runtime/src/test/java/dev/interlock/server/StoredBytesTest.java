@@ -173,7 +173,7 @@ final class StoredBytesTest {
     }
 
     @Test
-    void aReaderThatOutlivesItsRequestGivesItsRoomBackOnce() throws Exception {
+    void lateReaderGivesSpaceBackOnce() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
         CompletableFuture<TestResponse> first =
                 CompletableFuture.supplyAsync(() -> bytes("/outlived", UPLOAD).send());

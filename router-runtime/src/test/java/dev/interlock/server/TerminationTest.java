@@ -53,7 +53,7 @@ final class TerminationTest {
     }
 
     @Test
-    void finishesWhatIsInFlightAndExitsWithZero() throws Exception {
+    void finishesExchangesAndExitsWithZero() throws Exception {
         try (ServerProcess process = ServerProcess.start("-Dtest.hook=true")) {
             int port = process.port();
             RawClient client = inFlight(port);
@@ -163,12 +163,12 @@ final class TerminationTest {
     }
 
     @Test
-    void leavesTheSignalToTheJvmIfItIsToldTo() throws Exception {
+    void leavesSignalToJvmOnRequest() throws Exception {
         assertFinishesWithTheExitCodeOfTheJvm(ServerProcess.start("-Dtest.signals=false"));
     }
 
     @Test
-    void leavesTheSignalToTheJvmIfItHasNone() throws Exception {
+    void leavesSignalToJvmWithoutSignals() throws Exception {
         // Runs without jdk.unsupported. The libraries of the tests need no other omitted module.
         assertFinishesWithTheExitCodeOfTheJvm(
                 ServerProcess.start("--limit-modules=java.base,java.logging,java.management,java.naming"));
@@ -186,7 +186,7 @@ final class TerminationTest {
     }
 
     @Test
-    void aServerThatWasClosedLeavesTheSignalAlone() throws Exception {
+    void closedServerReleasesSignal() throws Exception {
         try (ServerProcess process = ServerProcess.start("-Dtest.close=true")) {
             process.port();
             assertThat(process.line()).isEqualTo("not ready");

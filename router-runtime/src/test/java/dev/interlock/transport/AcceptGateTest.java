@@ -85,7 +85,7 @@ public final class AcceptGateTest {
     }
 
     @Test
-    void aCapOfOneServesManyInTurn() throws Exception {
+    void limitOfOneServesManyInTurn() throws Exception {
         try (CapturedLog log = new CapturedLog();
                 HttpServer server = builder().maxConnections(1).start()) {
             for (int i = 0; i < 100; i++) {
@@ -98,7 +98,7 @@ public final class AcceptGateTest {
     }
 
     @Test
-    void thoseWhoWaitAreServedAtTheEnd() throws Exception {
+    void servesWaitingClientsAtClose() throws Exception {
         HttpServer server = builder().maxConnections(1).start();
         try (RawClient first = new RawClient(server.port());
                 RawClient waiting = new RawClient(server.port())) {
@@ -150,7 +150,7 @@ public final class AcceptGateTest {
 
     /** An event loop closes the gate, and further clients wait in the kernel's queue. */
     @Test
-    void aClosedGateTakesNoProcessorTime() throws Exception {
+    void closedGateUsesNoCpu() throws Exception {
         assumeAvailable(TransportType.EPOLL);
         TestRouter router = new TestRouter();
         List<RawClient> clients = new ArrayList<>();

@@ -91,7 +91,7 @@ final class DirectIoTest {
     }
 
     @Test
-    void requestsComeAroundThePipeline() throws Exception {
+    void requestsBypassThePipeline() throws Exception {
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             client.getOutputStream().write(REQUEST.getBytes(ISO_8859_1));
             List<String> way = routes.ways.take();
@@ -101,7 +101,7 @@ final class DirectIoTest {
     }
 
     @Test
-    void theEndOfWhatAClientSends_isSeenWithAndAfterItsRequest() throws Exception {
+    void noticesEndOfInputWithAndAfterRequest() throws Exception {
         for (int i = 0; i < 100; i++) {
             try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 client.getOutputStream().write(REQUEST.getBytes(ISO_8859_1));
@@ -116,7 +116,7 @@ final class DirectIoTest {
     }
 
     @Test
-    void whatExceedsOneReadIsReadOn() throws Exception {
+    void readsInputLargerThanOneRead() throws Exception {
         int count = 3 * InputArrays.READ_BYTES / REQUEST.length();
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             Thread sender = new Thread(() -> send(client, REQUEST.repeat(count)));
@@ -130,7 +130,7 @@ final class DirectIoTest {
 
     /** Bytes that arrived while the loop was held are read together, as far as they fit in the buffer. */
     @Test
-    void manyThatComeTogetherAreAllAnswered() throws Exception {
+    void respondsToManySimultaneousRequests() throws Exception {
         int count = InputArrays.READ_BYTES / 2 / REQUEST.length();
         try (Socket holding = connect()) {
             List<Socket> clients = connectMany();
@@ -150,7 +150,7 @@ final class DirectIoTest {
     }
 
     @Test
-    void thoseWhoLeaveWithTheirRequestAreAnsweredAmongTheOthers() throws Exception {
+    void respondsToClientsThatCloseAfterRequest() throws Exception {
         try (Socket holding = connect()) {
             List<Socket> clients = connectMany();
             send(holding, HOLD);
@@ -173,7 +173,7 @@ final class DirectIoTest {
     }
 
     @Test
-    void whereHandlersHoldTheLoop_anAnswerDoesNotWaitForTheNextHandler() throws Exception {
+    void responseDoesNotWaitForNextSlowHandler() throws Exception {
         try (Socket holding = connect();
                 Socket quick = connect();
                 Socket next = connect()) {

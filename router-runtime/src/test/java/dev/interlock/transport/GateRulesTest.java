@@ -111,7 +111,7 @@ final class GateRulesTest {
     }
 
     @Test
-    void pausesAllAcceptorsWhenAClientWaitsAndResumesThemWhenOneLeaves() {
+    void pausesAcceptorsWhileClientWaits() {
         Client client = admit();
         admit();
         assertAccepting(true);
@@ -125,7 +125,7 @@ final class GateRulesTest {
     }
 
     @Test
-    void neverExceedsTheLimitWhenAWaitingConnectionFailsToOpen() {
+    void failedOpenKeepsLimit() {
         Client client = admit();
         Client other = admit();
         List<Client> waiting = new ArrayList<>();
@@ -145,7 +145,7 @@ final class GateRulesTest {
     }
 
     @Test
-    void tellsAnAcceptorAgainThatCouldNotBeTold() {
+    void notifiesAcceptorAgainAfterFailure() {
         admit();
         admit();
         first.fails = true;
@@ -159,7 +159,7 @@ final class GateRulesTest {
     }
 
     @Test
-    void pausesAnAcceptorThatIsAddedWhileTheGateIsClosed() {
+    void pausesNewAcceptorWhileClosed() {
         gate.failed(new IOException("no file descriptor"));
         Noting third = new Noting();
         gate.add(third);
@@ -181,7 +181,7 @@ final class GateRulesTest {
 
     /** No other code would start accepting again. */
     @Test
-    void acceptsAgainIfThereIsNoMemoryForTheTaskThatEndsARest() {
+    void acceptsAgainWithoutMemoryForTimer() {
         admit();
         admit();
         admit();
@@ -198,7 +198,7 @@ final class GateRulesTest {
     }
 
     @Test
-    void letsAGroupThroughAndRestsWhileMemoryIsShort() {
+    void passesGroupsWhileMemoryIsShort() {
         memory.heap().add(1_000_000);
         Client client = admit();
         assertThat(client.isOpen).isFalse();

@@ -144,7 +144,7 @@ final class SocketLinkTest {
     }
 
     @Test
-    void goesOnAfterAnAnswerThatTookAChannel() throws Exception {
+    void continuesAfterResponseThroughChannel() throws Exception {
         try (Socket client = connect()) {
             for (String path : List.of("/", "/large", "/", "/large", "/")) {
                 ask(client, path);
@@ -154,7 +154,7 @@ final class SocketLinkTest {
     }
 
     @Test
-    void thereIsNoChannelUntilAnAnswerIsMoreThanTheKernelTakes() throws Exception {
+    void needsChannelOnlyForResponseBeyondKernelBuffer() throws Exception {
         long before = channels();
         try (Socket client = connect()) {
             ask(client, "/");
@@ -184,7 +184,7 @@ final class SocketLinkTest {
 
     /** The kernel takes a part of the response, and a channel must send the rest. */
     @Test
-    void nothingIsLostOrDoubledWhereTheKernelTakesAPart() throws Exception {
+    void partialWriteLosesAndRepeatsNothing() throws Exception {
         int count = 300;
         try (Socket client = connect()) {
             for (int i = 0; i < count; i++) {
@@ -208,7 +208,7 @@ final class SocketLinkTest {
 
     /** A new socket gets the number of the closed one, unless another part of the process takes it. */
     @RepeatedTest(3)
-    void isNotAnotherSocketOnceItIsClosed() throws Exception {
+    void ignoresReusedNumberAfterClose() throws Exception {
         io.netty.channel.unix.Socket first = io.netty.channel.unix.Socket.newSocketStream();
         SocketLink link = unused(first);
         link.discard();
@@ -232,7 +232,7 @@ final class SocketLinkTest {
     }
 
     @Test
-    void whatAClientSendsWhileTheChannelIsMadeIsNotLost() throws Exception {
+    void keepsInputDuringMove() throws Exception {
         try (Socket client = connect()) {
             ask(client, "/large");
             // The client does not read the response yet, so the server does not read these bytes.
@@ -245,7 +245,7 @@ final class SocketLinkTest {
     }
 
     @Test
-    void whoLeavesAnAnswerUnreadLeavesNothingBehind() throws Exception {
+    void clientWithUnreadResponseLeavesNothing() throws Exception {
         // The client closes with unread bytes, so the kernel sends a reset to the server.
         for (int i = 0; i < 25 * MOST; i++) {
             try (Socket client = connect()) {
@@ -257,7 +257,7 @@ final class SocketLinkTest {
 
     /** Another socket may have its number by then. */
     @Test
-    void whatBreaksOffWhenTheClientHasGoneIsClosedOnce() throws Exception {
+    void brokenResponseToGoneClientClosesOnce() throws Exception {
         try (CapturedLog log = new CapturedLog()) {
             try (Socket client = connect()) {
                 ask(client, "/broken");
