@@ -53,7 +53,7 @@ public final class Admission {
         route = null;
         problem = null;
         if (method < 0) {
-            return refuse(501, "No resource here knows the method");
+            return refuse(501, "The server does not support the method");
         }
         if (method == HttpMethod.OPTIONS && isAsterisk(head)) {
             return options(response, router.allowAll());
@@ -65,7 +65,7 @@ public final class Admission {
         RouteInfo found = router.route(number);
         route = found;
         if (framing.expectsUnknown()) {
-            return refuse(417, "The only expectation known here is 100-continue");
+            return refuse(417, "The only supported expectation is 100-continue");
         }
         Variants variants = router.variants(number);
         return variants == null ? admitted(found, head, framing, response) : chosen(variants, head, framing, response);
@@ -177,7 +177,7 @@ public final class Admission {
 
     private int refuseAnswer(Response response, List<String> types) {
         MediaTypes.vary(response);
-        return refuse(406, "The answer can be " + String.join(", ", types));
+        return refuse(406, "The response can be " + String.join(", ", types));
     }
 
     private @Nullable Slice contentType(RequestHead head) {

@@ -253,8 +253,8 @@ public final class HandlerCall {
     private void logExhausted(@Nullable RouteInfo route, Throwable thrown, String id) {
         if (descriptors.isFirstFailure()) {
             LOG.warn(
-                    "{} in {} found no file descriptor free, and clients are answered 503, request id {}. Tip: raise ulimit -n or"
-                            + " lower max-connections",
+                    "{} in {} found no file descriptor free, and clients get 503, request id {}. Tip: raise ulimit -n"
+                            + " or lower max-connections",
                     name(route),
                     handler(route),
                     id,
@@ -271,7 +271,7 @@ public final class HandlerCall {
     }
 
     private static Object name(@Nullable RouteInfo route) {
-        return route == null ? "A request without route" : route;
+        return route == null ? "A request without a route" : route;
     }
 
     private static String handler(@Nullable RouteInfo route) {

@@ -200,7 +200,7 @@ public record Transport(
         try {
             return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name), handlers);
         } catch (RuntimeException e) {
-            LOG.debug("The event loops cannot be made", e);
+            LOG.debug("The event loops cannot be created", e);
             throw new TransportException("There cannot be " + threads + " event loops on " + type + ": "
                     + root(e).getMessage() + ". Tip: fewer event loop threads, or a higher limit of open files");
         }

@@ -127,8 +127,8 @@ final class ConfigurationTest {
     void requiresChosenUploadDirectory() {
         assertThat(refusal(() -> properties("interlock.upload-directory", "/no/such/directory")))
                 .isEqualTo("The setting upload-directory is '/no/such/directory' (system property"
-                        + " interlock.upload-directory), expected a directory that is there. Tip: it has to be there, with"
-                        + " room for what is uploaded at a time");
+                        + " interlock.upload-directory), expected a directory that is there. Tip: it must exist, with"
+                        + " room for all simultaneous uploads");
         assertThat(refusal(() -> HttpServer.builder(new TestRouter())
                         .uploadDirectory(Path.of("/no/such/directory"))
                         .settings(new Overrides(Map.of(), Map.of()))))
