@@ -37,6 +37,7 @@ public final class FieldLine {
         return new String(bytes, 0, nameLength, US_ASCII);
     }
 
+    /** Value as text. */
     public String value() {
         int from = nameLength + FieldSection.SEPARATOR;
         return new String(bytes, from, bytes.length - FieldSection.LINE_END - from, UTF_8);

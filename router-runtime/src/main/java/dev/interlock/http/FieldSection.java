@@ -90,6 +90,7 @@ public final class FieldSection {
         return count;
     }
 
+    /** Whether the section has no fields. */
     public boolean isEmpty() {
         return count == 0;
     }
@@ -99,18 +100,22 @@ public final class FieldSection {
         return bytes.array();
     }
 
+    /** Index of the first byte of a name. Fields are numbered from 0. */
     public int nameFrom(int field) {
         return starts[Objects.checkIndex(field, count)];
     }
 
+    /** Index after the last byte of a name. */
     public int nameTo(int field) {
         return nameFrom(field) + nameLengths[field];
     }
 
+    /** Index of the first byte of a value. */
     public int valueFrom(int field) {
         return nameTo(field) + SEPARATOR;
     }
 
+    /** Index after the last byte of a value. */
     public int valueTo(int field) {
         Objects.checkIndex(field, count);
         return end(field) - LINE_END;

@@ -145,6 +145,7 @@ public sealed class RequestHead permits LentHead {
         authorityTo = to;
     }
 
+    /** Sets the version of HTTP; {@link Protocol#HTTP_1_1} by default. */
     public void protocol(Protocol version) {
         if (protocol != version) {
             // Most requests have the version of the one before. A store of a reference costs the collector's barrier.
@@ -170,6 +171,7 @@ public sealed class RequestHead permits LentHead {
         fieldCount++;
     }
 
+    /** Array that holds the head. Must not be changed. */
     public byte[] bytes() {
         checkLive();
         return bytes;
@@ -217,6 +219,7 @@ public sealed class RequestHead permits LentHead {
         return queryTo;
     }
 
+    /** Index of the first byte of the authority. */
     public int authorityFrom() {
         checkLive();
         return authorityFrom;
@@ -228,6 +231,7 @@ public sealed class RequestHead permits LentHead {
         return authorityTo;
     }
 
+    /** Version of HTTP that the client, or the last proxy, speaks. */
     public Protocol protocol() {
         checkLive();
         return protocol;
@@ -239,6 +243,7 @@ public sealed class RequestHead permits LentHead {
         return secure;
     }
 
+    /** Number of header fields. */
     public int fieldCount() {
         checkLive();
         return fieldCount;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * ExchangeListener}.
  */
 public interface ObservedExchange {
+    /** Connection that received the request. */
     ObservedConnection connection();
 
     /**
