@@ -635,8 +635,8 @@ public final class Connection implements BatchMember, SessionHost {
             return;
         }
         memory.countUnsent(link, outbound);
-        // The link does not count the bytes of a file that it is sending.
-        if (observer != null && !output.isAwaiting()) {
+        // The link does not count the bytes of a file that it is sending. A link that has closed counts nothing.
+        if (observer != null && !output.isAwaiting() && link.isOpen()) {
             observer.sent(outbound.appended() - outbound.length() - link.unsent());
         }
     }

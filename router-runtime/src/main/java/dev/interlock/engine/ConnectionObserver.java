@@ -9,11 +9,11 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notifies the listeners of a server of the events on one connection. It keeps the records of exchanges in the order of
- * the responses, until the kernel has taken each whole response. Positions count all bytes that the connection has to
- * send, from 0. Used by the thread of the event loop alone.
+ * Notifies the listeners of a server of the events on one connection. It keeps the records of exchanges in the order in
+ * which they began, until the kernel has taken each whole response. Positions count all bytes that the connection has
+ * to send, from 0. Used by the thread of the event loop alone.
  */
-final class ConnectionObserver implements ObservedConnection {
+public final class ConnectionObserver implements ObservedConnection {
     private final Observers observers;
     private final LoopContext loop;
     private final ExchangeRecords records;
@@ -70,32 +70,42 @@ final class ConnectionObserver implements ObservedConnection {
     /** Notes the position up to which the kernel has taken all bytes. */
     void sent(long position) {
         sent = position;
-        ExchangeRecord head = first;
-        if (head == null || !head.hasResponse()) {
+        if (first == null) {
             return;
         }
         long now = loop.nanoTime();
-        while (head != null && head.hasResponse() && head.sent(position, now)) {
-            observers.responseSent(head);
-            head = removeFirst(head);
+        ExchangeRecord before = null;
+        for (ExchangeRecord record = first, after; record != null; record = after) {
+            after = record.next;
+            if (record.sent(position, now)) {
+                observers.responseSent(record);
+                remove(record, before);
+            } else {
+                before = record;
+            }
         }
     }
 
-    private @Nullable ExchangeRecord removeFirst(ExchangeRecord head) {
-        ExchangeRecord following = head.next;
-        first = following;
-        if (following == null) {
-            last = null;
+    /** @param before record before it in the list, or null */
+    private void remove(ExchangeRecord record, @Nullable ExchangeRecord before) {
+        ExchangeRecord after = record.next;
+        if (before == null) {
+            first = after;
+        } else {
+            before.next = after;
         }
-        records.give(head);
-        return following;
+        if (after == null) {
+            last = before;
+        }
+        records.give(record);
     }
 
     /** Ends all records after the connection has closed. */
     void closed(AbortReason reason) {
-        for (ExchangeRecord record = first; record != null; record = removeFirst(record)) {
+        for (ExchangeRecord record = first; record != null; record = first) {
             record.cut(sent);
             observers.responseAborted(record, reason);
+            remove(record, null);
         }
         observers.connectionClosed(this);
     }

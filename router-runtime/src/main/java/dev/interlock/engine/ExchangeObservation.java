@@ -9,14 +9,26 @@ import org.jspecify.annotations.Nullable;
  * thread of the event loop alone.
  */
 public final class ExchangeObservation {
+    private static final ExchangeObservation NONE = new ExchangeObservation(null, null);
+
     private final @Nullable ConnectionObserver observer;
-    private final Outbound outbound;
+    private final @Nullable Outbound outbound;
     /** Record of the current exchange, or null. */
     private @Nullable ExchangeRecord record;
 
-    public ExchangeObservation(SessionHost host) {
-        observer = host.observer();
-        outbound = host.outbound();
+    private ExchangeObservation(@Nullable ConnectionObserver observer, @Nullable Outbound outbound) {
+        this.observer = observer;
+        this.outbound = outbound;
+    }
+
+    /** Observes the exchanges of a session. */
+    public static ExchangeObservation of(SessionHost host) {
+        ConnectionObserver observer = host.observer();
+        return observer == null ? NONE : new ExchangeObservation(observer, host.outbound());
+    }
+
+    private long position() {
+        return outbound == null ? 0 : outbound.appended();
     }
 
     /** Record of the current exchange; null if there is no exchange or no listener. */
@@ -55,14 +67,14 @@ public final class ExchangeObservation {
     /** Begins the response. Its head must be the next bytes to send. */
     public void responseBegun(int status) {
         if (observer != null && record != null) {
-            observer.responseBegun(record, status, outbound.appended());
+            observer.responseBegun(record, status, position());
         }
     }
 
     /** Ends the response. */
     public void responseEnded() {
         if (record != null) {
-            record.complete(outbound.appended());
+            record.complete(position());
             record = null;
         }
     }

@@ -75,7 +75,7 @@ final class ExchangeRecord implements ObservedExchange {
         to = position;
     }
 
-    boolean hasResponse() {
+    private boolean hasResponse() {
         return status != 0;
     }
 
@@ -94,6 +94,9 @@ final class ExchangeRecord implements ObservedExchange {
      * Notes the position up to which the kernel has taken all bytes; returns whether it has taken the whole response.
      */
     boolean sent(long position, long now) {
+        if (!hasResponse()) {
+            return false;
+        }
         if (firstByteNanos == 0 && position > from) {
             firstByteNanos = now;
         }

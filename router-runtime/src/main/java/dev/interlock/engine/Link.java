@@ -43,6 +43,9 @@ public interface Link {
     /** Sends the gathered bytes; completes when all bytes, including files, are sent. */
     Future<?> sendAll(Outbound gathered);
 
+    /** Whether the link has not closed. If it has, unsent bytes are lost. */
+    boolean isOpen();
+
     /** Number of unsent bytes. It changes with every sent byte. */
     long unsent();
 

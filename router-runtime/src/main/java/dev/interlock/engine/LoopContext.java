@@ -56,7 +56,7 @@ public final class LoopContext {
     }
 
     /** Nanoseconds since a fixed time; only differences have a meaning. */
-    long nanoTime() {
+    public long nanoTime() {
         return clock.nanoTime();
     }
 
@@ -90,7 +90,7 @@ public final class LoopContext {
 
     /** Runs a task on the event loop after a delay, or at once if the executor cannot schedule tasks. */
     @SuppressWarnings("FutureReturnValueIgnored")
-    void later(Runnable task, long nanos) {
+    public void later(Runnable task, long nanos) {
         if (executor instanceof ScheduledExecutorService scheduler) {
             scheduler.schedule(task, nanos, TimeUnit.NANOSECONDS);
         } else {
@@ -102,7 +102,7 @@ public final class LoopContext {
      * Whether the caller is on the event loop. For any thread: another thread may see the loop's thread too late, but
      * never takes itself for it.
      */
-    boolean isInLoop() {
+    public boolean isInLoop() {
         return Thread.currentThread() == thread;
     }
 

@@ -47,6 +47,11 @@ public final class SendBuffers {
         return null;
     }
 
+    /** Number of buffers on loan. */
+    int lent() {
+        return made - idleCount;
+    }
+
     /** Takes back a buffer that has no other owner: two connections must never write into one. */
     void giveBack(ByteBuf buffer) {
         if (buffer.refCnt() != 1) {

@@ -47,7 +47,8 @@ public interface Session {
      * Checks the session's own time limits, and resumes work that has failed for lack of memory. Called repeatedly.
      *
      * @param now as of {@link LoopContext#nanoTime}
-     * @return whether the client was too slow; the connection then calls {@link #timeOut}
+     * @return whether the client was too slow; the connection then calls {@link #timeOut}, or closes if no response can
+     *     be sent
      */
     default boolean tick(long now) {
         return false;

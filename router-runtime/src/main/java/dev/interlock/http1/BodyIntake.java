@@ -5,7 +5,6 @@ import dev.interlock.engine.BodyProgress;
 import dev.interlock.engine.ConnectionClosedException;
 import dev.interlock.engine.Exchange;
 import dev.interlock.engine.Inbound;
-import dev.interlock.engine.Limits;
 import dev.interlock.engine.LoopClock;
 import dev.interlock.engine.NoMemoryException;
 import dev.interlock.engine.Rejection;

@@ -1,7 +1,6 @@
 package dev.interlock.http1;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.engine.Limits;
 import dev.interlock.http.RequestTrailers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,6 @@ package dev.interlock.http1;
 import dev.interlock.engine.Defence;
 import dev.interlock.engine.Inbound;
 import dev.interlock.engine.InputArrays;
-import dev.interlock.engine.Limits;
 import dev.interlock.engine.MemoryBudget;
 import dev.interlock.engine.Rejection;
 import dev.interlock.engine.ServerRejection;

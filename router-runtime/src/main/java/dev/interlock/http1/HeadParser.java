@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.Ascii;
 import dev.interlock.bytes.Swar;
-import dev.interlock.engine.Limits;
 import dev.interlock.http.Protocol;
 import dev.interlock.http.RequestHead;
 import java.util.Objects;

@@ -1,6 +1,5 @@
 package dev.interlock.http1;
 
-import dev.interlock.engine.Limits;
 import dev.interlock.engine.LoopContext;
 import dev.interlock.engine.LoopScratch;
 import dev.interlock.engine.ServerProtocol;

@@ -95,7 +95,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         remoteAddress = host.remoteAddress();
         maxPipelined = protocol.maxPipelined();
         service = loop.service();
-        observation = new ExchangeObservation(host);
+        observation = ExchangeObservation.of(host);
         streamed = new KeptRequest(service.memory());
         admission = new Admission(service.router(), service.maxBody());
         intake = new HeadIntake(protocol.limits(), service.memory());

@@ -5,9 +5,9 @@ package dev.interlock.observe;
  *
  * <p>The events of an exchange come in this order: {@link #requestBegun}, {@link #routed}, {@link #handlerReturned},
  * {@link #responseBegun}, then either {@link #responseSent} or {@link #responseAborted}, which is the last one. A
- * request without a call of a handler has no {@link #handlerReturned}. A request whose head cannot be read has no
- * {@link #routed}. If the client leaves while its handler runs, {@link #handlerReturned} comes after {@link
- * #responseAborted}. So a listener can always end what it began for a handler, such as a scope.
+ * request that is rejected before filters and handler see it has no {@link #handlerReturned}. A request whose head
+ * cannot be read has no {@link #routed}. If the client leaves while its handler runs, {@link #handlerReturned} comes
+ * after {@link #responseAborted}. So a listener can always end what it began for a handler, such as a scope.
  *
  * <p>The event loop of the connection calls every method, except {@link #handlerReturned}, which the thread of the
  * handler calls. A listener must be quick: it holds up the other connections of the loop. It must not keep its

@@ -1,7 +1,7 @@
 package dev.interlock.server;
 
 import dev.interlock.engine.BodyPace;
-import dev.interlock.engine.Limits;
+import dev.interlock.http1.Limits;
 import dev.interlock.engine.StreamLimits;
 import dev.interlock.engine.Timeouts;
 import dev.interlock.http.FormSettings;

@@ -5,7 +5,7 @@ import dev.interlock.engine.Connection;
 import dev.interlock.engine.EngineLoop;
 import dev.interlock.engine.InFlight;
 import dev.interlock.engine.InputArrays;
-import dev.interlock.engine.Limits;
+import dev.interlock.http1.Limits;
 import dev.interlock.engine.LoopClock;
 import dev.interlock.engine.MemoryBudget;
 import dev.interlock.engine.Retained;

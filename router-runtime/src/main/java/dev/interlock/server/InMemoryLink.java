@@ -172,6 +172,11 @@ final class InMemoryLink implements Link {
     }
 
     @Override
+    public boolean isOpen() {
+        return !isClosed;
+    }
+
+    @Override
     public long unsent() {
         return 0;
     }

@@ -1,6 +1,6 @@
 package dev.interlock.server;
 
-import dev.interlock.engine.Limits;
+import dev.interlock.http1.Limits;
 import dev.interlock.http.FormSettings;
 import dev.interlock.server.SettingRule.ExistingDirectory;
 import dev.interlock.server.SettingRule.NotBelow;

@@ -110,6 +110,11 @@ public final class ChannelLink implements Link {
     }
 
     @Override
+    public boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    @Override
     public long unsent() {
         ChannelOutboundBuffer waiting = waiting();
         return waiting == null ? 0 : waiting.totalPendingWriteBytes() - waiting.currentProgress();

@@ -283,6 +283,11 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
     }
 
     @Override
+    public boolean isOpen() {
+        return phase == Phase.OPEN;
+    }
+
+    @Override
     public long unsent() {
         return 0;
     }

@@ -4,7 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.interlock.engine.Limits;
+import dev.interlock.http1.Limits;
 import dev.interlock.http1.Refusal;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

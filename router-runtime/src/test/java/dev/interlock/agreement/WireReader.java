@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.agreement.SeenRequest.Field;
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.engine.Limits;
+import dev.interlock.http1.Limits;
 import dev.interlock.http.Protocol;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http1.BodyReader;

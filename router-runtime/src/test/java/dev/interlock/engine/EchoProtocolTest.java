@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.http1.Http1;
+import dev.interlock.http1.Limits;
 import dev.interlock.server.TestRouter;
 import io.netty.buffer.Unpooled;
 import java.util.concurrent.TimeUnit;

@@ -47,6 +47,7 @@ final class ExchangeListenerTest {
         private final Slice name = new Slice();
         long bytes;
         boolean failing;
+        Runnable onReturn = () -> {};
 
         private void add(String event) {
             all.add(event);
@@ -98,6 +99,7 @@ final class ExchangeListenerTest {
 
         @Override
         public void handlerReturned(ObservedExchange exchange) {
+            onReturn.run();
             add("returned");
         }
 
@@ -254,6 +256,15 @@ final class ExchangeListenerTest {
     }
 
     @Test
+    void clientThatHasResetTheConnection() {
+        link.breaking = true;
+        send("GET /hello" + END);
+        connection.closed();
+        assertThat(events.take()).isEqualTo(HELLO + "aborted /hello CLIENT_LEFT, closed");
+        assertThat(events.bytes).isEqualTo(0);
+    }
+
+    @Test
     void clientThatReadsNothing() {
         link.quick = false;
         link.queued = 50;
@@ -271,21 +282,47 @@ final class ExchangeListenerTest {
     void clientThatLeavesWhileItsHandlerRuns() {
         send("POST /block HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nContent-Length: 2\r\n\r\nab");
         events.take();
-        Runnable handler = blocking.remove();
-        Thread thread = new Thread(handler);
-        // A call that cannot be cancelled has begun. Here it has run, but its loop does not know that yet.
-        run(thread);
+        blocking.remove().run();
+        // The loop does not know yet that the handler has returned.
         connection.closed();
         assertThat(events.take()).isEqualTo("returned, aborted /block CLIENT_LEFT, closed");
     }
 
-    private static void run(Thread thread) {
-        thread.start();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    @Test
+    void clientThatLeavesBeforeItsHandlerReturns() {
+        send("POST /block HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nContent-Length: 2\r\n\r\nab");
+        events.take();
+        events.onReturn = connection::closed;
+        blocking.remove().run();
+        assertThat(events.take()).isEqualTo("aborted /block CLIENT_LEFT, closed, returned");
+        link.runTasks();
+        assertThat(loop.context().service().inFlight().count()).isEqualTo(0);
+    }
+
+    @Test
+    void headExpectedBodyAndEarlyRefusal() {
+        send("HEAD /hello" + END);
+        assertThat(events.take()).isEqualTo(HELLO + "sent /hello");
+        assertThat(events.bytes).isEqualTo(link.text().length());
+        send("POST /block HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+        assertThat(link.text()).startsWith("HTTP/1.1 100 ");
+        assertThat(events.take()).isEqualTo("begun /block, routed /block");
+        send("ab");
+        blocking.remove().run();
+        link.runTasks();
+        assertThat(events.take()).isEqualTo("returned, response 200, sent /block");
+        assertThat(events.bytes).isEqualTo(link.text().length());
+        send("POST /block HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999\r\n\r\n");
+        assertThat(events.take()).isEqualTo("begun /block, routed /block, response 413, sent /block");
+    }
+
+    /** The dropped body belongs to the exchange before it. */
+    @Test
+    void requestAfterADroppedBody() {
+        send("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n");
+        assertThat(events.take()).isEqualTo("begun /nothing, routed nowhere, response 404, sent /nothing");
+        send("abGET /hello" + END);
+        assertThat(events.take()).isEqualTo(HELLO + "sent /hello");
     }
 
     @Test

@@ -28,6 +28,8 @@ final class FaultyLink implements Link {
     boolean writable = true;
     /** Bytes that the kernel has not taken. */
     long queued;
+    /** Whether the next write closes the link, as it does when the client has reset the connection. */
+    boolean breaking;
     /** Whether the kernel takes all bytes at once. */
     boolean quick = true;
 
@@ -122,16 +124,21 @@ final class FaultyLink implements Link {
     @Override
     public void send(Outbound gathered) {
         check(gathered);
-        take(gathered);
+        if (breaking) {
+            closed = true;
+            gathered.release();
+        } else {
+            take(gathered);
+        }
     }
 
     @Override
     public boolean sendAtOnce(Outbound gathered) {
         check(gathered);
-        if (quick) {
+        if (quick && !breaking) {
             take(gathered);
         }
-        return quick;
+        return quick && !breaking;
     }
 
     @Override
@@ -141,6 +148,12 @@ final class FaultyLink implements Link {
         Promise<Void> promise = ImmediateEventExecutor.INSTANCE.newPromise();
         sent = promise;
         return promise;
+    }
+
+    @Override
+    public boolean isOpen() {
+        check(null);
+        return !closed;
     }
 
     @Override

@@ -71,6 +71,8 @@ final class SimulatedClient {
                         "/loop-stream",
                         "/keep",
                         "/ignore",
+                        "/fail",
+                        "/block-fail",
                         "/nowhere"),
                 random);
         boolean hasBody = List.of("/echo", "/pour", "/gather", "/ignore").contains(path)
@@ -102,6 +104,7 @@ final class SimulatedClient {
             case "/throw" -> 410;
             case "/later-throw" -> 409;
             case "/nowhere" -> 404;
+            case "/fail", "/block-fail" -> 500;
             default -> 200;
         };
         planned.add(new Planned(
@@ -112,7 +115,7 @@ final class SimulatedClient {
         return switch (path) {
             case "/stream", "/loop-stream" -> (request + ";").repeat(SimulatedRouter.Source.ITEMS);
             case "/large" -> request + " " + "x".repeat(SimulatedRouter.LARGE - request.length() - 1);
-            case "/throw", "/later-throw", "/nowhere" -> "problem";
+            case "/throw", "/later-throw", "/nowhere", "/fail", "/block-fail" -> "problem";
             case "/ignore" -> request;
             default -> hasBody ? request + " " + length : request;
         };
@@ -176,6 +179,11 @@ final class SimulatedClient {
 
     boolean hasSentAll() {
         return sent == bytes.length;
+    }
+
+    /** Whether it has closed its half before it has sent all of its requests. */
+    boolean hasEndedEarly() {
+        return hasEnded && !hasSentAll();
     }
 
     boolean hasEnded() {
@@ -274,7 +282,7 @@ final class SimulatedClient {
 
     private void checkResponse(Planned request, int status, String body) {
         boolean isRefused = status == 503 || status == 408 || status == 500 || status == 413;
-        if (isRefused) {
+        if (isRefused && status != request.status()) {
             wasRefused = true;
             return;
         }

@@ -126,11 +126,11 @@ final class SimulatedLink implements Link {
 
     /** Whether the server has read all bytes of the client, and waits for more. */
     boolean isRead() {
-        return isOpen() && reading && toServer.size() == 0 && toClient.size() == 0 && queue.isEmpty();
+        return isServing() && reading && toServer.size() == 0 && toClient.size() == 0 && queue.isEmpty();
     }
 
     /** Whether the server has neither ended the connection nor announced its end. */
-    boolean isOpen() {
+    boolean isServing() {
         return !isClosed && !isOutputShut;
     }
 
@@ -165,6 +165,11 @@ final class SimulatedLink implements Link {
 
     byte[] clientReads(int most) {
         return toClient.read(most);
+    }
+
+    /** Bytes that the kernel has taken. */
+    long written() {
+        return written;
     }
 
     /** Gives the kernel as much room as it needs. */
@@ -323,6 +328,11 @@ final class SimulatedLink implements Link {
         }
         sending.add(new Sending(written + queued, promise));
         return promise;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !isClosed;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedListener implements ExchangeListener {
     private int connections;
     private int exchanges;
+    /** Bytes of all responses that were sent as a whole. */
+    private long bytes;
     /** First failure, which the engine would only log. */
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
 
@@ -28,10 +31,24 @@ final class SimulatedListener implements ExchangeListener {
         }
     }
 
+    /** What has happened to an exchange. */
+    private static final class Progress {
+        private State state;
+        private boolean hasReturned;
+
+        Progress(State state) {
+            this.state = state;
+        }
+    }
+
+    private Progress progress(ObservedExchange exchange) {
+        return (Progress) Objects.requireNonNull(exchange.attachment(this));
+    }
+
     private void move(ObservedExchange exchange, State from, State to) {
-        Object state = exchange.attachment(this);
-        check(state == from, "an exchange that is " + state + " becomes " + to);
-        exchange.attach(this, to);
+        Progress progress = progress(exchange);
+        check(progress.state == from, "an exchange that is " + progress.state + " becomes " + to);
+        progress.state = to;
     }
 
     @Override
@@ -51,13 +68,21 @@ final class SimulatedListener implements ExchangeListener {
         exchanges++;
         check(exchange.attachment(this) == null, "an exchange begins as another one");
         check(exchange.route() == null && exchange.status() == 0, "an exchange begins with what another one was");
-        exchange.attach(this, exchange.hasHead() ? State.BEGUN : State.ROUTED);
+        exchange.attach(this, new Progress(exchange.hasHead() ? State.BEGUN : State.ROUTED));
     }
 
     @Override
     public void routed(ObservedExchange exchange) {
         move(exchange, State.BEGUN, State.ROUTED);
         check(exchange.head().bytes().length > 0, "an exchange has no bytes");
+    }
+
+    @Override
+    public void handlerReturned(ObservedExchange exchange) {
+        Progress progress = progress(exchange);
+        check(progress.state != State.BEGUN, "a handler returns before its route is known");
+        check(!progress.hasReturned, "a handler returns twice");
+        progress.hasReturned = true;
     }
 
     @Override
@@ -70,14 +95,21 @@ final class SimulatedListener implements ExchangeListener {
     public void responseSent(ObservedExchange exchange) {
         move(exchange, State.RESPONDED, State.ENDED);
         check(exchange.responseBytes() > 0, "a response has no bytes");
+        bytes += exchange.responseBytes();
         exchanges--;
     }
 
     @Override
     public void responseAborted(ObservedExchange exchange, AbortReason reason) {
-        check(exchange.attachment(this) != State.ENDED, "an exchange ends twice");
-        exchange.attach(this, State.ENDED);
+        Progress progress = progress(exchange);
+        check(progress.state != State.ENDED, "an exchange ends twice");
+        progress.state = State.ENDED;
         exchanges--;
+    }
+
+    /** Bytes of all responses that were sent as a whole. */
+    long bytes() {
+        return bytes;
     }
 
     void checkNothingIsLeft() {

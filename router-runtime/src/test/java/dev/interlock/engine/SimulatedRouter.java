@@ -46,7 +46,9 @@ final class SimulatedRouter extends PlainRouter {
             route(10, "POST", "/block", Execution.BLOCKING),
             route(11, "GET", "/loop-stream", Execution.EVENT_LOOP),
             route(12, "GET", "/keep", Execution.ASYNCHRONOUS),
-            route(13, "POST", "/ignore", Execution.ASYNCHRONOUS).streamedBody(true));
+            route(13, "POST", "/ignore", Execution.ASYNCHRONOUS).streamedBody(true),
+            route(14, "GET", "/fail", Execution.EVENT_LOOP),
+            route(15, "GET", "/block-fail", Execution.BLOCKING));
 
     private final ByteBufAllocator allocator;
     /** Work for which handlers wait. */
@@ -91,8 +93,16 @@ final class SimulatedRouter extends PlainRouter {
     public void handle(int route, Request request, Response response) {
         String name = name(request);
         switch (route) {
-            case 0, 3 -> TextCodec.write(response, name);
-            case 1, 10 -> TextCodec.write(response, name + " " + request.body().length());
+            case 0 -> TextCodec.write(response, name);
+            case 1 -> TextCodec.write(response, name + " " + request.body().length());
+            case 3 -> {
+                BlockedHandler.stop();
+                TextCodec.write(response, name);
+            }
+            case 10 -> {
+                BlockedHandler.stop();
+                TextCodec.write(response, name + " " + request.body().length());
+            }
             case 2 -> response.await(later(name, null), TextCodec::write);
             case 4, 11 -> response.contentType("text/plain").stream(source(name));
             case 5 -> {
@@ -110,6 +120,11 @@ final class SimulatedRouter extends PlainRouter {
                 response.await(later(name, null), TextCodec::write);
             }
             case 13 -> response.await(later(name, null), TextCodec::write);
+            case 14 -> throw new IllegalStateException(name);
+            case 15 -> {
+                BlockedHandler.stop();
+                throw new IllegalStateException(name);
+            }
             default -> throw unknownRoute(route);
         }
     }

@@ -149,6 +149,11 @@ final class SimulatedSocket implements Link, SocketWriter {
     }
 
     @Override
+    public boolean isOpen() {
+        return socket().isOpen();
+    }
+
+    @Override
     public long unsent() {
         return socket().unsent();
     }

@@ -2,6 +2,7 @@ package dev.interlock.engine;
 
 import dev.interlock.http.FormSettings;
 import dev.interlock.http1.Http1;
+import dev.interlock.http1.Limits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * stall, end and reset. Handlers complete on the loop and on another thread, and time passes. The same seed gives the
  * same run.
  */
-public final class Simulation {
+final class Simulation {
     private static final int STEPS = 400;
     private static final int MOST_QUIET_STEPS = 20_000;
+    private static final int QUIET_TICKS = 8;
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final Timeouts TIMEOUTS = new Timeouts(TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(30));
 
@@ -32,8 +34,12 @@ public final class Simulation {
     private final SimulatedLoop loop = new SimulatedLoop();
     private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false, true);
     private final SimulatedRouter router = new SimulatedRouter(allocator);
+    /** Calls of blocking handlers that have not begun. */
     private final Queue<Runnable> blocking = new ArrayDeque<>();
+    /** Calls of blocking handlers that have stopped in the middle. */
+    private final List<BlockedHandler> stopped = new ArrayList<>();
     private final InFlight inFlight;
+    private final int mostInFlight;
     private final MemoryBudget memory;
     private final EngineLoop engine;
     private final SendBuffers sendBuffers = new SendBuffers(BatchSize.MOST);
@@ -65,18 +71,23 @@ public final class Simulation {
             @Nullable SimulatedSocket socket,
             Connection connection) {}
 
-    /** Runs a task on another thread, and waits for its end. */
-    public interface OtherThread {
+    /** Runs tasks on other threads than that of the simulation. */
+    interface OtherThread {
+        /** Starts a task. */
+        void start(Runnable task);
+
+        /** Runs a task, and waits for its end. */
         void run(Runnable task);
     }
 
-    public Simulation(long seed, OtherThread other) {
+    Simulation(long seed, OtherThread other) {
         this.seed = seed;
         this.other = other;
         random = new Random(seed);
         connections = 1 + random.nextInt(6);
         isShort = random.nextInt(4) == 0;
-        inFlight = new InFlight(isShort ? 2 : 1000);
+        mostInFlight = isShort ? 2 : 1000;
+        inFlight = new InFlight(mostInFlight);
         memory = MemoryBudget.of(
                 isShort && random.nextBoolean() ? 20_000 + random.nextInt(300_000) : 0, 1L << 32, 1L << 32, loop);
         Service service = new Service(
@@ -98,14 +109,14 @@ public final class Simulation {
     }
 
     /** Runs to the end. Throws an {@link AssertionError} that names the seed if the engine breaks a promise. */
-    public void run() {
+    void run() {
         try {
             for (int i = 0; i < STEPS; i++) {
                 step();
             }
             isQuiet = true;
             members.forEach(it -> it.link().widen());
-            settle();
+            settleForTicks();
             members.forEach(this::checkResponses);
             for (Member each : members) {
                 if (!each.link().isClosed()) {
@@ -120,7 +131,7 @@ public final class Simulation {
     }
 
     /** All bytes that the clients received, client by client. */
-    public String received() {
+    String received() {
         StringBuilder all = new StringBuilder();
         for (Member each : members) {
             all.append(each.client().name())
@@ -129,6 +140,15 @@ public final class Simulation {
                     .append('\n');
         }
         return all.toString();
+    }
+
+    /** Performs all possible events. Some connections that stopped reading for lack of memory resume at a tick. */
+    private void settleForTicks() {
+        for (int i = 0; i < QUIET_TICKS; i++) {
+            settle();
+            tick(TICK_NANOS);
+        }
+        settle();
     }
 
     /** Performs all possible events until none is left. */
@@ -160,6 +180,7 @@ public final class Simulation {
         if (!actions.isEmpty()) {
             SimulatedLoop.pick(actions, random).run();
         }
+        check(inFlight.count() <= mostInFlight, inFlight.count() + " exchanges are in flight");
     }
 
     private void connect() {
@@ -271,7 +292,10 @@ public final class Simulation {
             addActions(each, actions);
         }
         if (!blocking.isEmpty()) {
-            actions.add(() -> other.run(blocking.remove()));
+            actions.add(this::beginBlocking);
+        }
+        if (!stopped.isEmpty()) {
+            actions.add(() -> stopped.remove(random.nextInt(stopped.size())).goOn());
         }
         if (!router.open.isEmpty()) {
             actions.add(() -> onAnyThread(router.open.remove(random.nextInt(router.open.size()))));
@@ -290,6 +314,13 @@ public final class Simulation {
             }
         }
         return actions;
+    }
+
+    private void beginBlocking() {
+        BlockedHandler begun = BlockedHandler.begin(blocking.remove(), other);
+        if (!begun.isOver()) {
+            stopped.add(begun);
+        }
     }
 
     private void onAnyThread(Runnable task) {
@@ -315,7 +346,7 @@ public final class Simulation {
         if (link.readableByClient() > 0 && !client.hasReset()) {
             actions.add(() -> client.read(random));
         }
-        if (client.hasSentAll() && !client.hasEnded() && !isQuiet && random.nextInt(50) == 0) {
+        if (!client.hasEnded() && !isQuiet && random.nextInt(client.hasSentAll() ? 50 : 500) == 0) {
             actions.add(client::end);
         }
         if (link.canFlush()) {
@@ -371,9 +402,10 @@ public final class Simulation {
         check(link.failure == null, "the connection failed: " + link.failure);
         SimulatedSocket socket = member.socket();
         check(socket == null || socket.lateCalls == 0, "the connection used a link that had ended");
-        boolean isExcused = client.hasReset() || hasWaited || isDraining || client.isToldToLeave() || isTight();
+        boolean isExcused = client.hasReset() || client.hasEndedEarly() || hasWaited || isDraining || client.isToldToLeave() || isTight();
         boolean mayRefuse = isShort || hasWaited || hasFailedStream;
         check(mayRefuse || !client.wasRefused(), "a refusal without a reason: " + client.state());
+        check(!client.hasEnded() || link.isClosed(), "not closed after the end of its input: " + client.state());
         boolean mayBeCut = hasFailedStream && link.wasReset();
         check(client.isDone() || isExcused || mayBeCut, "no response: " + client.state());
     }
@@ -397,7 +429,10 @@ public final class Simulation {
                 (name, count) -> check(name.equals("nobody") || count <= most, name + " finished " + count + " times"));
         router.begun.forEach(
                 (name, count) -> check(name.equals("nobody") || count == 1, name + " begun " + count + " times"));
+        check(sendBuffers.lent() == 0, sendBuffers.lent() + " send buffers are on loan");
         sendBuffers.release();
+        long written = members.stream().mapToLong(each -> each.link().written()).sum();
+        check(listener.bytes() <= written, listener.bytes() + " bytes are reported as sent, " + written + " were");
         listener.checkNothingIsLeft();
     }
 

@@ -6,6 +6,7 @@ import dev.interlock.http.FormSettings;
 import dev.interlock.http.RequestId;
 import dev.interlock.http.Router;
 import dev.interlock.http1.Http1;
+import dev.interlock.http1.Limits;
 import dev.interlock.observe.ExchangeListener;
 import io.netty.buffer.ByteBuf;
 import java.util.List;

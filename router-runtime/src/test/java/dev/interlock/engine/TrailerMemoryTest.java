@@ -7,6 +7,7 @@ import dev.interlock.codec.TextCodec;
 import dev.interlock.http.FormSettings;
 import dev.interlock.http.RequestId;
 import dev.interlock.http1.Http1;
+import dev.interlock.http1.Limits;
 import dev.interlock.testing.HandlerRouter;
 import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.engine.Limits;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestFixture;
 import dev.interlock.http.RequestHead;

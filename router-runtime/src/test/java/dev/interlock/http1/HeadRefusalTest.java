@@ -4,7 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.interlock.engine.Limits;
 import dev.interlock.http.RequestHead;
 import java.util.EnumSet;
 import java.util.List;

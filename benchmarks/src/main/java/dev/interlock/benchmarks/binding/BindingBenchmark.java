@@ -3,7 +3,7 @@ package dev.interlock.benchmarks.binding;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.dispatch.RequestPath;
-import dev.interlock.engine.Limits;
+import dev.interlock.http1.Limits;
 import dev.interlock.http.HttpMethod;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;

@@ -1,6 +1,6 @@
 package dev.interlock.benchmarks.parse;
 
-import dev.interlock.engine.Limits;
+import dev.interlock.http1.Limits;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http1.HeadParser;
 import dev.interlock.http1.Progress;

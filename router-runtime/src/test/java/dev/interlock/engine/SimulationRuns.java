@@ -1,6 +1,6 @@
-package dev.interlock.server;
+package dev.interlock.engine;
 
-import dev.interlock.engine.Simulation;
+import dev.interlock.server.CapturedLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,6 +17,24 @@ final class SimulationRuns implements AutoCloseable {
     private static final int ROUND = 1000;
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
+    /** Another thread than the one of the simulation. */
+    private final Simulation.OtherThread other = new Simulation.OtherThread() {
+        @Override
+        public void start(Runnable task) {
+            workers.execute(task);
+        }
+
+        @Override
+        public void run(Runnable task) {
+            Future<?> done = workers.submit(task);
+            try {
+                done.get();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    };
+
     private final int processors = Runtime.getRuntime().availableProcessors();
 
     /** Runs the seeds from {@code first} to the one before {@code end}. */
@@ -80,18 +98,9 @@ final class SimulationRuns implements AutoCloseable {
 
     /** Runs one seed, and returns all bytes that its clients received. */
     String simulate(long seed) {
-        Simulation simulation = new Simulation(seed, this::elsewhere);
+        Simulation simulation = new Simulation(seed, other);
         simulation.run();
         return simulation.received();
-    }
-
-    private void elsewhere(Runnable task) {
-        Future<?> done = workers.submit(task);
-        try {
-            done.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private String seedThatLogs(long first, long end) {
@@ -106,10 +115,10 @@ final class SimulationRuns implements AutoCloseable {
         return first + " to " + (end - 1) + ", none of them alone";
     }
 
-    /** Logged errors. Publishers may fail, but nothing else. */
+    /** Logged errors that no handler or publisher of the simulation has caused. */
     static List<String> errors(CapturedLog log) {
         return log.lines(" ERROR ").stream()
-                .filter(it -> !it.matches(".* (GET|HEAD) /(loop-)?stream .*"))
+                .filter(it -> !it.matches("(?s).* (GET|HEAD) /((loop-)?stream|(block-)?fail) .*"))
                 .toList();
     }
 

@@ -1,4 +1,4 @@
-package dev.interlock.engine;
+package dev.interlock.http1;
 
 /**
  * Limits on the size of a request. A larger request is rejected while it arrives. The settings of a server define the

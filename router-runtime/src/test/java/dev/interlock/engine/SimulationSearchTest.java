@@ -1,4 +1,4 @@
-package dev.interlock.server;
+package dev.interlock.engine;
 
 import static com.google.common.truth.Truth.assertThat;
 
