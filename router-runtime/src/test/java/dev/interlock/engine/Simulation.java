@@ -38,6 +38,7 @@ final class Simulation {
     private final Queue<Runnable> blocking = new ArrayDeque<>();
     /** Calls of blocking handlers that have stopped in the middle. */
     private final List<BlockedHandler> stopped = new ArrayList<>();
+
     private final InFlight inFlight;
     private final int mostInFlight;
     private final MemoryBudget memory;
@@ -402,7 +403,12 @@ final class Simulation {
         check(link.failure == null, "the connection failed: " + link.failure);
         SimulatedSocket socket = member.socket();
         check(socket == null || socket.lateCalls == 0, "the connection used a link that had ended");
-        boolean isExcused = client.hasReset() || client.hasEndedEarly() || hasWaited || isDraining || client.isToldToLeave() || isTight();
+        boolean isExcused = client.hasReset()
+                || client.hasEndedEarly()
+                || hasWaited
+                || isDraining
+                || client.isToldToLeave()
+                || isTight();
         boolean mayRefuse = isShort || hasWaited || hasFailedStream;
         check(mayRefuse || !client.wasRefused(), "a refusal without a reason: " + client.state());
         check(!client.hasEnded() || link.isClosed(), "not closed after the end of its input: " + client.state());
