@@ -35,7 +35,7 @@ public final class AddressedBuffer extends UnpooledDirectByteBuf {
 
     @Override
     public long memoryAddress() {
-        // As for every access: the memory of a released buffer may belong to another one.
+        // Every access checks this: the memory of a released buffer may belong to another one.
         ensureAccessible();
         return hasAddress ? address : super.memoryAddress();
     }

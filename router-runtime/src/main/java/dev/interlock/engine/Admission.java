@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about a request before its body is read: names the route that handles it, or makes the response itself. It
- * checks in this order: 501, 400, 404, 405, the response to OPTIONS, 308, 417, 415, 406, 413.
+ * Decides about a request before its body is read: finds its route, or completes the response itself. The checks have
+ * this order: 501, 400, 404, 405, the response to OPTIONS, 308, 417, 415, 406, 413.
  */
 public final class Admission {
     /** The response is complete, and no handler is called. */
@@ -30,12 +30,12 @@ public final class Admission {
     private final int maxBody;
     private final Slice contentType = new Slice();
 
-    /** The route that the request led to, whether or not it is admitted. */
+    /** Route of the request, even if the request is rejected, or null. */
     private @Nullable RouteInfo route;
 
     private @Nullable Problem problem;
 
-    /** @param maxBody bytes of a body, for routes without a limit of their own */
+    /** @param maxBody limit on the bytes of a body, for routes without a limit of their own */
     public Admission(Router router, int maxBody) {
         this.router = router;
         this.maxBody = maxBody;
@@ -44,16 +44,16 @@ public final class Admission {
     /**
      * Decides about a request.
      *
-     * @param method as of {@link #method}
-     * @param path is split and decoded if a route handles the request
-     * @param response gets status and fields if no route handles the request; its body must be the {@link #problem}
+     * @param method number of the method, see {@link #method}
+     * @param path is split and decoded if the request has a route
+     * @param response gets status and fields if the request has no route; its body must be the {@link #problem}
      * @return the number of the route, or {@link #ANSWERED}
      */
     public int decide(int method, RequestHead head, BodyFraming framing, RequestPath path, Response response) {
         route = null;
         problem = null;
         if (method < 0) {
-            return refuse(501, "No resource here knows the method");
+            return refuse(501, "The server does not support the method");
         }
         if (method == HttpMethod.OPTIONS && isAsterisk(head)) {
             return options(response, router.allowAll());
@@ -65,7 +65,7 @@ public final class Admission {
         RouteInfo found = router.route(number);
         route = found;
         if (framing.expectsUnknown()) {
-            return refuse(417, "The only expectation known here is 100-continue");
+            return refuse(417, "The only supported expectation is 100-continue");
         }
         Variants variants = router.variants(number);
         return variants == null ? admitted(found, head, framing, response) : chosen(variants, head, framing, response);
@@ -86,12 +86,12 @@ public final class Admission {
         return problem;
     }
 
-    /** The number of the method, or -1. */
+    /** Number of the method, or -1 if no route knows it. */
     public int method(RequestHead head) {
         return router.method(head.bytes(), head.methodFrom(), head.methodTo());
     }
 
-    /** The bytes that the body of a request for the route may have. */
+    /** Limit on the bytes of a request body for the route. */
     public int maxBody(RouteInfo route) {
         return route.maxBody() == RouteInfo.SERVER_LIMIT ? maxBody : route.maxBody();
     }
@@ -177,7 +177,7 @@ public final class Admission {
 
     private int refuseAnswer(Response response, List<String> types) {
         MediaTypes.vary(response);
-        return refuse(406, "The answer can be " + String.join(", ", types));
+        return refuse(406, "The response can be " + String.join(", ", types));
     }
 
     private @Nullable Slice contentType(RequestHead head) {
@@ -196,9 +196,9 @@ public final class Admission {
     }
 
     /**
-     * Problem for a request that cannot be read on.
+     * Problem document for a request that the server rejects before it has a route.
      *
-     * @param response gets the fields that belong to it
+     * @param response gets the fields of the rejection
      */
     public static Problem problem(Rejection rejection, Response response) {
         if (rejection.status() == 503) {

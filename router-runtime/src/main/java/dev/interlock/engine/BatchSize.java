@@ -3,15 +3,15 @@ package dev.interlock.engine;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Number of sockets that an event loop processes together. Responses leave when all are made, so a slow handler delays
- * the responses before it. After a slow pass, each response leaves at once until handlers have been quick for long. Used
- * by one thread.
+ * Number of sockets that an event loop processes together. Their responses leave together, so a slow handler delays the
+ * responses before it. After a slow pass, each response leaves at once until many passes in a row were quick. Used by
+ * one thread.
  */
 public final class BatchSize {
-    /** Measured: eight gained nothing more, and each needs a buffer for its response. */
+    /** Largest number. Measured: eight gained nothing more, and each socket needs a buffer for its response. */
     public static final int MOST = 4;
 
-    /** Quick passes in a row after which one more socket is processed together. */
+    /** Number of quick passes in a row after which the number grows by one. */
     static final int QUICK_PASSES = 100;
 
     private static final long SLOW_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
@@ -26,7 +26,7 @@ public final class BatchSize {
     }
 
     /**
-     * Learns from the time of a pass.
+     * Adjusts the number to the time of a pass.
      *
      * @param nanos time in which all responses of the pass were made and sent
      */

@@ -4,10 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Call of a blocking handler, on its way through an executor. It calls the handler at most once, even if the executor
- * runs it several times. After the client has left, it does not call the handler at all.
- *
- * <p>{@link #run} is for any thread. All other methods are for the event loop of the exchange.
+ * Call of a blocking handler that an executor will run. It calls the handler at most once, even if the executor runs it
+ * several times. After the client has left, it does not call the handler at all.
  */
 final class BlockingCall extends AtomicInteger implements Runnable {
     private static final long serialVersionUID = 1L;
@@ -23,8 +21,8 @@ final class BlockingCall extends AtomicInteger implements Runnable {
      */
     private final transient InFlight inFlight;
     /**
-     * Calls the handler. Null after the call was cancelled: the executor's queue then holds nothing of a client that
-     * has left.
+     * Calls the handler. Null after the call was cancelled, so that the executor's queue holds no objects of a client
+     * that has left.
      */
     private transient @Nullable Runnable handler;
 

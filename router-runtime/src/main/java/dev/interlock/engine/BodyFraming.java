@@ -1,11 +1,11 @@
 package dev.interlock.engine;
 
-/** What the head of a request says about its body, in any protocol. */
+/** Framing of a request's body, as the head states it, in any protocol. */
 public interface BodyFraming {
-    /** Length of a body whose length is not announced. */
+    /** Stands for a length that the head does not state. */
     long UNKNOWN = -1;
 
-    /** Bytes of the body, 0 for none, or {@link #UNKNOWN}. */
+    /** Bytes of the body: 0 if there is none, or {@link #UNKNOWN}. */
     long length();
 
     /** Whether a body follows the head. */

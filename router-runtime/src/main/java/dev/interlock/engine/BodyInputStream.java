@@ -10,12 +10,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A published body as a stream that blocks. Read by one thread, filled by another. */
+/** Input stream over a published body. Reading blocks until bytes arrive. One thread reads, another one publishes. */
 final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteBuf> {
-    /** Buffers that are asked for in advance, so that reading and receiving overlap. */
+    /** Number of buffers requested in advance, so that reading and receiving overlap. */
     private static final int AHEAD = 2;
 
-    // No monitor: until Java 24 one that waits would hold the carrier of a virtual thread.
+    // Not a monitor: before Java 24, a virtual thread that waits for a monitor holds its carrier thread.
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final FifoQueue<ByteBuf> buffers = new FifoQueue<>(2 * AHEAD);
@@ -25,7 +25,7 @@ final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteB
     private boolean ended;
     private boolean closed;
 
-    /** @param account already charged with the capacity of each buffer; gets it back when the buffer is released */
+    /** @param account already charged with the capacity of each buffer, which is released with the buffer */
     BodyInputStream(MemoryAccount account) {
         this.account = account;
     }
@@ -92,7 +92,7 @@ final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteB
 
     private static void throwFailure(Throwable failure) throws IOException {
         if (failure instanceof HttpException answer) {
-            // The client's mistake: this becomes the response unless the handler makes another one.
+            // A mistake of the client: the exception becomes the response unless the handler makes another one.
             throw answer;
         }
         throw new IOException(failure.getMessage(), failure);

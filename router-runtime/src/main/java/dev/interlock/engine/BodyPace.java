@@ -1,9 +1,9 @@
 package dev.interlock.engine;
 
 /**
- * How fast the body of a request has to arrive, on the average since its begin.
+ * Least average rate at which the body of a request must arrive.
  *
- * @param bytesPerSecond as received, chunk sizes included; 0 for any pace
- * @param graceNanos for how long it need not
+ * @param bytesPerSecond received bytes per second, chunk sizes included; 0 for no limit
+ * @param graceNanos time from the start of the body in which any rate is allowed
  */
 public record BodyPace(int bytesPerSecond, long graceNanos) {}

@@ -1,6 +1,6 @@
 package dev.interlock.engine;
 
-/** How fast the body that is being received arrives. All times are as of {@link LoopClock#nanoTime}. */
+/** Rate at which the current body arrives. All times are as of {@link LoopClock#nanoTime}. */
 public final class BodyProgress {
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -13,22 +13,22 @@ public final class BodyProgress {
         this.pace = pace;
     }
 
-    /** The head has been read. */
+    /** Starts a body. */
     public void begin(long now) {
         begun = now;
         looked = now;
         bytes = 0;
     }
 
-    /** So many bytes have arrived. */
+    /** Counts received bytes. */
     public void add(int count) {
         bytes += count;
     }
 
     /**
-     * Whether the client is too slow; to be asked again and again.
+     * Whether the body arrives too slowly. Called repeatedly.
      *
-     * @param paused whether the server does not want to read: such time is not counted
+     * @param paused whether the server did not read since the last call; this time does not count
      */
     public boolean isTooSlow(long now, boolean paused) {
         if (paused) {

@@ -4,8 +4,8 @@ import dev.interlock.http.FieldSection;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Destination of a streamed response: gives head and parts the wire format of their protocol. Used by the thread of its
- * event loop alone.
+ * Destination of a streamed response. It encodes head and parts in the wire format of its protocol. Used by the thread
+ * of its event loop alone.
  */
 public interface BodySink {
     /** Sends the head. Called once, before everything else. */
@@ -17,7 +17,7 @@ public interface BodySink {
     /**
      * Sends the end of the body.
      *
-     * @param trailers trailer fields; none if the body is sent without a place for them
+     * @param trailers trailer fields; empty if the body has none
      */
     void end(FieldSection trailers);
 

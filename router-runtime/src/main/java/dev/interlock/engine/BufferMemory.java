@@ -3,7 +3,7 @@ package dev.interlock.engine;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
-/** Memory of buffers, as the budget of all connections counts it. */
+/** Computes the memory of buffers that is charged to the budget of all connections. */
 final class BufferMemory {
     /** Class of buffers that are never released, such as those of files in memory. */
     private static final Class<?> UNRELEASABLE =
@@ -12,15 +12,15 @@ final class BufferMemory {
     private BufferMemory() {}
 
     /**
-     * Bytes of memory that a buffer itself takes. None if the application keeps the memory for good; otherwise its part
-     * of memory that slices and duplicates may share. For example, an application that sends one message to many
-     * clients has a duplicate for each.
+     * Bytes of memory that count for one buffer. Memory that the application keeps for good does not count. Slices and
+     * duplicates share the memory of one buffer, and each counts a part of it. For example, an application that sends
+     * one message to many clients makes a duplicate for each.
      */
     static long ownBytes(ByteBuf buffer) {
         if (buffer.getClass() == UNRELEASABLE) {
             return 0;
         }
-        // Netty's leak detector wraps buffers, too.
+        // Netty's leak detector also wraps buffers.
         ByteBuf memory = buffer;
         for (ByteBuf inner = memory.unwrap(); inner != null; inner = memory.unwrap()) {
             memory = inner;

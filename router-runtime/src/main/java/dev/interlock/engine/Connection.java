@@ -26,12 +26,12 @@ import org.slf4j.Logger;
 public final class Connection implements BatchMember, SessionHost {
     private static final Logger LOG = ServerLog.of(Connection.class);
 
-    // Bytes that may still arrive after the last response. If the connection closed at once, the kernel would reset it,
+    // Limits on bytes that arrive after the last response. If the connection closed at once, the kernel would reset it,
     // and the client might lose that response (RFC 9112 section 9.6).
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LINGER_BYTES = 1024 * 1024;
 
-    /** Factor on the weight of a connection that is ending: its last response is made. */
+    /** Factor on the weight of a connection that is ending, as its last response is made. */
     private static final int ENDING_WEIGHT = 8;
 
     private static final int SILENT_WEIGHT = 4;
@@ -44,8 +44,8 @@ public final class Connection implements BatchMember, SessionHost {
     /** Time that a kept-alive connection may wait for a request while other clients wait for a connection. */
     private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    // A client that sends requests one after the other gets its next request answered, with "close". So it need not
-    // guess whether a request that met the end of its connection was begun.
+    // A client that sends requests one after the other gets its next request answered, with "Connection: close". So it
+    // need not guess whether the server has begun a request that it sent as the connection ended.
     private static final long NEXT_REQUEST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private Link link;
@@ -159,7 +159,7 @@ public final class Connection implements BatchMember, SessionHost {
         STEPPING
     }
 
-    /** Calls into a connection by the event loop and its tasks. */
+    /** Calls of the connection by the event loop and its tasks. */
     enum Entry {
         READ,
         FLUSH,
@@ -183,7 +183,7 @@ public final class Connection implements BatchMember, SessionHost {
         COUNT,
         SACRIFICE;
 
-        /** Whether the call is made even after a failure: exchanges in flight give back their memory by it. */
+        /** Whether the call is made even after a failure, so that exchanges in flight give back their memory. */
         private final boolean endsThings;
 
         Entry() {
@@ -462,8 +462,8 @@ public final class Connection implements BatchMember, SessionHost {
     }
 
     /**
-     * Rank of the connection when memory is short: the heaviest connections are closed first. It grows with the held
-     * bytes and falls with the moved ones.
+     * Weight of the connection when memory is short: the heaviest connections are closed first. The weight grows with
+     * the held bytes and falls with the moved bytes.
      *
      * @param held bytes held of the memory that is short
      */
@@ -502,7 +502,7 @@ public final class Connection implements BatchMember, SessionHost {
         }
     }
 
-    /** Whether a response would reject the request that has arrived in part. */
+    /** Whether the incomplete request can be rejected by a response. */
     private boolean canReject() {
         return session.waiting().isPartial() && isTakingRequests();
     }
@@ -520,8 +520,8 @@ public final class Connection implements BatchMember, SessionHost {
     private void scheduleGoOn() {
         // Charges the budget before the bytes are sent: many streams may add bytes in one turn of the loop.
         countUnsent();
-        // Later, because the caller may be in a handler of another connection. Also, other work in this turn of the
-        // loop leaves in the same write.
+        // Sends later, because the caller may be in a handler of another connection. Other work in this turn of the
+        // loop then leaves in the same write.
         if (work == Work.NONE && phase == Phase.OPEN) {
             work = Work.SCHEDULED;
             link.execute(goOn);
@@ -612,7 +612,7 @@ public final class Connection implements BatchMember, SessionHost {
         }
     }
 
-    /** Sends pending responses so that their end is noticed at once, not by the next tick. */
+    /** Sends pending responses, and notices their end at once instead of at the next tick. */
     private void sendObserved() {
         if (link.sendAtOnce(outbound)) {
             return;
@@ -623,7 +623,7 @@ public final class Connection implements BatchMember, SessionHost {
         }
         link.send(outbound);
         if (link.unsent() > 0) {
-            // Nothing more to send: this completes after the bytes before it.
+            // An empty write, which completes after the bytes before it.
             sendAll().addListener(this::taken);
         }
     }
@@ -684,7 +684,7 @@ public final class Connection implements BatchMember, SessionHost {
         }
     }
 
-    /** Continues after the link, which takes more bytes again, had stopped the connection. */
+    /** Continues when the link takes more bytes again. */
     public void resume() {
         enter(Entry.RESUME);
     }
@@ -729,8 +729,8 @@ public final class Connection implements BatchMember, SessionHost {
     }
 
     /**
-     * Sends pending responses, then closes: at once if the client has closed its half, else when it does or the time is
-     * up.
+     * Sends pending responses, then closes: at once if the client has closed its half, or else when it does or the
+     * linger time is over.
      */
     private void end() {
         if (phase == Phase.OPEN) {
@@ -793,7 +793,7 @@ public final class Connection implements BatchMember, SessionHost {
             return;
         }
         if (work == Work.SCHEDULED) {
-            // The time before was that of a handler, whose response is not sent yet.
+            // Until now the connection waited for a handler. The response is not sent yet.
             timer.restart(now);
         }
         timer.tick(now);
@@ -852,7 +852,7 @@ public final class Connection implements BatchMember, SessionHost {
         }
     }
 
-    /** Whether the client had its time to send a request and has sent nothing. */
+    /** Whether the client has sent nothing, although it had time for a request. */
     boolean isIdle(long now) {
         return isAtRest()
                 && isTakingRequests()

@@ -2,7 +2,7 @@ package dev.interlock.engine;
 
 import java.io.IOException;
 
-/** What a body ends with whose client has gone: no failure of the handler that reads it. */
+/** Failure of a body whose client has left. It is not a failure of the handler that reads the body. */
 public final class ConnectionClosedException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ public final class ConnectionClosedException extends IOException {
         super("The client has closed the connection");
     }
 
-    /** Whether a handler failed for no other reason. */
+    /** Whether this exception caused the failure of a handler. */
     static boolean isBehind(Throwable thrown) {
         Throwable cause = thrown;
         while (cause != null && !(cause instanceof ConnectionClosedException)) {

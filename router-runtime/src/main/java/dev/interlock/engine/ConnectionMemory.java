@@ -1,8 +1,11 @@
 package dev.interlock.engine;
 
-/** Memory of one connection, as the budget of all connections is charged for it. */
+/** Memory of one connection that is charged to the budget of all connections. */
 final class ConnectionMemory {
-    /** Most bytes of a response that a link may have begun to send. Their buffer is released after all of it was sent. */
+    /**
+     * Limit on the bytes of a response that a link may have partly sent. Their buffer is released after all of it was
+     * sent.
+     */
     private static final int BEGUN_BYTES = 16 * 1024;
 
     private final MemoryBudget budget;
@@ -52,7 +55,7 @@ final class ConnectionMemory {
         }
     }
 
-    /** The connection has closed: gives everything back. */
+    /** Gives everything back after the connection has closed. */
     void release() {
         budget.addConnection(-ownBytes);
         ownBytes = 0;

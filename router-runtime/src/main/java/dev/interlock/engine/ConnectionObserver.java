@@ -9,8 +9,8 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the listeners of a server what happens on one connection. It keeps the records of the exchanges whose responses
- * the kernel has not taken as a whole, in the order in which they began. Positions count all bytes that the connection has
+ * Notifies the listeners of a server of the events on one connection. It keeps the records of exchanges in the order in
+ * which they began, until the kernel has taken each whole response. Positions count all bytes that the connection has
  * to send, from 0. Used by the thread of the event loop alone.
  */
 public final class ConnectionObserver implements ObservedConnection {
@@ -37,7 +37,7 @@ public final class ConnectionObserver implements ObservedConnection {
     }
 
     /**
-     * A request has begun.
+     * Begins a request.
      *
      * @param head its head, or null if it cannot be read
      */
@@ -54,20 +54,20 @@ public final class ConnectionObserver implements ObservedConnection {
         return record;
     }
 
-    /** The route of a request is known, or that there is none. */
+    /** Sets the route of a request, or null if it has none. */
     void routed(ExchangeRecord record, @Nullable RouteInfo route) {
         record.routed(route);
         observers.routed(record);
         record.forgetHead();
     }
 
-    /** The head of the response comes next, at a position. */
+    /** Notes the position at which the response begins. */
     void responseBegun(ExchangeRecord record, int status, long position) {
         record.responseBegun(status, position);
         observers.responseBegun(record);
     }
 
-    /** The kernel has taken all bytes up to a position. */
+    /** Notes the position up to which the kernel has taken all bytes. */
     void sent(long position) {
         // A link may count roughly: what was sent stays sent.
         sent = Math.max(sent, position);
@@ -108,7 +108,7 @@ public final class ConnectionObserver implements ObservedConnection {
         }
     }
 
-    /** The connection has closed: no further byte is sent. */
+    /** Ends all records after the connection has closed. */
     void closed(AbortReason reason) {
         for (ExchangeRecord record = first; record != null; record = first) {
             remove(record, null);

@@ -3,8 +3,8 @@ package dev.interlock.engine;
 import java.util.concurrent.Executor;
 
 /**
- * The engine on one event loop: opens connections and looks after them. Used by the thread of the loop alone, except
- * {@link #context()}.
+ * The engine on one event loop: opens connections, checks their time limits and drains them. Used by the thread of the
+ * loop alone, except {@link #context()}.
  */
 public final class EngineLoop {
     private final LoopContext context;
@@ -48,11 +48,11 @@ public final class EngineLoop {
      * Checks time limits. The event loop calls this repeatedly. If the loop itself was held, clients are not to blame:
      * it first reads the bytes that they have sent meanwhile.
      *
-     * @param lateNanos time since the last call, from which on the loop counts as held
+     * @param lateNanos time since the last call from which the loop counts as held
      */
     public void tick(long lateNanos) {
         long now = context.nanoTime();
-        // Never twice in a row: a loop that is always late has its limits, too.
+        // Not twice in a row: otherwise a loop that is always late would have no time limits.
         excused = !excused && now - ticked > lateNanos;
         ticked = now;
         context.tick();

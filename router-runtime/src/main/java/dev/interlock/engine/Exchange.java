@@ -39,7 +39,10 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     /** Approximate bytes of the objects of an exchange, without its arrays. */
     private static final int OBJECT_BYTES = 3 * 1024;
 
-    /** Memory of the objects that read a body, as a multiple of its bytes: a number of one byte may become a word. */
+    /**
+     * Factor from the bytes of a body to the memory of the objects that read it: a number of one byte may become a
+     * word.
+     */
     private static final int SCOPED_PER_BODY = 8;
 
     private static final int INTERNAL_ERROR = 500;
@@ -66,12 +69,12 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     };
 
-    /** Heap that request and response hold. */
+    /** Heap of request and response. */
     private final HeldMemory memory;
 
     // Route, or null while the exchange is idle.
     private @Nullable RouteInfo route;
-    /** Owner, or null while the exchange is idle, or after the connection has closed under a running handler. */
+    /** Owner, or null while the exchange is idle and after the connection has closed while the handler runs. */
     private @Nullable ExchangeOwner owner;
 
     private @Nullable RequestStream stream;
@@ -82,9 +85,9 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     /** Whether the exchange counts as a stream. */
     private boolean streaming;
     /**
-     * Whether code other than the handler took part in the response. It may still use the request, like work that
-     * continues after a time limit. Then no part of this exchange serves the next request, which may belong to another
-     * client.
+     * Whether code other than the handler took part in the response. That code may still use the request, for example
+     * if it continues after a time limit. Then no part of this exchange serves the next request, which may belong to
+     * another client.
      */
     private boolean outlived;
     /** Number of requests that the exchange has served. */
@@ -130,7 +133,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
                 + budget().arrayBytes(response.body().array().length)
                 + request.retainedBytes();
         if (pooled > least && pooled > budget().heap().limit() - budget().heap().used()) {
-            // What an earlier request needed is too much for this one now.
+            // The room for fields of an earlier request is too large now.
             head.giveUpFields();
             headBytes.clear(0);
             body.clear(0);
@@ -177,7 +180,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     /**
      * Begins with a request whose head was read.
      *
-     * @param readPath its path, as the route was found by
+     * @param readPath path of the request after its route was found
      * @param from index of the first byte of the head
      * @param to index after the last byte of the head
      * @param counted whether the request counts as a stream
@@ -238,7 +241,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         return stored != null && stored.isFull();
     }
 
-    /** More bytes of the body have arrived. */
+    /** Processes further bytes of the body. */
     public void bodyArrived() {
         if (stored != null) {
             stored.arrived();
@@ -349,8 +352,8 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     }
 
     /**
-     * Even the response to a failure could not be made. The client must not wait for ever, and the exchange must not
-     * stay in flight.
+     * Gives up: even the response to a failure could not be made. The client must not wait for ever, and the exchange
+     * must not stay in flight.
      */
     private void unanswerable(Throwable failure) {
         response.reset();
@@ -358,7 +361,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         LOG.error("Making a response of {} failed: {}", route, failure.getClass());
     }
 
-    /** The handler has returned. Its response is complete, unless it is awaited. */
+    /** Continues after the handler has returned. The response is complete, unless it is awaited. */
     private void returned() {
         CompletionStage<?> stage = response.awaited();
         if (stage == null) {
@@ -390,7 +393,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         completed(value, failure);
     }
 
-    /** The awaited stage has completed after the handler returned. */
+    /** Completes the response when the awaited stage completes after the handler has returned. */
     @Override
     public void completedLater(StageListener listener) {
         outlived = true;
@@ -444,7 +447,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** An interim response on its way from a thread of the application to the event loop. */
+    /** Task that sends an interim response from a thread of the application on the event loop. */
     private final class Interim extends LoopTask {
         /** Number of its request. The exchange may serve another one if the task comes late. */
         private final int number;
@@ -473,7 +476,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     @Override
     public void toLoop(LoopTask task) {
         if (!loop.execute(task)) {
-            // The server closed before the handler completed: nobody waits for the response any more.
+            // The server has closed before the handler completed. No client waits for the response any more.
             response.discardBody();
         }
     }
@@ -489,7 +492,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** The owner has finished with the exchange: the response was sent or never will be. */
+    /** Ends the exchange for its owner: the response was sent or never will be. */
     public void end() {
         owner = null;
         BlockingCall waiting = call;

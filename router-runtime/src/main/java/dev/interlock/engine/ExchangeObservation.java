@@ -5,8 +5,8 @@ import dev.interlock.http.RouteInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes the exchanges that a session has one after the other. Does nothing if the server has no listeners. Used by
- * the thread of the event loop alone.
+ * Observes the exchanges of a session, one after the other. Does nothing if the server has no listeners. Used by the
+ * thread of the event loop alone.
  */
 public final class ExchangeObservation {
     private static final ExchangeObservation NONE = new ExchangeObservation(null, null);
@@ -31,47 +31,47 @@ public final class ExchangeObservation {
         return outbound == null ? 0 : outbound.appended();
     }
 
-    /** Record of the current exchange; null if there is none, or nobody observes it. */
+    /** Record of the current exchange; null if there is no exchange or no listener. */
     public @Nullable ExchangeRecord record() {
         return record;
     }
 
-    /** A request has begun. */
+    /** Begins a request. */
     public void begun(RequestHead head) {
         if (observer != null) {
             record = observer.begin(head);
         }
     }
 
-    /** A request is rejected. If its head has not arrived as a whole, it begins here. */
+    /** Notes the rejection of a request. Begins the request here if its head is incomplete. */
     public void rejected() {
         if (observer != null && record == null) {
             record = observer.begin(null);
         }
     }
 
-    /** The route of the request is known, or that there is none. */
+    /** Sets the route of the request, or null if it has none. */
     public void routed(@Nullable RouteInfo route) {
         if (observer != null && record != null) {
             observer.routed(record, route);
         }
     }
 
-    /** The handler has returned on the event loop. */
+    /** Notes that the handler has returned on the event loop. */
     public void handlerReturned() {
         if (record != null) {
             record.handlerReturned();
         }
     }
 
-    /** The head of the response comes next. */
+    /** Begins the response. Its head must be the next bytes to send. */
     public void responseBegun(int status) {
         if (observer != null && record != null) {
             observer.responseBegun(record, status, position());
         }
     }
 
-    /** The response is complete. */
+    /** Ends the response. */
     public void responseEnded() {
         if (record != null) {
             record.complete(position());

@@ -5,8 +5,8 @@ import dev.interlock.http.Response;
 import java.net.SocketAddress;
 
 /**
- * Owner of exchanges: a {@link Session} that has one at a time, or one stream of a session that has many. Used by the
- * thread of its event loop alone.
+ * Owner of exchanges: a {@link Session} that has one exchange at a time, or a stream of a session that has many. Used
+ * by the thread of its event loop alone.
  */
 public interface ExchangeOwner {
     SocketAddress remoteAddress();
@@ -37,10 +37,10 @@ public interface ExchangeOwner {
     /** Receiving the body of the request failed for an unexpected reason. */
     void receivingFailed(Throwable cause);
 
-    /** Whether the client's side takes more bytes of a streamed response. */
+    /** Whether the connection takes more bytes of a streamed response. */
     boolean isWritable();
 
-    /** The head of the streamed response comes next. */
+    /** The streamed response begins: its head is the next to be sent. */
     void streamBegun();
 
     /** The streamed response is complete. */

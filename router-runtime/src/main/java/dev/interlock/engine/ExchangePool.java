@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Idle exchanges of one event loop, with the memory that they keep ready for the next requests. */
 public final class ExchangePool {
-    /** The garbage collector frees further exchanges of a burst of requests. */
+    /** Number of exchanges in the pool. The garbage collector frees further exchanges of a burst of requests. */
     private static final int EXCHANGES = 256;
 
     private static final long LARGE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -15,10 +15,10 @@ public final class ExchangePool {
     private final LoopContext loop;
     /** Limit on the bytes that all pooled exchanges retain. Larger arrays of a burst of bodies are freed. */
     private final int mostBytes;
-    /** An exchange that holds more than this is kept apart: one at most, and only for a short time. */
+    /** Limit on the bytes that a usual exchange holds. The pool keeps one larger exchange, for a short time. */
     private final int largeBytes;
 
-    /** The exchange that was used last is at the end: its memory is the likeliest to be in the processor's caches. */
+    /** Exchanges, the last used one at the end: its memory is the most likely to be in the processor's caches. */
     private final List<Exchange> exchanges = new ArrayList<>();
 
     private int bytes;
@@ -33,9 +33,9 @@ public final class ExchangePool {
     }
 
     /**
-     * An exchange that nobody uses.
+     * Takes an idle exchange out of the pool, or creates one.
      *
-     * @param bodyBytes that it is for, or negative if nobody knows
+     * @param bodyBytes bytes of the body that it will receive, or negative if the length is unknown
      */
     public Exchange take(long bodyBytes) {
         Exchange one = large;
@@ -51,7 +51,7 @@ public final class ExchangePool {
         return pooled;
     }
 
-    /** Gives an exchange back that is over. */
+    /** Returns an exchange that is over to the pool. */
     public void give(Exchange exchange) {
         int retained = exchange.retainedBytes();
         if (retained > largeBytes) {

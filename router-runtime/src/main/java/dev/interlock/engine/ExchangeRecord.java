@@ -50,17 +50,17 @@ final class ExchangeRecord implements ObservedExchange {
         route = found;
     }
 
-    /** The bytes of the head serve later requests from now on. */
+    /** Forgets the head, as later requests use its bytes. */
     void forgetHead() {
         head = null;
     }
 
-    /** A handler on another thread gets the record. */
+    /** Marks the record as used by a handler on another thread. */
     void share() {
         shared = true;
     }
 
-    /** The handler has returned. For the thread of the handler. */
+    /** Notes that the handler has returned. Called by the thread of the handler. */
     void handlerReturned() {
         try {
             observers.handlerReturned(this);
@@ -79,20 +79,22 @@ final class ExchangeRecord implements ObservedExchange {
         return status != 0;
     }
 
-    /** The response ends at a position, because its connection closes. */
+    /** Cuts the response at a position, because its connection closes. */
     void cut(long position) {
         if (hasResponse()) {
             to = Math.max(from, complete ? Math.min(to, position) : position);
         }
     }
 
-    /** The response is complete; its last byte is before a position. */
+    /** Completes the response, whose last byte is before a position. */
     void complete(long position) {
         to = position;
         complete = true;
     }
 
-    /** The kernel has taken all bytes up to a position; returns whether the whole response is among them. */
+    /**
+     * Notes the position up to which the kernel has taken all bytes; returns whether it has taken the whole response.
+     */
     boolean sent(long position, long now) {
         if (!hasResponse()) {
             return false;

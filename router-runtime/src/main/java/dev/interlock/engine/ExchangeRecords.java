@@ -4,13 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Idle records of one event loop. Used by its thread alone. */
 final class ExchangeRecords {
-    /** The garbage collector frees further records of a burst of requests. */
+    /** Number of records in the pool. The garbage collector frees further records of a burst of requests. */
     private static final int MOST = 1024;
 
     private @Nullable ExchangeRecord first;
     private int count;
 
-    /** A record that nobody uses. */
+    /** Takes an idle record out of the pool, or creates one. */
     ExchangeRecord take(Observers observers) {
         ExchangeRecord taken = first;
         if (taken == null) {
@@ -22,7 +22,7 @@ final class ExchangeRecords {
         return taken;
     }
 
-    /** Gives a record back whose exchange is over. */
+    /** Returns the record of an exchange that is over to the pool. */
     void give(ExchangeRecord record) {
         if (record.reset() && count < MOST) {
             record.next = first;

@@ -15,7 +15,7 @@ public enum FatalCause {
         line = ("interlock: " + reason + ", so the process ends\n").getBytes(US_ASCII);
     }
 
-    /** Line for the operator, made in advance as memory may be short. The array is shared. */
+    /** Line for the operator. It is made in advance, as memory may be short. The array is shared. */
     public byte[] line() {
         return line;
     }

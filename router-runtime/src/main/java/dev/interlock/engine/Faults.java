@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 public final class Faults {
     private Faults() {}
 
-    /** Loads all classes for logging. Later there may be neither memory nor a file descriptor for them. */
+    /** Loads all classes for logging. Later there may be no memory or file descriptor for them. */
     public static void prepare() {
         // The call alone initializes the class.
     }

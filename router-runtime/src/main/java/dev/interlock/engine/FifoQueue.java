@@ -4,9 +4,9 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * First-in, first-out queue that keeps its elements if there is no memory for it to grow. A
- * {@link java.util.ArrayDeque} looks empty after that, and the buffers and sockets in it would never be released. Not
- * safe for use by several threads.
+ * First-in, first-out queue that keeps its elements if there is no memory for it to grow. A {@link
+ * java.util.ArrayDeque} seems empty after such a failure, and the buffers and sockets in it would never be released.
+ * Not safe for use by several threads.
  */
 public final class FifoQueue<E> {
     private final IntFunction<@Nullable Object[]> arrays;
@@ -21,7 +21,7 @@ public final class FifoQueue<E> {
         this(capacity, Object[]::new);
     }
 
-    /** @param arrays makes arrays of a length */
+    /** @param arrays makes arrays of a given length */
     FifoQueue(int capacity, IntFunction<@Nullable Object[]> arrays) {
         this.arrays = arrays;
         elements = arrays.apply(capacity);
@@ -35,7 +35,7 @@ public final class FifoQueue<E> {
         return size == 0;
     }
 
-    /** Adds an element at the end. If this fails for want of memory, the queue is as before. */
+    /** Adds an element at the end. If there is no memory for it, the queue is unchanged. */
     public void add(E element) {
         if (size == elements.length) {
             grow();

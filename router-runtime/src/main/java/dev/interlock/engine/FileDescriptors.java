@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 
 /**
- * Detects failures for want of file descriptors. Created before such a failure, as loading a class may take a
+ * Detects failures for lack of file descriptors. Create it before such a failure, as loading a class may need a
  * descriptor, too. Safe for use by several threads.
  */
 final class FileDescriptors {
@@ -19,7 +19,7 @@ final class FileDescriptors {
 
     private final LogThrottle throttle = new LogThrottle();
 
-    /** Notes a failure for want of descriptors; returns whether to log it, as none was logged for a while. */
+    /** Notes a failure for lack of descriptors; returns whether to log it, because none was logged for a while. */
     synchronized boolean isFirstFailure() {
         return throttle.permits(System.nanoTime());
     }
@@ -41,7 +41,7 @@ final class FileDescriptors {
         if (message != null && message.contains(TOO_MANY)) {
             return true;
         }
-        // The message may be in the user's language, and Java exposes no error number.
+        // The message may be in the user's language, and Java does not expose the error number.
         boolean isOfFile = failure instanceof FileSystemException || failure instanceof FileNotFoundException;
         return isOfFile && ALWAYS_THERE.exists() && !canOpen();
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import org.slf4j.Logger;
 
-/** Part of a file that waits to be sent. Its owner releases it, which closes the file, or hands the file on. */
+/** Part of a file that waits to be sent. Its owner passes it on, or releases it, which closes the file. */
 public final class FilePart extends AbstractReferenceCounted {
     private static final Logger LOG = ServerLog.of(FilePart.class);
 
@@ -34,7 +34,7 @@ public final class FilePart extends AbstractReferenceCounted {
         }
     }
 
-    /** The file. Whoever closes it does not release the part any more. */
+    /** The file. A caller that closes it must not release the part. */
     public FileChannel file() {
         return file;
     }

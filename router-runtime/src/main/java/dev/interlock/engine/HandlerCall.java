@@ -74,7 +74,8 @@ public final class HandlerCall {
             router.handle(route.number(), request, response);
             challenge(request, response);
         } catch (Throwable thrown) {
-            // Errors too: an event loop has other connections to serve than the one whose handler ran out of stack.
+            // Errors, too: the event loop must go on serving its other connections, for example if the stack has
+            // overflowed.
             fail(route, thrown, request, response);
         }
     }
@@ -138,7 +139,7 @@ public final class HandlerCall {
         finish(route, request, response);
     }
 
-    /** Tells how to authenticate in a 401 that does not, as RFC 9110 section 15.5.2 demands. */
+    /** Adds a challenge to a 401 that has none, as RFC 9110 section 15.5.2 demands. */
     private void challenge(Request request, Response response) {
         if (response.status() == UNAUTHORIZED && !response.hasHeader(WWW_AUTHENTICATE)) {
             String own = request.challenge();
@@ -146,7 +147,7 @@ public final class HandlerCall {
         }
     }
 
-    /** A dependent stage wraps the failure of the first one, and a waiting caller gets it wrapped, too. */
+    /** Unwraps a failure: dependent stages and waiting callers wrap the original one. */
     private static Throwable cause(Throwable thrown) {
         Throwable unwrapped = thrown;
         while (unwrapped instanceof CompletionException && unwrapped.getCause() != null) {
@@ -161,7 +162,7 @@ public final class HandlerCall {
         finish(route, request, response);
     }
 
-    /** Makes the response to an exception, whatever state the handler left the response in. */
+    /** Makes the response to an exception. The handler may have left the response in any state. */
     private void fail(@Nullable RouteInfo route, Throwable thrown, Request request, Response response) {
         Occurrence occurrence = request.occurrence();
         try {
@@ -176,9 +177,9 @@ public final class HandlerCall {
     }
 
     /**
-     * Makes the response when making the response to an exception has failed. For example, a method for errors threw,
-     * the body to be discarded was released before, or a member of the problem has no text. Nobody else makes a
-     * response, and the next request uses this response object.
+     * Makes the response after making the response to an exception has failed. For example, a method for errors threw,
+     * the discarded body was released before, or a member of the problem has no text. No other code makes a response,
+     * and the next request uses this response object.
      */
     private static void failAgain(
             @Nullable RouteInfo route, Throwable first, Throwable second, Occurrence occurrence, Response response) {
@@ -196,7 +197,7 @@ public final class HandlerCall {
                     id,
                     LogText.of(second));
         } catch (Throwable third) {
-            // For example, toString() of the exception fails: its class belongs to the application.
+            // For example, toString() of the exception failed: the class belongs to the application.
             LOG.error("{} in {} failed by {}, request id {}", name(route), handler(route), first.getClass(), id);
         }
     }
@@ -225,7 +226,7 @@ public final class HandlerCall {
         (declared == null ? Problem.of(FIRST_SERVER_ERROR) : declared).writeTo(occurrence, response);
     }
 
-    /** Logged after the response is made: its status shows whether the failure was the server's fault. */
+    /** Logs a failure. Called after the response is made: its status shows whether the server is at fault. */
     private void log(@Nullable RouteInfo route, Throwable thrown, Occurrence occurrence, Response response) {
         String id = occurrence.requestId();
         Throwable cause = cause(thrown);
@@ -246,12 +247,14 @@ public final class HandlerCall {
         }
     }
 
-    /** Logged once in a while: until a descriptor is free, every request for a file fails here. */
+    /**
+     * Logs a lack of file descriptors once in a while: until a descriptor is free, every request for a file fails here.
+     */
     private void logExhausted(@Nullable RouteInfo route, Throwable thrown, String id) {
         if (descriptors.isFirstFailure()) {
             LOG.warn(
-                    "{} in {} found no file descriptor free, and clients are answered 503, request id {}. Tip: raise ulimit -n or"
-                            + " lower max-connections",
+                    "{} in {} found no file descriptor free, and clients get 503, request id {}. Tip: raise ulimit -n"
+                            + " or lower max-connections",
                     name(route),
                     handler(route),
                     id,
@@ -259,7 +262,7 @@ public final class HandlerCall {
         }
     }
 
-    /** Without the stack: clients can cause as many of these as they like. */
+    /** Logs a rejection without its stack: clients can cause any number of these. */
     private static void logRefusal(@Nullable RouteInfo route, Throwable thrown, String id) {
         if (LOG.isDebugEnabled()) {
             String refusal = LogText.of(cause(thrown).toString());
@@ -268,7 +271,7 @@ public final class HandlerCall {
     }
 
     private static Object name(@Nullable RouteInfo route) {
-        return route == null ? "A request without route" : route;
+        return route == null ? "A request without a route" : route;
     }
 
     private static String handler(@Nullable RouteInfo route) {

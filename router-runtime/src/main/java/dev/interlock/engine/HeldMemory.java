@@ -5,11 +5,11 @@ import dev.interlock.http.MemoryMeter;
 import dev.interlock.http.Response;
 
 /**
- * Heap that one exchange holds, charged to the budget of all connections. An exchange of an essential route may hold a
- * little even when the budget is spent. One exchange at a time may exceed the budget. Safe for use by several threads.
+ * Heap of one exchange, charged to the budget of all connections. An exchange of an essential route may hold a little
+ * even when the budget is spent. One exchange at a time may exceed the budget. Safe for use by several threads.
  */
 final class HeldMemory implements MemoryMeter {
-    /** Bytes that an exchange of an essential route may hold although the budget is spent: a head and small bodies. */
+    /** Limit for an exchange of an essential route when the budget is spent: a head and small bodies. */
     private static final int ESSENTIAL_BYTES = 64 * 1024;
 
     private final MemoryBudget budget;
@@ -23,7 +23,10 @@ final class HeldMemory implements MemoryMeter {
     private int responseRoom;
     /** Whether the route is essential. */
     private boolean essential;
-    /** Whether the exchange is over. A handler that is still running is not charged then: nobody would give it back. */
+    /**
+     * Whether the exchange is over. A handler that still runs is not charged then, because nothing would give the bytes
+     * back.
+     */
     private boolean over;
 
     HeldMemory(MemoryBudget budget) {

@@ -11,19 +11,19 @@ public final class InFlight {
     private final AtomicInteger count = new AtomicInteger();
 
     /**
-     * Counts from 0.
+     * Starts at 0.
      *
-     * @param most how many there may be, from 1
+     * @param most limit on the exchanges in flight, from 1
      */
     public InFlight(int most) {
         this.most = most;
     }
 
     /**
-     * Counts one more.
+     * Counts one more exchange.
      *
-     * @param always whether it may be one too many
-     * @return false if it was not counted
+     * @param always whether the count may exceed the limit
+     * @return false if the exchange was not counted
      */
     public boolean enter(boolean always) {
         if (count.incrementAndGet() <= most || always) {
@@ -33,7 +33,7 @@ public final class InFlight {
         return false;
     }
 
-    /** Counts one less. */
+    /** Counts one exchange less. */
     public void leave() {
         count.decrementAndGet();
     }

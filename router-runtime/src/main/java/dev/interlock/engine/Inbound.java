@@ -3,12 +3,12 @@ package dev.interlock.engine;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Bytes that a connection has received and not yet consumed. During a read they lie in the array of the event loop,
+ * Bytes that a connection has received and not yet consumed. During a read they are in the array of the event loop,
  * which all of its connections share. Afterwards the remaining bytes move to a borrowed array. The connection gives it
- * back as soon as these bytes are consumed: an idle connection holds none.
+ * back as soon as these bytes are consumed, so an idle connection has no array.
  */
 public final class Inbound {
-    /** Bytes after the last one that may be read as part of a word. */
+    /** Number of bytes after the end that may be read as part of a word. */
     static final int SLACK = Long.BYTES;
 
     private final byte[] shared;
@@ -62,9 +62,9 @@ public final class Inbound {
     }
 
     /**
-     * Appends a copy of all of {@code read}. The existing bytes may move, and {@link #bytes()} may change.
+     * Appends a copy of {@code read}. The existing bytes may move, and {@link #bytes()} may change.
      *
-     * @return false if there is no memory for it; nothing is copied then
+     * @return false if there is no memory for the bytes; nothing is copied then
      */
     boolean append(ByteBuf read) {
         int count = read.readableBytes();

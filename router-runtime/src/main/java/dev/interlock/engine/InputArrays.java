@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 public final class InputArrays {
     public static final byte[] NONE = {};
 
-    /** Most bytes of one read. */
+    /** Limit on the bytes of one read. */
     public static final int READ_BYTES = 64 * 1024;
 
     private static final int SMALLEST = 1024;
-    /** Enough for a whole read after the beginning of a request. */
+    /** Bytes of the largest pooled array: enough for a whole read after the beginning of a request. */
     private static final int LARGEST_POOLED = 2 * READ_BYTES;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // There are no arrays of generic types.
@@ -86,7 +86,10 @@ public final class InputArrays {
         }
     }
 
-    /** A power of two: arrays double, so the total cost of moving bytes is linear in the received bytes. */
+    /**
+     * Size of an array: a power of two. Arrays double, so the total cost of moving bytes is linear in the received
+     * bytes.
+     */
     private static int size(int wanted) {
         return Math.max(SMALLEST, Integer.highestOneBit(Math.max(wanted - 1, 1)) << 1);
     }

@@ -4,8 +4,8 @@ import dev.interlock.http.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copy of a request whose response is a stream. If the stream fails, the request itself is over. Used by the thread of
- * the event loop alone.
+ * Copy of a request whose response is a stream, for the case that the stream fails after the request is over. Used by
+ * the thread of the event loop alone.
  */
 public final class KeptRequest {
     /** Bytes of heap for the objects of a copied request, without its head. */
@@ -49,9 +49,9 @@ public final class KeptRequest {
         return bytes;
     }
 
-    /** Gives the copy up. */
+    /** Drops the copy. */
     public void forget() {
-        // Most responses are no streams. They do not touch the account.
+        // Most responses are not streams. They do not touch the account.
         if (bytes > 0) {
             budget.heap().release(bytes);
             bytes = 0;

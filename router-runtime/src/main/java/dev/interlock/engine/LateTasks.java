@@ -5,14 +5,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** Tasks that the queue of an event loop could not take for want of memory. Allocates nothing. */
+/** Tasks that the queue of an event loop could not take for lack of memory. Allocates nothing. */
 final class LateTasks {
     private static final Logger LOG = ServerLog.of(LateTasks.class);
 
     /** Newest task, or null. */
     private final AtomicReference<@Nullable LoopTask> last = new AtomicReference<>();
 
-    /** Adds a task that is not in the list. A queue that failed may have taken and run it. For any thread. */
+    /**
+     * Adds a task that is not in the list. For any thread. The queue may have taken and run the task although it
+     * failed.
+     */
     void add(LoopTask task) {
         if (!task.list()) {
             return;

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Carries the bytes of a {@link Connection}: a socket without a channel, a Netty channel, or memory. Used by the thread
  * of the event loop alone.
  *
- * <p>No method calls the connection back before it returns, with one exception. A link that cannot carry the bytes any
- * further may {@linkplain Connection#moveTo move} the connection to another link of the same socket when it is asked to
- * send. It passes the bytes on, has ended then, and is not used again.
+ * <p>No method calls the connection back before it returns, with one exception. A link that is asked to send, and
+ * cannot carry the bytes any further, may {@linkplain Connection#moveTo move} the connection to another link of the
+ * same socket. It passes the bytes on, ends, and is not used again.
  */
 public interface Link {
     SocketAddress remoteAddress();
@@ -28,7 +28,7 @@ public interface Link {
     /** Runs a task later on the event loop. */
     void execute(Runnable task);
 
-    /** Sets whether the link reads by itself. It does at first. */
+    /** Switches reading by the link on or off. It is on at first. */
     void setReading(boolean wanted);
 
     /** Whether the link takes more bytes. If not, it calls {@link Connection#resume} when it does again. */
@@ -46,16 +46,16 @@ public interface Link {
     /** Whether the link has not closed. If it has, unsent bytes are lost. */
     boolean isOpen();
 
-    /** Number of unsent bytes. It changes with every byte. */
+    /** Number of unsent bytes. It changes with every sent byte. */
     long unsent();
 
-    /** Tells the client that nothing more will be sent. The connection closes when the client closes its half, too. */
+    /** Closes the server's half of the connection. The connection closes when the client closes its half, too. */
     void shutDownOutput();
 
     /** Closes the link; {@link Connection#closed} is called later. */
     void close();
 
-    /** Closes the link with a reset for the client. */
+    /** Closes the link and resets the connection. */
     void reset();
 
     /** Logs the failure and closes the link. */

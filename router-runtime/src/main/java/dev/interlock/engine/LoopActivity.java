@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Work of one event loop, as other threads see it: the watchdog, and whoever chooses a loop for the next connection.
+ * Work of one event loop, for other threads: the watchdog, and the code that chooses a loop for the next connection.
  *
  * <p>{@link #enter} and {@link #leave} belong to the thread of the loop. All other methods are for any thread.
  */

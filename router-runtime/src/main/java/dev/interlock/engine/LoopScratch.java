@@ -12,12 +12,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects that the connections of one event loop share, because one connection at a time needs them: buffers, the
+ * Objects that the connections of one event loop share, because only one connection uses them at a time: buffers, the
  * request and the response of a handler that responds at once, and idle exchanges. Used by the thread of the loop
  * alone.
  */
 public final class LoopScratch {
-    /** The head of a request that could not be read. */
+    /** Head of a request that could not be read. */
     private static final RequestHead NO_HEAD = new RequestHead();
 
     /** Path of a request without a handler. */
@@ -98,7 +98,7 @@ public final class LoopScratch {
     }
 
     /**
-     * Copies the current request, as far as responses may need it after it is over.
+     * Copies the parts of the current request that responses may need after it is over.
      *
      * @param from index of the first byte of the head
      * @param to index after the last byte of the head

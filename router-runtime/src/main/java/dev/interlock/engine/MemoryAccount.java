@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryAccount {
     private final long limit;
     private final AtomicLong used = new AtomicLong();
-    /** The only holder that may exceed the limit, or null. */
+    /** Holder that may exceed the limit, or null. */
     private final AtomicReference<@Nullable Object> exempt = new AtomicReference<>();
 
     /**
@@ -23,7 +23,7 @@ public final class MemoryAccount {
         this.limit = limit;
     }
 
-    /** Takes bytes. Returns false and takes none if that would exceed the limit. */
+    /** Reserves bytes. Returns false and reserves none if that would exceed the limit. */
     public boolean reserve(long bytes) {
         long before;
         do {
@@ -40,7 +40,7 @@ public final class MemoryAccount {
      * allows, however small the budget is. The holder's bytes do not count until it {@linkplain #endExemption ends} the
      * exemption.
      *
-     * @param held bytes that the holder has taken; they are given back
+     * @param held bytes that the holder has reserved; they are given back
      */
     public boolean exempt(Object holder, long held) {
         if (exempt.compareAndSet(null, holder)) {
@@ -60,7 +60,7 @@ public final class MemoryAccount {
         return exempt.get() != null;
     }
 
-    /** Takes bytes regardless of the limit. */
+    /** Adds bytes regardless of the limit. */
     public void add(long bytes) {
         used.addAndGet(bytes);
     }

@@ -19,7 +19,10 @@ import org.slf4j.Logger;
 public final class MemoryBudget implements MemoryMeter {
     private static final Logger LOG = ServerLog.of(MemoryBudget.class);
 
-    /** Divisor of the JVM's memory: connections get this part. The rest is for the application and the collector. */
+    /**
+     * Divisor of the JVM's memory: connections get this part. The rest is for the application and the garbage
+     * collector.
+     */
     private static final int PARTS = 4;
 
     private static final long RELIEF_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);

@@ -9,7 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** All listeners of a server, one or more. The failure of one affects nobody else. Safe for use by several threads. */
+/**
+ * All listeners of a server, one or more. A failure of one listener does not affect the others. Safe for use by several
+ * threads.
+ */
 public final class Observers implements ExchangeListener {
     private static final Logger LOG = ServerLog.of(Observers.class);
 
@@ -19,7 +22,7 @@ public final class Observers implements ExchangeListener {
         this.listeners = listeners;
     }
 
-    /** The listeners; null if there are none: then the engine calls nothing. */
+    /** The listeners, or null if the list is empty: the engine then makes no calls. */
     public static @Nullable Observers of(List<ExchangeListener> listeners) {
         return listeners.isEmpty() ? null : new Observers(listeners.toArray(new ExchangeListener[0]));
     }

@@ -9,8 +9,8 @@ import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pending response bytes of a connection: small pieces gathered in one buffer, and between these buffers large pieces
- * and files without a copy. All of them leave in one gathering write.
+ * Pending response bytes of a connection. Small pieces are gathered in buffers. Large pieces and files lie between
+ * these buffers without a copy. All of them leave in one gathering write.
  */
 // A failed write fails its channel, which reports the failure to the connection.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -18,16 +18,19 @@ public final class Outbound {
     private static final int INITIAL_BYTES = 4096;
 
     /**
-     * A buffer that has grown to this size is followed by another: growing it further would copy too much. And it is
-     * the largest of the sizes that Netty's allocator keeps ready with all that belongs to them; for a larger one it
-     * makes an object each time where it has to do without Unsafe, as on Java 25.
+     * Largest size of a buffer. Further bytes go to another buffer: growing this one further would copy too much. It is
+     * also the largest size that Netty's allocator keeps ready with all objects of a buffer. For a larger buffer it
+     * creates an object each time where it runs without Unsafe, as on Java 25.
      */
     private static final int LARGEST_BYTES = 16 * 1024;
 
-    /** Up to this size, copying a buffer costs less than sending it as a separate piece. */
+    /** Largest size of a buffer that is copied: up to here, a copy costs less than a separate piece. */
     private static final int COPIED_BYTES = 4096;
 
-    /** Spare bytes that a buffer may have beyond twice its content. So small buffers are not copied needlessly. */
+    /**
+     * Number of unused bytes that a buffer may have beyond twice its content before it is copied. So small buffers are
+     * not copied needlessly.
+     */
     private static final int SPARE_BYTES = 256;
 
     private final ByteBufAllocator allocator;
@@ -40,7 +43,7 @@ public final class Outbound {
     private @Nullable ByteBuf lent;
 
     private long length;
-    /** Bytes that were appended so far. */
+    /** Number of bytes appended so far. */
     private long appended;
     /** Bytes in memory that buffers share with others. */
     private long shared;
@@ -60,7 +63,7 @@ public final class Outbound {
         borrows = lender != null;
     }
 
-    /** Borrows no further buffer: no bytes can be sent at once any more. Gives back a borrowed one when it is sent. */
+    /** Stops borrowing, as no bytes can be sent at once any more. A borrowed buffer goes back when it is sent. */
     void stopBorrowing() {
         borrows = false;
     }
@@ -74,7 +77,7 @@ public final class Outbound {
         return length;
     }
 
-    /** Number of all bytes that were ever appended. */
+    /** Number of bytes appended so far. */
     long appended() {
         return appended;
     }
@@ -109,7 +112,7 @@ public final class Outbound {
         }
     }
 
-    /** Buffer for writing, with room for {@code more} bytes or as many as one buffer takes. */
+    /** Buffer with room for {@code more} bytes, or for as many as one buffer takes. */
     private ByteBuf into(int more) {
         int room = Math.min(more, LARGEST_BYTES);
         ByteBuf buffer = pending;
@@ -160,7 +163,7 @@ public final class Outbound {
         return allocator.directBuffer(Math.max(INITIAL_BYTES, room));
     }
 
-    // Buffers are equal if their bytes are.
+    // Buffers with the same bytes are equal, so this compares references.
     @SuppressWarnings("ReferenceEquality")
     private boolean isLent(ByteBuf buffer) {
         return buffer == lent;
@@ -309,7 +312,7 @@ public final class Outbound {
         return allocator.directBuffer(buffer.readableBytes()).writeBytes(buffer);
     }
 
-    /** Drops all pieces. Allocates nothing, as connections may fail for want of memory, too. */
+    /** Drops all pieces. Allocates nothing, as lack of memory may be the reason for a failed connection. */
     public void release() {
         for (Object piece = pieces.poll(); piece != null; piece = pieces.poll()) {
             drop(piece);

@@ -5,9 +5,12 @@ import dev.interlock.http.StreamEncoder;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the parts of a streamed body into its {@link BodySink}, in its content coding if it has one. */
+/** Writes the parts of a streamed body into its {@link BodySink}, and encodes them if the body has a content coding. */
 public final class PartWriter {
-    /** Bytes that one task of the loop encodes: a few milliseconds, in which it serves no other connection. */
+    /**
+     * Limit on the bytes that one task of the loop encodes. This takes a few milliseconds, in which the loop serves no
+     * other connection.
+     */
     static final int MOST_ENCODED = 64 * 1024;
 
     private final BodySink sink;
@@ -20,7 +23,7 @@ public final class PartWriter {
         this.encoder = encoder;
     }
 
-    /** Called when a task of the loop begins to {@link #write}. */
+    /** Starts a task of the loop that will {@link #write}. */
     void beginTask() {
         room = MOST_ENCODED;
     }
@@ -55,7 +58,7 @@ public final class PartWriter {
         }
     }
 
-    /** Writes a part of any size. It is released when it is sent. */
+    /** Writes a part of any size, which is released when it is sent. */
     void writeWhole(ByteBuf part) {
         sink.append(encoder == null ? part : encoder.encode(part));
     }

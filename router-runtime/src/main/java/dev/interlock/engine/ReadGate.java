@@ -7,7 +7,7 @@ final class ReadGate {
     /**
      * Switches reading on or off.
      *
-     * @return whether this has switched it off
+     * @return whether this call has switched it off
      */
     boolean set(Link link, boolean wanted) {
         if (wanted == open) {

@@ -5,9 +5,9 @@ public interface Rejection {
     /** Status of the response: 4xx or 5xx. */
     int status();
 
-    /** One sentence for the client; names nothing of the server's inside. */
+    /** One sentence for the client, without internals of the server. */
     String detail();
 
-    /** Document and section that decide it. */
+    /** RFC and section that decide the rejection. */
     String rule();
 }

@@ -25,7 +25,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
     /** Limit on bytes that wait for the handler. Beyond it no more are read. */
     private static final int MOST_WAITING = 64 * 1024;
 
-    /** Bytes that are handed on at once. Fewer bytes share a buffer with later ones. */
+    /** Bytes of a piece that is passed on at once. Fewer bytes share a buffer with later ones. */
     static final int PIECE_BYTES = 8 * 1024;
 
     private static final int USUAL_BUFFERS = MOST_WAITING / PIECE_BYTES;
@@ -35,19 +35,19 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
 
     /**
      * Least time between two buffers smaller than a piece: a client that sends single bytes must not wake the reader
-     * for each.
+     * for each byte.
      */
     static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final Flow.Subscription NOTHING = new Flow.Subscription() {
         @Override
         public void request(long count) {
-            // There is nothing to be had.
+            // The body has no buffers to request.
         }
 
         @Override
         public void cancel() {
-            // Nothing was begun.
+            // There is nothing to cancel.
         }
     };
 
@@ -71,15 +71,15 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
 
     private boolean ended;
     private @Nullable Throwable failure;
-    /** Whether nothing more is handed on. */
+    /** Whether no more bytes are passed on. */
     private boolean over;
 
     private boolean publishing;
     /** Whether the session may have stopped reading. */
     private boolean stopped;
-    /** Time of the last hand-over, as of {@link LoopContext#nanoTime}. */
+    /** Time of the last buffer that was passed on, as of {@link LoopContext#nanoTime}. */
     private long handedOn;
-    /** Whether a task will hand on the waiting bytes at the end of the pause. */
+    /** Whether a task will pass on the waiting bytes at the end of the pause. */
     private boolean scheduled;
 
     /**
@@ -110,7 +110,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         return heldBytes;
     }
 
-    /** Hands on received bytes. */
+    /** Passes on received bytes. */
     public void arrived() {
         try {
             int count = received.length();
@@ -165,7 +165,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         loop.service().memory().direct().add(bytes);
     }
 
-    /** Hands on a full piece at once, and fewer bytes at the end of the pause. */
+    /** Passes on a full piece at once, and fewer bytes at the end of the pause. */
     private void publishInTime() {
         long pause = handedOn + PAUSE_NANOS - loop.nanoTime();
         if (pause <= 0 || waitingBytes >= PIECE_BYTES || ended) {
@@ -210,7 +210,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         }
     }
 
-    /** Frees the body: the response is complete, and the handler has returned. */
+    /** Frees the body after the response is complete and the handler has returned. */
     void discard() {
         boolean isCut = !ended || !waiting.isEmpty();
         releaseWaiting();
@@ -290,7 +290,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         goOn();
     }
 
-    /** The buffer belongs to the reader from now on. An input stream gives back the charged bytes itself. */
+    /** Leaves the buffer to the reader. An input stream gives back the charged bytes itself. */
     private void handOver(int bytes) {
         if (subscriber instanceof BodyInputStream) {
             heldBytes -= bytes;

@@ -25,14 +25,14 @@ import org.slf4j.Logger;
 public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private static final Logger LOG = ServerLog.of(ResponseStream.class);
 
-    /** Most requested buffers that have not arrived: enough to gather several into one write. */
+    /** Limit on requested buffers that have not arrived: enough to gather several into one write. */
     private static final int WINDOW = 8;
 
     /** Limit on pending bytes. Beyond it, no more are requested before some are written. */
     static final int MOST_READY = 64 * 1024;
 
     private static final Object COMPLETE = new Object();
-    /** The server ends the stream, as if its publisher had. */
+    /** Signal by which the server ends the stream, as if its publisher had completed. */
     private static final Object END = new Object();
 
     private final LoopContext loop;
@@ -74,9 +74,9 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
      * Creates a stream, which is not yet subscribed.
      *
      * @param owner owner of the exchange
-     * @param content the body, which belongs to this stream from now on
-     * @param sink where head and body go
-     * @param trailers trailer fields, or null if the sink has no place for them
+     * @param content the body, which the stream owns from now on
+     * @param sink destination of head and body
+     * @param trailers trailer fields, or null if the sink cannot send them
      */
     public ResponseStream(
             LoopContext loop,
@@ -171,7 +171,10 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Never at once, even on the event loop: a handler of another request may call the publisher there. */
+    /**
+     * Schedules the work. It never runs at once, even on the event loop: a handler of another request may call the
+     * publisher there.
+     */
     private void workOffLater() {
         if (!loop.execute(workOff)) {
             releaseSignals();
@@ -230,7 +233,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         if (heartbeat == null || heartbeat.interval().isZero() || !begun || over || !owner.isWritable()) {
             return;
         }
-        // Within a part, the heartbeat would become part of its bytes.
+        // Within a part, the heartbeat would become part of its content.
         if (!midPart && now - sent >= heartbeat.interval().toNanos()) {
             sent = now;
             beat(heartbeat.text());
@@ -269,7 +272,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Also for errors: an exception must not leave the connection waiting for ever. */
+    /** Ends the stream after a failure, errors included: the connection must not wait for ever. */
     private void giveUp(Throwable cause) {
         try {
             cancel();
@@ -298,7 +301,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private void drop(Object signal) {
         if (signal instanceof Part part) {
-            // These are the remaining bytes of a part that was begun.
+            // This is the rest of a part that was begun.
             midPart = false;
             published(-part.ownBytes());
             part.bytes().release();
@@ -430,7 +433,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Cancels the stream: the client has gone. */
+    /** Cancels the stream of a client that has left. */
     public void cancel() {
         try {
             leave();

@@ -3,12 +3,12 @@ package dev.interlock.engine;
 /**
  * Memory that an event loop keeps ready for later requests.
  *
- * @param bodyBytes bytes of each of the loop's few reusable buffers, for a body or for the objects that read one; a
- *     mebibyte in a usual heap
+ * @param bodyBytes bytes of each of the loop's few reusable buffers, for a body or for the objects that read one; 1 MiB
+ *     in a usual heap
  */
 public record Retained(int bodyBytes) {
     private static final int MOST_BYTES = 1024 * 1024;
-    /** Bytes that connections on a loop usually need at a time. */
+    /** Bytes that connections of a loop usually need at a time. */
     private static final int LEAST_BYTES = 16 * 1024;
 
     /**

@@ -12,7 +12,7 @@ public final class SendBuffers {
     /** Bytes of responses that a connection gathers before it sends them. */
     static final int GATHERED_BYTES = 64 * 1024;
 
-    /** Bytes of a buffer: what a connection gathers, and some more for the response that exceeds it. */
+    /** Bytes of a buffer: the bytes that a connection gathers, and room for the response that exceeds them. */
     static final int BYTES = GATHERED_BYTES + 16 * 1024;
 
     private final Supplier<ByteBuf> maker;
@@ -35,12 +35,12 @@ public final class SendBuffers {
     @Nullable
     ByteBuf take() {
         if (idleCount > 0) {
-            // Buffer that was used last: most of it is in the processor's caches.
+            // The last used buffer: most of it is in the processor's caches.
             return idle[--idleCount];
         }
         if (made < idle.length) {
             ByteBuf fresh = maker.get();
-            // Counted only after it exists: a failure must not use up the place of a buffer.
+            // Counted only after the buffer exists, so that a failure does not use up its place.
             made++;
             return fresh;
         }
@@ -52,7 +52,7 @@ public final class SendBuffers {
         return made - idleCount;
     }
 
-    /** Takes back a buffer that nobody else holds: two connections must never write into one. */
+    /** Takes back a buffer that has no other owner: two connections must never write into one. */
     void giveBack(ByteBuf buffer) {
         if (buffer.refCnt() != 1) {
             made--;

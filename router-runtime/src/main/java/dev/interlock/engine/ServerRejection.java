@@ -1,12 +1,12 @@
 package dev.interlock.engine;
 
-/** Rejections for reasons that every protocol has. */
+/** Rejections that every protocol has. */
 public enum ServerRejection implements Rejection {
     LATE_REQUEST(408, "The request did not arrive in time", "RFC 9110 section 15.5.9"),
     NO_MEMORY(503, "The server has no memory left for the request", "RFC 9110 section 15.6.4"),
     UNSTORED_BODY(503, "The server could not store the request body", "RFC 9110 section 15.6.4");
 
-    /** Value of Retry-After for clients that are rejected for a while. */
+    /** Value of Retry-After for clients that may try again soon. */
     static final String RETRY_AFTER_SECONDS = "1";
 
     private final int status;

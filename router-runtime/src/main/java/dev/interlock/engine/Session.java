@@ -12,13 +12,14 @@ package dev.interlock.engine;
 public interface Session {
     /**
      * Performs the next step that the received bytes allow, with at most one response. The session keeps no reference
-     * to the bytes of a step: they may move before the next one.
+     * to the bytes of a step, as they may move before the next one.
      *
-     * @return false if there is no step before more bytes arrive or a response completes, or none at all
+     * @return false if no step is possible before more bytes arrive or a response completes, or if the session has
+     *     ended
      */
     boolean step();
 
-    /** What the session waits for. It decides the time limit of the connection. */
+    /** Event for which the session waits. It determines the time limit of the connection. */
     Waiting waiting();
 
     /** Whether the session can use more bytes now. If not, the connection stops reading. */
@@ -29,33 +30,37 @@ public interface Session {
         return false;
     }
 
-    /** The connection takes more bytes, see {@link SessionHost#isWritable}: a stream may ask for more of them. */
+    /**
+     * Called when the connection takes more bytes again, see {@link SessionHost#isWritable}: streams may request more.
+     */
     default void writable() {}
 
-    /** The client has closed its half of the connection: no more bytes arrive. */
+    /** Called when the client has closed its half of the connection: no more bytes arrive. */
     default void inputEnded() {}
 
-    /** The server is shutting down. Called repeatedly: responses that last for as long as their client listens end. */
+    /**
+     * Called repeatedly while the server shuts down. Ends responses that would last as long as their client listens.
+     */
     default void drain() {}
 
     /**
-     * Checks the session's own time limits, and resumes work that failed before for want of memory. Called repeatedly.
+     * Checks the session's own time limits, and resumes work that has failed for lack of memory. Called repeatedly.
      *
      * @param now as of {@link LoopContext#nanoTime}
-     * @return whether the client was too slow: then {@link #timeOut} is called, or the connection closes if no response
-     *     can be sent
+     * @return whether the client was too slow; the connection then calls {@link #timeOut}, or closes if no response can
+     *     be sent
      */
     default boolean tick(long now) {
         return false;
     }
 
-    /** The client did not send the rest of a request in time: rejects the request. */
+    /** Rejects a request whose rest did not arrive in time. */
     void timeOut();
 
-    /** There is no memory for received bytes. Rejects the request that they belong to. */
+    /** Rejects the request that is being received, as there is no memory for its bytes. */
     void refuseForMemory();
 
-    /** The received bytes are consumed, and their array serves other connections: drops every reference to it. */
+    /** Drops every reference to the received bytes. They are consumed, and their array serves other connections. */
     default void forgetInput() {}
 
     /** The received bytes are lost. Drops every reference to them, and all room that they took. */
@@ -71,6 +76,6 @@ public interface Session {
         return 0;
     }
 
-    /** The connection has closed, or another session replaces this one. Gives back everything, even if a step fails. */
+    /** Gives everything back, even if a step fails. The connection has closed, or another session replaces this one. */
     void closed();
 }

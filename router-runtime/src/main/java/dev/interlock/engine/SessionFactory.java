@@ -1,7 +1,7 @@
 package dev.interlock.engine;
 
-/** Opens the sessions of a protocol on the connections of one event loop, whose thread alone calls it. */
+/** Opens the sessions of a protocol on one event loop. Used by the thread of the loop alone. */
 public interface SessionFactory {
-    /** Session of a connection that has just opened, or that changes its protocol. */
+    /** Opens a session for a connection that has just opened or that changes its protocol. */
     Session open(SessionHost host);
 }

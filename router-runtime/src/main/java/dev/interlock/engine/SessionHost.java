@@ -13,7 +13,7 @@ public interface SessionHost {
 
     SocketAddress remoteAddress();
 
-    /** Tells the listeners of the server what happens here; null if there are none. */
+    /** Notifies the listeners of the server; null if there are none. */
     @Nullable
     ConnectionObserver observer();
 
@@ -23,21 +23,24 @@ public interface SessionHost {
     /** Whether the client has closed its half of the connection. */
     boolean isInputEnded();
 
-    /** The session can continue, or has bytes to send. For calls outside of a step. */
+    /** Tells the connection that the session can continue or has bytes to send. For calls outside of a step. */
     void advanced();
 
     /** Runs a task of the session. A failure closes the connection. */
     void run(Runnable task);
 
-    /** The session cannot continue: sends what was made, then resets, so that the client notices the incomplete end. */
+    /**
+     * Ends a session that cannot continue: sends the pending bytes, then resets the connection, so that the client
+     * notices the incomplete response.
+     */
     void broken();
 
     /** Closes the connection at once. */
     void close();
 
     /**
-     * Hands the connection to another protocol, which gets the bytes that the current session has not consumed. The
-     * current session has no exchange any more, and is {@linkplain Session#closed closed}.
+     * Passes the connection to another protocol, with the bytes that the current session has not consumed. The current
+     * session must have no exchange, and is {@linkplain Session#closed closed}.
      */
     void replaceSession(SessionFactory next);
 }

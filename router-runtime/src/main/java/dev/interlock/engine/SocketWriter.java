@@ -6,7 +6,7 @@ import java.io.IOException;
 /** Socket that sends without a channel. */
 public interface SocketWriter {
     /**
-     * Sends the bytes that the kernel takes, and leaves them in the buffer.
+     * Sends as many bytes as the kernel takes. Does not change the buffer.
      *
      * @return the number of sent bytes
      * @throws IOException when the connection is broken

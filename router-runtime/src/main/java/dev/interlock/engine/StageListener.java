@@ -39,7 +39,7 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
     }
 
     private final Target target;
-    /** Whether the stage has notified. Accessed through its handle. */
+    /** Whether the stage has notified this listener. Accessed through its handle. */
     @SuppressWarnings("UnusedVariable")
     private boolean notified;
     /** Whether {@code whenComplete} is running. Used by the event loop alone. */

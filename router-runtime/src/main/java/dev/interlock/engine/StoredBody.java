@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Body of a request whose handler reads it as a stream once all of it has arrived. A small body stays in memory. A
+ * Body of a request whose handler reads it as a stream after all of it has arrived. A small body stays in memory. A
  * larger one goes to a file: the event loop receives it, and a thread that may block writes each complete chunk. So a
  * slow client holds neither a thread nor a file descriptor.
  *
@@ -35,7 +35,7 @@ import org.slf4j.Logger;
 final class StoredBody implements StreamedBody {
     private static final Logger LOG = ServerLog.of(StoredBody.class);
 
-    /** Received bytes that form a chunk. */
+    /** Bytes of a chunk. */
     static final int CHUNK_BYTES = 64 * 1024;
 
     /** Exchange that waits for the body. Used by the thread of its event loop. */
@@ -64,16 +64,16 @@ final class StoredBody implements StreamedBody {
     private volatile @Nullable ByteWriter chunk = new ByteWriter(0);
     /** Pays for the array of the chunk until the end of the exchange. */
     private final PaidArray chunkArray = new PaidArray();
-    /** Bytes of heap that a chunk takes after the end of its exchange, until it is written. */
+    /** Bytes of heap that a chunk takes between the end of its exchange and the end of its write. */
     private long leftBytes;
-    /** Lock for reading received bytes in place, and for ending that. */
+    /** Lock that guards reading received bytes in place, and the end of that reading. */
     private final ReentrantLock reading = new ReentrantLock();
 
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    /** The exchange that waits for the body, or null once it is over. */
+    /** Exchange that waits for the body, or null after it is over. */
     private volatile @Nullable Owner owner;
-    /** Whether a thread is writing the chunk. File and failure belong to that thread meanwhile. */
+    /** Whether a thread is writing the chunk. Meanwhile file and failure belong to that thread. */
     private boolean writing;
 
     private final Runnable goOn = this::goOn;
@@ -133,7 +133,7 @@ final class StoredBody implements StreamedBody {
     }
 
     /**
-     * Keeps the place in flight of the exchange while a chunk is being written. So clients that come and go cannot fill
+     * Whether the exchange keeps its place in flight until a chunk is written. So clients that come and go cannot fill
      * the queue of the threads.
      */
     boolean keepsPlace() {
@@ -141,7 +141,7 @@ final class StoredBody implements StreamedBody {
         return writing;
     }
 
-    /** The exchange is over: removes the file. A chunk that waits for a thread is no longer written. */
+    /** Ends the body with its exchange: removes the file. A chunk that waits for a thread is not written any more. */
     void discard() {
         owner = null;
         reading.lock();
@@ -254,7 +254,7 @@ final class StoredBody implements StreamedBody {
         loop.execute(written);
     }
 
-    /** The chunk was written, or writing it failed. */
+    /** Continues after the chunk was written, or writing it has failed. */
     private void written() {
         Owner waiting = owner;
         if (waiting == null) {
@@ -342,7 +342,7 @@ final class StoredBody implements StreamedBody {
         return written == null ? new ReceivedBytes() : open(written);
     }
 
-    /** The file, which the caller has to remove from now on; null if the body is in memory. */
+    /** Takes the file, which the caller must remove; null if the body is in memory. */
     private @Nullable Path takeFile() {
         reading.lock();
         try {
@@ -361,7 +361,7 @@ final class StoredBody implements StreamedBody {
         }
     }
 
-    /** Opens the file that was taken. The event loop does not wait for the disk meanwhile: the request may end. */
+    /** Opens the file. The event loop does not wait for the disk meanwhile, as the request may end. */
     private InputStream open(Path written) {
         InputStream in = newInputStream(written);
         boolean handedOut = false;

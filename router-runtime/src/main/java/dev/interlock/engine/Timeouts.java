@@ -1,9 +1,9 @@
 package dev.interlock.engine;
 
 /**
- * How long a connection waits for its client.
+ * Time limits of a connection's waits for its client.
  *
- * @param headNanos from the first byte of a request head to its last
- * @param idleNanos for anything to go on
+ * @param headNanos limit from the first byte of a request head to its last
+ * @param idleNanos limit of any other wait; each byte that is received or sent restarts it
  */
 public record Timeouts(long headNanos, long idleNanos) {}

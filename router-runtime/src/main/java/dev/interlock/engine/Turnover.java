@@ -1,13 +1,13 @@
 package dev.interlock.engine;
 
-/** Bytes that a connection has moved lately. */
+/** Number of bytes that a connection has moved recently. */
 final class Turnover {
     /** Weight of the moved bytes: a connection that moves a quarter of its bytes in each tick counts half. */
     private static final int WEIGHT = 4;
 
     /** Bytes that have arrived or been sent since the last tick. */
     private long moved;
-    /** Bytes that were moved in the last ticks. Each earlier tick has half the weight of the next one. */
+    /** Bytes moved in the last ticks. Each tick has half the weight of the next one. */
     private long pace;
     /** Unsent bytes at the last tick. */
     private long backlog;
@@ -30,7 +30,7 @@ final class Turnover {
         return changed;
     }
 
-    /** Held bytes, the fewer the more of them move. */
+    /** Reduces a number of held bytes; the more bytes the connection moves, the more. */
     long discount(long held) {
         double turnover = (double) WEIGHT * (pace + moved) / Math.max(1, held);
         return (long) (held / (1 + turnover));

@@ -36,7 +36,9 @@ final class WaitTimer {
         return renewed;
     }
 
-    /** Time since the start of the wait. If the wait {@link #isRenewed()}, that of the wait before. */
+    /**
+     * Time since the start of the wait. If the wait {@link #isRenewed()}, the time since the start of the wait before.
+     */
     long elapsed(long now) {
         return now - since;
     }

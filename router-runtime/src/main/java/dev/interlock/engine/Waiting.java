@@ -1,8 +1,8 @@
 package dev.interlock.engine;
 
-/** What a session waits for. */
+/** Event for which a session waits. */
 public enum Waiting {
-    /** The next request, or whatever begins an exchange. Closing the connection loses nothing. */
+    /** The start of the next exchange. Closing the connection loses nothing. */
     REQUEST,
     /** The rest of a request's head. Its time limit counts from its first byte. */
     REST_OF_HEAD,
@@ -10,7 +10,7 @@ public enum Waiting {
     REST_OF_BODY,
     /** A handler or the publisher of a response. The client is not to blame. */
     RESPONSE,
-    /** Nothing more: the last response was made, and the session reads no further bytes. */
+    /** Nothing: the last response is made, and the session reads no more bytes. */
     END;
 
     /** Whether a part of a request has arrived. */

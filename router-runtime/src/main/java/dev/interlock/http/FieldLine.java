@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * Name and value of a field of a response, which are checked and encoded once and then sent many times. Immutable: a
- * constant of the handler that sends it.
+ * Name and value of a response field, which are checked and encoded once and sent many times. Immutable, so it can be a
+ * constant of its handler.
  */
 public final class FieldLine {
     /** Name and value as they lie in a {@link FieldSection}. */
@@ -21,7 +21,7 @@ public final class FieldLine {
     }
 
     /**
-     * A field.
+     * Encodes a field.
      *
      * @throws IllegalArgumentException under the conditions of {@link Response#header}
      */
@@ -32,11 +32,12 @@ public final class FieldLine {
         return new FieldLine(pair, name.length());
     }
 
-    /** Name, in the case in which it was given. */
+    /** Name, in its original case. */
     public String name() {
         return new String(bytes, 0, nameLength, US_ASCII);
     }
 
+    /** Value as text. */
     public String value() {
         int from = nameLength + FieldSection.SEPARATOR;
         return new String(bytes, from, bytes.length - FieldSection.LINE_END - from, UTF_8);

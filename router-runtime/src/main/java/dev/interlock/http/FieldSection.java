@@ -11,23 +11,24 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Header or trailer section of a response (RFC 9110 sections 6.3 and 6.5): pairs of name and value, for any protocol to
- * encode. Only {@link Response} changes it. Indexes run from an index to the one behind the last byte.
+ * Header or trailer section of a response (RFC 9110 sections 6.3 and 6.5): pairs of name and value, which any protocol
+ * can encode. Only {@link Response} changes it. Ranges go from an index to the index after the last byte.
  *
- * <p>All pairs lie in one array. Two bytes follow each name, a colon and a space, and two follow each value, CRLF. They
- * belong to neither, and let HTTP/1 copy all fields in one piece (RFC 9112 section 5). A copy of each name and each value
- * would add a third to the time for the head of a usual response. Any other reader takes the ranges of names and values.
+ * <p>One array holds all pairs. A colon and a space follow each name, and CRLF follows each value. These bytes do not
+ * belong to the ranges. They let HTTP/1 copy all fields in one piece (RFC 9112 section 5): a copy of each name and each
+ * value would add a third to the time for the head of a usual response. Other protocols use the ranges of names and
+ * values.
  *
- * <p>Names keep the case in which the application wrote them, and HTTP/1 sends them so. They are compared in any case.
- * A protocol that has lower-case names (RFC 9113 section 8.2.1) converts them in the pass in which it encodes them.
+ * <p>Names keep the case in which the application wrote them, and HTTP/1 sends them without change. Comparisons ignore
+ * the case. A protocol with lower-case names (RFC 9113 section 8.2.1) converts them while it encodes them.
  *
- * <p>No text can end its field: what a client sent and a handler echoes never becomes a field or a response of its own.
+ * <p>No text can end its field: text from a client that a handler repeats never becomes another field or response.
  */
 public final class FieldSection {
     /** Section without fields. */
     public static final FieldSection EMPTY = new FieldSection();
 
-    /** Bytes behind a value. */
+    /** Bytes after a value. */
     static final int LINE_END = 2;
 
     /** Bytes between name and value. */
@@ -74,7 +75,7 @@ public final class FieldSection {
 
     FieldSection() {}
 
-    /** A section with the same fields, which no later change of the other affects. */
+    /** Creates a copy, which does not follow later changes of the original. */
     public static FieldSection copyOf(FieldSection other) {
         FieldSection copy = new FieldSection();
         copy.bytes.append(other.bytes.array(), 0, other.bytes.length());
@@ -89,33 +90,38 @@ public final class FieldSection {
         return count;
     }
 
+    /** Whether the section has no fields. */
     public boolean isEmpty() {
         return count == 0;
     }
 
-    /** Array of all names and values. Do not change it. It is valid until a field is added. */
+    /** Array of all names and values. Must not be changed. Valid until a field is added. */
     public byte[] bytes() {
         return bytes.array();
     }
 
+    /** Index of the first byte of a name. Fields are numbered from 0. */
     public int nameFrom(int field) {
         return starts[Objects.checkIndex(field, count)];
     }
 
+    /** Index after the last byte of a name. */
     public int nameTo(int field) {
         return nameFrom(field) + nameLengths[field];
     }
 
+    /** Index of the first byte of a value. */
     public int valueFrom(int field) {
         return nameTo(field) + SEPARATOR;
     }
 
+    /** Index after the last byte of a value. */
     public int valueTo(int field) {
         Objects.checkIndex(field, count);
         return end(field) - LINE_END;
     }
 
-    /** Bytes of all names and values, and of the two bytes behind each. */
+    /** Number of bytes of all names and values, and of the two bytes after each. */
     int length() {
         return bytes.length();
     }
@@ -141,7 +147,7 @@ public final class FieldSection {
         count = 0;
     }
 
-    /** Adds a field behind the others. */
+    /** Adds a field at the end. */
     void add(CharSequence name, CharSequence value) {
         int start = bytes.length();
         try {
@@ -227,7 +233,7 @@ public final class FieldSection {
         }
     }
 
-    /** Adds a field unless the same name and value are there, byte for byte. */
+    /** Adds a field unless the section has the same name and value, byte for byte. */
     void addIfNew(FieldLine line) {
         byte[] wanted = line.bytes();
         for (int i = 0; i < count; i++) {
@@ -238,7 +244,7 @@ public final class FieldSection {
         add(line);
     }
 
-    /** Adds a field unless there is one with its name. */
+    /** Adds a field unless the section has one with its name. */
     void addIfAbsent(FieldLine line) {
         for (int i = 0; i < count; i++) {
             if (nameLengths[i] == line.nameLength() && isSameName(i, line.bytes(), 0)) {
@@ -299,7 +305,7 @@ public final class FieldSection {
         return nameLengths[field] == nameLengths[last] && isSameName(field, bytes.array(), starts[last]);
     }
 
-    /** Whether {@code other} has the name of a field, in any case, from {@code from} on. */
+    /** Whether {@code other} has the name of a field at {@code from}, in any case. */
     private boolean isSameName(int field, byte[] other, int from) {
         byte[] array = bytes.array();
         for (int i = 0; i < nameLengths[field]; i++) {

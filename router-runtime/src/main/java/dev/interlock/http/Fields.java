@@ -7,11 +7,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of the {@link FieldNames} that were asked for, in the order in which they stand in the request. A name is
- * given by its index.
+ * Values of the requested {@link FieldNames}, in the order of the request. An index stands for a name.
  *
- * <p>Values are ranges of the request's bytes, or of a buffer of this object where they had to be decoded. They are
- * valid until the handler returns or the same source is asked for other names. Not safe for use by several threads.
+ * <p>Values are ranges of the request's bytes, or of a buffer of this object if they had to be decoded. They are valid
+ * until the handler returns or the same source is asked for other names. Not safe for use by several threads.
  */
 public final class Fields {
     private static final FieldNames NONE = FieldNames.of();
@@ -22,7 +21,10 @@ public final class Fields {
     private static final int RETAINED_VALUES = 256;
     private static final int RETAINED_BYTES = 16 * 1024;
 
-    /** Bytes of a value besides its content: its slice, the characters of the slice, and its places in two arrays. */
+    /**
+     * Bytes of a value in addition to its content: its slice, the characters of the slice, and its places in two
+     * arrays.
+     */
     private static final int VALUE_BYTES = 64;
 
     private FieldNames names = NONE;
@@ -85,7 +87,7 @@ public final class Fields {
         return lease == null ? value : lease.handOut(value);
     }
 
-    /** The names that these are the values of. */
+    /** Names of these values. */
     public FieldNames names() {
         checkLive();
         return names;
@@ -98,7 +100,7 @@ public final class Fields {
         return at < 0 ? null : handOut(values[at]);
     }
 
-    /** How often the name occurs. */
+    /** Number of values of a name. */
     public int count(int name) {
         checkLive();
         return counts[Objects.checkIndex(name, names.size())];
@@ -127,7 +129,7 @@ public final class Fields {
         return filled && names == wanted;
     }
 
-    /** Starts anew. {@link #filled()} ends the filling, so that one that failed is not taken for complete. */
+    /** Starts a filling. {@link #filled()} ends it, so that a failed filling does not count as complete. */
     void begin(FieldNames wanted) {
         clearValues();
         int count = wanted.size();

@@ -54,7 +54,7 @@ public final class Request {
     /** Lease of the request in strict mode, or null. */
     private @Nullable Lease lease;
 
-    /** An object for any number of requests, one after the other. */
+    /** Creates an object for any number of requests, one after the other. */
     public Request() {
         this(RETAINED_BYTES);
     }
@@ -110,7 +110,7 @@ public final class Request {
     }
 
     /**
-     * Called by the protocol engine: begins the request with that head, and no body.
+     * Called by the protocol engine: begins a request with a head and no body.
      *
      * @param route route of the request, or null if there is none
      */
@@ -219,7 +219,7 @@ public final class Request {
         }
     }
 
-    /** Called by the protocol engine: bytes that are kept for the next request. */
+    /** Called by the protocol engine: bytes that this object keeps for the next request. */
     public int retainedBytes() {
         return scopes.retainedBytes() + parameters.retainedBytes() + trailers.retainedBytes();
     }
@@ -238,17 +238,17 @@ public final class Request {
     }
 
     /**
-     * The id of the request, by which the log and the problem document of a failure name it: the one that a filter
-     * gave, or else 16 random hexadecimal digits, made when they are first asked for.
+     * Id of the request, which the log and the problem document of a failure contain. It is the id that a filter has
+     * set, or else 16 random hexadecimal digits, created by the first call.
      */
     public String id() {
         return context().id();
     }
 
     /**
-     * Gives the request an id, for a filter that takes it from the client or a proxy.
+     * Sets the id of the request, for a filter that takes it from the client or a proxy.
      *
-     * @throws IllegalArgumentException unless {@link RequestId#isValid} says yes
+     * @throws IllegalArgumentException unless {@link RequestId#isValid} accepts it
      */
     public void id(String newId) {
         context().id(newId);
@@ -323,7 +323,7 @@ public final class Request {
         return among.allow(current.bytes(), current.pathFrom(), current.pathTo(), new RequestPath());
     }
 
-    /** The bytes that the body may have, as the route or else the server limits it. */
+    /** Limit of the route, or else of the server, on the bytes of the body. */
     public int maxBody() {
         int own = route().maxBody();
         return own == RouteInfo.SERVER_LIMIT ? serverMaxBody : own;
@@ -335,8 +335,9 @@ public final class Request {
     }
 
     /**
-     * {@code https} if the connection is secured by TLS, or else {@code http}. The scheme that a client has used to a proxy
-     * is in the proxy's header fields. A target in absolute-form does not change the scheme: it cannot secure a connection.
+     * Scheme: {@code https} if the connection is secured by TLS, or else {@code http}. If a client uses another scheme
+     * to a proxy, the proxy's header fields state it. A target in absolute-form does not change the scheme, because it
+     * cannot secure a connection.
      */
     public String scheme() {
         return received().isSecure() ? "https" : "http";
@@ -368,15 +369,15 @@ public final class Request {
         return handOut(parameters.query(received(), names));
     }
 
-    /** The header fields with these names; each line is a value, lists are not split at their commas. */
+    /** Header fields with these names. Each line is one value: lists are not split at their commas. */
     public Fields headers(FieldNames names) {
         return handOut(parameters.headers(received(), names));
     }
 
     /**
-     * Trailer fields with these names, which a client may send after a body in chunks (RFC 9110 section 6.5). Each line is
-     * a value. Fields that count only in a header section, such as authorization or content-type, are left out (section
-     * 6.5.1). The limits of header fields hold for all trailer fields together.
+     * Trailer fields with these names, which a client may send after a chunked body (RFC 9110 section 6.5). Each line
+     * is one value. Fields that count only in a header section, such as authorization or content-type, are dropped
+     * (section 6.5.1). The limits of header fields apply to all trailer fields together.
      *
      * @throws IllegalStateException while the body arrives: a handler that streams it must first read to its end
      */
@@ -404,7 +405,7 @@ public final class Request {
         }
     }
 
-    /** The cookies with these names; one that is malformed (RFC 6265 section 4.1.1) counts as absent. */
+    /** Cookies with these names. A malformed cookie (RFC 6265 section 4.1.1) counts as absent. */
     public Fields cookies(FieldNames names) {
         return handOut(parameters.cookies(received(), names));
     }
@@ -493,12 +494,12 @@ public final class Request {
         context().attributes().set(name, value);
     }
 
-    /** Who calls; null if no filter said. */
+    /** Authenticated caller, or null if no filter has set it. */
     public @Nullable Principal principal() {
         return context().principal();
     }
 
-    /** Says who calls, for a filter that found out. */
+    /** Sets the authenticated caller, for a filter that has found it out. */
     public void principal(Principal caller) {
         context().principal(caller);
     }

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Where the parts of a request head stand in the bytes that were received: nothing is copied. A protocol engine fills
- * one per connection and uses it again. In strict mode a request has a head of its own, which throws {@link
- * IllegalStateException} after the end of the request. Not safe for use by several threads.
+ * Ranges of the parts of a request head in the received bytes. It copies nothing. A protocol engine fills one head per
+ * connection and uses it again. In strict mode a request has its own head, which throws {@link IllegalStateException}
+ * after the end of the request. Not safe for use by several threads.
  *
- * <p>Ranges run from an index to the one behind the last byte. Field values are without the whitespace around them (RFC
+ * <p>Ranges go from an index to the index after the last byte. Field values exclude the white space around them (RFC
  * 9110 section 5.5).
  */
 public sealed class RequestHead permits LentHead {
@@ -45,7 +45,7 @@ public sealed class RequestHead permits LentHead {
     /** Throws when the request has ended. Outside of strict mode, a head never ends. */
     void checkLive() {}
 
-    /** Forgets everything and reads {@code bytes} from now on. */
+    /** Forgets everything. {@code bytes} holds the next head. */
     public void reset(byte[] bytes) {
         this.bytes = bytes;
         methodFrom = methodTo = 0;
@@ -88,10 +88,10 @@ public sealed class RequestHead permits LentHead {
     }
 
     /**
-     * Becomes a copy of {@code other} for bytes that lie elsewhere.
+     * Becomes a copy of {@code other} for bytes that have moved.
      *
-     * @param bytes where they are now
-     * @param shift how far behind their old indexes; negative if before
+     * @param bytes array of the moved bytes
+     * @param shift difference of the new indexes from the old ones
      */
     public void copyFrom(RequestHead other, byte[] bytes, int shift) {
         reset(bytes);
@@ -121,39 +121,39 @@ public sealed class RequestHead permits LentHead {
         methodTo = to;
     }
 
-    /** The request target as received (RFC 9112 section 3.2), whatever its form. */
+    /** Sets the range of the request target as received (RFC 9112 section 3.2), in any form. */
     public void target(int from, int to) {
         targetFrom = from;
         targetTo = to;
     }
 
-    /** The path component of the target. */
+    /** Sets the range of the target's path. */
     public void path(int from, int to) {
         pathFrom = from;
         pathTo = to;
     }
 
-    /** The query component without its question mark; -1 and -1 if there is none. */
+    /** Sets the range of the target's query without its question mark; -1 and -1 if there is none. */
     public void query(int from, int to) {
         queryFrom = from;
         queryTo = to;
     }
 
-    /** Sets the authority of the target URI (RFC 9110 section 7.1); empty if the client has not named it. */
+    /** Sets the range of the target URI's authority (RFC 9110 section 7.1); empty if the client has not stated it. */
     public void authority(int from, int to) {
         authorityFrom = from;
         authorityTo = to;
     }
 
+    /** Sets the version of HTTP; {@link Protocol#HTTP_1_1} by default. */
     public void protocol(Protocol version) {
         if (protocol != version) {
-            // Most requests have the version of the one before, and a store of a reference costs the collector's
-            // barrier.
+            // Most requests have the version of the one before. A store of a reference costs the collector's barrier.
             protocol = version;
         }
     }
 
-    /** Sets whether the scheme of the target URI is https. If not, it is http. */
+    /** Sets whether the scheme of the target URI is https or http. */
     public void secure(boolean https) {
         secure = https;
     }
@@ -171,6 +171,7 @@ public sealed class RequestHead permits LentHead {
         fieldCount++;
     }
 
+    /** Array that holds the head. Must not be changed. */
     public byte[] bytes() {
         checkLive();
         return bytes;
@@ -218,17 +219,19 @@ public sealed class RequestHead permits LentHead {
         return queryTo;
     }
 
+    /** Index of the first byte of the authority. */
     public int authorityFrom() {
         checkLive();
         return authorityFrom;
     }
 
-    /** The same as {@link #authorityFrom} if the client has not named the authority. */
+    /** Equal to {@link #authorityFrom} if the client has not stated the authority. */
     public int authorityTo() {
         checkLive();
         return authorityTo;
     }
 
+    /** Version of HTTP that the client, or the last proxy, speaks. */
     public Protocol protocol() {
         checkLive();
         return protocol;
@@ -240,6 +243,7 @@ public sealed class RequestHead permits LentHead {
         return secure;
     }
 
+    /** Number of header fields. */
     public int fieldCount() {
         checkLive();
         return fieldCount;
@@ -273,7 +277,7 @@ public sealed class RequestHead permits LentHead {
     }
 
     /**
-     * The index of the first field with the name, or -1.
+     * Index of the first field with a name, or -1.
      *
      * @param lowerCaseName ASCII bytes without capitals
      */
@@ -281,7 +285,7 @@ public sealed class RequestHead permits LentHead {
         return find(lowerCaseName, 0);
     }
 
-    /** The index of the first field with the name among those from {@code start}, or -1. */
+    /** Index of the first field with a name, from the field {@code start} on, or -1. */
     public int find(byte[] lowerCaseName, int start) {
         checkLive();
         for (int i = start; i < fieldCount; i++) {

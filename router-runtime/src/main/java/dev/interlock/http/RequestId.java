@@ -3,9 +3,9 @@ package dev.interlock.http;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
-/** The ids by which a client's problem document and the server's log are brought together. */
+/** Ids that connect a client's problem document with the server's log. */
 public final class RequestId {
-    /** Characters of the longest. */
+    /** Limit on the characters of an id. */
     static final int LONGEST = 128;
 
     private static final String DIGITS = "0123456789abcdef";

@@ -38,12 +38,12 @@ public final class RequestTrailers {
 
     RequestTrailers() {}
 
-    /** Sets the meter that the array is charged to. */
+    /** Sets the meter that pays for the array. */
     void meter(MemoryMeter meter) {
         memory.meter(meter);
     }
 
-    /** Begins with a body that may have trailer fields. They are not to be read before {@link #end()}. */
+    /** Starts a body that may have trailer fields. They must not be read before {@link #end()}. */
     public void begin() {
         complete = false;
         bytes.clear();
@@ -129,7 +129,7 @@ public final class RequestTrailers {
         return bytes.array();
     }
 
-    /** Index behind the last field. The first one begins at 0. */
+    /** Index after the last field. The first one begins at 0. */
     int length() {
         return bytes.length();
     }

@@ -31,7 +31,7 @@ public final class Response {
     /** Limit on the interim responses to one request together: a handler in a loop must not fill the memory. */
     private static final int MOST_INTERIM_BYTES = 16 * 1024;
 
-    /** Bytes that an interim response counts besides its fields. */
+    /** Bytes that an interim response counts in addition to its fields. */
     private static final int INTERIM_BYTES = 64;
 
     private static final int FIRST_INTERIM = 102;
@@ -56,21 +56,21 @@ public final class Response {
     private @Nullable ResponseTrailers trailers;
     /** Receiver of interim responses, or null if the client can get none. */
     private @Nullable InterimSink interims;
-    /** Bytes that interim responses may still have. */
+    /** Bytes left of the limit on interim responses. */
     private int interimRoom = MOST_INTERIM_BYTES;
 
     /** Lease of the response in strict mode, or null. */
     private final @Nullable Lease lease;
 
-    /** A response that keeps room for a body of 64 KiB. */
+    /** Creates a response that keeps room for a body of 64 KiB. */
     public Response() {
         this(RETAINED_BYTES);
     }
 
     /**
-     * A reusable response.
+     * Creates a reusable response.
      *
-     * @param retainedBytes bytes of a larger body buffer that it keeps
+     * @param retainedBytes limit on the bytes of a larger body buffer that it keeps
      */
     public Response(int retainedBytes) {
         this(retainedBytes, true);
@@ -134,7 +134,7 @@ public final class Response {
         }
     }
 
-    /** 200 unless it was set. */
+    /** Status; 200 unless it was set. */
     public int status() {
         checkLive();
         return status;
@@ -168,7 +168,7 @@ public final class Response {
         return this;
     }
 
-    /** Sets a header field that was encoded before: earlier ones with its name are replaced. */
+    /** Sets an encoded header field and replaces earlier ones with its name. */
     public Response header(FieldLine line) {
         checkLive();
         fields.set(line);
@@ -176,7 +176,7 @@ public final class Response {
     }
 
     /**
-     * Adds a header field to those with its name, as {@code set-cookie} needs it.
+     * Adds a header field and keeps earlier ones with its name, as {@code set-cookie} needs it.
      *
      * @throws IllegalArgumentException under the conditions of {@link #header}
      */
@@ -186,7 +186,7 @@ public final class Response {
         return this;
     }
 
-    /** Adds a header field that was encoded before to those with its name. */
+    /** Adds an encoded header field and keeps earlier ones with its name. */
     public Response addHeader(FieldLine line) {
         checkLive();
         fields.add(line);
@@ -212,9 +212,7 @@ public final class Response {
         return line < 0 ? null : fields.value(line);
     }
 
-    /**
-     * As {@link #headerValue}, where it is: valid until a field is changed, or another is asked for. Allocates nothing.
-     */
+    /** As {@link #headerValue}, but in place: valid until a field is changed or the next call. Allocates nothing. */
     public @Nullable Slice headerSlice(CharSequence name) {
         checkLive();
         int line = fields.find(name);
@@ -227,14 +225,14 @@ public final class Response {
         return fields.find(name) >= 0;
     }
 
-    /** Adds a header field that was encoded before, unless there is one with its name. */
+    /** Adds an encoded header field, unless there is one with its name. */
     public Response defaultHeader(FieldLine line) {
         checkLive();
         fields.addIfAbsent(line);
         return this;
     }
 
-    /** Sets the media type of the body, instead of the one that its codec would. */
+    /** Sets the media type of the body. Without it, the codec sets its own. */
     public Response contentType(CharSequence mediaType) {
         return header("content-type", mediaType);
     }
@@ -248,7 +246,7 @@ public final class Response {
         return defaultHeader(line);
     }
 
-    /** The type is that one among these, unless another was set; a range sets none. */
+    /** Sets the negotiated type, unless another type was set. A range sets none. */
     void negotiated(List<MediaRange> ranges, int index) {
         representations = ranges;
         negotiated = index;
@@ -260,7 +258,7 @@ public final class Response {
 
     /**
      * Called by generated code that writes one of several types: index of the body's type among the types of the route.
-     * It is the type that was set last, if it belongs to the route, else the negotiated one.
+     * It is the type that was set last, if it belongs to the route, or else the negotiated one.
      */
     public int representation() {
         checkLive();
@@ -270,9 +268,9 @@ public final class Response {
     }
 
     /**
-     * Discards the response that was begun, for example when generated code calls a method for errors. Removes the body
-     * and the fields that describe it, validate it, follow it or let caches keep it. Fields about the exchange stay, such as CORS,
-     * cookies, Vary and Retry-After.
+     * Discards the response, for example when generated code calls a method for errors. Removes the body, the trailer
+     * fields, and the header fields that describe the body, validate it or let caches keep it. Header fields about the
+     * exchange stay, such as CORS, cookies, Vary and Retry-After.
      */
     public Response startOver(int newStatus) {
         checkLive();
@@ -305,7 +303,7 @@ public final class Response {
     }
 
     /**
-     * Sets a trailer field that was encoded before, as {@link #trailer(CharSequence, CharSequence)} does.
+     * Sets an encoded trailer field, as {@link #trailer(CharSequence, CharSequence)} does.
      *
      * @throws IllegalArgumentException for a field that counts only in a header section
      */
@@ -316,10 +314,10 @@ public final class Response {
     }
 
     /**
-     * Sets the source of trailer fields that are known only at the end of the body, such as a digest of a stream. They are
-     * added to those of {@link #trailer}. If the client gets trailer fields, the source is asked once, by the event loop,
-     * after the publisher has completed. It must not block. If it throws, the connection breaks off, so that the client
-     * does not take the response for complete.
+     * Sets a source of trailer fields that are known only at the end of the body, such as a digest of a stream. They
+     * are added to those of {@link #trailer}. If the client gets trailer fields, the event loop calls the source once,
+     * after the publisher has completed. The source must not block. If it throws, the connection breaks off, so that
+     * the client does not take the response for complete.
      */
     public Response trailers(Supplier<? extends List<FieldLine>> atEnd) {
         checkLive();
@@ -336,27 +334,27 @@ public final class Response {
         return own;
     }
 
-    /** For the protocol engine: the trailer fields, which belong to the caller now; null if there are none. */
+    /** Called by the protocol engine: the trailer fields, which the caller owns from now on; null if there are none. */
     public @Nullable ResponseTrailers takeTrailers() {
         ResponseTrailers taken = trailers;
         trailers = null;
         return taken;
     }
 
-    /** Called by the protocol engine before the handler: where interim responses go until the response is over. */
+    /** Called by the protocol engine before the handler: sets the receiver of interim responses. */
     public void interims(InterimSink sink) {
         interims = sink;
     }
 
     /**
-     * Sends an interim response at once, while the handler goes on with this response (RFC 9110 section 15.2). Clients of
-     * HTTP/1.0 do not get it. If the handler runs on the event loop, the interim response leaves together with its
-     * response, so only asynchronous and blocking handlers gain by it.
+     * Sends an interim response at once, while the handler continues with this response (RFC 9110 section 15.2).
+     * Clients of HTTP/1.0 do not get it. If the handler runs on the event loop, the interim response leaves together
+     * with its response, so only asynchronous and blocking handlers gain by it.
      *
      * @param status 102 to 199. The server itself sends 100
-     * @throws IllegalArgumentException when the status is another
-     * @throws IllegalStateException when the interim responses to this request have more than 16 KiB together; each counts
-     *     64 bytes besides its fields
+     * @throws IllegalArgumentException when the status is out of this range
+     * @throws IllegalStateException when the interim responses to this request have more than 16 KiB together; each
+     *     counts 64 bytes in addition to its fields
      */
     public Response interim(int status, FieldLine... fields) {
         checkLive();
@@ -372,10 +370,10 @@ public final class Response {
     }
 
     /**
-     * Sends 103 Early Hints (RFC 8297): resources that the client can load before the response comes.
+     * Sends 103 Early Hints (RFC 8297): resources that the client can load before it gets the response.
      *
      * @param links values of Link (RFC 8288), such as {@code </style.css>; rel=preload; as=style}
-     * @throws IllegalArgumentException when there is none, or one has a control character
+     * @throws IllegalArgumentException when there is no link, or one has a control character
      * @throws IllegalStateException under the conditions of {@link #interim}
      */
     public Response earlyHints(CharSequence... links) {
@@ -405,7 +403,7 @@ public final class Response {
         }
     }
 
-    /** The body, which codecs append to. Sent without change, its length as content-length. */
+    /** Buffer of the body, to which codecs append. It is sent without change, with its length as content-length. */
     public ByteWriter body() {
         checkLive();
         return body;
@@ -427,16 +425,19 @@ public final class Response {
         return this;
     }
 
-    /** Makes a buffer the body and takes its reference over: it is released when it is sent, or when it will not be. */
+    /**
+     * Makes a buffer the body, and takes ownership of it: the server releases it after it was sent, or if it is not
+     * sent.
+     */
     public Response buffer(ByteBuf buffer) {
         return content(new Content.Buffer(buffer));
     }
 
     /**
-     * Makes a part of a file the body; the channel is closed when it is sent, or when it will not be.
+     * Makes a part of a file the body. The server closes the channel after the part was sent, or if it is not sent.
      *
-     * @param position of the first byte
-     * @param count bytes, all of them in the file
+     * @param position index of the first byte
+     * @param count number of bytes, all of them in the file
      */
     public Response file(FileChannel channel, long position, long count) {
         return content(new Content.File(channel, position, count));
@@ -453,7 +454,7 @@ public final class Response {
     }
 
     /**
-     * As {@link #stream(Flow.Publisher)}, of a length that is known before: it is sent as content-length, and not in
+     * As {@link #stream(Flow.Publisher)}, with a known length. It is sent as content-length, and the body without
      * chunks.
      *
      * @param length bytes; a publisher that publishes more or less breaks the connection off
@@ -619,6 +620,6 @@ public final class Response {
 
     private static IllegalArgumentException badStatus(int code) {
         return new IllegalArgumentException(
-                code + " is not the status of an answer. Tip: statuses are 200 to 599 (RFC 9110 section 15)");
+                code + " is not the status of a response. Tip: statuses are 200 to 599 (RFC 9110 section 15)");
     }
 }

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Trailer fields of a response (RFC 9110 section 6.5): known ones, and a source of those that the end of the body decides. */
+/**
+ * Trailer fields of a response (RFC 9110 section 6.5): known fields, and a source of fields that are known at the end
+ * of the body.
+ */
 public final class ResponseTrailers {
     private final FieldSection fields = new FieldSection();
     private @Nullable Supplier<? extends List<FieldLine>> source;
@@ -31,8 +34,8 @@ public final class ResponseTrailers {
     }
 
     /**
-     * For the protocol engine: all fields, after the last byte of the body. Asks the source for its fields. Throws what
-     * the source throws.
+     * Called by the protocol engine after the last byte of the body: all fields, including those of the source. Throws
+     * the exceptions of the source.
      */
     public FieldSection complete() {
         Supplier<? extends List<FieldLine>> asked = source;

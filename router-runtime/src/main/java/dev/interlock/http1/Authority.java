@@ -9,9 +9,9 @@ final class Authority {
     private Authority() {}
 
     /**
-     * Whether the range is a host with an optional port. An empty host is rejected: clients send it only for a URI
-     * without an authority (RFC 9110 section 7.2), which section 4.2.1 has the server reject. User information is
-     * rejected, too (section 4.2.4).
+     * Whether the range is a host with an optional port. An empty host is rejected: it stands for a URI without an
+     * authority (RFC 9110 section 7.2), which section 4.2.1 tells servers to reject. User information is rejected, too
+     * (section 4.2.4).
      */
     static boolean isValid(byte[] bytes, int from, int to) {
         if (from == to) {

@@ -15,11 +15,11 @@ import dev.interlock.http.RequestTrailers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body that a session is receiving: gathered for its handler, handed on as it arrives, or dropped. Used by the thread
- * of its event loop alone.
+ * Receives the body of a request: gathers it for the handler, passes it on as it arrives, or drops it. Used by the
+ * thread of its event loop alone.
  */
 final class BodyIntake {
-    /** Most bytes that are read and dropped of an unwanted body, so that the connection can continue. */
+    /** Limit on the bytes of an unwanted body that are read and dropped, so that the connection can continue. */
     private static final int DROPPED_BYTES = 64 * 1024;
 
     private final BodyReader reader;
@@ -35,7 +35,7 @@ final class BodyIntake {
     private boolean dropped;
     private @Nullable RequestStream stream;
     private @Nullable Exchange gathering;
-    /** Most bytes that the body can have according to the head. */
+    /** Limit on the bytes of the body according to the head. */
     private int mostBody;
     /** Whether the body was rejected because the memory budget was spent. */
     private boolean noMemory;
@@ -56,7 +56,7 @@ final class BodyIntake {
         return dropped;
     }
 
-    /** Whether the body is handed on as it arrives, and is not yet complete. */
+    /** Whether the body is passed on as it arrives, and is not yet complete. */
     boolean isStreamed() {
         return stream != null;
     }
@@ -166,7 +166,7 @@ final class BodyIntake {
         try {
             made = reader.read(inbound.bytes(), from, inbound.to());
         } catch (NoMemoryException e) {
-            // For the trailer fields.
+            // There is no memory for the trailer fields.
             noMemory = true;
             return Progress.REFUSED;
         }
@@ -204,7 +204,7 @@ final class BodyIntake {
         }
     }
 
-    /** The connection has closed: no more bytes come. */
+    /** Ends the body of a connection that has closed. */
     void connectionClosed() {
         if (open) {
             // Otherwise every connection would create a stack trace.

@@ -6,11 +6,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the body of a request out of the bytes that follow its head (RFC 9112 section 6.3), by content length or by
- * chunks, wherever those bytes are cut.
+ * Reads the body of a request from the bytes after its head (RFC 9112 section 6.3), by content length or by chunks. The
+ * bytes may be cut anywhere.
  *
- * <p>{@link #begin} for each body, then {@link #read} with the bytes as they come, each once, until it is done or
- * refuses. One connection at a time, one thread at a time.
+ * <p>Call {@link #begin} for each body. Then call {@link #read} with the bytes as they arrive, each byte once, until
+ * the reader is done or rejects the body. Serves one connection at a time. Not safe for use by several threads.
  */
 public final class BodyReader {
     private final ChunkReader chunks;
@@ -24,17 +24,17 @@ public final class BodyReader {
         chunks = new ChunkReader(limits);
     }
 
-    /** As {@link #begin(Framing, int, ByteWriter, RequestTrailers)}, and drops the trailer fields. */
+    /** As {@link #begin(Framing, int, ByteWriter, RequestTrailers)}, but drops the trailer fields. */
     public void begin(Framing framing, int maxBody, @Nullable ByteWriter sink) {
         begin(framing, maxBody, sink, null);
     }
 
     /**
-     * Starts with the first byte behind a head.
+     * Starts at the first byte after a head.
      *
-     * @param maxBody bytes that the body may have
-     * @param sink where the body is appended, or null to drop it
-     * @param trailers where the trailer fields of a body in chunks go, or null to drop them
+     * @param maxBody limit on the bytes of the body
+     * @param sink receives the body, or null to drop it
+     * @param trailers receives the trailer fields of a chunked body, or null to drop them
      */
     public void begin(Framing framing, int maxBody, @Nullable ByteWriter sink, @Nullable RequestTrailers trailers) {
         this.sink = sink;
@@ -57,23 +57,29 @@ public final class BodyReader {
         chunks.limit(most);
     }
 
-    /** Forgets where the body and its trailer fields go: an idle connection does not retain them, and they may be reused. */
+    /**
+     * Drops the references to the destinations of the body and its trailer fields, so that an idle connection does not
+     * retain them.
+     */
     public void forget() {
         sink = null;
         chunks.forget();
     }
 
-    /** Bytes that are known to come: all of the rest by content length, and by chunks the rest of this one. */
+    /**
+     * Bytes that are known to follow: the rest of the body if it has a content length, or else the rest of the current
+     * chunk.
+     */
     public long remaining() {
         return chunked ? chunks.remaining() : remaining;
     }
 
-    /** Most bytes of the body that the next {@link #read} of this many bytes can bring. */
+    /** Limit on the bytes of the body that the next {@link #read} of {@code available} bytes can bring. */
     public int upcoming(int available) {
         return chunked ? available : (int) Math.min(available, remaining);
     }
 
-    /** Reads further bytes; {@link #end()} is then the end of the body's bytes. */
+    /** Reads further bytes. Afterwards, {@link #end()} is the index after the last byte of the body that was read. */
     public Progress read(byte[] bytes, int from, int to) {
         if (refusal != null) {
             end = from;
@@ -91,12 +97,12 @@ public final class BodyReader {
         return remaining == 0 ? Progress.DONE : Progress.MORE;
     }
 
-    /** The index behind the last byte taken by the latest {@link #read}. */
+    /** Index after the last byte that the latest {@link #read} has taken. */
     public int end() {
         return end;
     }
 
-    /** Why the body was refused; only then to be asked. */
+    /** Reason why the body was rejected. Only after {@link Progress#REFUSED}. */
     public Refusal refusal() {
         return chunked && refusal == null ? chunks.refusal() : Objects.requireNonNull(refusal, "nothing was refused");
     }

@@ -3,16 +3,19 @@ package dev.interlock.http1;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks what stands between a chunk's size and the end of its line against the grammar of RFC 9112 section 7.1.1, and
- * forgets it. The grammar and no less: a line end or a semicolon in a quoted string, or white space before the line end,
- * is where readers differ in what they take for the end of the line.
+ * Checks the extensions of a chunk, between its size and the end of its line, against the grammar of RFC 9112 section
+ * 7.1.1, and drops them. The check is strict: readers disagree about the end of the line if a quoted string contains a
+ * line end or a semicolon, or if white space precedes the line end.
  */
 final class ChunkExtensions {
-    /** Bytes of the extensions of all chunks of a body: nobody uses them but to make one chunk cost many bytes. */
+    /**
+     * Limit on the bytes of all chunk extensions of a body. Only attackers use extensions, to make small chunks
+     * expensive.
+     */
     private static final int MOST_BYTES = 4096;
 
     private enum State {
-        /** Behind the size, where an extension may begin. */
+        /** After the size, where an extension may begin. */
         SIZE_SPACE,
         SEMICOLON,
         NAME,
@@ -22,19 +25,19 @@ final class ChunkExtensions {
         QUOTED,
         ESCAPE,
         QUOTED_END,
-        /** Behind a value, where the next extension may begin. */
+        /** After a value, where the next extension may begin. */
         VALUE_SPACE
     }
 
     private State state = State.SIZE_SPACE;
     private int bytes;
 
-    /** Forgets all chunks. */
+    /** Starts a body: resets the count of bytes. */
     void begin() {
         bytes = 0;
     }
 
-    /** The size of a chunk has ended; its line has not. */
+    /** Starts after the size of a chunk, before the end of its line. */
     void beginChunk() {
         state = State.SIZE_SPACE;
     }
@@ -44,12 +47,12 @@ final class ChunkExtensions {
         return state == State.NAME || state == State.TOKEN || state == State.QUOTED_END;
     }
 
-    /** What to say of an octet that does not fit, or of the line's end where it may not be. */
+    /** Reason for the rejection of an octet that does not fit, or of a line that ends too early. */
     Refusal malformed() {
         return state == State.SIZE_SPACE ? Refusal.MALFORMED_CHUNK_SIZE : Refusal.MALFORMED_EXTENSION;
     }
 
-    /** Takes an octet that is not the line's end. */
+    /** Takes an octet before the end of the line. Returns the reason if it rejects the octet. */
     @Nullable
     Refusal take(byte octet) {
         State next = next(octet);
@@ -102,7 +105,10 @@ final class ChunkExtensions {
         return Octets.isToken(octet) ? State.TOKEN : null;
     }
 
-    /** {@code qdtext} and the backslash of RFC 9110 section 5.6.4: all but controls. */
+    /**
+     * State after {@code qdtext}, a backslash or a quotation mark (RFC 9110 section 5.6.4); null for control
+     * characters.
+     */
     private static @Nullable State quoted(byte octet) {
         return switch (octet) {
             case '"' -> State.QUOTED_END;

@@ -6,11 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the chunks of a body (RFC 9112 section 7.1), wherever its bytes are cut. Extensions are checked and dropped, as
- * section 7.1.1 allows. Trailer fields are checked, and kept apart from the header fields or dropped (section 7.1.2).
+ * Joins the chunks of a body (RFC 9112 section 7.1). The bytes may be cut anywhere. The reader checks extensions and
+ * drops them, as section 7.1.1 allows. It checks trailer fields, and either keeps them apart from the header fields or
+ * drops them (section 7.1.2).
  */
 final class ChunkReader {
-    /** Digits of the largest size that is read; more of them are zeros that only keep a server busy. */
+    /** Limit on the digits of a chunk size. More digits can only be leading zeros, which keep a server busy. */
     private static final int SIZE_DIGITS = 16;
 
     private enum State {
@@ -47,10 +48,10 @@ final class ChunkReader {
     }
 
     /**
-     * Starts with the first byte behind a head.
+     * Starts at the first byte after a head.
      *
-     * @param maxBody bytes of all chunks together
-     * @param trailerSink where the trailer fields go, or null to drop them
+     * @param maxBody limit on the bytes of all chunks together
+     * @param trailerSink receives the trailer fields, or null to drop them
      */
     void begin(int maxBody, @Nullable RequestTrailers trailerSink) {
         trailers = trailerSink;
@@ -67,12 +68,12 @@ final class ChunkReader {
         room = maxBody;
     }
 
-    /** Drops the trailer fields from now on. */
+    /** Drops the reference to the receiver of the trailer fields. */
     void forget() {
         trailers = null;
     }
 
-    /** Allows the chunks to come, and the rest of this one, to have so many bytes more. */
+    /** Limits the remaining bytes of this chunk and all later ones. */
     void limit(int most) {
         room = Math.min(room, most - size);
         if (room < 0 && state != State.DONE) {
@@ -80,7 +81,7 @@ final class ChunkReader {
         }
     }
 
-    /** Bytes to come of the chunk whose size was read last. */
+    /** Remaining bytes of the current chunk, or 0 between chunks. */
     long remaining() {
         return state == State.DATA ? size : 0;
     }
@@ -98,10 +99,10 @@ final class ChunkReader {
     }
 
     /**
-     * Reads on until the bytes or the body end.
+     * Reads until the bytes or the body end.
      *
-     * @param sink where the data goes, or null to drop it
-     * @return the index behind the last byte that belongs to the body
+     * @param sink receives the data, or null to drop it
+     * @return the index after the last byte that belongs to the body
      */
     int read(byte[] bytes, int from, int to, @Nullable ByteWriter sink) {
         int at = from;
@@ -170,7 +171,7 @@ final class ChunkReader {
         return reason == null ? State.EXTENSIONS : fail(reason);
     }
 
-    /** The size is known: refused here, before a byte of a chunk that does not fit is read. */
+    /** Starts a chunk when its size is known. Rejects a chunk that is too large before any of its bytes is read. */
     private State chunk() {
         digits = 0;
         if (size > room) {

@@ -16,7 +16,7 @@ public final class Chunks {
     /**
      * Appends the line before a chunk.
      *
-     * @param size bytes of the chunk, 1 at least
+     * @param size bytes of the chunk, from 1
      */
     public static void appendSize(ByteWriter into, long size) {
         int digits = Long.SIZE / DIGIT_BITS - Long.numberOfLeadingZeros(size) / DIGIT_BITS;

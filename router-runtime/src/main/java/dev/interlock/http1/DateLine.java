@@ -3,7 +3,7 @@ package dev.interlock.http1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * The Date field line (RFC 9110 section 6.6.1), written anew in place when its second has passed. Not safe for use by
+ * The Date field line (RFC 9110 section 6.6.1). It is rewritten in place at most once a second. Not safe for use by
  * several threads: each event loop has its own.
  */
 public final class DateLine {
@@ -21,9 +21,9 @@ public final class DateLine {
     private long second;
 
     /**
-     * Sets the time that the line states.
+     * Sets the time of the line.
      *
-     * @param millis milliseconds since 1970, of a year up to 9999
+     * @param millis milliseconds since 1970, up to the year 9999
      */
     public void set(long millis) {
         long now = millis / 1000;
@@ -34,7 +34,7 @@ public final class DateLine {
         }
     }
 
-    /** "Date: ...", its line end included. Valid until the next {@link #set}. */
+    /** The line with its line end. Valid until the next {@link #set}. The array is reused. */
     public byte[] bytes() {
         return line;
     }
@@ -46,8 +46,8 @@ public final class DateLine {
     }
 
     /**
-     * The civil date, by counting in years that begin in March: there the leap day is the last one, and months before it
-     * follow a pattern of 153 days in each five.
+     * Writes the civil date. Years are counted from March, so that the leap day is the last day of a year and the
+     * lengths of the months follow a pattern of 153 days in every five months.
      */
     private void date(int epochDay) {
         int day = epochDay + 719_468; // 0000-03-01 to 1970-01-01

@@ -7,11 +7,11 @@ import dev.interlock.engine.BodyFraming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request head says about the length of its body and the life of its connection. Filled by a {@link HeadParser},
- * valid once that is done and until it begins anew.
+ * Length of a request's body and persistence of its connection, as the request head states them. A {@link HeadParser}
+ * fills it. Valid from the end of the head until the parser begins the next one.
  */
 public final class Framing implements BodyFraming {
-    /** Length of a body that comes in chunks. */
+    /** Length of a chunked body. */
     public static final long CHUNKED = UNKNOWN;
 
     private static final byte[] TE = "te".getBytes(US_ASCII);
@@ -26,7 +26,7 @@ public final class Framing implements BodyFraming {
     private static final byte[] TRAILERS = "trailers".getBytes(US_ASCII);
     private static final byte[] CONTINUE = "100-continue".getBytes(US_ASCII);
 
-    /** By the length of a name, the first letter of the one that counts here; 0 where none has that length. */
+    /** First letters of the relevant field names, indexed by the length of the name; 0 for other lengths. */
     private static final byte[] FIRST_LETTERS =
             firstLetters(TE, HOST, EXPECT, CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING);
 
@@ -79,12 +79,12 @@ public final class Framing implements BodyFraming {
         return transferEncoding ? CHUNKED : Math.max(contentLength, 0);
     }
 
-    /** Whether the sender of the request wants the connection to stay open (RFC 9112 section 9.3). */
+    /** Whether the client wants the connection to stay open (RFC 9112 section 9.3). */
     public boolean isPersistent() {
         return !close && (minorVersion > 0 || keepAlive);
     }
 
-    /** Never for HTTP/1.0. */
+    /** Always false for HTTP/1.0. */
     @Override
     public boolean expectsContinue() {
         return expectContinue && minorVersion > 0 && hasBody();
@@ -95,12 +95,12 @@ public final class Framing implements BodyFraming {
         return expectOther && minorVersion > 0;
     }
 
-    /** Whether the client keeps trailer fields of the response (RFC 9110 section 10.1.4). */
+    /** Whether the client accepts trailer fields in the response (RFC 9110 section 10.1.4). */
     public boolean acceptsTrailers() {
         return trailers && minorVersion > 0;
     }
 
-    /** 0 or 1. */
+    /** Minor version of HTTP/1: 0 or 1. */
     public int minorVersion() {
         return minorVersion;
     }
@@ -114,16 +114,16 @@ public final class Framing implements BodyFraming {
         return hostFrom;
     }
 
-    /** Index behind the last byte of the Host field's value; the same as the first if there is no Host field. */
+    /** Index after the last byte of the Host field's value; equal to {@link #hostFrom()} if there is no Host field. */
     int hostTo() {
         return hostTo;
     }
 
-    /** Takes note of one field line, whose value has no white space around it. */
+    /** Processes a field line. The value has no white space around it. Returns the reason if the field is rejected. */
     @Nullable
     Refusal field(byte[] bytes, int nameFrom, int nameTo, int from, int to) {
         int length = nameTo - nameFrom;
-        // Nearly every field that does not count here is told by this alone.
+        // This check alone excludes nearly every other field.
         if (length >= FIRST_LETTERS.length || FIRST_LETTERS[length] != (bytes[nameFrom] | CASE_BIT)) {
             return null;
         }
@@ -176,7 +176,7 @@ public final class Framing implements BodyFraming {
     }
 
     private @Nullable Refusal connection(byte[] bytes, int from, int to) {
-        // What clients send, seen without looking for commas.
+        // The usual value. It needs no search for commas.
         if (is(KEEP_ALIVE, bytes, from, to - from)) {
             keepAlive = true;
             return null;
@@ -193,8 +193,9 @@ public final class Framing implements BodyFraming {
     }
 
     /**
-     * RFC 9110 section 8.6 lets a server choose between refusing equal lengths and reading them as one: refused, since
-     * only a sender whose message was put together by two others, or who hopes for that, states a length twice.
+     * Reads the content length. RFC 9110 section 8.6 lets a server reject repeated equal lengths or read them as one.
+     * This server rejects them: only a message that was joined from two others, or an attempt to smuggle one, states
+     * its length twice.
      */
     private @Nullable Refusal contentLength(byte[] bytes, int from, int to) {
         if (contentLength != NO_LENGTH) {
@@ -216,9 +217,9 @@ public final class Framing implements BodyFraming {
     }
 
     /**
-     * Several lines are one list (RFC 9110 section 5.3), so that the codings add up over them. An empty element is no
-     * coding: RFC 9110 section 5.6.1.2 would have it ignored, but a peer that knows {@code chunked} only when it stands
-     * alone reads a message with {@code chunked,} as one without body.
+     * Reads transfer codings. Several lines form one list (RFC 9110 section 5.3). An empty element counts as an unknown
+     * coding, although RFC 9110 section 5.6.1.2 says to ignore it: a peer that recognizes {@code chunked} only as the
+     * whole value would read a message with {@code chunked,} as one without a body.
      */
     private @Nullable Refusal transferEncoding(byte[] bytes, int from, int to) {
         transferEncoding = true;
@@ -247,7 +248,7 @@ public final class Framing implements BodyFraming {
         return i;
     }
 
-    /** What only the whole head can tell. */
+    /** Checks rules that concern the whole head. Returns the reason if the head is rejected. */
     @Nullable
     Refusal end() {
         if (minorVersion > 0 && !host) {

@@ -16,9 +16,9 @@ final class HeadIntake {
     private int from;
     private boolean open;
     private final MemoryBudget budget;
-    /** Bytes of heap that the room for many fields takes, as the budget was charged. */
+    /** Bytes of heap charged to the budget for the room for many fields. */
     private int paid;
-    /** Whether the head was refused because the connections hold too much. */
+    /** Whether the head was rejected because the memory budget is spent. */
     private boolean noMemory;
 
     HeadIntake(Limits limits, MemoryBudget budget) {
@@ -26,7 +26,7 @@ final class HeadIntake {
         parser = new HeadParser(limits, head);
     }
 
-    /** Forgets the head that was read last, so that the intake does not retain its array. */
+    /** Forgets the last head, so that the intake does not retain its array. */
     void forget() {
         bytes = InputArrays.NONE;
         parser.forget();
@@ -41,19 +41,19 @@ final class HeadIntake {
         }
     }
 
-    /** The connection has closed: holds nothing any more. */
+    /** Gives everything up after the connection has closed. */
     void close() {
         open = false;
         giveUpFields();
     }
 
-    /** Gives up the room for fields. The head is not used any more. */
+    /** Gives up the room for fields. The head must not be used any more. */
     void giveUpFields() {
         head.giveUpFields();
         pay();
     }
 
-    /** Bytes of heap that come back if the connection is closed. */
+    /** Bytes of heap that closing the connection would free. */
     int heldBytes() {
         return paid;
     }
@@ -72,24 +72,24 @@ final class HeadIntake {
         return true;
     }
 
-    /** Head that was read last, valid until the next head begins or the bytes are reused. */
+    /** The last head. Valid until the next head begins or its bytes are reused. */
     RequestHead head() {
         return head;
     }
 
     /**
-     * Framing of the body and persistence of the connection, according to the head; valid as long as {@link #head()}.
+     * Framing of the body and persistence of the connection, according to the head. Valid as long as {@link #head()}.
      */
     Framing framing() {
         return parser.framing();
     }
 
-    /** Where the bytes of the head begin. */
+    /** Index of the first byte of the head. */
     int from() {
         return from;
     }
 
-    /** Whether a part of a head is there. */
+    /** Whether a part of a head has arrived. */
     boolean isOpen() {
         return open;
     }
@@ -98,9 +98,9 @@ final class HeadIntake {
         return noMemory ? ServerRejection.NO_MEMORY : parser.refusal();
     }
 
-    /** Reads on; once done, the head's bytes are consumed. */
+    /** Reads further bytes. Consumes the bytes of the head when it is complete. */
     Progress read(Inbound inbound) {
-        // Bytes of a cut head may have moved since they were last looked at.
+        // The bytes of an incomplete head may have moved since the last read.
         if (!open || bytes != inbound.bytes() || from != inbound.from()) {
             bytes = inbound.bytes();
             from = inbound.from();
@@ -114,7 +114,7 @@ final class HeadIntake {
         } else if (made == Progress.MORE && !pay()) {
             budget.used(Defence.REFUSED_REQUEST);
             noMemory = true;
-            // At once: the connection may linger.
+            // Not later: the connection may linger for a while.
             giveUpFields();
             return Progress.REFUSED;
         }

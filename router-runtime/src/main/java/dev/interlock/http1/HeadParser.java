@@ -10,21 +10,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a request head (RFC 9112 sections 2 to 5) in place: nothing is copied, a {@link RequestHead} gets the ranges.
+ * Reads a request head (RFC 9112 sections 2 to 5) in place. It copies nothing: a {@link RequestHead} gets the index
+ * ranges.
  *
- * <p>{@link #begin} at the head's first byte, then {@link #parse} whenever more bytes stand behind the earlier ones,
- * until it is done or refuses. It goes on at the line that was cut and scans that again from its beginning: a line is
- * bounded, so this costs less than the read that brought the rest, and makes every way of cutting a head give the same
- * result. When the bytes have to move, begin anew at their new place. One connection at a time, one thread at a time.
+ * <p>Call {@link #begin} at the first byte of a head. Then call {@link #parse} whenever more bytes have arrived after
+ * the earlier ones, until the parser is done or rejects the head. The parser scans an incomplete line again from its
+ * start. Lines are bounded, so this costs less than the read that brought the rest, and the result does not depend on
+ * where a head is cut. If the bytes move, call {@link #begin} with their new place. Serves one connection at a time.
+ * Not safe for use by several threads.
  */
 public final class HeadParser {
-    /** RFC 9112 section 2.2 asks for "at least one" to be ignored. */
+    /** Number of ignored empty lines before a request line. RFC 9112 section 2.2 asks for at least one. */
     private static final int EMPTY_LINES = 8;
 
     private static final int VERSION_LENGTH = "HTTP/1.1".length();
     private static final long HTTP_1_1 = Swar.word("HTTP/1.1".getBytes(US_ASCII), 0);
 
-    /** A line's result in place of the index behind it. */
+    /** Result for an incomplete line, in place of the index after it. */
     private static final int CUT = -1;
 
     private static final int FAILED = -2;
@@ -48,13 +50,13 @@ public final class HeadParser {
     private int fields;
     private @Nullable Refusal refusal;
 
-    /** A parser of heads from a connection without TLS, which fills {@code head} over and over. */
+    /** Creates a parser for a connection without TLS. It fills {@code head} again for each request. */
     public HeadParser(Limits limits, RequestHead head) {
         this(limits, head, false);
     }
 
     /**
-     * A parser that fills {@code head} over and over.
+     * Creates a parser that fills {@code head} again for each request.
      *
      * @param secure whether the connection is secured by TLS
      */
@@ -70,7 +72,7 @@ public final class HeadParser {
         head.forget();
     }
 
-    /** Points the parser at the first byte of a head, and forgets the earlier one. */
+    /** Starts at the first byte of a head, and forgets the earlier head. */
     public void begin(byte[] bytes, int from) {
         this.bytes = bytes;
         start = from;
@@ -86,9 +88,9 @@ public final class HeadParser {
     }
 
     /**
-     * Reads on.
+     * Reads further bytes.
      *
-     * @param to the end of the bytes that have arrived; never less than before
+     * @param to end of the received bytes; never less than in an earlier call
      * @throws IndexOutOfBoundsException when {@code to} is beyond the array
      */
     public Progress parse(int to) {
@@ -103,7 +105,7 @@ public final class HeadParser {
         return Progress.DONE;
     }
 
-    /** The index behind the head, once done: there its body begins. */
+    /** Index after the complete head, where the body begins. */
     public int end() {
         return at;
     }
@@ -113,7 +115,7 @@ public final class HeadParser {
         return framing;
     }
 
-    /** Why the head was refused; only then to be asked. */
+    /** Reason why the head was rejected. Only after {@link Progress#REFUSED}. */
     public Refusal refusal() {
         return Objects.requireNonNull(refusal, "nothing was refused");
     }
@@ -170,13 +172,13 @@ public final class HeadParser {
     private int version(int from, int end) {
         int next = from + Long.BYTES + 2;
         if (next <= end && Swar.word(bytes, from) == HTTP_1_1 && bytes[next - 2] == '\r' && bytes[next - 1] == '\n') {
-            // Both begin with these bytes.
+            // HTTP/1.1 is the default of framing and head.
             return next;
         }
         return otherVersion(from, end);
     }
 
-    /** RFC 9112 section 2.3: upper case, one digit, a dot, one digit. A minor version above 1 is read as 1. */
+    /** Reads any version that is not exactly HTTP/1.1 (RFC 9112 section 2.3). A minor version above 1 counts as 1. */
     private int otherVersion(int from, int end) {
         int i = from;
         while (i < end && !Octets.isSpace(bytes[i]) && !Octets.isControl(bytes[i])) {
@@ -260,7 +262,7 @@ public final class HeadParser {
         return done ? next : FAILED;
     }
 
-    /** The index behind the line end that has to stand at {@code index}. */
+    /** Index after the line end that is required at {@code index}. */
     private int lineEnd(int index, int end) {
         if (index == end) {
             return CUT;
@@ -274,20 +276,23 @@ public final class HeadParser {
         return bytes[index + 1] == '\n' ? index + 2 : fail(Refusal.BARE_CR);
     }
 
-    /** A line that is not complete: too long when all that it may have is there, else to be continued. */
+    /**
+     * Result for an incomplete line: rejected if it has reached its limit, or else continued when more bytes arrive.
+     */
     private int cut(int to, int cap, Refusal tooLong) {
         return to >= cap ? fail(tooLong) : CUT;
     }
 
     private int failName(int index) {
         if (Octets.isSpace(bytes[index])) {
-            // White space before the first field is no fold, yet to be refused all the same (RFC 9112 section 2.2).
+            // White space before the first field is not a folded line, but must be rejected, too (RFC 9112 section
+            // 2.2).
             return fail(index == at ? Refusal.FOLDED_LINE : Refusal.SPACE_BEFORE_COLON);
         }
         return fail(bytes[index], bytes[index] == ':' ? Refusal.EMPTY_NAME : Refusal.MALFORMED_NAME);
     }
 
-    /** Refuses at an octet that is out of place; an octet that is never in place is named as such. */
+    /** Rejects an unexpected octet. An octet that is never allowed gets a reason of its own. */
     private int fail(byte octet, Refusal otherwise) {
         if (octet == '\n') {
             return fail(Refusal.BARE_LF);

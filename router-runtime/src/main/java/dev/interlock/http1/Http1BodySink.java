@@ -7,8 +7,8 @@ import dev.interlock.http.FieldSection;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Sends the body of a streamed response in chunks (RFC 9112 section 7.1), or without chunks if its length was announced,
- * or to a client of HTTP/1.0 until the connection closes.
+ * Sends the body of a streamed response: in chunks (RFC 9112 section 7.1), by its announced length, or to a client of
+ * HTTP/1.0 until the connection closes.
  */
 final class Http1BodySink implements BodySink {
     private static final int USUAL_LINES = 32;
@@ -35,7 +35,7 @@ final class Http1BodySink implements BodySink {
     public void append(ByteBuf part) {
         int size = part.readableBytes();
         if (size == 0 || !chunked) {
-            // A chunk of size zero would be the last one.
+            // An empty chunk would end the body.
             outbound.append(part);
         } else {
             appendSize(size, part);

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes responses of one event loop, and interim responses before them, into the {@link Outbound} of their connections. Used by the thread of the loop
- * alone.
+ * Encodes the responses of one event loop, and interim responses before them, into the {@link Outbound} of their
+ * connections. Used by the thread of the loop alone.
  */
 final class Http1Responder {
     private static final int USUAL_HEAD = 1024;
@@ -43,7 +43,7 @@ final class Http1Responder {
     /**
      * Sends a whole response, and resets it.
      *
-     * @param toHead whether the request was a HEAD
+     * @param toHead whether the request's method was HEAD
      * @param protocol protocol of the request
      * @param persistent whether the connection stays open
      * @param withTrailers whether the client gets trailer fields
@@ -112,11 +112,11 @@ final class Http1Responder {
     }
 
     /**
-     * Makes the stream of a response with a complete head; the response is reset. The body is sent without a coding if
-     * its length is known and it has no trailer fields, else in chunks, or for a client of HTTP/1.0 until the connection
-     * closes.
+     * Creates the stream of a response and encodes its head. Resets the response. The body is sent without chunks if
+     * its length is known and it has no trailer fields, or else in chunks. A client of HTTP/1.0 gets it until the
+     * connection closes.
      *
-     * @param content the body of the response, which belongs to the stream from now on
+     * @param content the body of the response, which the stream owns from now on
      * @param withTrailers whether the client gets trailer fields
      */
     ResponseStream stream(

@@ -66,9 +66,9 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     private final RequestHead head;
     private final BodyIntake body;
 
-    /** Whether the request is a HEAD. */
+    /** Whether the request's method is HEAD. */
     private boolean toHead;
-    /** No later request can be read, because of the way this request's body ended. */
+    /** Whether no later request can be read, because of the end of this request's body. */
     private boolean lastRequest;
 
     private boolean ended;
@@ -200,7 +200,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     public void inputEnded() {
         ResponseStream current = responseStream;
         if (current != null && current.isLasting()) {
-            // The end of its input is the only sign that a listening client has gone.
+            // Only the end of the input shows that a client that listens to a stream has gone.
             host.close();
         }
     }
@@ -209,7 +209,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     public void drain() {
         ResponseStream current = responseStream;
         if (current != null && current.isLasting()) {
-            // Its client reconnects, to another server.
+            // The client reconnects, to another server.
             current.end();
         }
     }
@@ -528,7 +528,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     private void refuseRest(Rejection rejection) {
         if (body.isOpen() && body.isDropped()) {
-            // Its request has been answered. The client would take another response for the next request's.
+            // Its request already has a response. The client would assign another one to its next request.
             ended = true;
         } else {
             refuse(rejection);
@@ -558,7 +558,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
             try {
                 endExchange();
             } finally {
-                // The next request on the loop uses the same response, perhaps for another client.
+                // The next request of the loop, perhaps of another client, uses the same response object.
                 scratch.response().end();
             }
         }
@@ -577,7 +577,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
         Response response = scratch.response();
         Problem problem = Admission.problem(rejection, response);
-        // A request whose head was read is an exchange by now.
+        // By now, a request with a complete head is an exchange.
         Exchange refused = exchange;
         Request request = refused == null ? scratch.requestWithoutHead(remoteAddress) : refused.request();
         service.handlerCall().answer(refused == null ? null : refused.route(), problem, request, response);
@@ -587,7 +587,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         endExchange();
         observation.rejected();
         observation.responseBegun(response.status());
-        // The head may be half read. Without a method, this is no response to HEAD.
+        // The head may be incomplete. Without a method, the response is not one to HEAD.
         requireUncut();
         responder.send(response, outbound, toHead && !intake.isOpen(), Protocol.HTTP_1_1, false, false);
         observation.responseEnded();
@@ -597,7 +597,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     private void respond(Response response) {
         requireUncut();
-        // While the server closes, received requests are still answered: a client cannot know whether they were begun.
+        // Received requests are still answered during the drain: a client cannot know whether the server has begun
+        // them.
         boolean wanted = !loop.isDraining() || !inbound.isEmpty();
         boolean persistent = intake.framing().isPersistent() && !lastRequest && wanted;
         if (ResponseHead.hasBody(response.status(), toHead) && response.content() instanceof Content.Stream content) {

@@ -11,8 +11,8 @@ final class IpLiteral {
     private IpLiteral() {}
 
     /**
-     * Index after the closing bracket, or -1 if no literal begins at {@code from}. A zone, as in
-     * {@code [fe80::1%25en0]}, is rejected: it has a meaning on the client's machine alone.
+     * Index after the closing bracket, or -1 if no literal begins at {@code from}. A literal with a zone, such as
+     * {@code [fe80::1%25en0]}, is rejected: a zone has a meaning on the client's machine alone.
      */
     static int end(byte[] bytes, int from, int to) {
         int i = from + 1;
@@ -88,7 +88,7 @@ final class IpLiteral {
         }
     }
 
-    /** The end of {@code dec-octet}: 0 to 255 without leading zeros. */
+    /** End of a {@code dec-octet}: 0 to 255 without leading zeros. */
     private static int byteEnd(byte[] bytes, int from, int to) {
         int value = 0;
         int i = from;

@@ -8,7 +8,7 @@ import dev.interlock.bytes.Swar;
 final class Octets {
     /** {@code tchar} of RFC 9110 section 5.6.2: methods, field names, codings. */
     private static final byte TOKEN = 1;
-    /** Characters that may stand unescaped in a request target: RFC 3986 without "#", which no target has. */
+    /** Characters that may appear unescaped in a request target: those of RFC 3986 without "#". */
     private static final byte TARGET = 2;
     /** Characters of a {@code reg-name} (RFC 3986 section 3.2.2), without escapes. */
     private static final byte HOST = 4;
@@ -18,7 +18,7 @@ final class Octets {
     private static final String ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final byte[] CLASSES = new byte[256];
 
-    /** Each place holds DEL. */
+    /** A word of eight DEL characters. */
     private static final long DELETES = Swar.broadcast('\u007f');
 
     static {
@@ -57,26 +57,25 @@ final class Octets {
         return octet == ' ' || octet == '\t';
     }
 
-    /** Whether the octet may not stand in a field value: any control but the tab. */
+    /** Whether the octet is not allowed in a field value: any control character but the tab. */
     static boolean isControl(byte octet) {
         return (octet >= 0 && octet < ' ' && octet != '\t') || octet == 0x7f;
     }
 
-    // Names and targets go octet by octet, which measures faster than words for what is as short: the processor
-    // foresees
-    // where they end and goes on behind it, while an index that is found in a word has to be waited for.
+    // These scans read octet by octet. For such short texts this is measurably faster than word by word: the processor
+    // predicts the end and continues, while it has to wait for an index that is computed from a word.
 
-    /** The first index from {@code at} whose octet is no {@code tchar}, or {@code end}. */
+    /** First index from {@code at} whose octet is not a {@code tchar}, or {@code end}. */
     static int skipToken(byte[] bytes, int at, int end) {
         return skip(TOKEN, bytes, at, end);
     }
 
-    /** The first index from {@code at} whose octet may not stand in a request target, or {@code end}. */
+    /** First index from {@code at} whose octet is not allowed in a request target, or {@code end}. */
     static int skipTarget(byte[] bytes, int at, int end) {
         return skip(TARGET, bytes, at, end);
     }
 
-    /** First index from {@code at} whose octet must not stand unescaped in the name of a host, or {@code end}. */
+    /** First index from {@code at} whose octet is not allowed unescaped in a host name, or {@code end}. */
     static int skipHost(byte[] bytes, int at, int end) {
         return skip(HOST, bytes, at, end);
     }
@@ -89,7 +88,7 @@ final class Octets {
         return i;
     }
 
-    /** The first index from {@code at} whose octet is neither space nor tab, or {@code end}. */
+    /** First index from {@code at} whose octet is neither a space nor a tab, or {@code end}. */
     static int skipSpace(byte[] bytes, int at, int end) {
         int i = at;
         while (i < end && isSpace(bytes[i])) {
@@ -98,7 +97,7 @@ final class Octets {
         return i;
     }
 
-    /** The end of the range without the spaces and tabs before it, at least {@code from}. */
+    /** End of the range without trailing spaces and tabs; at least {@code from}. */
     static int trimSpace(byte[] bytes, int from, int end) {
         int i = end;
         while (i > from && isSpace(bytes[i - 1])) {
@@ -107,7 +106,7 @@ final class Octets {
         return i;
     }
 
-    /** The first index from {@code at} whose octet is a control other than the tab, or {@code end}. */
+    /** First index from {@code at} whose octet is a control character other than the tab, or {@code end}. */
     static int skipText(byte[] bytes, int at, int end) {
         int i = at;
         // The last word may reach beyond the end, as far as the array does. A match there does not count.

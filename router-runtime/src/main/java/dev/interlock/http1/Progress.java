@@ -1,11 +1,11 @@
 package dev.interlock.http1;
 
-/** How far an incremental reader came with the bytes it was given. */
+/** Result of an incremental read. */
 public enum Progress {
-    /** All bytes were in order, and more have to follow. */
+    /** All bytes were accepted, and more must follow. */
     MORE,
-    /** The part of the message that was to be read is complete. */
+    /** The part of the message is complete. */
     DONE,
-    /** The bytes are refused; the reader's {@code refusal()} says why. Nothing after them can be read. */
+    /** The bytes are rejected for the reader's {@code refusal()}. Nothing after them can be read. */
     REFUSED
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.interlock.bytes.Ascii;
 import dev.interlock.http.RequestHead;
 
-/** The four forms of a request target (RFC 9112 section 3.2), taken apart into path, query and authority. */
+/** The four forms of a request target (RFC 9112 section 3.2), split into path, query and authority. */
 final class RequestTarget {
     private static final byte[] HTTP = "http://".getBytes(US_ASCII);
     private static final byte[] HTTPS = "https://".getBytes(US_ASCII);
@@ -15,7 +15,7 @@ final class RequestTarget {
     private int authorityFrom;
     private int authorityTo;
 
-    /** Whether the target names the host itself, so that the Host field does not count (RFC 9112 section 3.2.2). */
+    /** Whether the target has an authority, which replaces the Host field (RFC 9112 section 3.2.2). */
     boolean hasAuthority() {
         return authorityTo > authorityFrom;
     }
@@ -29,9 +29,10 @@ final class RequestTarget {
     }
 
     /**
-     * Sets target, path and query of {@code head}, and its authority if the target names one (RFC 9112 section 3.3).
+     * Reads a request target, and sets path and query of {@code head}, and its authority if the target has one (RFC
+     * 9112 section 3.3). All octets of the target must be allowed in targets.
      *
-     * @return whether the target, whose octets are known to be those of a target, has a form that its method allows
+     * @return whether the target has a valid form that its method allows
      */
     boolean read(RequestHead head, byte[] bytes, int methodFrom, int methodTo, int from, int to) {
         authorityFrom = from;
@@ -48,7 +49,7 @@ final class RequestTarget {
             return isMethod(OPTIONS, bytes, methodFrom, methodTo);
         }
         if (isMethod(CONNECT, bytes, methodFrom, methodTo)) {
-            // Authority-form: there is no path, and no route; the answer depends on the method alone.
+            // Authority-form has no path, and so no route. The response depends on the method alone.
             head.path(from, from);
             head.query(-1, -1);
             head.authority(from, to);
@@ -75,7 +76,7 @@ final class RequestTarget {
         head.authority(authorityFrom, authorityTo);
         split(head, bytes, end, to);
         if (end == to || bytes[end] == '?') {
-            // RFC 9110 section 4.2.3: an empty path is "/". The slash before the authority is one, and at hand.
+            // RFC 9110 section 4.2.3: an empty path is "/". The slash before the authority serves as that path.
             head.path(authorityFrom - 1, authorityFrom);
         }
         return Authority.isValid(bytes, authorityFrom, authorityTo);

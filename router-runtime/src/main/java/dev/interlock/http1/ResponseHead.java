@@ -56,10 +56,10 @@ public final class ResponseHead {
     }
 
     /**
-     * Whether the body of a response is sent: never in answer to HEAD, nor with 204 and 304 (RFC 9110 section 6.4.1) or
-     * 205 (section 15.3.6).
+     * Whether the body of a response is sent: never in response to HEAD, with 204 or 304 (RFC 9110 section 6.4.1), or
+     * with 205 (section 15.3.6).
      *
-     * @param toHead whether the request was a HEAD
+     * @param toHead whether the request's method was HEAD
      */
     public static boolean hasBody(int status, boolean toHead) {
         return !toHead && status != NO_CONTENT && status != RESET_CONTENT && status != NOT_MODIFIED;
@@ -121,7 +121,7 @@ public final class ResponseHead {
     private static void appendFraming(ByteWriter into, Response response, Protocol protocol) {
         int status = response.status();
         if (status == NO_CONTENT || status == NOT_MODIFIED) {
-            // RFC 9110 section 8.6: never with 204; with 304 it would have to be that of the 200 which was not made.
+            // RFC 9110 section 8.6: a 204 has no length. A 304 would need the length of the 200 that was not made.
             return;
         }
         long length = response.contentLength();
@@ -130,7 +130,7 @@ public final class ResponseHead {
         } else if (length != Content.UNKNOWN) {
             into.append(CONTENT_LENGTH).append(length).append(LINE_END);
         } else if (protocol != Protocol.HTTP_1_0) {
-            // RFC 9112 section 6.1: not to a client of HTTP/1.0, for which the connection's end is the body's.
+            // RFC 9112 section 6.1: HTTP/1.0 has no chunks. There the end of the connection ends the body.
             into.append(CHUNKED);
         }
     }

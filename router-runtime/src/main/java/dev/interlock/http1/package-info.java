@@ -4,7 +4,7 @@
  * {@code bytes} and {@code log}, and of Netty the phrases of statuses.
  *
  * <p>Two servers that read one message differently make request smuggling possible, so an ambiguous message is rejected.
- * The parsers do not throw at malformed input: a {@link dev.interlock.http1.Refusal} says what is wrong.
+ * The parsers do not throw for malformed input: a {@link dev.interlock.http1.Refusal} states the reason.
  */
 @NullMarked
 package dev.interlock.http1;

@@ -1,5 +1,5 @@
 /**
- * What observers of a server see: metrics, access logs, tracing and recordings are listeners of its exchanges. Imports
+ * Listeners of a server's connections and exchanges, for metrics, access logs, tracing and recordings. Imports
  * {@code http}.
  */
 @NullMarked

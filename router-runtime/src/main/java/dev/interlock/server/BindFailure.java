@@ -2,13 +2,13 @@ package dev.interlock.server;
 
 import java.util.Locale;
 
-/** Says why a server cannot listen, in one line. */
+/** Describes in one line why a server cannot listen. */
 final class BindFailure {
     private static final String EVERY_ADDRESS = "Tip: 0.0.0.0 listens on every address of this machine";
 
     private BindFailure() {}
 
-    /** For a host of no known address. */
+    /** Failure for a host whose address is unknown. */
     static StartException unknownHost(Settings settings, Exception cause) {
         return new StartException(
                 "The host '" + settings.get(Setting.HOST) + "'" + origin(settings, Setting.HOST) + " is not known. "
@@ -16,7 +16,7 @@ final class BindFailure {
                 cause);
     }
 
-    /** For an address that the system does not let us listen on. */
+    /** Failure for an address on which the system does not allow the server to listen. */
     static StartException of(Settings settings, Exception cause) {
         return new StartException(describe(settings, cause), cause);
     }
@@ -25,7 +25,8 @@ final class BindFailure {
         String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         String place = "port " + settings.get(Setting.PORT) + origin(settings, Setting.PORT) + " of "
                 + settings.get(Setting.HOST);
-        // The JDK and Netty say it in the words of the system; the numbers are Linux's, where words follow the locale.
+        // Messages of the JDK and Netty contain the system's text, which may be in another language, or the error
+        // number of Linux.
         if (reason.contains("in use") || reason.contains("(-98)")) {
             return "Another process listens on " + place + " already. Tip: stop it or choose another port;"
                     + " port 0 takes a free one";
@@ -41,7 +42,7 @@ final class BindFailure {
         return "Cannot listen on " + place + ": " + cause.getMessage();
     }
 
-    /** Source of a value that comes from outside of the code. */
+    /** Source of a value from outside of the code, or an empty text. */
     private static String origin(Settings settings, Setting<?> setting) {
         SettingSource source = settings.source(setting);
         return source.isOverride() ? " (" + source.describe(setting.property(), setting.variable()) + ")" : "";

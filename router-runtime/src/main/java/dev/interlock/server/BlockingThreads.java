@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * The threads of handlers that may block: a virtual one for each call where Java has them, else those of a pool. They
- * do not keep the virtual machine alive, and nothing of them is made before the first task: a service that never blocks
- * neither waits for it at its start nor has it in memory. Safe for use by several threads.
+ * Threads of handlers that may block: a virtual thread for each call from Java 21 on, or else the threads of a pool.
+ * They do not keep the JVM alive. Nothing is created before the first task, so a service that never blocks starts
+ * faster and uses less memory. Safe for use by several threads.
  */
 final class BlockingThreads implements Executor {
     private static final Logger LOG = ServerLog.of(BlockingThreads.class);
@@ -33,8 +33,8 @@ final class BlockingThreads implements Executor {
     private boolean closed;
 
     /**
-     * @param pooled how many a pool has at most; what they cannot run at once waits in a queue, which is bounded by the
-     *     exchanges that the server lets be in flight
+     * @param pooled limit on the threads of the pool. Further tasks wait in a queue, which the limit on exchanges in
+     *     flight bounds
      */
     BlockingThreads(int pooled) {
         this.pooled = pooled;
@@ -59,12 +59,12 @@ final class BlockingThreads implements Executor {
         return started;
     }
 
-    /** Whether the calling thread is one of these. */
+    /** Whether the calling thread is one of these threads. */
     boolean isOneOfThem() {
         return own.get();
     }
 
-    /** What a thread of these runs, which thereby knows itself as one. */
+    /** Wraps the task of a thread, and marks the thread as one of these. */
     private Runnable owning(Runnable task) {
         return () -> {
             own.set(true);
@@ -72,7 +72,7 @@ final class BlockingThreads implements Executor {
         };
     }
 
-    /** Interrupts what runs, and takes no more. */
+    /** Interrupts the running tasks, and rejects later ones. */
     synchronized void shutDownNow() {
         closed = true;
         ExecutorService started = threads;
@@ -92,7 +92,7 @@ final class BlockingThreads implements Executor {
         return pool(pooled);
     }
 
-    /** By reflection, because this is compiled for a Java that has none. */
+    /** Uses reflection, because this code is compiled for Java 17, which has no virtual threads. */
     private static ExecutorService virtual(UnaryOperator<Runnable> owning) throws ReflectiveOperationException {
         Class<?> builderType = Class.forName("java.lang.Thread$Builder");
         Object builder = Thread.class.getMethod("ofVirtual").invoke(null);

@@ -1,15 +1,15 @@
 package dev.interlock.server;
 
 import dev.interlock.engine.BodyPace;
-import dev.interlock.http1.Limits;
 import dev.interlock.engine.StreamLimits;
 import dev.interlock.engine.Timeouts;
 import dev.interlock.http.FormSettings;
 import dev.interlock.http.UploadDirectory;
 import dev.interlock.http1.Http1;
+import dev.interlock.http1.Limits;
 import java.time.Duration;
 
-/** Makes the engine's records from the settings of a server, once, when it starts. */
+/** Converts the settings of a server to the records of the engine, once, when the server starts. */
 final class EngineSettings {
     /** Longest time between two checks of the time limits. */
     private static final long LONGEST_TICK_MILLIS = 1000;
@@ -28,7 +28,7 @@ final class EngineSettings {
                 settings.get(Setting.MAX_BODY));
     }
 
-    /** @param uploads directory of parts that are too large for memory */
+    /** @param uploads directory for parts that are too large for memory */
     static FormSettings forms(Settings settings, UploadDirectory uploads) {
         return new FormSettings(
                 settings.get(Setting.MAX_FORM_FIELDS),
@@ -57,7 +57,7 @@ final class EngineSettings {
                 settings.get(Setting.STREAM_TIMEOUT).toNanos());
     }
 
-    /** Time between two checks of the time limits: a part of the shortest one. */
+    /** Time between two checks of the time limits: a part of the shortest limit. */
     static Duration tick(Settings settings) {
         long shortest = Math.min(
                 settings.get(Setting.HEAD_TIMEOUT).toMillis(),

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Ends the process when nobody handles the failure of a start. The JVM alone would not: the threads of another server,
- * or of the application's own pools, keep it alive. Set on the thread that called the start, unless the thread or one
- * of its groups has a handler of uncaught exceptions of its own, which decides then. The default handler of the
- * application, which may only report crashes, runs before the process ends.
+ * Ends the process when no code handles the failure of a start. The JVM alone would not: the threads of another server,
+ * or of the application's own pools, keep it alive. This handler is set on the thread that called the start, unless the
+ * thread or one of its groups has its own handler of uncaught exceptions, which then decides. The application's default
+ * handler runs before the process ends, as it may only report crashes.
  */
 final class FailedStart implements Thread.UncaughtExceptionHandler {
     private static final int EXIT_CODE = 1;
 
-    /** Longest chain of causes that is searched: a chain may be a cycle. */
+    /** Length of the chain of causes that is searched: a chain may be a cycle. */
     private static final int MAX_CAUSES = 100;
 
-    /** Failures that are remembered: a thread may try to start for ever. */
+    /** Number of remembered failures: a thread may try to start for ever. */
     private static final int MAX_FAILURES = 16;
 
     /** Failures of starts that this thread has called, the last one first. */
@@ -32,7 +32,7 @@ final class FailedStart implements Thread.UncaughtExceptionHandler {
         this.exit = exit;
     }
 
-    /** Ends the process with the code 1 if this failure ends the current thread and nobody handles it. */
+    /** Ends the process with the exit code 1 if this failure ends the current thread and no code handles it. */
     static void watch(Throwable failure) {
         watch(failure, FailedStart::exit);
     }
@@ -47,7 +47,7 @@ final class FailedStart implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    /** The thread may end with the failure of an earlier start. */
+    /** The last failures: the thread may end with the failure of an earlier start. */
     private static List<Throwable> lastOf(Throwable failure, List<Throwable> before) {
         List<Throwable> all = new ArrayList<>();
         all.add(failure);
@@ -55,7 +55,7 @@ final class FailedStart implements Thread.UncaughtExceptionHandler {
         return all;
     }
 
-    /** Whether a group and those around it handle exceptions as every group does. */
+    /** Whether a group and all of its parents handle exceptions in the default way. */
     private static boolean isPlain(ThreadGroup group) {
         for (ThreadGroup each = group; each != null; each = each.getParent()) {
             if (each.getClass() != ThreadGroup.class) {
@@ -78,8 +78,8 @@ final class FailedStart implements Thread.UncaughtExceptionHandler {
     }
 
     /**
-     * Ends the process by a thread of its own. {@link System#exit} blocks for ever during a shutdown, which in turn may
-     * wait for the failed thread: a shutdown hook, or a thread that a hook joins.
+     * Ends the process on another thread. {@link System#exit} blocks for ever during a shutdown, and the shutdown may
+     * wait for the failed thread: it may be a shutdown hook, or a hook may join it.
      */
     private static void exit(int code) {
         try {

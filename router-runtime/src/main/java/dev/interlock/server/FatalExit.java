@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ends a process that cannot continue, since its connections would wait for ever. Allocates nothing, as a lack of
- * memory may be the cause. All objects are made in advance.
+ * Ends a process that cannot continue, because its connections would wait for ever. Allocates nothing, as lack of
+ * memory may be the cause: all objects are created in advance.
  */
 final class FatalExit {
     /** EX_SOFTWARE of sysexits.h. */

@@ -165,7 +165,7 @@ public final class HttpServer implements AutoCloseable {
                 Observers.of(surroundings.listeners()));
     }
 
-    /** A server for the routes, to be configured and started. */
+    /** Creates the builder of a server for the routes. */
     public static ServerBuilder builder(Router router) {
         return new ServerBuilder(router);
     }
@@ -212,7 +212,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void startTicking() {
-        // A test that sets the clock decides when limits are checked, too.
+        // A test that sets the clock also decides when limits are checked.
         if (surroundings.clock() == LoopClock.SYSTEM) {
             loops.repeat(this::tick, tick.toMillis());
         }
@@ -222,7 +222,10 @@ public final class HttpServer implements AutoCloseable {
         loop.tick(2 * tick.toNanos());
     }
 
-    /** Checks the time limits of all connections once, for tests that set the clock. Completed when all is checked. */
+    /**
+     * Checks the time limits of all connections once, for tests that set the clock. The futures complete when all
+     * limits are checked.
+     */
     List<Future<?>> tick() {
         return loops.run(this::tick);
     }
@@ -243,9 +246,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Waits until the server has closed. After SIGTERM the JVM then ends. Use a
-     * {@linkplain Runtime#addShutdownHook shutdown hook} for work before that; it begins when the last exchange has
-     * finished.
+     * Waits until the server has closed. After SIGTERM the JVM then ends. Use a {@linkplain Runtime#addShutdownHook
+     * shutdown hook} for work of the application before that; it begins after the last exchange.
      *
      * @throws InterruptedException when the waiting thread is interrupted; the server continues
      */
@@ -254,10 +256,11 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Tells the {@linkplain ServerBuilder#readiness readiness}, serves for the shutdown delay, stops accepting
-     * connections, lets exchanges in flight finish until the shutdown deadline, and closes the rest. Returns when that
-     * is done; at once if a handler calls it, since its own exchange is in flight. Later calls wait for the first. An
-     * interrupt of the calling thread ends the waiting, and whatever has not finished is closed.
+     * Shuts the server down: sets {@linkplain ServerBuilder#readiness readiness} to false, serves on for the shutdown
+     * delay, stops accepting connections, lets exchanges in flight finish until the shutdown deadline, and closes the
+     * rest. Returns when this is done, or at once if a handler calls it, because the handler's exchange is in flight.
+     * Later calls wait for the first one. An interrupt of the calling thread ends the waiting, and all remaining
+     * connections are closed.
      */
     @Override
     public void close() {
@@ -269,7 +272,7 @@ public final class HttpServer implements AutoCloseable {
         Termination.ofProcess().remove(this);
     }
 
-    /** As {@link #close()}, for the end of the JVM. */
+    /** As {@link #close()}, but called at the end of the JVM. */
     void shutDown() {
         try {
             if (closing.compareAndSet(false, true)) {
@@ -286,7 +289,7 @@ public final class HttpServer implements AutoCloseable {
         return memory;
     }
 
-    /** Has a shutdown wait for nothing any more. */
+    /** Ends all waits of a shutdown. */
     void cut() {
         patience.end();
     }
@@ -298,12 +301,13 @@ public final class HttpServer implements AutoCloseable {
                     patience.nanoTime() + settings.get(Setting.SHUTDOWN_DELAY).toNanos());
             long deadline = patience.nanoTime()
                     + settings.get(Setting.SHUTDOWN_DEADLINE).toNanos();
-            // Closed before responses say "close": their clients reconnect, and should reach another server.
+            // Closed before responses say "Connection: close": their clients reconnect, and should reach another
+            // server.
             socket.close(patience, deadline);
             runOnLoops(EngineLoop::drain, deadline);
             drain(deadline);
         } finally {
-            // Each step runs even if another one fails: without memory, any may fail.
+            // Each step runs even if another one fails, as any step may fail without memory.
             attempt(ownThreads::shutDownNow);
             attempt(watchdog::close);
             attempt(() -> shutDown(accepting));
@@ -326,7 +330,7 @@ public final class HttpServer implements AutoCloseable {
         accepting.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    /** Always completes the future of the end, even if the caller is interrupted. */
+    /** Completes the future of the end, even if the caller is interrupted. */
     private void endWith(Future<?> ended) throws InterruptedException {
         try {
             patience.await(ended, patience.nanoTime() + LAST_WAIT_NANOS);

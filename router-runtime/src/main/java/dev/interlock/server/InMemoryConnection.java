@@ -5,7 +5,6 @@ import dev.interlock.engine.Connection;
 import dev.interlock.engine.EngineLoop;
 import dev.interlock.engine.InFlight;
 import dev.interlock.engine.InputArrays;
-import dev.interlock.http1.Limits;
 import dev.interlock.engine.LoopClock;
 import dev.interlock.engine.MemoryBudget;
 import dev.interlock.engine.Retained;
@@ -18,6 +17,7 @@ import dev.interlock.http.RequestId;
 import dev.interlock.http.Router;
 import dev.interlock.http.UploadDirectory;
 import dev.interlock.http1.Http1;
+import dev.interlock.http1.Limits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Connection without a socket, for tests: all of the engine between two byte arrays. It has the limits of a server with
+ * Connection without a socket, for tests: the whole engine between two byte arrays. It has the limits of a server with
  * default settings, but no time limits.
  *
  * <p>The thread that uses it is its event loop. Not safe for use by several threads.
@@ -43,7 +43,7 @@ public final class InMemoryConnection implements AutoCloseable {
     private final ByteBuf input = Unpooled.buffer();
     private final Connection connection;
 
-    /** A connection to the routes. */
+    /** Connects to the routes. */
     public InMemoryConnection(Router router) {
         this(router, true);
     }
@@ -51,8 +51,8 @@ public final class InMemoryConnection implements AutoCloseable {
     /**
      * Connects to the routes.
      *
-     * @param reusing whether objects of a request, such as views, serve later requests, as on a server; else an object
-     *     that was kept beyond its request is never valid again
+     * @param reusing whether objects of a request, such as views, serve later requests, as on a server. If false, an
+     *     object that is kept beyond its request is never valid again
      */
     public InMemoryConnection(Router router, boolean reusing) {
         Service service = new Service(
@@ -73,7 +73,10 @@ public final class InMemoryConnection implements AutoCloseable {
         runTasks();
     }
 
-    /** Sends the bytes of one or more requests, or of a part of one, and answers them as far as possible at once. */
+    /**
+     * Sends the bytes of one or more requests, or of a part of one. The engine responds to them as far as possible at
+     * once.
+     */
     public void send(byte[] bytes) {
         for (int from = 0; from < bytes.length; from += InputArrays.READ_BYTES) {
             input.clear().writeBytes(bytes, from, Math.min(InputArrays.READ_BYTES, bytes.length - from));
@@ -90,16 +93,16 @@ public final class InMemoryConnection implements AutoCloseable {
     }
 
     /**
-     * Waits for the responses to all bytes that were sent.
+     * Waits for the responses to all sent bytes.
      *
-     * @return false when the time is up before that
+     * @return false if the time is up before
      * @throws InterruptedException when the thread is interrupted
      */
     public boolean awaitAnswers(Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         runTasks();
         while (connection.isBusy() && !isClosed()) {
-            // The client reads on, however long the response is.
+            // The client reads the whole response, regardless of its length.
             link.widen();
             connection.resume();
             Runnable task = tasks.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -113,10 +116,10 @@ public final class InMemoryConnection implements AutoCloseable {
     }
 
     /**
-     * Waits for the next step of a handler, a publisher or one of their threads, and processes it. Use this to look at
-     * a response while it is made; use {@link #awaitAnswers} to get all of it.
+     * Waits for the next step of a handler, a publisher or one of their threads, and processes it. Use this to inspect
+     * a response while it is made. Use {@link #awaitAnswers} to get all of it.
      *
-     * @return false when the time is up before that
+     * @return false if the time is up before
      * @throws InterruptedException when the thread is interrupted
      */
     public boolean awaitMore(Duration timeout) throws InterruptedException {
@@ -131,17 +134,17 @@ public final class InMemoryConnection implements AutoCloseable {
         return true;
     }
 
-    /** Whether every request that was sent is answered, and nothing of another has come. */
+    /** Whether each sent request has its response, and no part of another request has arrived. */
     public boolean isIdle() {
         return !isClosed() && connection.isAtRest();
     }
 
-    /** Whether the server would have closed the connection. */
+    /** Whether the server has closed the connection. */
     public boolean isClosed() {
         return link.isOver();
     }
 
-    /** Takes the response bytes since the last call. */
+    /** Returns the response bytes since the last call. */
     public byte[] receive() {
         byte[] taken = link.take();
         connection.resume();
@@ -155,7 +158,7 @@ public final class InMemoryConnection implements AutoCloseable {
         return bytes;
     }
 
-    /** Ends the exchange in flight. */
+    /** Closes the connection, and ends its exchange in flight. */
     @Override
     public void close() {
         link.close();

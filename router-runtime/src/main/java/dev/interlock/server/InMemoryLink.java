@@ -24,19 +24,19 @@ import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Link whose client is in the same thread: what was sent waits until it is taken. */
+/** Link to a client in the same thread. Sent bytes wait until the client takes them. */
 final class InMemoryLink implements Link {
-    /** As of a channel. */
+    /** Number of waiting bytes from which on the link is not writable, as for a channel. */
     private static final int HIGH_WATER = 64 * 1024;
 
     private static final SocketAddress ADDRESS = InetSocketAddress.createUnresolved("memory", 0);
 
     private final Executor loop;
-    /** Buffers and parts of files, which are not copied before somebody asks for their bytes. */
+    /** Waiting buffers and parts of files. They are not copied before the client takes their bytes. */
     private final FifoQueue<Object> pieces = new FifoQueue<>(2);
     /** Bytes of the pieces. */
     private long waiting;
-    /** The link takes no more bytes while so many wait. */
+    /** Number of waiting bytes from which on the link takes no more. */
     private long mostWaiting = HIGH_WATER;
 
     private boolean isOutputShut;
@@ -46,7 +46,7 @@ final class InMemoryLink implements Link {
         this.loop = loop;
     }
 
-    /** Copies the sent bytes, which the client takes. */
+    /** Takes the sent bytes for the client, as a copy. */
     byte[] take() {
         ByteArrayOutputStream taken = new ByteArrayOutputStream((int) waiting);
         for (Object piece = next(); piece != null; piece = next()) {
@@ -100,12 +100,12 @@ final class InMemoryLink implements Link {
         return piece;
     }
 
-    /** Takes as many bytes again as it did at first, as if the client had read the ones that wait. */
+    /** Raises the limit on waiting bytes by its initial value, as if the client had read the waiting ones. */
     void widen() {
         mostWaiting = waiting + HIGH_WATER;
     }
 
-    /** Whether the client has seen the end of the connection, or will with its next read. */
+    /** Whether the client has seen the end of the connection, or will see it at its next read. */
     boolean isOver() {
         return isClosed || isOutputShut;
     }
@@ -137,7 +137,7 @@ final class InMemoryLink implements Link {
 
     @Override
     public void setReading(boolean wanted) {
-        // The client may always send.
+        // Nothing to switch: the client can always send.
     }
 
     @Override

@@ -2,14 +2,14 @@ package dev.interlock.server;
 
 import java.util.List;
 
-/** Finds what somebody meant who misspelt a name. */
+/** Finds the name that a misspelt name probably means. */
 final class NearestName {
     private NearestName() {}
 
     /**
-     * The name with the fewest insertions, deletions and replacements of characters between it and what was written.
+     * The name with the smallest edit distance: insertions, deletions and replacements of characters.
      *
-     * @param names at least one; the first of several that are as near
+     * @param names candidates, at least one; the first of several equally near ones is returned
      */
     static String of(String written, List<String> names) {
         String nearest = names.get(0);
@@ -24,7 +24,7 @@ final class NearestName {
         return nearest;
     }
 
-    /** Row by row of the table of distances between beginnings (Wagner and Fischer). */
+    /** Edit distance, computed row by row (Wagner and Fischer). */
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What the process sets from outside, where it begins as settings do.
+ * System properties and environment variables of the process whose names begin like a setting.
  *
  * @param properties system properties by name
  * @param variables environment variables by name
  */
 record Overrides(Map<String, String> properties, Map<String, String> variables) {
-    /** Beginning of the name of each system property. */
+    /** Prefix of the system properties. */
     static final String PROPERTY_PREFIX = "interlock.";
 
-    /** Beginning of the name of each environment variable. */
+    /** Prefix of the environment variables. */
     static final String VARIABLE_PREFIX = "INTERLOCK_";
 
-    /** Nothing is set from outside. */
+    /** No overrides. */
     static final Overrides NONE = new Overrides(Map.of(), Map.of());
 
-    /** Those of this process. */
+    /** Overrides of this process. */
     static Overrides ofProcess() {
         Map<String, String> properties = new HashMap<>();
         Properties all = System.getProperties();
@@ -37,8 +37,8 @@ record Overrides(Map<String, String> properties, Map<String, String> variables) 
     }
 
     /**
-     * Whether Kubernetes set the variable, for a service whose name begins with "interlock": it tells every pod of the
-     * namespace about each service, in the manner of Docker's links.
+     * Whether Kubernetes has set the variable: each pod gets variables for all services of its namespace, like Docker's
+     * links. The name of such a service begins with "interlock".
      */
     static boolean isServiceLink(String name, String value) {
         return name.endsWith("_SERVICE_HOST")

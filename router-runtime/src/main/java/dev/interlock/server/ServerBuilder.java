@@ -13,12 +13,11 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a server to be started. Nothing is checked before {@link #start()}. Not safe for use by several
- * threads.
+ * Builder of a server. Settings are not checked before {@link #start()}. Not safe for use by several threads.
  *
- * <p>Most can be overridden from outside: {@link #maxHead} by the system property {@code interlock.max-head}, or else
- * by the environment variable {@code INTERLOCK_MAX_HEAD}, and so on. There durations are written {@code 500ms},
- * {@code 10s}, {@code 2m} or {@code PT10S}, and bytes {@code 65536}, {@code 64k} or {@code 1m}.
+ * <p>The process can override most settings: {@link #maxHead} by the system property {@code interlock.max-head}, or
+ * else by the environment variable {@code INTERLOCK_MAX_HEAD}, and so on. There, a duration has the form {@code 500ms},
+ * {@code 10s}, {@code 2m} or {@code PT10S}, and a number of bytes {@code 65536}, {@code 64k} or {@code 1m}.
  */
 public final class ServerBuilder {
     private final Router router;
@@ -39,59 +38,66 @@ public final class ServerBuilder {
         return this;
     }
 
-    /** The address or name of the interface to listen on; 0.0.0.0, every interface, by default. */
+    /** Sets the address or host name to listen on. The default is 0.0.0.0, every interface. */
     public ServerBuilder host(String host) {
         return set(Setting.HOST, host);
     }
 
-    /** The port to listen on, 0 to 65535; 8080 by default. 0 takes a free one: see {@link HttpServer#port()}. */
+    /** Sets the port to listen on: 0 to 65535, 8080 by default. 0 takes a free port: see {@link HttpServer#port()}. */
     public ServerBuilder port(int port) {
         return set(Setting.PORT, port);
     }
 
-    /** Bytes of the longest request line, 16 to 1048576; longer ones are answered with 414. 8 KiB by default. */
+    /** Limits the bytes of a request line: 16 to 1048576, 8 KiB by default. A longer one gets 414. */
     public ServerBuilder maxRequestLine(int bytes) {
         return set(Setting.MAX_REQUEST_LINE, bytes);
     }
 
-    /** Bytes of the largest request head, the request line's to 1048576; else 431. 16 KiB by default. */
+    /**
+     * Limits the bytes of a request head: from the limit of the request line to 1048576, 16 KiB by default. A larger
+     * one gets 431.
+     */
     public ServerBuilder maxHead(int bytes) {
         return set(Setting.MAX_HEAD, bytes);
     }
 
-    /** The most header fields of a request, 1 to 10000; else 431. 100 by default. */
+    /** Limits the header fields of a request, and its trailer fields: 1 to 10000, 100 by default. More get 431. */
     public ServerBuilder maxFields(int fields) {
         return set(Setting.MAX_FIELDS, fields);
     }
 
     /**
-     * Bytes of the largest body for routes without a limit of their own, 0 to 1073741824; else 413. 1 MiB by default.
+     * Limits the bytes of a body, for routes without a limit of their own: 0 to 1073741824, 1 MiB by default. A larger
+     * body gets 413.
      */
     public ServerBuilder maxBody(int bytes) {
         return set(Setting.MAX_BODY, bytes);
     }
 
-    /** The most fields of a form, or parts of a multipart body, 1 to 1000000; else 413. 1000 by default. */
+    /** Limits the fields of a form, and the parts of a multipart body: 1 to 1000000, 1000 by default. More get 413. */
     public ServerBuilder maxFormFields(int fields) {
         return set(Setting.MAX_FORM_FIELDS, fields);
     }
 
-    /** Bytes of the largest head of a part of a multipart body, 128 to 1 MiB; else 400. 8 KiB by default. */
+    /**
+     * Limits the bytes of the head of a part in a multipart body: 128 to 1048576, 8 KiB by default. A larger one gets
+     * 400.
+     */
     public ServerBuilder maxPartHead(int bytes) {
         return set(Setting.MAX_PART_HEAD, bytes);
     }
 
     /**
-     * Bytes of the parts of a multipart body that a {@code @Blocking} handler has in memory, 0 to 1 GiB; the rest is
-     * held in files. 64 KiB by default.
+     * Limits the bytes in memory of the parts of a multipart body that a {@code @Blocking} handler reads: 0 to 1 GiB,
+     * 64 KiB by default. Files hold the rest.
      */
     public ServerBuilder partMemory(int bytes) {
         return set(Setting.PART_MEMORY, bytes);
     }
 
     /**
-     * Limits the large parts of a multipart body, each of which becomes a file: 0 to 100000, 100 by default. A body
-     * with more gets 413. Parts of up to 8 KiB share one file and do not count.
+     * Limits the parts of a multipart body that become files of their own: 0 to 100000, 100 by default. A body with
+     * more gets 413. Parts of up to 8 KiB share one file and do not count.
      */
     public ServerBuilder maxPartFiles(int files) {
         return set(Setting.MAX_PART_FILES, files);
@@ -171,67 +177,68 @@ public final class ServerBuilder {
     }
 
     /**
-     * How long a request head may take from its first byte to its last, a millisecond to a day; else 408. 10 seconds by
-     * default.
+     * Limits the time from the first byte of a request head to its last: a millisecond to a day, 10 seconds by default.
+     * A later one gets 408.
      */
     public ServerBuilder headTimeout(Duration timeout) {
         return set(Setting.HEAD_TIMEOUT, timeout);
     }
 
     /**
-     * How long a connection may do nothing, a millisecond to a day: send no request, no more of a body (408), or read
-     * no more of a response. 60 seconds by default.
+     * Limits the time in which a connection makes no progress: it receives no request, no more of a body, or its client
+     * reads no more of a response. A millisecond to a day, 60 seconds by default. Then the connection closes; an
+     * incomplete body gets 408 before.
      */
     public ServerBuilder idleTimeout(Duration timeout) {
         return set(Setting.IDLE_TIMEOUT, timeout);
     }
 
     /**
-     * Bytes a second that a request body has to bring on average once the head timeout has passed, 0 to 1073741824;
-     * else 408. 0 switches the limit off. 240 by default.
+     * Sets the least average rate of a request body in bytes per second: 0 to 1073741824, 240 by default. It applies
+     * after the {@link #headTimeout}. A slower body gets 408. 0 switches the limit off.
      */
     public ServerBuilder minBodyRate(int bytesPerSecond) {
         return set(Setting.MIN_BODY_RATE, bytesPerSecond);
     }
 
     /**
-     * How long exchanges in flight may take when the server shuts down, 0 to a day; after that they are cut. 10 seconds
-     * by default.
+     * Limits the time in which exchanges in flight may finish when the server shuts down: 0 to a day, 10 seconds by
+     * default. Then they are cut.
      */
     public ServerBuilder shutdownDeadline(Duration deadline) {
         return set(Setting.SHUTDOWN_DEADLINE, deadline);
     }
 
     /**
-     * How long a server that is to shut down serves as before, 0 to an hour, only that it is not
-     * {@linkplain #readiness ready}: load balancers need time to notice. None by default. The deadline counts from its
-     * end.
+     * Sets the time for which a server serves on after it is told to shut down, while it is not {@linkplain #readiness
+     * ready}: 0 to an hour, 0 by default. Load balancers notice it in this time. The {@link #shutdownDeadline} counts
+     * from its end.
      */
     public ServerBuilder shutdownDelay(Duration delay) {
         return set(Setting.SHUTDOWN_DELAY, delay);
     }
 
-    /** Threads that read, handle and write, 1 to 1024; one per processor by default. */
+    /** Sets the number of event loop threads, which read, handle and write: 1 to 1024, one per processor by default. */
     public ServerBuilder eventLoopThreads(int threads) {
         return set(Setting.EVENT_LOOP_THREADS, threads);
     }
 
     /**
-     * The most threads for handlers that block, 1 to 10000, on Java 17 to 20; from Java 21 on each has a virtual
-     * thread. 200 by default.
+     * Limits the threads for blocking handlers on Java 17 to 20: 1 to 10000, 200 by default. From Java 21 on, each call
+     * has a virtual thread.
      */
     public ServerBuilder blockingThreads(int threads) {
         return set(Setting.BLOCKING_THREADS, threads);
     }
 
-    /** How sockets reach the kernel: {@link TransportType#AUTO} by default. */
+    /** Sets the interface of the kernel for sockets. The default is {@link TransportType#AUTO}. */
     public ServerBuilder transport(TransportType transport) {
         return set(Setting.TRANSPORT, transport);
     }
 
     /**
-     * How long a handler may hold an event loop before a warning with its stack is logged: a millisecond to an hour, or
-     * 0 for never. 100 milliseconds by default.
+     * Sets the time after which the server warns of a handler that holds an event loop, with its stack: a millisecond
+     * to an hour, 100 milliseconds by default. 0 switches the warning off.
      */
     public ServerBuilder stallThreshold(Duration threshold) {
         return set(Setting.STALL_THRESHOLD, threshold);
@@ -262,9 +269,9 @@ public final class ServerBuilder {
     }
 
     /**
-     * Whether SIGTERM lets the server finish its exchanges and then ends the process with the exit code 0; a second one
-     * cuts them. True by default. Without it, and wherever the JVM has no signals to give, a shutdown hook lets them
-     * finish as at any other end of the JVM; the exit code is then the JVM's.
+     * Sets whether SIGTERM lets the server finish its exchanges and then ends the process with the exit code 0; a
+     * second SIGTERM cuts the exchanges. True by default. If false, or if the JVM has no signals, a shutdown hook lets
+     * the exchanges finish, as at any other end of the JVM, and the exit code is the JVM's.
      */
     public ServerBuilder handleSignals(boolean handleSignals) {
         handlesSignals = handleSignals;
@@ -281,8 +288,8 @@ public final class ServerBuilder {
     }
 
     /**
-     * Whether system properties and environment variables override what is set here. True by default; a second server
-     * in the same process wants false, since both would listen on the same {@code interlock.port}.
+     * Sets whether system properties and environment variables override the values of this builder. True by default.
+     * Use false for a second server in the same process: both would listen on the same {@code interlock.port}.
      */
     public ServerBuilder overridable(boolean overridable) {
         this.overridable = overridable;

@@ -1,7 +1,7 @@
 package dev.interlock.server;
 
-import dev.interlock.http1.Limits;
 import dev.interlock.http.FormSettings;
+import dev.interlock.http1.Limits;
 import dev.interlock.server.SettingRule.ExistingDirectory;
 import dev.interlock.server.SettingRule.NotBelow;
 import dev.interlock.server.SettingType.Choice;
@@ -18,11 +18,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting of a server, set by a system property, an environment variable or the builder, in this order. Its
- * declaration is all there is to write, apart from the method of {@link ServerBuilder}: reading, checking, messages and
- * documentation follow from it.
+ * A setting of a server. Its value comes from a system property, an environment variable or the builder, in this order.
+ * The declaration, and a method of {@link ServerBuilder}, are all that a setting needs: they define how it is read,
+ * checked and documented, and its messages.
  *
- * @param <T> its values
+ * @param <T> values of the setting
  */
 final class Setting<T> {
     /** Settings declared so far. Used while this class is initialized. */
@@ -35,7 +35,7 @@ final class Setting<T> {
     private static final int MIB = 1024 * KIB;
     private static final int GIB = 1024 * MIB;
 
-    /** Bytes with which a server still works: about a hundred idle connections, or a few heads and small bodies. */
+    /** Memory with which a server still works: about a hundred idle connections, or a few heads and small bodies. */
     private static final int LEAST_MEMORY = 256 * KIB;
 
     private static final String NO_START = "the server does not start";
@@ -84,7 +84,7 @@ final class Setting<T> {
                     "max-form-fields", new Count(1, 1_000_000), FormSettings.DEFAULT.maxFields())
             .meaning("fields of a form, parts of a multipart body")
             .beyond("413")
-            .tip("fields of names that no parameter has count as well")
+            .tip("fields without a parameter count, too")
             .declare();
 
     static final Setting<Integer> MAX_PART_HEAD = setting(
@@ -110,11 +110,11 @@ final class Setting<T> {
 
     static final Setting<String> UPLOAD_DIRECTORY = setting(
                     "upload-directory", new Text("a directory"), System.getProperty("java.io.tmpdir", "."))
-            .standardText("that of temporary files")
+            .standardText("the directory of temporary files")
             .rule(new ExistingDirectory())
-            .meaning("directory in which the server makes one of its own for parts that are held in files")
+            .meaning("directory in which the server creates its own one for the files of parts and bodies")
             .beyond("the server does not start without the directory")
-            .tip("it has to be there, with room for what is uploaded at a time")
+            .tip("it must exist, with room for all simultaneous uploads")
             .declare();
 
     static final Setting<Long> MAX_STORED_BYTES = setting("max-stored-bytes", new Volume(MIB, MIB * (long) GIB), 0L)
@@ -178,7 +178,7 @@ final class Setting<T> {
 
     static final Setting<Duration> IDLE_TIMEOUT = setting(
                     "idle-timeout", new Period(MILLISECOND, DAY, false), Duration.ofSeconds(60))
-            .meaning("time in which a connection neither sends nor takes anything while it should")
+            .meaning("time in which a connection makes no progress while it waits for its client")
             .beyond("the connection is closed; within a body after 408")
             .tip(TIME_TIP)
             .declare();
@@ -199,8 +199,8 @@ final class Setting<T> {
 
     static final Setting<Duration> SHUTDOWN_DELAY = setting(
                     "shutdown-delay", new Period(MILLISECOND, HOUR, true), Duration.ZERO)
-            .meaning("time for which a server that is to shut down serves on, not ready, so that load balancers notice")
-            .beyond("connections are no longer accepted, and answers close theirs")
+            .meaning("time for which a server that shuts down serves on, but not ready, so that load balancers notice")
+            .beyond("no further connections are accepted, and responses close theirs")
             .tip(TIME_TIP)
             .declare();
 
@@ -211,18 +211,18 @@ final class Setting<T> {
             .standardText("one per processor")
             .meaning("threads that read, handle and write")
             .beyond("connections share the threads")
-            .tip("one per processor, the default, is the most that helps")
+            .tip("more than one per processor, the default, do not help")
             .declare();
 
     static final Setting<Integer> BLOCKING_THREADS = setting("blocking-threads", new Count(1, 10_000), 200)
-            .meaning("threads for `@Blocking` routes on Java 17 to 20; from 21 on those have virtual threads")
+            .meaning("threads for `@Blocking` routes on Java 17 to 20; from 21 on, these routes have virtual threads")
             .beyond("requests wait, in flight, for a thread")
-            .tip("as many as exchanges block at a time")
+            .tip("as many as handlers block at the same time")
             .declare();
 
     static final Setting<TransportType> TRANSPORT = setting(
                     "transport", new Choice<>(TransportType.class), TransportType.AUTO)
-            .meaning("how sockets reach the kernel")
+            .meaning("interface of the kernel for sockets")
             .beyond("the server does not start where it is not available")
             .tip("auto takes the best that this machine has")
             .declare();
@@ -371,7 +371,7 @@ final class Setting<T> {
         return standardText;
     }
 
-    /** Rule beyond the range, or null. */
+    /** Rule in addition to the range, or null. */
     @Nullable
     SettingRule<T> rule() {
         return rule;

@@ -7,30 +7,30 @@ import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
- * How the values of a setting are read from text, which of them are in range, and how both are shown.
+ * Format and range of the values of a setting.
  *
- * @param <T> the values
+ * @param <T> values of the setting
  */
 sealed interface SettingType<T> {
     /**
-     * Reads a value, in range or not.
+     * Reads a value, which may be out of range.
      *
-     * @throws IllegalArgumentException when the text is none
+     * @throws IllegalArgumentException when the text is not a value
      */
     T read(String text);
 
     /** Whether the value is in range. */
     boolean allows(T value);
 
-    /** The range, to follow "expected". */
+    /** Description of the range, to follow "expected". */
     String range();
 
-    /** A value as {@link #read} takes it. */
+    /** Text of a value, in the format of {@link #read}. */
     default String show(T value) {
         return value.toString();
     }
 
-    /** Something that is neither empty nor blank. */
+    /** A text that is not blank. */
     record Text(String range) implements SettingType<String> {
         @Override
         public String read(String text) {
@@ -43,7 +43,7 @@ sealed interface SettingType<T> {
         }
     }
 
-    /** A number, both ends included. */
+    /** A number, both bounds included. */
     record Count(int least, int most) implements SettingType<Integer> {
         @Override
         public Integer read(String text) {
@@ -61,7 +61,7 @@ sealed interface SettingType<T> {
         }
     }
 
-    /** A number of bytes, both ends included: {@code 65536} or {@code 64k}; also {@code m} and {@code g}. */
+    /** A number of bytes, both bounds included: {@code 65536} or {@code 64k}; also {@code m} and {@code g}. */
     record Size(int least, int most, boolean zeroAllowed) implements SettingType<Integer> {
         Size(int least, int most) {
             this(least, most, false);
@@ -143,7 +143,7 @@ sealed interface SettingType<T> {
     }
 
     /**
-     * A duration, both ends included: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h}, {@code 1d}, or ISO 8601's.
+     * A duration, both bounds included: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h}, {@code 1d}, or in ISO 8601.
      */
     record Period(Duration least, Duration most, boolean zeroAllowed) implements SettingType<Duration> {
         @Override

@@ -17,11 +17,11 @@ final class Settings implements SettingRule.Values {
     private final Map<Setting<?>, SettingSource> sources = new HashMap<>();
 
     /**
-     * Reads all settings: from the overrides, or else from the builder, or else the default.
+     * Reads each setting from the overrides, or else from the builder, or else takes its default.
      *
      * @param chosen values from the builder
-     * @throws StartException when an override is of no setting, or a value cannot be read, is out of its range or breaks
-     *     a rule
+     * @throws StartException when an override names no setting, or a value cannot be read, is out of its range or
+     *     breaks a rule
      */
     Settings(SettingValues chosen, Overrides overrides) {
         requireSettings(overrides);
@@ -33,7 +33,7 @@ final class Settings implements SettingRule.Values {
         }
     }
 
-    /** A misspelt limit would otherwise be a limit that does not hold. */
+    /** Rejects an override without a setting: a misspelt limit would silently have no effect. */
     private static void requireSettings(Overrides overrides) {
         List<String> properties = new ArrayList<>();
         List<String> variables = new ArrayList<>();

@@ -4,9 +4,8 @@ import dev.interlock.log.ServerLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that cannot start: its message is one line that says what to change. It has neither stack trace nor cause,
- * so that a {@code main} that does not catch it ends with that line and the exit code 1; what caused it is in the log,
- * at the level debug.
+ * The server cannot start. The message is one line with a tip. The exception has neither stack trace nor cause, so a
+ * {@code main} that does not catch it ends with this line and the exit code 1. The log has the cause at level debug.
  */
 public final class StartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -15,7 +14,7 @@ public final class StartException extends RuntimeException {
         this(message, null);
     }
 
-    /** @param cause for the log alone */
+    /** @param cause cause for the log, or null */
     StartException(String message, @Nullable Throwable cause) {
         super(oneLine(message), null, false, false);
         if (cause != null) {
@@ -23,7 +22,7 @@ public final class StartException extends RuntimeException {
         }
     }
 
-    /** Values from the environment may hold anything, and end a line as well. */
+    /** Makes one line of the message: values from the environment may contain line ends. */
     private static String oneLine(String message) {
         StringBuilder line = new StringBuilder(message);
         for (int i = 0; i < line.length(); i++) {

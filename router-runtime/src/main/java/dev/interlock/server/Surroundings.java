@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects with which a server works, as opposed to its settings, which are values.
+ * Objects that a server uses. Its {@link Settings}, in contrast, are values.
  *
  * @param readiness learns whether the server wants requests
  * @param blockingExecutor executor of blocking handlers, or null for the server's own threads

@@ -7,11 +7,10 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * SIGTERM, by {@code sun.misc.Signal} of the module jdk.unsupported, which a JVM need not have. Not by reflection: that
- * takes a proxy, and all that makes one, at the start.
+ * Handler of SIGTERM. It uses {@code sun.misc.Signal} of the module jdk.unsupported, which a JVM may lack. It does not
+ * use reflection, because that needs a proxy, which would slow the start down.
  */
-// What warnings of internal classes are called by a compiler that is told to have them suppressed
-// (-XDenableSunApiLintControl).
+// Name of the warning about internal classes, for compilers that allow to suppress it (-XDenableSunApiLintControl).
 @SuppressWarnings("sunapi")
 final class TermSignal {
     private static final Logger LOG = ServerLog.of(TermSignal.class);
@@ -25,9 +24,9 @@ final class TermSignal {
     }
 
     /**
-     * Has the signal run the action, each time in a thread of its own.
+     * Takes over the signal. Each signal runs the action in a new thread.
      *
-     * @return null where the signal cannot be had, as under {@code -Xrs}
+     * @return null if the signal is not available, for example under {@code -Xrs}
      */
     static @Nullable TermSignal takeOver(Runnable action) {
         try {
@@ -39,7 +38,7 @@ final class TermSignal {
         }
     }
 
-    /** Gives the signal back to the one that had it. */
+    /** Restores the earlier handler of the signal. */
     void giveBack() {
         Signal.handle(signal, former);
     }

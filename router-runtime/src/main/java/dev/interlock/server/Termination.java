@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Lets the servers of this process finish before it ends. SIGTERM is taken over from the JVM while a server wants that:
- * a shutdown hook could not make the exit code 0, and all other hooks would run beside it. Every other end, and SIGTERM
- * where it cannot be had, finds a hook. Safe for use by several threads.
+ * Lets the servers of this process finish before it ends. It takes SIGTERM over from the JVM while a server wants that:
+ * a shutdown hook could not make the exit code 0, and all other hooks would run at the same time. A shutdown hook
+ * handles every other end of the JVM, and SIGTERM where it cannot be taken over. Safe for use by several threads.
  */
 final class Termination {
     private static final Logger LOG = ServerLog.of(Termination.class);
@@ -20,7 +20,7 @@ final class Termination {
 
     /** Threads that close each server at the end of the JVM. */
     private final Map<HttpServer, Thread> hooks = new LinkedHashMap<>();
-    /** Those that SIGTERM ends. */
+    /** Servers that SIGTERM ends. */
     private final List<HttpServer> signalled = new ArrayList<>();
 
     private @Nullable TermSignal signal;
@@ -64,14 +64,14 @@ final class Termination {
         } catch (IllegalStateException e) {
             LOG.debug("The JVM is shutting down, and finds the server closed", e);
         }
-        // While the process ends, the signal stands for less patience, to the last.
+        // While the process ends, the signal is kept to the last: a second one cuts the exchanges.
         if (signalled.isEmpty() && signal != null && !ending) {
             signal.giveBack();
             signal = null;
         }
     }
 
-    /** Called for each SIGTERM, by a thread of its own. */
+    /** Called for each SIGTERM, on a new thread. */
     private void terminate() {
         MemoryReserve.release();
         List<HttpServer> servers;

@@ -1,16 +1,18 @@
 package dev.interlock.server;
 
-/** How sockets reach the kernel; what a machine does not offer ends the start with a {@link StartException}. */
+/**
+ * Interface of the kernel for sockets. The start fails with a {@link StartException} if the machine does not have it.
+ */
 public enum TransportType {
-    /** The best that this machine offers. */
+    /** Epoll or kqueue if the machine has one of them, or else NIO. */
     AUTO("auto"),
-    /** Linux's io_uring: far fewer system calls. Often forbidden in containers. */
+    /** Linux's io_uring, with far fewer system calls. Containers often forbid it. */
     IO_URING("io_uring"),
     /** Linux's epoll. */
     EPOLL("epoll"),
     /** The kqueue of macOS and the BSDs. */
     KQUEUE("kqueue"),
-    /** The JDK's selectors: everywhere. */
+    /** The JDK's selectors, on every system. */
     NIO("nio");
 
     private final String text;
@@ -19,7 +21,7 @@ public enum TransportType {
         this.text = text;
     }
 
-    /** The name as it stands in properties and variables: {@code io_uring}. */
+    /** Name in system properties and environment variables: {@code io_uring}. */
     @Override
     public String toString() {
         return text;

@@ -87,13 +87,14 @@ final class Watchdog implements AutoCloseable {
                 return;
             }
             long now = System.nanoTime();
-            // If the whole JVM stood still, for a collection or the machine's sleep, no handler is to blame.
+            // If the whole JVM stood still, for a garbage collection or because the machine slept, no handler is to
+            // blame.
             checkSafely(Math.min(now - last, 2 * periodNanos));
             last = now;
         }
     }
 
-    /** A warning may find no memory. The next check must come nevertheless. */
+    /** Checks each loop. A failure, for example for lack of memory, must not stop the next check. */
     private void checkSafely(long passedNanos) {
         try {
             check(passedNanos);

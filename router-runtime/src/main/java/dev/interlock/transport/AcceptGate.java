@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 
 /**
  * Decides how many connections a server accepts, and passes them to the event loops. The gate closes while the
- * connection limit is reached, and for a moment after accepting has failed, for example for want of file descriptors.
+ * connection limit is reached, and for a moment after accepting has failed, for example for lack of file descriptors.
  *
- * <p>A closed gate rejects nobody: clients wait in the kernel's queue, and one or a few of them here. While a client
+ * <p>A closed gate rejects no client: clients wait in the kernel's queue, and one or a few of them here. While a client
  * waits here, the gate closes connections that have been idle for a while.
  *
  * <p>Any number of acceptors, on any threads, can share a gate. No thread is essential: each call does its work on the
@@ -28,18 +28,16 @@ public final class AcceptGate {
 
     private static final long REST_MILLIS = 100;
 
-    /**
-     * Time between two groups of connections while memory is short. Other connections give memory back in this time.
-     */
+    /** Time between two groups of connections while memory is short. Meanwhile, other connections give memory back. */
     private static final long MEMORY_REST_MILLIS = 20;
 
-    /** Most connections in a group that is let through while memory is short. */
+    /** Limit on the connections in a group that passes while memory is short. */
     private static final int TRICKLE = 32;
 
-    /** Time between two attempts to make room. */
+    /** Time between two attempts to close idle connections. */
     private static final long ROOM_MILLIS = 100;
 
-    /** Largest part of all connections that is closed at a time. */
+    /** Divisor of the number of open connections: at most this part is closed at a time. */
     private static final int LARGEST_PART = 8;
 
     private final OpenConnections open;
@@ -57,9 +55,9 @@ public final class AcceptGate {
 
     /** Whether further connections should be accepted now. */
     private volatile boolean wantsMore = true;
-    /** Value of {@link #wantsMore} that the acceptors were told last. */
+    /** Last value of {@link #wantsMore} that the acceptors have received. */
     private boolean told = true;
-    /** Whether telling an acceptor has failed. */
+    /** Whether notifying an acceptor has failed. */
     private boolean failedToTell;
 
     private boolean resting;
@@ -77,12 +75,12 @@ public final class AcceptGate {
     private boolean remote;
     /** Idle connections closed so far. */
     private volatile long closedIdle;
-    /** Whether every connection is let through, whatever the limit. */
+    /** Whether every connection passes, regardless of the limit. */
     private volatile boolean lifted;
 
-    /** Source of connections. The gate calls it on any thread, and never twice at a time. It must not call the gate. */
+    /** Source of connections. The gate calls it on any thread, but never concurrently. It must not call the gate. */
     interface Acceptor {
-        /** Stops accepting. The caller may still bring connections that it has accepted. */
+        /** Stops accepting. Connections that were accepted already may still be admitted. */
         void pause();
 
         /** Accepts again, including the connections that have become ready meanwhile. */
@@ -193,7 +191,7 @@ public final class AcceptGate {
         return !waiting.isEmpty() && room(isShort) > 0 ? waiting.poll() : null;
     }
 
-    /** Tells all acceptors. If one fails, the others are told all the same, and all are told again soon. */
+    /** Notifies all acceptors. A failure of one does not affect the others, and all are notified again soon. */
     private void tellAll() {
         told = wantsMore;
         failedToTell = false;
@@ -207,7 +205,7 @@ public final class AcceptGate {
         }
     }
 
-    /** Tells an acceptor whether to accept. Acceptors call this if they get a connection while the gate is closed. */
+    /** Tells an acceptor whether to accept. An acceptor calls this if it gets a connection while the gate is closed. */
     synchronized void tell(Acceptor acceptor) {
         if (wantsMore) {
             acceptor.resume();
@@ -218,8 +216,8 @@ public final class AcceptGate {
 
     /**
      * While memory is short, lets a few connections through and then rests, so that a health check need not wait for
-     * the end of an attack. If memory is still short after the rest, closes connections that hold more than the waiting
-     * ones.
+     * the end of an attack. If memory is still short after the rest, closes open connections that hold more memory than
+     * the waiting ones.
      */
     private void spareMemory(boolean isShort) {
         if (resting || trickle > 0) {
@@ -310,21 +308,21 @@ public final class AcceptGate {
         return wantsMore;
     }
 
-    /** A connection has closed. */
+    /** Lets the next connections through after one has closed. */
     private void closed() {
         if (open.remove() >= maxConnections && !lifted) {
             regulateOrRest();
         }
     }
 
-    /** Lets every connection through from now on. Called when the listening socket closes soon. */
+    /** Lets every connection through from now on. Called shortly before the listening socket closes. */
     synchronized void lift() {
         lifted = true;
         resting = false;
         regulate();
     }
 
-    /** Accepting failed: rests for a moment. */
+    /** Rests for a moment after accepting has failed. */
     public synchronized void failed(Throwable cause) {
         rest(REST_MILLIS);
         regulate();
@@ -342,7 +340,7 @@ public final class AcceptGate {
     /** Stops accepting for a moment. */
     private void rest(long millis) {
         if (!resting) {
-            // Scheduled first: if this fails for want of memory, accepting must not stop for ever.
+            // Scheduled first: if this fails for lack of memory, accepting must not stop for ever.
             timer.schedule(this::rested, millis);
             resting = true;
         }
@@ -354,7 +352,7 @@ public final class AcceptGate {
         regulateOrRest();
     }
 
-    /** Regulates. If this fails, tries again after a rest: nobody else would. */
+    /** Regulates. If this fails, tries again after a rest, as no other code would. */
     private synchronized void regulateOrRest() {
         try {
             regulate();

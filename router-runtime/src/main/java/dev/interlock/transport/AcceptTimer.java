@@ -6,10 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Timer of an {@link AcceptGate}. It schedules each task on two event loops, as a handler may hold either. The loop that
- * comes first runs the task.
+ * Timer of an {@link AcceptGate}. It schedules each task on two event loops, as a handler may hold one of them. The
+ * first loop that is free runs the task.
  */
-// Nobody waits for the tasks.
+// No caller waits for the tasks.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class AcceptTimer implements AcceptGate.Timer {
     private final EventLoop accepting;

@@ -2,7 +2,7 @@ package dev.interlock.transport;
 
 import java.net.SocketAddress;
 
-/** Connection that the kernel has accepted, before an event loop has it. Used by one accepting thread at a time. */
+/** Connection that the kernel has accepted, before an event loop owns it. Used by one accepting thread at a time. */
 interface Accepted {
     SocketAddress remoteAddress();
 
@@ -12,6 +12,6 @@ interface Accepted {
     /** Hands the connection to an event loop. */
     void open();
 
-    /** Closes the connection unread. */
+    /** Closes the connection without reading from it. */
     void discard();
 }

@@ -58,7 +58,7 @@ final class AcceptedChannel implements Accepted {
     @Override
     public synchronized void discard() {
         channel.unsafe().closeForcibly();
-        // Netty completes the future only for a channel that an event loop has had.
+        // Netty completes the future only for a channel that was registered with an event loop.
         if (!channel.closeFuture().isDone()) {
             Runnable once = whenClosed;
             whenClosed = NOTHING;

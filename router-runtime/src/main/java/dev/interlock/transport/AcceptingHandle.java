@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Listening socket in the epoll set of an event loop, which accepts without another thread's help. Several event loops
- * have one, and the kernel wakes one loop that waits. Used by the thread of its loop alone, except where a method says
- * otherwise.
+ * Listening socket in the epoll set of an event loop, which accepts without the help of another thread. Several event
+ * loops have such a handle, and the kernel wakes one waiting loop. Used by the thread of its loop alone, unless a
+ * method says otherwise.
  *
  * <p>Epoll reports each new connection once. A loop leaves connections while a handler holds it or the gate is closed.
  * The {@link FallbackHandle} accepts those, and so does the loop that opens the gate again.
@@ -75,8 +75,8 @@ final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
     public void pause() {}
 
     /**
-     * Accepts the connections that are ready if this loop itself has opened the gate. Then the loop runs, whatever holds
-     * the others.
+     * Accepts the ready connections if this loop itself has opened the gate. Then this loop is running, even if
+     * handlers hold all others.
      */
     @Override
     public void resume() {
@@ -90,7 +90,7 @@ final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
         acceptLater();
     }
 
-    /** Accepts after the requests of this turn: if one of them holds the loop, the fallback accepts in its place. */
+    /** Accepts after the requests of this turn: if one of them holds the loop, the fallback accepts instead. */
     private void acceptLater() {
         try {
             loop.execute(accept);

@@ -70,7 +70,7 @@ final class Batch implements SharedReadBuffer.Borrower {
         if (taken == 0) {
             return;
         }
-        // First, so that whatever happens nothing is answered twice.
+        // Cleared first, so that no bytes are processed twice, even after a failure.
         count = 0;
         filled = 0;
         completing = true;

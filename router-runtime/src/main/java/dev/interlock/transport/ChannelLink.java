@@ -17,7 +17,7 @@ import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Netty channel. All bytes go through its pipeline and wait in its queue. */
+/** Link over a Netty channel. All bytes pass through its pipeline and wait in its queue. */
 // A failed write fails its channel, which reports the failure, and the close, to the connection.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class ChannelLink implements Link {
@@ -134,8 +134,8 @@ public final class ChannelLink implements Link {
     @Override
     public void shutDownOutput() {
         ((DuplexChannel) channel).shutdownOutput();
-        // The end of the client's half then closes the channel. Shutting down that half first would throw, as the
-        // client has gone.
+        // The end of the client's half then closes the channel. If the client has left, shutting down that half first
+        // would throw.
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
     }
 

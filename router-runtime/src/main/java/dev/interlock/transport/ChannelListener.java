@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /**
- * Listening Netty channel, which makes a channel of each connection. Used on all transports but epoll.
+ * Listening Netty channel, which creates a channel for each connection. Used on all transports but epoll.
  *
  * <p>Netty's {@code ServerBootstrap} does the same, but loads classes and reads annotations at the start.
  */
@@ -98,7 +98,7 @@ final class ChannelListener extends InboundHandler implements Listener, AcceptGa
 
     private void accept(boolean wanted) {
         accepting = wanted;
-        // Netty changes what a channel waits for on its event loop alone.
+        // Netty changes the interests of a channel on its event loop alone.
         if (loop.inEventLoop()) {
             follow();
         } else {

@@ -5,8 +5,8 @@ import dev.interlock.engine.LoopTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Last task of an accepted socket after its close: ends the connection and tells the acceptor, once. It is created with
- * the socket, so that even a lack of memory does not keep a connection from ending.
+ * Last task of an accepted socket after its close: ends the connection and runs the acceptor's task, once. It is
+ * created together with the socket, so a connection can end even if memory is short.
  */
 final class ConnectionEnd extends LoopTask {
     private Runnable whenClosed = () -> {};

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionHandler extends InboundHandler {
     private final Opening opening;
 
-    /** Connection on the channel, or null before the channel is active and after it is not. */
+    /** Connection on the channel, or null before the channel is active and after it is inactive. */
     private @Nullable Connection connection;
 
     /** Provides the connection of a channel. */

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 
-/** Makes connections of accepted sockets. Safe for use by several threads. */
+/** Creates connections from accepted sockets. Safe for use by several threads. */
 public final class ConnectionOpener {
     private static final Logger LOG = ServerLog.of(ConnectionOpener.class);
 
@@ -40,7 +40,7 @@ public final class ConnectionOpener {
     }
 
     /**
-     * Hands a connection to an event loop, which runs the task.
+     * Passes a connection to an event loop, which runs the task.
      *
      * @throws RejectedExecutionException when the loop has ended
      */

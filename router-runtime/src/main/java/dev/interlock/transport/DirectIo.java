@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Netty's epoll, and for each event loop the buffers of sockets without a channel ({@link SocketLink}). Most requests
- * are bytes that arrive and one buffer that is sent: a pipeline adds nothing to them, but takes a third of the time that
+ * Netty's epoll, and for each event loop the buffers of sockets without a channel ({@link SocketLink}). For most
+ * requests, bytes arrive and one buffer is sent. A pipeline gains nothing for these, but takes a third of the time that
  * a request costs outside of the kernel. Safe for use by several threads.
  */
 final class DirectIo implements IoHandlerFactory {

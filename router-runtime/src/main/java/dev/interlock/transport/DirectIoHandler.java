@@ -49,7 +49,7 @@ final class DirectIoHandler implements IoHandler {
     public void initialize() {
         epoll.initialize();
         try {
-            // Allocated before clients connect: they need not wait for it, and may use up the memory later.
+            // Allocated before clients connect, so that they need not wait, and cannot use up the memory before.
             readBuffers.prepare();
         } catch (Throwable e) {
             // The first read tries again. Other code logs the reason that keeps the server from starting.

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 
-/** Event loops of a server, each with its own state. Safe for use by several threads. */
+/** Event loops of a server, each with its own engine. Safe for use by several threads. */
 public final class EventLoops {
     private static final Logger LOG = ServerLog.of(EventLoops.class);
 
@@ -31,7 +31,7 @@ public final class EventLoops {
     /**
      * Takes over a group. If this fails, it ends the group.
      *
-     * @param opening makes the state of a loop
+     * @param opening creates the engine of a loop
      */
     public EventLoops(EventLoopGroup group, Function<EventExecutor, EngineLoop> opening) {
         this.group = group;
@@ -127,7 +127,7 @@ public final class EventLoops {
                 () -> attempt(task, state), periodMillis, periodMillis, TimeUnit.MILLISECONDS));
     }
 
-    // After an exception, the event loop would silently stop to repeat the task.
+    // After an exception, the event loop would silently stop repeating the task.
     private static void attempt(Consumer<EngineLoop> task, EngineLoop state) {
         try {
             task.accept(state);
@@ -141,7 +141,7 @@ public final class EventLoops {
         return loop.submit(Thread::currentThread).syncUninterruptibly().getNow();
     }
 
-    /** Closes every channel and ends the threads. A handler that does not return holds its own thread. */
+    /** Closes every channel and ends the threads. A handler that does not return keeps its own thread alive. */
     // ended() returns the same future.
     @SuppressWarnings("FutureReturnValueIgnored")
     public void shutDown() {

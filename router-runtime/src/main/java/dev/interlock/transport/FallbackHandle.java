@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Listening socket in the epoll set of the accepting event loop, which runs no handlers. It accepts the connections that
- * other event loops leave: handlers hold them, or the gate was closed. Epoll reports the socket as long as a connection
- * is ready.
+ * Listening socket in the epoll set of the accepting event loop, which runs no handlers. It accepts connections that
+ * other event loops leave, because handlers hold these loops or the gate was closed. Epoll reports the socket as long
+ * as a connection is ready.
  */
 final class FallbackHandle implements EpollIoHandle, AcceptGate.Acceptor {
     private static final Logger LOG = ServerLog.of(FallbackHandle.class);
 
-    /** Keeps the socket in the epoll set without reports of connections. */
+    /** Keeps the socket in the epoll set without reports of new connections. */
     private static final EpollIoOps PAUSED = EpollIoOps.EPOLLET;
 
     private final Socket listening;

@@ -4,8 +4,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 
 /**
- * Handler of one channel that passes every event on. Netty reads the annotations of {@code ChannelInboundHandlerAdapter}
- * for each class of handler, and Java creates proxies for that: this class makes the start of a server faster.
+ * Handler of one channel that passes every event on. Netty reads the annotations of {@code
+ * ChannelInboundHandlerAdapter} for each class of handler, and Java creates proxies for that. Without them, a server
+ * starts faster.
  */
 abstract class InboundHandler implements ChannelInboundHandler {
     @Override

@@ -9,10 +9,12 @@ interface Listener {
     /** Address of the open socket, with the port that was chosen for 0. */
     InetSocketAddress address();
 
-    /** Keeps the kernel from beginning handshakes, while begun ones complete; returns whether the system supports it. */
+    /**
+     * Stops the kernel from beginning handshakes. Begun handshakes complete. Returns whether the system supports this.
+     */
     boolean refuseHandshakes();
 
-    /** Stops other threads than the accepting event loop from accepting, each as soon as it has time. */
+    /** Stops accepting on all threads but the accepting event loop, each as soon as it has time. */
     void leaveLoops();
 
     /** Whether {@link #acceptLast} accepts all connections that are ready in the kernel. */

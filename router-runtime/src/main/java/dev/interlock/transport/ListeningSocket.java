@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
 /**
- * Listening socket of a server, which closes without a loss: clients that the kernel has begun to serve are accepted.
+ * Listening socket of a server. It closes without loss: it accepts clients with which the kernel has begun a handshake.
  * Safe for use by several threads.
  */
-// Futures without a waiting caller here complete the promise that has one, or only close.
+// The ignored futures complete the promise of a waiting caller, or only close a socket.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class ListeningSocket {
     private static final Logger LOG = ServerLog.of(ListeningSocket.class);
@@ -20,7 +20,7 @@ public final class ListeningSocket {
     /** Limit on connections that the kernel completes before they are accepted. The kernel may have a lower limit. */
     private static final int BACKLOG = 1024;
 
-    /** Time limit for a client's handshake after the server's answer to its SYN: a long round trip. */
+    /** Time limit for the rest of a client's handshake after the server's SYN-ACK: a long round trip. */
     private static final long HANDSHAKE_MILLIS = 200;
 
     /** Limit like {@link #HANDSHAKE_MILLIS}, for servers whose clients are all on this machine. */
@@ -42,10 +42,9 @@ public final class ListeningSocket {
     }
 
     /**
-     * Listens. Throws any exception of Netty if the system refuses.
+     * Listens. Throws any exception of Netty if the system rejects the address.
      *
-     * @param accepting the accepting event loop, which does nothing else: a handler must not keep clients from
-     *     connecting
+     * @param accepting the accepting event loop, which does nothing else, so that handlers never delay it
      * @param gate decides how many connections are accepted
      * @param opener opens the connections
      */
@@ -118,8 +117,7 @@ public final class ListeningSocket {
     }
 
     /**
-     * Waits until the handshakes that had begun are over, that is, until none completes for a while. Stops at the
-     * deadline.
+     * Waits until the begun handshakes are over, that is, until none has completed for a while. Stops at the deadline.
      */
     private void awaitHandshakes(Promise<Void> closed, long accepted, Patience patience, long end) {
         long left = TimeUnit.NANOSECONDS.toMillis(end - patience.nanoTime());
@@ -150,7 +148,7 @@ public final class ListeningSocket {
         loop.schedule(() -> attempt(closed, task), millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Accepts and closes in one task, with nothing between them. */
+    /** Accepts and closes in one task, so that no connection can complete in between. */
     private void acceptAndClose(Promise<Void> closed) {
         try {
             listener.acceptLast();

@@ -25,11 +25,11 @@ public final class OpenConnections {
      *
      * @return the number of open connections
      */
-    // The caller waits again if it was woken for nothing.
+    // The caller waits again after a spurious wakeup.
     @SuppressWarnings("WaitNotInLoop")
     synchronized int awaitFewer(long nanos) throws InterruptedException {
         if (count > 0) {
-            // At least a millisecond: a wait of zero has no end.
+            // At least a millisecond: a wait of zero never ends.
             wait(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
         }
         return count;

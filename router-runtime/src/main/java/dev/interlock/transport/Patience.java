@@ -4,9 +4,9 @@ import dev.interlock.engine.LoopClock;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for what a server that shuts down is to finish, until others run out of it. Safe for use by several threads. */
+/** Waits for the parts of a shutdown. {@link #end()} ends all waits early. Safe for use by several threads. */
 public final class Patience {
-    /** How late it is noticed at most that there is none left. */
+    /** Longest time until a wait notices {@link #end()}. */
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final LoopClock clock;
@@ -16,15 +16,15 @@ public final class Patience {
         this.clock = clock;
     }
 
-    /** Has all waiting end at once. */
+    /** Ends all current and later waits at once. */
     public void end() {
         over = true;
     }
 
     /**
-     * Waits for the time to come.
+     * Waits until a deadline.
      *
-     * @param until as of {@link #nanoTime}
+     * @param until deadline, as of {@link #nanoTime}
      */
     public void await(long until) throws InterruptedException {
         for (long left = left(until); left > 0; left = left(until)) {
@@ -32,7 +32,7 @@ public final class Patience {
         }
     }
 
-    /** Waits for the future, though not beyond the time. */
+    /** Waits for the future, but not beyond a deadline. */
     public void await(Future<?> future, long until) throws InterruptedException {
         for (long left = left(until); left > 0 && !future.isDone(); left = left(until)) {
             future.await(left, TimeUnit.NANOSECONDS);
@@ -40,9 +40,9 @@ public final class Patience {
     }
 
     /**
-     * Waits until there are no connections, though not beyond the time.
+     * Waits until no connection is open, but not beyond a deadline.
      *
-     * @return how many are left
+     * @return the number of open connections
      */
     public int await(OpenConnections connections, long until) throws InterruptedException {
         int count = connections.count();
@@ -52,12 +52,12 @@ public final class Patience {
         return count;
     }
 
-    /** Time of the clock. */
+    /** Time of the clock in nanoseconds. */
     public long nanoTime() {
         return clock.nanoTime();
     }
 
-    /** How long to wait before looking again; 0 or less when it is over. */
+    /** Nanoseconds of the next wait; 0 or less if the waiting is over. */
     private long left(long until) {
         return over ? 0 : Math.min(SLICE_NANOS, until - clock.nanoTime());
     }

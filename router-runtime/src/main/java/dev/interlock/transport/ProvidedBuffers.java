@@ -12,8 +12,8 @@ import io.netty.util.NettyRuntime;
 import io.netty.util.internal.PlatformDependent;
 
 /**
- * Buffers that each event loop on io_uring provides to the kernel, which takes one when bytes arrive. Without them each
- * waiting connection would hold a buffer of its own, and idle connections would use up the direct memory.
+ * Buffers that each event loop on io_uring provides to the kernel. The kernel takes one when bytes arrive. Otherwise
+ * each waiting connection would hold a buffer of its own, and idle connections would use up the direct memory.
  */
 final class ProvidedBuffers {
     private static final short GROUP = 1;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * the bytes of one channel before it reads the next one. So reads need no pool, are never cut short, and create no
  * objects. A buffer of Netty's pools creates one for each copy where Netty runs without Unsafe, from Java 24 on.
  *
- * <p>Not for io_uring, where the kernel may write into the buffers of many channels at any time. Safe for use by several
- * event loops: each has its own buffer, and releases it when its thread ends.
+ * <p>Not for io_uring, where the kernel may write into the buffers of many channels at any time. Safe for use by
+ * several event loops: each has its own buffer, and releases it when its thread ends.
  */
 final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     private final int bytes;
@@ -29,7 +29,7 @@ final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
         }
     };
 
-    /** User of the buffer without a channel. It may leave bytes in the buffer until a channel needs the buffer. */
+    /** User of the buffer that is not a channel. It may leave bytes in the buffer until a channel needs the buffer. */
     interface Borrower {
         /** Processes the bytes in the buffer; returns whether the buffer is free. */
         boolean giveBack();
@@ -46,7 +46,7 @@ final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
             this.buffer = buffer;
         }
 
-        /** Whether nobody needs the bytes in the buffer any more. A handler that waits for more bytes may keep them. */
+        /** Whether the buffer is free. A handler that waits for more bytes may keep the buffer. */
         boolean isFree() {
             Borrower current = borrower;
             return (current == null || current.giveBack()) && buffer.refCnt() == 1;

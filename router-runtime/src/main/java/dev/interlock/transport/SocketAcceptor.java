@@ -19,12 +19,16 @@ import org.slf4j.Logger;
 final class SocketAcceptor {
     private static final Logger LOG = ServerLog.of(SocketAcceptor.class);
 
-    /** Connections accepted in one turn of a loop: one wake-up of the loop, and of those that get them, serves many. */
+    /**
+     * Limit on the connections accepted in one turn of a loop. One wake-up of the loop, and of the loops that get the
+     * connections, serves many.
+     */
     private static final int MOST_PER_TURN = 64;
 
     /**
-     * Time that the accepting thread leaves to the event loops. Long compared with their turns, which take
-     * microseconds, so that the thread wakes rarely. Short for a client that waits while handlers hold all event loops.
+     * Time that the accepting thread leaves to the event loops. It is long compared with their turns, which take
+     * microseconds, so the thread wakes rarely. It is short for a client that waits while handlers hold all event
+     * loops.
      */
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -54,7 +58,7 @@ final class SocketAcceptor {
     /** Accepts one connection and returns whether there was one. */
     synchronized boolean accept() {
         if (closed || !listening.isOpen()) {
-            // Another socket may have its number by now.
+            // The socket is closed, and another one may have its number now.
             return false;
         }
         try {
@@ -91,7 +95,7 @@ final class SocketAcceptor {
     }
 
     /**
-     * Accepts the connections that are ready, as many as the gate wants and one turn may take.
+     * Accepts ready connections, as many as the gate wants and one turn allows.
      *
      * @return whether more connections may be ready that the gate wants
      */
@@ -123,8 +127,8 @@ final class SocketAcceptor {
     }
 
     /**
-     * Accepts connections that the event loops have left for a while: handlers hold the loops, or the gate was closed.
-     * Called by the accepting thread, which epoll wakes again as long as a connection is ready.
+     * Accepts connections that the event loops have left for a while, because handlers hold the loops or the gate was
+     * closed. Called by the accepting thread, which epoll wakes again as long as a connection is ready.
      */
     void acceptLeft() {
         if (shared && !left) {
@@ -150,7 +154,7 @@ final class SocketAcceptor {
         }
     }
 
-    /** Accepts no more: the socket closes, and another one may have its number then. */
+    /** Accepts no more connections: the socket closes, and another one may have its number then. */
     synchronized void stop() {
         closed = true;
     }

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 
 /**
  * Socket without a channel, on epoll. It reads received bytes, sends responses as long as the kernel takes them at
- * once, and closes: most connections need no more. Everything else has to wait for the kernel. The link then makes a
- * channel of the socket, moves its connection to the channel's link, and ends.
+ * once, and closes. Most connections need no more. Everything else has to wait for the kernel: the link then creates a
+ * channel for the socket, moves its connection to the channel's link, and ends.
  *
  * <p>A channel costs a connection seven system calls besides its usual six, and more than a kilobyte.
  *
@@ -106,7 +106,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
         try {
             opener.hand(loop, this::register);
         } catch (RejectedExecutionException e) {
-            // The server has been closed meanwhile.
+            // The server has closed meanwhile.
             LOG.debug("A connection was not given to an event loop", e);
             discard();
         }
@@ -125,7 +125,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
             connection = opened;
             end.opened(opened);
         } catch (Throwable failure) {
-            // A connection outside of the list has no time limits, so it must not stay open.
+            // A connection that is not in the list has no time limits, so it must not stay open.
             failed(failure);
         }
     }
@@ -152,7 +152,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
             if (ops.value() == EpollIoOps.EPOLLIN.value()) {
                 read();
             } else if (ops.contains(EpollIoOps.EPOLLERR)) {
-                // The client has reset the connection. Its last requests, which may not have been read, are not begun.
+                // The client has reset the connection. Its last requests may be unread. They are not handled.
                 LOG.debug("The connection from {} was reset", remoteAddress);
                 close();
             } else {
@@ -193,7 +193,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
             io.batch().complete();
         }
         if (count > 0 && phase == Phase.OPEN) {
-            // The connection does not want to read now, but must still learn of the end. A channel notices it.
+            // The connection does not read now, but must still learn of the end. A channel notices it.
             moveToChannel();
         }
     }
@@ -307,7 +307,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
     }
 
     /**
-     * The socket with all operations of Netty. Not a field, as creating it makes a system call to find the socket's
+     * The socket with all operations of Netty. Not a field, because creating it makes a system call for the socket's
      * family.
      */
     private Socket rich() {
@@ -326,8 +326,8 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
     }
 
     /**
-     * Closes the socket first, so that epoll forgets it. The registration then finds it closed and makes no system call
-     * for that.
+     * Closes the socket before its registration, so that epoll forgets it. The registration then finds it closed and
+     * makes no system call.
      */
     private void closeSocket() {
         phase = Phase.CLOSED;

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Packet filter of Linux that keeps a listening socket from starting handshakes, while started ones complete. Without
- * it a connection can complete between the last accept and the close, and the kernel resets that connection.
+ * Packet filter of Linux that stops a listening socket from starting handshakes, while started handshakes complete.
+ * Without it, a connection can complete between the last accept and the close, and the kernel resets that connection.
  *
- * <p>The kernel drops the SYN of a new client. The client sends it again after a second, and then learns that nobody
- * listens.
+ * <p>The kernel drops the SYN of a new client. The client sends it again after a second. By then no socket listens, so
+ * the connection is refused.
  */
 final class SynFilter {
     private static final Logger LOG = ServerLog.of(SynFilter.class);
@@ -36,7 +36,7 @@ final class SynFilter {
     private static final int JUMP_IF_SET = 0x45;
     private static final int RETURN = 0x06;
 
-    /** The filter sees a segment from its TCP header on (RFC 9293 section 3.1). */
+    /** Offset of the flags. The filter sees a segment from its TCP header on (RFC 9293 section 3.1). */
     private static final int FLAGS_OFFSET = 13;
 
     private static final int SYN = 2;

@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Access of channels to the kernel.
+ * Access of event loops and channels to the kernel.
  *
- * @param type way to the kernel
- * @param serverChannel makes a listening channel, or null if sockets need no channel
+ * @param type interface of the kernel
+ * @param ioHandlers creates the I/O handlers of event loops
+ * @param serverChannel creates a listening channel, or null if sockets need no channel
  * @param readBuffers allocates the buffers that channels read into
  */
 public record Transport(
@@ -40,14 +41,14 @@ public record Transport(
         RecvByteBufAllocator readBuffers) {
     private static final Logger LOG = ServerLog.of(Transport.class);
 
-    /** A way to the kernel. */
+    /** An interface of the kernel. */
     public enum Kind {
         IO_URING,
         EPOLL,
         KQUEUE,
         NIO;
 
-        /** Name of Netty's modules for it. */
+        /** Name in Netty's modules: {@code io_uring}. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -77,7 +78,7 @@ public record Transport(
         return create(type);
     }
 
-    /** The best that this machine has. */
+    /** Epoll or kqueue if this machine has one of them, or else NIO. */
     public static Transport best() {
         if (obstacle(Kind.EPOLL) == null) {
             return create(Kind.EPOLL);
@@ -85,7 +86,7 @@ public record Transport(
         return create(obstacle(Kind.KQUEUE) == null ? Kind.KQUEUE : Kind.NIO);
     }
 
-    /** Why this machine cannot do it, or null. Loads the native library: only of types that are asked about. */
+    /** Reason why this machine does not support the kind, or null. Loads its native library. */
     private static @Nullable Throwable obstacle(Kind type) {
         try {
             return switch (type) {
@@ -98,7 +99,7 @@ public record Transport(
                 case NIO -> null;
             };
         } catch (LinkageError e) {
-            // An application may leave out the jars of the systems that it never runs on.
+            // An application may omit the jars for systems on which it never runs.
             return e;
         }
     }
@@ -183,7 +184,7 @@ public record Transport(
     /**
      * Creates event loops, which do not run yet.
      *
-     * @throws TransportException when the kernel lacks resources for them, such as file descriptors and memory
+     * @throws TransportException when the kernel lacks resources for them, such as file descriptors or memory
      */
     public EventLoopGroup eventLoops(int threads) {
         return eventLoops(threads, "interlock", ioHandlers);
@@ -199,7 +200,7 @@ public record Transport(
         try {
             return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name), handlers);
         } catch (RuntimeException e) {
-            LOG.debug("The event loops cannot be made", e);
+            LOG.debug("The event loops cannot be created", e);
             throw new TransportException("There cannot be " + threads + " event loops on " + type + ": "
                     + root(e).getMessage() + ". Tip: fewer event loop threads, or a higher limit of open files");
         }

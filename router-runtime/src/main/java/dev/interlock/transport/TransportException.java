@@ -1,6 +1,6 @@
 package dev.interlock.transport;
 
-/** The machine lacks what a transport needs. The message is one line that says what to change. */
+/** The machine does not support a transport, or lacks the resources for it. The message is one line with a tip. */
 public final class TransportException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

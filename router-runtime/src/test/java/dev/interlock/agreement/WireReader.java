@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.agreement.SeenRequest.Field;
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.http1.Limits;
 import dev.interlock.http.Protocol;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http1.BodyReader;
 import dev.interlock.http1.Framing;
 import dev.interlock.http1.HeadParser;
+import dev.interlock.http1.Limits;
 import dev.interlock.http1.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -11,14 +11,14 @@ final class BatchSizeTest {
     private final BatchSize size = new BatchSize();
 
     @Test
-    void isTheMostAtFirstAndAsLongAsHandlersAreQuick() {
+    void staysAtMaximumForQuickHandlers() {
         assertThat(size.current()).isEqualTo(BatchSize.MOST);
         size.took(QUICK);
         assertThat(size.current()).isEqualTo(BatchSize.MOST);
     }
 
     @Test
-    void isOneAfterASlowHandler_andGrowsWhenOthersHaveBeenQuickForLong() {
+    void dropsToOneAfterSlowPassAndRecovers() {
         size.took(SLOW);
         assertThat(size.current()).isEqualTo(1);
         quickPasses(BatchSize.QUICK_PASSES - 1);
@@ -30,7 +30,7 @@ final class BatchSizeTest {
     }
 
     @Test
-    void aSlowHandlerHasTheQuickOnesCountedAnew() {
+    void slowPassRestartsCount() {
         size.took(SLOW);
         quickPasses(BatchSize.QUICK_PASSES - 1);
         size.took(SLOW);
@@ -45,7 +45,7 @@ final class BatchSizeTest {
     }
 
     @Test
-    void neverExceedsTheMost() {
+    void neverExceedsMaximum() {
         size.took(SLOW);
         quickPasses(2 * BatchSize.MOST * BatchSize.QUICK_PASSES);
         assertThat(size.current()).isEqualTo(BatchSize.MOST);

@@ -62,7 +62,7 @@ final class EchoProtocolTest {
     }
 
     @Test
-    void aCutLineHasADeadlineThatFurtherBytesDoNotExtend() {
+    void furtherBytesDoNotExtendDeadlineOfLine() {
         exchange("on");
         connection.tick(System.nanoTime());
         exchange("e");

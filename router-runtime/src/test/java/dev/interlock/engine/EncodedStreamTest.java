@@ -25,7 +25,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Parts of a stream in a content coding, task by task of the event loop: a large one must not keep it. */
+/** Parts of an encoded stream, task by task of the event loop: a large part must not hold the loop. */
 final class EncodedStreamTest {
     private static final int PIECE = PartWriter.MOST_ENCODED;
     private static final long LATE = Duration.ofHours(1).toNanos();
@@ -39,7 +39,7 @@ final class EncodedStreamTest {
     private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
     private boolean cancelled;
 
-    /** Answers with a stream in a coding. */
+    /** Responds with an encoded stream. */
     private final class StreamRouter extends PlainRouter {
         StreamRouter() {
             super(
@@ -55,7 +55,7 @@ final class EncodedStreamTest {
                 target.onSubscribe(new Flow.Subscription() {
                     @Override
                     public void request(long count) {
-                        // Parts come when the test has them.
+                        // The test publishes the parts.
                     }
 
                     @Override
@@ -68,7 +68,7 @@ final class EncodedStreamTest {
         }
     }
 
-    /** The coding of which each part is itself in brackets; counts what it is given. */
+    /** Coding that puts each part in brackets, and counts the encoded bytes. */
     private static final class Encoder implements StreamEncoder {
         private int encoded;
         private boolean failing;
@@ -105,7 +105,7 @@ final class EncodedStreamTest {
     private void begin() {
         host.inbound.append("GET /stream HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1));
         while (session.step()) {
-            // Until it waits for the answer.
+            // Runs until the client waits for the response.
         }
         runAll();
         TestLoop.text(outbound);
@@ -121,7 +121,7 @@ final class EncodedStreamTest {
         return part;
     }
 
-    /** Runs one task, and returns how much it has encoded. */
+    /** Runs one task, and returns the number of bytes that it has encoded. */
     private int run() {
         int before = encoder.encoded;
         tasks.remove().run();
@@ -134,7 +134,7 @@ final class EncodedStreamTest {
         }
     }
 
-    /** What was sent since the last time, without its chunks. */
+    /** Returns the bytes sent since the last call, without the lines of chunks. */
     private String sent() {
         StringBuilder body = new StringBuilder();
         String[] lines = TestLoop.text(outbound).split("\r\n", -1);
@@ -171,7 +171,7 @@ final class EncodedStreamTest {
     }
 
     @Test
-    void whatComesBehindALargePartKeepsItsOrder() {
+    void signalsAfterLargePartKeepTheirOrder() {
         begin();
         publish('a', 2 * PIECE);
         run();
@@ -185,7 +185,7 @@ final class EncodedStreamTest {
     }
 
     @Test
-    void aStreamThatTheServerEndsSendsAllOfALargePart() {
+    void endByServerSendsWholeLargePart() {
         begin();
         publish('a', 2 * PIECE + 1);
         run();
@@ -207,7 +207,7 @@ final class EncodedStreamTest {
     }
 
     @Test
-    void aClientThatGoesWithinAPartLeavesNothing() {
+    void clientThatLeavesWithinPartLeavesNothing() {
         begin();
         ByteBuf part = publish('a', 3 * PIECE);
         ByteBuf next = publish('b', 1);

@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A client that closes its half gets the responses to all that it has sent. */
+/** A client that closes its half gets the responses to all of its requests. */
 final class EndOfInputTest {
     @TempDir
     private Path directory;
 
     @Test
-    void requestsThatATaskWillReadAreAnswered() throws IOException {
+    void respondsToRequestsThatATaskWillRead() throws IOException {
         LaterRouter router = LaterRouter.of(Files.writeString(directory.resolve("file"), "0123456789"));
         FaultyLink link = new FaultyLink();
         EngineLoop loop = TestLoop.of(router, link.tasks::add);
@@ -27,7 +27,7 @@ final class EndOfInputTest {
         connection.read(Unpooled.copiedBuffer(requests, ISO_8859_1));
         connection.flush();
         router.promises.remove().complete("late");
-        // The response is complete. Its connection has not gone on yet.
+        // The response is complete. The task that continues the connection has not run yet.
         link.tasks.remove().run();
         connection.inputEnded();
         link.runTasks();

@@ -315,7 +315,7 @@ final class EntryPointsTest {
 
     /** The same for an exchange whose client has left: only the loop still knows of it. */
     @Test
-    void anOutcomeThatTheLoopCannotTakeGivesItsPlaceBack_afterItsClientHasLeft() {
+    void outcomeWithoutRoomFreesPlaceAfterClientHasLeft() {
         boolean[] full = {false};
         loop = TestLoop.of(router, task -> {
             if (full[0]) {

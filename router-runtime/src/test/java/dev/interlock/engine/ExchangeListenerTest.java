@@ -42,7 +42,7 @@ final class ExchangeListenerTest {
     private EngineLoop loop;
     private Connection connection;
 
-    /** Writes down what it is told. */
+    /** Records the events. */
     private static final class Events implements ExchangeListener {
         private final List<String> all = new ArrayList<>();
         private final Slice name = new Slice();
@@ -339,7 +339,8 @@ final class ExchangeListenerTest {
         send("HEAD /hello" + END);
         assertThat(events.take()).isEqualTo(HELLO + "sent /hello");
         assertThat(events.bytes).isEqualTo(link.text().length());
-        send("POST /block HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+        send(
+                "POST /block HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
         assertThat(link.text()).startsWith("HTTP/1.1 100 ");
         assertThat(events.take()).isEqualTo("begun /block, routed /block");
         send("ab");

@@ -21,7 +21,7 @@ final class ExchangePoolTest {
     }
 
     @Test
-    void whatWasGivenLastIsTakenFirst() {
+    void takesLastReturnedExchangeFirst() {
         Exchange first = holding(0);
         Exchange second = holding(0);
         pool.give(first);
@@ -32,7 +32,7 @@ final class ExchangePoolTest {
     }
 
     @Test
-    void aLargeOneIsForLargeBodiesAndForThoseOfWhichNobodyKnows() {
+    void takesLargeExchangeForLargeOrUnknownBody() {
         Exchange large = holding(LARGE);
         Exchange small = holding(0);
         pool.give(large);
@@ -45,14 +45,14 @@ final class ExchangePoolTest {
     }
 
     @Test
-    void aLargeOneIsBetterThanANewOne() {
+    void prefersLargeExchangeToNewOne() {
         Exchange large = holding(LARGE);
         pool.give(large);
         assertThat(pool.take(100)).isSameInstanceAs(large);
     }
 
     @Test
-    void oneLargeOneIsKept() {
+    void keepsOneLargeExchange() {
         Exchange first = holding(LARGE);
         Exchange second = holding(LARGE);
         pool.give(first);
@@ -62,7 +62,7 @@ final class ExchangePoolTest {
     }
 
     @Test
-    void aLargeOneThatNobodyNeedsIsGivenUp() {
+    void freesUnusedLargeExchange() {
         Exchange large = holding(LARGE);
         pool.give(large);
         long now = System.nanoTime();
@@ -74,7 +74,7 @@ final class ExchangePoolTest {
     }
 
     @Test
-    void theRestIsBoundedInBytes() {
+    void limitsBytesOfOtherExchanges() {
         Set<Exchange> given = new HashSet<>();
         for (int i = 0; i < 100; i++) {
             Exchange exchange = holding(200 * 1024);

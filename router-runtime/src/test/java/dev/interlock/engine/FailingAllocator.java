@@ -15,7 +15,7 @@ public final class FailingAllocator extends AbstractByteBufAllocator {
         super(true);
     }
 
-    /** Lets so many allocations succeed, and fails the next one. */
+    /** Lets a number of allocations succeed, and fails the next one. */
     public void fail(int successes) {
         left = successes;
     }

@@ -35,7 +35,7 @@ final class FifoQueueTest {
     }
 
     @Test
-    void keepsItsElementsIfThereIsNoMemoryToGrow() {
+    void keepsElementsWithoutMemoryToGrow() {
         FifoQueue<String> queue = new FifoQueue<>(2, length -> {
             if (length > 2) {
                 throw new OutOfMemoryError("planted");

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The answers to every request of the corpus: the same however it arrives and whatever stands before it. */
+/**
+ * The responses to every request of the corpus do not depend on the pieces in which it arrives, or on the bytes before
+ * it.
+ */
 final class Http1CorpusTest {
 
     /**
@@ -34,7 +37,7 @@ final class Http1CorpusTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void everyWayOfCuttingGivesTheSameAnswer(Sample sample) {
+    void responsesDoNotDependOnCuts(Sample sample) {
         byte[] wire = sample.bytes();
         Answers whole = answers(wire, wire.length, wire.length);
         assertThat(whole.text()).startsWith("HTTP/1.1 ");
@@ -48,7 +51,7 @@ final class Http1CorpusTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void aRefusalIsTheLastAnswer(Sample sample) {
+    void rejectionIsLastResponse(Sample sample) {
         Answers answers = answers(sample.text());
         if (!sample.outcome().equals(RequestCorpus.READ)) {
             assertThat(answers.open()).isFalse();
@@ -58,7 +61,7 @@ final class Http1CorpusTest {
     }
 
     @Test
-    void inEveryPairEachIsAnsweredAsIfAlone() {
+    void pipelinedPairGetsResponsesOfSingleRequests() {
         List<Sample> samples = samples();
         List<Answers> alone =
                 samples.stream().map(sample -> answers(sample.text())).toList();
@@ -84,7 +87,7 @@ final class Http1CorpusTest {
         return answers(wire, wire.length, wire.length);
     }
 
-    /** The answers to what arrives in a first piece and others of {@code step} bytes each. */
+    /** Responses to the bytes if they arrive in a first piece and further pieces of {@code step} bytes. */
     private Answers answers(byte[] wire, int first, int step) {
         TestHost host = new TestHost(loop);
         Session session = TestLoop.session(loop, host);
@@ -92,7 +95,7 @@ final class Http1CorpusTest {
         for (int from = 0; from < wire.length && session.waiting() != Waiting.END; ) {
             host.inbound.append(Unpooled.wrappedBuffer(wire, from, to - from));
             while (session.step()) {
-                // On to the next.
+                // Continues with the next request.
             }
             host.inbound.settle();
             // Between two reads other connections use the loop's array.

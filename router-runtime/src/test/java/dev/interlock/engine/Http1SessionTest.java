@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sessions without channels, so that what each read brings is known to the octet. */
+/** Sessions without channels, so that a test controls each read byte by byte. */
 final class Http1SessionTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n";
 
@@ -49,7 +49,7 @@ final class Http1SessionTest {
     }
 
     @Test
-    void waitsForWhatIsMissing() {
+    void waitsForMissingBytes() {
         TestHost host = new TestHost(loop);
         Session session = TestLoop.session(loop, host);
         assertThat(session.waiting()).isEqualTo(Waiting.REQUEST);
@@ -66,7 +66,7 @@ final class Http1SessionTest {
     }
 
     @Test
-    void whatHasArrivedIsAnsweredWhileTheServerCloses() {
+    void respondsToReceivedRequestsDuringDrain() {
         loop.drain();
         TestHost host = new TestHost(loop);
         Session session = TestLoop.session(loop, host);
@@ -80,7 +80,7 @@ final class Http1SessionTest {
     }
 
     @Test
-    void timeInWhichNothingIsReadIsNotTheClients() {
+    void pauseOfReadingDoesNotCount() {
         TestHost host = new TestHost(loop);
         Session session = TestLoop.session(loop, host);
         bring(("POST /echo" + END + "Content-Length: 1000\r\n\r\n").getBytes(ISO_8859_1), host, session);
@@ -95,7 +95,7 @@ final class Http1SessionTest {
     }
 
     @Test
-    void aRefusedBodyOfAHeadRequestIsAnsweredWithoutOne() {
+    void rejectionOfHeadRequestHasNoBody() {
         TestHost host = new TestHost(loop);
         Session session = TestLoop.session(loop, host);
         String head = "HEAD /hello" + END + "Transfer-Encoding: chunked\r\n\r\nx\r\n";
@@ -103,13 +103,13 @@ final class Http1SessionTest {
         String text = text(host.outbound);
         assertThat(text).startsWith("HTTP/1.1 400 ");
         assertThat(text).endsWith("\r\n\r\n");
-        // The head of the next one is not known to be that of a HEAD.
+        // The next request's head is incomplete, so its method may not be HEAD.
         assertThat(answersTo("HEAD /hello" + END + "\r\nHEAD /hello" + END + " x: y\r\n\r\n"))
                 .endsWith("}");
     }
 
     @Test
-    void aClientIsDoneThatSaidSo_ifNothingFollows() {
+    void clientIsDoneAfterCloseUnlessBytesFollow() {
         assertThat(isDoneAfter("GET /hello" + END + "Connection: close\r\n\r\n"))
                 .isTrue();
         assertThat(isDoneAfter("GET /hello HTTP/1.0\r\n\r\n")).isTrue();
@@ -119,7 +119,7 @@ final class Http1SessionTest {
         assertThat(isDoneAfter("GET /hello" + END + "\r\n")).isFalse();
         assertThat(isDoneAfter("GET /hello" + END + "Connection: close\r\n\r\nGET"))
                 .isFalse();
-        // Its body is still on the way.
+        // The body has not arrived.
         assertThat(isDoneAfter("POST /none" + END + "Connection: close\r\nContent-Length: 2\r\n\r\n"))
                 .isFalse();
         assertThat(isDoneAfter("GET /hello" + END + "Connection: close\r\nx\r\n\r\n"))
@@ -161,7 +161,7 @@ final class Http1SessionTest {
     private static void bring(byte[] bytes, TestHost host, Session session) {
         host.inbound.append(Unpooled.wrappedBuffer(bytes));
         while (session.step()) {
-            // On to the next.
+            // Continues with the next request.
         }
         host.inbound.settle();
     }

@@ -108,7 +108,7 @@ final class InterimResponsesTest {
         }
     }
 
-    /** Sends hints from a thread of its own, and then has its response. */
+    /** Sends hints from another thread, and then completes the response. */
     private static void elsewhere(Request request, Response response) throws Exception {
         Thread thread = new Thread(() -> hint(response));
         thread.start();
@@ -166,7 +166,7 @@ final class InterimResponsesTest {
             requireNonNull(exchange.interim()).assertThat().hasStatus(102).hasHeader("x-done", "1");
             nextPromise().complete("then");
             exchange.response().assertThat().hasBody("then");
-            // Too late: nobody may see it.
+            // Too late: no client may get it.
             response.interim(102);
             socket.get("/plain").send().assertThat().hasBody("plain");
         }
@@ -208,7 +208,7 @@ final class InterimResponsesTest {
     }
 
     @Test
-    void aHandlerInALoopFails() {
+    void limitsBytesOfAllInterimResponses() {
         try (TestExchange exchange = socket.get("/endless").start()) {
             int count = 0;
             while (exchange.interim() != null) {
@@ -219,7 +219,7 @@ final class InterimResponsesTest {
         }
     }
 
-    /** A task that was delayed must not send what one client was to get to another. */
+    /** A delayed task must not send the interim response of one client to another. */
     @Test
     void reachNoLaterRequestOfTheSameExchange() {
         Queue<Runnable> tasks = new ArrayDeque<>();

@@ -9,7 +9,7 @@ final class LogThrottleTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     @Test
-    void permitsTheFirstEventAndTheFirstAfterAMinuteOfCalm() {
+    void permitsFirstEventAfterCalmMinute() {
         LogThrottle throttle = new LogThrottle();
         long now = Long.MAX_VALUE - 30 * SECOND;
         assertThat(throttle.permits(now)).isTrue();

@@ -18,7 +18,7 @@ final class MemoryAccountTest {
     }
 
     @Test
-    void tellsHowFullItIs() {
+    void reportsItsLevel() {
         account.add(400);
         assertThat(account.isTight()).isFalse();
         account.add(1);

@@ -58,7 +58,7 @@ final class MemoryBudgetTest {
     }
 
     @Test
-    void refusesMoreThanHalfOfTheJvm() {
+    void rejectsMoreThanHalfOfJvmMemory() {
         MemoryBudget.of(LIMIT, 2 * LIMIT, 2 * LIMIT);
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> MemoryBudget.of(LIMIT + 1, 4 * LIMIT, 2 * LIMIT));

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is sent by the short way, and what is left for the channel. */
+/** Bytes that are sent directly, and bytes that are left for the channel. */
 final class OutboundTest {
     private static final byte[] BYTES = "0123456789".getBytes(ISO_8859_1);
 
@@ -22,7 +22,7 @@ final class OutboundTest {
     private final Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT, lender);
     private final Kernel kernel = new Kernel();
 
-    /** Takes as many bytes as it is told to. */
+    /** Socket that takes a given number of bytes. */
     private static final class Kernel implements SocketWriter {
         private final StringBuilder taken = new StringBuilder();
         private int room = Integer.MAX_VALUE;
@@ -46,7 +46,7 @@ final class OutboundTest {
     }
 
     @Test
-    void whatTheKernelTakesIsGone() throws Exception {
+    void dropsBytesThatTheKernelHasTaken() throws Exception {
         outbound.append(BYTES);
         outbound.append(BYTES, 2, 4);
         assertThat(outbound.sendTo(kernel)).isTrue();
@@ -56,7 +56,7 @@ final class OutboundTest {
     }
 
     @Test
-    void whatItDoesNotTakeIsLeft_inABufferToKeep() throws Exception {
+    void keepsRemainingBytesInBufferOfItsOwn() throws Exception {
         outbound.append(BYTES);
         kernel.room = 4;
         assertThat(outbound.sendTo(kernel)).isFalse();
@@ -68,7 +68,7 @@ final class OutboundTest {
     }
 
     @Test
-    void allThatIsGatheredBeforeASendFitsIn() throws Exception {
+    void lentBufferHoldsAllGatheredBytes() throws Exception {
         for (int length = 0; length < SendBuffers.GATHERED_BYTES; length += BYTES.length) {
             outbound.append(BYTES);
         }
@@ -145,7 +145,7 @@ final class OutboundTest {
     }
 
     @Test
-    void soManyConnectionsHaveABuffer_theOthersHaveTheirOwn() throws Exception {
+    void connectionsBeyondLenderAllocateBuffers() throws Exception {
         List<Outbound> lucky = new ArrayList<>();
         for (int i = 0; i < BatchSize.MOST; i++) {
             lucky.add(appended(new Outbound(UnpooledByteBufAllocator.DEFAULT, lender)));

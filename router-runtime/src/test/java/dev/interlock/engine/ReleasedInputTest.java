@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A connection that has given its input back refers to none of the arrays, however long it stays open. */
+/** A connection that has given its input array back has no reference to it, however long it stays open. */
 @Timeout(30)
 final class ReleasedInputTest {
     private static final int HEAD_BYTES = 10_000;
-    /** Longest wait for the garbage collector before it is asked again. */
+    /** Time after which the garbage collector is called again. */
     private static final long GC_MILLIS = 50;
 
     @ParameterizedTest

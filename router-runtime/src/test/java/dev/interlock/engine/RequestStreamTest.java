@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The body of a request whose handler asks for it when it is too late. */
+/** The body of a request whose handler subscribes too late. */
 @Timeout(10)
 final class RequestStreamTest {
     private final RequestStream stream = stream(TestLoop.of(new TestRouter()));
@@ -32,7 +32,7 @@ final class RequestStreamTest {
     }
 
     @Test
-    void aSubscriberAfterTheAnswerIsTold() {
+    void subscriberAfterResponseGetsFailure() {
         stream.discard();
         Collector collector = new Collector();
         stream.publisher().subscribe(collector);
@@ -42,14 +42,14 @@ final class RequestStreamTest {
     }
 
     @Test
-    void aReaderAfterTheAnswerDoesNotWait() throws IOException {
+    void readerAfterResponseDoesNotWait() throws IOException {
         stream.discard();
         try (InputStream in = stream.inputStream()) {
             assertThrows(IOException.class, in::read);
         }
     }
 
-    /** The whole body has arrived, and the reader has asked for none of it, or for a part. */
+    /** The whole body has arrived, and the reader has requested a part of it or none. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void anEndOfTheRequestFailsASubscriberThatHasNotGotAll(int asked) {
@@ -73,7 +73,7 @@ final class RequestStreamTest {
     }
 
     @Test
-    void anEndOfTheRequestWithinASignalFailsTheSubscriberAfterIt() {
+    void endWithinSignalFailsSubscriberAfterIt() {
         Pieces pieces = new Pieces();
         pieces.discarded = stream;
         stream.publisher().subscribe(pieces);
@@ -124,7 +124,7 @@ final class RequestStreamTest {
     }
 
     @Test
-    void aSecondSubscriberIsTold() {
+    void secondSubscriberGetsFailure() {
         stream.publisher().subscribe(new Collector());
         Collector second = new Collector();
         stream.subscribe(second);
@@ -157,7 +157,7 @@ final class RequestStreamTest {
     }
 
     @Test
-    void handsOnFirstBytesAndPieceAtOnce() {
+    void passesOnFirstBytesAndPieceAtOnce() {
         ArrayDeque<Runnable> tasks = new ArrayDeque<>();
         EngineLoop loop = TestLoop.of(new TestRouter(), tasks::add);
         runAll(tasks);
@@ -220,7 +220,7 @@ final class RequestStreamTest {
         @Override
         public void onComplete() {
             assertThat(failure).isNull();
-            // The test looks at what came.
+            // The test checks the received buffers.
         }
     }
 }

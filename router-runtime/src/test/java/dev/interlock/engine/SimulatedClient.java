@@ -157,7 +157,9 @@ final class SimulatedClient {
         link.clientResets();
     }
 
-    /** Whether somebody waits for the rest of a request, and the client has the responses to all requests before. */
+    /**
+     * Whether the server waits for the rest of a request, and the client has the responses to all requests before it.
+     */
     boolean isAmidRequest() {
         if (isDone() || hasEnded || hasReset || planned.get(answered).path().equals("/ignore")) {
             return false;
@@ -196,12 +198,12 @@ final class SimulatedClient {
         return answered == planned.size();
     }
 
-    /** Whether the server has refused a request, or failed at it. */
+    /** Whether the server has rejected a request, or has failed to handle one. */
     boolean wasRefused() {
         return wasRefused;
     }
 
-    /** Whether a response has said that no more will come. */
+    /** Whether a response was marked as the last one. */
     boolean isToldToLeave() {
         return isLast;
     }
@@ -212,7 +214,7 @@ final class SimulatedClient {
         all.append(read);
         received.append(read);
         while (takeResponse()) {
-            // On to the next.
+            // Continues with the next response.
         }
     }
 

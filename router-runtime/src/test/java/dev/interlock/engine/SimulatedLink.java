@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * direction, and its client reads when the simulation says so.
  */
 final class SimulatedLink implements Link {
-    /** As Netty's defaults. */
+    /** The water marks are Netty's defaults. */
     private static final int HIGH_WATER = 64 * 1024;
 
     private static final int LOW_WATER = 32 * 1024;
@@ -85,7 +85,7 @@ final class SimulatedLink implements Link {
         }
     }
 
-    /** A write that completes once so many bytes have gone out. */
+    /** A write that completes when the link has passed on a number of bytes. */
     private record Sending(long end, Promise<Void> promise) {}
 
     /** @param kernelBytes bytes that the kernel takes in each direction */
@@ -95,7 +95,7 @@ final class SimulatedLink implements Link {
         this.kernelBytes = kernelBytes;
     }
 
-    // What the client and the kernel do.
+    // Events of the client and the kernel.
 
     int roomForClient() {
         return isClosed || hasClientEnded ? 0 : kernelBytes - toServer.size();
@@ -109,7 +109,7 @@ final class SimulatedLink implements Link {
         hasClientEnded = true;
     }
 
-    /** The client has reset the connection. */
+    /** Resets the connection for the client. */
     void clientResets() {
         isReset = true;
         shut();
@@ -119,17 +119,17 @@ final class SimulatedLink implements Link {
         return !isClosed && reading && toServer.size() > 0;
     }
 
-    /** The server reads some of the bytes that have arrived. */
+    /** Lets the server read some of the arrived bytes. */
     byte[] serverReads(int most) {
         return toServer.read(most);
     }
 
-    /** Whether the server has read all that the client has sent, and wants more. */
+    /** Whether the server has read all bytes of the client, and waits for more. */
     boolean isRead() {
         return isServing() && reading && toServer.size() == 0 && toClient.size() == 0 && queue.isEmpty();
     }
 
-    /** Whether the server has not ended the connection, nor said that it will. */
+    /** Whether the server has neither ended the connection nor announced its end. */
     boolean isServing() {
         return !isClosed && !isOutputShut;
     }
@@ -194,7 +194,7 @@ final class SimulatedLink implements Link {
         return !isClosed && !queue.isEmpty() && toClient.size() < kernelBytes;
     }
 
-    /** The kernel takes some of the queued bytes. */
+    /** Passes some of the queued bytes to the kernel. */
     void flush(int most) {
         int left = most;
         while (left > 0 && canFlush()) {
@@ -219,7 +219,7 @@ final class SimulatedLink implements Link {
         }
     }
 
-    /** The kernel takes some of the bytes without the queue, and leaves them in the buffer; returns their number. */
+    /** Passes some bytes to the kernel without the queue. Leaves them in the buffer, and returns their number. */
     int kernelTakes(ByteBuf bytes, int most) {
         int count = Math.min(most, kernelBytes - toClient.size());
         take(bytes.duplicate(), count);
@@ -248,7 +248,7 @@ final class SimulatedLink implements Link {
             queued = 0;
             List<Sending> failed = List.copyOf(sending);
             sending.clear();
-            // Later, as the link never calls back from within a call.
+            // Not now: the link never calls back before a call returns.
             failed.forEach(each -> loop.execute(() -> each.promise.setFailure(new ClosedChannelException())));
         }
     }
@@ -268,7 +268,7 @@ final class SimulatedLink implements Link {
         }
     }
 
-    // What the connection sees.
+    // Methods that the connection calls.
 
     @Override
     public SocketAddress remoteAddress() {

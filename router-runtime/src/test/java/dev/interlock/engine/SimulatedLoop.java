@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Event loop and clock of a {@link Simulation}: tasks run, and time passes, when the simulation says so. */
+/** Event loop and clock of a {@link Simulation}. The simulation decides when tasks run and when time passes. */
 final class SimulatedLoop extends AbstractExecutorService implements ScheduledExecutorService, LoopClock {
     private static final long START_MILLIS = 1_700_000_000_000L;
 
@@ -69,7 +69,7 @@ final class SimulatedLoop extends AbstractExecutorService implements ScheduledEx
         }
     }
 
-    /** Time until the next task that waits for its time; negative if there is none. */
+    /** Time until the next scheduled task; negative if there is none. */
     long untilNext() {
         return timed.stream().mapToLong(it -> it.due - now).min().orElse(-1);
     }
@@ -146,7 +146,7 @@ final class SimulatedLoop extends AbstractExecutorService implements ScheduledEx
         return false;
     }
 
-    /** One of the elements. */
+    /** Returns a random element. */
     static <T> T pick(Collection<T> all, Random random) {
         int index = random.nextInt(all.size());
         for (T each : all) {

@@ -23,8 +23,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Routes of a {@link Simulation}. Each response names the request that it is for. What a handler leaves open is in a
- * list, for the simulation to go on with.
+ * Routes of a {@link Simulation}. Each response names its request. A list holds the work that handlers have left open.
+ * The simulation continues it.
  */
 final class SimulatedRouter extends PlainRouter {
     /** Bytes of a large body. */
@@ -51,14 +51,14 @@ final class SimulatedRouter extends PlainRouter {
             route(15, "GET", "/block-fail", Execution.BLOCKING));
 
     private final ByteBufAllocator allocator;
-    /** What handlers wait for. */
+    /** Work for which handlers wait. */
     final List<Runnable> open = new ArrayList<>();
 
     final List<Source> sources = new ArrayList<>();
     final List<Sink> sinks = new ArrayList<>();
-    /** Work that goes on with a request after its response. */
+    /** Work that continues to use a request after its response. */
     final List<Runnable> lateWork = new ArrayList<>();
-    /** How often requests were begun and finished, by their names. */
+    /** Number of times that each request was begun and finished, by its name. */
     final Map<String, Integer> begun = new HashMap<>();
 
     final Map<String, Integer> finished = new HashMap<>();
@@ -129,7 +129,7 @@ final class SimulatedRouter extends PlainRouter {
         }
     }
 
-    /** A request that is over says nothing, or what it said. */
+    /** A request that is over throws, or returns its own data. */
     private static void checkKept(Request request, String name) {
         String now;
         try {
@@ -166,7 +166,10 @@ final class SimulatedRouter extends PlainRouter {
         return source;
     }
 
-    /** Publishes the name of its request three times, each when it is asked for and the simulation says so. */
+    /**
+     * Publishes the name of its request three times, each time when a buffer is requested and the simulation continues
+     * it.
+     */
     final class Source implements Flow.Publisher<ByteBuf>, Flow.Subscription {
         static final int ITEMS = 3;
 

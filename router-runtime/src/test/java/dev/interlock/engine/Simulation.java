@@ -38,6 +38,7 @@ final class Simulation {
     private final Queue<Runnable> blocking = new ArrayDeque<>();
     /** Calls of blocking handlers that have stopped in the middle. */
     private final List<BlockedHandler> stopped = new ArrayList<>();
+
     private final InFlight inFlight;
     private final int mostInFlight;
     private final MemoryBudget memory;
@@ -49,7 +50,7 @@ final class Simulation {
     private final Set<Member> batch = new LinkedHashSet<>();
 
     private final int connections;
-    /** Whether there are few places, or little memory. */
+    /** Whether the limits on exchanges in flight or on memory are low. */
     private final boolean isShort;
 
     private boolean isDraining;
@@ -63,7 +64,7 @@ final class Simulation {
     /**
      * A connection with its two ends.
      *
-     * @param socket first link of the connection if that has no queue, or null
+     * @param socket first link of the connection if that link has no queue, or null
      */
     private record Member(
             SimulatedClient client,
@@ -142,7 +143,7 @@ final class Simulation {
         return all.toString();
     }
 
-    /** Some connections that stopped reading for want of memory go on at a tick. */
+    /** Performs all possible events. Some connections that stopped reading for lack of memory resume at a tick. */
     private void settleForTicks() {
         for (int i = 0; i < QUIET_TICKS; i++) {
             settle();
@@ -151,7 +152,7 @@ final class Simulation {
         settle();
     }
 
-    /** Does all that can be done, until nothing can. */
+    /** Performs all possible events until none is left. */
     private void settle() {
         int steps = 0;
         while (true) {
@@ -197,7 +198,7 @@ final class Simulation {
         members.add(new Member(client, link, socket, connection));
     }
 
-    /** Something that does not happen all the time. */
+    /** Performs a rare event. */
     private void disturb() {
         switch (random.nextInt(10)) {
             case 0 -> {
@@ -227,10 +228,10 @@ final class Simulation {
         }
     }
 
-    /** No client does anything for longer than the server waits. */
+    /** Lets more time pass than the server waits for a client that does nothing. */
     private void passTimeLimits() {
         flush();
-        // A real loop runs its tasks before the next tick. Time in which a task waits is not the client's.
+        // A real loop runs its tasks before the next tick. The client is not to blame for time in which a task waits.
         runTasks();
         // A connection that was not read for want of memory is read on meanwhile, and then has its time.
         List<Member> late =
@@ -281,7 +282,7 @@ final class Simulation {
         }
     }
 
-    /** All that could happen next. */
+    /** All possible next events. */
     private List<Runnable> actions() {
         List<Runnable> actions = new ArrayList<>();
         if (loop.hasTasks()) {
@@ -404,7 +405,12 @@ final class Simulation {
         check(link.failure == null, "the connection failed: " + link.failure);
         SimulatedSocket socket = member.socket();
         check(socket == null || socket.lateCalls == 0, "the connection used a link that had ended");
-        boolean isExcused = client.hasReset() || client.hasEndedEarly() || hasWaited || isDraining || client.isToldToLeave() || isTight();
+        boolean isExcused = client.hasReset()
+                || client.hasEndedEarly()
+                || hasWaited
+                || isDraining
+                || client.isToldToLeave()
+                || isTight();
         boolean mayRefuse = isShort || hasWaited || hasFailedStream;
         check(mayRefuse || !client.wasRefused(), "a refusal without a reason: " + client.state());
         check(!client.hasEnded() || link.isClosed(), "not closed after the end of its input: " + client.state());
@@ -425,7 +431,7 @@ final class Simulation {
         check(memory.direct().used() == 0, memory.direct().used() + " bytes of direct memory are held");
         long bytes = allocator.metric().usedHeapMemory() + allocator.metric().usedDirectMemory();
         check(bytes == 0, bytes + " bytes of buffers are not released");
-        // A stream that fails before its first byte, or that there is no memory for, becomes another response.
+        // A stream becomes another response if it fails before its first byte or finds no memory.
         int most = hasFailedStream || isTight() ? 2 : 1;
         router.finished.forEach(
                 (name, count) -> check(name.equals("nobody") || count <= most, name + " finished " + count + " times"));

@@ -45,7 +45,7 @@ final class SimulationTest {
         runs.run(FIRST + SEEDS, FIRST + SEEDS + MANY_SEEDS);
     }
 
-    /** Dates and request ids included. */
+    /** Compares dates and request ids, too. */
     @Test
     void oneSeedGivesTheSameBytes() {
         int ids = 0;

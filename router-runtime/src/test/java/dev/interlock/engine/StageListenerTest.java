@@ -135,7 +135,7 @@ final class StageListenerTest {
     }
 
     @Test
-    void twoNotifyingThreadsAnswerOnce() throws Exception {
+    void twoNotifyingThreadsMakeOneResponse() throws Exception {
         for (int i = 0; i < REPEATS; i++) {
             routes.stages.add(new Stage(listener -> {
                 Thread other = new Thread(() -> listener.accept("one of two", null));
@@ -148,7 +148,7 @@ final class StageListenerTest {
         }
     }
 
-    /** At most two are in flight: after a lost place, a later request would be rejected. */
+    /** Two exchanges may be in flight: if a place was lost, a later request would be rejected. */
     @Test
     void answersStageThatThrowsError() throws Exception {
         for (int i = 0; i < REPEATS; i++) {
@@ -179,7 +179,7 @@ final class StageListenerTest {
     }
 
     @Test
-    void stagesOfTheJdkAreAnswered() throws Exception {
+    void respondsToStagesOfJdk() throws Exception {
         CompletableFuture<String> cancelled = new CompletableFuture<>();
         cancelled.cancel(false);
         CompletableFuture<String> later = new CompletableFuture<>();

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Host of a session whose test takes the steps and looks at what there is. */
+/** Host of a session. The test performs the steps and inspects the result. */
 public final class TestHost implements SessionHost {
     private static final SocketAddress CLIENT = InetSocketAddress.createUnresolved("client", 1);
 
@@ -57,7 +57,7 @@ public final class TestHost implements SessionHost {
 
     @Override
     public void advanced() {
-        // Tests step by themselves.
+        // Tests perform the steps themselves.
     }
 
     @Override

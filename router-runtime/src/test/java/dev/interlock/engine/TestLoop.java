@@ -21,7 +21,7 @@ public final class TestLoop {
 
     private TestLoop() {}
 
-    /** A loop that does at once what it is told to, with the default limits. */
+    /** Creates a loop that runs tasks at once, with the default limits. */
     static EngineLoop of(Router router) {
         return of(router, 1000);
     }
@@ -30,12 +30,12 @@ public final class TestLoop {
         return of(router, maxInFlight, Runnable::run);
     }
 
-    /** A loop whose tasks the test runs. */
+    /** Creates a loop whose tasks the test runs. */
     public static EngineLoop of(Router router, Executor executor) {
         return of(router, 1000, executor);
     }
 
-    /** A loop whose connections speak another protocol. */
+    /** Creates a loop whose connections speak another protocol. */
     static EngineLoop of(Router router, Executor executor, ServerProtocol protocol) {
         return of(router, 1000, executor, protocol);
     }
@@ -49,7 +49,7 @@ public final class TestLoop {
         return new EngineLoop(service, protocol, new Timeouts(IDLE_NANOS, IDLE_NANOS), executor, true);
     }
 
-    /** A loop whose exchanges have listeners. The test runs the tasks of the loop and the blocking handlers. */
+    /** Creates a loop whose exchanges have listeners. The test runs the tasks of the loop and the blocking handlers. */
     static EngineLoop observed(Router router, Executor executor, Executor blocking, ExchangeListener... listeners) {
         Service service = service(router, 1000, blocking, List.of(listeners));
         return new EngineLoop(service, HTTP_1, new Timeouts(IDLE_NANOS, IDLE_NANOS), executor, true);
@@ -72,12 +72,12 @@ public final class TestLoop {
                 Observers.of(listeners));
     }
 
-    /** A session of HTTP/1.1. */
+    /** Opens a session of HTTP/1.1. */
     public static Session session(EngineLoop loop, SessionHost host) {
         return HTTP_1.on(loop.context(), loop.scratch()).open(host);
     }
 
-    /** What was put there since the last time. */
+    /** Returns the bytes appended since the last call. */
     static String text(Outbound outbound) {
         StringBuilder text = new StringBuilder();
         for (Object piece = outbound.next(); piece != null; piece = outbound.next()) {

@@ -75,7 +75,7 @@ final class TrailerMemoryTest {
     }
 
     @Test
-    void secondLargeSectionIsRefused() {
+    void rejectsSecondLargeSection() {
         String large = "a: " + "x".repeat(100 * KIB);
         // One exchange at a time may exceed the budget.
         Client first = new Client().send(HEAD + large + "x".repeat(100 * KIB));

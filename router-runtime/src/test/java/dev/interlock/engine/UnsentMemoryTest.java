@@ -47,7 +47,7 @@ final class UnsentMemoryTest {
     }
 
     @Test
-    void countsAResponseAfterSharedOnesThatWereSent() {
+    void countsResponseAfterSentSharedMessages() {
         for (int i = 0; i < 10; i++) {
             get("/shared");
         }

@@ -125,7 +125,7 @@ class ResponseTest {
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.status(200).status(599).status()).isEqualTo(599);
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> response.status(100));
-        assertThat(e).hasMessageThat().contains("100 is not the status of an answer");
+        assertThat(e).hasMessageThat().contains("100 is not the status of a response");
         assertThrows(IllegalArgumentException.class, () -> response.status(600));
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code uri-host [ ":" port ]} against the grammar of RFC 3986 section 3.2.2. */
 final class AuthorityTest {
-    /** Many combinations of these are nearly an address. */
+    /** Characters and pieces of which many combinations are nearly an address. */
     private static final List<String> WORDS = List.of(
             "::",
             ":",

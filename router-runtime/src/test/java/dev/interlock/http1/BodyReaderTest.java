@@ -23,7 +23,7 @@ final class BodyReaderTest {
     private static final Limits LIMITS = new Limits(64, 128, 3, MAX_BODY);
     private static final String CHUNKED = "Transfer-Encoding: chunked";
 
-    /** @param result the body and what follows it, or the refusal */
+    /** @param result the body and the bytes after it, or the reason for the rejection */
     record Row(String field, String bytes, String result) {}
 
     static List<Row> rows() {
@@ -87,7 +87,7 @@ final class BodyReaderTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void everyWayOfCuttingGivesTheSame(Row row) {
+    void resultsDoNotDependOnCuts(Row row) {
         byte[] bytes = row.bytes().getBytes(ISO_8859_1);
         for (int step = 1; step <= bytes.length; step++) {
             assertWithMessage("%s octets at a time", step)
@@ -97,14 +97,14 @@ final class BodyReaderTest {
     }
 
     @Test
-    void anIncompleteBodyWantsMore() {
+    void incompleteBodyNeedsMoreBytes() {
         assertThat(read("Content-Length: 5", "hell".getBytes(ISO_8859_1), 2)).isEqualTo("MORE");
         assertThat(read(CHUNKED, "5\r\nhello\r\n0\r\n\r".getBytes(ISO_8859_1), 2))
                 .isEqualTo("MORE");
     }
 
     @Test
-    void everyRefusalOfAChunkHasARow() {
+    void everyRejectionOfChunksHasRow() {
         Set<Refusal> missing = EnumSet.range(Refusal.MALFORMED_CHUNK_SIZE, Refusal.LARGE_BODY);
         for (Row row : rows()) {
             missing.removeIf(refusal -> refusal.name().equals(row.result()));
@@ -113,7 +113,7 @@ final class BodyReaderTest {
     }
 
     @Test
-    void aDroppedBodyIsCountedAllTheSame() {
+    void countsDroppedBody() {
         BodyReader reader = new BodyReader(LIMITS);
         byte[] bytes = "5\r\nhello\r\n0\r\n\r\nGET".getBytes(ISO_8859_1);
         reader.begin(framing(CHUNKED), MAX_BODY, null);
@@ -188,7 +188,7 @@ final class BodyReaderTest {
     }
 
     @Test
-    void keepsNoTrailerFieldsOfABodyThatIsDropped() {
+    void dropsTrailerFieldsOfDroppedBody() {
         Request request = RequestFixture.get("/").begin();
         BodyReader reader = new BodyReader(LIMITS);
         byte[] bytes = "0\r\na: b\r\nc: d\r\n\r\n".getBytes(ISO_8859_1);

@@ -11,7 +11,7 @@ final class ChunksTest {
     private final ByteWriter into = new ByteWriter(0);
 
     @Test
-    void sizesAreHexadecimalWithoutZerosBefore() {
+    void sizesAreHexadecimalWithoutLeadingZeros() {
         for (int bit = 0; bit < Long.SIZE - 1; bit++) {
             for (long size : new long[] {1L << bit, (1L << bit) + 1, (1L << bit) - 1}) {
                 if (size > 0) {

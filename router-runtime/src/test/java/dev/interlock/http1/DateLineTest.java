@@ -21,7 +21,7 @@ final class DateLineTest {
     private final DateLine line = new DateLine();
 
     @Test
-    void isTheExampleOfTheStandard() {
+    void encodesExampleOfRfc() {
         line.set(Instant.parse("1994-11-06T08:49:37Z").toEpochMilli());
         assertThat(text()).isEqualTo("Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n");
     }

@@ -45,7 +45,7 @@ final class HeadParserTest {
     }
 
     @Test
-    void aLargeHeadIsRefusedAtTheSameOctetHoweverItIsCut() {
+    void rejectsLargeHeadAtSameOctetForAllCuts() {
         byte[] bytes = ("GET / HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(300) + "\r\n\r\n").getBytes(ISO_8859_1);
         for (int cut = 0; cut <= bytes.length; cut++) {
             assertThat(parse(bytes, cut)).isEqualTo("LARGE_HEAD");
@@ -53,7 +53,7 @@ final class HeadParserTest {
     }
 
     @Test
-    void aHeadOfExactlyTheLimitPasses() {
+    void acceptsHeadOfExactLimit() {
         String frame = "GET / HTTP/1.1\r\nHost: a\r\nX: \r\n\r\n";
         String fits = frame.replace("X: ", "X: " + "y".repeat(LIMITS.head() - frame.length()));
         assertThat(parse(fits.getBytes(ISO_8859_1), 10)).startsWith("GET target=/ ");
@@ -62,7 +62,7 @@ final class HeadParserTest {
     }
 
     @Test
-    void aRequestLineOfExactlyTheLimitPasses() {
+    void acceptsRequestLineOfExactLimit() {
         String frame = "GET / HTTP/1.1";
         String fits = frame.replace("/ ", "/" + "y".repeat(LIMITS.requestLine() - frame.length()) + " ");
         assertThat(parse((fits + "\r\nHost: a\r\n\r\n").getBytes(ISO_8859_1), 10))
@@ -81,7 +81,7 @@ final class HeadParserTest {
     }
 
     @Test
-    void theAuthorityOfAnAbsoluteTargetStandsInForTheHost() {
+    void authorityOfTargetReplacesHost() {
         String parsed = parse("GET http://b:1?q HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1), 0);
         assertThat(parsed).contains("path=/ query=q ");
         assertThat(parsed).endsWith(" Host=b:1");
@@ -146,7 +146,7 @@ final class HeadParserTest {
     }
 
     @Test
-    void tellsTheProtocolOfEachRequest() {
+    void readsProtocolOfEachRequest() {
         for (String version : new String[] {"HTTP/1.0", "HTTP/1.1", "HTTP/1.0", "HTTP/1.1"}) {
             parse(("GET / " + version + "\r\nHost: a\r\n\r\n").getBytes(ISO_8859_1), 0);
             assertThat(head.protocol().toString()).isEqualTo(version);
@@ -161,7 +161,7 @@ final class HeadParserTest {
     }
 
     @Test
-    void http10IsPersistentOnlyWhenItAsks() {
+    void http10IsPersistentOnlyOnRequest() {
         assertThat(parse("GET / HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1), 0))
                 .contains("minor=0 length=0 persistent=false");
         assertThat(parse("GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n".getBytes(ISO_8859_1), 0))
@@ -169,7 +169,7 @@ final class HeadParserTest {
     }
 
     @Test
-    void namesThatOnlyLookLikeThoseOfFramingAreOthers() {
+    void ignoresNamesSimilarToFramingFields() {
         String lines = "GET / HTTP/1.1\r\nhoST: a\r\n";
         assertThat(parse((lines + "Hosts: b\r\nHoot: c\r\n\r\n").getBytes(ISO_8859_1), 0))
                 .endsWith(" hoST=a Hosts=b Hoot=c");
@@ -179,18 +179,18 @@ final class HeadParserTest {
     }
 
     @Test
-    void http10KnowsNoExpectations() {
+    void ignoresExpectationsOfHttp10() {
         assertThat(parse("PUT / HTTP/1.0\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n".getBytes(ISO_8859_1), 0))
                 .contains("continue=false");
     }
 
     @Test
-    void aLaterMinorVersionIsReadAsTheOneSpokenHere() {
+    void readsLaterMinorVersionAsHttp11() {
         assertThat(parse("GET / HTTP/1.7\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1), 0))
                 .contains("minor=1");
     }
 
-    /** Parses what arrives in two pieces; bytes beyond the cut are not yet there for the parser to see. */
+    /** Parses bytes that arrive in two pieces. The parser must not read beyond the cut before the second piece. */
     private String parse(byte[] bytes, int cut) {
         byte[] arrived = Arrays.copyOf(bytes, cut);
         arrived = Arrays.copyOf(arrived, bytes.length);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each row: bytes, the refusal with its status, the section that says so. */
+/** Rejected heads. Each row has the bytes, the reason with its status, and the section of the RFC. */
 final class HeadRefusalTest {
     private static final String RFC_9110 = "RFC 9110 section ";
     private static final String RFC_9112 = "RFC 9112 section ";
@@ -171,7 +171,7 @@ final class HeadRefusalTest {
     }
 
     @Test
-    void everyRefusalOfAHeadHasARow() {
+    void everyRejectionOfHeadsHasRow() {
         Set<Refusal> missing = EnumSet.range(Refusal.EMPTY_LINES, Refusal.UNKNOWN_CODING);
         for (List<Row> rows : List.of(requestLines(), targetOctets(), fieldLines(), hosts(), lengths())) {
             rows.forEach(row -> missing.remove(row.refusal()));

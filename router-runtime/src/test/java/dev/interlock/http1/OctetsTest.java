@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 
 final class OctetsTest {
     @Property
-    void textEndsWhereANaiveLoopEndsIt(
+    void textEndsAsInNaiveLoop(
             @ForAll @Size(min = 40, max = 40) byte[] bytes,
             @ForAll @IntRange(max = 39) int from,
             @ForAll @IntRange(max = 40) int end) {
-        // Mostly text: bytes that random arrays have too many of would end each scan at once.
+        // Mostly text: octets that are frequent in random arrays would end each scan at once.
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = bytes[i] >= 0 && bytes[i] < 0x1c ? (byte) (bytes[i] == 9 ? 9 : 'x') : bytes[i];
         }
@@ -27,7 +27,7 @@ final class OctetsTest {
     }
 
     @Test
-    void everyControlEndsTextAtEveryPlace() {
+    void everyControlEndsTextAtEveryIndex() {
         for (int value = 0; value < 256; value++) {
             for (int place = 0; place < 24; place++) {
                 byte[] bytes = new byte[24];

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every problem document says of its request, and what the log says of it. */
+/** Every problem document names its request, and so does the log. */
 @Timeout(60)
 final class ProblemsTest {
     private static final String HOST = " HTTP/1.1\r\nHost: a\r\n";
@@ -75,7 +75,7 @@ final class ProblemsTest {
     }
 
     @Test
-    void aRequestWhoseBodyIsRefusedLaterHasPathAndId() throws IOException {
+    void rejectionOfBodyHasPathAndId() throws IOException {
         client.send("POST /text" + HOST + "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n");
         Answer answer = client.answer();
         assertThat(answer.status()).isEqualTo(400);
@@ -85,7 +85,7 @@ final class ProblemsTest {
     }
 
     @Test
-    void aMalformedHeadHasAnIdAlone() throws IOException {
+    void malformedHeadHasOnlyId() throws IOException {
         Answer answer = client.send("GET /hello" + HOST + "x y\r\n\r\n").answer();
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.isProblem()).isTrue();
@@ -94,7 +94,7 @@ final class ProblemsTest {
     }
 
     @Test
-    void aMalformedHeadIsLoggedForDebuggingUnderItsId() throws Exception {
+    void logsMalformedHeadWithIdAtDebug() throws Exception {
         CapturedLog.debug(Http1Session.class, true);
         try (CapturedLog log = new CapturedLog()) {
             Answer answer = client.send("GET /hello" + HOST + "x y\r\n\r\n").answer();
@@ -106,7 +106,7 @@ final class ProblemsTest {
     }
 
     @Test
-    void theNameOfTheTypeIsPlainForClientsThatAskForPlainJson() throws IOException {
+    void usesPlainJsonTypeOnRequest() throws IOException {
         Answer answer = client.send("GET /none" + HOST + "Accept: application/json\r\n\r\n")
                 .answer();
         assertThat(answer.fields()).containsEntry("content-type", "application/json");
@@ -114,7 +114,7 @@ final class ProblemsTest {
     }
 
     @Test
-    void whatIsUnexpectedIsLoggedOnceAndNotTold() throws IOException {
+    void logsUnexpectedFailureOnceAndHidesIt() throws IOException {
         try (CapturedLog log = new CapturedLog()) {
             Answer answer = client.get("/throw").answer();
             List<String> lines = log.lines(id(answer));

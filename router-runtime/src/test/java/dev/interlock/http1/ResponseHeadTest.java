@@ -22,7 +22,7 @@ final class ResponseHeadTest {
     }
 
     @Test
-    void saysWhatBecomesOfTheConnection() {
+    void statesPersistenceOfConnection() {
         assertThat(head(Protocol.HTTP_1_1, true)).doesNotContain("Connection");
         assertThat(head(Protocol.HTTP_1_0, true)).contains("\r\nConnection: keep-alive\r\n");
         assertThat(head(Protocol.HTTP_1_0, false)).contains("\r\nConnection: close\r\n");
@@ -30,7 +30,7 @@ final class ResponseHeadTest {
     }
 
     @Test
-    void hasNoLengthWhereThereIsNoContent() {
+    void omitsLengthOfResponsesWithoutContent() {
         response.body().append("dropped");
         response.status(204);
         assertThat(head(Protocol.HTTP_1_1, true)).isEqualTo("HTTP/1.1 204 No Content\r\n" + DATE + "\r\n");
@@ -48,7 +48,7 @@ final class ResponseHeadTest {
     }
 
     @Test
-    void statusesAtTheEndsOfTheRangeHaveALine() {
+    void encodesStatusesAtBoundsOfRange() {
         assertThat(response.status(599).status()).isEqualTo(599);
         assertThat(head(Protocol.HTTP_1_1, true)).startsWith("HTTP/1.1 599 ");
     }

@@ -37,7 +37,7 @@ final class BlockingCallTest {
 
     private static final int ATTACKERS = 1_500;
     private static final int THREADS = 2;
-    /** Long enough for the log-ins of all attackers, so that a failure says how many there were. */
+    /** Time limit that is enough for the log-ins of all attackers, so that a failure reports their number. */
     private static final int PATIENCE_MILLIS = 50_000;
 
     private static final long LOG_IN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);

@@ -13,7 +13,7 @@ final class BlockingThreadsTest {
     private final BlockingThreads threads = new BlockingThreads(2);
 
     @Test
-    void runsATaskOnADaemonOfItsOwn() throws Exception {
+    void runsTaskOnDaemonThread() throws Exception {
         CompletableFuture<Thread> ran = new CompletableFuture<>();
 
         threads.execute(() -> ran.complete(Thread.currentThread()));
@@ -25,7 +25,7 @@ final class BlockingThreadsTest {
     }
 
     @Test
-    void interruptsWhatRunsWhenItCloses() throws Exception {
+    void interruptsRunningTasksAtClose() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         threads.execute(() -> {
@@ -45,7 +45,7 @@ final class BlockingThreadsTest {
     }
 
     @Test
-    void takesNothingAfterItClosedUnused() {
+    void rejectsTasksAfterUnusedClose() {
         threads.shutDownNow();
 
         assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> {}));

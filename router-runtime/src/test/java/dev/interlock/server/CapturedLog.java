@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LocationAwareLogger;
 
-/** What is logged while this is open; the tests' logger prints to the error stream. */
+/** Captures the log while it is open. The logger of the tests prints to standard error. */
 public final class CapturedLog implements AutoCloseable {
     private final PrintStream former = System.err;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -19,7 +19,7 @@ public final class CapturedLog implements AutoCloseable {
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     }
 
-    /** Has what the class logs for debugging printed as well, or no more. */
+    /** Switches debug logging of a class on or off. */
     public static void debug(Class<?> logging, boolean printed) throws ReflectiveOperationException {
         Logger logger = LoggerFactory.getLogger(logging);
         Field level = logger.getClass().getDeclaredField("currentLogLevel");
@@ -31,7 +31,7 @@ public final class CapturedLog implements AutoCloseable {
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    /** Those lines that contain the text. */
+    /** Lines that contain the text. */
     public List<String> lines(String text) {
         return lines().stream().filter(line -> line.contains(text)).toList();
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A handler that closes its server: its own exchange is in flight, and is answered. */
+/** A handler that closes its server. Its own exchange is in flight, and gets its response. */
 @Timeout(30)
 final class CloseFromHandlerTest {
     private final CompletableFuture<HttpServer> started = new CompletableFuture<>();

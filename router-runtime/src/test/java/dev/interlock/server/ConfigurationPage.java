@@ -5,24 +5,24 @@ final class ConfigurationPage {
     private static final String INTRODUCTION = """
             # Configuration
 
-            A server's settings are methods of `ServerBuilder`, and each in the table can be overridden from outside, without
-            a change of code: by the system property, or else by the environment variable.
+            Each setting of a server is a method of `ServerBuilder`. A system property or an environment variable can
+            override it without a change of code.
 
             ```sh
             INTERLOCK_PORT=9000 java -Dinterlock.max-body=4m -jar service.jar
             ```
 
-            - The first there is counts: system property, environment variable, builder, default.
-            - Durations are written `500ms`, `10s`, `2m`, `1h`, `1d` or as ISO 8601 has them (`PT10S`); bytes as `65536`, `64k`,
-              `1m` or `1g`.
-            - A value that cannot be read or is out of its range ends the start with one line that names the setting, where the
-              value is from, the range and a tip; so does a property `interlock.*` or a variable `INTERLOCK_*` that is none of
-              these, since a misspelt limit would be one that does not hold. Variables that Kubernetes sets for a service
-              called `interlock` are left alone.
-            - Both hold for every server of the process; `overridable(false)` excepts one from it, such as a second one for
-              administration.
+            - The first source that has the setting counts: system property, environment variable, builder, default.
+            - A duration has the form `500ms`, `10s`, `2m`, `1h`, `1d` or that of ISO 8601 (`PT10S`). A number of bytes
+              has the form `65536`, `64k`, `1m` or `1g`.
+            - If a value cannot be read or is out of its range, the server does not start. One line names the setting, the
+              source of the value, the range and a tip.
+            - A property `interlock.*` or a variable `INTERLOCK_*` without a setting ends the start, too, because a
+              misspelt limit would not hold. Variables that Kubernetes sets for a service called `interlock` are ignored.
+            - Properties and variables hold for every server of the process. `overridable(false)` excepts a server, such
+              as a second one for administration.
 
-            The builder alone has `readiness`, `blockingExecutor`, `handleSignals` and `overridable`.
+            Only the builder sets `readiness`, `blockingExecutor`, `handleSignals`, `listener` and `overridable`.
 
             This page is generated: run the tests of `router-runtime` with `-Dgolden.update=true`.
 

@@ -53,7 +53,7 @@ final class ConfigurationTest {
     }
 
     @Test
-    void readsOtherTypesThanNumbers() {
+    void readsTypesOtherThanNumbers() {
         assertThat(properties("interlock.idle-timeout", " 2m ").get(Setting.IDLE_TIMEOUT))
                 .isEqualTo(Duration.ofMinutes(2));
         assertThat(properties("interlock.max-body", "64k").get(Setting.MAX_BODY))
@@ -115,7 +115,7 @@ final class ConfigurationTest {
     }
 
     @Test
-    void saysWhichVariableIsWrong() {
+    void namesWrongVariable() {
         Overrides overrides = new Overrides(Map.of(), Map.of("INTERLOCK_MAX_FIELDS", "0"));
         assertThat(refusal(() -> HttpServer.builder(new TestRouter()).settings(overrides)))
                 .isEqualTo(
@@ -124,11 +124,11 @@ final class ConfigurationTest {
     }
 
     @Test
-    void aDirectoryForUploadsThatWasChosenHasToBeThere() {
+    void requiresChosenUploadDirectory() {
         assertThat(refusal(() -> properties("interlock.upload-directory", "/no/such/directory")))
                 .isEqualTo("The setting upload-directory is '/no/such/directory' (system property"
-                        + " interlock.upload-directory), expected a directory that is there. Tip: it has to be there, with"
-                        + " room for what is uploaded at a time");
+                        + " interlock.upload-directory), expected a directory that is there. Tip: it must exist, with"
+                        + " room for all simultaneous uploads");
         assertThat(refusal(() -> HttpServer.builder(new TestRouter())
                         .uploadDirectory(Path.of("/no/such/directory"))
                         .settings(new Overrides(Map.of(), Map.of()))))
@@ -136,7 +136,7 @@ final class ConfigurationTest {
     }
 
     @Test
-    void aValueThatIsOverriddenIsNotChecked() {
+    void doesNotCheckOverriddenValue() {
         Overrides overrides = new Overrides(Map.of("interlock.port", "0"), Map.of("INTERLOCK_PORT", "none"));
         assertThat(HttpServer.builder(new TestRouter())
                         .port(-1)
@@ -152,7 +152,7 @@ final class ConfigurationTest {
     }
 
     @Test
-    void aHeadIsNotShorterThanItsLine() {
+    void rejectsHeadLimitBelowRequestLineLimit() {
         ServerBuilder builder = HttpServer.builder(new TestRouter()).maxRequestLine(32_768);
         assertThat(refusal(() -> builder.settings(Overrides.NONE)))
                 .isEqualTo("The setting max-head is '16k' (default), expected at least max-request-line, 32k (builder)."
@@ -162,7 +162,7 @@ final class ConfigurationTest {
     }
 
     @Test
-    void refusesNamesOfNoSetting() {
+    void rejectsUnknownNames() {
         assertThat(refusal(() -> properties("interlock.max-bodies", "1")))
                 .isEqualTo("The system property interlock.max-bodies is no setting of the server."
                         + " Tip: the nearest is interlock.max-body");
@@ -173,7 +173,7 @@ final class ConfigurationTest {
     }
 
     @Test
-    void theProcessIsAskedForOursAlone() {
+    void readsOwnNamesOfProcessOnly() {
         System.setProperty("interlock.max-fields", "7");
         try {
             Overrides overrides = Overrides.ofProcess();

@@ -401,7 +401,7 @@ final class ConnectionMemoryTest {
 
     /** A pooled exchange is charged for the memory that it keeps of an earlier form. */
     @Test
-    void countsWhatIsKeptOfEarlierFields() throws InterruptedException {
+    void countsKeptRoomOfEarlierFields() throws InterruptedException {
         form("/blocking-form", encoded(4_000)).send().assertThat().hasBody("4");
         used.take();
         long before = usedAtRest();
@@ -423,7 +423,7 @@ final class ConnectionMemoryTest {
     }
 
     @Test
-    void countsTheFieldsOfAHalfReadHead() throws Exception {
+    void countsFieldsOfIncompleteHead() throws Exception {
         long before = usedAtRest();
         int fields = 3000;
         try (TestConnection connection = client.connect()) {
@@ -441,7 +441,7 @@ final class ConnectionMemoryTest {
     }
 
     @Test
-    void givesBackTheFieldsOfAHalfReadHeadThatIsGivenUp() throws Exception {
+    void releasesFieldsOfAbandonedHead() throws Exception {
         long before = usedAtRest();
         try (TestConnection connection = client.connect()) {
             connection.send(halfHead(3000));
@@ -462,7 +462,7 @@ final class ConnectionMemoryTest {
     }
 
     @Test
-    void refusesAHalfReadHeadWithoutRoomForItsFields() throws Exception {
+    void rejectsIncompleteHeadWithoutRoomForFields() throws Exception {
         leave(heap(), 40_000);
         try (TestConnection connection = client.connect()) {
             connection.send(halfHead(3000));
@@ -476,7 +476,7 @@ final class ConnectionMemoryTest {
     }
 
     @Test
-    void countsTheFieldsOfARequestThatIsAnsweredLater() throws Exception {
+    void countsFieldsOfLaterResponse() throws Exception {
         long before = usedAtRest();
         CompletableFuture<Object> promise;
         try (TestConnection connection = client.connect()) {

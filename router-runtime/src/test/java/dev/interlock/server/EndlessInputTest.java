@@ -13,13 +13,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests that never end are cut by the limit of what they never end with. */
+/** Limits cut requests that never end. */
 @Timeout(60)
 final class EndlessInputTest {
     private static final String CHUNKED = "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final String REFUSED = "POST /nothing HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
 
-    /** Far beyond every limit, and what the buffers of sockets hold: to send all of it is to have been read. */
+    /**
+     * Bytes far beyond every limit and beyond the buffers of the sockets: the server must have read them if all are
+     * sent.
+     */
     private static final int MANY_BYTES = 32 * 1024 * 1024;
 
     private static HttpServer server;
@@ -38,7 +41,7 @@ final class EndlessInputTest {
         server.close();
     }
 
-    /** @param status of the answer, which is the last */
+    /** @param status status of the last response */
     record Row(String first, String repeated, int status) {}
 
     static List<Row> endless() {

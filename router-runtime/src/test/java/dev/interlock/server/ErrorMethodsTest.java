@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is logged and answered when a method for errors is called, fails itself, or there is none. */
+/** Log and response when a method for errors is called, fails itself, or is missing. */
 @Timeout(60)
 final class ErrorMethodsTest {
     private HttpServer server;
@@ -76,7 +76,7 @@ final class ErrorMethodsTest {
     }
 
     @Test
-    void anAnswerThatIsTheServersFaultIsLoggedOnce() throws IOException {
+    void logsServerErrorOnce() throws IOException {
         try (CapturedLog log = new CapturedLog()) {
             Answer answer = client.get("/answered").answer();
             assertThat(answer.status()).isEqualTo(503);
@@ -88,7 +88,7 @@ final class ErrorMethodsTest {
     }
 
     @Test
-    void anAnswerThatIsTheClientsFaultIsLoggedForDebuggingAlone() throws Exception {
+    void logsClientErrorAtDebugOnly() throws Exception {
         try (CapturedLog log = new CapturedLog()) {
             assertThat(client.get("/refused").answer().status()).isEqualTo(409);
             assertThat(log.lines()).isEmpty();
@@ -102,7 +102,7 @@ final class ErrorMethodsTest {
     }
 
     @Test
-    void aMethodThatFailsIsLoggedWithWhatItWasToAnswer() throws IOException {
+    void logsFailedMethodWithOriginalException() throws IOException {
         try (CapturedLog log = new CapturedLog()) {
             Answer answer = client.get("/fails-again").answer();
             assertThat(answer.status()).isEqualTo(500);
@@ -116,7 +116,7 @@ final class ErrorMethodsTest {
     }
 
     @Test
-    void aMethodMayThrowOnWhatItGot() throws IOException {
+    void methodMayRethrow() throws IOException {
         try (CapturedLog log = new CapturedLog()) {
             assertThat(client.get("/thrown-on").answer().status()).isEqualTo(500);
             assertThat(log.lines("IllegalStateException: first")).hasSize(1);
@@ -124,7 +124,7 @@ final class ErrorMethodsTest {
     }
 
     @Test
-    void anHttpExceptionThatIsTheServersFaultIsLoggedOnce() throws IOException {
+    void logsHttpExceptionOfServerOnce() throws IOException {
         try (CapturedLog log = new CapturedLog()) {
             Answer answer = client.get("/bad-gateway").answer();
             assertThat(answer.status()).isEqualTo(502);
@@ -135,7 +135,7 @@ final class ErrorMethodsTest {
     }
 
     @Test
-    void a401SaysHowToAuthenticate() throws IOException {
+    void unauthorizedResponseHasChallenge() throws IOException {
         assertThat(client.get("/unauthorized").answer().fields()).containsEntry("www-authenticate", "Bearer");
     }
 }

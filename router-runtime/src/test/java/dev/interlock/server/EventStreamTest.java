@@ -33,7 +33,7 @@ final class EventStreamTest {
     private HttpServer server;
     private RawClient client;
 
-    /** Publishes what a test tells it to, whether it was asked for or not. */
+    /** Publishes events for a test, whether they were requested or not. */
     private static final class Events implements Flow.Publisher<ServerSentEvent<String>>, Flow.Subscription {
         private final CountDownLatch cancelled = new CountDownLatch(1);
         private Flow.@Nullable Subscriber<? super ServerSentEvent<String>> subscriber;
@@ -54,7 +54,7 @@ final class EventStreamTest {
 
         @Override
         public void request(long n) {
-            // Events come when they come.
+            // The test publishes the events.
         }
 
         @Override
@@ -101,7 +101,7 @@ final class EventStreamTest {
                 .host("127.0.0.1")
                 .port(0)
                 .eventLoopThreads(1)
-                // Looked after four times as often.
+                // The server checks the heartbeat four times as often.
                 .headTimeout(Duration.ofMillis(200))
                 .shutdownDeadline(Duration.ofMinutes(1))
                 .start();
@@ -114,7 +114,7 @@ final class EventStreamTest {
         server.close();
     }
 
-    /** Sends a request, and reads the head of its answer. */
+    /** Sends a request, and reads the head of its response. */
     private Events begin() throws Exception {
         client.get("/events").readUntil("\r\n\r\n");
         return publishers.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
@@ -168,7 +168,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void theEndOfTheEventsIsTheEndOfTheAnswer() throws Exception {
+    void endOfEventsEndsResponse() throws Exception {
         Events events = begin();
         events.publish("last");
         events.subscriber().onComplete();
@@ -177,7 +177,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void aPublisherThatFailsAtOnceIsAnsweredAsAHandlerThatThrows() throws Exception {
+    void publisherThatFailsAtOnceIsLikeHandlerThatThrows() throws Exception {
         RawClient.Answer answer = client.get("/failing").answer();
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body()).doesNotContain("secret");
@@ -185,13 +185,13 @@ final class EventStreamTest {
     }
 
     @Test
-    void whoTakesNoEventsIsRefused() throws Exception {
+    void rejectsClientThatDoesNotAcceptEvents() throws Exception {
         client.send("GET /events HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n");
         assertThat(client.answer().status()).isEqualTo(406);
     }
 
     @Test
-    void whatWasPublishedBeforeTheServerShutsDownIsSent() throws Exception {
+    void sendsEventsPublishedBeforeShutdown() throws Exception {
         Events events = begin();
         int count = 5000;
         for (int i = 0; i < count; i++) {
@@ -210,7 +210,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void aServerThatShutsDownEndsThemInOrder() throws Exception {
+    void shutdownEndsStreamsInOrder() throws Exception {
         Events events = begin();
         Thread closing = new Thread(server::close);
         closing.start();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
-/** Routes that fail in all places where the code of an application runs: each with the name of the place. */
+/** Routes that fail in each place that runs code of the application. Their names are the places. */
 final class FailingRouter extends PlainRouter {
     private static final List<RouteInfo> ROUTES = List.of(
             route(0, "handler"),

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Routes whose handlers break the contract of what they use. */
+/** Routes whose handlers break the contracts of the engine. */
 final class FaultRouter extends PlainRouter {
     private static final List<RouteInfo> ROUTES = List.of(
             RouteInfo.of(0, "GET", "/hello", "test.Faults.hello"),
@@ -32,9 +32,9 @@ final class FaultRouter extends PlainRouter {
             RouteInfo.of(10, "GET", "/later-speechless", "test.Faults.speechless")
                     .execution(Execution.ASYNCHRONOUS));
 
-    /** One for each request of /promise, to be completed by the test. */
+    /** Futures for the requests of /promise, which the test completes. */
     final BlockingQueue<CompletableFuture<String>> promises = new LinkedBlockingQueue<>();
-    /** What /stream answers. */
+    /** Publisher of the response to /stream. */
     Flow.Publisher<ByteBuf> publisher = subscriber -> {};
 
     FaultRouter() {
@@ -49,7 +49,7 @@ final class FaultRouter extends PlainRouter {
         }
     }
 
-    /** A failure that cannot be told of. */
+    /** Exception that cannot be logged. */
     static final class Speechless extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

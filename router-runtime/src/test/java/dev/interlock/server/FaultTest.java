@@ -19,9 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * Handlers and publishers that break their contracts: nobody waits for ever, and no other client sees anything of it.
- */
+/** Handlers and publishers that break their contracts. No client waits for ever, and no other client is affected. */
 @Timeout(60)
 final class FaultTest {
     private static final String HELLO = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -50,7 +48,7 @@ final class FaultTest {
     }
 
     @Test
-    void whatAHandlerLeftIsNotSeenByAnotherClient() throws Exception {
+    void leftoversOfHandlerReachNoOtherClient() throws Exception {
         client.get("/throws");
         try (RawClient other = new RawClient(server.port())) {
             assertThat(client.answer().status()).isEqualTo(500);
@@ -61,15 +59,15 @@ final class FaultTest {
     }
 
     @Test
-    void aHandlerIsAnsweredWhoseFailureCannotBeToldOf() throws Exception {
+    void respondsToFailureThatCannotBeLogged() throws Exception {
         assertThat(client.get("/blocking-throws").answer().status()).isEqualTo(500);
         assertThat(client.get("/nameless").answer().status()).isEqualTo(500);
         assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
     }
 
-    /** One is in flight at most: a place that was lost would have the next one refused. */
+    /** One exchange may be in flight: if a place was lost, the next request would be rejected. */
     @Test
-    void aHandlerIsAnsweredWhoseFailureHasNoText() throws Exception {
+    void respondsToFailureWithoutText() throws Exception {
         for (String path : List.of("/speechless", "/blocking-speechless", "/later-speechless")) {
             assertThat(client.get(path).answer().status()).isEqualTo(500);
             assertThat(client.get(path).answer().status()).isEqualTo(500);
@@ -78,11 +76,11 @@ final class FaultTest {
     }
 
     @Test
-    void nothingFollowsAnAnswerOfWhichAPartIsMissing() throws Exception {
+    void nothingFollowsIncompleteResponse() throws Exception {
         client.send("GET /promise HTTP/1.1\r\nHost: a\r\n\r\n" + "GET /released HTTP/1.1\r\nHost: a\r\n\r\n" + HELLO);
         CompletableFuture<String> promise = router.promises.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         promise.complete("first");
-        // What is there already is answered in a task of the loop, and what comes now in a read: both have to end it.
+        // A task of the loop processes received bytes, and a read processes new ones. Both must end the connection.
         RawClient.awaitTurns(server.port());
         sendUnlessReset(HELLO);
         assertThat(restOrReset()).doesNotContain("hello");
@@ -92,7 +90,7 @@ final class FaultTest {
     }
 
     @Test
-    void whatIsLoggedOfAnAnswerThatBrokeOffHasTheIdOfItsRequest() throws Exception {
+    void logsRequestIdOfBrokenResponse() throws Exception {
         List<String> logged;
         try (CapturedLog log = new CapturedLog()) {
             breakOff("/released", "of-the-loop");
@@ -116,11 +114,11 @@ final class FaultTest {
             other.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nX-Request-Id: " + id + "\r\n\r\n");
             other.rest();
         } catch (SocketException e) {
-            // That is how it is told of.
+            // The log contains this.
         }
     }
 
-    /** A subscription to nothing. */
+    /** A subscription without effect. */
     private static final class Idle implements Flow.Subscription {
         @Override
         public void request(long count) {
@@ -147,7 +145,7 @@ final class FaultTest {
         }
     }
 
-    /** Publishes so many buffers of 16 KiB, then throws when it is asked for more; throws when it is cancelled. */
+    /** Publishes a number of buffers of 16 KiB, then throws at the next request. Also throws when it is cancelled. */
     private static Flow.Publisher<ByteBuf> faulty(int buffers, CountDownLatch subscribed) {
         return subscriber -> {
             subscriber.onSubscribe(new Flow.Subscription() {
@@ -173,7 +171,7 @@ final class FaultTest {
     }
 
     @Test
-    void aPublisherThatFailsWhenItIsAskedKeepsNobodyWaiting() throws Exception {
+    void failureOfPublisherInRequestEndsResponse() throws Exception {
         router.publisher = faulty(8, new CountDownLatch(1));
         client.get("/stream");
         assertThat(restOrReset()).isNotEmpty();
@@ -181,7 +179,7 @@ final class FaultTest {
     }
 
     @Test
-    void aPublisherThatFailsToBeCancelledHoldsNothing() throws Exception {
+    void failedCancelHoldsNothing() throws Exception {
         CountDownLatch subscribed = new CountDownLatch(1);
         router.publisher = faulty(1, subscribed);
         client.get("/stream");
@@ -191,7 +189,7 @@ final class FaultTest {
         assertAdmitted();
     }
 
-    /** There may be one exchange in flight: waits until there is none. */
+    /** Waits until no exchange is in flight. One may be. */
     private void assertAdmitted() throws Exception {
         int status = 503;
         for (int i = 0; i < TIMEOUT_SECONDS * 100 && status == 503; i++) {
@@ -204,7 +202,7 @@ final class FaultTest {
     }
 
     @Test
-    void withoutThreadsForABlockingHandlerTheServerIsBusy() throws Exception {
+    void respondsBusyWithoutBlockingThreads() throws Exception {
         try (HttpServer starved = HttpServer.builder(router)
                         .host("127.0.0.1")
                         .port(0)

@@ -1,13 +1,13 @@
 package dev.interlock.server;
 
 /**
- * What a server process holds on to, once garbage was collected.
+ * Memory and descriptors of a server process after a garbage collection.
  *
- * @param heap bytes
- * @param direct bytes outside of the heap, whether Netty or the JDK allocated them
- * @param sockets open ones
- * @param files other open descriptors
- * @param calls how many requests handlers were called for until now
+ * @param heap bytes on the heap
+ * @param direct bytes outside of the heap that Netty or the JDK has allocated
+ * @param sockets number of open sockets
+ * @param files number of other open descriptors
+ * @param calls number of requests for which handlers were called
  */
 public record Footprint(long heap, long direct, int sockets, int files, int calls) {
     /** Bytes on and off the heap. */

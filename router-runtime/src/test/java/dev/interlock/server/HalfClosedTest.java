@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that have closed their half, or have gone, while their answer is made. */
+/** Clients that have closed their half, or have left, while their response is made. */
 @Timeout(60)
 final class HalfClosedTest {
     private static final int CLIENTS = 20;
 
-    /** More than the kernel takes at once. */
+    /** Bytes of a response that is larger than the kernel takes at once. */
     private static final String LARGE = "0123456789".repeat(2_000_000);
 
     @TempDir
@@ -52,7 +52,7 @@ final class HalfClosedTest {
 
     private CompletableFuture<String> promise() throws Exception {
         CompletableFuture<String> promise = router.promises.poll(10, TimeUnit.SECONDS);
-        // Nothing tells from outside that the end has been seen, too.
+        // No event outside shows that the server has seen the end.
         RawClient.awaitTurns(server.port());
         return promise;
     }
@@ -74,7 +74,7 @@ final class HalfClosedTest {
     }
 
     @Test
-    void getAllOfALargeAnswer_thoughTheyReadSlowly() throws Exception {
+    void slowReaderGetsWholeLargeResponse() throws Exception {
         try (RawClient client = new RawClient(server.port())) {
             client.get("/promise").halfClose();
             promise().complete(LARGE);
@@ -85,7 +85,7 @@ final class HalfClosedTest {
     }
 
     @Test
-    void getAllOfALargeFile() throws Exception {
+    void getsWholeLargeFile() throws Exception {
         try (RawClient client = new RawClient(server.port())) {
             client.get("/file").halfClose();
             RawClient.awaitTurns(server.port());

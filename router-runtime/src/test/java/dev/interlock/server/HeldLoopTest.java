@@ -58,7 +58,7 @@ final class HeldLoopTest {
                 RawClient holding = new RawClient(server.port())) {
             assertThat(patient.get("/hello").answer().body()).isEqualTo("hello");
             hold(holding);
-            // The loop has this request to read, and before that a check of the time limits to run.
+            // The loop must read this request, and check the time limits before.
             patient.get("/hello");
             server.tick();
             released.complete(null);
@@ -81,7 +81,7 @@ final class HeldLoopTest {
     }
 
     @Test
-    void keepsTheLimitsOfTheIdleOnlyForAMoment() throws Exception {
+    void suspendsLimitsOfIdleConnectionsOnlyBriefly() throws Exception {
         try (RawClient idle = new RawClient(server.port());
                 RawClient holding = new RawClient(server.port())) {
             hold(holding);

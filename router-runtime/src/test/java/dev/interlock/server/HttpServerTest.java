@@ -102,7 +102,7 @@ final class HttpServerTest {
         assertThat(answer.fields()).containsEntry("location", "/hello?a=b");
     }
 
-    /** @param open whether the connection goes on after it */
+    /** @param open whether the connection stays open */
     record Row(String request, int status, boolean open) {}
 
     static List<Row> refusals() {
@@ -133,7 +133,7 @@ final class HttpServerTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void refuses(Row row) throws IOException {
+    void rejects(Row row) throws IOException {
         Answer answer = client.send(row.request()).answer();
         assertThat(answer.status()).isEqualTo(row.status());
         assertThat(answer.isProblem()).isTrue();
@@ -147,7 +147,7 @@ final class HttpServerTest {
     }
 
     @Test
-    void refusalsSayWhatWouldBeTaken() throws IOException {
+    void rejectionsListAcceptedTypes() throws IOException {
         assertThat(client.get("/text").answer().fields()).containsEntry("allow", "POST, OPTIONS");
         client.send("POST /text" + END + "Content-Length: 1\r\nContent-Type: a/b\r\n\r\nx");
         assertThat(client.answer().fields()).containsEntry("accept", "text/plain");
@@ -162,14 +162,14 @@ final class HttpServerTest {
     }
 
     @Test
-    void asksForABodyThatIsWanted() throws IOException {
+    void sends100ForWantedBody() throws IOException {
         client.send("POST /echo" + END + "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n");
         assertThat(client.answer().status()).isEqualTo(100);
         assertThat(client.send("hello").answer().body()).isEqualTo("hello");
     }
 
     @Test
-    void doesNotAskForABodyThatIsThere() throws IOException {
+    void omits100ForReceivedBody() throws IOException {
         client.send("POST /echo" + END + "Content-Length: 5\r\nExpect: 100-continue\r\n\r\nhello");
         assertThat(client.answer().body()).isEqualTo("hello");
     }
@@ -209,7 +209,7 @@ final class HttpServerTest {
     }
 
     @Test
-    void answersWhatAHandlerThrowsWithoutItsInternals() throws IOException {
+    void hidesInternalsOfException() throws IOException {
         Answer answer = client.get("/throw").answer();
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.isProblem()).isTrue();
@@ -229,14 +229,14 @@ final class HttpServerTest {
     }
 
     @Test
-    void aClientThatDoesNotReadIsNotAnsweredForever() throws Exception {
+    void closesConnectionOfClientThatDoesNotRead() throws Exception {
         for (int i = 0; i < 2000; i++) {
             client.get("/large");
         }
         try (RawClient other = new RawClient(server.port())) {
             assertThat(other.get("/hello").answer().body()).isEqualTo("hello");
         }
-        // What the sockets' buffers hold, and one more.
+        // The capacity of the sockets' buffers, and one more byte.
         assertThat(ROUTER.largeAnswers.get()).isLessThan(50);
         for (int i = 0; i < 50; i++) {
             assertThat(client.answer().body()).hasLength(TestRouter.LARGE_BYTES);

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Ten thousand connections that do nothing cost little, and nothing once they are gone. */
+/** Ten thousand idle connections cost little, and nothing after they have closed. */
 @Timeout(60)
 final class IdleConnectionsTest {
     private static final int CONNECTIONS = 10_000;
@@ -45,7 +45,7 @@ final class IdleConnectionsTest {
         }
     }
 
-    /** Half of them ask for something first, so that they have been through an exchange. */
+    /** Half of them send a request first, so that they have had an exchange. */
     private static List<SocketChannel> open(int port) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         List<SocketChannel> channels = new ArrayList<>();

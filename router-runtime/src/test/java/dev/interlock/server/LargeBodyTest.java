@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A body costs what it is, however it is cut, and nothing once it is answered. */
+/** A body costs as much memory as its bytes, however it is cut, and none after its response. */
 @Timeout(60)
 final class LargeBodyTest {
     private static final String CHUNKED = " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -68,7 +68,7 @@ final class LargeBodyTest {
     }
 
     @Test
-    void aBodyBeyondTheLimitIsRefused() throws IOException {
+    void rejectsBodyBeyondLimit() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             client.send("POST /count" + CHUNKED + Integer.toHexString(BODY_BYTES) + "\r\n");
             byte[] block = new byte[BODY_BYTES / 32];
@@ -83,14 +83,14 @@ final class LargeBodyTest {
     }
 
     @Test
-    void whatManyBodiesNeededAtATimeIsGivenBack() throws IOException {
+    void releasesMemoryOfManyBodies() throws IOException {
         burst(10);
         Footprint before = server.footprint();
         burst(400);
         server.awaitReturnTo(before);
     }
 
-    /** So many bodies of 50,000 bytes, each of which is there in part before the rest of any comes. */
+    /** Sends a number of bodies of 50,000 bytes. A part of each arrives before the rest of any. */
     private static void burst(int count) throws IOException {
         String half = "x".repeat(25_000);
         List<RawClient> clients = new ArrayList<>();

@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A body of a megabyte, again and again: what it takes to receive and to read it is there from the second one on. */
+/** Bodies of a megabyte, one after the other. From the second one on, all memory to receive and read them exists. */
 @Timeout(120)
 final class LargeMessageAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

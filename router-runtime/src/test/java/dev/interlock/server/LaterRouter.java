@@ -22,24 +22,27 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Routes that answer later, elsewhere or in parts, written by hand as the processor would generate them. */
+/**
+ * Routes that respond later, on another thread or in parts. They are written by hand as the processor would generate
+ * them.
+ */
 public final class LaterRouter extends PlainRouter {
-    /** What a handler of the route does. */
+    /** Handler of a route. */
     private interface Handler {
         void handle(Request request, Response response) throws Exception;
     }
 
     private final List<Handler> handlers;
 
-    /** How often the handler of /file ran. */
+    /** Number of calls of the handler of /file. */
     final AtomicInteger filesOpened = new AtomicInteger();
-    /** The requests of /promise, as a handler should not keep them. */
+    /** Requests of /promise. A handler should not keep them. */
     final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
-    /** One for each request of /promise, to be completed by the test. */
+    /** Futures for the requests of /promise, which the test completes. */
     public final BlockingQueue<CompletableFuture<String>> promises = new LinkedBlockingQueue<>();
-    /** One for each request of /publish, to be published to by the test. */
+    /** Publishers for the requests of /publish, which the test publishes to. */
     public final BlockingQueue<SubmissionPublisher<String>> publishers = new LinkedBlockingQueue<>();
-    /** One for each request of /subscribe, that asks for nothing by itself. */
+    /** Subscribers for the requests of /subscribe. They request nothing by themselves. */
     final BlockingQueue<Collector> collectors = new LinkedBlockingQueue<>();
 
     private LaterRouter(List<RouteInfo> routes, List<Handler> handlers) {
@@ -48,7 +51,7 @@ public final class LaterRouter extends PlainRouter {
     }
 
     /**
-     * Makes the routes.
+     * Creates the routes.
      *
      * @param file response to /file
      */
@@ -138,7 +141,7 @@ public final class LaterRouter extends PlainRouter {
         return collector.whole;
     }
 
-    /** Counts what it asked for. */
+    /** Counts the requested buffers. */
     public static final class Collector implements Flow.Subscriber<ByteBuf> {
         public final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
         public final CompletableFuture<String> whole = new CompletableFuture<>();

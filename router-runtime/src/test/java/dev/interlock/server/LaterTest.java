@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Answers that come later, from elsewhere or in parts, over real connections. */
+/** Responses that come later, from another thread or in parts, over real connections. */
 final class LaterTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n";
     private static final int TIMEOUT_SECONDS = 10;
@@ -66,7 +66,7 @@ final class LaterTest {
     }
 
     @Test
-    void answersInOrderHoweverSlowTheFirstIs() throws Exception {
+    void keepsOrderAfterSlowResponse() throws Exception {
         client.get("/promise").get("/hello").get("/promise").get("/done");
         CompletableFuture<String> first = promise();
         assertThat(router.promises.poll(50, TimeUnit.MILLISECONDS)).isNull();
@@ -92,7 +92,7 @@ final class LaterTest {
     }
 
     @Test
-    void aStageThatFailsIsAnsweredAsAHandlerThatThrows() throws Exception {
+    void failedStageIsLikeHandlerThatThrows() throws Exception {
         client.get("/promise");
         promise().completeExceptionally(new CompletionException(new HttpException(409, "sold out")));
         assertThat(client.answer().status()).isEqualTo(409);
@@ -105,7 +105,7 @@ final class LaterTest {
     }
 
     @Test
-    void blockingHandlersRunElsewhereAndSeeTheirRequest() throws Exception {
+    void blockingHandlersRunOnOtherThreads() throws Exception {
         client.send("POST /block" + END + "Content-Length: 3\r\n\r\nabc");
         String body = client.answer().body();
         assertThat(body).startsWith("interlock-blocking-");
@@ -118,7 +118,7 @@ final class LaterTest {
     }
 
     @Test
-    void aBodyThatComesLaterReachesABlockingHandler() throws Exception {
+    void laterBodyReachesBlockingHandler() throws Exception {
         client.send("POST /block" + END + "Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n");
         client.send("1\r\nc\r\n0\r\n\r\n");
         assertThat(client.answer().body()).endsWith(" /blockabc");
@@ -163,7 +163,7 @@ final class LaterTest {
     }
 
     @Test
-    void aStreamThatFailsAtOnceIsAProblemAndLaterABrokenConnection() throws Exception {
+    void failedStreamIsProblemOrBrokenConnection() throws Exception {
         client.get("/publish");
         publisher().closeExceptionally(new HttpException(503, "later"));
         assertThat(client.answer().status()).isEqualTo(503);
@@ -176,7 +176,7 @@ final class LaterTest {
     }
 
     @Test
-    void asksAPublisherForNoMoreThanTheClientTakes() throws Exception {
+    void requestsNoMoreThanTheClientTakes() throws Exception {
         client.get("/publish");
         SubmissionPublisher<String> publisher = publisher();
         String part = "x".repeat(100_000);
@@ -184,7 +184,7 @@ final class LaterTest {
         while (offered < 1_000 && publisher.offer(part, 200, TimeUnit.MILLISECONDS, null) >= 0) {
             offered++;
         }
-        // The buffers of both kernels, and those of the server.
+        // The buffers of both ends of the socket, and those of the server.
         assertThat(offered).isLessThan(300);
         client.close();
         for (int i = 0; i < TIMEOUT_SECONDS * 100 && publisher.hasSubscribers(); i++) {
@@ -209,7 +209,7 @@ final class LaterTest {
     }
 
     @Test
-    void aBodyThatIsRefusedHalfWayIsRefusedByTheHandler() throws Exception {
+    void handlerCanRejectIncompleteBody() throws Exception {
         client.send("POST /read" + END + "Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\nzz\r\n");
         Answer answer = client.answer();
         assertThat(answer.status()).isEqualTo(400);
@@ -218,7 +218,7 @@ final class LaterTest {
     }
 
     @Test
-    void aBodyThatNobodyReadsIsDropped() throws Exception {
+    void dropsUnreadBody() throws Exception {
         client.send("POST /ignore" + END + "Content-Length: 5\r\n\r\nhello");
         assertThat(client.answer().body()).isEqualTo("ignored");
         client.send("POST /ignore" + END + "Content-Length: 50000\r\n\r\n");
@@ -234,7 +234,7 @@ final class LaterTest {
     }
 
     @Test
-    void readsNoMoreOfABodyThanItsSubscriberAsksFor() throws Exception {
+    void readsNoMoreThanTheSubscriberRequests() throws Exception {
         client.send("POST /subscribe" + END + "Content-Length: 9000000\r\n\r\n");
         Collector collector = router.collectors.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
@@ -254,7 +254,7 @@ final class LaterTest {
     }
 
     @Test
-    void pipesABodyIntoItsAnswer() throws Exception {
+    void pipesBodyIntoResponse() throws Exception {
         String body = "0123456789".repeat(50_000);
         client.send("POST /pipe" + END + "Content-Length: 500000\r\n\r\n" + body);
         assertThat(client.answer().body()).isEqualTo(body);
@@ -262,7 +262,7 @@ final class LaterTest {
     }
 
     @Test
-    void sendsFilesAndBuffersBetweenOtherAnswers() throws Exception {
+    void sendsFilesAndBuffersBetweenOtherResponses() throws Exception {
         client.get("/hello").get("/file").get("/buffer").get("/file").get("/hello");
         assertThat(client.answer().body()).isEqualTo("hello");
         assertThat(client.answer().body()).isEqualTo("0123456789".repeat(100_000));
@@ -295,15 +295,15 @@ final class LaterTest {
     }
 
     @Test
-    void anAnswerThatNobodySaidWouldComeLaterIsAMistake() throws Exception {
+    void rejectsUndeclaredAsynchronousResponse() throws Exception {
         assertThat(client.get("/mistake").answer().status()).isEqualTo(500);
     }
 
     @Test
-    void whatRunsOnBehindAnAnswerSeesNoOtherRequest() throws Exception {
+    void workAfterResponseSeesNoOtherRequest() throws Exception {
         client.send("GET /promise" + END + "X-Secret: mine\r\n\r\n");
         CompletableFuture<String> first = promise();
-        // Until the handler has returned.
+        // Waits until the handler has returned.
         RawClient.awaitTurns(server.port());
         first.complete("first");
         assertThat(client.answer().body()).isEqualTo("first");
@@ -318,7 +318,7 @@ final class LaterTest {
     }
 
     @Test
-    void closingWaitsForWhatIsInFlight() throws Exception {
+    void closingWaitsForExchangesInFlight() throws Exception {
         client.get("/promise");
         CompletableFuture<String> promise = promise();
         try (RawClient idle = new RawClient(server.port())) {
@@ -339,7 +339,7 @@ final class LaterTest {
     }
 
     @Test
-    void aClientThatHasClosedItsHalfGetsItsAnswer() throws Exception {
+    void clientThatClosedItsHalfGetsResponse() throws Exception {
         client.get("/promise").halfClose();
         CompletableFuture<String> promise = promise();
         RawClient.awaitTurns(server.port());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Text of clients can neither begin a line of the log nor command the terminal that shows it. */
+/** Text of clients can neither begin a line of the log nor control the terminal that shows it. */
 @Timeout(30)
 final class LogInjectionTest {
     private static final String FORGED = "x\\nERROR forged\\u001b[2J\\u2028\\u202e";

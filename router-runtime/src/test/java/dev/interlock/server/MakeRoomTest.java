@@ -99,7 +99,7 @@ final class MakeRoomTest {
     }
 
     @Test
-    void theSilentLeaveBeforeTheKept_andTheBusyStay() throws Exception {
+    void closesSilentThenKeptConnections() throws Exception {
         start(TransportType.AUTO);
         RawClient kept = openAndKeep();
         RawClient busy = open().get("/gated");

@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A {@link RobustServer} in a process of its own, so that what it holds can be told from what its clients hold. */
+/** A {@link RobustServer} in another process, so that its memory can be measured without that of its clients. */
 public final class MeasuredServer implements AutoCloseable {
     /**
-     * Bytes by which the heap of a server may grow: each loop keeps 2 MiB for reuse, and classes are loaded.
+     * Number of bytes by which the heap of a server may grow: each loop keeps 2 MiB for reuse, and classes are loaded.
      */
     static final long MARGIN_BYTES = 6 * 1024 * 1024;
 
-    /** Off the heap as well: the allocator keeps chunks of megabytes, of which buffers are parts. */
+    /** Number of bytes by which the memory outside of the heap may grow: the allocator keeps chunks of megabytes. */
     private static final long MARGIN_DIRECT = 16 * 1024 * 1024;
 
-    /** Class files are read from archives, which stay open. */
+    /** Number of descriptors that may be added: class files are read from archives, which stay open. */
     private static final int MARGIN_FILES = 3;
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
@@ -49,9 +49,9 @@ public final class MeasuredServer implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts a server.
      *
-     * @param options of the JVM, such as {@code -Dinterlock.idle-timeout=2s}
+     * @param options options of the JVM, such as {@code -Dinterlock.idle-timeout=2s}
      */
     public static MeasuredServer start(String... options) throws IOException {
         assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "needs Linux");
@@ -73,7 +73,7 @@ public final class MeasuredServer implements AutoCloseable {
         return port;
     }
 
-    /** What the server holds now. */
+    /** Memory and descriptors of the server now. */
     public Footprint footprint() throws IOException {
         return Footprint.of(ask(RobustServer.FOOTPRINT));
     }
@@ -99,7 +99,7 @@ public final class MeasuredServer implements AutoCloseable {
         return answer;
     }
 
-    /** What the server has logged. */
+    /** Log of the server. */
     String log() {
         try {
             return Files.readString(log);
@@ -108,7 +108,7 @@ public final class MeasuredServer implements AutoCloseable {
         }
     }
 
-    /** Waits until the server holds no more than it did, and fails if that does not come. */
+    /** Waits until the server holds no more than before. Fails if that takes too long. */
     public void awaitReturnTo(Footprint before) throws IOException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         Footprint now = footprint();
@@ -127,7 +127,7 @@ public final class MeasuredServer implements AutoCloseable {
                 && now.files() <= before.files() + MARGIN_FILES;
     }
 
-    /** Waits until handlers were called for so many requests. */
+    /** Waits until handlers were called for this number of requests. */
     void awaitCalls(int calls) throws IOException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         Footprint now = footprint();
@@ -137,7 +137,7 @@ public final class MeasuredServer implements AutoCloseable {
         assertWithMessage("requests that reached a handler").that(now.calls()).isAtLeast(calls);
     }
 
-    /** Fails if since the last call an error was logged, or a buffer left to the garbage collector. */
+    /** Fails if an error was logged, or a buffer was left to the garbage collector, since the last call. */
     public void assertNothingWentWrong() throws IOException {
         ask(RobustServer.LEAKS);
         String log = log();

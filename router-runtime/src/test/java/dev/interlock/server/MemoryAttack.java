@@ -27,13 +27,13 @@ enum MemoryAttack {
     /** The head of a request of short fields, without its end: the bounds of a field take more than its bytes. */
     MANY_FIELDS(4500, "GET /hello HTTP/1.1\r\nHost: a\r\n" + "a:\r\n".repeat(RobustServer.MAX_FIELDS - 1)),
 
-    /** Forms whose values have to be decoded, and whose requests are answered after a while. */
+    /** Forms whose values must be decoded, and whose responses take a while. */
     FORMS(
             400,
             request("POST /form", "Content-Type: application/x-www-form-urlencoded", "Content-Length: " + 4 * 220_000)
                     + ("a=+" + "x".repeat(219_996) + "&").repeat(4)),
 
-    /** A request that is not answered, and requests behind it. */
+    /** A request without a response, and requests after it. */
     PIPELINED_REQUESTS(2500, request("GET /never") + request("GET /hello").repeat(2000)),
 
     /** Bodies without their last byte. */
@@ -45,10 +45,10 @@ enum MemoryAttack {
     /** Bodies that a handler reads as a stream, more than there are threads. */
     UPLOADS(4260, request("POST /upload", "Content-Length: 1000000") + "x".repeat(100_000)),
 
-    /** Responses that nobody reads. */
+    /** Responses that no client reads. */
     UNREAD_STREAMS(1500, request("GET /stream")),
 
-    /** Responses of a few bytes that nobody reads. */
+    /** Responses of a few bytes that no client reads. */
     UNREAD_RESPONSES(1500, request("GET /copied").repeat(10)),
 
     /** Forms without their end, which the server stores on the disk. */

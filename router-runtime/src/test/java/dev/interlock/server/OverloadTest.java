@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is too much is refused or waits, and what is there already is served. */
+/** Requests beyond a limit are rejected or wait, and earlier ones are served. */
 @Timeout(30)
 final class OverloadTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n";
@@ -35,7 +35,7 @@ final class OverloadTest {
         return client;
     }
 
-    /** First the clients: the server waits two seconds for those that have not closed their connections. */
+    /** Closes the clients first: the server waits two seconds for clients that have not closed their connections. */
     @AfterEach
     void stop() throws IOException {
         leave();
@@ -49,7 +49,7 @@ final class OverloadTest {
     }
 
     @Test
-    void moreExchangesThanTheMostAreRefused() throws Exception {
+    void rejectsExchangesBeyondLimit() throws Exception {
         server = builder().maxInFlight(MOST).start();
         for (int i = 0; i < MOST; i++) {
             open().get("/gated");
@@ -88,9 +88,9 @@ final class OverloadTest {
         awaitPlace();
     }
 
-    /** However few they are: bodies that arrive slowly would fill the heap. */
+    /** Even a few bodies that arrive slowly would fill the heap. */
     @Test
-    void bodiesThatExceedTheMemoryAreRefused() throws Exception {
+    void rejectsBodiesBeyondMemory() throws Exception {
         server = builder().eventLoopThreads(1).connectionMemory(MEMORY).start();
         RawClient slow = open().send("POST /echo" + END + "Content-Length: " + 2 * MEMORY + "\r\n\r\n");
         // One body at a time may be as large as its route allows.
@@ -121,7 +121,7 @@ final class OverloadTest {
         }
     }
 
-    /** A client that has gone has given its place back, once the server knows. */
+    /** A client that has left gives its place back as soon as the server notices. */
     private void awaitPlace() throws Exception {
         RawClient first = open().get("/gated");
         RawClient second = open().get("/gated");
@@ -144,7 +144,7 @@ final class OverloadTest {
     }
 
     @Test
-    void moreConnectionsThanTheMostWait() throws Exception {
+    void connectionsBeyondLimitWait() throws Exception {
         server = builder().maxConnections(MOST).start();
         for (int i = 0; i < MOST; i++) {
             assertThat(open().get("/hello").answer().body()).isEqualTo("hello");
@@ -155,7 +155,7 @@ final class OverloadTest {
             TimeUnit.MILLISECONDS.sleep(1);
         }
         for (int i = 0; i < 10 * MOST; i++) {
-            // A second loop serves every other one: both have had their turns.
+            // Each of two loops has half of the connections, so both have had turns meanwhile.
             assertThat(clients.get(i % MOST).get("/hello").answer().body()).isEqualTo("hello");
         }
         assertThat(waiting.get(0).hasAnswer() || waiting.get(1).hasAnswer()).isFalse();

@@ -8,7 +8,7 @@ import dev.interlock.http.Router;
 import dev.interlock.http.TrailingSlashPolicy;
 import java.util.List;
 
-/** Routes without variables, looked for one after the other: all that tests of the engine need of dispatch. */
+/** Routes without variables, found by linear search. Tests of the engine need no more dispatch. */
 public abstract class PlainRouter extends Router {
     protected PlainRouter(TrailingSlashPolicy policy, List<RouteInfo> routes) {
         super(policy, routes);

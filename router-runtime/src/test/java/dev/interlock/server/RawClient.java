@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A client that sends exactly the bytes it is given. */
+/** A client that sends given bytes without change. */
 public final class RawClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final int TURNS = 100;
@@ -41,7 +41,7 @@ public final class RawClient implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** How long to wait for something to read; 10 seconds unless it is set. */
+    /** Time limit of a read; 10 seconds by default. */
     public void timeoutMillis(int millis) throws IOException {
         socket.setSoTimeout(millis);
     }
@@ -64,12 +64,12 @@ public final class RawClient implements AutoCloseable {
         socket.shutdownOutput();
     }
 
-    /** Reads one response to anything but HEAD. */
+    /** Reads the response to a request other than HEAD. */
     public Answer answer() throws IOException {
         return answer(true);
     }
 
-    /** Reads one response to HEAD. */
+    /** Reads the response to a HEAD request. */
     Answer answerToHead() throws IOException {
         return answer(false);
     }
@@ -108,7 +108,7 @@ public final class RawClient implements AutoCloseable {
         return joined.toString();
     }
 
-    /** Reads until that has come. */
+    /** Reads until the text has arrived. */
     public void readUntil(String text) throws IOException {
         StringBuilder read = new StringBuilder();
         while (read.indexOf(text) < 0) {
@@ -120,17 +120,17 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Reads what is left, to the end. */
+    /** Reads all remaining bytes. */
     public String rest() throws IOException {
         return new String(in.readAllBytes(), ISO_8859_1);
     }
 
-    /** Whether bytes of an answer have arrived. */
+    /** Whether bytes of a response have arrived. */
     boolean hasAnswer() throws IOException {
         return in.available() > 0;
     }
 
-    /** Reads so many bytes of answers. */
+    /** Reads this number of bytes of responses. */
     public void skip(int bytes) throws IOException {
         in.skipNBytes(bytes);
     }
@@ -146,12 +146,12 @@ public final class RawClient implements AutoCloseable {
         return line.substring(0, line.length() - 1);
     }
 
-    /** Whether the server has closed the connection in order; waits for it. */
+    /** Waits for the server to close; returns whether it has closed the connection in order. */
     public boolean isAtEnd() throws IOException {
         return in.read() < 0;
     }
 
-    /** Whether the server has closed the connection in order; waits for so long at most. */
+    /** Waits for the server to close, for a limited time; returns whether it has closed the connection in order. */
     boolean isAtEnd(int millis) throws IOException {
         socket.setSoTimeout(millis);
         try {
@@ -177,7 +177,7 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Has the kernel send a reset, as if the client's machine had failed, instead of an orderly end. */
+    /** Resets the connection, as if the client's machine had failed, instead of closing it in order. */
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Whatever became of a request, the bytes of its body are never taken for the next one: the connection goes on with the
- * next request, or it ends.
+ * The bytes of a body are never read as the next request, even if the request with the body was rejected: the
+ * connection continues with the next request, or it ends.
  */
 @Timeout(60)
 final class RefusedBodyTest {
@@ -29,7 +29,7 @@ final class RefusedBodyTest {
     private static final int LONGEST_SEQUENCE = 12;
     private static final int MAX_BODY = 20_000;
 
-    /** What bodies are made of. */
+    /** Bytes of the bodies. */
     private static final String BAIT = "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n0\r\n\r\n";
 
     private static HttpServer server;
@@ -49,7 +49,7 @@ final class RefusedBodyTest {
         server.close();
     }
 
-    /** A request, and what is to be answered. */
+    /** A request and its expected response. */
     record Sent(String bytes, int status, String body) {
         boolean isAnsweredBy(Answer answer) {
             return answer.status() == status && (status != 200 || answer.body().equals(body));
@@ -57,14 +57,14 @@ final class RefusedBodyTest {
     }
 
     @Test
-    void bodiesAreNeverTakenForRequests() throws Exception {
+    void bodiesAreNeverReadAsRequests() throws Exception {
         check(0, CONNECTIONS);
     }
 
     @Test
     @Tag("heavy")
     @Timeout(300)
-    void bodiesAreNeverTakenForRequestsAtLength() throws Exception {
+    void bodiesAreNeverReadAsRequestsInManyRuns() throws Exception {
         check(CONNECTIONS, 100 * CONNECTIONS);
     }
 
@@ -78,7 +78,7 @@ final class RefusedBodyTest {
             answered += exchange(sequence, random, seed);
         }
         assertThat(ROUTER.smuggled.get()).isEqualTo(0);
-        // Ending the connection is no way out of everything.
+        // The server must not always end the connection.
         assertThat(answered).isAtLeast(sent / 2);
     }
 
@@ -136,7 +136,7 @@ final class RefusedBodyTest {
                 .toString();
     }
 
-    /** Sends all of it in pieces, and returns how many answers there were. */
+    /** Sends all requests in pieces, and returns the number of responses. */
     private static int exchange(List<Sent> sequence, Random random, int seed) throws Exception {
         try (RawClient client = new RawClient(server.port())) {
             StringBuilder bytes = new StringBuilder();

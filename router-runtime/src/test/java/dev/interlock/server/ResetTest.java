@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Clients that reset their connections, whatever is under way, cost nothing afterwards and are no error. */
+/** Clients that reset their connections at any time cost nothing afterwards, and cause no error. */
 @Timeout(60)
 public final class ResetTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n";
@@ -82,7 +82,7 @@ public final class ResetTest {
     }
 
     private static void check(Moment moment, int clients) throws Exception {
-        // As many, where the allocator keeps some of what was needed at a time.
+        // As many as before, because the allocator keeps some of the memory.
         reset(server, moment, moment.reading ? clients : 10);
         Footprint before = server.footprint();
         reset(server, moment, clients);
@@ -94,7 +94,7 @@ public final class ResetTest {
         server.assertNothingWentWrong();
     }
 
-    /** Has so many clients reset their connections. */
+    /** Lets a number of clients reset their connections. */
     public static void reset(MeasuredServer server, Moment moment, int count) throws Exception {
         int calls = server.footprint().calls();
         List<RawClient> clients = new ArrayList<>();

@@ -20,7 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Routes that take their time, or a lot of bytes, written by hand as the processor would generate them. */
+/** Routes that take time or many bytes. They are written by hand as the processor would generate them. */
 public final class RobustRouter extends PlainRouter {
     /** Bytes of the bodies of /large and /stream. */
     private static final int LARGE_BYTES = 8 * 1024 * 1024;
@@ -104,13 +104,13 @@ public final class RobustRouter extends PlainRouter {
     private final ByteBuf large = Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(LARGE_BYTES));
     private final byte[] copied = new byte[COPIED_BYTES];
 
-    /** How many requests a handler was called for. */
+    /** Number of requests for which a handler was called. */
     final AtomicInteger calls = new AtomicInteger();
 
-    /** How many requests for /smuggled there were, which no client sends but within bodies. */
+    /** Number of requests for /smuggled, which clients send only within bodies. */
     final AtomicInteger smuggled = new AtomicInteger();
 
-    /** What /gated waits for. */
+    /** The handler of /gated waits for this. */
     final CompletableFuture<String> gate = new CompletableFuture<>();
 
     public RobustRouter() {

@@ -24,20 +24,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Main class of a {@link MeasuredServer}: serves the {@link RobustRouter} with settings from system properties. It reads
- * questions from its standard input and answers them on its standard output.
+ * Main class of a {@link MeasuredServer}: serves the {@link RobustRouter} with settings from system properties. It
+ * reads commands from its standard input, and prints the results to its standard output.
  */
 final class RobustServer {
-    /** Asks for what the process holds. */
+    /** Command: prints memory and descriptors of the process. */
     static final String FOOTPRINT = "footprint";
-    /** Asks for buffers that nobody released to be logged. */
+    /** Command: logs buffers that were not released. */
     static final String LEAKS = "leaks";
-    /** Lets so many milliseconds pass: followed by their number. Needs {@code -Dtest.clock=true}. */
+    /** Command: lets a number of milliseconds pass, which follows. Needs {@code -Dtest.clock=true}. */
     static final String PASS = "pass ";
-    /** Requests the number of uses of each defence of memory, in order. */
+    /** Command: prints the number of uses of each defence of memory, in order. */
     static final String DEFENCES = "defences";
 
-    /** Fields that a request may have: as many as find room in a head. */
+    /** Limit on the fields of a request: as many as fit in a head. */
     static final int MAX_FIELDS = 4000;
 
     private static final int COLLECTIONS = 3;
@@ -46,7 +46,7 @@ final class RobustServer {
 
     private RobustServer() {}
 
-    /** Serves until it is told to end, or its standard input ends: no server outlives its test. */
+    /** Serves until the command to end, or the end of standard input: no server outlives its test. */
     public static void main(String[] args) {
         try {
             serve();
@@ -90,7 +90,7 @@ final class RobustServer {
     private static String answer(String question, RobustRouter router) throws Exception {
         collect();
         if (question.equals(LEAKS)) {
-            // A detector reports when it is given the next buffer.
+            // The leak detector reports at the next allocation.
             ByteBufAllocator.DEFAULT.directBuffer().release();
             ByteBufAllocator.DEFAULT.heapBuffer().release();
             return LEAKS;
@@ -101,7 +101,7 @@ final class RobustServer {
         return new Footprint(heap(), direct(), sockets, descriptors.size() - sockets, router.calls.get()).toLine();
     }
 
-    /** More than once, since cleaners free direct memory only after a collection has found it. */
+    /** Collects several times: cleaners free direct memory only after a collection has found it. */
     private static void collect() throws InterruptedException {
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
@@ -109,7 +109,7 @@ final class RobustServer {
         }
     }
 
-    /** As of the last collection: since then, every thread that allocates may have taken a block for itself. */
+    /** Heap after the last collection: since then, every thread that allocates may have taken a block. */
     private static long heap() {
         long total = 0;
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
@@ -130,7 +130,7 @@ final class RobustServer {
         return total;
     }
 
-    /** What the descriptors of this process are open for, such as {@code socket:[1234]} or the path of a file. */
+    /** Targets of the process's descriptors, such as {@code socket:[1234]} or the path of a file. */
     private static List<String> descriptors() throws IOException {
         List<String> targets = new ArrayList<>();
         try (Stream<Path> each = Files.list(Path.of("/proc/self/fd"))) {
@@ -145,7 +145,7 @@ final class RobustServer {
         try {
             return Files.readSymbolicLink(descriptor).toString();
         } catch (NoSuchFileException e) {
-            // Closed since it was listed.
+            // The descriptor was closed after it was listed.
             return "";
         }
     }

@@ -15,17 +15,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 
-/** Routes whose handlers read the body in place, as generated code would, and keep what they should not. */
+/**
+ * Routes whose handlers read the body in place, as generated code would, and keep objects that they should not keep.
+ */
 final class ScopedRouter extends PlainRouter {
     private static final int NOW = 0;
     private static final int BLOCK = 1;
     private static final int LATER = 2;
 
-    /** What handlers got, in order. */
+    /** Objects that handlers got, in order. */
     final BlockingQueue<Reader> readers = new LinkedBlockingQueue<>();
-    /** One for each request of /later, to be completed by the test. */
+    /** Futures for the requests of /later, which the test completes. */
     final BlockingQueue<CompletableFuture<String>> promises = new LinkedBlockingQueue<>();
-    /** Each permit lets a handler of /block go on. */
+    /** Each permit lets one call of the handler of /block continue. */
     final Semaphore permits = new Semaphore(0);
 
     ScopedRouter() {
@@ -41,7 +43,7 @@ final class ScopedRouter extends PlainRouter {
                                 .execution(Execution.ASYNCHRONOUS)));
     }
 
-    /** Reads a body where it lies for as long as its request lasts. */
+    /** Reads a body in place during its request. */
     static final class Reader implements RequestScoped {
         private static final RequestKey<Reader> KEY = RequestKey.of(Reader::new);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What reads a body in place lives as long as its request, wherever that is answered, and not a step longer. */
+/** Objects that read a body in place live exactly as long as its request, on whichever thread its response is made. */
 @Timeout(60)
 final class ScopedTest {
     private final ScopedRouter router = new ScopedRouter();
@@ -53,7 +53,7 @@ final class ScopedTest {
         assertThrows(IllegalStateException.class, reader::text);
     }
 
-    /** For what ends without an answer. */
+    /** For requests that end without a response. */
     private static void awaitIsOver(Reader reader) throws InterruptedException {
         for (int i = 0; i < 1000 && isOpen(reader); i++) {
             Thread.sleep(10);
@@ -70,7 +70,7 @@ final class ScopedTest {
     }
 
     @Test
-    void itIsOverWhenTheHandlerHasReturned() throws Exception {
+    void endsWhenTheHandlerReturns() throws Exception {
         assertThat(client.send(post("/now", "first")).answer().body()).isEqualTo("first");
         assertIsOver(next(router.readers));
     }
@@ -84,7 +84,7 @@ final class ScopedTest {
     }
 
     @Test
-    void aBlockingHandlerReadsBytesThatNobodyOverwrites() throws Exception {
+    void blockingHandlerKeepsItsBytes() throws Exception {
         client.send(post("/block", "the first body"));
         Reader reader = next(router.readers);
         overwriteTheBufferOfTheLoop();
@@ -95,7 +95,7 @@ final class ScopedTest {
     }
 
     @Test
-    void anAsynchronousHandlerReadsBytesThatNobodyOverwrites() throws Exception {
+    void asynchronousHandlerKeepsItsBytes() throws Exception {
         client.send(post("/later", "the first body"));
         Reader reader = next(router.readers);
         overwriteTheBufferOfTheLoop();
@@ -106,7 +106,7 @@ final class ScopedTest {
         assertIsOver(reader);
     }
 
-    /** By requests behind the one that is handled, and by others of another connection. */
+    /** Later requests of this connection, and requests of another one. */
     private void overwriteTheBufferOfTheLoop() throws IOException {
         client.send(post("/now", "another in the queue"));
         String large = "#".repeat(50_000);
@@ -115,7 +115,7 @@ final class ScopedTest {
         }
     }
 
-    /** The loop answers another connection once it is done with the handler: what completes after that completes late. */
+    /** The loop serves another connection after the handler has returned, so a later completion is late. */
     private void awaitReturnOfHandler() throws Exception {
         try (RawClient other = new RawClient(server.port())) {
             assertThat(other.send(post("/now", "returned")).answer().body()).isEqualTo("returned");
@@ -124,7 +124,7 @@ final class ScopedTest {
     }
 
     @Test
-    void whatOthersMayStillHaveIsNeverUsedAgain() throws Exception {
+    void neverReusesObjectsThatOthersMayHold() throws Exception {
         client.send(post("/later", "first"));
         Reader first = next(router.readers);
         awaitReturnOfHandler();
@@ -138,7 +138,7 @@ final class ScopedTest {
     }
 
     @Test
-    void itIsOverWhenTheAnswerTookTooLong() throws Exception {
+    void endsWithResponseAfterTimeLimit() throws Exception {
         client.send(post("/later", "body"));
         Reader reader = next(router.readers);
         CompletableFuture<String> limited = next(router.promises).orTimeout(1, TimeUnit.MILLISECONDS);

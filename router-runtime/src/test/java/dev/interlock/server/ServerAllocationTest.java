@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the event loop of a real server allocates for requests over a socket: less than a byte each. */
+/** The event loop of a real server allocates less than a byte for each request over a socket. */
 final class ServerAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int WARM_UP = 60_000;
@@ -81,7 +81,7 @@ final class ServerAllocationTest {
         requestsAllocateNothing(target, null);
     }
 
-    /** A listener that reads all that there is of an exchange. */
+    /** A listener that reads all properties of an exchange. */
     @ParameterizedTest
     @ValueSource(strings = {"/numbers?limit=1000", "/array"})
     void requestsWithListenerAllocateNothing(String target) throws Exception {
@@ -146,7 +146,7 @@ final class ServerAllocationTest {
         }
     }
 
-    /** Sends a request again and again, one and sixteen at a time in turn, and reads answers of equal length. */
+    /** Sends a request many times, one and sixteen at a time in turn, and reads responses of equal length. */
     private static final class Client {
         private static final int PIPELINED = 16;
 

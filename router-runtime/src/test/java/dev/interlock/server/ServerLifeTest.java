@@ -29,7 +29,7 @@ final class ServerLifeTest {
     }
 
     @Test
-    void cutsAHeadThatIsDribbled() throws Exception {
+    void cutsSlowHead() throws Exception {
         try (HttpServer server = builder().headTimeout(LIMIT).clock(clock).start();
                 RawClient client = new RawClient(server.port())) {
             client.send("GET /hello HTTP/1.1\r\nX: ");
@@ -56,7 +56,7 @@ final class ServerLifeTest {
     }
 
     @Test
-    void cutsABodyThatDoesNotGoOn() throws Exception {
+    void cutsStalledBody() throws Exception {
         try (HttpServer server =
                         builder().idleTimeout(LIMIT).minBodyRate(0).clock(clock).start();
                 RawClient client = new RawClient(server.port())) {
@@ -68,7 +68,7 @@ final class ServerLifeTest {
     }
 
     @Test
-    void closesAnIdleConnectionWithoutAWord() throws Exception {
+    void closesIdleConnectionWithoutResponse() throws Exception {
         try (HttpServer server = builder().idleTimeout(LIMIT).clock(clock).start();
                 RawClient client = new RawClient(server.port())) {
             assertThat(client.get("/hello").answer().status()).isEqualTo(200);
@@ -125,7 +125,7 @@ final class ServerLifeTest {
     }
 
     @Test
-    void closingAnswersWhatTheKernelHadAccepted() throws Exception {
+    void closingServesConnectionsOfKernelQueue() throws Exception {
         HttpServer server = builder().start();
         try (RawClient client = new RawClient(server.port())) {
             client.get("/hello");
@@ -157,7 +157,7 @@ final class ServerLifeTest {
     }
 
     @Test
-    void closingCutsWhatDoesNotFinishInTime() throws Exception {
+    void closingCutsLateExchanges() throws Exception {
         HttpServer server =
                 builder().shutdownDeadline(Duration.ofHours(1)).clock(clock).start();
         try (RawClient client = new RawClient(server.port());
@@ -176,7 +176,7 @@ final class ServerLifeTest {
     }
 
     @Test
-    void closingTwiceIsClosing() {
+    void secondCloseDoesNothing() {
         HttpServer server = builder().start();
         int port = server.port();
         server.close();
@@ -190,7 +190,7 @@ final class ServerLifeTest {
                 HttpServer server =
                         builder().stallThreshold(Duration.ofMillis(300)).start();
                 RawClient client = new RawClient(server.port())) {
-            // So that it is the handler that takes the time, and not the loading of classes.
+            // The handler takes the time, not the loading of classes.
             assertThat(client.get("/hello").answer().status()).isEqualTo(200);
             client.get("/wait");
             awaitLine(log, "has been held for");

@@ -4,7 +4,10 @@ import dev.interlock.http.Readiness;
 import dev.interlock.http.Router;
 import io.netty.util.ResourceLeakDetector;
 
-/** What {@link ServerProcess} runs: prints the port of each server, and "not ready" once the first is not. */
+/**
+ * Main class of a {@link ServerProcess}. It prints the port of each server, and "not ready" when the first server is
+ * not ready any more.
+ */
 final class ServerMain {
     private ServerMain() {}
 
@@ -47,7 +50,7 @@ final class ServerMain {
         first.awaitShutdown();
     }
 
-    /** Starts a second server on a port that the first one has. */
+    /** Starts a second server on the port of the first one. */
     private static void failToStart(int port) {
         if ("reported".equals(System.getProperty("test.failure"))) {
             Thread.setDefaultUncaughtExceptionHandler((dead, thrown) -> print("reported " + thrown.getMessage()));

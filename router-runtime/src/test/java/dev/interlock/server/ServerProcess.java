@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A JVM of its own that runs a {@link ServerMain}. */
+/** Another JVM that runs a {@link ServerMain}. */
 public final class ServerProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
@@ -26,12 +26,12 @@ public final class ServerProcess implements AutoCloseable {
         out = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
     }
 
-    /** Starts it; options are the JVM's, such as settings as system properties. */
+    /** Starts a process. The options are those of the JVM, such as settings as system properties. */
     static ServerProcess start(String... options) throws IOException {
         return startBy(List.of(), options);
     }
 
-    /** As {@link #start}, by a command that executes what follows it. */
+    /** As {@link #start}, by a command that runs the following command. */
     public static ServerProcess startBy(List<String> command, String... options) throws IOException {
         return start(command, System.getProperty("java.class.path"), options);
     }
@@ -49,7 +49,7 @@ public final class ServerProcess implements AutoCloseable {
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-cp", classPath, "-Xmx128m", "-XX:TieredStopAtLevel=1"));
         if (Runtime.version().feature() >= 24) {
-            // Those JVMs warn, on the error stream, of native libraries that nobody has allowed.
+            // These JVMs warn on standard error of native access that is not allowed.
             words.add("--enable-native-access=ALL-UNNAMED");
         }
         words.addAll(List.of("-Dinterlock.host=127.0.0.1", "-Dinterlock.port=0", "-Dinterlock.event-loop-threads=2"));
@@ -60,7 +60,7 @@ public final class ServerProcess implements AutoCloseable {
                 new ProcessBuilder(words).redirectError(errors.toFile()).start(), errors);
     }
 
-    /** The next line that it prints: the port of the next server. */
+    /** Reads the next line of output: the port of the next server. */
     public int port() throws IOException {
         String line = out.readLine();
         if (line == null) {
@@ -69,7 +69,7 @@ public final class ServerProcess implements AutoCloseable {
         return Integer.parseInt(line);
     }
 
-    /** The next line that it prints, or null. */
+    /** Reads the next line of output; null if there is none. */
     String line() throws IOException {
         return out.readLine();
     }
@@ -86,7 +86,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for the end. */
+    /** Waits for the end of the process. */
     int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("The process has not ended");
@@ -94,12 +94,12 @@ public final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** The lines of the error stream, where the log is as well. */
+    /** Lines of standard error, which include the log. */
     public List<String> errors() throws IOException {
         return Files.readAllLines(errors);
     }
 
-    /** Waits for a line of the error stream that contains the text. */
+    /** Waits for a line of standard error that contains the text. */
     public void awaitError(String text) throws IOException, InterruptedException {
         for (int i = 0; i < PATIENCE_SECONDS * 100; i++) {
             if (errors().stream().anyMatch(line -> line.contains(text))) {

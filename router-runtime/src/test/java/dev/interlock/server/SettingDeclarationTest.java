@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A setting is declared as a whole: its type, its texts, its method of the builder, and its two names outside. */
 final class SettingDeclarationTest {
     private static final Set<String> OTHER_METHODS =
-            Set.of("readiness", "blockingExecutor", "handleSignals", "overridable");
+            Set.of("readiness", "blockingExecutor", "handleSignals", "listener", "overridable");
 
     static List<Setting<?>> settings() {
         return Setting.ALL;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A server that closes under load answers every request on a connection that the kernel had accepted. */
+/** A server that closes under load responds to every request on a connection that the kernel has accepted. */
 final class ShutdownLossTest {
     private static final byte[] REQUEST = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1);
     private static final int CLIENTS = 4;
@@ -118,7 +118,7 @@ final class ShutdownLossTest {
         warm.release(WARM_REQUESTS);
     }
 
-    /** Returns false if nobody listens. */
+    /** Returns false if no socket listens. */
     private static boolean connect(Socket socket, int port) throws IOException {
         // Keeps the ports of closed connections available.
         socket.setReuseAddress(true);

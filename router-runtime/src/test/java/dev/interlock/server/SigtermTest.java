@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A server that is told to end answers everything that it has accepted. */
+/** After SIGTERM, a server responds to all requests that it has accepted. */
 @Timeout(60)
 final class SigtermTest {
     private static final int REQUESTS = 1000;
@@ -18,7 +18,7 @@ final class SigtermTest {
     private static final List<String> PATHS = List.of("later", "blocking", "hello");
 
     @Test
-    void everyRequestThatWasSentBeforeIsAnswered() throws Exception {
+    void respondsToEveryEarlierRequest() throws Exception {
         try (MeasuredServer server = MeasuredServer.start("-Xmx128m", "-Dinterlock.blocking-threads=300")) {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < REQUESTS; i++) {
@@ -34,7 +34,7 @@ final class SigtermTest {
     }
 
     @Test
-    void pipelinedRequestsAreAnsweredToTheLast() throws Exception {
+    void respondsToAllPipelinedRequests() throws Exception {
         try (MeasuredServer server = MeasuredServer.start("-Xmx128m")) {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < REQUESTS / PIPELINED; i++) {
@@ -66,7 +66,7 @@ final class SigtermTest {
         client.close();
     }
 
-    /** Every other client has been answered before, so that its connection is not new. */
+    /** Every second client has had a response before, so its connection is not new. */
     private static RawClient ask(MeasuredServer server, int number) throws IOException {
         RawClient client = new RawClient(server.port());
         if (number % 2 == 0) {

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Streams whose length is told before they begin. */
+/** Streams whose length is known before they begin. */
 final class SizedStreamTest {
     private static final String HELLO = "hello, world";
 
     private HttpServer server;
     private RawClient client;
 
-    /** Publishes its parts when it is asked for something. */
+    /** Publishes its parts on the first request. */
     private record Parts(List<String> parts) implements Flow.Publisher<ByteBuf> {
         @Override
         public void subscribe(Flow.Subscriber<? super ByteBuf> subscriber) {
@@ -90,7 +90,7 @@ final class SizedStreamTest {
     }
 
     @Test
-    void theLengthIsSentAndTheConnectionStays() throws IOException {
+    void sendsLengthAndKeepsConnection() throws IOException {
         client.get("/exact").get("/none").get("/exact");
         Answer first = client.answer();
         assertThat(first.body()).isEqualTo(HELLO);
@@ -131,7 +131,7 @@ final class SizedStreamTest {
         String text() throws IOException;
     }
 
-    /** A connection that breaks off takes along what has not been read. */
+    /** A connection that breaks off loses unread bytes. */
     private static String unlessReset(Read read) {
         try {
             return read.text();
@@ -141,7 +141,7 @@ final class SizedStreamTest {
     }
 
     @Test
-    void noBodyHasLessThanNothing() {
+    void rejectsNegativeLength() {
         Response response = new Response();
         Parts parts = new Parts(List.of());
         assertThrows(IllegalArgumentException.class, () -> response.stream(parts, -1));

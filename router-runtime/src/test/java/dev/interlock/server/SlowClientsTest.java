@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Clients that take their time are cut when it is up, each kind by its limit, while others are served. All of them are
- * there at the same time, and each test looks at what became of one kind.
+ * Slow clients are cut at the limit for their kind, while others are served. All kinds are connected at the same time,
+ * and each test checks one kind.
  */
 @Timeout(60)
 final class SlowClientsTest {
@@ -24,26 +24,26 @@ final class SlowClientsTest {
     private static final String LONG_BODY = "POST /count" + END + "Content-Length: 10000\r\n\r\n";
 
     private static final int CLIENTS = 50;
-    /** Clients send at each step, and limits are checked then. */
+    /** Time of a step. Clients send at each step, and limits are checked then. */
     private static final Duration STEP = Duration.ofSeconds(1);
 
     private static final int HEAD_STEPS = 10;
     private static final int IDLE_STEPS = 30;
-    /** Longer than the head timeout, up to which a body may be slow, and the idle timeout. */
+    /** Longer than the idle timeout, and than the head timeout, after which a body must not be slow. */
     private static final int STEPS = 45;
-    /** Steps by which a limit may be late: a server reads bytes, and counts from then, between two checks. */
+    /** Number of steps by which a limit may be late: the server counts from its read, between two checks. */
     private static final int LATE_STEPS = 3;
 
     /** Bytes a second. */
     private static final int LEAST_RATE = 240;
-    /** More than the least rate. */
+    /** Rate above the least rate. */
     private static final int STEP_BYTES = 300;
 
-    /** A kind of clients: what each sends first, and then at each step. */
+    /** A kind of clients: the bytes that each sends first, and then at each step. */
     enum Kind {
         SLOW_HEAD("GET /hello HTTP/1.1\r\nX: ", "x"),
         SLOW_BODY(LONG_BODY, "x"),
-        /** So much that it is fast enough for longer than the idle timeout, whatever follows. */
+        /** Enough bytes to be fast enough for longer than the idle timeout, even if no more follow. */
         SILENT_BODY(LONG_BODY + "x".repeat(9990), ""),
         STEADY_BODY("POST /count" + END + "Content-Length: " + STEPS * STEP_BYTES + "\r\n\r\n", "x".repeat(STEP_BYTES)),
         SILENT("", ""),
@@ -84,7 +84,7 @@ final class SlowClientsTest {
             statusBefore = kind == Kind.ANSWERED ? client.answer().status() : 0;
         }
 
-        /** Takes note of its end, and returns whether that has come. */
+        /** Notes the end of the client; returns whether it has ended. */
         boolean hasEnded(int step) throws IOException {
             if (client.hasAnswer()) {
                 int status = client.answer().status();
@@ -159,37 +159,37 @@ final class SlowClientsTest {
     }
 
     @Test
-    void slowHeadsAreRefused() {
+    void rejectsSlowHeads() {
         assertAllEnd(Kind.SLOW_HEAD, 408, HEAD_STEPS);
     }
 
     @Test
-    void slowBodiesAreRefused() {
+    void rejectsSlowBodies() {
         assertAllEnd(Kind.SLOW_BODY, 408, HEAD_STEPS);
     }
 
     @Test
-    void bodiesThatStopAreRefused() {
+    void rejectsStalledBodies() {
         assertAllEnd(Kind.SILENT_BODY, 408, IDLE_STEPS);
     }
 
     @Test
-    void bodiesThatAreFastEnoughAreAnsweredHoweverLongTheyTake() {
+    void servesLongBodiesAtSufficientRate() {
         assertAllEnd(Kind.STEADY_BODY, 200, STEPS);
     }
 
     @Test
-    void connectionsWithoutARequestAreClosedWithoutAWord() {
+    void closesSilentConnectionsWithoutResponse() {
         assertAllEnd(Kind.SILENT, 0, IDLE_STEPS);
     }
 
     @Test
-    void connectionsAreClosedWhenTheyAreIdleAfterAnAnswer() {
+    void closesIdleConnectionsAfterResponse() {
         assertAllEnd(Kind.ANSWERED, 200, IDLE_STEPS);
     }
 
     @Test
-    void othersAreServedAllTheWhile() {
+    void servesOthersMeanwhile() {
         assertThat(served).isEqualTo(STEPS);
     }
 }

@@ -175,7 +175,7 @@ final class SlowUploadsTest {
     }
 
     @Test
-    void aStreamThatIsNotCompleteAtItsDeadlineIsAnswered408() throws Exception {
+    void incompleteStreamAtDeadlineGets408() throws Exception {
         start(settings -> settings.streamTimeout(Duration.ofMillis(200)));
         TestConnection stream = beginStream();
         stream.receive().assertThat().isProblem(408);
@@ -184,7 +184,7 @@ final class SlowUploadsTest {
     }
 
     @Test
-    void anUploadThatIsNotCompleteAtItsDeadlineIsAnswered408() {
+    void incompleteUploadAtDeadlineGets408() {
         start(settings -> settings.streamTimeout(Duration.ofMillis(200)));
         TestConnection upload = beginUpload();
         upload.receive().assertThat().isProblem(408);
@@ -192,7 +192,7 @@ final class SlowUploadsTest {
     }
 
     @Test
-    void anUploadThatCannotBeStoredIsAnswered503() throws IOException {
+    void uploadWithoutStorageGets503() throws IOException {
         Path gone = Files.createDirectory(folder.resolve("gone"));
         start(settings -> settings.uploadDirectory(gone));
         Files.delete(gone);
@@ -201,7 +201,7 @@ final class SlowUploadsTest {
     }
 
     @Test
-    void anUploadThatNoThreadStoresIsAnswered503() {
+    void uploadWithoutThreadGets503() {
         start(settings -> settings.blockingExecutor(task -> {
             throw new RejectedExecutionException("full");
         }));

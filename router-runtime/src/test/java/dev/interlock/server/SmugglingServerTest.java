@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Attempts to smuggle a request, over a socket: one answer, the connection closes, no handler has run. */
+/**
+ * Attempts to smuggle a request over a socket: the client gets one response, the connection closes, and no handler
+ * runs.
+ */
 final class SmugglingServerTest {
     private static final String LINE = "POST /echo HTTP/1.1\r\nHost: a\r\n";
     private static final String VICTIM = "GET " + SmugglingAttempts.SMUGGLED + " HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -28,7 +31,7 @@ final class SmugglingServerTest {
 
     private static HttpServer server;
 
-    /** Takes down what its handlers are called for. */
+    /** Records the calls of its handlers. */
     private static final class Executed extends PlainRouter {
         private static final List<RouteInfo> ROUTES = List.of(
                 RouteInfo.of(0, "POST", "/echo", "test.Handlers.echo").consumes("*/*"),
@@ -72,7 +75,7 @@ final class SmugglingServerTest {
 
     @ParameterizedTest
     @MethodSource("attempts")
-    void isAnsweredOnceAndExecutesNothing(Attempt attempt) throws IOException {
+    void getsOneResponseAndRunsNoHandler(Attempt attempt) throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             Answer answer = client.send(attempt.wire()).answer();
             assertThat(answer.status()).isEqualTo(attempt.refusal().status());
@@ -83,9 +86,9 @@ final class SmugglingServerTest {
         assertThat(ROUTER.calls).isEmpty();
     }
 
-    /** RFC 9112 section 9.6: what follows the last request is not processed. */
+    /** RFC 9112 section 9.6: bytes after the last request are not processed. */
     @Test
-    void nothingIsExecutedAfterClose() throws IOException {
+    void runsNoHandlerAfterClose() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             client.send(LINE + "Connection: close\r\nContent-Length: 2\r\n\r\nhi" + VICTIM);
             Answer answer = client.answer();
@@ -96,9 +99,9 @@ final class SmugglingServerTest {
         assertThat(ROUTER.calls).containsExactly("/echo");
     }
 
-    /** RFC 9112 section 9.3: HTTP/1.0 closes unless it was asked not to. */
+    /** RFC 9112 section 9.3: HTTP/1.0 closes unless the client asks to keep the connection. */
     @Test
-    void nothingIsExecutedAfterARequestOfHttp10() throws IOException {
+    void runsNoHandlerAfterRequestOfHttp10() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             client.send("POST /echo HTTP/1.0\r\nContent-Length: 2\r\n\r\nhi" + VICTIM);
             assertThat(client.answer().body()).isEqualTo("hi");
@@ -107,7 +110,7 @@ final class SmugglingServerTest {
         assertThat(ROUTER.calls).containsExactly("/echo");
     }
 
-    /** RFC 9110 section 9.3.6: without a 2xx there is no tunnel, so that what follows is the next request. */
+    /** RFC 9110 section 9.3.6: without a 2xx there is no tunnel, so the following bytes are the next request. */
     @Test
     void connectOpensNoTunnel() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
@@ -118,7 +121,7 @@ final class SmugglingServerTest {
     }
 
     @Test
-    void aBodyThatLooksLikeARequestIsABody() throws IOException {
+    void bodyThatLooksLikeRequestIsBody() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             client.send(LINE + "Content-Length: " + VICTIM.length() + "\r\n\r\n" + VICTIM);
             assertThat(client.answer().body()).isEqualTo(VICTIM);

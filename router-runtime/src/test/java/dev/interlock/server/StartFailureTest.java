@@ -53,8 +53,8 @@ final class StartFailureTest {
     }
 
     @Test
-    void aServerThatTakesNoUploadsNeedsNoDirectoryForThem(@TempDir Path folder) throws Exception {
-        // Below a file, where Netty cannot make it either, which unpacks the libraries of the native transports there.
+    void needsNoUploadDirectoryWithoutUploads(@TempDir Path folder) throws Exception {
+        // The directory is below a file. Netty, which unpacks native libraries there, cannot create it either.
         Path nowhere = Files.createFile(folder.resolve("file")).resolve("tmp");
         try (ServerProcess process = ServerProcess.start("-Djava.io.tmpdir=" + nowhere, "-Dinterlock.transport=nio")) {
             assertThat(process.port()).isGreaterThan(0);
@@ -83,7 +83,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void aHostThatNobodyKnows() throws Exception {
+    void unknownHost() throws Exception {
         assertThat(failure(ServerProcess.start("-Dinterlock.host=no such host")))
                 .isEqualTo(
                         "The host 'no such host' (system property interlock.host) is not known. Tip: 0.0.0.0 listens on"
@@ -122,7 +122,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void aSettingThatIsNone() throws Exception {
+    void unknownSetting() throws Exception {
         assertThat(failure(ServerProcess.startBy(List.of("env", "INTERLOCK_MAX_FEILDS=7"))))
                 .isEqualTo(
                         "The environment variable INTERLOCK_MAX_FEILDS is no setting of the server. Tip: the nearest is"
@@ -182,7 +182,7 @@ final class StartFailureTest {
         }
     }
 
-    /** Runs a thread that a failure ends, and returns the codes that the process would exit with. */
+    /** Runs a thread that ends with a failure, and returns the exit codes of the process. */
     private static List<Integer> exits(
             Throwable failure, RuntimeException thrown, ThreadGroup group, Consumer<Thread> set)
             throws InterruptedException {
@@ -205,7 +205,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void exitsIfNobodyHandlesTheFailure() throws Exception {
+    void exitsOnUnhandledFailure() throws Exception {
         StartException failure = new StartException("no");
         ThreadGroup group = new ThreadGroup("plain");
         assertThat(exits(failure, failure, group, thread -> {})).containsExactly(1);
@@ -330,7 +330,7 @@ final class StartFailureTest {
         for (int i = 0; i < 1000 && eventLoopThreads() > threads; i++) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        // There may be fewer threads: those of an earlier server may have ended meanwhile.
+        // There may be fewer threads, as threads of an earlier server may have ended meanwhile.
         assertThat(eventLoopThreads()).isAtMost(threads);
     }
 

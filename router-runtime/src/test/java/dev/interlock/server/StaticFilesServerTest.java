@@ -94,7 +94,7 @@ final class StaticFilesServerTest {
     }
 
     @Test
-    void wholeFilesPartsAndNoneFollowEachOtherOnOneConnection() throws IOException {
+    void sendsFilesAndRangesOnOneConnection() throws IOException {
         send("GET", "/a.txt");
         send("GET", "/a.txt", "Range: bytes=2-4");
         send("GET", "/a.txt", "If-None-Match: *");
@@ -118,7 +118,7 @@ final class StaticFilesServerTest {
     }
 
     @Test
-    void headSaysHowLongTheFileIs() throws IOException {
+    void headStatesLengthOfFile() throws IOException {
         send("HEAD", "/a.txt", "Range: bytes=2-4");
         Answer head = client.answerToHead();
         assertThat(head.status()).isEqualTo(200);
@@ -129,13 +129,13 @@ final class StaticFilesServerTest {
     }
 
     @Test
-    void aFileThatIsNotThereIs404() throws IOException {
+    void missingFileIs404() throws IOException {
         send("GET", "/large");
         assertThat(client.answer().status()).isEqualTo(404);
     }
 
     @Test
-    void everyFileIsClosedHoweverItsAnswerEnds() throws Exception {
+    void closesEveryFile() throws Exception {
         Files.write(folder.resolve("large"), new byte[LARGE]);
         send("GET", "/a.txt");
         send("HEAD", "/large");
@@ -156,7 +156,7 @@ final class StaticFilesServerTest {
         assertThat(OpenFiles.below(folder)).isEqualTo(0);
     }
 
-    /** Has the server's files be those of an archive on the class path. */
+    /** Serves the files of an archive on the class path. */
     private void startWithArchive(int size) throws IOException {
         loader = new URLClassLoader(new URL[] {archive(size).toUri().toURL()}, null);
         startWith(loader);
@@ -216,7 +216,7 @@ final class StaticFilesServerTest {
     }
 
     @Test
-    void aFileOfTheClassPathThatIsTooLargeToKeepIsSentWhileItIsRead() throws IOException {
+    void streamsLargeFileOfClassPath() throws IOException {
         int size = 17 * 1024 * 1024;
         startWithArchive(size);
         send("GET", "/large", "Range: bytes=0-9");
@@ -236,7 +236,7 @@ final class StaticFilesServerTest {
         assertThat(client.answer().body()).isEqualTo("0123456789");
     }
 
-    /** Finds the files of an archive, and counts those that are open: the garbage collector closes some in time, too. */
+    /** Finds the files of an archive, and counts the open ones. The garbage collector also closes some in time. */
     private static final class CountedArchive extends ClassLoader {
         private final AtomicInteger open = new AtomicInteger();
         private final Path jar;
@@ -267,7 +267,7 @@ final class StaticFilesServerTest {
                 return new URLConnection(url) {
                     @Override
                     public void connect() {
-                        // All is done when it is read.
+                        // The server is done when the client has read the response.
                     }
 
                     @Override
@@ -294,7 +294,7 @@ final class StaticFilesServerTest {
     }
 
     @Test
-    void aFileOfTheClassPathIsClosedWhenItsClientLeavesInTheMiddle() throws Exception {
+    void closesFileOfClassPathWhenClientLeaves() throws Exception {
         CountedArchive archive = new CountedArchive(archive(LARGE));
         startWith(archive);
         send("GET", "/large");

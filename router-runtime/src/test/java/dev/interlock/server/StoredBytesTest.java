@@ -140,7 +140,9 @@ final class StoredBytesTest {
         }
     }
 
-    /** Answers later, while a thread opens the file of the body: a pipe, so that it waits there for a writer. */
+    /**
+     * Responds later, while a thread opens the file of the body. The file is a pipe, so the thread waits for a writer.
+     */
     private void outlived(Request request, Response response) throws Exception {
         StreamedBody body = request.streamedBody();
         try (Stream<Path> files = Files.walk(folder)) {
@@ -171,7 +173,7 @@ final class StoredBytesTest {
     }
 
     @Test
-    void aReaderThatOutlivesItsRequestGivesItsRoomBackOnce() throws Exception {
+    void lateReaderGivesSpaceBackOnce() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
         CompletableFuture<TestResponse> first =
                 CompletableFuture.supplyAsync(() -> bytes("/outlived", UPLOAD).send());
@@ -183,7 +185,7 @@ final class StoredBytesTest {
         }
         promise.complete("done");
         first.join().assertThat().hasBody("done");
-        // On the connection of the first request, which is over then.
+        // Sent on the connection of the first request, which is over then.
         bytes("/length", 1).send().assertThat().hasBody("1");
         Files.newOutputStream(folder.resolve("pipe")).close();
         reader.join();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class TerminationTest {
     private static final String HALF = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel";
 
-    /** Sends half of a request, and has it read. */
+    /** Sends half of a request, and waits until the server has read it. */
     private static RawClient inFlight(int port) throws Exception {
         RawClient client = new RawClient(port);
         assertThat(client.get("/hello").answer().status()).isEqualTo(200);
@@ -36,7 +36,7 @@ final class TerminationTest {
                 // A server that closes waits for the end of handshakes: for 20 ms without another one.
                 TimeUnit.MILLISECONDS.sleep(50);
             } catch (SocketException e) {
-                // One that was in the queue when the socket closed is reset, which is no refusal yet.
+                // A connection that was in the queue when the socket closed is reset, not refused.
                 refusal = String.valueOf(e.getMessage());
             }
         }
@@ -53,20 +53,20 @@ final class TerminationTest {
     }
 
     @Test
-    void finishesWhatIsInFlightAndExitsWithZero() throws Exception {
+    void finishesExchangesAndExitsWithZero() throws Exception {
         try (ServerProcess process = ServerProcess.start("-Dtest.hook=true")) {
             int port = process.port();
             RawClient client = inFlight(port);
             process.terminate();
             assertThat(process.line()).isEqualTo("not ready");
             assertFinishes(client, port);
-            // Hooks of the application come after the last exchange, which may need what they close.
+            // Hooks of the application run after the last exchange, which may need the resources that they close.
             assertThat(process.line()).isEqualTo("hook");
             assertThat(process.exitCode()).isEqualTo(0);
         }
     }
 
-    /** Half of them were read in part, the others may still be with the kernel. */
+    /** The server has read a part of half of the requests. The others may still be in the kernel. */
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
     void answersAThousand(TransportType transport) throws Exception {
@@ -163,13 +163,13 @@ final class TerminationTest {
     }
 
     @Test
-    void leavesTheSignalToTheJvmIfItIsToldTo() throws Exception {
+    void leavesSignalToJvmOnRequest() throws Exception {
         assertFinishesWithTheExitCodeOfTheJvm(ServerProcess.start("-Dtest.signals=false"));
     }
 
     @Test
-    void leavesTheSignalToTheJvmIfItHasNone() throws Exception {
-        // Without jdk.unsupported; the tests' libraries need nothing else that this leaves out.
+    void leavesSignalToJvmWithoutSignals() throws Exception {
+        // Runs without jdk.unsupported. The libraries of the tests need no other omitted module.
         assertFinishesWithTheExitCodeOfTheJvm(
                 ServerProcess.start("--limit-modules=java.base,java.logging,java.management,java.naming"));
     }
@@ -186,7 +186,7 @@ final class TerminationTest {
     }
 
     @Test
-    void aServerThatWasClosedLeavesTheSignalAlone() throws Exception {
+    void closedServerReleasesSignal() throws Exception {
         try (ServerProcess process = ServerProcess.start("-Dtest.close=true")) {
             process.port();
             assertThat(process.line()).isEqualTo("not ready");

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A few routes, written by hand as the processor would generate them. */
+/** A few routes. They are written by hand as the processor would generate them. */
 public final class TestRouter extends PlainRouter {
     public static final int LARGE_BYTES = 1024 * 1024;
 
@@ -45,7 +45,7 @@ public final class TestRouter extends PlainRouter {
     /** The handler of /wait returns when this is counted down. */
     public final CountDownLatch goOn = new CountDownLatch(1);
 
-    /** How often the handler of /large ran. */
+    /** Number of calls of the handler of /large. */
     final AtomicInteger largeAnswers = new AtomicInteger();
 
     public TestRouter() {

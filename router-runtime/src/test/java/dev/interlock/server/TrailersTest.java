@@ -166,7 +166,7 @@ final class TrailersTest {
         return List.of(FieldLine.of("count", "" + published.get()));
     }
 
-    /** Publishes as many letters, one at a time. */
+    /** Publishes a number of letters, one at a time. */
     private Flow.Publisher<ByteBuf> publisher(int letters) {
         published.set(0);
         return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
@@ -200,7 +200,7 @@ final class TrailersTest {
                 String request = "POST " + path + CHUNKED + "3\r\nabc\r\n0\r\n";
                 connection.send(request + "A: 7\r\nAuthorization: x\r\nContent-Length: 5\r\n\r\n");
                 connection.receive().assertThat().hasBody("7 null");
-                // The objects of the request before serve this one.
+                // This request uses the objects of the one before.
                 connection.send(request + "\r\n");
                 connection.receive().assertThat().hasBody("null null");
                 connection.send("POST " + path + END + "Content-Length: 1\r\n\r\nx");

@@ -23,17 +23,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A client that asks and asks, and reads nothing, costs a bounded amount of memory until it is cut. */
+/** A client that sends requests and reads nothing costs a bounded amount of memory until it is cut. */
 @Timeout(60)
 final class UnreadAnswersTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n";
     private static final String PADDING = "X-Padding: " + "x".repeat(900) + "\r\n\r\n";
     private static final long MOST_SENT = 64L * 1024 * 1024;
     private static final long MOST_HELD = 4L * 1024 * 1024;
-    /** Several, so that what an allocator holds ready anyway counts less. */
+    /** Number of clients. With several, the memory that an allocator keeps counts less. */
     private static final int CLIENTS = 4;
 
-    /** Longer than the idle timeout. */
+    /** Time longer than the idle timeout. */
     private static final Duration IDLE = Duration.ofSeconds(70);
 
     private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -50,7 +50,7 @@ final class UnreadAnswersTest {
         server.close();
     }
 
-    /** What is asked for again and again. */
+    /** Requests that the clients repeat. */
     enum Asked {
         SMALL("GET /hello" + END + PADDING),
         SMALLEST("GET /hello" + END + "\r\n"),
@@ -86,7 +86,7 @@ final class UnreadAnswersTest {
         server.awaitReturnTo(before);
     }
 
-    /** All but those for whom the server itself still has something to do. */
+    /** All clients but those whose handlers have not responded. */
     @Test
     void isCutInTheEnd() throws Exception {
         answersHello();
@@ -95,7 +95,7 @@ final class UnreadAnswersTest {
         List<SocketChannel> clients = pipeline(each, MOST_SENT);
         answersHello();
         server.pass(IDLE);
-        // Some of them had their responses sent in part, and the rest is late as well.
+        // Some responses were sent in part, and the rest is late.
         server.pass(IDLE);
         server.awaitReturnTo(before);
         close(clients);
@@ -110,13 +110,14 @@ final class UnreadAnswersTest {
 
     private static void close(List<SocketChannel> clients) throws IOException {
         for (SocketChannel client : clients) {
-            // By a reset: an orderly end is behind requests that a server does not read which is busy with others.
+            // The clients reset their connections. An orderly end would come after requests that a busy server does not
+            // read.
             client.setOption(StandardSocketOptions.SO_LINGER, 0);
             client.close();
         }
     }
 
-    /** Each asks with so many bytes of requests, or as many as the server and the sockets take. */
+    /** Each client sends a number of bytes of requests, or as many as the server and the sockets take. */
     private static List<SocketChannel> pipeline(List<Asked> each, long bytes) throws IOException, InterruptedException {
         List<Pipeline> pipelines = new ArrayList<>();
         for (Asked asked : each) {
@@ -156,9 +157,9 @@ final class UnreadAnswersTest {
             return left == 0;
         }
 
-        /** Sends what goes at once, and returns whether that was anything. */
+        /** Sends as many bytes as the socket takes at once; returns whether it took any. */
         boolean send() throws IOException {
-            // A write may end within a request, which the next one then goes on with.
+            // A write may end within a request, and the next write continues it.
             int from = left % length == 0 ? 0 : length - (int) (left % length);
             block.clear().position(from).limit((int) Math.min(from + left, block.capacity()));
             int count = channel.write(block);

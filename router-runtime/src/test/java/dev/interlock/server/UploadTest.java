@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Parts that go to files while they arrive, and that these files are gone afterwards, whatever happens. */
+/** Parts go to files while they arrive. In every case these files are removed afterwards. */
 final class UploadTest {
     private static final FieldNames NAMES = FieldNames.of("file", "title");
     private static final int IN_MEMORY = 1000;
@@ -198,7 +198,7 @@ final class UploadTest {
     }
 
     @Test
-    void theEventLoopHasPartsInMemoryAlone() throws IOException {
+    void eventLoopHandlerGetsPartsInMemory() throws IOException {
         client.post("/memory").multipart(upload(1_500_000)).send().assertThat().hasBody("1500000 in memory");
         try (Stream<Path> made = Files.list(folder)) {
             assertThat(made.toList()).isEmpty();
@@ -213,7 +213,7 @@ final class UploadTest {
     }
 
     @Test
-    void theFileIsThereUntilTheAnswerIsComplete() throws Exception {
+    void fileExistsUntilResponseIsComplete() throws Exception {
         try (TestExchange exchange =
                 client.post("/later").multipart(upload(100_000)).start()) {
             BodyPart part = received.take();
@@ -226,7 +226,7 @@ final class UploadTest {
     }
 
     @Test
-    void aClientThatGoesWhileTheAnswerIsAwaitedLeavesNoFile() throws Exception {
+    void clientThatLeavesBeforeResponseLeavesNoFile() throws Exception {
         TestExchange exchange = client.post("/later").multipart(upload(100_000)).start();
         received.take();
         exchange.close();
@@ -235,7 +235,7 @@ final class UploadTest {
     }
 
     @Test
-    void aClientThatGoesWithinTheBodyLeavesNoFile() throws Exception {
+    void clientThatLeavesWithinBodyLeavesNoFile() throws Exception {
         try (TestConnection connection = client.connect()) {
             sendHalf(connection, "content-length: 1000000");
             awaitFile();
@@ -260,7 +260,7 @@ final class UploadTest {
     }
 
     @Test
-    void aBodyThatProvesTooLargeIsRefusedAndLeavesNoFile() throws Exception {
+    void rejectedLargeBodyLeavesNoFile() throws Exception {
         try (TestConnection connection = client.connect()) {
             sendHalf(connection, "transfer-encoding: chunked");
             awaitFile();
@@ -271,7 +271,7 @@ final class UploadTest {
     }
 
     @Test
-    void aMalformedBodyIsRefusedAndLeavesNoFile() throws Exception {
+    void rejectedMalformedBodyLeavesNoFile() throws Exception {
         Multipart broken = upload(100_000).part("attachment", null, new byte[9]);
         client.post("/size")
                 .multipart(broken)
@@ -288,7 +288,7 @@ final class UploadTest {
     }
 
     @Test
-    void anAnswerCanBeTheFileItself() throws Exception {
+    void responseCanBeTheFile() throws Exception {
         byte[] sent = new byte[100_000];
         new Random(7).nextBytes(sent);
         client.post("/back").multipart(upload(100_000)).send().assertThat().hasBody(sent);
@@ -305,7 +305,7 @@ final class UploadTest {
     }
 
     @Test
-    void fieldsThatDoNotFitIntoMemoryAreRefused() throws Exception {
+    void rejectsFieldsBeyondMemory() throws Exception {
         client.post("/title")
                 .multipart(Multipart.of().field("title", "a".repeat(IN_MEMORY)))
                 .send()
@@ -321,7 +321,7 @@ final class UploadTest {
     }
 
     @Test
-    void aServerThatClosesLeavesNothingEvenUnderAHandlerThatNeverAnswers() throws Exception {
+    void closedServerLeavesNoFileOfStuckHandler() throws Exception {
         TestExchange exchange = client.post("/later").multipart(upload(100_000)).start();
         received.take();
         assertThat(files()).hasSize(1);

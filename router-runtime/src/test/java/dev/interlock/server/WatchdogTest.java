@@ -66,7 +66,7 @@ final class WatchdogTest {
     }
 
     @Test
-    void warnsOfNothingWithoutThreshold() {
+    void doesNotWarnWithoutThreshold() {
         turns.set(1);
         Watchdog own = new Watchdog(List.of(new Watched(loop, turns::get)), Long.MAX_VALUE, () -> 0, this::end);
         for (int i = 0; i < 1000; i++) {
@@ -90,7 +90,7 @@ final class WatchdogTest {
     }
 
     @Test
-    void tellsWhenALoopHasEnded() throws InterruptedException {
+    void reportsEndOfLoop() throws InterruptedException {
         check(1);
         assertThat(ends.get()).isEqualTo(0);
         release.countDown();
@@ -100,7 +100,7 @@ final class WatchdogTest {
     }
 
     @Test
-    void warnsOnceWithTheStackAndSaysWhenItIsOver() throws InterruptedException {
+    void warnsOnceAndReportsTheEnd() throws InterruptedException {
         while (loop.getState() != Thread.State.WAITING) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
@@ -210,7 +210,7 @@ final class WatchdogTest {
     }
 
     @Test
-    void theTimesOfTheJvmGrow() {
+    void cpuTimesOfJvmGrow() {
         long before = CpuTimes.OF_JVM.used(Thread.currentThread());
         long collecting = CpuTimes.OF_JVM.collecting();
         assertThat(before).isGreaterThan(0);
@@ -224,7 +224,7 @@ final class WatchdogTest {
     }
 
     @Test
-    void warnsAgainOfTheNext() {
+    void warnsAgainOfNextHandler() {
         for (int turn = 1; turn < 10; turn += 2) {
             turns.set(turn);
             check(4);
@@ -234,7 +234,7 @@ final class WatchdogTest {
     }
 
     @Test
-    void aLoopThatRestsOrGoesOnIsNotHeld() {
+    void restingLoopIsNotHeld() {
         check(100);
         for (int turn = 1; turn < 100; turn++) {
             turns.set(turn);
@@ -246,7 +246,7 @@ final class WatchdogTest {
     }
 
     @Test
-    void looksByItselfUntilItIsClosed() throws InterruptedException {
+    void checksUntilItIsClosed() throws InterruptedException {
         AtomicLong looks = new AtomicLong();
         Watchdog own =
                 new Watchdog(List.of(new Watched(loop, looks::incrementAndGet)), MILLI, () -> 0, this::end).start();
@@ -267,7 +267,7 @@ final class WatchdogTest {
     }
 
     @Test
-    void lookingAllocatesNothing() {
+    void checksAllocateNothing() {
         check(20_000);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();

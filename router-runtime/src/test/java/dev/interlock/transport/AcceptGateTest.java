@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What happens beyond the connections that there may be. */
+/** Clients beyond the limit on connections wait. */
 @Timeout(60)
 public final class AcceptGateTest {
     private static ServerBuilder builder() {
@@ -85,7 +85,7 @@ public final class AcceptGateTest {
     }
 
     @Test
-    void aCapOfOneServesManyInTurn() throws Exception {
+    void limitOfOneServesManyInTurn() throws Exception {
         try (CapturedLog log = new CapturedLog();
                 HttpServer server = builder().maxConnections(1).start()) {
             for (int i = 0; i < 100; i++) {
@@ -98,7 +98,7 @@ public final class AcceptGateTest {
     }
 
     @Test
-    void thoseWhoWaitAreServedAtTheEnd() throws Exception {
+    void servesWaitingClientsAtClose() throws Exception {
         HttpServer server = builder().maxConnections(1).start();
         try (RawClient first = new RawClient(server.port());
                 RawClient waiting = new RawClient(server.port())) {
@@ -119,7 +119,7 @@ public final class AcceptGateTest {
         try (ServerProcess process = ServerProcess.startBy(limited, "-Dinterlock.transport=" + transport)) {
             int port = process.port();
             try (RawClient first = new RawClient(port)) {
-                // So that every class is loaded that it takes.
+                // Loads every class that the test needs.
                 assertServed(first);
             }
             List<RawClient> clients = new ArrayList<>();
@@ -150,7 +150,7 @@ public final class AcceptGateTest {
 
     /** An event loop closes the gate, and further clients wait in the kernel's queue. */
     @Test
-    void aClosedGateTakesNoProcessorTime() throws Exception {
+    void closedGateUsesNoCpu() throws Exception {
         assumeAvailable(TransportType.EPOLL);
         TestRouter router = new TestRouter();
         List<RawClient> clients = new ArrayList<>();
@@ -205,7 +205,7 @@ public final class AcceptGateTest {
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return stat.contains("(interlock-") ? Long.parseLong(fields[11]) + Long.parseLong(fields[12]) : 0;
         } catch (NoSuchFileException e) {
-            // A thread of the compiler that has ended.
+            // A compiler thread that has ended.
             return 0;
         }
     }

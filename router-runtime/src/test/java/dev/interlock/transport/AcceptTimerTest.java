@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-// Nobody waits for the end of the event loops.
+// No caller waits for the end of the event loops.
 @SuppressWarnings("FutureReturnValueIgnored")
 @Timeout(30)
 final class AcceptTimerTest {
@@ -46,7 +46,7 @@ final class AcceptTimerTest {
     }
 
     @Test
-    void runsATaskWhicheverEventLoopIsHeld() throws Exception {
+    void runsTaskIfEitherEventLoopIsHeld() throws Exception {
         hold(accepting);
         timer.schedule(runs::release, 1);
         runs.acquire();
@@ -69,7 +69,7 @@ final class AcceptTimerTest {
     }
 
     @Test
-    void rejectsATaskThatNobodyCanRun() throws Exception {
+    void rejectsTaskAfterEndOfBothLoops() throws Exception {
         acceptingGroup.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
         timer.schedule(runs::release, 1);
         runs.acquire();

@@ -24,7 +24,7 @@ final class AcceptedChannelTest {
 
     /** A connection that waited at the gate when the server closed. */
     @Test
-    void countsAsClosedWhenItIsDiscardedBeforeAnEventLoopHasIt() {
+    void countsAsClosedWhenDiscardedBeforeRegistration() {
         NioSocketChannel channel = new NioSocketChannel();
         accepted(channel).discard();
         assertThat(channel.isOpen()).isFalse();
@@ -33,7 +33,7 @@ final class AcceptedChannelTest {
     }
 
     @Test
-    void countsAsClosedOnceIfItsEventLoopHasEnded() throws Exception {
+    void countsAsClosedOnceAfterEndOfEventLoop() throws Exception {
         loops.shutDown();
         assertThat(group.terminationFuture().await(30, TimeUnit.SECONDS)).isTrue();
         NioSocketChannel channel = new NioSocketChannel();

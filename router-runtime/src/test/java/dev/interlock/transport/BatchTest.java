@@ -19,7 +19,7 @@ final class BatchTest {
     private final Batch batch = new Batch(buffers);
     private final List<String> events = new ArrayList<>();
 
-    /** Notes what it is told. */
+    /** Records the calls. */
     private class Noting implements BatchMember {
         private final String name;
 
@@ -43,7 +43,7 @@ final class BatchTest {
         }
     }
 
-    /** Fails in one of them, and notes the rest. */
+    /** Fails in one of the calls, and records the others. */
     private final class Failing implements BatchMember {
         private final List<String> what;
 
@@ -77,7 +77,7 @@ final class BatchTest {
 
     @AfterEach
     void release() {
-        // Of the thread, as of an event loop's.
+        // The buffer belongs to the thread, as on an event loop.
         FastThreadLocal.removeAll();
     }
 
@@ -99,7 +99,7 @@ final class BatchTest {
     }
 
     @Test
-    void completesByItselfWithTheMostSockets() {
+    void completesWhenFull() {
         for (int i = 1; i <= BatchSize.MOST; i++) {
             assertThat(events).isEmpty();
             arrive(new Noting("socket " + i), "x");
@@ -109,7 +109,7 @@ final class BatchTest {
     }
 
     @Test
-    void completesByItselfWhenThereIsLittleRoomLeft() {
+    void completesWhenRoomIsShort() {
         arrive(new Noting("a"), "x".repeat(60_000));
         assertThat(events).isEmpty();
         batch.room();
@@ -118,7 +118,7 @@ final class BatchTest {
     }
 
     @Test
-    void hasAllRoomForTheFirst() {
+    void firstReadHasAllRoom() {
         assertThat(batch.room().capacity() - batch.filled()).isEqualTo(InputArrays.READ_BYTES);
     }
 
@@ -158,7 +158,7 @@ final class BatchTest {
     }
 
     @Test
-    void whatOneThrowsIsItsOwn_andIsNotSentAfterwards() {
+    void failureAffectsItsMemberAlone() {
         arrive(new Failing("read"), "x");
         arrive(new Noting("a"), "one");
         arrive(new Failing("flush"), "x");
@@ -176,7 +176,7 @@ final class BatchTest {
     }
 
     @Test
-    void oneThatFailsToFailCostsTheOthersNothing_andNothingIsReadTwice() {
+    void failedCloseDoesNotAffectOthers() {
         arrive(new Failing("read", "fail"), "x");
         arrive(new Noting("a"), "one");
         batch.complete();
@@ -187,7 +187,7 @@ final class BatchTest {
     }
 
     @Test
-    void afterASlowOneEachIsSentAtOnce() {
+    void sendsEachAtOnceAfterSlowHandler() {
         arrive(
                 new BatchMember() {
                     @Override

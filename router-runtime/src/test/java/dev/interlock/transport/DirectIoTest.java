@@ -32,7 +32,7 @@ final class DirectIoTest {
     private static final String REQUEST = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String HOLD = "GET /hold HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final int HOLD_ID = 1;
-    /** Longer than what makes a handler a slow one. */
+    /** Time that is longer than the limit for a slow handler. */
     private static final long HELD_MILLIS = 20;
 
     private static final int CLIENTS = 3 * BatchSize.MOST;
@@ -41,7 +41,7 @@ final class DirectIoTest {
     private final List<Socket> many = new ArrayList<>();
     private HttpServer server;
 
-    /** Notes by what way requests come, and holds the event loop if asked to. */
+    /** Records whether requests arrive with or without a channel, and holds the event loop on request. */
     private static final class Routes extends PlainRouter {
         final LinkedBlockingQueue<List<String>> ways = new LinkedBlockingQueue<>();
         final Semaphore held = new Semaphore(0);
@@ -91,7 +91,7 @@ final class DirectIoTest {
     }
 
     @Test
-    void requestsComeAroundThePipeline() throws Exception {
+    void requestsBypassThePipeline() throws Exception {
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             client.getOutputStream().write(REQUEST.getBytes(ISO_8859_1));
             List<String> way = routes.ways.take();
@@ -101,7 +101,7 @@ final class DirectIoTest {
     }
 
     @Test
-    void theEndOfWhatAClientSends_isSeenWithAndAfterItsRequest() throws Exception {
+    void noticesEndOfInputWithAndAfterRequest() throws Exception {
         for (int i = 0; i < 100; i++) {
             try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 client.getOutputStream().write(REQUEST.getBytes(ISO_8859_1));
@@ -116,7 +116,7 @@ final class DirectIoTest {
     }
 
     @Test
-    void whatExceedsOneReadIsReadOn() throws Exception {
+    void readsInputLargerThanOneRead() throws Exception {
         int count = 3 * InputArrays.READ_BYTES / REQUEST.length();
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             Thread sender = new Thread(() -> send(client, REQUEST.repeat(count)));
@@ -128,9 +128,9 @@ final class DirectIoTest {
         }
     }
 
-    /** What came while the loop was held is read together, as much of it as there is room for. */
+    /** Bytes that arrived while the loop was held are read together, as far as they fit in the buffer. */
     @Test
-    void manyThatComeTogetherAreAllAnswered() throws Exception {
+    void respondsToManySimultaneousRequests() throws Exception {
         int count = InputArrays.READ_BYTES / 2 / REQUEST.length();
         try (Socket holding = connect()) {
             List<Socket> clients = connectMany();
@@ -150,7 +150,7 @@ final class DirectIoTest {
     }
 
     @Test
-    void thoseWhoLeaveWithTheirRequestAreAnsweredAmongTheOthers() throws Exception {
+    void respondsToClientsThatCloseAfterRequest() throws Exception {
         try (Socket holding = connect()) {
             List<Socket> clients = connectMany();
             send(holding, HOLD);
@@ -173,7 +173,7 @@ final class DirectIoTest {
     }
 
     @Test
-    void whereHandlersHoldTheLoop_anAnswerDoesNotWaitForTheNextHandler() throws Exception {
+    void responseDoesNotWaitForNextSlowHandler() throws Exception {
         try (Socket holding = connect();
                 Socket quick = connect();
                 Socket next = connect()) {
@@ -198,14 +198,14 @@ final class DirectIoTest {
 
     private Socket connect() throws IOException {
         Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        // Until it is registered, so that only its bytes are news.
+        // Waits until the socket is registered, so that only its bytes are new.
         send(client, REQUEST);
         throughAnswer(client);
         routes.ways.clear();
         return client;
     }
 
-    /** Reads one answer, and returns how long it is. */
+    /** Reads one response, and returns its length. */
     private static int throughAnswer(Socket client) throws IOException {
         StringBuilder answer = new StringBuilder();
         while (answer.indexOf("\r\n\r\nanswer") < 0) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class EventLoopsTest {
     @Test
-    void endsItsThreadsIfItCannotMakeTheirState() {
+    void endsThreadsIfEngineCannotBeCreated() {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
         assertThrows(
                 OutOfMemoryError.class,

@@ -40,7 +40,7 @@ final class GateRulesTest {
         timers.add(task);
     }
 
-    /** Acceptor that notes the state that it was told. */
+    /** Acceptor that records its state. */
     private static final class Noting implements AcceptGate.Acceptor {
         boolean accepting = true;
         boolean fails;
@@ -111,7 +111,7 @@ final class GateRulesTest {
     }
 
     @Test
-    void pausesAllAcceptorsWhenAClientWaitsAndResumesThemWhenOneLeaves() {
+    void pausesAcceptorsWhileClientWaits() {
         Client client = admit();
         admit();
         assertAccepting(true);
@@ -125,7 +125,7 @@ final class GateRulesTest {
     }
 
     @Test
-    void neverExceedsTheLimitWhenAWaitingConnectionFailsToOpen() {
+    void failedOpenKeepsLimit() {
         Client client = admit();
         Client other = admit();
         List<Client> waiting = new ArrayList<>();
@@ -138,14 +138,14 @@ final class GateRulesTest {
         client.leave();
         other.leave();
         assertThat(waiting.stream().filter(it -> it.isOpen).count()).isEqualTo(LIMIT);
-        // The failed ones made room for others, and nobody waits before his turn.
+        // The failed connections have made room for others, and no client waits longer than its turn.
         assertThat(waiting.get(1).isOpen).isTrue();
         assertThat(waiting.get(3).isOpen).isTrue();
         assertThat(waiting.get(5).isOpen).isFalse();
     }
 
     @Test
-    void tellsAnAcceptorAgainThatCouldNotBeTold() {
+    void notifiesAcceptorAgainAfterFailure() {
         admit();
         admit();
         first.fails = true;
@@ -159,7 +159,7 @@ final class GateRulesTest {
     }
 
     @Test
-    void pausesAnAcceptorThatIsAddedWhileTheGateIsClosed() {
+    void pausesNewAcceptorWhileClosed() {
         gate.failed(new IOException("no file descriptor"));
         Noting third = new Noting();
         gate.add(third);
@@ -179,9 +179,9 @@ final class GateRulesTest {
         assertAccepting(true);
     }
 
-    /** Nobody would start accepting again. */
+    /** No other code would start accepting again. */
     @Test
-    void acceptsAgainIfThereIsNoMemoryForTheTaskThatEndsARest() {
+    void acceptsAgainWithoutMemoryForTimer() {
         admit();
         admit();
         admit();
@@ -198,7 +198,7 @@ final class GateRulesTest {
     }
 
     @Test
-    void letsAGroupThroughAndRestsWhileMemoryIsShort() {
+    void passesGroupsWhileMemoryIsShort() {
         memory.heap().add(1_000_000);
         Client client = admit();
         assertThat(client.isOpen).isFalse();

@@ -38,7 +38,7 @@ final class LastingRegistrationTest {
     }
 
     @Test
-    void reportsEventsAgainAfterNoneWereAskedFor() throws Exception {
+    void reportsEventsAfterPause() throws Exception {
         assumeAvailable(TransportType.EPOLL);
         EventLoopGroup group = Transport.of(Transport.Kind.EPOLL).eventLoops(1);
         Socket socket = Socket.newSocketStream();

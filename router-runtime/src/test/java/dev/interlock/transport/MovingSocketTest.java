@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A socket without a channel whose connection moves to a channel, and each step of that which can fail. */
+/** A socket without a channel whose connection moves to a channel. Each step of the move may fail. */
 @Timeout(30)
 final class MovingSocketTest {
     private static final int LARGE_BYTES = 8 * 1024 * 1024;
@@ -135,7 +135,7 @@ final class MovingSocketTest {
 
     /** The channel owns the socket: the link must neither close it, nor reset it, nor read from it. */
     @Test
-    // The link must not even look at the event.
+    // The link must not read the event.
     @SuppressWarnings("NullAway")
     void ignoresAllCallsAfterTheMove() throws Exception {
         SocketLink link = open(loop, transport);
@@ -203,7 +203,7 @@ final class MovingSocketTest {
         return new Transport(transport.type(), transport.ioHandlers(), transport.serverChannel(), faulty);
     }
 
-    // The caller looks at the returned future.
+    // The caller checks the returned future.
     @SuppressWarnings("FutureReturnValueIgnored")
     private EventLoop failing(Step step) {
         return switch (step) {

@@ -30,7 +30,7 @@ final class SharedReadBufferTest {
     }
 
     @Test
-    void whatSomebodyKeepsIsNotReadInto() throws Exception {
+    void doesNotReadIntoKeptBuffer() throws Exception {
         onALoop(() -> {
             ByteBuf kept = next().writeByte('k');
             ByteBuf other = next().writeByte('o');

@@ -43,9 +43,9 @@ final class SocketLinkTest {
     private static final int LARGE_ID = 1;
     private static final int BROKEN_ID = 2;
     private static final int NUMBERED_ID = 3;
-    /** Less than an answer may have to go without a channel. */
+    /** Bytes of a response that is small enough to leave without a channel. */
     private static final int NUMBERED_BYTES = 50_000;
-    /** More than the kernel takes before the client reads. */
+    /** Bytes of a response that is larger than the kernel takes before the client reads. */
     private static final int LARGE_BYTES = 16 * 1024 * 1024;
 
     private static final int MOST = 4;
@@ -86,7 +86,7 @@ final class SocketLinkTest {
         }
     }
 
-    /** A part of an answer, when the client has gone, and then none. */
+    /** The client leaves after a part of a response. */
     private record Broken(Semaphore asked, Semaphore gone) implements Flow.Publisher<ByteBuf> {
         @Override
         public void subscribe(Flow.Subscriber<? super ByteBuf> subscriber) {
@@ -132,7 +132,7 @@ final class SocketLinkTest {
         client.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(ISO_8859_1));
     }
 
-    /** Reads an answer with so long a body. */
+    /** Reads a response with a body of this length. */
     private static byte[] read(Socket client, int bytes) throws IOException {
         DataInputStream in = new DataInputStream(client.getInputStream());
         StringBuilder head = new StringBuilder();
@@ -144,7 +144,7 @@ final class SocketLinkTest {
     }
 
     @Test
-    void goesOnAfterAnAnswerThatTookAChannel() throws Exception {
+    void continuesAfterResponseThroughChannel() throws Exception {
         try (Socket client = connect()) {
             for (String path : List.of("/", "/large", "/", "/large", "/")) {
                 ask(client, path);
@@ -154,7 +154,7 @@ final class SocketLinkTest {
     }
 
     @Test
-    void thereIsNoChannelUntilAnAnswerIsMoreThanTheKernelTakes() throws Exception {
+    void needsChannelOnlyForResponseBeyondKernelBuffer() throws Exception {
         long before = channels();
         try (Socket client = connect()) {
             ask(client, "/");
@@ -166,7 +166,7 @@ final class SocketLinkTest {
         }
     }
 
-    /** How many there are, of this test and of others. */
+    /** Number of connections, of this test and of others. */
     private static long channels() throws JMException {
         String histogram = (String) ManagementFactory.getPlatformMBeanServer()
                 .invoke(
@@ -182,9 +182,9 @@ final class SocketLinkTest {
                 .sum();
     }
 
-    /** The kernel takes a part of what is sent, and a channel has to go on from there. */
+    /** The kernel takes a part of the response, and a channel must send the rest. */
     @Test
-    void nothingIsLostOrDoubledWhereTheKernelTakesAPart() throws Exception {
+    void partialWriteLosesAndRepeatsNothing() throws Exception {
         int count = 300;
         try (Socket client = connect()) {
             for (int i = 0; i < count; i++) {
@@ -206,9 +206,9 @@ final class SocketLinkTest {
         }
     }
 
-    /** The number of a socket that was closed is the next one's, unless something else takes it. */
+    /** A new socket gets the number of the closed one, unless another part of the process takes it. */
     @RepeatedTest(3)
-    void isNotAnotherSocketOnceItIsClosed() throws Exception {
+    void ignoresReusedNumberAfterClose() throws Exception {
         io.netty.channel.unix.Socket first = io.netty.channel.unix.Socket.newSocketStream();
         SocketLink link = unused(first);
         link.discard();
@@ -225,17 +225,17 @@ final class SocketLinkTest {
         }
     }
 
-    // None of what it is made of is asked for anything.
+    // The test calls none of its parts.
     @SuppressWarnings("NullAway")
     private static SocketLink unused(io.netty.channel.unix.Socket socket) {
         return new SocketLink(new FileDescriptor(socket.intValue()), new InetSocketAddress(1), null, null, null);
     }
 
     @Test
-    void whatAClientSendsWhileTheChannelIsMadeIsNotLost() throws Exception {
+    void keepsInputDuringMove() throws Exception {
         try (Socket client = connect()) {
             ask(client, "/large");
-            // Not read, so that the server does not read this either until it is.
+            // The client does not read the response yet, so the server does not read these bytes.
             client.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1));
             client.shutdownOutput();
             read(client, LARGE_BYTES);
@@ -245,8 +245,8 @@ final class SocketLinkTest {
     }
 
     @Test
-    void whoLeavesAnAnswerUnreadLeavesNothingBehind() throws Exception {
-        // Closed with bytes unread, so that the server is told by a reset.
+    void clientWithUnreadResponseLeavesNothing() throws Exception {
+        // The client closes with unread bytes, so the kernel sends a reset to the server.
         for (int i = 0; i < 25 * MOST; i++) {
             try (Socket client = connect()) {
                 ask(client, i % 2 == 0 ? "/large" : "/");
@@ -255,9 +255,9 @@ final class SocketLinkTest {
         }
     }
 
-    /** The number of its socket may be another's by then. */
+    /** Another socket may have its number by then. */
     @Test
-    void whatBreaksOffWhenTheClientHasGoneIsClosedOnce() throws Exception {
+    void brokenResponseToGoneClientClosesOnce() throws Exception {
         try (CapturedLog log = new CapturedLog()) {
             try (Socket client = connect()) {
                 ask(client, "/broken");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** On the transports that are not the usual one, too, a reset is noticed at once, unless the server does not read anyway. */
+/** All other transports, too, notice a reset at once, unless the server does not read anyway. */
 @Timeout(60)
 final class TransportResetTest {
     private static final int CLIENTS = 50;
@@ -20,7 +20,7 @@ final class TransportResetTest {
         AcceptGateTest.assumeAvailable(transport);
         // Room for the large responses of all clients: a client that gets a short 503 would wait for the rest for ever.
         try (MeasuredServer server = MeasuredServer.start("-Xmx512m", "-Dinterlock.transport=" + transport)) {
-            // The first time for what the allocator keeps of it.
+            // The first run fills the pools of the allocator.
             reset(server);
             Footprint before = server.footprint();
             reset(server);

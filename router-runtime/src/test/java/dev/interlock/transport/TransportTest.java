@@ -25,20 +25,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class TransportTest {
     @Test
-    void auto_takesOneThatIsThere() {
+    void auto_choosesAvailableTransport() {
         Transport transport = Transport.best();
 
         assertThat(Transport.of(transport.type()).type()).isEqualTo(transport.type());
     }
 
     @Test
-    void nio_isEverywhere() {
+    void nio_isAlwaysAvailable() {
         assertThat(Transport.of(Transport.Kind.NIO).type()).isEqualTo(Transport.Kind.NIO);
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void ofAnotherSystem_isRefusedInOneLine() {
+    void otherSystem_isRejectedInOneLine() {
         TransportException thrown = assertThrows(TransportException.class, () -> Transport.of(Transport.Kind.KQUEUE));
 
         assertThat(thrown).hasMessageThat().startsWith("The transport kqueue is not available: Only supported on OSX");
@@ -47,7 +47,7 @@ final class TransportTest {
     }
 
     @Test
-    void leftOutOfTheApplication_isRefusedWithTheArtifacts() {
+    void missingJar_isRejectedWithArtifacts() {
         InvocationTargetException thrown = assertThrows(
                 InvocationTargetException.class,
                 () -> withoutPackage("io.netty.channel.uring.", Transport.Kind.IO_URING));
@@ -62,13 +62,13 @@ final class TransportTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void autoWithoutEpoll_goesOnToTheNext() throws Exception {
+    void autoWithoutEpoll_triesNext() throws Exception {
         assertThat(withoutPackage("io.netty.channel.epoll.", null).toString()).doesNotContain("type=epoll");
     }
 
     @ParameterizedTest
     @EnumSource(TransportType.class)
-    void servesOnEachThatIsThere(TransportType type) throws Exception {
+    void servesOnEachAvailableTransport(TransportType type) throws Exception {
         assumeTrue(isAvailable(type));
         HttpServer server = HttpServer.builder(new TestRouter())
                 .overridable(false)
@@ -122,7 +122,7 @@ final class TransportTest {
         return of.invoke(null, asked);
     }
 
-    /** Loads what this test's class path has, once more, but for a package. */
+    /** Loads the classes of this test's class path again, except one package. */
     private static final class Without extends URLClassLoader {
         private final String hidden;
 

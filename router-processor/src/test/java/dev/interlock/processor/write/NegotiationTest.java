@@ -178,7 +178,7 @@ final class NegotiationTest {
         String answer = wire.send("GET /sources", "", "Accept: text/html");
         assertThat(answer).startsWith("HTTP/1.1 406 Not Acceptable\nvary: accept\n");
         assertThat(answer)
-                .contains("The answer can be application/x-protobuf, application/json, application/vnd.source+json");
+                .contains("The response can be application/x-protobuf, application/json, application/vnd.source+json");
     }
 
     @Test

@@ -129,10 +129,10 @@ final class VariantsTest {
         String answer = wire.send("GET /notes/7", "", "Accept: application/json");
         assertThat(answer).startsWith("HTTP/1.1 406 Not Acceptable\nvary: accept\n");
         assertThat(answer)
-                .contains("The answer can be text/plain, application/x-protobuf, application/protobuf,"
+                .contains("The response can be text/plain, application/x-protobuf, application/protobuf,"
                         + " application/vnd.google.protobuf, application/proto, image/png, image/jpeg");
         assertThat(wire.send("POST /notes", "1", "Content-Type: text/csv", "Accept: application/x-protobuf"))
-                .contains("The answer can be text/plain\"");
+                .contains("The response can be text/plain\"");
     }
 
     @Test
