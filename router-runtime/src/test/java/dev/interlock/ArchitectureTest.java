@@ -136,7 +136,7 @@ class ArchitectureTest {
     static final ArchRule ENGINE = knowsOnly("engine", "observe", "http", "dispatch", "bytes", "log");
 
     @ArchTest
-    static final ArchRule HTTP1 = knowsOnly("http1", "engine", "observe", "http", "dispatch", "bytes", "log");
+    static final ArchRule HTTP1 = knowsOnly("http1", "engine", "http", "dispatch", "bytes", "log");
 
     @ArchTest
     static final ArchRule TRANSPORT = knowsOnly("transport", "engine", "log");

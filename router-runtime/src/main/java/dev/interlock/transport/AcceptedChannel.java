@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.net.SocketAddress;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** Accepted connection with a channel. */
@@ -15,9 +16,8 @@ final class AcceptedChannel implements Accepted {
 
     private final Channel channel;
     private final ConnectionOpener opener;
-    private static final Runnable NOTHING = () -> {};
-
-    private Runnable whenClosed = NOTHING;
+    /** Task for the close, or null once it has run. */
+    private @Nullable Runnable whenClosed;
 
     AcceptedChannel(Channel channel, ConnectionOpener opener) {
         this.channel = channel;
@@ -60,9 +60,15 @@ final class AcceptedChannel implements Accepted {
         channel.unsafe().closeForcibly();
         // Netty completes the future only for a channel that was registered with an event loop.
         if (!channel.closeFuture().isDone()) {
-            Runnable once = whenClosed;
-            whenClosed = NOTHING;
-            once.run();
+            runOnce();
+        }
+    }
+
+    private void runOnce() {
+        Runnable task = whenClosed;
+        if (task != null) {
+            whenClosed = null;
+            task.run();
         }
     }
 }

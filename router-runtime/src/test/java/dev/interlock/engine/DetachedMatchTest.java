@@ -39,7 +39,7 @@ final class DetachedMatchTest {
 
         @Override
         public void handle(int route, Request request, Response response) {
-            response.await(CompletableFuture.completedFuture(request.path().toString()), TextCodec::write);
+            response.await(CompletableFuture.completedFuture(request.target().toString()), TextCodec::write);
         }
     }
 

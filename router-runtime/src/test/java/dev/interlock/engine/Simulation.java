@@ -234,8 +234,9 @@ final class Simulation {
         // A real loop runs its tasks before the next tick. The client is not to blame for time in which a task waits.
         runTasks();
         // A connection that was not read for want of memory is read on meanwhile, and then has its time.
-        List<Member> late =
-                isTight() ? List.of() : members.stream().filter(this::isStalling).toList();
+        List<Member> late = isTight()
+                ? List.of()
+                : members.stream().filter(this::isStalling).toList();
         List<Member> owed = members.stream().filter(this::isOwed).toList();
         tick(TIMEOUTS.idleNanos() + 4 * TICK_NANOS);
         runTasks();

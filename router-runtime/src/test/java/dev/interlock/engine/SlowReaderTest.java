@@ -37,7 +37,7 @@ final class SlowReaderTest {
         assertThat(link.text()).contains("ignored");
         long now = System.nanoTime();
         for (int i = 0; i < 10; i++) {
-            link.queued = 10_000 - 100 * i;
+            link.queued = 10_000 - 100L * i;
             now += TimeUnit.SECONDS.toNanos(1);
             connection.tick(now);
             assertThat(link.closed).isFalse();
