@@ -55,6 +55,10 @@ final class PlantedErrorsTest {
         }
         if (difference.contains(" leads to ")) {
             String[] words = difference.split(" ", -1);
+            if (words[1].contains("%00")) {
+                // The runtime rejects NUL before it looks at the tables.
+                return;
+            }
             int method = RandomRoutes.METHODS.indexOf(words[0]);
             assertWithMessage("%s\n%s", difference, changed)
                     .that(found(after, method, words[1]))
