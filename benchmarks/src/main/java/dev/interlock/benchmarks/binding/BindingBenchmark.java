@@ -3,13 +3,13 @@ package dev.interlock.benchmarks.binding;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.dispatch.RequestPath;
-import dev.interlock.http1.Limits;
 import dev.interlock.http.HttpMethod;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
 import dev.interlock.http.Router;
 import dev.interlock.http1.HeadParser;
+import dev.interlock.http1.Limits;
 import dev.interlock.http1.Progress;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetSocketAddress;

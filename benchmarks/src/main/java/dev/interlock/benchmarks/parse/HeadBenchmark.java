@@ -1,8 +1,8 @@
 package dev.interlock.benchmarks.parse;
 
-import dev.interlock.http1.Limits;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http1.HeadParser;
+import dev.interlock.http1.Limits;
 import dev.interlock.http1.Progress;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
