@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a record some components of which Jackson ignores: no client can send these, so that none may be asked for
- * them. They become what their type is when it is absent, 0 and false included.
+ * Creates a record that has components which Jackson ignores. Clients cannot send these components, so they are not
+ * required. They get the absent value of their type; primitives get 0 or false.
  */
 final class JacksonIgnored extends ValueInstantiator.Delegating {
     private static final long serialVersionUID = 1L;
@@ -46,7 +46,7 @@ final class JacksonIgnored extends ValueInstantiator.Delegating {
     private static @Nullable Object absent(DeserializationContext context, SettableBeanProperty component)
             throws IOException {
         JsonDeserializer<Object> reader = component.getValueDeserializer();
-        // The absent value of a primitive type is the null that a mapper refuses; its empty one is 0 or false.
+        // The absent value of a primitive type is null, which a mapper rejects; its empty one is 0 or false.
         return component.getType().isPrimitive() ? reader.getEmptyValue(context) : reader.getAbsentValue(context);
     }
 }

@@ -40,7 +40,7 @@ final class JacksonLenientMapper extends ObjectMapper {
         try {
             return new JacksonLenientMapper(strict, (BasicDeserializerFactory) factory);
         } catch (RuntimeException e) {
-            // For example, a subclass of JsonFactory without its own copy(). What it throws is not declared.
+            // For example, a subclass of JsonFactory without its own copy(). Its exceptions are undeclared.
             return null;
         }
     }

@@ -223,7 +223,7 @@ final class JacksonLenientReading {
         stopIfFull(context);
     }
 
-    /** Notes that an element is null, unless the null belongs to the member around. */
+    /** Notes that an element is null, unless the null belongs to the surrounding member. */
     void noteNullElement(DeserializationContext context) throws JacksonMissing {
         // Jackson knows no rule for the value of an entry.
         if (!isQuiet && !isOfRejected() && (value == null || !value.is(Map.Entry.class))) {

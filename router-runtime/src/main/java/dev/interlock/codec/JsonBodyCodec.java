@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** JSON bodies of one type, whichever library reads them. Safe for use by several threads. */
+/** JSON bodies of one type, for any JSON library. Safe for use by several threads. */
 abstract class JsonBodyCodec<T> implements BodyWriter<T> {
     /** Reads texts, one after the other, for one thread at a time. */
     interface TextReader<T> {
@@ -27,10 +27,10 @@ abstract class JsonBodyCodec<T> implements BodyWriter<T> {
      */
     abstract @Nullable T read(Slice body, Request request, MissingMembers missing);
 
-    /** Returns a reader of texts that are no whole bodies. */
+    /** Returns a reader of texts that are parts of bodies, such as lines. */
     abstract TextReader<T> newReader();
 
-    /** What clients must send, for the problem about a null body; empty if that is not known. */
+    /** Description of the expected JSON, for the problem about a null body; empty if it is not known. */
     abstract String expected();
 
     /**

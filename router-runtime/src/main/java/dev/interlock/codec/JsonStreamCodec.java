@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.Flow;
 
 /**
- * Bodies of many JSON values that are read while they arrive and written while they are made: one in each line (NDJSON,
- * JSON Lines), or for clients that want it as the elements of one array.
+ * Bodies of many JSON values, which are read while they arrive and written while they are published. Each line holds
+ * one value (NDJSON, JSON Lines). Clients that ask for an array get the values as its elements.
  */
 public final class JsonStreamCodec {
     /** The types of body that are read: lines. */
@@ -54,8 +54,8 @@ public final class JsonStreamCodec {
     }
 
     /**
-     * The values of the lines of a body, for one subscriber; a line that is none ends them with its problem and its
-     * number.
+     * Publishes the value of each line of a body to one subscriber. A line without a value ends the stream with a
+     * problem that has the number of the line.
      */
     public static <T> Flow.Publisher<T> read(Request request, ElementReader<? extends T> reader) {
         Flow.Publisher<ByteBuf> body = request.streamedBody().publisher();

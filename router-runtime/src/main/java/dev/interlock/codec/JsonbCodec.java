@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON bodies of one type, by the adapters that avaje-jsonb generates: read where they were received, written where
- * they are sent from. Made by {@link JsonbCodecs}; safe for use by several threads.
+ * JSON bodies of one type, by the adapters that avaje-jsonb generates. Reads from the buffer that received the body,
+ * and writes to the buffer that sends it. Created by {@link JsonbCodecs}. Safe for use by several threads.
  */
 public final class JsonbCodec<T> extends JsonBodyCodec<T> {
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/json");

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * One connection, in any protocol. It passes received bytes to its {@link Session} and writes what the session makes to
- * its {@link Link}. All responses to one read go out in one write. Used by the thread of its event loop alone.
+ * One connection, in any protocol. It passes received bytes to its {@link Session}, and writes the output of the
+ * session to its {@link Link}. All responses to one read go out in one write. Used by the thread of its event loop
+ * alone.
  *
  * <p>Every call from outside passes {@link #enter}, which closes the connection if the call fails. Otherwise a response
  * could be lost, and the next response would go out in its place.
@@ -139,7 +140,7 @@ public final class Connection implements BatchMember, SessionHost {
         }
     }
 
-    /** What the client has done. The last state is final. */
+    /** Progress of the client. The last state is final. */
     private enum Client {
         /** It has sent nothing yet. */
         SILENT,

@@ -69,7 +69,7 @@ public final class ConnectionObserver implements ObservedConnection {
 
     /** Notes the position up to which the kernel has taken all bytes. */
     void sent(long position) {
-        // A link may count roughly: what was sent stays sent.
+        // A link may count roughly, but bytes that were sent stay sent.
         sent = Math.max(sent, position);
         if (first == null) {
             return;

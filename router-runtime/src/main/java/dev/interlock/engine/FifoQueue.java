@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * First-in, first-out queue that keeps its elements if there is no memory for it to grow. A {@link
- * java.util.ArrayDeque} seems empty after such a failure, and the buffers and sockets in it would never be released.
+ * java.util.ArrayDeque} seems empty after that failure, and the buffers and sockets in it would never be released.
  * Not safe for use by several threads.
  */
 public final class FifoQueue<E> {

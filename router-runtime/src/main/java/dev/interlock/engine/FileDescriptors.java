@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 
 /**
- * Detects failures for lack of file descriptors. Create it before such a failure, as loading a class may need a
+ * Detects failures for lack of file descriptors. Create it before the first failure, as loading a class may need a
  * descriptor, too. Safe for use by several threads.
  */
 final class FileDescriptors {

@@ -34,7 +34,7 @@ public final class Outbound {
     private static final int SPARE_BYTES = 256;
 
     private final ByteBufAllocator allocator;
-    /** Lends a buffer for bytes that can be sent at once, or null if nobody sends directly. */
+    /** Lends a buffer for bytes that can be sent at once, or null if bytes are never sent directly. */
     private final @Nullable SendBuffers lender;
 
     private final FifoQueue<Object> pieces = new FifoQueue<>(2);
@@ -265,8 +265,8 @@ public final class Outbound {
     }
 
     /**
-     * As {@link #next()}, for bytes that wait behind earlier ones. A buffer with much more memory than content is copied:
-     * many small responses to a client that does not read would take too much memory.
+     * As {@link #next()}, for bytes that wait behind earlier ones. A buffer with much more memory than content is
+     * copied: many small responses to a client that does not read would take too much memory.
      */
     public @Nullable Object nextTight() {
         Object piece = next();

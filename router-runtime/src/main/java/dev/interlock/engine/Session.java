@@ -1,8 +1,8 @@
 package dev.interlock.engine;
 
 /**
- * One protocol on one {@link Connection}. A session takes received bytes out of the {@link Inbound} of its host and puts
- * the bytes to send into the {@link Outbound}. It knows no socket. Used by the thread of its event loop alone.
+ * One protocol on one {@link Connection}. A session takes received bytes out of the {@link Inbound} of its host, and
+ * puts the bytes to send into the {@link Outbound}. It knows no socket. Used by the thread of its event loop alone.
  *
  * <p>The connection calls {@link #step} for as long as there is a step, then sends what the steps have made. A session
  * that can continue for another reason, such as a completed handler, calls {@link SessionHost#advanced}.
@@ -66,12 +66,12 @@ public interface Session {
     /** The received bytes are lost. Drops every reference to them, and all room that they took. */
     default void dropInput() {}
 
-    /** Bytes of heap that closing the connection would free at once, without those of the input. */
+    /** Bytes of heap that closing the connection would free at once, except the input. */
     default long reclaimableHeap() {
         return 0;
     }
 
-    /** Bytes of direct memory that closing the connection would free at once, without those of the output. */
+    /** Bytes of direct memory that closing the connection would free at once, except the output. */
     default long reclaimableDirect() {
         return 0;
     }

@@ -42,8 +42,8 @@ public final class FieldSection {
     };
 
     /**
-     * Fields about one representation: those that describe it, validate it or let caches keep it (RFC 9110 section 8, RFC
-     * 9111 section 5, RFC 9213).
+     * Fields that describe one representation, validate it or let caches keep it (RFC 9110 section 8, RFC 9111 section
+     * 5, RFC 9213).
      */
     private static final String[] OF_REPRESENTATION = {
         "content-type",

@@ -344,8 +344,8 @@ public final class Request {
     }
 
     /**
-     * Host and port of the target URI as the client sent them (RFC 9110 section 7.2), such as {@code shop.example:8080}.
-     * They come from the target if it is in absolute-form, or else from the Host field. Empty for a client of HTTP/1.0
+     * Host and port of the target URI as the client sent them (RFC 9110 section 7.2): {@code shop.example:8080}. They
+     * come from the target if it is in absolute-form, or else from the Host field. Empty for a client of HTTP/1.0
      * that sent neither.
      */
     public Slice authority() {

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trailer fields of a request body (RFC 9110 section 6.5). The protocol engine copies them while the body arrives, and
  * {@link Request#trailers} reads them after its end. Fields that count only in a header section are dropped (section
- * 6.5.1). So are all trailer fields that nobody may read: those of a rejected request, or of a body that its handler
- * did not wait for.
+ * 6.5.1). All trailer fields are dropped if the request is rejected, or if its handler did not wait for the body.
  *
  * <p>The engine writes on the event loop, before it hands on the end of the body. After that, any thread may read.
  */

@@ -289,9 +289,9 @@ public final class Response {
     }
 
     /**
-     * Sets a trailer field, which is sent after the body (RFC 9110 section 6.5), and replaces earlier ones with its name.
-     * A body with trailer fields is sent in chunks. Clients that have not sent {@code TE: trailers}, clients of HTTP/1.0
-     * and responses without a body get no trailer fields.
+     * Sets a trailer field, which is sent after the body (RFC 9110 section 6.5), and replaces earlier ones with its
+     * name. A body with trailer fields is sent in chunks. A response has no trailer fields if it has no body, if its
+     * client has not sent {@code TE: trailers}, or if the client speaks HTTP/1.0.
      *
      * @throws IllegalArgumentException under the conditions of {@link #header}, and for a field that counts only in a
      *     header section, such as content-type or set-cookie (section 6.5.1)
@@ -315,9 +315,9 @@ public final class Response {
 
     /**
      * Sets a source of trailer fields that are known only at the end of the body, such as a digest of a stream. They
-     * are added to those of {@link #trailer}. If the client gets trailer fields, the event loop calls the source once,
-     * after the publisher has completed. The source must not block. If it throws, the connection breaks off, so that
-     * the client does not take the response for complete.
+     * are added to the fields of {@link #trailer}. If the client gets trailer fields, the event loop calls the source
+     * once, after the publisher has completed. The source must not block. If it throws, the connection breaks off, so
+     * that the client does not take the response for complete.
      */
     public Response trailers(Supplier<? extends List<FieldLine>> atEnd) {
         checkLive();
@@ -614,8 +614,8 @@ public final class Response {
 
     private static IllegalArgumentException badInterim(int code) {
         return new IllegalArgumentException(
-                code + " is not the status of an interim response of a handler. Tip: these are"
-                        + " 102 to 199; the server itself sends 100, and 101 changes the protocol (RFC 9110 section 15.2)");
+                code + " is not the status of an interim response of a handler. Tip: these are 102 to 199; the server"
+                        + " itself sends 100, and 101 changes the protocol (RFC 9110 section 15.2)");
     }
 
     private static IllegalArgumentException badStatus(int code) {

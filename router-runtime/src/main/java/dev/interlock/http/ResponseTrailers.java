@@ -34,8 +34,8 @@ public final class ResponseTrailers {
     }
 
     /**
-     * Called by the protocol engine after the last byte of the body: all fields, including those of the source. Throws
-     * the exceptions of the source.
+     * Called by the protocol engine after the last byte of the body: all fields, including the fields of the source.
+     * Throws the exceptions of the source.
      */
     public FieldSection complete() {
         Supplier<? extends List<FieldLine>> asked = source;

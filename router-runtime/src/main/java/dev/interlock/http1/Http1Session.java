@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * HTTP/1.1 on one connection (RFC 9112): its exchanges, one after the other. Used by the thread of its event loop alone.
+ * HTTP/1.1 on one connection (RFC 9112). Exchanges follow one after the other. Used by the thread of its event loop
+ * alone.
  *
  * <p>If a request has arrived completely and its handler responds at once, the session answers it in the same step,
  * with objects that the loop's connections share. Any other request becomes an {@link Exchange}, and later bytes wait
@@ -581,7 +582,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         Exchange refused = exchange;
         Request request = refused == null ? scratch.requestWithoutHead(remoteAddress) : refused.request();
         service.handlerCall().answer(refused == null ? null : refused.route(), problem, request, response);
-        LOG.debug("Refused {}: {}, {}, id {}", remoteAddress, rejection.detail(), rejection.rule(), request.id());
+        LOG.debug("Rejected {}: {}, {}, id {}", remoteAddress, rejection.detail(), rejection.rule(), request.id());
         request.end();
         body.close();
         endExchange();

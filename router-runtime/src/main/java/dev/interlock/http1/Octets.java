@@ -8,7 +8,7 @@ import dev.interlock.bytes.Swar;
 final class Octets {
     /** {@code tchar} of RFC 9110 section 5.6.2: methods, field names, codings. */
     private static final byte TOKEN = 1;
-    /** Characters that may appear unescaped in a request target: those of RFC 3986 without "#". */
+    /** Characters that may appear unescaped in a request target: the characters of RFC 3986 except "#". */
     private static final byte TARGET = 2;
     /** Characters of a {@code reg-name} (RFC 3986 section 3.2.2), without escapes. */
     private static final byte HOST = 4;
@@ -62,7 +62,7 @@ final class Octets {
         return (octet >= 0 && octet < ' ' && octet != '\t') || octet == 0x7f;
     }
 
-    // These scans read octet by octet. For such short texts this is measurably faster than word by word: the processor
+    // These scans read octet by octet. For short texts this is measurably faster than word by word: the processor
     // predicts the end and continues, while it has to wait for an index that is computed from a word.
 
     /** First index from {@code at} whose octet is not a {@code tchar}, or {@code end}. */

@@ -74,7 +74,7 @@ public final class ResponseHead {
     /**
      * Appends a whole head.
      *
-     * @param protocol protocol of the request: a client of HTTP/1.0 must be told that the connection stays open
+     * @param protocol protocol of the request; a head for HTTP/1.0 must say that the connection stays open
      * @param persistent whether the connection stays open
      * @param trailers known trailer fields of a body that is sent in chunks because of them, or null for any other body
      */

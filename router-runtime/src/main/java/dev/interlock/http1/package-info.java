@@ -3,7 +3,7 @@
  * writers of the wire format. Knows no channel; imports {@code engine}, {@code http}, {@code dispatch},
  * {@code bytes} and {@code log}, and of Netty the phrases of statuses.
  *
- * <p>Two servers that read one message differently make request smuggling possible, so an ambiguous message is rejected.
+ * <p>Two servers that read one message differently make request smuggling possible, so ambiguous messages are rejected.
  * The parsers do not throw for malformed input: a {@link dev.interlock.http1.Refusal} states the reason.
  */
 @NullMarked

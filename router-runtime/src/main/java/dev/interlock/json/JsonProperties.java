@@ -10,8 +10,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties of one type of object. Those of all subtypes are in it if it has any. A set of properties is a range
- * of words, one bit for each. Immutable once its {@link JsonShapes} are complete.
+ * The properties of one type of object, and of its subtypes. A set of properties is a range of words with one bit for
+ * each property. Immutable once its {@link JsonShapes} are complete.
  */
 public final class JsonProperties {
     /** {@link #find} of a name that no property has; {@link #subtype} of a name that no subtype has. */

@@ -27,8 +27,8 @@ public interface ExchangeListener {
     default void requestBegun(ObservedExchange exchange) {}
 
     /**
-     * The search for the {@link ObservedExchange#route() route} is over; it is null if there is none. The head can
-     * still be read.
+     * The search for the {@link ObservedExchange#route() route} is over; the route is null if none was found. The head
+     * can still be read.
      */
     default void routed(ObservedExchange exchange) {}
 

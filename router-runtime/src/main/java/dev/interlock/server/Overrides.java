@@ -38,7 +38,7 @@ record Overrides(Map<String, String> properties, Map<String, String> variables) 
 
     /**
      * Whether Kubernetes has set the variable: each pod gets variables for all services of its namespace, like Docker's
-     * links. The name of such a service begins with "interlock".
+     * links. This matters for a service whose name begins with "interlock".
      */
     static boolean isServiceLink(String name, String value) {
         return name.endsWith("_SERVICE_HOST")

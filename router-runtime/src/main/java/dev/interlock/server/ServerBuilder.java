@@ -210,9 +210,9 @@ public final class ServerBuilder {
     }
 
     /**
-     * Sets the time for which a server serves on after it is told to shut down, while it is not {@linkplain #readiness
-     * ready}: 0 to an hour, 0 by default. Load balancers notice it in this time. The {@link #shutdownDeadline} counts
-     * from its end.
+     * Sets the time for which the server still serves after its shutdown has begun: 0 to an hour, 0 by default.
+     * Meanwhile it is not {@linkplain #readiness ready}, so that load balancers can notice. The
+     * {@link #shutdownDeadline} counts from the end of this time.
      */
     public ServerBuilder shutdownDelay(Duration delay) {
         return set(Setting.SHUTDOWN_DELAY, delay);

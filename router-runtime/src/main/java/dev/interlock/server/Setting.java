@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A setting of a server. Its value comes from a system property, an environment variable or the builder, in this order.
- * The declaration, and a method of {@link ServerBuilder}, are all that a setting needs: they define how it is read,
- * checked and documented, and its messages.
+ * A setting needs a declaration here and a method of {@link ServerBuilder}. The declaration defines its format, its
+ * checks, its messages and its documentation.
  *
  * @param <T> values of the setting
  */
@@ -112,15 +112,14 @@ final class Setting<T> {
                     "upload-directory", new Text("a directory"), System.getProperty("java.io.tmpdir", "."))
             .standardText("the directory of temporary files")
             .rule(new ExistingDirectory())
-            .meaning("directory in which the server creates its own one for the files of parts and bodies")
+            .meaning("directory in which the server creates a subdirectory for the files of parts and bodies")
             .beyond("the server does not start without the directory")
             .tip("it must exist, with room for all simultaneous uploads")
             .declare();
 
     static final Setting<Long> MAX_STORED_BYTES = setting("max-stored-bytes", new Volume(MIB, MIB * (long) GIB), 0L)
-            .meaning(
-                    "bytes of all files in upload-directory: parts and bodies of all requests together; 0 is half of the free"
-                            + " space of the file system")
+            .meaning("bytes of all files in upload-directory: parts and bodies of all requests together; 0 is half of"
+                    + " the free space of the file system")
             .beyond("503 with `Retry-After: 1`")
             .tip("0 takes half of what is free; write bytes, or 500m, 10g or 1t")
             .declare();
@@ -133,8 +132,8 @@ final class Setting<T> {
 
     static final Setting<Integer> MAX_CONNECTIONS = setting("max-connections", new Count(1, 10_000_000), 50_000)
             .meaning("open connections")
-            .beyond(
-                    "clients wait until a connection closes; meanwhile idle connections are closed, after 2 s or, if silent, 1 s")
+            .beyond("clients wait until a connection closes; meanwhile idle connections are closed, after 2 s or, if"
+                    + " silent, 1 s")
             .tip("each connection takes a file descriptor: see ulimit -n")
             .declare();
 
@@ -145,12 +144,10 @@ final class Setting<T> {
             .declare();
 
     static final Setting<Integer> CONNECTION_MEMORY = setting("connection-memory", new Size(LEAST_MEMORY, GIB, true), 0)
-            .meaning(
-                    "bytes of heap, and as many of direct memory, that all connections hold together: received bytes, bodies, decoded"
-                            + " messages, unsent responses; 0 is a quarter of what the JVM may use of each")
-            .beyond(
-                    "503 with `Retry-After: 1`, unless the route is `@Essential`; further clients wait; the connections that hold most and"
-                            + " move least are closed. One body at a time may exceed it")
+            .meaning("bytes of heap, and as many of direct memory, that all connections hold together: received bytes,"
+                    + " bodies, decoded messages, unsent responses; 0 is a quarter of what the JVM may use of each")
+            .beyond("503 with `Retry-After: 1`, unless the route is `@Essential`; further clients wait; the"
+                    + " connections that hold most and move least are closed. One body at a time may exceed it")
             .tip("0 takes a quarter of what -Xmx and -XX:MaxDirectMemorySize say; " + BYTES_TIP)
             .declare();
 
@@ -162,9 +159,8 @@ final class Setting<T> {
 
     static final Setting<Duration> STREAM_TIMEOUT = setting(
                     "stream-timeout", new Period(MILLISECOND, DAY, true), Duration.ofMinutes(10))
-            .meaning(
-                    "time for a body that a handler reads as a stream, or that goes to a file, from its head to its last byte; 0 is no"
-                            + " limit")
+            .meaning("time for a body that a handler reads as a stream, or that goes to a file, from its head to its"
+                    + " last byte; 0 is no limit")
             .beyond("408, and the connection is closed")
             .tip("0 switches it off; " + TIME_TIP)
             .declare();
@@ -184,8 +180,8 @@ final class Setting<T> {
             .declare();
 
     static final Setting<Integer> MIN_BODY_RATE = setting("min-body-rate", new Size(0, GIB), 240)
-            .meaning(
-                    "bytes a second that a request body brings on average, once the head timeout has passed; 0 is no limit")
+            .meaning("bytes a second that a request body brings on average, once the head timeout has passed; 0 is no"
+                    + " limit")
             .beyond("408, and the connection is closed")
             .tip("0 switches it off; " + BYTES_TIP)
             .declare();
@@ -199,7 +195,8 @@ final class Setting<T> {
 
     static final Setting<Duration> SHUTDOWN_DELAY = setting(
                     "shutdown-delay", new Period(MILLISECOND, HOUR, true), Duration.ZERO)
-            .meaning("time for which a server that shuts down serves on, but not ready, so that load balancers notice")
+            .meaning("time for which a server that shuts down still serves but is not ready, so that load balancers"
+                    + " notice")
             .beyond("no further connections are accepted, and responses close theirs")
             .tip(TIME_TIP)
             .declare();

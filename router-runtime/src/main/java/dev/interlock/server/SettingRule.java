@@ -28,7 +28,7 @@ sealed interface SettingRule<T> {
         /** Value of the setting with its source, for a message. */
         String describe(Setting<?> setting);
 
-        /** Whether nobody has chosen the value. */
+        /** Whether the source of the value is the default. */
         boolean isDefault(Setting<?> setting);
     }
 

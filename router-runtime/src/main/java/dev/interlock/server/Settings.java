@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settings of a server: the value of each {@link Setting} and its source. All values are in range and obey their rules.
  *
- * <p>The parts of a server read their settings once, when it starts; see {@link EngineSettings}. Safe for use by several
- * threads.
+ * <p>The parts of a server read their settings once, when it starts; see {@link EngineSettings}. Safe for use by
+ * several threads.
  */
 final class Settings implements SettingRule.Values {
     private final SettingValues values = new SettingValues();

@@ -70,7 +70,7 @@ public final class TestResponse {
         return fields;
     }
 
-    /** Value of the first trailer field with a name, in whatever case; null if there is none. */
+    /** Value of the first trailer field with a name, in any case; null if there is none. */
     public @Nullable String trailer(String name) {
         return values(trailers, name).stream().findFirst().orElse(null);
     }

@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 
 /**
  * Listening socket in the epoll set of an event loop, which accepts without the help of another thread. Several event
- * loops have such a handle, and the kernel wakes one waiting loop. Used by the thread of its loop alone, unless a
+ * loops have a handle, and the kernel wakes one waiting loop. Used by the thread of its loop alone, unless a
  * method says otherwise.
  *
  * <p>Epoll reports each new connection once. A loop leaves connections while a handler holds it or the gate is closed.
- * The {@link FallbackHandle} accepts those, and so does the loop that opens the gate again.
+ * The {@link FallbackHandle} accepts these connections, and so does the loop that opens the gate again.
  */
 final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
     private static final Logger LOG = ServerLog.of(AcceptingHandle.class);

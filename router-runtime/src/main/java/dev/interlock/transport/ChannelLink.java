@@ -97,7 +97,7 @@ public final class ChannelLink implements Link {
         }
     }
 
-    /** Only the queue knows what the kernel takes. */
+    /** Sends nothing at once: only the queue knows how much the kernel takes. */
     @Override
     public boolean sendAtOnce(Outbound gathered) {
         return false;

@@ -35,7 +35,7 @@ final class ChannelListener extends InboundHandler implements Listener, AcceptGa
     }
 
     /**
-     * Listens. Throws any exception of Netty if the system refuses.
+     * Listens. Throws any exception of Netty if the system rejects the address.
      *
      * @param channel unregistered listening channel
      * @param loop the accepting event loop

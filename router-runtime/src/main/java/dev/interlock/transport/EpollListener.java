@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 
 /**
  * Listening socket without a channel, on epoll. All event loops accept from it ({@link AcceptingHandle}), and the
- * accepting event loop accepts what they leave ({@link FallbackHandle}). Safe for use by several threads.
+ * accepting event loop accepts the connections that they leave ({@link FallbackHandle}). Safe for use by several
+ * threads.
  */
 // The close of a socket is complete at once.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -38,7 +39,7 @@ final class EpollListener implements Listener {
      *
      * @param accepting the accepting event loop
      * @param io epoll of all event loops
-     * @throws IOException when the system refuses
+     * @throws IOException when the system rejects the address
      */
     static EpollListener open(
             InetSocketAddress address,

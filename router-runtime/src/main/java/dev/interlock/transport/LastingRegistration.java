@@ -6,7 +6,7 @@ import io.netty.channel.epoll.EpollIoOps;
 
 /**
  * Registration of a channel that keeps its socket in the epoll set while the channel asks for no events. Netty 4.2.18
- * removes such a socket from the set, and fails when the channel asks for events again. A client that has closed its
+ * removes the socket from the set, and fails when the channel asks for events again. A client that has closed its
  * half would then lose the rest of a large response.
  */
 // Netty declares the type of attachment.

@@ -27,7 +27,7 @@ interface Listener {
      */
     long prepareLast();
 
-    /** Accepts the connections that are ready in the kernel, and none after them. Called on the accepting event loop. */
+    /** Accepts the connections that are ready in the kernel, but no later ones. Called on the accepting event loop. */
     void acceptLast() throws IOException;
 
     /** Closes the socket. For any thread. */

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 
 /**
- * Accepts connections from a listening socket without a channel for each: see {@link SocketLink}. The event loops accept
+ * Accepts connections from a listening socket without creating channels: see {@link SocketLink}. The event loops accept
  * by themselves ({@link AcceptingHandle}). The accepting thread accepts the connections that they leave
  * ({@link FallbackHandle}). Safe for use by several threads.
  */

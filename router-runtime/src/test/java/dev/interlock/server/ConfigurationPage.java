@@ -13,14 +13,15 @@ final class ConfigurationPage {
             ```
 
             - The first source that has the setting counts: system property, environment variable, builder, default.
-            - A duration has the form `500ms`, `10s`, `2m`, `1h`, `1d` or that of ISO 8601 (`PT10S`). A number of bytes
-              has the form `65536`, `64k`, `1m` or `1g`.
-            - If a value cannot be read or is out of its range, the server does not start. One line names the setting, the
-              source of the value, the range and a tip.
-            - A property `interlock.*` or a variable `INTERLOCK_*` without a setting ends the start, too, because a
-              misspelt limit would not hold. Variables that Kubernetes sets for a service called `interlock` are ignored.
-            - Properties and variables hold for every server of the process. `overridable(false)` excepts a server, such
-              as a second one for administration.
+            - Durations: `500ms`, `10s`, `2m`, `1h`, `1d`, or ISO 8601 (`PT10S`). Numbers of bytes: `65536`, `64k`, `1m`
+              or `1g`.
+            - If a value cannot be read or is out of its range, the server does not start. One line names the setting,
+              the source of the value, the range and a tip.
+            - The server does not start either if a property `interlock.*` or a variable `INTERLOCK_*` names no setting,
+              because a misspelt limit would have no effect. Variables that Kubernetes sets for a service called
+              `interlock` are ignored.
+            - Properties and variables apply to every server of the process, except servers with `overridable(false)`.
+              Use this for a second server, for example for administration.
 
             Only the builder sets `readiness`, `blockingExecutor`, `handleSignals`, `listener` and `overridable`.
 

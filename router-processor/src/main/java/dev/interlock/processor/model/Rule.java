@@ -9,8 +9,8 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 
 /**
- * What a constraint asks of a value. One that is null fulfils each rule but those that {@linkplain #refusesNull refuse
- * it}.
+ * Rule of a constraint about a value. Null fulfils every rule, except the rules that {@linkplain #refusesNull reject
+ * null}.
  */
 public sealed interface Rule {
     /** Whether null does not fulfil the rule. */

@@ -26,8 +26,8 @@ import javax.lang.model.util.ElementFilter;
  * @param annotations on it
  * @param declared its type as the source has it, with annotations within
  * @param actual its type with type arguments in the place of type variables
- * @param isOfBody whether it is the body or held by it, not by a member of it: the body is checked without {@code
- * @Valid}
+ * @param isOfBody whether it is the body or an element of the body, but not a member: the body is checked without
+ *     {@code @Valid}
  */
 record AnnotatedValue(
         Element element, List<AnnotationMirror> annotations, TypeMirror declared, TypeMirror actual, boolean isOfBody) {
@@ -89,8 +89,8 @@ record AnnotatedValue(
     }
 
     /**
-     * Those of declarations, and those that are for types only; what stands before an array is about its elements
-     * there.
+     * Annotations of the declarations, and annotations of the type. An annotation of an array type is about its
+     * elements, and does not count.
      */
     private static List<AnnotationMirror> annotations(TypeMirror declared, Element... carriers) {
         Map<String, AnnotationMirror> all = new LinkedHashMap<>();

@@ -150,8 +150,8 @@ final class ConstraintReader {
     }
 
     /**
-     * Whether a member is not there, or is of another type, that each constraint has (Jakarta Validation section
-     * 3.1.1).
+     * Reports a required member that an annotation lacks or declares with another type (Jakarta Validation section
+     * 3.1.1); returns whether there is one.
      */
     private boolean reportsMissing(Subject subject, AnnotationMirror annotation, AnnotationMirror mirror) {
         Element declaration = mirror.getAnnotationType().asElement();

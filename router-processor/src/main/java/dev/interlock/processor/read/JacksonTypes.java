@@ -19,7 +19,8 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 
 /**
- * Which types Jackson cannot make of JSON: abstract ones, as far as nothing at them says what is made in their place.
+ * Finds types that Jackson cannot create from JSON: abstract types without an annotation or factory that decides which
+ * type to create.
  */
 final class JacksonTypes {
     private static final String ANNOTATION = "com.fasterxml.jackson.annotation.";

@@ -130,7 +130,7 @@ final class JsonReader {
                 : Optional.empty();
     }
 
-    /** Only adapters get the shapes of types: Jackson finds out itself. */
+    /** Body of a type. Only adapters need its shape: Jackson finds out by itself. */
     private static JsonBody body(TypeMirror type, JsonLibrary library, JsonObjects objects) {
         return library == JsonLibrary.JSONB
                 ? new JsonBody(type, library, objects.shape(type), objects.found())
@@ -162,7 +162,7 @@ final class JsonReader {
                 : Optional.empty();
     }
 
-    /** What avaje-jsonb would read as elements of other types. It writes elements by their classes. */
+    /** Type whose elements avaje-jsonb would read as other types. It writes elements by their classes. */
     private Optional<Mistake> lost(JsonObjects objects) {
         return reads ? objects.lost().map(it -> new Mistake(JsonMessage.LOST_ARGUMENTS, it)) : Optional.empty();
     }

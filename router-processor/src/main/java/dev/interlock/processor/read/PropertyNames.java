@@ -14,8 +14,8 @@ import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 
 /**
- * What the members of a type are called in its JSON, by whichever library reads it; nothing where Jackson does not read
- * them.
+ * Names of the members of a type in its JSON, for the library that reads it. A member that Jackson does not read has
+ * none.
  */
 final class PropertyNames {
     private static final String AVAJE_PROPERTY = JsonAdapters.JSON + ".Property";

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes what stands between the arguments of a handler and its call: their checks, and the records that are made of
- * them.
+ * Writes the code between the arguments of a handler and its call: checks of the arguments, and records that hold them.
  */
 final class ParameterChecksWriter {
     private final CodeBlock.Builder code;
