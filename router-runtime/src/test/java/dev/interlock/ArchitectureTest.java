@@ -295,13 +295,13 @@ class ArchitectureTest {
     static final ArchRule SETTINGS_ARE_READ_AT_THE_START = noClasses()
             .that()
             .haveNameNotMatching(
-                    "dev\\.interlock\\.server\\.(Setting.*|Overrides|ServerBuilder|EngineSettings|HttpServer|ListeningSocket"
-                            + "|BindFailure|InMemoryConnection)")
+                    "dev\\.interlock\\.server\\.(Setting.*|Overrides|ServerBuilder|EngineSettings|HttpServer"
+                            + "|ListeningSocket|BindFailure|InMemoryConnection)")
             .should()
             .dependOnClassesThat()
             .haveNameMatching("dev\\.interlock\\.server\\.Settings?");
 
-    /** A setting that nobody reads would have no effect. */
+    /** A setting that no code reads would have no effect. */
     @ArchTest
     static void everySettingIsRead(JavaClasses classes) {
         for (JavaField each : classes.get("dev.interlock.server.Setting").getFields()) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /** Dependencies among the packages of the server: arrows go one way, and few classes depend on each other. */
 @AnalyzeClasses(packages = "dev.interlock", importOptions = DoNotIncludeTests.class)
 class ClassCyclesTest {
-    /** Limit on the classes of which each depends on each other, directly or not: what one reads to understand one. */
+    /** Limit on the classes in one cycle. A reader must know all classes of a cycle to understand one of them. */
     private static final int MOST_CLASSES = 3;
 
     private static final String ENGINE = "dev.interlock.engine";
@@ -43,7 +43,7 @@ class ClassCyclesTest {
             "dev.interlock.testing",
             "dev.interlock.validate");
 
-    /** Generated code needs {@code bytes} and {@code dispatch}, and gets at them by the API. */
+    /** Generated code needs {@code bytes} and {@code dispatch}, and reaches them through the API. */
     private static final DescribedPredicate<JavaClass> INTERNAL = resideInAnyPackage(subtrees(
             ENGINE,
             HTTP1,
@@ -67,7 +67,7 @@ class ClassCyclesTest {
     @ArchTest
     static final ArchRule TRANSPORT_KNOWS_NO_PROTOCOL = knowsNone(TRANSPORT, HTTP1, SERVER);
 
-    /** Counts what bytecode accesses: a constant that the compiler has inlined makes no dependency. */
+    /** Counts accesses in bytecode. A constant that the compiler has inlined makes no dependency. */
     @ArchTest
     static void fewClassesDependOnEachOther(JavaClasses classes) {
         ClassGraph graph = ClassGraph.of(classes.that(resideInAnyPackage(ENGINE, HTTP1, TRANSPORT, SERVER)));

@@ -6,7 +6,7 @@ import dev.interlock.processor.testing.Page;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/listeners.md} shows compiles. */
+/** The code in {@code docs/listeners.md} compiles. */
 final class ListenersPageTest {
     @Test
     void theExampleCompiles() throws IOException {

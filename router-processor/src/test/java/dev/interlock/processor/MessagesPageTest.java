@@ -6,7 +6,7 @@ import dev.interlock.processor.testing.Page;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/messages.md} shows compiles as it stands there. */
+/** The code in {@code docs/messages.md} compiles without change. */
 final class MessagesPageTest {
     @Test
     void theExamplesCompile() throws IOException {

@@ -29,7 +29,7 @@ final class JacksonMembersCostTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int SIZE = 1 << 20;
 
-    /** An object whose constructor rejects it if it lacks the next one. */
+    /** An object whose constructor rejects a missing name, and a missing next object unless this one is the last. */
     record Link(boolean last, @Nullable Link next, String name) {
         Link {
             Objects.requireNonNull(name);
@@ -82,10 +82,10 @@ final class JacksonMembersCostTest {
     }
 
     @Test
-    void deepObjectsThatAreRejectedCostNoMoreThanAFewBodies() {
+    void deepRejectedObjectsCostNoMoreThanAFewBodies() {
         Type type = new TypeReference<List<Link>>() {}.getType();
         String deep = "{\"last\":false,\"name\":\"\",\"next\":".repeat(90) + "{\"last\":true}" + "}".repeat(90);
-        // Exceptions with the stack traces of deep calls, but not any number of them.
+        // A limited number of exceptions, each with the stack trace of deep calls.
         assertThat(bytes(type, list(deep))).isLessThan(100L * SIZE);
         HttpException refusal = refusal(codec(standard(), type), list(deep));
         assertThat(refusal.status()).isEqualTo(422);
@@ -115,7 +115,7 @@ final class JacksonMembersCostTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 11})
-    void deepObjectsThatAreRejectedCostLittleMoreThanWholeOnes(int elements) {
+    void deepRejectedObjectsCostLittleMoreThanWholeOnes(int elements) {
         JacksonCodec<Object> codec = codec(standard(), new TypeReference<List<Link>>() {}.getType());
         String start = "{\"last\":false,\"name\":\"\",\"next\":".repeat(90);
         String good = start + "{\"last\":true,\"name\":\"\"}" + "}".repeat(90);
@@ -139,7 +139,7 @@ final class JacksonMembersCostTest {
     }
 
     @Test
-    void saysThatThereAreMore() {
+    void mentionsUnlistedMembers() {
         HttpException refusal = refusal(codec(standard(), lines()), list("{}"));
         assertThat(refusal.status()).isEqualTo(422);
         assertThat(refusal.problem().detail()).startsWith("More than 100 values are not acceptable");

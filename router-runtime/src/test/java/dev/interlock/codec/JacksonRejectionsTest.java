@@ -90,7 +90,7 @@ final class JacksonRejectionsTest {
     }
 
     @Test
-    void instantiatorsOfModulesGetThoseOfJackson() {
+    void instantiatorsOfModulesGetInstantiatorsOfJackson() {
         SimpleModule module = new SimpleModule("strict");
         module.setValueInstantiators(new SimpleValueInstantiators() {
             private static final long serialVersionUID = 1L;
@@ -138,13 +138,13 @@ final class JacksonRejectionsTest {
         });
         JacksonCodec<Object> codec = codec(standard().registerModule(module), Order.class);
         assertMissing(codec, "{\"lines\":[{\"a\":\"\",\"b\":1}],\"first\":{\"text\":\"a\"}}", "/name");
-        // Both readings, and no other way.
+        // The strict and the lenient reading, and no other one.
         assertThat(read).hasSize(2);
         assertMissing(codec, "{\"lines\":[{\"a\":\"\"}],\"first\":{\"text\":\"a\"},\"name\":\"\"}", "/lines/0/b");
     }
 
     @Test
-    void rejectionOfMembersThatAreThereIs400InAnyOrder() {
+    void rejectedPresentMemberIs400InAnyOrder() {
         JacksonCodec<Object> codec = codec(standard(), Order.class);
         assertMisfit(codec, "{\"lines\":[{}],\"first\":{\"text\":\"\"},\"name\":\"\"}");
         assertMisfit(codec, "{\"first\":{\"text\":\"\"},\"lines\":[{}],\"name\":\"\"}");
@@ -177,7 +177,7 @@ final class JacksonRejectionsTest {
     record Holder(InContext held, String name) {}
 
     @Test
-    void objectsOfTreesAreReadAsJacksonDoes() {
+    void readsObjectsOfTreesLikeJackson() {
         assertMisfit(codec(standard(), InTree.class), "{\"line\":{\"a\":\"\"}}");
         // The deserializer does not say where in the tree it is.
         assertMissing(codec(standard(), InContext.class), "{\"line\":{\"a\":\"\"}}", "/b");
@@ -224,7 +224,7 @@ final class JacksonRejectionsTest {
     record Some(Delegated delegated, Built built, String name) {}
 
     @Test
-    void whatIsMadeOfAnObjectThatLacksMembersIsMissing() {
+    void findsMembersMissingFromConvertedObjects() {
         assertMissing(codec(standard(), Converted.class), "{\"b\":1}", "/a");
         assertMissing(codec(standard(), Delegated.class), "{\"b\":1}", "/a");
         assertMissing(codec(standard(), Built.class), "{\"line\":{\"b\":1}}", "/line/a");
@@ -235,12 +235,12 @@ final class JacksonRejectionsTest {
                 "/delegated/a",
                 "/built/line/a",
                 "/name");
-        // The converter ends the reading of the object around.
+        // The converter ends the reading of the surrounding object.
         assertMissing(codec(standard(), All.class), "{\"converted\":{\"b\":1}}", "/converted/a");
     }
 
     @Test
-    void aMapperThatDoesNotWrapExceptionsFindsTheSame() {
+    void findsMissingMembersWithoutWrappedExceptions() {
         ObjectMapper mapper = standard().disable(DeserializationFeature.WRAP_EXCEPTIONS);
         assertMissing(codec(mapper, Node.class), "{}", "/name");
         assertMissing(codec(mapper, Node.class), "{\"next\":{}}", "/next/name", "/name");
@@ -248,7 +248,7 @@ final class JacksonRejectionsTest {
         assertMissing(codec(mapper, Converted.class), "{\"b\":1}", "/a");
     }
 
-    /** Reads as another deserializer does, which it does not tell of. */
+    /** Reads by another deserializer, which it does not expose. */
     private static final class Wrapper extends JsonDeserializer<Object>
             implements ContextualDeserializer, ResolvableDeserializer {
         private final JsonDeserializer<?> standard;
@@ -300,7 +300,7 @@ final class JacksonRejectionsTest {
 
     record Kept(Line line) {}
 
-    /** Keeps the deserializer of a member, as those do that a module has for all mappers. */
+    /** Keeps the deserializer of a member, like a deserializer that a module shares among mappers. */
     private static final class KeepingDeserializer extends JsonDeserializer<Kept> implements ResolvableDeserializer {
         private @Nullable JsonDeserializer<Object> line;
 
@@ -318,14 +318,14 @@ final class JacksonRejectionsTest {
     record Keeper(Kept kept, String name) {}
 
     @Test
-    void deserializersThatModulesShareStayStrict() {
+    void sharedDeserializersStayStrict() {
         SimpleModule module = new SimpleModule("shared").addDeserializer(Kept.class, new KeepingDeserializer());
         JacksonCodec<Object> codec = codec(standard().registerModule(module), Keeper.class);
         read(codec, "{\"kept\":{\"a\":\"\",\"b\":1},\"name\":\"\"}", Keeper.class);
         assertMissing(codec, "{\"kept\":{\"a\":\"\",\"b\":1}}", "/name");
         read(codec, "{\"kept\":{\"a\":\"\",\"b\":1},\"name\":\"\"}", Keeper.class);
         assertMissing(codec, "{\"kept\":{\"a\":null}}", "/kept/a", "/kept/b", "/name");
-        // The strict reading gets to the inner value by the lenient deserializer now.
+        // Now the strict reading reaches the inner value through the lenient deserializer.
         assertThat(refusal(codec, "{\"kept\":{\"a\":\"\",\"b\":[]},\"name\":\"\"}")
                         .status())
                 .isEqualTo(400);
@@ -334,7 +334,7 @@ final class JacksonRejectionsTest {
     record TreeHolder(InTree tree, String name) {}
 
     @Test
-    void treesMayBeReadByTheMapperOfTheParser() {
+    void readsTreesByMapperOfParser() {
         assertMissing(codec(standard(), TreeHolder.class), "{\"tree\":{\"line\":{\"a\":\"\",\"b\":1}}}", "/name");
     }
 
@@ -365,7 +365,7 @@ final class JacksonRejectionsTest {
     }
 
     @Test
-    void aTypeThatDoesNotFitIsNoViolation() {
+    void triedTypeThatDoesNotFitIsNoViolation() {
         JacksonCodec<Object> codec = codec(standard(), Choice.class);
         assertMissing(codec, "{\"either\":{\"line\":{\"a\":\"\",\"b\":1}}}", "/name");
         assertMissing(codec, "{\"name\":\"\",\"either\":{\"line\":{\"a\":\"\"}}}", "/either/line/b");
@@ -374,7 +374,7 @@ final class JacksonRejectionsTest {
     record Queue(ArrayDeque<Node> nodes, String name) {}
 
     @Test
-    void rejectedElementsMayBeOfACollectionWithoutNull() {
+    void findsMissingMembersInCollectionWithoutNull() {
         JacksonCodec<Object> codec = codec(standard(), Queue.class);
         assertMissing(codec, "{\"nodes\":[{\"next\":null}],\"name\":\"\"}", "/nodes/0/name");
     }
@@ -396,12 +396,12 @@ final class JacksonRejectionsTest {
     }
 
     @Test
-    void anAssertionThatFailsIsARejection() {
+    void failedAssertionIsRejection() {
         assertMissing(codec(standard(), Asserted.class), "{}", "/text");
     }
 
     @Test
-    void errorsOfTheVirtualMachineAreNoMistakesOfClients() {
+    void throwsErrorsOfVirtualMachine() {
         JacksonCodec<Object> codec = codec(standard(), Exhausting.class);
         for (String body : new String[] {"{\"number\":1}", "{}"}) {
             Request request = RequestFixture.request("POST", "/").body(body).begin();

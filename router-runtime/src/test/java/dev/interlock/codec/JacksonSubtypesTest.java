@@ -49,7 +49,7 @@ final class JacksonSubtypesTest {
             String name) {}
 
     @Test
-    void objectsWithTheNameOfTheirTypeMustBeWhole() {
+    void objectsWithTypeNameMustBeWhole() {
         JacksonCodec<Object> codec = codec(standard(), Paid.class);
         String body =
                 "{\"external\":%1$s,\"kind\":\"card\",\"list\":[{\"@type\":\"card\",%2$s},{%2$s,\"@type\":\"card\"}],"
@@ -88,7 +88,7 @@ final class JacksonSubtypesTest {
     record Dog(String bark, Line line) implements Animal {}
 
     @Test
-    void elementsHaveTheTypesThatTheirNamesSay() {
+    void typeNamesDecideTypesOfElements() {
         Type shapes = new TypeReference<List<Shape>>() {}.getType();
         assertMissing(
                 codec(standard(), shapes),
@@ -106,7 +106,7 @@ final class JacksonSubtypesTest {
     }
 
     @Test
-    void membersThatAreReadBeforeTheTypeIsKnownHaveTheirPlaces() {
+    void membersBeforeTypeNameHavePlaces() {
         Type shapes = new TypeReference<List<Shape>>() {}.getType();
         assertMissing(
                 codec(standard(), shapes),
@@ -137,7 +137,7 @@ final class JacksonSubtypesTest {
     record Couple(Particular one, Particular same, String name) {}
 
     @Test
-    void rejectedObjectsMayBeReferredTo() {
+    void acceptsReferenceToRejectedObject() {
         assertMissing(codec(standard(), Couple.class), "{\"one\":{\"id\":1},\"same\":1,\"name\":\"\"}", "/one/text");
     }
 }

@@ -4,8 +4,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Call of a blocking handler of a {@link Simulation}, on a thread of its own. It stops in the middle of the handler until
- * the simulation lets it go on: anything may happen meanwhile. One thread runs at a time.
+ * Call of a blocking handler of a {@link Simulation}, on a thread of its own. It stops in the middle of the handler
+ * until the simulation lets it go on: anything may happen meanwhile. One thread runs at a time.
  */
 final class BlockedHandler {
     private static final ThreadLocal<@Nullable BlockedHandler> CURRENT = new ThreadLocal<>();

@@ -143,7 +143,7 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void handlerOfTheEventLoop() {
+    void reportsEventLoopHandler() {
         send("GET /hello" + END);
         assertThat(events.take()).isEqualTo(HELLO + "sent /hello");
         assertThat(events.bytes).isEqualTo(link.text().length());
@@ -152,14 +152,14 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void pipelinedExchanges() {
+    void reportsPipelinedExchanges() {
         send(("GET /hello" + END).repeat(2));
         assertThat(events.take()).isEqualTo(HELLO + HELLO + "sent /hello, sent /hello");
         assertThat(2 * events.bytes).isEqualTo(link.text().length());
     }
 
     @Test
-    void stageThatCompletesLater() {
+    void reportsLaterStage() {
         send("GET /promise" + END);
         assertThat(events.take()).isEqualTo("begun /promise, routed /promise, returned");
         router.promises.remove().complete("late");
@@ -168,7 +168,7 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void blockingHandlerAndBodyThatArrivesLater() {
+    void reportsBlockingHandlerWithLaterBody() {
         send("POST /block HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nContent-Length: 2\r\n\r\n");
         assertThat(events.take()).isEqualTo("begun /block, routed /block");
         send("ab");
@@ -180,7 +180,7 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void publisher() {
+    void reportsPublishedResponse() {
         send("GET /publish" + END);
         assertThat(events.take()).isEqualTo("begun /publish, routed /publish, returned");
         router.publishers.element().submit("part");
@@ -193,7 +193,7 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void publisherThatFails() {
+    void abortsResponseOfFailedPublisher() {
         send("GET /publish" + END);
         router.publishers.element().submit("part");
         link.runTasks();
@@ -206,20 +206,20 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void requestWithoutRoute() {
+    void reportsRequestWithoutRoute() {
         send("GET /nothing" + END);
         assertThat(events.take()).isEqualTo("begun /nothing, routed nowhere, response 404, sent /nothing");
     }
 
     @Test
-    void requestWithoutHead() {
+    void reportsMalformedHead() {
         send("GET /hello\r\n\r\n");
         assertThat(events.take()).isEqualTo("begun nothing, response 400, sent nothing");
         assertThat(events.bytes).isEqualTo(link.text().length());
     }
 
     @Test
-    void requestThatDoesNotArriveInTime() {
+    void reportsTimedOutRequest() {
         send("POST /block HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nContent-Length: 2\r\n\r\na");
         connection.tick(System.nanoTime());
         connection.tick(System.nanoTime() + HOUR);
@@ -227,7 +227,7 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void fileThatTheKernelTakesLater() {
+    void reportsFileAfterKernelHasTakenIt() {
         send("GET /file" + END);
         assertThat(events.take()).isEqualTo("begun /file, routed /file, returned, response 200");
         link.sent.setSuccess(null);
@@ -235,7 +235,7 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void clientThatReadsSlowly() {
+    void reportsSlowlyReadResponseAtItsEnd() {
         link.quick = false;
         link.queued = 50;
         send("GET /hello" + END);
@@ -246,7 +246,7 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void clientThatLeavesWhileTheKernelSends() {
+    void abortsWhenClientLeavesDuringSend() {
         link.quick = false;
         link.queued = 50;
         send("GET /hello" + END);
@@ -258,7 +258,7 @@ final class ExchangeListenerTest {
 
     /** Netty drops the queue of a channel that closes, then fails its writes, and then reports the close. */
     @Test
-    void clientThatResetsWhileTheKernelSends() {
+    void abortsWhenClientResetsDuringSend() {
         link.quick = false;
         link.queued = 50;
         send("GET /hello" + END);
@@ -271,7 +271,7 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void lastFileThatTheKernelTakesLater() {
+    void reportsLastFileAfterKernelHasTakenIt() {
         link.quick = false;
         send("GET /file HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         events.take();
@@ -291,7 +291,7 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void clientThatHasResetTheConnection() {
+    void abortsWhenClientHasReset() {
         link.breaking = true;
         send("GET /hello" + END);
         connection.closed();
@@ -300,7 +300,7 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void clientThatReadsNothing() {
+    void abortsWhenClientReadsNothing() {
         link.quick = false;
         link.queued = 50;
         link.writable = false;
@@ -314,7 +314,7 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void clientThatLeavesWhileItsHandlerRuns() {
+    void abortsAfterHandlerHasReturned() {
         send("POST /block HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nContent-Length: 2\r\n\r\nab");
         events.take();
         blocking.remove().run();
@@ -324,7 +324,7 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void clientThatLeavesBeforeItsHandlerReturns() {
+    void reportsReturnAfterAbort() {
         send("POST /block HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nContent-Length: 2\r\n\r\nab");
         events.take();
         events.onReturn = connection::closed;
@@ -335,12 +335,12 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void headExpectedBodyAndEarlyRefusal() {
+    void reportsHeadExpectedBodyAndEarlyRejection() {
         send("HEAD /hello" + END);
         assertThat(events.take()).isEqualTo(HELLO + "sent /hello");
         assertThat(events.bytes).isEqualTo(link.text().length());
-        send(
-                "POST /block HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+        send("POST /block HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\n"
+                + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
         assertThat(link.text()).startsWith("HTTP/1.1 100 ");
         assertThat(events.take()).isEqualTo("begun /block, routed /block");
         send("ab");
@@ -354,7 +354,7 @@ final class ExchangeListenerTest {
 
     /** The dropped body belongs to the exchange before it. */
     @Test
-    void requestAfterADroppedBody() {
+    void reportsRequestAfterDroppedBody() {
         send("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n");
         assertThat(events.take()).isEqualTo("begun /nothing, routed nowhere, response 404, sent /nothing");
         send("abGET /hello" + END);
@@ -362,7 +362,7 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void requestThatGivesItsMemoryBack() {
+    void abortsToFreeMemory() {
         send("GET /promise" + END);
         events.take();
         connection.sacrifice();
@@ -371,7 +371,7 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void serverThatCloses() {
+    void abortsAtShutdown() {
         send("GET /promise" + END);
         events.take();
         loop.drain();
@@ -380,7 +380,7 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void failureOfAListenerHarmsNobody() {
+    void failedListenerAffectsNoOther() {
         events.failing = true;
         Events second = new Events();
         Connection other = TestLoop.observed(router, link.tasks::add, blocking::add, events, second)

@@ -147,7 +147,7 @@ final class InterimResponsesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"socket", "memory"})
-    void precedeTheResponseOfAnEventLoopHandler(String way) {
+    void precedesResponseOfEventLoopHandler(String way) {
         try (TestExchange exchange = client(way).get("/loop").start()) {
             assertThat(requireNonNull(exchange.interim()).status()).isEqualTo(103);
             assertThat(exchange.interim()).isNull();
@@ -173,7 +173,7 @@ final class InterimResponsesTest {
     }
 
     @Test
-    void keepTheOrderOfPipelinedRequests() throws Exception {
+    void keepsOrderOfPipelinedRequests() throws Exception {
         try (RawClient client = new RawClient(server.port())) {
             client.send("GET /later" + END + "GET /loop" + END + "GET /blocking" + END);
             client.readUntil(HINTS);
@@ -186,7 +186,7 @@ final class InterimResponsesTest {
     }
 
     @Test
-    void followTheRequestForTheBody() throws Exception {
+    void follows100Continue() throws Exception {
         try (RawClient client = new RawClient(server.port())) {
             client.send("POST /read HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
             client.readUntil("HTTP/1.1 100 Continue\r\n\r\n" + HINTS);
@@ -221,7 +221,7 @@ final class InterimResponsesTest {
 
     /** A delayed task must not send the interim response of one client to another. */
     @Test
-    void reachNoLaterRequestOfTheSameExchange() {
+    void lateTaskReachesNoLaterRequest() {
         Queue<Runnable> tasks = new ArrayDeque<>();
         EngineLoop loop = TestLoop.of(router, tasks::add);
         tasks.remove().run();

@@ -31,7 +31,7 @@ final class SimulatedListener implements ExchangeListener {
         }
     }
 
-    /** What has happened to an exchange. */
+    /** Events of an exchange so far. */
     private static final class Progress {
         private State state;
         private boolean hasReturned;
@@ -67,7 +67,7 @@ final class SimulatedListener implements ExchangeListener {
     public void requestBegun(ObservedExchange exchange) {
         exchanges++;
         check(exchange.attachment(this) == null, "an exchange begins as another one");
-        check(exchange.route() == null && exchange.status() == 0, "an exchange begins with what another one was");
+        check(exchange.route() == null && exchange.status() == 0, "an exchange begins with the route of another one");
         exchange.attach(this, new Progress(exchange.hasHead() ? State.BEGUN : State.ROUTED));
     }
 

@@ -72,7 +72,7 @@ final class Simulation {
             @Nullable SimulatedSocket socket,
             Connection connection) {}
 
-    /** Runs tasks on other threads than that of the simulation. */
+    /** Runs tasks on threads other than the thread of the simulation. */
     interface OtherThread {
         /** Starts a task. */
         void start(Runnable task);
@@ -233,7 +233,7 @@ final class Simulation {
         flush();
         // A real loop runs its tasks before the next tick. The client is not to blame for time in which a task waits.
         runTasks();
-        // A connection that was not read for want of memory is read on meanwhile, and then has its time.
+        // Meanwhile, a connection that stopped reading for lack of memory reads again. Its time then starts anew.
         List<Member> late = isTight()
                 ? List.of()
                 : members.stream().filter(this::isStalling).toList();

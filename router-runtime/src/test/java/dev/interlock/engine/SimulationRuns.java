@@ -17,7 +17,7 @@ final class SimulationRuns implements AutoCloseable {
     private static final int ROUND = 1000;
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
-    /** Another thread than the one of the simulation. */
+    /** A thread other than the thread of the simulation. */
     private final Simulation.OtherThread other = new Simulation.OtherThread() {
         @Override
         public void start(Runnable task) {

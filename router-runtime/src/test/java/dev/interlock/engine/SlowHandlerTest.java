@@ -36,7 +36,7 @@ final class SlowHandlerTest {
     }
 
     @Test
-    void aTickBeforeThatClosesNothing() {
+    void tickKeepsUnsentResponse() {
         connection.tick(System.nanoTime() + 2 * IDLE_NANOS);
         link.runTasks();
         assertThat(link.text()).endsWith("\r\n\r\nlate");
@@ -45,7 +45,7 @@ final class SlowHandlerTest {
     }
 
     @Test
-    void theConnectionIsNotIdleBeforeThat() {
+    void isNotIdleBeforeResponseIsSent() {
         long later = System.nanoTime() + 2 * IDLE_NANOS;
         assertThat(connection.isIdle(later)).isFalse();
         link.runTasks();

@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 
-/** A field section agrees with a list of pairs, whatever is added, replaced and removed. */
+/** A field section agrees with a list of pairs after any additions, replacements and removals. */
 final class FieldSectionTest {
     private enum Kind {
         ADD,
@@ -63,7 +63,7 @@ final class FieldSectionTest {
     }
 
     @Test
-    void refusesTheRangeOfAFieldThatThereIsNot() {
+    void rejectsIndexOutsideSection() {
         FieldSection section = new FieldSection();
         section.add("a", "b");
         assertThrows(IndexOutOfBoundsException.class, () -> section.nameFrom(1));
@@ -73,7 +73,7 @@ final class FieldSectionTest {
     }
 
     @Test
-    void fieldLineTellsNameAndValue() {
+    void fieldLineHasNameAndValue() {
         FieldLine line = FieldLine.of("Link", "<\u00fc>; rel=preload");
         assertThat(line.name()).isEqualTo("Link");
         assertThat(line.value()).isEqualTo("<\u00fc>; rel=preload");

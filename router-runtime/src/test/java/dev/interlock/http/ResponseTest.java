@@ -193,14 +193,14 @@ class ResponseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"content-type", "Set-Cookie", "trailer", "authorization", "Location", "connection", "a b"})
-    void refusesTrailerFieldsThatCountOnlyInAHead(String name) {
+    void rejectsUnsuitableTrailerNames(String name) {
         assertThrows(IllegalArgumentException.class, () -> response.trailer(name, "1"));
         response.trailer("a", "1");
         assertThat(requireNonNull(response.takeTrailers()).known().toString()).isEqualTo("a: 1\r\n");
     }
 
     @Test
-    void tellsWhyATrailerFieldIsRefused() {
+    void explainsRejectedTrailerField() {
         assertThat(assertThrows(IllegalArgumentException.class, () -> response.trailer(FieldLine.of("Vary", "a"))))
                 .hasMessageThat()
                 .isEqualTo("A trailer section cannot have the field 'Vary' (RFC 9110 section 6.5.1)."
@@ -211,7 +211,7 @@ class ResponseTest {
     }
 
     @Test
-    void handsOnInterimResponses() {
+    void passesOnInterimResponses() {
         List<String> sent = new ArrayList<>();
         response.interims((status, fields) -> sent.add(status + " " + fields));
         response.header("a", "1").earlyHints("</a.css>; rel=preload", "</b.js>; rel=preload");
@@ -229,19 +229,19 @@ class ResponseTest {
 
     @ParameterizedTest
     @ValueSource(ints = {99, 100, 101, 200, 503, -1})
-    void refusesTheStatusOfAnInterimResponse(int status) {
+    void rejectsStatusOutsideInterimRange(int status) {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> response.interim(status));
         assertThat(e).hasMessageThat().startsWith(status + " is not the status of an interim response of a handler");
     }
 
     @Test
-    void refusesEarlyHintsThatCouldEndTheirLine() {
+    void rejectsEarlyHintsWithLineEndOrWithoutLink() {
         assertThrows(IllegalArgumentException.class, () -> response.earlyHints("</a>\r\nx: y"));
         assertThrows(IllegalArgumentException.class, () -> response.earlyHints());
     }
 
     @Test
-    void boundsTheInterimResponsesToARequest() {
+    void limitsBytesOfInterimResponses() {
         int[] sent = {0};
         response.interims((status, fields) -> sent[0]++);
         String link = "x".repeat(1000 - 64 - "link: \r\n".length());

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code uri-host [ ":" port ]} against the grammar of RFC 3986 section 3.2.2. */
 final class AuthorityTest {
-    /** Characters and pieces of which many combinations are nearly an address. */
+    /** Characters and pieces; many combinations of them are almost addresses. */
     private static final List<String> WORDS = List.of(
             "::",
             ":",

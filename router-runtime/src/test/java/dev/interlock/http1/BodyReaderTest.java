@@ -134,7 +134,7 @@ final class BodyReaderTest {
                 "Content-Length: 5~c: d~ | null d",
                 "Authorization: x~Host: y~c: d~ | null d",
             })
-    void keepsTrailerFieldsHoweverTheyAreCut(String fields, String expected) {
+    void keepsTrailerFieldsForAllCuts(String fields, String expected) {
         byte[] bytes = ("1\r\nx\r\n0\r\n" + fields.replace("~", "\r\n") + "\r\nGET").getBytes(ISO_8859_1);
         Request request = RequestFixture.get("/").begin();
         BodyReader reader = new BodyReader(LIMITS);
@@ -177,7 +177,7 @@ final class BodyReaderTest {
                 "X-Forwarded-Proto",
                 "AUTHORIZATION",
             })
-    void dropsFieldsThatCountOnlyInAHead(String name) {
+    void dropsHeaderFieldsFromTrailerSection(String name) {
         Request request = RequestFixture.get("/").begin();
         BodyReader reader = new BodyReader(LIMITS);
         byte[] bytes = ("0\r\n" + name + ": x\r\nb: y\r\n\r\n").getBytes(ISO_8859_1);

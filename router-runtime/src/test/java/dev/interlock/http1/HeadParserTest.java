@@ -123,7 +123,7 @@ final class HeadParserTest {
         "Trailer: trailers, false",
         "Tea: trailers, false",
     })
-    void tellsWhetherTheClientTakesTrailerFields(String field, boolean expected) {
+    void recognizesClientsThatAcceptTrailerFields(String field, boolean expected) {
         parse(("GET / HTTP/1.1\r\nHost: a\r\n" + field + "\r\n\r\n").getBytes(ISO_8859_1), 0);
         assertThat(parser.framing().acceptsTrailers()).isEqualTo(expected);
         parse(("GET / HTTP/1.0\r\n" + field + "\r\n\r\n").getBytes(ISO_8859_1), 0);
@@ -133,7 +133,7 @@ final class HeadParserTest {
     }
 
     @Test
-    void theConnectionDecidesTheScheme() {
+    void schemeComesFromConnection() {
         byte[] bytes = "GET https://a/ HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1);
         parse(bytes, 0);
         assertThat(head.isSecure()).isFalse();

@@ -184,7 +184,7 @@ final class LaterTest {
         while (offered < 1_000 && publisher.offer(part, 200, TimeUnit.MILLISECONDS, null) >= 0) {
             offered++;
         }
-        // The buffers of both ends of the socket, and those of the server.
+        // The buffers of both ends of the socket, and the buffers of the server.
         assertThat(offered).isLessThan(300);
         client.close();
         for (int i = 0; i < TIMEOUT_SECONDS * 100 && publisher.hasSubscribers(); i++) {

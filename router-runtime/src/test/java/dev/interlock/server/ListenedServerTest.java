@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Last events of exchanges whose responses are larger than what the kernel takes at once. */
+/** Last events of exchanges with responses that are too large for the kernel to take at once. */
 @Timeout(60)
 final class ListenedServerTest {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();

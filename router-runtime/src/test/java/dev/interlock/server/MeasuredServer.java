@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A {@link RobustServer} in another process, so that its memory can be measured without that of its clients. */
+/** A {@link RobustServer} in another process, so that its memory can be measured without its clients. */
 public final class MeasuredServer implements AutoCloseable {
     /**
      * Number of bytes by which the heap of a server may grow: each loop keeps 2 MiB for reuse, and classes are loaded.

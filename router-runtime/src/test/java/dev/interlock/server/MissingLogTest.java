@@ -80,8 +80,8 @@ final class MissingLogTest {
             List<String> lines = linesOf("broken-publisher");
             assertThat(lines).hasSize(1);
             assertThat(lines.get(0))
-                    .startsWith(
-                            "ERROR dev.interlock.engine.HandlerCall: A response of GET /broken-publisher broke off, id ");
+                    .startsWith("ERROR dev.interlock.engine.HandlerCall: A response of GET /broken-publisher"
+                            + " broke off, id ");
         }
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Objects that read a body in place live exactly as long as its request, on whichever thread its response is made. */
+/** Objects that read a body in place live exactly as long as its request, whichever thread makes the response. */
 @Timeout(60)
 final class ScopedTest {
     private final ScopedRouter router = new ScopedRouter();

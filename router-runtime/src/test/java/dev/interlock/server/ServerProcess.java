@@ -26,7 +26,7 @@ public final class ServerProcess implements AutoCloseable {
         out = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
     }
 
-    /** Starts a process. The options are those of the JVM, such as settings as system properties. */
+    /** Starts a process. The options are options of the JVM, such as system properties for settings. */
     static ServerProcess start(String... options) throws IOException {
         return startBy(List.of(), options);
     }

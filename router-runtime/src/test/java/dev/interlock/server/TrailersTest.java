@@ -210,7 +210,7 @@ final class TrailersTest {
     }
 
     @Test
-    void handlersThatStreamReadThemAfterTheBody() throws Exception {
+    void streamingHandlersReadTrailerFieldsAfterTheBody() throws Exception {
         try (TestConnection connection = socket.connect()) {
             connection.send("POST /read" + CHUNKED + "3\r\nabc\r\n");
             assertThat(early.poll(10, TimeUnit.SECONDS))
@@ -224,7 +224,7 @@ final class TrailersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"socket", "memory"})
-    void trailerFieldsOfAnIgnoredBodyReachNobody(String way) {
+    void dropsTrailerFieldsOfIgnoredBody(String way) {
         try (TestConnection connection = client(way).connect()) {
             connection.send("POST /ignore" + CHUNKED + "1\r\nx\r\n");
             connection.receive().assertThat().hasBody("ignored");
@@ -254,7 +254,7 @@ final class TrailersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"socket", "memory"})
-    void asksForTrailerFieldsAtTheEndOfAStream(String way) {
+    void callsSourceAtEndOfStream(String way) {
         for (String path : List.of("/stream", "/sized")) {
             TestResponse response =
                     client(way).get(path).header("te", "trailers").send();
@@ -275,7 +275,7 @@ final class TrailersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"socket", "memory"})
-    void clientsThatDoNotTakeThemGetNone(String way) throws Exception {
+    void omitsTrailerFieldsThatClientsDoNotAccept(String way) throws Exception {
         client(way)
                 .get("/whole")
                 .send()
@@ -328,7 +328,7 @@ final class TrailersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/failing", "/failing-whole"})
-    void aSourceThatThrowsBreaksTheResponseOff(String path) {
+    void failedSourceBreaksOffResponse(String path) {
         for (TestClient client : List.of(socket, memory)) {
             assertThat(assertThrows(
                             AssertionError.class,

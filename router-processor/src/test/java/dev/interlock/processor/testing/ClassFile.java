@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * As much of a class file (JVMS section 4) as it takes to know how long its methods are, and which classes it names.
+ * Parts of a class file (JVMS section 4): the lengths of its methods, and the classes that it names.
  */
 public final class ClassFile {
     private static final int HEADER = 8;
