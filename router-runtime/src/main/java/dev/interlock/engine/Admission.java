@@ -186,17 +186,16 @@ public final class Admission {
     }
 
     /**
-     * Fills the response to a request that exceeds a limit of the server.
+     * Rejects the last request although it has a route.
      *
-     * @param detail names the exceeded limit
+     * @param response gets the fields of the rejection; its body must be the {@link #problem}
      */
-    public void shed(Response response, String detail) {
-        response.header("retry-after", ServerRejection.RETRY_AFTER_SECONDS);
-        refuse(503, detail);
+    public void reject(Rejection rejection, Response response) {
+        problem = problem(rejection, response);
     }
 
     /**
-     * Problem document for a request that the server rejects before it has a route.
+     * Problem document for a rejected request.
      *
      * @param response gets the fields of the rejection
      */

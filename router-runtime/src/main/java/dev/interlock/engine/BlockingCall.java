@@ -19,7 +19,7 @@ final class BlockingCall extends AtomicInteger implements Runnable {
      * Counts the exchange of a cancelled call until the executor has dropped the call. This bounds the executor's
      * queue.
      */
-    private final transient InFlight inFlight;
+    private final transient ConcurrencyLimit inFlight;
     /**
      * Calls the handler. Null after the call was cancelled, so that the executor's queue holds no objects of a client
      * that has left.
@@ -27,7 +27,7 @@ final class BlockingCall extends AtomicInteger implements Runnable {
     private transient @Nullable Runnable handler;
 
     /** @param handler calls the handler of an exchange that is in flight */
-    BlockingCall(Runnable handler, InFlight inFlight) {
+    BlockingCall(Runnable handler, ConcurrencyLimit inFlight) {
         this.handler = handler;
         this.inFlight = inFlight;
     }

@@ -110,7 +110,7 @@ public final class Connection implements BatchMember, SessionHost {
         Observers observers = loop.service().observers();
         observer = observers == null
                 ? null
-                : new ConnectionObserver(observers, loop, scratch.records(), link.remoteAddress());
+                : new ConnectionObserver(observers, loop, scratch.records(), link.remoteAddress(), outbound);
         session = sessions.open(this);
         connections.add(this);
         memory.countOwn(link);
@@ -360,6 +360,10 @@ public final class Connection implements BatchMember, SessionHost {
     }
 
     private void doReplace(SessionFactory sessions) {
+        if (phase == Phase.CLOSED) {
+            // A new session would never be closed.
+            return;
+        }
         Session former = session;
         session = sessions.open(this);
         former.closed();

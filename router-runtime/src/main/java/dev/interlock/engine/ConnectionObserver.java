@@ -18,17 +18,25 @@ public final class ConnectionObserver implements ObservedConnection {
     private final LoopContext loop;
     private final ExchangeRecords records;
     private final SocketAddress remoteAddress;
+    private final Outbound outbound;
     private final @Nullable Object[] attachments;
     private @Nullable ExchangeRecord first;
     private @Nullable ExchangeRecord last;
     /** Position up to which the kernel has taken all bytes. */
     private long sent;
 
-    ConnectionObserver(Observers observers, LoopContext loop, ExchangeRecords records, SocketAddress remoteAddress) {
+    /** @param outbound counts the bytes of the connection */
+    ConnectionObserver(
+            Observers observers,
+            LoopContext loop,
+            ExchangeRecords records,
+            SocketAddress remoteAddress,
+            Outbound outbound) {
         this.observers = observers;
         this.loop = loop;
         this.records = records;
         this.remoteAddress = remoteAddress;
+        this.outbound = outbound;
         attachments = observers.newAttachments();
     }
 
@@ -61,10 +69,15 @@ public final class ConnectionObserver implements ObservedConnection {
         record.forgetHead();
     }
 
-    /** Notes the position at which the response begins. */
-    void responseBegun(ExchangeRecord record, int status, long position) {
-        record.responseBegun(status, position);
+    /** Begins a response. Its head must be the next bytes to send. */
+    void responseBegun(ExchangeRecord record, int status) {
+        record.responseBegun(status, outbound.appended());
         observers.responseBegun(record);
+    }
+
+    /** Ends a response. The bytes to send end with its last byte. */
+    void responseEnded(ExchangeRecord record) {
+        record.complete(outbound.appended());
     }
 
     /** Notes the position up to which the kernel has taken all bytes. */

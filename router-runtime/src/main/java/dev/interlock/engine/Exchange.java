@@ -184,7 +184,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
      * @param from index of the first byte of the head
      * @param to index after the last byte of the head
      * @param counted whether the request counts as a stream
-     * @param observed record for the listeners of the server, or null
+     * @param observation observes the request
      */
     public void begin(
             ExchangeOwner newOwner,
@@ -194,10 +194,10 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
             int from,
             int to,
             boolean counted,
-            @Nullable ExchangeRecord observed) {
+            ExchangeObservation observation) {
         // Set first: if a later step fails, the end of the exchange uncounts the stream.
         streaming = counted;
-        record = observed;
+        record = observation.record();
         owner = newOwner;
         route = info;
         headBytes.growTo(to - from + Inbound.SLACK);

@@ -9,30 +9,25 @@ import org.jspecify.annotations.Nullable;
  * thread of the event loop alone.
  */
 public final class ExchangeObservation {
-    private static final ExchangeObservation NONE = new ExchangeObservation(null, null);
+    private static final ExchangeObservation NONE = new ExchangeObservation(null);
 
     private final @Nullable ConnectionObserver observer;
-    private final @Nullable Outbound outbound;
     /** Record of the current exchange, or null. */
     private @Nullable ExchangeRecord record;
 
-    private ExchangeObservation(@Nullable ConnectionObserver observer, @Nullable Outbound outbound) {
+    private ExchangeObservation(@Nullable ConnectionObserver observer) {
         this.observer = observer;
-        this.outbound = outbound;
     }
 
     /** Observes the exchanges of a session. */
     public static ExchangeObservation of(SessionHost host) {
         ConnectionObserver observer = host.observer();
-        return observer == null ? NONE : new ExchangeObservation(observer, host.outbound());
-    }
-
-    private long position() {
-        return outbound == null ? 0 : outbound.appended();
+        return observer == null ? NONE : new ExchangeObservation(observer);
     }
 
     /** Record of the current exchange; null if there is no exchange or no listener. */
-    public @Nullable ExchangeRecord record() {
+    @Nullable
+    ExchangeRecord record() {
         return record;
     }
 
@@ -67,14 +62,14 @@ public final class ExchangeObservation {
     /** Begins the response. Its head must be the next bytes to send. */
     public void responseBegun(int status) {
         if (observer != null && record != null) {
-            observer.responseBegun(record, status, position());
+            observer.responseBegun(record, status);
         }
     }
 
     /** Ends the response. */
     public void responseEnded() {
-        if (record != null) {
-            record.complete(position());
+        if (observer != null && record != null) {
+            observer.responseEnded(record);
             record = null;
         }
     }

@@ -22,12 +22,11 @@ public final class HandlerCall {
     private static final int UNAUTHORIZED = 401;
     private static final int FIRST_SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
-    private static final String RETRY_AFTER_SECONDS = "1";
 
     private final Router router;
     private final FileDescriptors descriptors = new FileDescriptors();
 
-    HandlerCall(Router router) {
+    public HandlerCall(Router router) {
         this.router = router;
     }
 
@@ -219,7 +218,7 @@ public final class HandlerCall {
         Problem declared = DeclaredProblem.of(cause);
         if (declared == null && descriptors.areExhausted(cause)) {
             new HttpException(UNAVAILABLE, "The server is busy")
-                    .header("retry-after", RETRY_AFTER_SECONDS)
+                    .header("retry-after", ServerRejection.RETRY_AFTER_SECONDS)
                     .writeTo(occurrence, response);
             return;
         }

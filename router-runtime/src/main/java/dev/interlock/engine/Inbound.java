@@ -76,16 +76,6 @@ public final class Inbound {
         return true;
     }
 
-    /** As {@link #append(ByteBuf)}. */
-    boolean append(byte[] read) {
-        if (!makeRoom(read.length)) {
-            return false;
-        }
-        System.arraycopy(read, 0, bytes, to, read.length);
-        to += read.length;
-        return true;
-    }
-
     private boolean makeRoom(int count) {
         if (isEmpty() && count + SLACK <= shared.length) {
             bytes = shared;

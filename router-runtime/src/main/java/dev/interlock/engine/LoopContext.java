@@ -65,11 +65,6 @@ public final class LoopContext {
         return tickMillis == 0 ? clock.currentTimeMillis() : tickMillis;
     }
 
-    /** Runs tasks on the event loop. For any thread. */
-    Executor executor() {
-        return executor;
-    }
-
     /**
      * Performs a task on the event loop, or at its next tick if its queue cannot take the task now. For any thread.
      *

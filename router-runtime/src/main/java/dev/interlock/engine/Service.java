@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxBody limit on the bytes of a request body, for routes without their own
  * @param bodyPace least rate at which bodies must arrive
+ * @param inFlight limit on the exchanges that outlive the step in which their head was read
  * @param memory budget of all connections
  * @param retained memory that each event loop keeps ready
- * @param streams limits the bodies that are read while they arrive
+ * @param streams limit on the exchanges whose handlers read the body while it arrives
+ * @param streamNanos time limit for each of these bodies, from the head to the last byte; 0 for no limit
  * @param blocking runs the handlers that may block
  * @param forms settings for forms and multipart bodies
  * @param clock clock of the event loops
@@ -25,41 +27,13 @@ public record Service(
         HandlerCall handlerCall,
         int maxBody,
         BodyPace bodyPace,
-        InFlight inFlight,
+        ConcurrencyLimit inFlight,
         MemoryBudget memory,
         Retained retained,
-        StreamLimits streams,
+        ConcurrencyLimit streams,
+        long streamNanos,
         Executor blocking,
         FormSettings forms,
         LoopClock clock,
         RandomGenerator random,
-        @Nullable Observers observers) {
-    public Service(
-            Router router,
-            int maxBody,
-            BodyPace bodyPace,
-            InFlight inFlight,
-            MemoryBudget memory,
-            Retained retained,
-            StreamLimits streams,
-            Executor blocking,
-            FormSettings forms,
-            LoopClock clock,
-            RandomGenerator random,
-            @Nullable Observers observers) {
-        this(
-                router,
-                new HandlerCall(router),
-                maxBody,
-                bodyPace,
-                inFlight,
-                memory,
-                retained,
-                streams,
-                blocking,
-                forms,
-                clock,
-                random,
-                observers);
-    }
-}
+        @Nullable Observers observers) {}

@@ -43,7 +43,7 @@ final class BodyIntake {
     BodyIntake(Limits limits, Service service) {
         reader = new BodyReader(limits);
         progress = new BodyProgress(service.bodyPace());
-        streamNanos = service.streams().nanos();
+        streamNanos = service.streamNanos();
         clock = service.clock();
     }
 

@@ -348,18 +348,18 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
             // Clients do not read their responses. No further response is made before some of those clients are
             // disconnected.
             service.memory().used(Defence.REFUSED_REQUEST);
-            shed(ServerRejection.NO_MEMORY.detail(), framing, arrived);
+            shed(ServerRejection.NO_MEMORY, framing, arrived);
         } else if (arrived && route.execution() == Execution.EVENT_LOOP) {
             int from = inbound.from();
             inbound.skipTo((int) (from + length));
             call(route, inbound.bytes(), from, inbound.from());
         } else if (!service.inFlight().enter(route.essential())) {
-            shed("The server has too many requests in flight", framing, arrived);
+            shed(ServerRejection.MANY_IN_FLIGHT, framing, arrived);
         } else if (isStream(route, arrived) && !service.streams().enter(route.essential())) {
             service.inFlight().leave();
-            shed("The server receives too many streamed bodies", framing, arrived);
+            shed(ServerRejection.MANY_STREAMS, framing, arrived);
         } else if (!detach(route, framing, arrived)) {
-            shed(ServerRejection.NO_MEMORY.detail(), framing, arrived);
+            shed(ServerRejection.NO_MEMORY, framing, arrived);
         }
     }
 
@@ -368,8 +368,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         return route.streamedBody() && !route.storedBody() && !arrived;
     }
 
-    private void shed(String detail, Framing framing, boolean arrived) {
-        admission.shed(scratch.response(), detail);
+    private void shed(Rejection rejection, Framing framing, boolean arrived) {
+        admission.reject(rejection, scratch.response());
         answerWithoutHandler(framing, arrived);
     }
 
@@ -478,7 +478,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         exchange = detached;
         current = route;
         detached.begin(
-                this, route, head, path, intake.from(), inbound.from(), isStream(route, arrived), observation.record());
+                this, route, head, path, intake.from(), inbound.from(), isStream(route, arrived), observation);
         if (route.streamedBody() && !route.storedBody()) {
             RequestStream stream = new RequestStream(loop, scratch.received(), outbound.allocator(), this);
             body.stream(

@@ -65,12 +65,6 @@ public final class ResponseHead {
         return !toHead && status != NO_CONTENT && status != RESET_CONTENT && status != NOT_MODIFIED;
     }
 
-    /** Appends the whole head of a response whose body has no trailer fields. */
-    public static void append(
-            ByteWriter into, Response response, DateLine date, Protocol protocol, boolean persistent) {
-        append(into, response, date, protocol, persistent, null);
-    }
-
     /**
      * Appends a whole head.
      *

@@ -1,7 +1,7 @@
 package dev.interlock.server;
 
 import dev.interlock.engine.BodyPace;
-import dev.interlock.engine.StreamLimits;
+import dev.interlock.engine.ConcurrencyLimit;
 import dev.interlock.engine.Timeouts;
 import dev.interlock.http.FormSettings;
 import dev.interlock.http.UploadDirectory;
@@ -50,11 +50,13 @@ final class EngineSettings {
                 settings.get(Setting.HEAD_TIMEOUT).toNanos());
     }
 
-    static StreamLimits streamLimits(Settings settings) {
+    static ConcurrencyLimit inFlight(Settings settings) {
+        return new ConcurrencyLimit(settings.get(Setting.MAX_IN_FLIGHT));
+    }
+
+    static ConcurrencyLimit streams(Settings settings) {
         int most = settings.get(Setting.MAX_STREAMS);
-        return new StreamLimits(
-                most > 0 ? most : Math.max(1, settings.get(Setting.BLOCKING_THREADS) / 2),
-                settings.get(Setting.STREAM_TIMEOUT).toNanos());
+        return new ConcurrencyLimit(most > 0 ? most : Math.max(1, settings.get(Setting.BLOCKING_THREADS) / 2));
     }
 
     /** Time between two checks of the time limits: a part of the shortest limit. */

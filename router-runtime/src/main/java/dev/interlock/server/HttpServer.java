@@ -2,8 +2,8 @@ package dev.interlock.server;
 
 import dev.interlock.engine.EngineLoop;
 import dev.interlock.engine.Faults;
-import dev.interlock.engine.InFlight;
 import dev.interlock.engine.LoopClock;
+import dev.interlock.engine.HandlerCall;
 import dev.interlock.engine.MemoryBudget;
 import dev.interlock.engine.MemoryReserve;
 import dev.interlock.engine.Observers;
@@ -152,12 +152,14 @@ public final class HttpServer implements AutoCloseable {
     private Service service(Router router, Executor blocking) {
         return new Service(
                 router,
+                new HandlerCall(router),
                 settings.get(Setting.MAX_BODY),
                 EngineSettings.bodyPace(settings),
-                new InFlight(settings.get(Setting.MAX_IN_FLIGHT)),
+                EngineSettings.inFlight(settings),
                 memory,
                 Retained.of(settings.get(Setting.EVENT_LOOP_THREADS)),
-                EngineSettings.streamLimits(settings),
+                EngineSettings.streams(settings),
+                settings.get(Setting.STREAM_TIMEOUT).toNanos(),
                 blocking,
                 EngineSettings.forms(settings, uploads),
                 surroundings.clock(),

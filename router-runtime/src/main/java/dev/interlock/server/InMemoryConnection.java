@@ -3,21 +3,17 @@ package dev.interlock.server;
 import dev.interlock.engine.BodyPace;
 import dev.interlock.engine.Connection;
 import dev.interlock.engine.EngineLoop;
-import dev.interlock.engine.InFlight;
+import dev.interlock.engine.HandlerCall;
 import dev.interlock.engine.InputArrays;
 import dev.interlock.engine.LoopClock;
 import dev.interlock.engine.MemoryBudget;
 import dev.interlock.engine.Retained;
 import dev.interlock.engine.ServerProtocol;
 import dev.interlock.engine.Service;
-import dev.interlock.engine.StreamLimits;
 import dev.interlock.engine.Timeouts;
-import dev.interlock.http.FormSettings;
 import dev.interlock.http.RequestId;
 import dev.interlock.http.Router;
 import dev.interlock.http.UploadDirectory;
-import dev.interlock.http1.Http1;
-import dev.interlock.http1.Limits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;
@@ -31,14 +27,14 @@ import java.util.concurrent.TimeUnit;
  * <p>The thread that uses it is its event loop. Not safe for use by several threads.
  */
 public final class InMemoryConnection implements AutoCloseable {
-    private static final int MAX_PIPELINED = 64 * 1024;
-    private static final int MAX_IN_FLIGHT = 10_000;
-    private static final int BLOCKING_THREADS = 4;
+    private static final Settings DEFAULTS = new Settings(new SettingValues(), Overrides.NONE);
     private static final Timeouts NO_TIMEOUTS = new Timeouts(Long.MAX_VALUE, Long.MAX_VALUE);
+    /** One connection has few handlers at once: one for its request, and handlers that outlive their response. */
+    private static final int BLOCKING_THREADS = 4;
 
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final BlockingThreads blocking = new BlockingThreads(BLOCKING_THREADS);
-    private final UploadDirectory uploads = UploadDirectory.in(Setting.UPLOAD_DIRECTORY.standard(), blocking);
+    private final UploadDirectory uploads = UploadDirectory.in(DEFAULTS.get(Setting.UPLOAD_DIRECTORY), blocking);
     private final InMemoryLink link = new InMemoryLink(tasks::add);
     private final ByteBuf input = Unpooled.buffer();
     private final Connection connection;
@@ -57,18 +53,20 @@ public final class InMemoryConnection implements AutoCloseable {
     public InMemoryConnection(Router router, boolean reusing) {
         Service service = new Service(
                 router,
-                Limits.DEFAULT.body(),
+                new HandlerCall(router),
+                DEFAULTS.get(Setting.MAX_BODY),
                 new BodyPace(0, 0),
-                new InFlight(MAX_IN_FLIGHT),
+                EngineSettings.inFlight(DEFAULTS),
                 MemoryBudget.unlimited(),
                 Retained.of(1),
-                new StreamLimits(MAX_IN_FLIGHT, 0),
+                EngineSettings.streams(DEFAULTS),
+                0,
                 blocking,
-                FormSettings.DEFAULT.with(uploads),
+                EngineSettings.forms(DEFAULTS, uploads),
                 LoopClock.SYSTEM,
                 RequestId.RANDOM,
                 null);
-        ServerProtocol protocol = new Http1(Limits.DEFAULT, MAX_PIPELINED);
+        ServerProtocol protocol = EngineSettings.http1(DEFAULTS);
         connection = new EngineLoop(service, protocol, NO_TIMEOUTS, tasks::add, reusing).open(link);
         runTasks();
     }

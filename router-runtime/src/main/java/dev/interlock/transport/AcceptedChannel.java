@@ -4,7 +4,6 @@ import dev.interlock.log.ServerLog;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.net.SocketAddress;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -39,19 +38,18 @@ final class AcceptedChannel implements Accepted {
     public void open() {
         opener.setUp(channel);
         EventLoop loop = opener.nextLoop();
-        try {
-            opener.hand(
-                    loop,
-                    () -> loop.register(channel).addListener(registered -> {
-                        if (!registered.isSuccess()) {
-                            LOG.debug("A connection was not given to an event loop", registered.cause());
-                            discard();
-                        }
-                    }));
-        } catch (RejectedExecutionException e) {
-            LOG.debug("A connection was not given to an event loop", e);
+        if (!opener.hand(loop, () -> register(loop))) {
             discard();
         }
+    }
+
+    private void register(EventLoop loop) {
+        loop.register(channel).addListener(registered -> {
+            if (!registered.isSuccess()) {
+                LOG.debug("A channel was not registered with an event loop", registered.cause());
+                discard();
+            }
+        });
     }
 
     /** Safe for use by several threads, and may be called twice: the connection is uncounted once. */

@@ -39,12 +39,8 @@ public final class ConnectionOpener {
         return loops.next();
     }
 
-    /**
-     * Passes a connection to an event loop, which runs the task.
-     *
-     * @throws RejectedExecutionException when the loop has ended
-     */
-    void hand(EventLoop loop, Runnable task) {
+    /** Passes a connection to an event loop, which runs the task; returns false if the loop has ended. */
+    boolean hand(EventLoop loop, Runnable task) {
         LoopActivity activity = loops.of(loop).context().activity();
         activity.handed();
         boolean accepted = false;
@@ -54,11 +50,15 @@ public final class ConnectionOpener {
                 task.run();
             });
             accepted = true;
+        } catch (RejectedExecutionException e) {
+            // The server has closed meanwhile.
+            LOG.debug("A connection was not given to an event loop", e);
         } finally {
             if (!accepted) {
                 activity.taken();
             }
         }
+        return accepted;
     }
 
     /** Performs a task on an event loop; returns false if the loop has ended. */

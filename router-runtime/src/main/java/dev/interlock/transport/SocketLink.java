@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NotYetConnectedException;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -103,11 +102,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
 
     @Override
     public void open() {
-        try {
-            opener.hand(loop, this::register);
-        } catch (RejectedExecutionException e) {
-            // The server has closed meanwhile.
-            LOG.debug("A connection was not given to an event loop", e);
+        if (!opener.hand(loop, this::register)) {
             discard();
         }
     }

@@ -103,7 +103,7 @@ final class EncodedStreamTest {
     }
 
     private void begin() {
-        host.inbound.append("GET /stream HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1));
+        host.inbound.append(Unpooled.copiedBuffer("GET /stream HTTP/1.1\r\nHost: a\r\n\r\n", ISO_8859_1));
         while (session.step()) {
             // Runs until the client waits for the response.
         }

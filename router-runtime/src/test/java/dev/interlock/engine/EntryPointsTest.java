@@ -49,6 +49,7 @@ final class EntryPointsTest {
     private FaultyLink link;
     private EngineLoop loop;
     private Connection connection;
+    private boolean full;
 
     @BeforeEach
     void open() throws IOException {
@@ -291,12 +292,10 @@ final class EntryPointsTest {
         assertThat(link.text()).isEmpty();
     }
 
-    /** The loop runs out of memory when it receives the outcome. The client gets its response a little later. */
-    @Test
-    void nextTickDeliversOutcome() {
-        boolean[] full = {false};
+    /** Sends a request to a loop that runs out of memory while it is {@code full}; returns the promise of its handler. */
+    private CompletableFuture<String> awaitOnLoopThatFills() {
         loop = TestLoop.of(router, task -> {
-            if (full[0]) {
+            if (full) {
                 throw new OutOfMemoryError("fault");
             }
             link.tasks.add(task);
@@ -304,10 +303,25 @@ final class EntryPointsTest {
         connection = loop.open(link);
         link.runTasks();
         read("/promise");
-        CompletableFuture<String> promise = router.promises.remove();
-        full[0] = true;
+        return router.promises.remove();
+    }
+
+    @Test
+    void closedConnectionOpensNoSession() {
+        connection.closed();
+        connection.replaceSession(host -> {
+            throw new AssertionError("A session was opened");
+        });
+        assertThat(link.reset).isFalse();
+    }
+
+    /** The loop runs out of memory when it receives the outcome. The client gets its response a little later. */
+    @Test
+    void nextTickDeliversOutcome() {
+        CompletableFuture<String> promise = awaitOnLoopThatFills();
+        full = true;
         promise.complete("in the end");
-        full[0] = false;
+        full = false;
         loop.tick(IDLE_NANOS);
         link.runTasks();
         assertThat(link.text()).endsWith("in the end");
@@ -316,22 +330,12 @@ final class EntryPointsTest {
     /** The same for an exchange whose client has left: only the loop still knows of it. */
     @Test
     void outcomeWithoutRoomFreesPlaceAfterClientHasLeft() {
-        boolean[] full = {false};
-        loop = TestLoop.of(router, task -> {
-            if (full[0]) {
-                throw new OutOfMemoryError("fault");
-            }
-            link.tasks.add(task);
-        });
-        connection = loop.open(link);
-        link.runTasks();
-        read("/promise");
-        CompletableFuture<String> promise = router.promises.remove();
+        CompletableFuture<String> promise = awaitOnLoopThatFills();
         connection.closed();
         assertThat(loop.context().service().inFlight().count()).isEqualTo(1);
-        full[0] = true;
+        full = true;
         promise.complete("too late");
-        full[0] = false;
+        full = false;
         loop.tick(IDLE_NANOS);
         assertThat(loop.context().service().inFlight().count()).isEqualTo(0);
     }

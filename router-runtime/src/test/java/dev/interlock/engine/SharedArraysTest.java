@@ -8,6 +8,7 @@ import dev.interlock.server.RawClient;
 import dev.interlock.server.RawClient.Answer;
 import dev.interlock.server.RobustRouter;
 import dev.interlock.server.TestRouter;
+import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -84,7 +85,7 @@ final class SharedArraysTest {
             TestHost host = new TestHost(loop, outbound);
             Inbound inbound = host.inbound;
             Session session = TestLoop.session(loop, host);
-            assertThat(inbound.append(half)).isTrue();
+            assertThat(inbound.append(Unpooled.wrappedBuffer(half))).isTrue();
             assertThat(session.step()).isFalse();
             assertThat(inbound.settle()).isTrue();
             arrays.add(new WeakReference<>(inbound.bytes()));
@@ -92,7 +93,7 @@ final class SharedArraysTest {
             inbounds.add(inbound);
         }
         for (int i = 0; i < SESSIONS; i++) {
-            assertThat(inbounds.get(i).append("\r\n\r\n".getBytes(ISO_8859_1))).isTrue();
+            assertThat(inbounds.get(i).append(Unpooled.copiedBuffer("\r\n\r\n", ISO_8859_1))).isTrue();
             while (sessions.get(i).step()) {
                 // Skips to the response.
             }

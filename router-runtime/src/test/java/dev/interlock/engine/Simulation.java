@@ -39,7 +39,7 @@ final class Simulation {
     /** Calls of blocking handlers that have stopped in the middle. */
     private final List<BlockedHandler> stopped = new ArrayList<>();
 
-    private final InFlight inFlight;
+    private final ConcurrencyLimit inFlight;
     private final int mostInFlight;
     private final MemoryBudget memory;
     private final EngineLoop engine;
@@ -88,17 +88,18 @@ final class Simulation {
         connections = 1 + random.nextInt(6);
         isShort = random.nextInt(4) == 0;
         mostInFlight = isShort ? 2 : 1000;
-        inFlight = new InFlight(mostInFlight);
+        inFlight = new ConcurrencyLimit(mostInFlight);
         memory = MemoryBudget.of(
                 isShort && random.nextBoolean() ? 20_000 + random.nextInt(300_000) : 0, 1L << 32, 1L << 32, loop);
         Service service = new Service(
                 router,
+                new HandlerCall(router),
                 Limits.DEFAULT.body(),
                 new BodyPace(0, 0),
                 inFlight,
                 memory,
                 new Retained(16 * 1024),
-                new StreamLimits(1000, 0),
+                new ConcurrencyLimit(1000), 0,
                 blocking::add,
                 FormSettings.DEFAULT,
                 loop,

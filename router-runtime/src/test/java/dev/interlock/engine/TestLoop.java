@@ -59,12 +59,13 @@ public final class TestLoop {
             Router router, int maxInFlight, Executor blocking, List<ExchangeListener> listeners) {
         return new Service(
                 router,
+                new HandlerCall(router),
                 Limits.DEFAULT.body(),
                 new BodyPace(1, GRACE_NANOS),
-                new InFlight(maxInFlight),
+                new ConcurrencyLimit(maxInFlight),
                 MemoryBudget.unlimited(),
                 Retained.of(1),
-                new StreamLimits(maxInFlight, 0),
+                new ConcurrencyLimit(maxInFlight), 0,
                 blocking,
                 FormSettings.DEFAULT,
                 LoopClock.SYSTEM,

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.http.FormSettings;
 import dev.interlock.http.RequestId;
+import dev.interlock.http.Router;
 import dev.interlock.http1.Http1;
 import dev.interlock.http1.Limits;
 import dev.interlock.testing.HandlerRouter;
@@ -20,22 +21,24 @@ final class TrailerMemoryTest {
 
     private final MemoryBudget budget = MemoryBudget.of(MEMORY, LoopClock.SYSTEM);
     private final Http1 protocol = new Http1(new Limits(8 * KIB, Limits.MAX_HEAD, 100, 0), KIB);
+    private final Router router = HandlerRouter.with()
+            .post(
+                    "/a",
+                    (request, response) -> TextCodec.write(
+                            response, String.valueOf(request.trailer("a")).length()),
+                    route -> route.consumes("*/*"))
+            .router();
     private final EngineLoop loop = new EngineLoop(
             new Service(
-                    HandlerRouter.with()
-                            .post(
-                                    "/a",
-                                    (request, response) -> TextCodec.write(
-                                            response,
-                                            String.valueOf(request.trailer("a")).length()),
-                                    route -> route.consumes("*/*"))
-                            .router(),
+                    router,
+                    new HandlerCall(router),
                     0,
                     new BodyPace(0, 0),
-                    new InFlight(1000),
+                    new ConcurrencyLimit(1000),
                     budget,
                     Retained.of(1),
-                    new StreamLimits(1000, 0),
+                    new ConcurrencyLimit(1000),
+                    0,
                     Runnable::run,
                     FormSettings.DEFAULT,
                     LoopClock.SYSTEM,

@@ -80,7 +80,7 @@ final class ResponseHeadTest {
 
     private String head(Protocol protocol, boolean persistent) {
         ByteWriter into = new ByteWriter(16);
-        ResponseHead.append(into, response, new DateLine(), protocol, persistent);
+        ResponseHead.append(into, response, new DateLine(), protocol, persistent, null);
         return into.toString();
     }
 }

@@ -2,20 +2,17 @@ package dev.interlock.engine;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Counts the exchanges in flight over all event loops. An exchange outlives the step in which its head was read. Safe
- * for use by several threads.
- */
-public final class InFlight {
+/** Limits how many exchanges of one kind a server has at once, over all event loops. Safe for use by several threads. */
+public final class ConcurrencyLimit {
     private final int most;
     private final AtomicInteger count = new AtomicInteger();
 
     /**
      * Starts at 0.
      *
-     * @param most limit on the exchanges in flight, from 1
+     * @param most limit on the count, from 1
      */
-    public InFlight(int most) {
+    public ConcurrencyLimit(int most) {
         this.most = most;
     }
 
