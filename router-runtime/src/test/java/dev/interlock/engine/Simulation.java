@@ -26,6 +26,8 @@ final class Simulation {
     private static final int MOST_QUIET_STEPS = 20_000;
     private static final int QUIET_TICKS = 8;
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long PACED_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final BodyPace NO_PACE = new BodyPace(0, 0);
     private static final Timeouts TIMEOUTS = new Timeouts(TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(30));
 
     private final long seed;
@@ -41,6 +43,8 @@ final class Simulation {
 
     private final ConcurrencyLimit inFlight;
     private final int mostInFlight;
+    private final ConcurrencyLimit streams;
+    private final int mostStreams;
     private final MemoryBudget memory;
     private final EngineLoop engine;
     private final SendBuffers sendBuffers = new SendBuffers(BatchSize.MOST);
@@ -52,6 +56,8 @@ final class Simulation {
     private final int connections;
     /** Whether the limits on exchanges in flight or on memory are low. */
     private final boolean isShort;
+    /** Whether bodies have a least rate and a deadline. */
+    private final boolean isPaced;
 
     private boolean isDraining;
     /** Whether time limits may have passed. */
@@ -89,17 +95,21 @@ final class Simulation {
         isShort = random.nextInt(4) == 0;
         mostInFlight = isShort ? 2 : 1000;
         inFlight = new ConcurrencyLimit(mostInFlight);
+        mostStreams = isShort ? 1 : 1000;
+        streams = new ConcurrencyLimit(mostStreams);
+        isPaced = random.nextInt(4) == 0;
         memory = MemoryBudget.of(
                 isShort && random.nextBoolean() ? 20_000 + random.nextInt(300_000) : 0, 1L << 32, 1L << 32, loop);
         Service service = new Service(
                 router,
                 new HandlerCall(router),
                 Limits.DEFAULT.body(),
-                new BodyPace(0, 0),
+                isPaced ? new BodyPace(100, PACED_NANOS) : NO_PACE,
                 inFlight,
                 memory,
                 new Retained(16 * 1024),
-                new ConcurrencyLimit(1000), 0,
+                streams,
+                isPaced ? 2 * PACED_NANOS : 0,
                 blocking::add,
                 FormSettings.DEFAULT,
                 loop,
@@ -182,7 +192,16 @@ final class Simulation {
         if (!actions.isEmpty()) {
             SimulatedLoop.pick(actions, random).run();
         }
+        checkLimits();
+    }
+
+    private void checkLimits() {
         check(inFlight.count() <= mostInFlight, inFlight.count() + " exchanges are in flight");
+        check(streams.count() <= mostStreams, streams.count() + " bodies are streamed");
+        // Connections themselves count, but the budget rejects none.
+        long own = members.stream().mapToLong(it -> it.link().heapBytes()).sum();
+        long held = memory.heap().used() - own;
+        check(held <= memory.heap().limit(), held + " bytes of heap are held");
     }
 
     private void connect() {
@@ -412,12 +431,18 @@ final class Simulation {
                 || hasWaited
                 || isDraining
                 || client.isToldToLeave()
+                || isLate()
                 || isTight();
-        boolean mayRefuse = isShort || hasWaited || hasFailedStream;
+        boolean mayRefuse = isShort || hasWaited || isLate() || hasFailedStream;
         check(mayRefuse || !client.wasRefused(), "a refusal without a reason: " + client.state());
         check(!client.hasEnded() || link.isClosed(), "not closed after the end of its input: " + client.state());
         boolean mayBeCut = hasFailedStream && link.wasReset();
         check(client.isDone() || isExcused || mayBeCut, "no response: " + client.state());
+    }
+
+    /** Whether a body may have been too slow. */
+    private boolean isLate() {
+        return isPaced && loop.nanoTime() > PACED_NANOS;
     }
 
     private boolean isTight() {
@@ -429,6 +454,7 @@ final class Simulation {
             check(each.link().isCloseReported(), each.client().name() + " is not closed");
         }
         check(inFlight.count() == 0, inFlight.count() + " exchanges are in flight");
+        check(streams.count() == 0, streams.count() + " bodies are streamed");
         check(memory.heap().used() == 0, memory.heap().used() + " bytes of heap are held");
         check(memory.direct().used() == 0, memory.direct().used() + " bytes of direct memory are held");
         long bytes = allocator.metric().usedHeapMemory() + allocator.metric().usedDirectMemory();
