@@ -21,6 +21,9 @@ public interface BodySink {
      */
     void end(FieldSection trailers);
 
+    /** Bytes of heap that the sink holds, at most. */
+    long heldBytes();
+
     /** Bytes that wait to be sent. */
     long pendingBytes();
 }

@@ -22,9 +22,7 @@ import org.slf4j.Logger;
  * <p>The memory for a client that does not read is bounded: while the link takes no more bytes, the connection neither
  * steps nor reads.
  */
-// A failed write closes the link; see closed().
-@SuppressWarnings("FutureReturnValueIgnored")
-public final class Connection implements BatchMember, SessionHost {
+public final class Connection implements BatchMember, SessionHost, ConnectionWriter.Completions {
     private static final Logger LOG = ServerLog.of(Connection.class);
 
     // Limits on bytes that arrive after the last response. If the connection closed at once, the kernel would reset it,
@@ -61,7 +59,7 @@ public final class Connection implements BatchMember, SessionHost {
     private final Turnover turnover = new Turnover();
     private final WaitTimer timer;
     private final ReadGate input = new ReadGate();
-    private final WriteGate output = new WriteGate();
+    private final ConnectionWriter output;
     private final Runnable goOn = this::goOn;
 
     /** Neighbours in the list of the loop's connections. */
@@ -79,10 +77,6 @@ public final class Connection implements BatchMember, SessionHost {
     private @Nullable AbortReason abortReason;
     /** Bytes that arrived after the last request. */
     private long ignored;
-    /** Latest write that completes once all earlier bytes are sent, or null. */
-    private @Nullable Future<?> lastWrite;
-    /** Number of bytes to send up to the end of that write. */
-    private long lastPosition;
 
     /**
      * Opens a connection.
@@ -111,6 +105,7 @@ public final class Connection implements BatchMember, SessionHost {
         observer = observers == null
                 ? null
                 : new ConnectionObserver(observers, loop, scratch.records(), link.remoteAddress(), outbound);
+        output = new ConnectionWriter(link, outbound, budget, memory, observer, this);
         session = sessions.open(this);
         connections.add(this);
         memory.countOwn(link);
@@ -134,7 +129,7 @@ public final class Connection implements BatchMember, SessionHost {
     }
 
     /** Begins a later phase. A connection that has closed does not open again, whatever is called late. */
-    private void moveTo(Phase later) {
+    private void begin(Phase later) {
         if (later.compareTo(phase) > 0) {
             phase = later;
         }
@@ -235,14 +230,14 @@ public final class Connection implements BatchMember, SessionHost {
             case DRAIN -> doDrain();
             case MAKE_ROOM -> doMakeRoom();
             case COUNT -> countUnsent();
-            case TAKEN -> observeWrite((Future<?>) argument);
+            case TAKEN -> doCountTaken((Future<?>) argument);
             case SACRIFICE -> doSacrifice();
         }
     }
 
     /** Resets the connection: the client must notice that a response may be incomplete. */
     private void abort(Throwable failure) {
-        moveTo(Phase.FAILED);
+        begin(Phase.FAILED);
         abortReason = AbortReason.FAILED;
         try {
             try {
@@ -263,7 +258,7 @@ public final class Connection implements BatchMember, SessionHost {
     }
 
     private void doMove() {
-        outbound.stopBorrowing();
+        output.moveTo(link);
         if (phase != Phase.CLOSED) {
             memory.countOwn(link);
         }
@@ -278,7 +273,7 @@ public final class Connection implements BatchMember, SessionHost {
         if (phase == Phase.CLOSED) {
             return;
         }
-        moveTo(Phase.CLOSED);
+        begin(Phase.CLOSED);
         connections.remove(this);
         memory.release();
         try {
@@ -287,8 +282,11 @@ public final class Connection implements BatchMember, SessionHost {
             try {
                 releaseInput();
             } finally {
-                outbound.release();
-                observeClose();
+                try {
+                    outbound.release();
+                } finally {
+                    observeClose();
+                }
             }
         }
     }
@@ -412,7 +410,7 @@ public final class Connection implements BatchMember, SessionHost {
         try {
             while (!output.isShut() && phase != Phase.FAILED && session.step()) {
                 progressed = true;
-                if (outbound.length() >= SendBuffers.GATHERED_BYTES || outbound.hasFile()) {
+                if (output.isDue()) {
                     doFlush();
                 }
             }
@@ -453,7 +451,7 @@ public final class Connection implements BatchMember, SessionHost {
 
     /** Bytes of heap that closing the connection would free. */
     long reclaimableHeap() {
-        return memory.ownBytes() + inbound.heldBytes() + session.reclaimableHeap();
+        return memory.ownBytes() + memory.recordBytes() + inbound.heldBytes() + session.reclaimableHeap();
     }
 
     /** Whether the connection holds nothing but itself. */
@@ -557,10 +555,10 @@ public final class Connection implements BatchMember, SessionHost {
     }
 
     private void sendAndReset() {
-        moveTo(Phase.ENDING);
+        begin(Phase.ENDING);
         abortReason = AbortReason.FAILED;
         try {
-            link.send(outbound);
+            output.sendBeforeReset();
             countUnsent();
         } finally {
             // The end of a connection would complete a body that is not chunked, but this one is incomplete.
@@ -586,14 +584,9 @@ public final class Connection implements BatchMember, SessionHost {
             end();
             return;
         }
-        if (outbound.hasFile()) {
-            // One file at a time: each holds a file descriptor, and the link does not count its bytes as waiting.
-            awaitSent();
-        } else if (outbound.length() > 0) {
-            send();
-        }
+        output.flush();
         if (!output.isShut()) {
-            if (output.shutFor(link)) {
+            if (output.shutIfFull()) {
                 timer.restart(loop.nanoTime());
                 updateReading();
             } else {
@@ -603,37 +596,8 @@ public final class Connection implements BatchMember, SessionHost {
         countUnsent();
     }
 
-    /**
-     * Sends pending responses. While memory is short, no further response is made before the kernel has taken these
-     * bytes.
-     */
-    private void send() {
-        if (observer != null) {
-            sendObserved();
-        } else if (!budget.direct().isTight()) {
-            link.send(outbound);
-        } else if (!link.sendAtOnce(outbound)) {
-            awaitSent();
-        }
-    }
-
-    /** Sends pending responses, and notices their end at once instead of at the next tick. */
-    private void sendObserved() {
-        if (link.sendAtOnce(outbound)) {
-            return;
-        }
-        if (budget.direct().isTight()) {
-            awaitSent();
-            return;
-        }
-        link.send(outbound);
-        if (link.unsent() > 0) {
-            // An empty write, which completes after the bytes before it.
-            sendAll().addListener(this::taken);
-        }
-    }
-
-    private void taken(Future<?> sent) {
+    @Override
+    public void taken(Future<?> sent) {
         enter(Entry.TAKEN, sent, 0);
     }
 
@@ -646,45 +610,23 @@ public final class Connection implements BatchMember, SessionHost {
         if (phase == Phase.CLOSED) {
             return;
         }
-        memory.countUnsent(link, outbound);
-        // The link does not count the bytes of a file that it is sending. A link that has closed counts nothing.
-        if (observer != null && !output.isAwaiting() && link.isOpen()) {
-            observer.sent(outbound.appended() - outbound.length() - link.unsent());
-        }
+        output.count();
     }
 
-    /** Sends pending responses with all bytes, files included. */
-    private Future<?> sendAll() {
-        lastPosition = outbound.appended();
-        Future<?> sent = link.sendAll(outbound);
-        lastWrite = sent;
-        return sent;
-    }
-
-    /** A write has completed. A link that counts bytes roughly tells the end of a response by this alone. */
-    private void observeWrite(Future<?> write) {
-        if (observer != null && write == lastWrite && write.isSuccess()) {
-            observer.sent(lastPosition);
-        }
+    private void doCountTaken(Future<?> write) {
+        output.completed(write);
         countUnsent();
     }
 
-    /** Sends pending responses, and makes no further one until all are sent. */
-    private void awaitSent() {
-        Future<?> sent = sendAll();
-        if (!sent.isDone()) {
-            output.await(sent);
-            sent.addListener(this::sent);
-        }
-    }
-
-    private void sent(Future<?> sent) {
+    @Override
+    public void sent(Future<?> sent) {
         enter(Entry.SENT, sent, 0);
     }
 
     private void doGoOnAfterSending(Future<?> sent) {
-        observeWrite(sent);
-        if (output.completed(sent)) {
+        boolean wasAwaited = output.completed(sent);
+        countUnsent();
+        if (wasAwaited) {
             doResume();
         }
     }
@@ -695,7 +637,7 @@ public final class Connection implements BatchMember, SessionHost {
     }
 
     private void doResume() {
-        if (phase == Phase.OPEN && output.openFor(link)) {
+        if (phase == Phase.OPEN && output.open()) {
             timer.restart(loop.nanoTime());
             session.writable();
             advanceAndFlush();
@@ -739,25 +681,22 @@ public final class Connection implements BatchMember, SessionHost {
      */
     private void end() {
         if (phase == Phase.OPEN) {
-            moveTo(Phase.ENDING);
+            begin(Phase.ENDING);
             timer.restart(loop.nanoTime());
-            if (link.sendAtOnce(outbound)) {
+            if (output.sendLast()) {
                 linger();
-            } else {
-                Future<?> last = sendAll();
-                output.await(last);
-                last.addListener(this::lastSent);
             }
         }
     }
 
-    private void lastSent(Future<?> last) {
+    @Override
+    public void lastSent(Future<?> last) {
         enter(Entry.LAST_SENT, last, 0);
     }
 
     private void endAfterLast(Future<?> last) {
         output.completed(last);
-        observeWrite(last);
+        countUnsent();
         if (last.isSuccess()) {
             linger();
         } else {
@@ -772,7 +711,7 @@ public final class Connection implements BatchMember, SessionHost {
             link.close();
             return;
         }
-        moveTo(Phase.LINGERING);
+        begin(Phase.LINGERING);
         timer.restart(loop.nanoTime());
         link.shutDownOutput();
         // Reading is off if the link was blocked. Without reading, the end of the client's half goes unnoticed.

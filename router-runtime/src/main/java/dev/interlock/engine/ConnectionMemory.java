@@ -13,6 +13,8 @@ final class ConnectionMemory {
     private int ownBytes;
     /** Bytes of direct memory charged for unsent responses. */
     private long unsentBytes;
+    /** Bytes of heap charged for the records of exchanges. */
+    private long recordBytes;
     /** Unsent bytes in memory of the application. Sent bytes of a buffer count until the whole buffer is sent. */
     private long sharedBytes;
 
@@ -55,10 +57,29 @@ final class ConnectionMemory {
         }
     }
 
+    /** Bytes of heap for the records of exchanges. */
+    long recordBytes() {
+        return recordBytes;
+    }
+
+    /** Updates the charge for the records of exchanges. */
+    void countRecords(long bytes) {
+        long more = bytes - recordBytes;
+        if (more != 0) {
+            recordBytes = bytes;
+            budget.heap().add(more);
+            if (more > 0) {
+                budget.relieve();
+            }
+        }
+    }
+
     /** Gives everything back after the connection has closed. */
     void release() {
         budget.addConnection(-ownBytes);
         ownBytes = 0;
+        budget.heap().release(recordBytes);
+        recordBytes = 0;
         budget.direct().release(unsentBytes);
         unsentBytes = 0;
     }

@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  * to send, from 0. Used by the thread of the event loop alone.
  */
 public final class ConnectionObserver implements ObservedConnection {
+    /**
+     * Number of records with which a connection makes no further response before the kernel has taken the earlier ones.
+     */
+    static final int FULL = 256;
+
+    /** Approximate bytes of a record, with as much again for the objects that listeners attach. */
+    static final int RECORD_BYTES = 256;
+
     private final Observers observers;
     private final LoopContext loop;
     private final ExchangeRecords records;
@@ -22,6 +30,7 @@ public final class ConnectionObserver implements ObservedConnection {
     private final @Nullable Object[] attachments;
     private @Nullable ExchangeRecord first;
     private @Nullable ExchangeRecord last;
+    private int count;
     /** Position up to which the kernel has taken all bytes. */
     private long sent;
 
@@ -58,8 +67,19 @@ public final class ConnectionObserver implements ObservedConnection {
             last.next = record;
         }
         last = record;
+        count++;
         observers.requestBegun(record);
         return record;
+    }
+
+    /** Whether no further exchange should begin before earlier responses are sent. */
+    boolean isFull() {
+        return count >= FULL;
+    }
+
+    /** Bytes of heap that the records take. */
+    long heldBytes() {
+        return (long) count * RECORD_BYTES;
     }
 
     /** Sets the route of a request, or null if it has none. */
@@ -119,6 +139,7 @@ public final class ConnectionObserver implements ObservedConnection {
         if (after == null) {
             last = before;
         }
+        count--;
     }
 
     /** Ends all records after the connection has closed. */

@@ -1,12 +1,14 @@
 package dev.interlock.engine;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.log.ServerLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * Pending response bytes of a connection. Small pieces are gathered in buffers. Large pieces and files lie between
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 // A failed write fails its channel, which reports the failure to the connection.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class Outbound {
+    private static final Logger LOG = ServerLog.of(Outbound.class);
+
     private static final int INITIAL_BYTES = 4096;
 
     /**
@@ -49,6 +53,8 @@ public final class Outbound {
     private long shared;
 
     private boolean hasFile;
+    /** Number of bytes appended before the latest file. */
+    private long fileFrom;
     /** Whether bytes can be sent at once, from a buffer of the lender. */
     private boolean borrows;
 
@@ -90,6 +96,11 @@ public final class Outbound {
     /** Whether a file is pending. */
     boolean hasFile() {
         return hasFile;
+    }
+
+    /** Number of bytes appended before the latest file. */
+    long fileFrom() {
+        return fileFrom;
     }
 
     public void append(byte[] bytes) {
@@ -196,6 +207,7 @@ public final class Outbound {
 
     /** Takes ownership of a part of a file. Its channel is closed when the part is sent. */
     public void append(FileChannel file, long position, long count) {
+        fileFrom = appended;
         piece(FilePart.of(file, position, count), count);
         hasFile = true;
     }
@@ -326,11 +338,16 @@ public final class Outbound {
         hasFile = false;
     }
 
+    /** Drops a piece. If an application has released its buffer itself, later pieces must still be released. */
     private void drop(Object piece) {
-        if (piece instanceof ByteBuf buffer) {
-            discard(buffer);
-        } else {
-            ReferenceCountUtil.release(piece);
+        try {
+            if (piece instanceof ByteBuf buffer) {
+                discard(buffer);
+            } else {
+                ReferenceCountUtil.release(piece);
+            }
+        } catch (Throwable failure) {
+            Faults.error(LOG, "An unsent buffer was not released", failure);
         }
     }
 }

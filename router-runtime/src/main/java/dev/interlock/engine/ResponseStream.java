@@ -31,6 +31,9 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     /** Limit on pending bytes. Beyond it, no more are requested before some are written. */
     static final int MOST_READY = 64 * 1024;
 
+    /** Approximate bytes of heap for the objects of a stream, its signals included. */
+    private static final int OBJECT_BYTES = 1024;
+
     private static final Object COMPLETE = new Object();
     /** Signal by which the server ends the stream, as if its publisher had completed. */
     private static final Object END = new Object();
@@ -57,6 +60,9 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     /** Reason why a signal of the publisher was lost, or null. */
     private volatile @Nullable Throwable lost;
+
+    /** Bytes of heap charged to the budget. */
+    private long heldBytes;
 
     private Flow.@Nullable Subscription subscription;
     private int asked;
@@ -109,8 +115,14 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         return heartbeat != null && !over;
     }
 
+    /** Bytes of heap that the stream holds. */
+    public long heldBytes() {
+        return heldBytes;
+    }
+
     /** Subscribes to the publisher. If the publisher throws, the stream has failed. */
     public void subscribe() {
+        charge();
         try {
             publisher.subscribe(this);
         } catch (Throwable e) {
@@ -118,9 +130,22 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
+    private void charge() {
+        MemoryBudget memory = loop.service().memory();
+        heldBytes = OBJECT_BYTES + sink.heldBytes();
+        memory.heap().add(heldBytes);
+        memory.relieve();
+    }
+
     @Override
     public void onSubscribe(Flow.Subscription newSubscription) {
-        signal(newSubscription);
+        try {
+            signal(newSubscription);
+        } catch (Throwable e) {
+            // The event loop will never see the subscription.
+            newSubscription.cancel();
+            throw e;
+        }
     }
 
     @Override
@@ -422,6 +447,8 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private void leave() {
         over = true;
+        loop.service().memory().heap().release(heldBytes);
+        heldBytes = 0;
         parts.close();
     }
 

@@ -184,8 +184,8 @@ final class StoredBody implements StreamedBody {
         writing = true;
         try {
             loop.service().blocking().execute(this::writeChunk);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // The error means that the system has no more threads.
+        } catch (Throwable e) {
+            // An OutOfMemoryError means that the system has no more threads.
             fail(e);
             toLoop();
         }

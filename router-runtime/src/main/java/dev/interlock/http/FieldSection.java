@@ -64,20 +64,28 @@ public final class FieldSection {
         "age"
     };
 
-    private final ByteWriter bytes = new ByteWriter(USUAL_BYTES);
+    private final ByteWriter bytes;
     private int count;
-    private int[] starts = new int[USUAL_FIELDS];
-    private int[] nameLengths = new int[USUAL_FIELDS];
+    private int[] starts;
+    private int[] nameLengths;
 
     private static byte[] ascii(String text) {
         return text.getBytes(US_ASCII);
     }
 
-    FieldSection() {}
+    FieldSection() {
+        this(USUAL_BYTES, USUAL_FIELDS);
+    }
 
-    /** Creates a copy, which does not follow later changes of the original. */
+    private FieldSection(int byteRoom, int fieldRoom) {
+        bytes = new ByteWriter(byteRoom);
+        starts = new int[fieldRoom];
+        nameLengths = new int[fieldRoom];
+    }
+
+    /** Creates a copy without spare room, which does not follow later changes of the original. */
     public static FieldSection copyOf(FieldSection other) {
-        FieldSection copy = new FieldSection();
+        FieldSection copy = new FieldSection(other.bytes.length(), Math.max(1, other.count));
         copy.bytes.append(other.bytes.array(), 0, other.bytes.length());
         for (int i = 0; i < other.count; i++) {
             copy.register(other.starts[i], other.nameLengths[i]);

@@ -76,6 +76,11 @@ final class Http1BodySink implements BodySink {
     }
 
     @Override
+    public long heldBytes() {
+        return (long) head.length + lines.array().length;
+    }
+
+    @Override
     public long pendingBytes() {
         return outbound.length();
     }

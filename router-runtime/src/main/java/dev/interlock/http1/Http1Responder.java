@@ -131,10 +131,13 @@ final class Http1Responder {
             ResponseTrailers trailers = withTrailers ? response.takeTrailers() : null;
             encodeHead(response, protocol, persistent, trailers == null ? null : trailers.known());
             byte[] encoded = Arrays.copyOf(head.array(), head.length());
-            response.takeContent();
             boolean chunked =
                     trailers != null || (content.length() == Content.UNKNOWN && protocol != Protocol.HTTP_1_0);
-            return new ResponseStream(loop, owner, content, new Http1BodySink(outbound, encoded, chunked), trailers);
+            ResponseStream stream =
+                    new ResponseStream(loop, owner, content, new Http1BodySink(outbound, encoded, chunked), trailers);
+            // Until here, the response releases the content if a step fails.
+            response.takeContent();
+            return stream;
         } finally {
             head.clear();
             response.end();

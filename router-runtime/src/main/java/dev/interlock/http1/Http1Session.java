@@ -8,7 +8,6 @@ import dev.interlock.engine.ExchangeObservation;
 import dev.interlock.engine.ExchangeOwner;
 import dev.interlock.engine.HandlerCall;
 import dev.interlock.engine.Inbound;
-import dev.interlock.engine.KeptRequest;
 import dev.interlock.engine.LoopContext;
 import dev.interlock.engine.LoopScratch;
 import dev.interlock.engine.NoMemoryException;
@@ -74,17 +73,12 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     private boolean ended;
     private @Nullable Exchange exchange;
-    private @Nullable ResponseStream responseStream;
     /** Route of the current or last request. */
     private @Nullable RouteInfo current;
-    /** Copy of a request without an exchange whose response is a stream. */
-    private final KeptRequest streamed;
 
-    private boolean streamPersistent;
+    private final StreamedResponse streamed;
     /** Whether a part of an interim response may be missing, so that nothing can follow it. */
     private boolean interimCut;
-
-    private int streamStatus;
 
     Http1Session(Http1 protocol, LoopContext loop, LoopScratch scratch, Http1Responder responder, SessionHost host) {
         this.loop = loop;
@@ -97,7 +91,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         maxPipelined = protocol.maxPipelined();
         service = loop.service();
         observation = ExchangeObservation.of(host);
-        streamed = new KeptRequest(service.memory());
+        streamed = new StreamedResponse(service.memory());
         admission = new Admission(service.router(), service.maxBody());
         intake = new HeadIntake(protocol.limits(), service.memory());
         head = intake.head();
@@ -119,7 +113,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     }
 
     private boolean isAnswering() {
-        return exchange != null || responseStream != null;
+        return exchange != null || streamed.isOpen();
     }
 
     @Override
@@ -153,7 +147,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     @Override
     public long reclaimableHeap() {
-        return intake.heldBytes() + (exchange == null ? streamed.heldBytes() : exchange.reclaimableBytes());
+        long ofExchange = exchange == null ? 0 : exchange.reclaimableBytes();
+        return intake.heldBytes() + streamed.heldBytes() + ofExchange;
     }
 
     @Override
@@ -177,9 +172,9 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     @Override
     public void writable() {
-        ResponseStream current = responseStream;
-        if (current != null) {
-            current.ask();
+        ResponseStream streaming = streamed.stream();
+        if (streaming != null) {
+            streaming.ask();
         }
     }
 
@@ -199,8 +194,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     @Override
     public void inputEnded() {
-        ResponseStream current = responseStream;
-        if (current != null && current.isLasting()) {
+        if (streamed.lasting() != null) {
             // Only the end of the input shows that a client that listens to a stream has gone.
             host.close();
         }
@@ -208,17 +202,17 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     @Override
     public void drain() {
-        ResponseStream current = responseStream;
-        if (current != null && current.isLasting()) {
+        ResponseStream lasting = streamed.lasting();
+        if (lasting != null) {
             // The client reconnects, to another server.
-            current.end();
+            lasting.end();
         }
     }
 
     @Override
     public boolean tick(long now) {
         body.tick();
-        ResponseStream streaming = responseStream;
+        ResponseStream streaming = streamed.stream();
         if (streaming != null) {
             streaming.tick(now);
         }
@@ -275,20 +269,11 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
             body.connectionClosed();
         } finally {
             try {
-                cancelStream();
+                streamed.cancel();
             } finally {
                 intake.close();
-                streamed.forget();
                 endExchange();
             }
-        }
-    }
-
-    private void cancelStream() {
-        ResponseStream current = responseStream;
-        if (current != null) {
-            responseStream = null;
-            current.cancel();
         }
     }
 
@@ -399,7 +384,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
         try {
             run(route, request, response);
-            if (response.content() instanceof Content.Stream && !streamed.keep(scratch, request, intake.from(), from)) {
+            if (response.content() instanceof Content.Stream && !keep(request, from)) {
                 service.handlerCall().failed(route, new NoMemoryException(), request, response);
             }
             respond(response);
@@ -408,6 +393,11 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         } finally {
             request.end();
         }
+    }
+
+    /** Keeps a copy of a request whose head ends at an index; returns false if the memory budget is spent. */
+    private boolean keep(Request request, int headTo) {
+        return streamed.request().keep(scratch, request, intake.from(), headTo);
     }
 
     private void run(RouteInfo route, Request request, Response response) {
@@ -477,8 +467,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     private void begin(Exchange detached, RouteInfo route, Framing framing, boolean arrived) {
         exchange = detached;
         current = route;
-        detached.begin(
-                this, route, head, path, intake.from(), inbound.from(), isStream(route, arrived), observation);
+        detached.begin(this, route, head, path, intake.from(), inbound.from(), isStream(route, arrived), observation);
         if (route.streamedBody() && !route.storedBody()) {
             RequestStream stream = new RequestStream(loop, scratch.received(), outbound.allocator(), this);
             body.stream(
@@ -614,12 +603,12 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     }
 
     private void stream(Response response, Content.Stream content, boolean persistent) {
-        streamStatus = response.status();
-        streamPersistent = persistent && (head.protocol() != Protocol.HTTP_1_0 || content.length() != Content.UNKNOWN);
+        int status = response.status();
+        boolean stays = persistent && (head.protocol() != Protocol.HTTP_1_0 || content.length() != Content.UNKNOWN);
         boolean withTrailers = intake.framing().acceptsTrailers();
         ResponseStream begun =
-                responder.stream(response, content, outbound, head.protocol(), streamPersistent, withTrailers, this);
-        responseStream = begun;
+                responder.stream(response, content, outbound, head.protocol(), stays, withTrailers, this);
+        streamed.begin(begun, status, stays);
         if (begun.isLasting() && host.isInputEnded()) {
             host.close();
         }
@@ -628,19 +617,19 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     @Override
     public void streamBegun() {
-        observation.responseBegun(streamStatus);
+        observation.responseBegun(streamed.status());
     }
 
     @Override
     public void streamEnded() {
-        responseStream = null;
-        finish(streamPersistent && !lastRequest);
+        streamed.end();
+        finish(streamed.isPersistent() && !lastRequest);
         host.advanced();
     }
 
     @Override
     public void streamFailed(Throwable cause, boolean begun) {
-        responseStream = null;
+        streamed.end();
         RouteInfo route = current;
         Request failed = requestInAnswer();
         if (begun || route == null || failed == null) {
@@ -658,13 +647,13 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     /** Request that is being answered, if it is kept until the response is sent. */
     private @Nullable Request requestInAnswer() {
-        return exchange == null ? streamed.request() : exchange.request();
+        return exchange == null ? streamed.request().request() : exchange.request();
     }
 
     /** The response has been made. */
     private void finish(boolean persistent) {
         observation.responseEnded();
-        streamed.forget();
+        streamed.request().forget();
         endExchange();
         body.dropRest();
         ended |= !persistent;

@@ -2,8 +2,8 @@ package dev.interlock.server;
 
 import dev.interlock.engine.EngineLoop;
 import dev.interlock.engine.Faults;
-import dev.interlock.engine.LoopClock;
 import dev.interlock.engine.HandlerCall;
+import dev.interlock.engine.LoopClock;
 import dev.interlock.engine.MemoryBudget;
 import dev.interlock.engine.MemoryReserve;
 import dev.interlock.engine.Observers;

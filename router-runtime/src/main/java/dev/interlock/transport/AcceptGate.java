@@ -144,6 +144,8 @@ public final class AcceptGate {
 
     /** Counts the connection last: a step that fails leaves nothing behind. */
     private void take(Accepted connection) {
+        boolean isRemote = !(connection.remoteAddress() instanceof InetSocketAddress from
+                && from.getAddress().isLoopbackAddress());
         waiting.add(connection);
         boolean followed = false;
         try {
@@ -156,8 +158,7 @@ public final class AcceptGate {
         }
         open.add();
         accepted++;
-        remote |= !(connection.remoteAddress() instanceof InetSocketAddress from
-                && from.getAddress().isLoopbackAddress());
+        remote |= isRemote;
     }
 
     /** Lets waiting connections through up to the limit, and accepts more if there is room. */

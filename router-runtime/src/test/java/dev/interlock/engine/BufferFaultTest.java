@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -63,6 +64,21 @@ final class BufferFaultTest {
         assertThrows(OutOfMemoryError.class, outbound::next);
         allocator.succeed();
         outbound.release();
+        assertLenderIsSound(0);
+    }
+
+    /** An application may release the buffer of its response by mistake. */
+    @Test
+    void releasesPiecesAfterPieceThatFails() {
+        Outbound outbound = new Outbound(allocator, lender);
+        ByteBuf released = Unpooled.directBuffer().writeBytes(new byte[10_000]);
+        ByteBuf later = Unpooled.directBuffer().writeBytes(new byte[10_000]);
+        outbound.append(released);
+        outbound.append(later);
+        outbound.append(new byte[100]);
+        released.release();
+        outbound.release();
+        assertThat(later.refCnt()).isEqualTo(0);
         assertLenderIsSound(0);
     }
 

@@ -239,6 +239,25 @@ final class EntryPointsTest {
         runFaulty(fault);
     }
 
+    @Test
+    void streamIsChargedUntilItEnds() {
+        read("/publish");
+        link.runTasks();
+        long held = heap();
+        SubmissionPublisher<String> publisher = router.publishers.remove();
+        publisher.submit("part");
+        publisher.close();
+        link.runTasks();
+        // The stream and the copy of its request.
+        assertThat(held - heap()).isAtLeast(2 * 1024);
+        connection.closed();
+        assertThat(heap()).isEqualTo(0);
+    }
+
+    private long heap() {
+        return loop.context().service().memory().heap().used();
+    }
+
     @ParameterizedTest
     @MethodSource("faults")
     void failedStreamTaskClosesConnection(Throwable fault) {

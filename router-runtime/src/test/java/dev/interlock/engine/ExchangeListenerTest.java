@@ -47,6 +47,7 @@ final class ExchangeListenerTest {
         private final List<String> all = new ArrayList<>();
         private final Slice name = new Slice();
         long bytes;
+        long nanosOfSending;
         boolean failing;
         Runnable onReturn = () -> {};
 
@@ -116,6 +117,7 @@ final class ExchangeListenerTest {
             assertThat(exchange.firstByteNanos()).isAtMost(exchange.lastByteNanos());
             assertThrows(IllegalStateException.class, exchange::head);
             bytes = exchange.responseBytes();
+            nanosOfSending = exchange.lastByteNanos() - exchange.firstByteNanos();
             add("sent " + exchange.attachment(this));
         }
 
@@ -282,6 +284,52 @@ final class ExchangeListenerTest {
     }
 
     @Test
+    void firstByteOfSlowFileIsEarlierThanLast() {
+        link.quick = false;
+        send("GET /file" + END);
+        connection.tick(System.nanoTime());
+        link.sent.setSuccess(null);
+        assertThat(events.take()).endsWith("sent /file");
+        assertThat(events.nanosOfSending).isGreaterThan(0);
+    }
+
+    @Test
+    void firstByteOfSlowLastResponseIsEarlierThanLast() {
+        link.quick = false;
+        link.queued = 50;
+        send("GET /hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        connection.tick(System.nanoTime());
+        link.queued = 0;
+        link.sent.setSuccess(null);
+        assertThat(events.take()).endsWith("sent /hello");
+        assertThat(events.nanosOfSending).isGreaterThan(0);
+    }
+
+    /** Small responses fit into the buffer of a socket by the thousand, and a listener keeps a record of each. */
+    @Test
+    void clientThatReadsNothingHoldsFewRecords() {
+        long before = heap();
+        link.quick = false;
+        link.queued = Integer.MAX_VALUE;
+        send(("GET /hello" + END).repeat(1000));
+        assertThat(begun()).isEqualTo(ConnectionObserver.FULL);
+        assertThat(heap() - before).isAtLeast(ConnectionObserver.FULL * ConnectionObserver.RECORD_BYTES);
+        link.queued = 0;
+        link.sent.setSuccess(null);
+        assertThat(begun()).isEqualTo(ConnectionObserver.FULL);
+        connection.closed();
+        assertThat(heap()).isAtMost(before);
+    }
+
+    private long heap() {
+        return loop.context().service().memory().heap().used();
+    }
+
+    private int begun() {
+        return events.take().split("begun", -1).length - 1;
+    }
+
+    @Test
     void exchangeWithoutResponseHasNoBytes() {
         send("GET /hello" + END);
         send("GET /promise" + END);
@@ -339,8 +387,8 @@ final class ExchangeListenerTest {
         send("HEAD /hello" + END);
         assertThat(events.take()).isEqualTo(HELLO + "sent /hello");
         assertThat(events.bytes).isEqualTo(link.text().length());
-        send("POST /block HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\n"
-                + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+        send(
+                "POST /block HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Type: a/b\r\nContent-Length: 2\r\n\r\n");
         assertThat(link.text()).startsWith("HTTP/1.1 100 ");
         assertThat(events.take()).isEqualTo("begun /block, routed /block");
         send("ab");

@@ -93,7 +93,8 @@ final class SharedArraysTest {
             inbounds.add(inbound);
         }
         for (int i = 0; i < SESSIONS; i++) {
-            assertThat(inbounds.get(i).append(Unpooled.copiedBuffer("\r\n\r\n", ISO_8859_1))).isTrue();
+            assertThat(inbounds.get(i).append(Unpooled.copiedBuffer("\r\n\r\n", ISO_8859_1)))
+                    .isTrue();
             while (sessions.get(i).step()) {
                 // Skips to the response.
             }

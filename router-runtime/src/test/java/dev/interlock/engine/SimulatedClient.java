@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Client of a {@link Simulation}: sends its requests in pieces, and checks each response. */
 final class SimulatedClient {
+    static final int MOST_REQUESTS = 6;
+
     private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: ([0-9]+)\r\n");
 
     private final String name;
@@ -47,7 +49,7 @@ final class SimulatedClient {
         this.link = link;
         isPipelining = random.nextBoolean();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        int count = 1 + random.nextInt(6);
+        int count = 1 + random.nextInt(MOST_REQUESTS);
         for (int i = 0; i < count; i++) {
             plan(all, name + "-" + i, random, i == count - 1 && random.nextInt(4) == 0);
         }

@@ -198,8 +198,11 @@ final class Simulation {
     private void checkLimits() {
         check(inFlight.count() <= mostInFlight, inFlight.count() + " exchanges are in flight");
         check(streams.count() <= mostStreams, streams.count() + " bodies are streamed");
-        // Connections themselves count, but the budget rejects none.
-        long own = members.stream().mapToLong(it -> it.link().heapBytes()).sum();
+        // Connections and records of exchanges count, but the budget rejects none.
+        long own = members.stream()
+                .mapToLong(
+                        it -> it.link().heapBytes() + SimulatedClient.MOST_REQUESTS * ConnectionObserver.RECORD_BYTES)
+                .sum();
         long held = memory.heap().used() - own;
         check(held <= memory.heap().limit(), held + " bytes of heap are held");
     }

@@ -1,6 +1,7 @@
 package dev.interlock.transport;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.engine.LoopClock;
 import dev.interlock.engine.MemoryBudget;
@@ -68,9 +69,13 @@ final class GateRulesTest {
         boolean isOpen;
         boolean isDiscarded;
         boolean fails;
+        boolean hasNoAddress;
 
         @Override
         public SocketAddress remoteAddress() {
+            if (hasNoAddress) {
+                throw new OutOfMemoryError("no address");
+            }
             return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
         }
 
@@ -142,6 +147,20 @@ final class GateRulesTest {
         assertThat(waiting.get(1).isOpen).isTrue();
         assertThat(waiting.get(3).isOpen).isTrue();
         assertThat(waiting.get(5).isOpen).isFalse();
+    }
+
+    @Test
+    void connectionWithoutAddressLeavesNothing() {
+        admit();
+        admit();
+        Client failing = new Client();
+        failing.hasNoAddress = true;
+        assertThrows(OutOfMemoryError.class, () -> gate.admit(failing));
+        assertThat(failing.isDiscarded).isTrue();
+        assertThat(open.count()).isEqualTo(LIMIT);
+        // A client that waited would close the gate.
+        assertAccepting(true);
+        assertThat(idleToClose).isEmpty();
     }
 
     @Test
