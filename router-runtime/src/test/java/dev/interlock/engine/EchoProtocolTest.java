@@ -61,6 +61,23 @@ final class EchoProtocolTest {
         assertThat(exchange("one\n")).startsWith("HTTP/1.1 400 ");
     }
 
+    /** As after the 101 of an upgrade: the last response leaves, and the bytes after the request belong to the new session. */
+    @Test
+    void echoFollowsHttp() {
+        exchange("upgrade\n" + GET);
+        connection.read(Unpooled.copiedBuffer(GET, US_ASCII));
+        connection.replaceSession(new EchoProtocol(host -> {
+                    throw new AssertionError("no further upgrade");
+                })
+                .on(loop.context(), loop.scratch()));
+        connection.flush();
+        assertThat(link.text()).matches("(?s)HTTP/1.1 200 OK\r\n.*\r\n\r\nhello");
+        assertThat(exchange("one\ntwo\n")).isEqualTo("one\ntwo\n");
+        assertThat(exchange("bye\n")).isEqualTo("bye\n");
+        connection.closed();
+        assertThat(loop.context().service().memory().heap().used()).isEqualTo(0);
+    }
+
     @Test
     void furtherBytesDoNotExtendDeadlineOfLine() {
         exchange("on");

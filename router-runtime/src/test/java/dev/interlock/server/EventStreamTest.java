@@ -29,6 +29,7 @@ final class EventStreamTest {
     private static final int TIMEOUT_SECONDS = 10;
 
     private final BlockingQueue<Events> publishers = new LinkedBlockingQueue<>();
+    private final TestClock clock = new TestClock();
     private Duration heartbeat = Duration.ofHours(1);
     private HttpServer server;
     private RawClient client;
@@ -101,8 +102,7 @@ final class EventStreamTest {
                 .host("127.0.0.1")
                 .port(0)
                 .eventLoopThreads(1)
-                // The server checks the heartbeat four times as often.
-                .headTimeout(Duration.ofMillis(200))
+                .clock(clock)
                 .shutdownDeadline(Duration.ofMinutes(1))
                 .start();
         client = new RawClient(server.port());
@@ -137,12 +137,17 @@ final class EventStreamTest {
 
     @Test
     void aHeartbeatIsSentWhileNothingIsPublished() throws Exception {
-        heartbeat = Duration.ofMillis(20);
+        heartbeat = Duration.ofSeconds(20);
         Events events = begin();
-        client.readUntil("3\r\n:\n\n\r\n");
-        client.readUntil("3\r\n:\n\n\r\n");
+        readHeartbeat();
+        readHeartbeat();
         events.publish("then");
         client.readUntil("data: then\n\n\r\n");
+        readHeartbeat();
+    }
+
+    private void readHeartbeat() throws Exception {
+        clock.pass(heartbeat, server);
         client.readUntil("3\r\n:\n\n\r\n");
     }
 

@@ -42,6 +42,9 @@ final class SlowUploadsTest {
     private static final int STREAMS = 2;
     private static final int MOST = 2_000_000;
     private static final int HALF = 100_000;
+    /** Shorter than the idle timeout. */
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
     private static final byte[] UPLOAD = Multipart.of()
             .file("file", "sea.jpg", "image/jpeg", new byte[2 * HALF])
             .bytes();
@@ -54,6 +57,8 @@ final class SlowUploadsTest {
     private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
     /** Threads for blocking handlers, as few as Java before 21 has by default. */
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+
+    private final TestClock clock = new TestClock();
 
     private HttpServer server;
     private TestClient client;
@@ -78,6 +83,7 @@ final class SlowUploadsTest {
                 .port(0)
                 .handleSignals(false)
                 .overridable(false)
+                .clock(clock)
                 .blockingExecutor(threads)
                 .maxStreams(STREAMS)
                 .uploadDirectory(folder)
@@ -176,19 +182,26 @@ final class SlowUploadsTest {
 
     @Test
     void incompleteStreamAtDeadlineGets408() throws Exception {
-        start(settings -> settings.streamTimeout(Duration.ofMillis(200)));
+        start(settings -> settings.streamTimeout(DEADLINE));
         TestConnection stream = beginStream();
+        assertThat(begun.take()).isEqualTo("begun");
+        clock.pass(DEADLINE, server);
         stream.receive().assertThat().isProblem(408);
         assertThat(ended.take()).isEqualTo("failed");
         assertThat(stream.isClosed()).isTrue();
     }
 
     @Test
-    void incompleteUploadAtDeadlineGets408() {
-        start(settings -> settings.streamTimeout(Duration.ofMillis(200)));
-        TestConnection upload = beginUpload();
-        upload.receive().assertThat().isProblem(408);
-        assertThat(upload.isClosed()).isTrue();
+    void incompleteUploadAtDeadlineGets408() throws Exception {
+        start(settings -> settings.streamTimeout(DEADLINE));
+        try (RawClient upload = new RawClient(server.port())) {
+            upload.send("POST /upload HTTP/1.1\r\nhost: test\r\nexpect: 100-continue\r\ncontent-length: "
+                    + UPLOAD.length + "\r\ncontent-type: " + Multipart.of().contentType() + "\r\n\r\n");
+            upload.readUntil("HTTP/1.1 100 Continue\r\n\r\n");
+            clock.pass(DEADLINE, server);
+            assertThat(upload.answer().status()).isEqualTo(408);
+            assertThat(upload.isAtEnd()).isTrue();
+        }
     }
 
     @Test
@@ -206,5 +219,20 @@ final class SlowUploadsTest {
             throw new RejectedExecutionException("full");
         }));
         beginUpload().receive().assertThat().hasStatus(503).hasHeader("retry-after", "1");
+    }
+
+    /** An executor of the application may throw any Error. Each upload must still give back its place in flight. */
+    @Test
+    void failingExecutorKeepsNoPlaceInFlight() {
+        start(settings -> settings.maxInFlight(1).blockingExecutor(task -> {
+            throw new NoClassDefFoundError("executor");
+        }));
+        for (int i = 0; i < 3; i++) {
+            beginUpload()
+                    .receive()
+                    .assertThat()
+                    .isProblem(503)
+                    .withDetail("The server could not store the request body");
+        }
     }
 }
