@@ -3,7 +3,6 @@ package dev.interlock;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -20,7 +19,6 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.interlock.testing.RunningServer;
 import java.io.FileDescriptor;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
@@ -47,9 +45,7 @@ class ArchitectureTest {
             "http.UploadDirectory",
             "file.DiskFile",
             "validate.JakartaContext",
-            "validate.Moments",
-            "testing.TestConnection",
-            "testing.TestExchange");
+            "validate.Moments");
 
     /** Classes with random numbers of their own. Decision 17 gives the reason of each. */
     private static final Set<String> SOURCES_OF_RANDOMNESS = Set.of(
@@ -121,10 +117,7 @@ class ArchitectureTest {
     static final ArchRule PROTO = knowsOnly("proto", "http", "dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule JSON = knowsOnly("json", "http", "dispatch", "bytes");
-
-    @ArchTest
-    static final ArchRule CODEC = knowsOnly("codec", "json", "validate", "http", "dispatch", "bytes");
+    static final ArchRule CODEC = knowsOnly("codec", "http", "dispatch", "bytes");
 
     @ArchTest
     static final ArchRule FILE = knowsOnly("file", "http", "dispatch", "bytes", "netty", "log");
@@ -148,63 +141,19 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule FILTER = knowsOnly("filter", "http", "dispatch", "bytes", "netty");
 
+    /** Whatever needs another library is an extension. */
     @ArchTest
-    static final ArchRule BROTLI_IS_OPTIONAL = noClasses()
+    static final ArchRule NEEDS_NETTY_AND_SLF4J_ALONE = classes()
             .that()
-            .haveNameNotMatching("dev\\.interlock\\.filter\\.BrotliEncoder.*")
+            .haveNameNotMatching("dev\\.interlock\\.(validate\\.Jakarta.*|server\\.TermSignal)")
             .should()
-            .dependOnClassesThat()
-            .resideInAPackage("com.aayushatharva.brotli4j..");
-
-    @ArchTest
-    static final ArchRule PROTOBUF_IS_OPTIONAL = noClasses()
-            .that()
-            .haveNameNotMatching("dev\\.interlock\\.codec\\.Protobuf.*")
-            .and()
-            .resideOutsideOfPackage("dev.interlock.testing")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("com.google.protobuf..");
-
-    /** Where applications are tested, its interfaces may be named: the class that needs it to be there is this one. */
-    @ArchTest
-    static final ArchRule PROTOBUF_IS_OPTIONAL_IN_TESTS = noClasses()
-            .that()
-            .resideInAPackage("dev.interlock.testing")
-            .and()
-            .doNotHaveSimpleName("ProtobufBodies")
-            .should()
-            .dependOnClassesThat(resideInAPackage("com.google.protobuf..").and(not(INTERFACES)));
-
-    @ArchTest
-    static final ArchRule JUNIT_IS_OPTIONAL = noClasses()
-            .that()
-            .doNotBelongToAnyOf(RunningServer.class)
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.junit..");
-
-    /** The client of tests reads answers with Netty's decoder, which is a handler of a channel. */
-    @ArchTest
-    static final ArchRule JACKSON_IS_OPTIONAL = noClasses()
-            .that()
-            .haveNameNotMatching("dev\\.interlock\\.codec\\.Jackson.*")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("com.fasterxml..");
-
-    @ArchTest
-    static final ArchRule AVAJE_JSONB_IS_OPTIONAL = noClasses()
-            .that()
-            .haveSimpleNameNotStartingWith("Jsonb")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.avaje..");
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage("java..", "javax.xml..", "org.jspecify..", "io.netty..", "org.slf4j..", OURS));
 
     @ArchTest
     static final ArchRule CHANNELS_BELONG_TO_THE_TRANSPORT = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.interlock.transport", "dev.interlock.server", "dev.interlock.testing")
+            .resideOutsideOfPackages("dev.interlock.transport", "dev.interlock.server")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.netty.channel..");

@@ -7,15 +7,19 @@ import dev.interlock.http.Request;
 import java.util.Locale;
 import java.util.Set;
 
-/** The charsets of bodies. */
-final class Charsets {
-    /** Those whose text is UTF-8 as it stands, in lower case. */
+/** Charsets of text bodies. */
+public final class Charsets {
+    /** Charsets whose bytes are valid UTF-8, in lower case. */
     private static final Set<String> READABLE = Set.of("utf-8", "utf8", "us-ascii");
 
     private Charsets() {}
 
-    /** @throws HttpException 415 for a charset other than UTF-8 */
-    static void requireUtf8(Request request) {
+    /**
+     * Requires a body in UTF-8.
+     *
+     * @throws HttpException 415 for another charset
+     */
+    public static void requireUtf8(Request request) {
         Slice contentType = request.contentType();
         String charset = contentType == null ? null : MediaTypes.parameter(contentType, "charset");
         if (charset != null && !READABLE.contains(charset.toLowerCase(Locale.ROOT))) {

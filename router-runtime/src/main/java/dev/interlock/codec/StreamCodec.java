@@ -67,8 +67,9 @@ public final class StreamCodec {
         return Unpooled.wrappedBuffer(text.toString().getBytes(UTF_8));
     }
 
-    /** What a publisher publishes, as buffers. */
-    static <T> Flow.Publisher<ByteBuf> map(Flow.Publisher<? extends T> source, Function<? super T, ByteBuf> encoding) {
+    /** Encodes each element of a publisher as a buffer. If the encoding fails, the stream fails. */
+    public static <T> Flow.Publisher<ByteBuf> map(
+            Flow.Publisher<? extends T> source, Function<? super T, ByteBuf> encoding) {
         return subscriber -> source.subscribe(new Mapping<T>(subscriber, encoding));
     }
 

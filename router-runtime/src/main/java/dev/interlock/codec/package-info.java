@@ -1,7 +1,6 @@
 /**
- * Turns bodies of requests and responses into values and back. Called by generated code. Imports {@code http},
- * {@code json}, {@code validate} and {@code bytes}. Classes named {@code Protobuf*} need protobuf-java,
- * {@code ProtobufJson*} also protobuf-java-util, {@code Jsonb*} avaje-jsonb, and {@code Jackson*} jackson-databind.
+ * Turns bodies of requests and responses into values and back. Called by generated code and by the extensions. Needs no
+ * library. Imports {@code http} and {@code bytes}.
  */
 @NullMarked
 package dev.interlock.codec;

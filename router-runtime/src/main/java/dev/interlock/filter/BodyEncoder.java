@@ -3,14 +3,26 @@ package dev.interlock.filter;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A content coding that answers can be put in (RFC 9110 section 8.4.1). Safe for use by several threads. */
+/** Encoder of a content coding. Safe for use by several threads. */
 interface BodyEncoder {
-    /** The name of the coding, in lower case. */
+    /** Name of the coding, in lower case. */
     String coding();
 
-    /**
-     * Encodes what is written to the stream. Flushing it lets everything that was written be decoded; it has to be closed once,
-     * whatever happens, as it holds memory that the garbage collector does not see.
-     */
+    /** Encodes as {@link ContentCoding#encode} does. */
     OutputStream encode(OutputStream into) throws IOException;
+
+    /** Encoder of a coding that the application has added. */
+    static BodyEncoder of(ContentCoding coding) {
+        return new BodyEncoder() {
+            @Override
+            public String coding() {
+                return coding.name();
+            }
+
+            @Override
+            public OutputStream encode(OutputStream into) throws IOException {
+                return coding.encode(into);
+            }
+        };
+    }
 }

@@ -1,19 +1,22 @@
 package dev.interlock.filter;
 
+import dev.interlock.netty.NettyDefaults;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.handler.codec.compression.Brotli;
-import io.netty.handler.codec.compression.BrotliDecompressor;
 import io.netty.handler.codec.compression.Decompressor;
 import io.netty.handler.codec.compression.JdkZlibDecompressor;
 import io.netty.handler.codec.compression.ZlibWrapper;
-import org.jspecify.annotations.Nullable;
 
 /** A content coding that bodies of requests may have (RFC 9110 section 8.4.1). */
-enum Coding {
+abstract class Coding {
+    static {
+        // Applications create their filters before the server, and the allocator below is the first use of Netty.
+        NettyDefaults.set();
+    }
+
     /** Several members one after the other are one body (RFC 1952 section 2.2). */
-    GZIP {
+    static final Coding GZIP = new Coding() {
         @Override
         Decompressor decompressor() {
             return JdkZlibDecompressor.builder()
@@ -26,9 +29,9 @@ enum Coding {
         boolean isContinuedBy(ByteBuf rest) {
             return rest.getByte(rest.readerIndex()) == GZIP_ID1;
         }
-    },
+    };
     /** Also without the zlib format around it, as some clients send it (RFC 9110 section 8.4.1.2). */
-    DEFLATE {
+    static final Coding DEFLATE = new Coding() {
         @Override
         Decompressor decompressor() {
             return JdkZlibDecompressor.builder()
@@ -36,23 +39,12 @@ enum Coding {
                     .maxAllocation(PART_BYTES)
                     .build(ALLOCATOR);
         }
-    },
-    /** Needs brotli4j. */
-    BR {
-        @Override
-        Decompressor decompressor() {
-            return BrotliDecompressor.builder().build(ALLOCATOR);
-        }
-
-        /** The library does not distinguish the two. */
-        @Override
-        String malformed() {
-            return super.malformed() + ", or something follows its end";
-        }
     };
 
     /** The first byte of a member (RFC 1952 section 2.3.1). */
     private static final byte GZIP_ID1 = 0x1f;
+
+    static final String MALFORMED = "The body is not in the coding that Content-Encoding names";
 
     /** Most bytes of a decoded part. */
     static final int PART_BYTES = 64 * 1024;
@@ -70,16 +62,21 @@ enum Coding {
 
     /** Detail for a body that does not decode. */
     String malformed() {
-        return "The body is not in the coding that Content-Encoding names";
+        return MALFORMED;
     }
 
-    /** The coding with a name in lower case; null if there is none, or if its library is not there. */
-    static @Nullable Coding named(String name) {
-        return switch (name) {
-            case "gzip", "x-gzip" -> GZIP;
-            case "deflate" -> DEFLATE;
-            case "br" -> Brotli.isAvailable() ? BR : null;
-            default -> null;
+    /** Coding that the application has added. */
+    static Coding of(ContentCoding added) {
+        return new Coding() {
+            @Override
+            Decompressor decompressor() {
+                return added.decompressor(ALLOCATOR);
+            }
+
+            @Override
+            String malformed() {
+                return added.malformed();
+            }
         };
     }
 }

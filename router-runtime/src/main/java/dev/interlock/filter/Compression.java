@@ -14,13 +14,15 @@ import dev.interlock.http.Preconditions;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
-import dev.interlock.netty.NettyDefaults;
-import io.netty.handler.codec.compression.Brotli;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +43,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Compression implements Filter {
     private static final byte[] IDENTITY = "identity".getBytes(US_ASCII);
-    private static final byte[] GZIP = "gzip".getBytes(US_ASCII);
-    private static final byte[] BR = "br".getBytes(US_ASCII);
     private static final byte[] NO_TRANSFORM = "no-transform".getBytes(US_ASCII);
     private static final FieldLine VARY = FieldLine.of("vary", "accept-encoding");
     private static final String CONTENT_ENCODING = "content-encoding";
@@ -54,13 +54,10 @@ public final class Compression implements Filter {
     private static final int NOT_MODIFIED = 304;
     private static final int NOT_ACCEPTABLE = 406;
 
-    static {
-        // Filters are made before the server is, and this one asks Netty whether Brotli is there.
-        NettyDefaults.set();
-    }
+    /** Encoder of an added coding, or of gzip, from the most to the least favoured, with their names in Accept-Encoding. */
+    private final BodyEncoder[] encoders;
 
-    private final BodyEncoder gzip;
-    private final @Nullable BodyEncoder brotli;
+    private final byte[][] names;
     private final Places wholes;
     private final Places streams;
     /** Of streams that last for as long as their clients listen: most of these are idle, and must not turn others away. */
@@ -72,9 +69,10 @@ public final class Compression implements Filter {
     private final int maxFileSize;
 
     private Compression(Builder builder) {
-        gzip = new GzipEncoder(builder.gzipLevel);
-        // The class that needs the library is loaded only where that is there.
-        brotli = builder.brotli && Brotli.isAvailable() ? new BrotliEncoder(builder.brotliQuality) : null;
+        List<BodyEncoder> all = new ArrayList<>(builder.codings.values());
+        all.add(new GzipEncoder(builder.gzipLevel));
+        encoders = all.toArray(BodyEncoder[]::new);
+        names = all.stream().map(it -> it.coding().getBytes(US_ASCII)).toArray(byte[][]::new);
         wholes = new Places(builder.maxConcurrent);
         streams = new Places(builder.maxConcurrent);
         lasting = new Places(builder.maxConcurrent);
@@ -108,7 +106,7 @@ public final class Compression implements Filter {
     }
 
     private String codings() {
-        return brotli == null ? "gzip" : "br or gzip";
+        return Arrays.stream(encoders).map(BodyEncoder::coding).collect(Collectors.joining(" or "));
     }
 
     @Override
@@ -144,13 +142,16 @@ public final class Compression implements Filter {
 
     /** The coding that the client likes best, and not less than none at all; null if there is none. */
     private @Nullable BodyEncoder preferred(RequestHead head) {
-        int ofGzip = AcceptEncoding.quality(head, GZIP);
-        int ofBrotli = brotli == null ? AcceptEncoding.UNSTATED : AcceptEncoding.quality(head, BR);
-        int best = Math.max(ofGzip, ofBrotli);
-        if (best <= 0 || best < AcceptEncoding.quality(head, IDENTITY)) {
-            return null;
+        int best = 0;
+        BodyEncoder preferred = null;
+        for (int i = 0; i < encoders.length; i++) {
+            int quality = AcceptEncoding.quality(head, names[i]);
+            if (quality > best) {
+                best = quality;
+                preferred = encoders[i];
+            }
         }
-        return ofBrotli == best ? brotli : gzip;
+        return preferred == null || best < AcceptEncoding.quality(head, IDENTITY) ? null : preferred;
     }
 
     /** Whether there is as much of a body as is worth a coding and, unless it is a stream, as little as memory allows. */
@@ -242,9 +243,8 @@ public final class Compression implements Filter {
     public static final class Builder {
         private final Set<String> more = new HashSet<>();
         private final Set<String> never = new HashSet<>();
-        private boolean brotli = true;
+        private final Map<String, BodyEncoder> codings = new LinkedHashMap<>();
         private int gzipLevel = 5;
-        private int brotliQuality = 4;
         private int minSize = 1024;
         private int maxSize = 1024 * 1024;
         private int maxFileSize = 256 * 1024;
@@ -297,15 +297,12 @@ public final class Compression implements Filter {
             return this;
         }
 
-        /** How hard brotli tries, 0 to 11; 4 unless it is set, as from 5 on it is far slower than gzip. */
-        public Builder brotliQuality(int quality) {
-            brotliQuality = inRange("The quality of brotli", quality, 0, 11);
-            return this;
-        }
-
-        /** Leaves brotli out, whether its library is there or not. */
-        public Builder withoutBrotli() {
-            brotli = false;
+        /**
+         * Adds a coding beside gzip, such as {@code Brotli.standard()} of router-brotli. Clients that accept several codings
+         * equally get the one that was added first, and gzip last.
+         */
+        public Builder coding(ContentCoding coding) {
+            codings.put(coding.name(), BodyEncoder.of(coding));
             return this;
         }
 

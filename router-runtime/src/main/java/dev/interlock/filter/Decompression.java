@@ -17,8 +17,10 @@ import dev.interlock.http.RequestScoped;
 import dev.interlock.http.Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.compression.Brotli;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +37,22 @@ public final class Decompression implements BodyDecoder {
     private static final byte[] CONTENT_ENCODING = ascii("content-encoding");
     private static final byte[] IDENTITY = ascii("identity");
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+    /** Name that recipients treat as gzip (RFC 9110 section 8.4.1.3). */
+    private static final String OLD_GZIP = "x-gzip";
+
     private static final RequestKey<Decoded> DECODED = RequestKey.of(Decoded::new);
 
     private final int ratio;
+    /** Codings by their names in lower case, added ones first. */
+    private final Map<String, Coding> codings;
+    /** Value of Accept-Encoding for clients that use another coding. */
+    private final String accepted;
 
-    private Decompression(int ratio) {
+    private Decompression(int ratio, Map<String, Coding> codings) {
         this.ratio = ratio;
+        this.codings = codings;
+        accepted =
+                codings.keySet().stream().filter(name -> !name.equals(OLD_GZIP)).collect(Collectors.joining(", "));
     }
 
     private static byte[] ascii(String text) {
@@ -61,7 +73,19 @@ public final class Decompression implements BodyDecoder {
         if (most < 1) {
             throw new IllegalArgumentException("A body cannot become " + most + " times its size");
         }
-        return new Decompression(most);
+        Map<String, Coding> codings = new LinkedHashMap<>();
+        codings.put("gzip", Coding.GZIP);
+        codings.put(OLD_GZIP, Coding.GZIP);
+        codings.put("deflate", Coding.DEFLATE);
+        return new Decompression(most, codings);
+    }
+
+    /** The same with another coding, such as {@code Brotli.standard()} of router-brotli. */
+    public Decompression with(ContentCoding coding) {
+        Map<String, Coding> all = new LinkedHashMap<>();
+        all.put(coding.name(), Coding.of(coding));
+        codings.forEach(all::putIfAbsent);
+        return new Decompression(ratio, all);
     }
 
     /** Decoded bodies of one request, and their charge on the memory budget. */
@@ -187,7 +211,7 @@ public final class Decompression implements BodyDecoder {
     }
 
     /** The coding that the fields name beside {@code identity}; null if they name no other. */
-    private static @Nullable Coding coding(RequestHead head, int first) {
+    private @Nullable Coding coding(RequestHead head, int first) {
         Coding found = null;
         byte[] bytes = head.bytes();
         for (int field = first; field >= 0; field = head.find(CONTENT_ENCODING, field + 1)) {
@@ -225,7 +249,7 @@ public final class Decompression implements BodyDecoder {
         return octet == ' ' || octet == '\t';
     }
 
-    private static @Nullable Coding coding(byte[] bytes, int from, int to) {
+    private @Nullable Coding coding(byte[] bytes, int from, int to) {
         int end = to;
         while (end > from && isSpace(bytes[end - 1])) {
             end--;
@@ -234,18 +258,14 @@ public final class Decompression implements BodyDecoder {
             return null;
         }
         String name = new String(bytes, from, end - from, ISO_8859_1).toLowerCase(Locale.ROOT);
-        Coding coding = Coding.named(name);
+        Coding coding = codings.get(name);
         if (coding == null) {
-            throw unsupported("The body may have no content coding, or one of " + accepted());
+            throw unsupported("The body may have no content coding, or one of " + accepted);
         }
         return coding;
     }
 
-    private static String accepted() {
-        return Brotli.isAvailable() ? "br, gzip, deflate" : "gzip, deflate";
-    }
-
-    private static HttpException unsupported(String detail) {
-        return new HttpException(UNSUPPORTED_MEDIA_TYPE, detail).header("accept-encoding", accepted());
+    private HttpException unsupported(String detail) {
+        return new HttpException(UNSUPPORTED_MEDIA_TYPE, detail).header("accept-encoding", accepted);
     }
 }

@@ -7,21 +7,21 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes elements on the thread that asks for them, then completes or fails. */
-final class Published<T> implements Flow.Publisher<T> {
+public final class Published<T> implements Flow.Publisher<T> {
     private final Queue<T> rest;
     private final @Nullable Throwable failure;
     private boolean cancelled;
 
-    Published(List<T> elements, @Nullable Throwable failure) {
+    public Published(List<T> elements, @Nullable Throwable failure) {
         this.rest = new ArrayDeque<>(elements);
         this.failure = failure;
     }
 
-    static <T> Published<T> of(List<T> elements) {
+    public static <T> Published<T> of(List<T> elements) {
         return new Published<>(elements, null);
     }
 
-    boolean isCancelled() {
+    public boolean isCancelled() {
         return cancelled;
     }
 

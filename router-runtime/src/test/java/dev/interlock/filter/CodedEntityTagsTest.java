@@ -35,7 +35,7 @@ final class CodedEntityTagsTest {
     static final RunningServer SERVER = RunningServer.of(CodedEntityTagsTest::router);
 
     private static FilteredRouter router() {
-        return FilteredRouter.with(Compression.standard())
+        return FilteredRouter.with(Codings.compression().build())
                 .get("/tagged", (request, response) -> {
                     String tag = request.header("x-etag");
                     TextCodec.write(response.header("etag", tag == null ? "" : tag), TEXT);

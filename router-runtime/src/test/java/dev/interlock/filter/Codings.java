@@ -2,7 +2,7 @@ package dev.interlock.filter;
 
 import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
 import com.aayushatharva.brotli4j.encoder.BrotliOutputStream;
-import io.netty.handler.codec.compression.Brotli;
+import dev.interlock.brotli.Brotli;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,6 +32,18 @@ final class Codings {
     /** Those that can be tried on this machine. */
     static String[] all() {
         return Brotli.isAvailable() ? new String[] {"gzip", "deflate", "br"} : new String[] {"gzip", "deflate"};
+    }
+
+    /** Settings with all of them. */
+    static Compression.Builder compression() {
+        Compression.Builder builder = Compression.builder();
+        return Brotli.isAvailable() ? builder.coding(Brotli.standard()) : builder;
+    }
+
+    /** Decoder of all of them. */
+    static Decompression decompression() {
+        Decompression standard = Decompression.standard();
+        return Brotli.isAvailable() ? standard.with(Brotli.standard()) : standard;
     }
 
     static byte[] encode(String coding, byte[] content) {

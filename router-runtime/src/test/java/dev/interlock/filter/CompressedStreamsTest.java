@@ -39,7 +39,8 @@ final class CompressedStreamsTest {
     private static final List<SubmissionPublisher<String>> PUBLISHERS = new ArrayList<>();
 
     @RegisterExtension
-    static final RunningServer SERVER = RunningServer.of(() -> router(Compression.standard()));
+    static final RunningServer SERVER =
+            RunningServer.of(() -> router(Codings.compression().build()));
 
     private static FilteredRouter router(Compression compression) {
         return FilteredRouter.with(compression)
@@ -167,8 +168,7 @@ final class CompressedStreamsTest {
     @CsvSource({"1023, false", "1024, true", "262144, true", "262145, false"})
     void streamsOfKnownSizeAreFiles(int size, boolean encoded) {
         byte[] text = "t".repeat(size).getBytes(UTF_8);
-        TestClient client = TestClient.of(FilteredRouter.with(
-                        Compression.builder().withoutBrotli().build())
+        TestClient client = TestClient.of(FilteredRouter.with(Compression.standard())
                 .get(
                         "/file",
                         (request, response) -> {
@@ -195,8 +195,7 @@ final class CompressedStreamsTest {
 
     @Test
     void noClientTakesMoreEncodersThanThereMayBe() {
-        Compression compression =
-                Compression.builder().maxConcurrent(1).withoutBrotli().build();
+        Compression compression = Compression.builder().maxConcurrent(1).build();
         TestClient client = TestClient.of(router(compression));
         String onlyGzip = "gzip, identity;q=0";
         for (String path : List.of("/stream", "/events")) {

@@ -40,8 +40,7 @@ final class CompressionPlacesTest {
     @ValueSource(strings = {"gzip", "gzip, identity;q=0", "gzip, *;q=0"})
     void areSentAsTheyAre(String accept) {
         List<TestResponse> meanwhile = new ArrayList<>();
-        Compression compression =
-                Compression.builder().maxConcurrent(1).withoutBrotli().build();
+        Compression compression = Compression.builder().maxConcurrent(1).build();
         FilteredRouter text = FilteredRouter.with(compression)
                 .get("/text", (request, response) -> TextCodec.write(response, TEXT))
                 .router();

@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.brotli.Brotli;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.file.FileCodec;
 import dev.interlock.file.StaticFiles;
@@ -16,7 +17,6 @@ import dev.interlock.testing.RunningServer;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestResponse;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.compression.Brotli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,8 @@ final class CompressionTest {
     static Path directory;
 
     @RegisterExtension
-    static final RunningServer SERVER = RunningServer.of(() -> router(Compression.standard()));
+    static final RunningServer SERVER =
+            RunningServer.of(() -> router(Codings.compression().build()));
 
     private static FilteredRouter router(Compression compression) {
         return FilteredRouter.with(compression)
@@ -212,8 +213,7 @@ final class CompressionTest {
     @EnabledIf("hasBrotli")
     void aClientMayLikeGzipBetter(TestClient client) {
         checkGzip(get(client, "/text", "br;q=0.5, gzip"), TEXT);
-        TestClient without =
-                TestClient.of(router(Compression.builder().withoutBrotli().build()));
+        TestClient without = TestClient.of(router(Compression.standard()));
         checkGzip(get(without, "/text", "br, gzip"), TEXT);
     }
 
@@ -253,7 +253,6 @@ final class CompressionTest {
                 .maxSize(2 * 1024 * 1024)
                 .maxFileSize(1024 * 1024)
                 .gzipLevel(9)
-                .withoutBrotli()
                 .build()));
         get(more, "/short", "gzip")
                 .assertThat()
@@ -391,7 +390,7 @@ final class CompressionTest {
         assertThrows(IllegalArgumentException.class, () -> builder.maxFileSize(-1));
         assertThrows(IllegalArgumentException.class, () -> builder.maxConcurrent(0));
         assertThrows(IllegalArgumentException.class, () -> builder.gzipLevel(10));
-        assertThrows(IllegalArgumentException.class, () -> builder.brotliQuality(12));
+        assertThrows(IllegalArgumentException.class, () -> Brotli.quality(12));
         assertThrows(IllegalArgumentException.class, () -> builder.types("text"));
         assertThrows(IllegalArgumentException.class, () -> builder.types("text/plain;charset=utf-8"));
     }

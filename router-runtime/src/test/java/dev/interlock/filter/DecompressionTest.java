@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.brotli.Brotli;
 import dev.interlock.codec.StreamCodec;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.http.Execution;
@@ -14,7 +15,6 @@ import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestConnection;
 import dev.interlock.testing.TestRequest;
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.compression.Brotli;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +36,7 @@ final class DecompressionTest {
     private static final String OR_FOLLOWED = ", or something follows its end";
 
     @RegisterExtension
-    static final RunningServer SERVER = RunningServer.of(() -> router(Decompression.standard()));
+    static final RunningServer SERVER = RunningServer.of(() -> router(Codings.decompression()));
 
     private static FilteredRouter router(Decompression decompression) {
         return FilteredRouter.with(decompression)

@@ -37,6 +37,9 @@ final class BodyReader {
         if (whole.isEmpty()) {
             return json(element, type, value, unwraps ? wrapped.shape() : Shape.REQUIRED);
         }
+        if (ProtobufExtension.isMissing(scope, value, Place.of(element), element.getSimpleName())) {
+            return Optional.empty();
+        }
         if ((unwraps || Annotations.isNullable(element, type)) && !whole.get().mayBeAbsent()) {
             String absent = wrapped.shape() == Shape.OPTIONAL ? "Optional" : "@Nullable";
             scope.report(

@@ -138,7 +138,8 @@ final class JsonReader {
     }
 
     private boolean isPresent(JsonLibrary library) {
-        return scope.known().find(RuntimeNames.library(library)).isPresent();
+        return RuntimeNames.needed(library).stream()
+                .allMatch(name -> scope.known().find(name).isPresent());
     }
 
     private Optional<Mistake> mistake(TypeMirror type, JsonLibrary library) {

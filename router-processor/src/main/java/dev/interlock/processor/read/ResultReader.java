@@ -86,6 +86,9 @@ final class ResultReader {
         if (publisher.isPresent()) {
             return streamed(publisher.get(), presence, awaited);
         }
+        if (ProtobufExtension.isMissing(scope, present, Place.of(method), Place.describe(method))) {
+            return Optional.empty();
+        }
         Optional<BodyType> bodyType = whole(present);
         return bodyType.isPresent()
                 ? Optional.of(new Result(bodyType, presence, awaited))
@@ -115,6 +118,9 @@ final class ResultReader {
         TypeMirror element = publisher.getTypeArguments().get(0);
         if (scope.isSubtype(element, RuntimeNames.SERVER_SENT_EVENT)) {
             return events((DeclaredType) element, presence, awaited);
+        }
+        if (ProtobufExtension.isMissing(scope, element, Place.of(method), Place.describe(method))) {
+            return Optional.empty();
         }
         Optional<BodyType> bodyType = streamed(element);
         return bodyType.isPresent()

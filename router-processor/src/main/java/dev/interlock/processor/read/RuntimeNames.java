@@ -1,6 +1,7 @@
 package dev.interlock.processor.read;
 
 import dev.interlock.processor.model.JsonLibrary;
+import java.util.List;
 
 /** Types of the runtime and of libraries that mean something in a handler's signature; the processor links none. */
 final class RuntimeNames {
@@ -17,18 +18,18 @@ final class RuntimeNames {
     static final String STATIC_FILE = "dev.interlock.file.StaticFile";
     static final String BYTE_BUF = "io.netty.buffer.ByteBuf";
     static final String MESSAGE = "com.google.protobuf.Message";
+    static final String PROTOBUF_CODEC = "dev.interlock.protobuf.ProtobufCodec";
     static final String JSON_FORMAT = "com.google.protobuf.util.JsonFormat";
     static final String MESSAGE_LITE = "com.google.protobuf.MessageLite";
-    static final String JSONB = "io.avaje.jsonb.Jsonb";
-    static final String OBJECT_MAPPER = "com.fasterxml.jackson.databind.ObjectMapper";
 
     private RuntimeNames() {}
 
-    /** The class whose presence tells that a library is on the class path. */
-    static String library(JsonLibrary library) {
+    /** Classes that the use of a JSON library needs: one of our extension, and one of the library. */
+    static List<String> needed(JsonLibrary library) {
         return switch (library) {
-            case JSONB -> JSONB;
-            case JACKSON -> OBJECT_MAPPER;
+            case JSONB -> List.of("dev.interlock.jsonb.JsonbCodec", "io.avaje.jsonb.Jsonb");
+            case JACKSON ->
+                List.of("dev.interlock.jackson.JacksonCodec", "com.fasterxml.jackson.databind.ObjectMapper");
         };
     }
 }

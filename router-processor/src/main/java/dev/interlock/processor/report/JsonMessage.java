@@ -5,14 +5,14 @@ public enum JsonMessage implements Diagnosis {
     // The parameter or handler, and its type.
     NO_JSON_LIBRARY(
             "IL601",
-            "%1$s: nothing reads or writes %2$s, as there is no JSON library on the class path",
-            "add io.avaje:avaje-jsonb, and put @Json on the type, or add jackson-databind"),
+            "%1$s: nothing reads or writes %2$s, because no extension for JSON is on the class path",
+            "add dev.interlock:router-jsonb, and put @Json on the type, or add dev.interlock:router-jackson"),
     // The parameter or handler, and the type at fault, which may be a part of its type.
     NO_ADAPTER(
             "IL602",
             "%1$s: avaje-jsonb has no adapter for %2$s",
             "put @Json on %2$s, or @Json.Import(%2$s.class) on the application, a controller or their packages;"
-                    + " or add jackson-databind, which takes any type"),
+                    + " or add dev.interlock:router-jackson, which takes any type"),
     OPEN_TYPE("IL603", "%1$s: nothing says what %2$s holds", "give it type arguments without wildcards"),
     NAMES_NOT_STRINGS(
             "IL604", "%1$s: the names in JSON are strings, but the keys of %2$s are not", "let its keys be String"),
@@ -42,8 +42,8 @@ public enum JsonMessage implements Diagnosis {
     LOST_ARGUMENTS(
             "IL610",
             "%1$s: avaje-jsonb reads a member of type %2$s without the inner type arguments",
-            "let the elements be of a record that has the inner type as a component; or add jackson-databind, which"
-                    + " reads any type");
+            "let the elements be of a record that has the inner type as a component; or add"
+                    + " dev.interlock:router-jackson, which reads any type");
 
     private final String code;
     private final String text;

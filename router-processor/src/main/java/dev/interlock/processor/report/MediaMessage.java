@@ -31,7 +31,7 @@ public enum MediaMessage implements Diagnosis {
     JSON_WITHOUT_LIBRARY(
             "IL630",
             "the JSON of protobuf messages needs protobuf-java-util, which is not on the class path",
-            "add com.google.protobuf:protobuf-java-util in the version of protobuf-java, or name other types"),
+            "add dev.interlock:router-protobuf, which brings it, or name other types"),
     // "GET /orders/{id}" of the route, its handler, then both of the other route; then what both take.
     OVERLAPPING_VARIANTS(
             "IL631",

@@ -301,7 +301,12 @@ public enum Message implements Diagnosis {
     NEVER_ABSENT_BODY(
             "IL418",
             "%1$s is %2$s, but a body that is read as %3$s is never absent: one that was not sent is empty",
-            "use %3$s");
+            "use %3$s"),
+    // The parameter or handler, and the message.
+    NO_MESSAGE_CODEC(
+            "IL419",
+            "%1$s: nothing reads or writes the message %2$s, because router-protobuf is not on the class path",
+            "add dev.interlock:router-protobuf, or use a @ProtoView or a @ProtoWriter");
 
     private final String code;
     private final String text;

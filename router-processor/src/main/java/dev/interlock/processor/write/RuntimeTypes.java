@@ -42,15 +42,15 @@ final class RuntimeTypes {
 
     static final ClassName TEXT_CODEC = ClassName.get("dev.interlock.codec", "TextCodec");
     static final ClassName BYTES_CODEC = ClassName.get("dev.interlock.codec", "BytesCodec");
-    static final ClassName PROTOBUF_CODEC = ClassName.get("dev.interlock.codec", "ProtobufCodec");
-    static final ClassName PROTOBUF_JSON_CODEC = ClassName.get("dev.interlock.codec", "ProtobufJsonCodec");
-    static final ClassName PROTOBUF_STREAM_CODEC = ClassName.get("dev.interlock.codec", "ProtobufStreamCodec");
+    static final ClassName PROTOBUF_CODEC = ClassName.get("dev.interlock.protobuf", "ProtobufCodec");
+    static final ClassName PROTOBUF_JSON_CODEC = ClassName.get("dev.interlock.protobuf", "ProtobufJsonCodec");
+    static final ClassName PROTOBUF_STREAM_CODEC = ClassName.get("dev.interlock.protobuf", "ProtobufStreamCodec");
     static final ClassName FILE_CODEC = ClassName.get("dev.interlock.file", "FileCodec");
-    static final ClassName JSONB_CODEC = ClassName.get("dev.interlock.codec", "JsonbCodec");
-    static final ClassName JSONB_CODECS = ClassName.get("dev.interlock.codec", "JsonbCodecs");
-    static final ClassName JACKSON_CODEC = ClassName.get("dev.interlock.codec", "JacksonCodec");
-    static final ClassName JACKSON_CODECS = ClassName.get("dev.interlock.codec", "JacksonCodecs");
-    static final ClassName JSON_STREAM_CODEC = ClassName.get("dev.interlock.codec", "JsonStreamCodec");
+    static final ClassName JSONB_CODEC = ClassName.get("dev.interlock.jsonb", "JsonbCodec");
+    static final ClassName JSONB_CODECS = ClassName.get("dev.interlock.jsonb", "JsonbCodecs");
+    static final ClassName JACKSON_CODEC = ClassName.get("dev.interlock.jackson", "JacksonCodec");
+    static final ClassName JACKSON_CODECS = ClassName.get("dev.interlock.jackson", "JacksonCodecs");
+    static final ClassName JSON_STREAM_CODEC = ClassName.get("dev.interlock.json", "JsonStreamCodec");
     static final ClassName STREAM_CODEC = ClassName.get("dev.interlock.codec", "StreamCodec");
     static final ClassName EVENT_CODEC = ClassName.get("dev.interlock.codec", "EventCodec");
     static final ClassName FORM_CODEC = ClassName.get("dev.interlock.codec", "FormCodec");

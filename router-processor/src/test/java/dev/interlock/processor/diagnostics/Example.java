@@ -103,6 +103,9 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
         if (isSaid(blocks, "without a JSON library")) {
             main.hide("io.avaje");
         }
+        if (isSaid(blocks, "without router-protobuf on the class path")) {
+            main.hide("dev.interlock.protobuf");
+        }
         if (isSaid(blocks, "without protobuf-java-util on the class path")) {
             main.hide("com.google.protobuf.util");
         }

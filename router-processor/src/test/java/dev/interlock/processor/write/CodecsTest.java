@@ -5,7 +5,7 @@ import static com.google.common.truth.Truth.assertThat;
 import dev.interlock.codec.BytesCodec;
 import dev.interlock.codec.EventCodec;
 import dev.interlock.codec.FormCodec;
-import dev.interlock.codec.JsonStreamCodec;
+import dev.interlock.json.JsonStreamCodec;
 import dev.interlock.codec.MultipartCodec;
 import dev.interlock.codec.StreamCodec;
 import dev.interlock.codec.TextCodec;

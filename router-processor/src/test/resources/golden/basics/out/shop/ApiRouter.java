@@ -4,7 +4,7 @@ import com.google.protobuf.StringValue;
 import dev.interlock.bind.Conversion;
 import dev.interlock.bind.Parameter;
 import dev.interlock.codec.BytesCodec;
-import dev.interlock.codec.ProtobufCodec;
+import dev.interlock.protobuf.ProtobufCodec;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.dispatch.DispatchTable;
 import dev.interlock.dispatch.RequestPath;

@@ -1,8 +1,8 @@
 package shop;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.interlock.codec.JacksonCodec;
-import dev.interlock.codec.JacksonCodecs;
+import dev.interlock.jackson.JacksonCodec;
+import dev.interlock.jackson.JacksonCodecs;
 import javax.annotation.processing.Generated;
 
 /**

@@ -3,7 +3,7 @@ package shop;
 import dev.interlock.bind.Conversion;
 import dev.interlock.bind.Parameter;
 import dev.interlock.codec.BytesCodec;
-import dev.interlock.codec.ProtobufCodec;
+import dev.interlock.protobuf.ProtobufCodec;
 import dev.interlock.codec.StreamCodec;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.dispatch.DispatchTable;

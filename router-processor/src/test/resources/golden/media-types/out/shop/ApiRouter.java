@@ -1,8 +1,8 @@
 package shop;
 
 import com.google.protobuf.Timestamp;
-import dev.interlock.codec.ProtobufCodec;
-import dev.interlock.codec.ProtobufJsonCodec;
+import dev.interlock.protobuf.ProtobufCodec;
+import dev.interlock.protobuf.ProtobufJsonCodec;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.dispatch.DispatchTable;
 import dev.interlock.dispatch.RequestPath;

@@ -1,0 +1,105 @@
+package dev.interlock.jackson;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.KeyDeserializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.interlock.bytes.Decimals;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the {@linkplain Decimals limit} on numbers to strings and map keys that Jackson converts to numbers.
+ * {@link RequestScanner} does the same for plain numbers in the text.
+ */
+final class JacksonBounds extends BeanDeserializerModifier {
+    private static final long serialVersionUID = 1L;
+    private static final Set<Class<?>> BOUNDED = Set.of(BigDecimal.class, BigInteger.class, Number.class);
+
+    JacksonBounds() {}
+
+    /**
+     * A copy of the mapper with the limit. Returns the mapper itself if it has the limit, or its class cannot be
+     * copied.
+     */
+    static ObjectMapper bounding(ObjectMapper mapper) {
+        if (mapper.getRegisteredModuleIds().contains(JacksonNumbers.class.getName())) {
+            return mapper;
+        }
+        ObjectMapper copy;
+        try {
+            copy = mapper.copy();
+        } catch (IllegalStateException e) {
+            // A subclass without its own copy(). Plain numbers in its text are still limited.
+            return mapper;
+        }
+        SimpleModule module = new SimpleModule("interlock-bounds");
+        module.setDeserializerModifier(new JacksonBounds());
+        return copy.registerModule(module);
+    }
+
+    @Override
+    public JsonDeserializer<?> modifyDeserializer(
+            DeserializationConfig config, BeanDescription type, JsonDeserializer<?> standard) {
+        return BOUNDED.contains(type.getBeanClass()) ? new Bounded(type.getBeanClass(), standard) : standard;
+    }
+
+    @Override
+    public KeyDeserializer modifyKeyDeserializer(
+            DeserializationConfig config, JavaType type, KeyDeserializer standard) {
+        return BOUNDED.contains(type.getRawClass()) ? new BoundedKey(type.getRawClass(), standard) : standard;
+    }
+
+    /** A number that may have been a string. */
+    private static final class Bounded extends DelegatingDeserializer {
+        private static final long serialVersionUID = 1L;
+        private final Class<?> type;
+
+        Bounded(Class<?> type, JsonDeserializer<?> standard) {
+            super(standard);
+            this.type = type;
+        }
+
+        @Override
+        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> standard) {
+            return new Bounded(type, standard);
+        }
+
+        @Override
+        public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            Object value = super.deserialize(parser, context);
+            return value instanceof BigDecimal number && !Decimals.isBounded(number)
+                    ? context.handleWeirdNumberValue(type, number, "not in range")
+                    : value;
+        }
+    }
+
+    /** A number that is the name of a property. */
+    private static final class BoundedKey extends KeyDeserializer {
+        private final Class<?> type;
+        private final KeyDeserializer standard;
+
+        BoundedKey(Class<?> type, KeyDeserializer standard) {
+            this.type = type;
+            this.standard = standard;
+        }
+
+        @Override
+        public @Nullable Object deserializeKey(String key, DeserializationContext context) throws IOException {
+            boolean isLong = key.length() > Decimals.MAX_DIGITS;
+            Object value = isLong ? null : standard.deserializeKey(key, context);
+            boolean isBounded = !isLong && !(value instanceof BigDecimal number && !Decimals.isBounded(number));
+            return isBounded ? value : context.handleWeirdKey(type, key, "not in range");
+        }
+    }
+}

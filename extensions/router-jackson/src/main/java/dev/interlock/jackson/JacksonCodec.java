@@ -1,0 +1,137 @@
+package dev.interlock.jackson;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.bytes.Slice;
+import dev.interlock.http.FieldLine;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.json.BodyOutputStream;
+import dev.interlock.json.JsonBodyCodec;
+import dev.interlock.json.JsonScanner;
+import dev.interlock.validate.MissingMembers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON bodies of one type, by Jackson. It reads received bytes in place and writes into the response buffer. It rejects
+ * text that is not strictly JSON, or nested too deep, before Jackson reads it, whatever the mapper allows. Made by
+ * {@link JacksonCodecs}. Safe for use by several threads.
+ */
+public final class JacksonCodec<T> extends JsonBodyCodec<T> {
+    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/json");
+
+    private final JacksonCodecs codecs;
+    private final Type type;
+
+    // Not volatile: it is immutable, and a thread that does not see it yet makes another that does the same.
+    private @Nullable JacksonBinding binding;
+
+    JacksonCodec(JacksonCodecs codecs, Type type) {
+        this.codecs = codecs;
+        this.type = type;
+    }
+
+    JacksonBinding bound() {
+        JacksonBinding current = binding;
+        return current == null ? bind() : current;
+    }
+
+    private JacksonBinding bind() {
+        JacksonBinding made = codecs.bind(type);
+        binding = made;
+        return made;
+    }
+
+    @Override
+    @Nullable
+    protected T read(Slice body, Request request, MissingMembers missing) {
+        return read(body, request.scoped(RequestScanner.KEY), missing);
+    }
+
+    private @Nullable T read(Slice text, RequestScanner scanner, MissingMembers missing) {
+        missing.clear();
+        scanner.check(text);
+        try {
+            return bound().reader().readValue(text.array(), text.offset(), text.length());
+        } catch (JsonProcessingException e) {
+            JacksonProblem.throwIfFatal(e);
+            return readIncomplete(text, scanner.json(), missing, e);
+        } catch (IOException e) {
+            throw new HttpException(400, "The body is not valid JSON.", e);
+        }
+    }
+
+    /**
+     * Reads again a text that does not fit. If nothing but missing members is wrong with it, there is a value without
+     * them, or null if nobody makes one.
+     *
+     * @param misfit of the first reading, which stops at the first mistake
+     */
+    private @Nullable T readIncomplete(
+            Slice text, JsonScanner scanner, MissingMembers missing, JsonProcessingException misfit) {
+        boolean mayBeMissing =
+                misfit instanceof JsonMappingException && !(misfit instanceof InvalidDefinitionException);
+        ObjectReader lenient = mayBeMissing ? codecs.lenientReader(type) : null;
+        if (lenient == null) {
+            throw JacksonProblem.of(misfit, scanner, codecs::expected);
+        }
+        T value = readLeniently(lenient, text, scanner, missing);
+        if (missing.isEmpty() && !JacksonLenientReading.note("", (JsonMappingException) misfit, missing)) {
+            throw JacksonProblem.of(misfit, scanner, codecs::expected);
+        }
+        return value;
+    }
+
+    // The reader makes values of the codec's type.
+    @SuppressWarnings("unchecked")
+    private @Nullable T readLeniently(ObjectReader lenient, Slice text, JsonScanner scanner, MissingMembers missing) {
+        try {
+            return (T) JacksonLenientReading.read(lenient, text, missing);
+        } catch (JsonProcessingException e) {
+            throw JacksonProblem.of(e, scanner, codecs::expected);
+        } catch (IOException e) {
+            throw new HttpException(400, "The body is not valid JSON.", e);
+        }
+    }
+
+    @Override
+    protected TextReader<T> newReader() {
+        RequestScanner scanner = new RequestScanner();
+        return (text, missing) -> read(text, scanner, missing);
+    }
+
+    /** Jackson knows the type only once it reads. */
+    @Override
+    protected String expected() {
+        return "";
+    }
+
+    /** Writes a value straight into the body, as {@code application/json} unless another type was set. */
+    @Override
+    public void write(Response response, T value) throws IOException {
+        Objects.requireNonNull(value, "The handler gave null in place of JSON");
+        ByteWriter body = response.defaultContentType(CONTENT_TYPE).body();
+        bound().writer().write(new BodyOutputStream(body), value);
+    }
+
+    /**
+     * Appends the text of a value in one line, even by a mapper that indents.
+     *
+     * @throws UncheckedIOException when Jackson cannot write it
+     */
+    public void write(ByteWriter target, T value) {
+        try {
+            bound().lineWriter().write(new BodyOutputStream(target), value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A value cannot be written as JSON", e);
+        }
+    }
+}

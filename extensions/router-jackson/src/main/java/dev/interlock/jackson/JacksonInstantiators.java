@@ -1,0 +1,59 @@
+package dev.interlock.jackson;
+
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.Module;
+import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.module.SimpleValueInstantiators;
+import com.fasterxml.jackson.databind.util.IgnorePropertiesUtil;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Finds the records some components of which Jackson ignores. It is Jackson that says which those are: annotations, mix-ins,
+ * naming strategies and the mapper's configuration decide together.
+ */
+final class JacksonInstantiators extends SimpleValueInstantiators {
+    private static final long serialVersionUID = 1L;
+
+    private JacksonInstantiators() {}
+
+    /** What a mapper has to have, so that it asks. */
+    static Module module() {
+        SimpleModule module = new SimpleModule("interlock-instantiators");
+        module.setValueInstantiators(new JacksonInstantiators());
+        return module;
+    }
+
+    @Override
+    public ValueInstantiator findValueInstantiator(
+            DeserializationConfig config, BeanDescription type, ValueInstantiator standard) {
+        SettableBeanProperty[] components =
+                type.getBeanClass().isRecord() ? standard.getFromObjectArguments(config) : null;
+        if (components == null) {
+            return standard;
+        }
+        Set<String> ignored = ignored(config, type, components);
+        return ignored.isEmpty() ? standard : new JacksonIgnored(standard, ignored);
+    }
+
+    private static Set<String> ignored(
+            DeserializationConfig config, BeanDescription type, SettableBeanProperty[] components) {
+        Set<String> marked = type.getIgnoredPropertyNames();
+        Set<String> listed = config.getDefaultPropertyIgnorals(type.getBeanClass(), type.getClassInfo())
+                .findIgnoredForDeserialization();
+        Set<String> included = config.getDefaultPropertyInclusions(type.getBeanClass(), type.getClassInfo())
+                .getIncluded();
+        Set<String> ignored = new HashSet<>();
+        for (SettableBeanProperty component : components) {
+            String name = component.getName();
+            if ((marked != null && marked.contains(name))
+                    || IgnorePropertiesUtil.shouldIgnore(name, listed, included)) {
+                ignored.add(name);
+            }
+        }
+        return ignored;
+    }
+}

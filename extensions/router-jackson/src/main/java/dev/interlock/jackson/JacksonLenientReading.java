@@ -1,0 +1,258 @@
+package dev.interlock.jackson;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import com.fasterxml.jackson.databind.deser.UnresolvedForwardReference;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.interlock.bytes.Slice;
+import dev.interlock.http.Excerpt;
+import dev.interlock.http.ReferenceToken;
+import dev.interlock.validate.MissingMembers;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of a text by a {@link JacksonLenientMapper}. It notes the missing members.
+ *
+ * <p>If the place of an object is known, a missing member is noted without an exception. Otherwise an exception ends
+ * the reading of the object and of the values around it, up to the first one with a known place. The exception carries
+ * the rest of the place.
+ */
+final class JacksonLenientReading {
+    private static final Object KEY = JacksonLenientReading.class;
+    /** Each rejection costs an exception. */
+    private static final int MAX_REJECTED = 100;
+
+    private final MissingMembers missing;
+    /** Innermost value that is being read, or null. */
+    private @Nullable JacksonLenientValue value;
+    /** Number of values that the application has rejected. */
+    private int rejected;
+    /** Whether nulls are not noted: Jackson asks for the value of null without a null in the text. */
+    private boolean isQuiet;
+
+    private JacksonLenientReading(MissingMembers missing) {
+        this.missing = missing;
+    }
+
+    /**
+     * The reading that a context belongs to. Null if the application began the reading, or if it is one of the strict
+     * mapper: a deserializer of the application may serve both. Such a reading is strict.
+     */
+    static @Nullable JacksonLenientReading of(DeserializationContext context) {
+        return (JacksonLenientReading) context.getAttribute(KEY);
+    }
+
+    /**
+     * Reads a text and notes the missing members.
+     *
+     * @return null if nobody makes a value that lacks members
+     * @throws JsonProcessingException for a mistake that missing members do not explain
+     */
+    static @Nullable Object read(ObjectReader reader, Slice text, MissingMembers missing) throws IOException {
+        JacksonLenientReading reading = new JacksonLenientReading(missing);
+        try {
+            Object value = reader.withAttribute(KEY, reading).readValue(text.array(), text.offset(), text.length());
+            return reading.hasRejected() ? null : value;
+        } catch (JsonMappingException e) {
+            JacksonProblem.throwIfFatal(e);
+            if (!reading.isDueToMissing(e)) {
+                throw e;
+            }
+        } catch (RuntimeException | AssertionError e) {
+            // Code of the application failed. The strict reading did not reach it.
+            JacksonProblem.throwIfFatal(e);
+        }
+        return null;
+    }
+
+    /**
+     * Notes the member that an exception reports as missing. Returns false if the exception reports something else.
+     *
+     * @param place of the value that the path of the exception begins at
+     */
+    static boolean note(String place, JsonMappingException misfit, MissingMembers missing) {
+        JacksonMissing.Kind kind = kindOf(misfit);
+        if (kind == null) {
+            return false;
+        }
+        String pointer = place + JacksonProblem.pointer(misfit);
+        if (kind == JacksonMissing.Kind.LISTED || missing.contains(pointer)) {
+            return true;
+        }
+        if (kind == JacksonMissing.Kind.NULL) {
+            missing.addNull(pointer);
+        } else {
+            missing.addAbsent(pointer);
+        }
+        return true;
+    }
+
+    /** How a member is missing according to an exception, or null if the exception reports something else. */
+    private static JacksonMissing.@Nullable Kind kindOf(JsonMappingException misfit) {
+        if (misfit instanceof JacksonMissing gap) {
+            return gap.kind();
+        }
+        boolean isNull = misfit instanceof InvalidNullException
+                || (misfit instanceof MismatchedInputException mismatch
+                        && mismatch.getCurrentToken() == JsonToken.VALUE_NULL);
+        return isNull ? JacksonMissing.Kind.NULL : null;
+    }
+
+    private boolean isDueToMissing(JsonMappingException misfit) {
+        return note("", misfit, missing)
+                || isRejection("", misfit, hasRejected())
+                // Only the strict reading tells whether a type can be read.
+                || misfit instanceof InvalidDefinitionException
+                // An object was rejected, to which others refer.
+                || (misfit instanceof UnresolvedForwardReference && hasRejected());
+    }
+
+    /**
+     * Whether the application rejected a value because members in it are missing.
+     *
+     * @param hasRejected whether values inside were rejected; null stands in their places, which a collection may
+     *     refuse
+     */
+    private boolean isRejection(String place, JsonMappingException misfit, boolean hasRejected) {
+        String pointer = place + JacksonProblem.pointer(misfit);
+        boolean mayBeWithin = hasRejected || JacksonProblem.isOfApplication(misfit);
+        return mayBeWithin ? missing.isWithin(pointer) : missing.contains(pointer);
+    }
+
+    /** Begins an object, array or map. */
+    JacksonLenientValue begin(JsonParser parser, @Nullable Class<?> type, DeserializationContext context) {
+        JacksonLenientValue inner =
+                new JacksonLenientValue(context.getParser(), parser, type, value, missing.count(), rejected);
+        value = inner;
+        return inner;
+    }
+
+    /** Ends the value that began last. */
+    void end(JacksonLenientValue inner) {
+        value = inner.outer();
+    }
+
+    /** Whether the application has rejected a value. */
+    boolean hasRejected() {
+        return rejected > 0;
+    }
+
+    /** Whether the application has rejected a value inside the current one. */
+    boolean hasRejectedInside() {
+        return value != null && value.hasRejected(rejected);
+    }
+
+    /**
+     * Whether an exception ends only the reading of a value, because the value lacks members. The reading of the text
+     * then goes on. Notes the member that the exception is about.
+     */
+    boolean rejects(JacksonLenientValue inner, Throwable problem) {
+        JacksonProblem.throwIfFatal(problem);
+        return mayReject(inner) && isDueToMissing(inner, problem) && reject(inner);
+    }
+
+    private boolean isDueToMissing(JacksonLenientValue inner, Throwable problem) {
+        boolean isIncomplete = inner.isIncomplete(missing.count(), rejected);
+        if (problem instanceof JsonMappingException misfit) {
+            return note(inner.place(), misfit, missing)
+                    || (isIncomplete && isRejection(inner.place(), misfit, inner.hasRejected(rejected)));
+        }
+        return !(problem instanceof IOException) && isIncomplete;
+    }
+
+    /** Whether the application rejects the value that is being read because it lacks members. */
+    boolean rejects(Class<?> type, Throwable problem) {
+        JacksonProblem.throwIfFatal(problem);
+        JacksonLenientValue inner = value;
+        return inner != null
+                && inner.is(type)
+                && mayReject(inner)
+                && inner.isIncomplete(missing.count(), rejected)
+                && reject(inner);
+    }
+
+    /** Whether reading may go on behind a value. */
+    private boolean mayReject(JacksonLenientValue inner) {
+        return !missing.isFull() && rejected < MAX_REJECTED && inner.isPlaced();
+    }
+
+    private boolean reject(JacksonLenientValue inner) {
+        inner.reject();
+        rejected++;
+        return true;
+    }
+
+    /** Sets whether nulls are left unnoted. Returns the former setting. */
+    boolean setQuiet(boolean isQuiet) {
+        boolean wasQuiet = this.isQuiet;
+        this.isQuiet = isQuiet;
+        return wasQuiet;
+    }
+
+    /** Whether a null stands for a rejected value, and not for a null in the text. */
+    boolean isOfRejected() {
+        return hasRejected() && (value == null || !value.isAtNull());
+    }
+
+    /** Notes that a parameter of a creator is absent. */
+    void noteAbsent(SettableBeanProperty parameter, DeserializationContext context) throws JacksonMissing {
+        if (value == null || !value.isAtEnd()) {
+            JacksonMissing gap = new JacksonMissing(context.getParser(), JacksonMissing.Kind.ABSENT);
+            gap.prependPath(parameter.getMember().getDeclaringClass(), parameter.getName());
+            throw gap;
+        }
+        String place = memberPlace(value, parameter);
+        if (!missing.contains(place)) {
+            missing.addAbsent(place);
+        }
+        stopIfFull(context);
+    }
+
+    /** Notes that a member is null. */
+    void noteNull(SettableBeanProperty member, DeserializationContext context) throws JacksonMissing {
+        addNull(memberPlace(placedAtNull(context), member));
+        stopIfFull(context);
+    }
+
+    /** Notes that an element is null, unless the null belongs to the surrounding member. */
+    void noteNullElement(DeserializationContext context) throws JacksonMissing {
+        // Jackson knows no rule for the value of an entry.
+        if (!isQuiet && !isOfRejected() && (value == null || !value.is(Map.Entry.class))) {
+            addNull(placedAtNull(context).placeOfNext());
+            stopIfFull(context);
+        }
+    }
+
+    /** A member may be there by several names. */
+    private void addNull(String place) {
+        if (!missing.contains(place)) {
+            missing.addNull(place);
+        }
+    }
+
+    private JacksonLenientValue placedAtNull(DeserializationContext context) throws JacksonMissing {
+        if (value == null || !value.isPlaced() || !value.isAtNull()) {
+            throw new JacksonMissing(context.getParser(), JacksonMissing.Kind.NULL);
+        }
+        return value;
+    }
+
+    private static String memberPlace(JacksonLenientValue object, SettableBeanProperty member) {
+        return object.place() + "/" + ReferenceToken.of(Excerpt.of(member.getName()));
+    }
+
+    private void stopIfFull(DeserializationContext context) throws JacksonMissing {
+        if (missing.isFull()) {
+            throw new JacksonMissing(context.getParser(), JacksonMissing.Kind.LISTED);
+        }
+    }
+}

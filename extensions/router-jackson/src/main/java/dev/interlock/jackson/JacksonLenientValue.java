@@ -1,0 +1,165 @@
+package dev.interlock.jackson;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import com.fasterxml.jackson.core.util.JsonParserSequence;
+import dev.interlock.http.Excerpt;
+import dev.interlock.http.ReferenceToken;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object, array or map that a {@link JacksonLenientReading} is reading: from the text, or from tokens that Jackson
+ * has buffered until it knows the type of an object.
+ */
+final class JacksonLenientValue {
+    /** Parser of the text. */
+    private final JsonParser text;
+    /** Parser of the value. */
+    private final JsonParser parser;
+    /** Place of members and elements of the value in its parser. */
+    private final JsonStreamContext inside;
+    /** Parser that stands behind the value after the reading, or null if unknown. */
+    private final @Nullable JsonParser source;
+    /** Place of the value in its source. */
+    private final @Nullable JsonStreamContext around;
+    /** Place of the members that Jackson has not buffered, in the source; null if none are known. */
+    private final @Nullable JsonStreamContext insideSource;
+    /** Value around this one, or null. */
+    private final @Nullable JacksonLenientValue outer;
+
+    private final @Nullable Class<?> type;
+    /** Number of members that were missing before this value. */
+    private final int missingBefore;
+    /** Number of values that were rejected before this value. */
+    private final int rejectedBefore;
+
+    private boolean isRejected;
+
+    JacksonLenientValue(
+            JsonParser text,
+            JsonParser parser,
+            @Nullable Class<?> type,
+            @Nullable JacksonLenientValue outer,
+            int missingBefore,
+            int rejectedBefore) {
+        this.text = text;
+        this.parser = parser;
+        this.type = type;
+        this.outer = outer;
+        this.missingBefore = missingBefore;
+        this.rejectedBefore = rejectedBefore;
+        inside = parser.getParsingContext();
+        source = source();
+        insideSource = source == null || isStructEnd(source) ? null : source.getParsingContext();
+        // If the name of its type is its only member, the parser is already at the end of the object.
+        around = source == null ? null : insideSource == null ? source.getParsingContext() : insideSource.getParent();
+    }
+
+    private @Nullable JsonParser source() {
+        JsonParser base = outer == null ? text : outer.innermost();
+        if (innermost() == base) {
+            return outer == null || outer.isPlaced() ? base : null;
+        }
+        // Jackson puts some members aside until the end of the object around them.
+        boolean isWithin = outer == null || (outer.isPlaced() && !outer.isAtEnd());
+        // A sequence goes on in the base. Other parsers may be those of the application, which tries whether a type
+        // fits.
+        return isWithin && parser instanceof JsonParserSequence ? base : null;
+    }
+
+    private static boolean isStructEnd(JsonParser parser) {
+        JsonToken token = parser.currentToken();
+        return token != null && token.isStructEnd();
+    }
+
+    /** The parser that the next token comes from. */
+    private JsonParser innermost() {
+        JsonParser innermost = parser;
+        while (innermost instanceof JsonParserDelegate delegating) {
+            innermost = delegating.delegate();
+        }
+        return innermost;
+    }
+
+    @Nullable
+    JacksonLenientValue outer() {
+        return outer;
+    }
+
+    /** Whether the value is of a type. */
+    boolean is(Class<?> type) {
+        return type == this.type;
+    }
+
+    /** Whether the place of the value is known, so that reading can go on behind it. */
+    boolean isPlaced() {
+        return source != null;
+    }
+
+    /** Whether all of the value has been read. */
+    boolean isAtEnd() {
+        return source != null && isStructEnd(source) && source.getParsingContext() == around;
+    }
+
+    /** Whether null comes next. */
+    boolean isAtNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    /** Place of the value as a JSON pointer. The place must be known. */
+    String place() {
+        JsonStreamContext known = Objects.requireNonNull(around);
+        return source == text || outer == null ? JacksonProblem.pointer(known) : outer.place(known);
+    }
+
+    /** Place of what comes next in the value, as a JSON pointer. The place of the value must be known. */
+    String placeOfNext() {
+        return place(parser.getParsingContext());
+    }
+
+    private String place(JsonStreamContext next) {
+        if (innermost() == text) {
+            return JacksonProblem.pointer(next);
+        }
+        JsonStreamContext parent = next.getParent();
+        boolean isOwn = next == inside || next == insideSource || parent == null;
+        String start = isOwn ? place() : place(parent);
+        String name = next.getCurrentName();
+        String step = name == null ? String.valueOf(next.getCurrentIndex()) : name;
+        return start + "/" + ReferenceToken.of(Excerpt.of(step));
+    }
+
+    /** Whether members of the value are missing, or values in it were rejected. */
+    boolean isIncomplete(int missing, int rejected) {
+        return missing > missingBefore || hasRejected(rejected);
+    }
+
+    /** Whether values in this one were rejected. */
+    boolean hasRejected(int rejected) {
+        return rejected > rejectedBefore;
+    }
+
+    /** Whether the application has rejected the value. */
+    boolean isRejected() {
+        return isRejected;
+    }
+
+    void reject() {
+        isRejected = true;
+    }
+
+    /** Skips what has not been read of the value. Its place must be known. */
+    void skipRest() throws IOException {
+        JsonParser rest = Objects.requireNonNull(source);
+        while (!isAtEnd()) {
+            if (rest.nextToken() == null) {
+                throw new EOFException();
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.interlock.jackson;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+
+/** Ends a {@link JacksonLenientReading} at a member that is missing. Jackson adds the place of the member. */
+final class JacksonMissing extends MismatchedInputException {
+    private static final long serialVersionUID = 1L;
+
+    /** How a member is missing. */
+    enum Kind {
+        ABSENT,
+        NULL,
+        /** Not listed: so many members are missing already. */
+        LISTED
+    }
+
+    private final Kind kind;
+
+    JacksonMissing(JsonParser parser, Kind kind) {
+        super(parser, kind.name(), (JsonLocation) null);
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** Does nothing: nobody sees the exception, and clients can cause it. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.interlock.jackson;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.PropertyBindingException;
+import dev.interlock.http.Excerpt;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.ReferenceToken;
+import dev.interlock.json.JsonProblem;
+import dev.interlock.json.JsonScanner;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Problems for bodies that Jackson rejects. Jackson's own messages name classes, which clients must not see. */
+final class JacksonProblem {
+    private static final int MAX_CAUSES = 100;
+
+    private JacksonProblem() {}
+
+    /** Throws the error of the virtual machine that Jackson has wrapped, if it is one. */
+    static void throwIfFatal(Throwable wrapped) {
+        Throwable cause = wrapped;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (cause instanceof VirtualMachineError error) {
+                throw error;
+            }
+            cause = cause.getCause();
+        }
+    }
+
+    /**
+     * Makes a response 400. A fault of the type itself is no mistake of a client, and gives 500.
+     *
+     * @param scanner has read the rejected text
+     * @param expectations expectations that clients see, by type
+     */
+    static RuntimeException of(
+            JsonProcessingException cause, JsonScanner scanner, Function<Class<?>, String> expectations) {
+        if (cause instanceof InvalidDefinitionException && !isDuplicate(cause)) {
+            return new IllegalStateException("Jackson cannot read this type", cause);
+        }
+        String pointer = pointer(cause);
+        int offset = offset(cause);
+        String fixed = fixedDetail(cause, pointer);
+        String expected = fixed.isEmpty() ? expected(cause, expectations, JsonProblem.byteAt(scanner, offset)) : "";
+        String detail = fixed.isEmpty() ? detail(cause, pointer, expected) : fixed;
+        HttpException answer = new HttpException(400, detail, cause);
+        if (offset >= 0) {
+            JsonProblem.locate(answer, scanner, offset);
+        }
+        answer.with("pointer", pointer);
+        return expected.isEmpty() ? answer : answer.with("expected", expected);
+    }
+
+    /** Whether code of the application threw, such as a constructor. Otherwise a value of the text is wrong. */
+    static boolean isOfApplication(JsonMappingException cause) {
+        return !(cause instanceof MismatchedInputException) && !(cause.getCause() instanceof JsonProcessingException);
+    }
+
+    /** Detail for mistakes of properties rather than values; else empty. */
+    private static String fixedDetail(JsonProcessingException cause, String pointer) {
+        if (cause instanceof PropertyBindingException) {
+            return "There is no property %s.".formatted(pointer);
+        }
+        // Nothing but the message tells these two from other mistakes.
+        if (cause.getOriginalMessage().startsWith("Missing required creator property")) {
+            return "The property %s is missing.".formatted(pointer);
+        }
+        return cause.getOriginalMessage().startsWith("Duplicate ") || isDuplicate(cause)
+                ? "The property %s is there twice.".formatted(pointer)
+                : "";
+    }
+
+    /** Whether a creator's parameter is there by its name and by an alias. Jackson takes the second for a setter. */
+    private static boolean isDuplicate(JsonProcessingException cause) {
+        return cause.getOriginalMessage().startsWith("No fallback setter/field defined for creator property");
+    }
+
+    private static String detail(JsonProcessingException cause, String pointer, String expected) {
+        String what = pointer.isEmpty() ? "The body" : "The value at " + pointer;
+        if (expected.isEmpty()) {
+            return what + " is refused.";
+        }
+        // Jackson points to the map, whose key it refuses.
+        return cause.getOriginalMessage().startsWith("Cannot deserialize Map key")
+                ? "%s has a name that must be %s.".formatted(what, expected)
+                : "%s must be %s.".formatted(what, expected);
+    }
+
+    /** Bytes of the text before the mistake, or -1 if that is not known. */
+    private static int offset(JsonProcessingException cause) {
+        InputCoercionException tooLarge = tooLarge(cause);
+        // Such a number has been read already when that is found out.
+        JsonLocation location = tooLarge != null && tooLarge.getProcessor() != null
+                ? tooLarge.getProcessor().currentTokenLocation()
+                : cause.getLocation();
+        return location == null ? -1 : (int) location.getByteOffset();
+    }
+
+    /** Message of the parser about a number that is too large, or null. */
+    private static @Nullable InputCoercionException tooLarge(JsonProcessingException cause) {
+        Throwable own = cause instanceof InputCoercionException ? cause : cause.getCause();
+        return own instanceof InputCoercionException tooLarge ? tooLarge : null;
+    }
+
+    /** Place as a JSON pointer (RFC 6901), cut so that the response does not grow with the request. */
+    private static String pointer(JsonProcessingException cause) {
+        InputCoercionException tooLarge = tooLarge(cause);
+        // A map does not add its key to the path of what the parser says.
+        JsonProcessingException placed = tooLarge == null ? cause : tooLarge;
+        if (placed instanceof JsonMappingException mapping) {
+            return pointer(mapping);
+        }
+        return placed.getProcessor() instanceof JsonParser parser ? pointer(parser.getParsingContext()) : "";
+    }
+
+    /** Place of a parser, as {@link #pointer(JsonProcessingException)}. */
+    static String pointer(JsonStreamContext place) {
+        Deque<String> names = new ArrayDeque<>();
+        for (JsonStreamContext at = place; at != null; at = at.getParent()) {
+            String name = at.getCurrentName();
+            if (name != null) {
+                names.push(name);
+            } else if (at.inArray() && at.hasCurrentIndex()) {
+                names.push(String.valueOf(at.getCurrentIndex()));
+            }
+        }
+        StringBuilder pointer = new StringBuilder();
+        names.forEach(name -> append(pointer, name));
+        return pointer.toString();
+    }
+
+    /** As {@link #pointer(JsonProcessingException)}. */
+    static String pointer(JsonMappingException cause) {
+        StringBuilder pointer = new StringBuilder();
+        int depth = 0;
+        for (JsonMappingException.Reference step : cause.getPath()) {
+            if (depth++ == JsonScanner.MAX_DEPTH) {
+                break;
+            }
+            String name = step.getFieldName();
+            append(pointer, name == null ? String.valueOf(step.getIndex()) : name);
+        }
+        return pointer.toString();
+    }
+
+    /** Appends a name, or the beginning of a long one. */
+    private static void append(StringBuilder pointer, String name) {
+        pointer.append('/').append(ReferenceToken.of(Excerpt.of(name)));
+    }
+
+    /** @param first the first byte of what is refused: an object that is refused is not to become an object */
+    private static String expected(JsonProcessingException cause, Function<Class<?>, String> expectations, int first) {
+        Class<?> target = target(cause);
+        if (target == null) {
+            return "";
+        }
+        String expected = expectations.apply(target);
+        boolean isThere =
+                (first == '{' && expected.equals("an object")) || (first == '[' && expected.equals("an array"));
+        return isThere ? "" : expected;
+    }
+
+    private static @Nullable Class<?> target(JsonProcessingException cause) {
+        InputCoercionException tooLarge = tooLarge(cause);
+        if (tooLarge != null) {
+            return tooLarge.getTargetType();
+        }
+        if (!(cause instanceof MismatchedInputException mismatch)) {
+            return null;
+        }
+        Class<?> target = mismatch.getTargetType();
+        return target != null && target.isArray() && isElementOf(target, mismatch.getPath())
+                ? target.getComponentType()
+                : target;
+    }
+
+    /** Whether the place is within an array of primitive values: Jackson then names only the array. */
+    private static boolean isElementOf(Class<?> array, List<JsonMappingException.Reference> path) {
+        return !path.isEmpty() && array.isInstance(path.get(path.size() - 1).getFrom());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.interlock.jackson;
+
+import dev.interlock.bytes.Slice;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.RequestKey;
+import dev.interlock.http.RequestScoped;
+import dev.interlock.json.JsonScanner;
+
+/** Looks a body through before a library reads it that would let pass more than JSON. */
+final class RequestScanner implements RequestScoped {
+    static final RequestKey<RequestScanner> KEY = RequestKey.of(RequestScanner::new);
+
+    private final JsonScanner scanner = new JsonScanner();
+
+    RequestScanner() {}
+
+    /**
+     * @throws HttpException 400 unless the text is one JSON value, without deep nesting and without numbers that are
+     *     too long
+     */
+    void check(Slice text) {
+        scanner.wrap(text.array(), text.offset(), text.offset() + text.length());
+        scanner.skip();
+        scanner.end();
+    }
+
+    /** Scanner that has read the text of the last check. */
+    JsonScanner json() {
+        return scanner;
+    }
+
+    @Override
+    public void endOfRequest(int retainedBytes) {
+        scanner.clear();
+    }
+
+    @Override
+    public int retainedBytes() {
+        return 0;
+    }
+}

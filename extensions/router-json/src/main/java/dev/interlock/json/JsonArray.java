@@ -1,0 +1,98 @@
+package dev.interlock.json;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.codec.ElementWriter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The elements of a JSON array on their way. Brackets and commas go with the elements, but for the last bracket: that is a
+ * buffer of its own, for which the subscriber has to have asked.
+ */
+final class JsonArray<T> implements Flow.Subscriber<T>, Flow.Subscription {
+    private static final int USUAL_BYTES = 128;
+
+    private final Flow.Subscriber<? super ByteBuf> target;
+    private final ElementWriter<? super T> writer;
+    private final AtomicLong asked = new AtomicLong();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private Flow.@Nullable Subscription source;
+    private boolean begun;
+    private boolean failed;
+    private volatile boolean complete;
+
+    JsonArray(Flow.Subscriber<? super ByteBuf> target, ElementWriter<? super T> writer) {
+        this.target = target;
+        this.writer = writer;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        source = subscription;
+        target.onSubscribe(this);
+    }
+
+    @Override
+    public void request(long n) {
+        asked.addAndGet(n);
+        if (complete) {
+            end();
+        } else {
+            Objects.requireNonNull(source).request(n);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        ended.set(true);
+        Objects.requireNonNull(source).cancel();
+    }
+
+    @Override
+    public void onNext(T item) {
+        if (failed) {
+            return;
+        }
+        ByteWriter into = new ByteWriter(USUAL_BYTES).append((byte) (begun ? ',' : '['));
+        try {
+            writer.write(into, item);
+        } catch (RuntimeException e) {
+            failed = true;
+            cancel();
+            target.onError(e);
+            return;
+        }
+        begun = true;
+        asked.decrementAndGet();
+        target.onNext(JsonStreamCodec.buffer(into));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        if (!failed) {
+            target.onError(failure);
+        }
+    }
+
+    @Override
+    public void onComplete() {
+        if (!failed) {
+            complete = true;
+            end();
+        }
+    }
+
+    /** Called again when more is asked for, by another thread perhaps: only one of the calls does it. */
+    private void end() {
+        if (asked.get() > 0 && ended.compareAndSet(false, true)) {
+            byte[] last = begun ? new byte[] {']'} : new byte[] {'[', ']'};
+            target.onNext(Unpooled.wrappedBuffer(last));
+            target.onComplete();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.interlock.json;
+
+import dev.interlock.bytes.Slice;
+import dev.interlock.codec.Charsets;
+import dev.interlock.http.BodyWriter;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.validate.MissingMembers;
+import dev.interlock.validate.ValueCheck;
+import dev.interlock.validate.Violations;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of one type in JSON, for the codec of a JSON library to extend. Safe for use by several threads. */
+public abstract class JsonBodyCodec<T> implements BodyWriter<T> {
+    /** Reads texts, one after the other, for one thread at a time. */
+    protected interface TextReader<T> {
+        /** Reads a text as {@link JsonBodyCodec#read(Slice, Request, MissingMembers)} reads a body. */
+        @Nullable
+        T read(Slice text, MissingMembers missing);
+    }
+
+    /**
+     * Reads a body, which is not empty, and notes the missing members. Returns null if the text is null, or if no value
+     * can be made without the missing members.
+     */
+    protected abstract @Nullable T read(Slice body, Request request, MissingMembers missing);
+
+    /** Returns a reader of texts that are parts of bodies, such as lines. */
+    protected abstract TextReader<T> newReader();
+
+    /** Description of the expected JSON, for the problem about a null body; empty if it is not known. */
+    protected abstract String expected();
+
+    /**
+     * Reads the body as a value.
+     *
+     * @throws HttpException 400 with the mistake and its place if the body is absent, null or malformed, or does not
+     *     fit; 415 for a charset other than UTF-8; 422 with all members that are missing
+     */
+    public final T read(Request request) {
+        MissingMembers missing = MissingMembers.of(request);
+        T value = read(request, missing);
+        missing.refuse();
+        return Objects.requireNonNull(value);
+    }
+
+    /** As {@link #read(Request)}, but empty if there is no body, or null. */
+    public final Optional<T> readOptional(Request request) {
+        return Optional.ofNullable(readNullable(request));
+    }
+
+    /** As {@link #read(Request)}, but null if there is no body, or null. */
+    public final @Nullable T readNullable(Request request) {
+        MissingMembers missing = MissingMembers.of(request);
+        T value = readNullable(request, missing);
+        missing.refuse();
+        return value;
+    }
+
+    /**
+     * As {@link #read(Request)}, but notes the missing members. They are null, 0 or false in the value. Returns null
+     * only if members are missing and no value can be made without them.
+     */
+    public final @Nullable T read(Request request, MissingMembers missing) {
+        T value = readNullable(request, missing);
+        if (value == null && missing.isEmpty()) {
+            throw request.body().isEmpty() ? JsonProblem.missingBody() : JsonProblem.nullBody(expected());
+        }
+        return value;
+    }
+
+    /** As {@link #read(Request, MissingMembers)}, but empty if there is no body, or null. */
+    public final Optional<T> readOptional(Request request, MissingMembers missing) {
+        return Optional.ofNullable(readNullable(request, missing));
+    }
+
+    /** As {@link #read(Request, MissingMembers)}, but null if there is no body, or null. */
+    public final @Nullable T readNullable(Request request, MissingMembers missing) {
+        Charsets.requireUtf8(request);
+        Slice body = request.body();
+        return body.isEmpty() ? null : read(body, request, missing);
+    }
+
+    /** Reader of many values, one after the other, for one thread at a time. */
+    public final ElementReader<T> elements() {
+        return elements((found, value) -> found);
+    }
+
+    /** As {@link #elements()}, with a check of each value. A value that breaks a constraint is rejected. */
+    public final ElementReader<T> elements(ValueCheck<? super T> check) {
+        TextReader<T> reader = newReader();
+        MissingMembers missing = new MissingMembers();
+        return text -> {
+            T value = reader.read(text, missing);
+            if (value == null && missing.isEmpty()) {
+                throw JsonProblem.nullBody(expected());
+            }
+            Violations.refuse(missing.check(null, value, check));
+            return Objects.requireNonNull(value);
+        };
+    }
+}

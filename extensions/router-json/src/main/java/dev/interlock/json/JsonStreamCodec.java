@@ -1,0 +1,66 @@
+package dev.interlock.json;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.codec.ElementWriter;
+import dev.interlock.codec.StreamCodec;
+import dev.interlock.http.FieldLine;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.List;
+import java.util.concurrent.Flow;
+
+/**
+ * Bodies of many JSON values, which are read while they arrive and written while they are published. Each line holds
+ * one value (NDJSON, JSON Lines). Clients that ask for an array get the values as its elements.
+ */
+public final class JsonStreamCodec {
+    /** The types of body that are read: lines. */
+    public static final List<String> MEDIA_TYPES = List.of("application/x-ndjson", "application/jsonl");
+
+    /** The types of body that are written; the last one is that of an array. */
+    public static final List<String> PRODUCES =
+            List.of("application/x-ndjson", "application/jsonl", "application/json");
+
+    /** The longest line that is read: 1 MiB. */
+    static final int LONGEST_LINE = 1024 * 1024;
+
+    private static final FieldLine LINES = FieldLine.of("content-type", "application/x-ndjson");
+    private static final FieldLine ARRAY = FieldLine.of("content-type", "application/json");
+    private static final int USUAL_BYTES = 128;
+
+    private JsonStreamCodec() {}
+
+    /** Streams values, one in each line, as {@code application/x-ndjson} unless another type was set. */
+    public static <T> void lines(
+            Response response, Flow.Publisher<? extends T> values, ElementWriter<? super T> writer) {
+        response.defaultContentType(LINES).stream(StreamCodec.map(values, value -> line(value, writer)));
+    }
+
+    /** Streams values as the elements of one array, as {@code application/json} unless another type was set. */
+    public static <T> void array(
+            Response response, Flow.Publisher<? extends T> values, ElementWriter<? super T> writer) {
+        response.defaultContentType(ARRAY).stream(subscriber -> values.subscribe(new JsonArray<T>(subscriber, writer)));
+    }
+
+    private static <T> ByteBuf line(T value, ElementWriter<? super T> writer) {
+        ByteWriter into = new ByteWriter(USUAL_BYTES);
+        writer.write(into, value);
+        return buffer(into.append((byte) '\n'));
+    }
+
+    /** What was written, as it is. */
+    static ByteBuf buffer(ByteWriter written) {
+        return Unpooled.wrappedBuffer(written.array(), 0, written.length());
+    }
+
+    /**
+     * Publishes the value of each line of a body to one subscriber. A line without a value ends the stream with a
+     * problem that has the number of the line.
+     */
+    public static <T> Flow.Publisher<T> read(Request request, ElementReader<? extends T> reader) {
+        Flow.Publisher<ByteBuf> body = request.streamedBody().publisher();
+        return subscriber -> body.subscribe(new JsonLines<T>(subscriber, reader, LONGEST_LINE));
+    }
+}

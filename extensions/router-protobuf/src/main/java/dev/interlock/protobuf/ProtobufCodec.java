@@ -1,0 +1,72 @@
+package dev.interlock.protobuf;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.ExtensionRegistryLite;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.bytes.Slice;
+import dev.interlock.http.FieldLine;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.ProtobufTypes;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Bodies of protobuf-java messages, of the types of {@link ProtobufTypes}. */
+public final class ProtobufCodec {
+    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", ProtobufTypes.MEDIA_TYPES.get(0));
+    private static final String MALFORMED = "The body is not a valid protobuf message: ";
+
+    private ProtobufCodec() {}
+
+    /**
+     * Reads the body as a message. It parses the received bytes in place but copies strings and bytes, so the message
+     * outlives the request.
+     *
+     * @throws HttpException 400 with the mistake and its byte for a body that is malformed or lacks a required field;
+     *     415 for several length-delimited messages
+     */
+    public static <T extends MessageLite> T read(Request request, Parser<T> parser) {
+        Slice body = ProtobufTypes.messageOf(request);
+        CodedInputStream in = CodedInputStream.newInstance(body.array(), body.offset(), body.length());
+        T message;
+        try {
+            message = parser.parsePartialFrom(in, ExtensionRegistryLite.getEmptyRegistry());
+            // The end of a group that never began looks like the end of the message.
+            in.checkLastTagWas(0);
+        } catch (InvalidProtocolBufferException e) {
+            throw new HttpException(400, MALFORMED + e.getMessage() + " (at byte " + in.getTotalBytesRead() + ")", e);
+        }
+        return message.isInitialized() ? message : parseWhole(body, parser);
+    }
+
+    /** Refuses a body that lacks fields: it is parsed once more, as that names them. */
+    private static <T> T parseWhole(Slice body, Parser<T> parser) {
+        try {
+            return parser.parseFrom(body.array(), body.offset(), body.length());
+        } catch (InvalidProtocolBufferException e) {
+            throw new HttpException(400, MALFORMED + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes a message straight into the body, as {@code application/x-protobuf} unless another type was set. Its
+     * strings are encoded there, its bytes copied.
+     */
+    public static void write(Response response, MessageLite message) {
+        ByteWriter body = response.defaultContentType(CONTENT_TYPE).body();
+        int size = message.getSerializedSize();
+        int start = body.extend(size);
+        CodedOutputStream out = CodedOutputStream.newInstance(body.array(), start, size);
+        try {
+            message.writeTo(out);
+            out.checkNoSpaceLeft();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A message changed while it was written", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.interlock.protobuf;
+
+import dev.interlock.bytes.Decimals;
+import dev.interlock.bytes.Slice;
+
+/** Finds numbers in ProtoJSON that may be {@linkplain Decimals too long}, plain or as strings. */
+final class ProtobufJsonNumbers {
+    private ProtobufJsonNumbers() {}
+
+    /**
+     * Whether a number in the text, or a string or name that may be one, may be too long. False is certain, and is the
+     * usual result.
+     *
+     * @param json well-formed text
+     */
+    static boolean mayBeLong(Slice json) {
+        byte[] bytes = json.array();
+        int end = json.offset() + json.length();
+        int at = json.offset();
+        while (at < end) {
+            byte next = bytes[at];
+            boolean isString = next == '"';
+            if (!isString && !isNumeric(next)) {
+                at++;
+                continue;
+            }
+            int from = isString ? at + 1 : at;
+            int to = isString ? stringEnd(bytes, from, end) : numberEnd(bytes, from, end);
+            if (isString ? mayBeLongString(bytes, from, to) : !Decimals.isBounded(bytes, from, to)) {
+                return true;
+            }
+            at = isString ? to + 1 : to;
+        }
+        return false;
+    }
+
+    private static boolean isNumeric(byte value) {
+        return (value >= '0' && value <= '9') || value == '-';
+    }
+
+    private static int numberEnd(byte[] bytes, int from, int end) {
+        int to = from;
+        while (to < end && (isNumeric(bytes[to]) || "+.eE".indexOf(bytes[to]) >= 0)) {
+            to++;
+        }
+        return to;
+    }
+
+    private static int stringEnd(byte[] bytes, int from, int end) {
+        int to = from;
+        while (to < end && bytes[to] != '"') {
+            to += bytes[to] == '\\' ? 2 : 1;
+        }
+        return to;
+    }
+
+    /** Java accepts digits of any script in numbers, and any character may be escaped. */
+    private static boolean mayBeLongString(byte[] bytes, int from, int to) {
+        if (from >= to || !mayBegin(bytes[from])) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < 0 || bytes[i] == '\\') {
+                return true;
+            }
+        }
+        return !Decimals.isBounded(bytes, from, to);
+    }
+
+    private static boolean mayBegin(byte first) {
+        return isNumeric(first) || first == '+' || first == '.' || first == '\\' || first < 0;
+    }
+}

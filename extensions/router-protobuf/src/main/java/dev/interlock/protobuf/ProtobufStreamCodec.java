@@ -1,0 +1,50 @@
+package dev.interlock.protobuf;
+
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.MessageLite;
+import dev.interlock.codec.StreamCodec;
+import dev.interlock.http.FieldLine;
+import dev.interlock.http.ProtobufTypes;
+import dev.interlock.http.Response;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.Flow;
+
+/**
+ * Bodies of several protobuf-java messages, each behind its length as a varint: what {@code parseDelimitedFrom} of every
+ * protobuf library reads. Their types are {@link ProtobufTypes#DELIMITED}.
+ */
+public final class ProtobufStreamCodec {
+    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", ProtobufTypes.DELIMITED.get(0));
+
+    private ProtobufStreamCodec() {}
+
+    /**
+     * Streams messages, as {@code application/x-protobuf;delimited=true} unless another type was set. One of the names of
+     * protobuf gets the parameter.
+     */
+    public static void write(Response response, Flow.Publisher<? extends MessageLite> messages) {
+        String set = response.headerValue("content-type");
+        int name = set == null ? -1 : ProtobufTypes.MEDIA_TYPES.indexOf(set);
+        if (name >= 0) {
+            response.contentType(ProtobufTypes.DELIMITED.get(name));
+        }
+        response.defaultContentType(CONTENT_TYPE).stream(StreamCodec.map(messages, ProtobufStreamCodec::encode));
+    }
+
+    private static ByteBuf encode(MessageLite message) {
+        int size = message.getSerializedSize();
+        byte[] bytes = new byte[CodedOutputStream.computeUInt32SizeNoTag(size) + size];
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        try {
+            out.writeUInt32NoTag(size);
+            message.writeTo(out);
+            out.checkNoSpaceLeft();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A message changed while it was written", e);
+        }
+        return Unpooled.wrappedBuffer(bytes);
+    }
+}

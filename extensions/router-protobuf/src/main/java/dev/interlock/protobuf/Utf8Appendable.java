@@ -1,0 +1,31 @@
+package dev.interlock.protobuf;
+
+import dev.interlock.bytes.ByteWriter;
+import java.nio.CharBuffer;
+
+/** Text for a {@link ByteWriter} from what knows no bytes, as UTF-8. Whoever appends keeps surrogate pairs together. */
+final class Utf8Appendable implements Appendable {
+    private final ByteWriter target;
+
+    Utf8Appendable(ByteWriter target) {
+        this.target = target;
+    }
+
+    @Override
+    public Appendable append(CharSequence text) {
+        target.append(text);
+        return this;
+    }
+
+    @Override
+    public Appendable append(CharSequence text, int start, int end) {
+        target.append(CharBuffer.wrap(text, start, end));
+        return this;
+    }
+
+    @Override
+    public Appendable append(char c) {
+        target.append(String.valueOf(c));
+        return this;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.interlock.protobuf;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.bytes.Slice;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.util.Objects;
+
+/**
+ * The text of bytes that are known to be well-formed UTF-8, decoded from where they are into the arrays that it is read to:
+ * {@code InputStreamReader} would take a buffer of 8 KiB for each body. Valid for as long as they are.
+ */
+final class Utf8Reader extends Reader {
+    private static final char NONE = 0;
+
+    private final ByteBuffer bytes;
+    private final CharsetDecoder decoder = UTF_8.newDecoder();
+    /** The second half of a pair of which the first was the last to fit, or {@link #NONE}. */
+    private char low = NONE;
+
+    Utf8Reader(Slice text) {
+        bytes = ByteBuffer.wrap(text.array(), text.offset(), text.length());
+    }
+
+    @Override
+    public int read(char[] into, int from, int length) {
+        Objects.checkFromIndexSize(from, length, into.length);
+        if (length == 0) {
+            return 0;
+        }
+        if (low == NONE && !bytes.hasRemaining()) {
+            return -1;
+        }
+        CharBuffer target = CharBuffer.wrap(into, from, length);
+        if (low != NONE) {
+            target.put(low);
+            low = NONE;
+        }
+        decoder.decode(bytes, target, true);
+        if (target.hasRemaining() && bytes.hasRemaining()) {
+            split(target);
+        }
+        return length - target.remaining();
+    }
+
+    /** Only a pair needs more room than there is: a reader that gives nothing would be asked without end. */
+    private void split(CharBuffer target) {
+        CharBuffer pair = CharBuffer.allocate(2);
+        decoder.decode(bytes, pair, true);
+        target.put(pair.get(0));
+        low = pair.get(1);
+    }
+
+    @Override
+    public void close() {
+        // There is nothing to give back.
+    }
+}

@@ -1,0 +1,18 @@
+package dev.interlock.testing;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.interlock.ExtensionRules;
+
+@AnalyzeClasses(packages = "dev.interlock.testing", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+    @ArchTest
+    static final ArchRule KNOWS_API_AND_ITS_LIBRARY = ExtensionRules.knowsOnly(
+            "dev.interlock.testing",
+            "com.google.protobuf..",
+            "com.sun.management",
+            "io.netty..",
+            "org.junit.jupiter.api.extension");
+}

@@ -1,0 +1,33 @@
+package dev.interlock.filter;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.compression.Decompressor;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * A content coding (RFC 9110 section 8.4.1) beside gzip and deflate, which {@link Compression} and {@link Decompression} have
+ * built in. Safe for use by several threads.
+ */
+public interface ContentCoding {
+    /** Name of the coding in Content-Encoding and Accept-Encoding, in lower case. */
+    String name();
+
+    /**
+     * Encodes the bytes that are written to the returned stream. After a flush, the client can decode everything written
+     * before. The caller closes the stream once, also after a failure: it may hold memory outside the heap.
+     */
+    OutputStream encode(OutputStream into) throws IOException;
+
+    /**
+     * Creates a decoder of one body.
+     *
+     * @param allocator for the decoded parts, each of at most 64 KiB
+     */
+    Decompressor decompressor(ByteBufAllocator allocator);
+
+    /** Detail of the 400 for a body that does not decode. */
+    default String malformed() {
+        return Coding.MALFORMED;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.interlock;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The packages that an extension may know. */
+public final class ExtensionRules {
+    private static final List<String> JDK = List.of("java..", "org.jspecify..");
+
+    /** Packages of the runtime for applications. */
+    private static final List<String> API = List.of(
+            "dev.interlock.annotation",
+            "dev.interlock.bytes",
+            "dev.interlock.file",
+            "dev.interlock.filter",
+            "dev.interlock.http",
+            "dev.interlock.observe",
+            "dev.interlock.server");
+
+    /** Packages of the runtime for generated code. */
+    private static final List<String> GENERATED_CODE =
+            List.of("dev.interlock.bind", "dev.interlock.codec", "dev.interlock.proto", "dev.interlock.validate");
+
+    private ExtensionRules() {}
+
+    /** The extension in a package knows the JDK, the runtime's API, its home of generated code, and these packages. */
+    public static ArchRule knowsOnly(String extension, String... libraries) {
+        List<String> known = new ArrayList<>(List.of(libraries));
+        known.add(extension);
+        known.addAll(JDK);
+        known.addAll(API);
+        known.addAll(GENERATED_CODE);
+        return classes()
+                .that()
+                .resideInAPackage(extension)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(known.toArray(String[]::new)));
+    }
+}
