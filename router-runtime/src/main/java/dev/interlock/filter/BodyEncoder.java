@@ -3,14 +3,14 @@ package dev.interlock.filter;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A content coding that answers can be put in (RFC 9110 section 8.4.1). Safe for use by several threads. */
+/** Content coding of responses (RFC 9110 section 8.4.1). Safe for use by several threads. */
 interface BodyEncoder {
-    /** The name of the coding, in lower case. */
+    /** Name of the coding, in lower case. */
     String coding();
 
     /**
-     * Encodes what is written to the stream. Flushing it lets everything that was written be decoded; it has to be closed once,
-     * whatever happens, as it holds memory that the garbage collector does not see.
+     * Returns a stream that encodes all bytes written to it. After a flush, the client can decode everything written so
+     * far. The caller must close the stream once in any case, because it holds memory outside of the heap.
      */
     OutputStream encode(OutputStream into) throws IOException;
 }

@@ -5,17 +5,17 @@ import com.aayushatharva.brotli4j.encoder.Encoder;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The coding {@code br} (RFC 7932), by brotli4j and its library for the platform, which both may be absent. */
+/** Coding {@code br} (RFC 7932), by brotli4j and its native library. Both may be absent. */
 final class BrotliEncoder implements BodyEncoder {
     private static final int BUFFER_BYTES = 4096;
 
-    /** A window of 256 KiB: a larger one costs memory for each body, and gains little for what services answer. */
+    /** A window of 256 KiB. A larger one takes more memory for each body, and saves little for usual responses. */
     private static final int WINDOW_BITS = 18;
 
     private final Encoder.Parameters parameters;
 
     /**
-     * An encoder; to be called only if {@link io.netty.handler.codec.compression.Brotli} is available.
+     * Creates an encoder. Only if {@link io.netty.handler.codec.compression.Brotli} is available.
      *
      * @param quality 0 to 11
      */

@@ -10,9 +10,9 @@ import io.netty.handler.codec.compression.JdkZlibDecompressor;
 import io.netty.handler.codec.compression.ZlibWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** A content coding that bodies of requests may have (RFC 9110 section 8.4.1). */
+/** Content coding of request bodies (RFC 9110 section 8.4.1). */
 enum Coding {
-    /** Several members one after the other are one body (RFC 1952 section 2.2). */
+    /** One body may consist of several members (RFC 1952 section 2.2). */
     GZIP {
         @Override
         Decompressor decompressor() {
@@ -27,7 +27,7 @@ enum Coding {
             return rest.getByte(rest.readerIndex()) == GZIP_ID1;
         }
     },
-    /** Also without the zlib format around it, as some clients send it (RFC 9110 section 8.4.1.2). */
+    /** Also accepts data without the zlib format, as some clients send it (RFC 9110 section 8.4.1.2). */
     DEFLATE {
         @Override
         Decompressor decompressor() {
@@ -44,36 +44,39 @@ enum Coding {
             return BrotliDecompressor.builder().build(ALLOCATOR);
         }
 
-        /** The library does not distinguish the two. */
+        /** The library does not distinguish a malformed body from a body with further bytes after its end. */
         @Override
         String malformed() {
             return super.malformed() + ", or something follows its end";
         }
     };
 
-    /** The first byte of a member (RFC 1952 section 2.3.1). */
+    /** First byte of a member (RFC 1952 section 2.3.1). */
     private static final byte GZIP_ID1 = 0x1f;
 
-    /** Most bytes of a decoded part. */
+    /** Limit on the bytes of a decoded part. */
     static final int PART_BYTES = 64 * 1024;
 
-    /** On the heap, where the decoded bytes are read, and never pooled: bytes that a handler forgets are not lost. */
+    /**
+     * Allocates on the heap, where the decoded bytes are read, and without a pool, so that a forgotten buffer is not
+     * lost.
+     */
     private static final ByteBufAllocator ALLOCATOR = new UnpooledByteBufAllocator(false);
 
-    /** One that decodes a body, or a member of it. */
+    /** Creates a decoder for a body, or for a member of it. */
     abstract Decompressor decompressor();
 
-    /** Whether the next bytes, at least one, begin another member of the body with its own decompressor. */
+    /** Whether the next bytes begin another member of the body, with its own decoder. There is at least one byte. */
     boolean isContinuedBy(ByteBuf rest) {
         return false;
     }
 
-    /** Detail for a body that does not decode. */
+    /** Detail for a malformed body. */
     String malformed() {
         return "The body is not in the coding that Content-Encoding names";
     }
 
-    /** The coding with a name in lower case; null if there is none, or if its library is not there. */
+    /** Coding with a name in lower case; null if it is unknown, or its library is absent. */
     static @Nullable Coding named(String name) {
         return switch (name) {
             case "gzip", "x-gzip" -> GZIP;

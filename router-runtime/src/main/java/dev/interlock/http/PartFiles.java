@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 
 /**
  * Files for the parts of one body that do not fit in memory. A large part has a file of its own; all small parts share
- * one. No file is forced to the disk, as no file outlives the process. Not safe for use by several threads.
+ * one file. Files are not forced to the disk, because no file outlives the process. Not safe for use by several
+ * threads.
  */
 final class PartFiles {
     private static final Logger LOG = ServerLog.of(PartFiles.class);

@@ -12,10 +12,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Head of a part (RFC 7578 section 4). Of its fields, only Content-Disposition and Content-Type have a meaning.
+ * Head of a part (RFC 7578 section 4). Only the fields Content-Disposition and Content-Type are used.
  * Content-Transfer-Encoding must be an identity coding (section 4.7). Other fields are ignored (section 4.8).
  *
- * @param fileName as of {@link BodyPart#fileName}; empty for an input of a form without a chosen file
+ * @param fileName as in {@link BodyPart#fileName}; empty for an input of a form without a chosen file
  * @param charset charset of text other than UTF-8, or null
  */
 record PartHead(
@@ -106,7 +106,7 @@ record PartHead(
         if (name == null || name.isEmpty() || name.length() > MOST_NAME) {
             throw malformed("has to have a name of 1 to " + MOST_NAME + " characters");
         }
-        // Section 4.2: filename* is not for forms, and is skipped.
+        // Section 4.2: forms must not use filename*. It is ignored.
         String fileName = parameter(disposition, "filename");
         String contentType = type == null || type.isEmpty() ? "text/plain" : type.toString();
         if (contentType.regionMatches(true, 0, "multipart/", 0, "multipart/".length())) {
@@ -123,7 +123,7 @@ record PartHead(
         return Ascii.equalIgnoreCase(bytes, from, end - from, FORM_DATA);
     }
 
-    /** A parameter, in UTF-8 (section 5.1). */
+    /** Returns a parameter, decoded as UTF-8 (section 5.1). */
     private static @Nullable String parameter(Slice field, String name) {
         String octets =
                 DispositionParameters.find(field.array(), field.offset(), field.offset() + field.length(), ascii(name));
@@ -149,7 +149,7 @@ record PartHead(
         return charset.equals(UTF_8) ? null : charset;
     }
 
-    /** Harmless, whatever system the name is from. */
+    /** Returns the last segment of a file name of any system, without dangerous characters. */
     private static String lastSegment(String fileName) {
         int slash = Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\'));
         String segment = fileName.substring(slash + 1);
