@@ -23,7 +23,7 @@ final class DirectorySource implements FileSource {
         try {
             Path real = folder.toRealPath();
             if (!Files.isDirectory(real)) {
-                throw new IllegalArgumentException(folder + " is no folder");
+                throw new IllegalArgumentException(folder + " is not a folder");
             }
             return new DirectorySource(real, false);
         } catch (IOException e) {

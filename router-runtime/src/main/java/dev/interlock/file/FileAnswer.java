@@ -40,7 +40,7 @@ final class FileAnswer {
             case NOT_MODIFIED ->
                 // RFC 9110 section 15.4.5: of the fields of a 200, only those that caches need.
                 response.status(NOT_MODIFIED).removeHeader("content-type").header("etag", tag.toString());
-            case FAILED -> throw new HttpException(FAILED, "The file is not the one that the request was made for.");
+            case FAILED -> throw new HttpException(FAILED, "The file is not in the expected state.");
             case PASSED -> perform(request, response.defaultContentType(mediaType), file, tag);
         }
     }

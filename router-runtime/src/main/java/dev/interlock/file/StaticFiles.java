@@ -89,7 +89,8 @@ public final class StaticFiles {
                 folder.substring(from, folder.length() - (folder.endsWith("/") && folder.length() > 1 ? 1 : 0));
         if (!FilePath.isAllowed(trimmed, true)) {
             // It would expose the whole class path.
-            throw new IllegalArgumentException("'" + folder + "' names no folder. Tip: write one such as public");
+            throw new IllegalArgumentException(
+                    "'" + folder + "' is not the name of a folder. Tip: write one such as public");
         }
         return new StaticFiles(new ClassPathSource(loader, trimmed, KeptBytes.ofProcess()), Options.DEFAULT);
     }
@@ -102,7 +103,7 @@ public final class StaticFiles {
      */
     public StaticFiles index(String name) {
         if (!FilePath.isAllowed(name, options.hidden())) {
-            throw new IllegalArgumentException("'" + name + "' is no name of a file");
+            throw new IllegalArgumentException("'" + name + "' is not a file name");
         }
         return new StaticFiles(source, options.index(name));
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyInflater implements AutoCloseable {
     private static final int BAD_REQUEST = 400;
-    private static final String INCOMPLETE = "The coded body breaks off; its end is missing";
-    private static final String TRAILING = "Something follows the end of the coded body";
+    private static final String INCOMPLETE = "The coded body is incomplete";
+    private static final String TRAILING = "The coded body is followed by other bytes";
 
     private final Coding coding;
     private final Growth growth;
@@ -58,7 +58,7 @@ final class BodyInflater implements AutoCloseable {
 
     private void decode() {
         if (status() != Status.NEED_INPUT) {
-            throw new IllegalStateException("Not all was taken of what was added before");
+            throw new IllegalStateException("The previous bytes were not decoded completely");
         }
         try {
             decompressor.addInput(added.retain());

@@ -47,7 +47,7 @@ enum Coding {
         /** The library does not distinguish a malformed body from a body with further bytes after its end. */
         @Override
         String malformed() {
-            return super.malformed() + ", or something follows its end";
+            return super.malformed() + ", or is followed by other bytes";
         }
     };
 

@@ -104,7 +104,7 @@ public final class Compression implements Filter {
             throw new HttpException(
                             NOT_ACCEPTABLE,
                             "Accept-Encoding must allow identity or " + codings()
-                                    + ", the codings that the answer can have")
+                                    + ", the codings that the response can have")
                     .header("vary", "accept-encoding");
         }
         return true;

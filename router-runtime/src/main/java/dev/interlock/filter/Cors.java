@@ -247,12 +247,12 @@ public final class Cors implements Filter {
         public Cors build() {
             if (anyOrigin && credentials) {
                 throw new IllegalStateException(
-                        "Any page could act for its visitors: credentials are not for any origin."
+                        "Any page could act for its visitors: every origin is allowed to send credentials."
                                 + " Tip: name the origins, origins(\"https://shop.example\")");
             }
             if (anyOrigin != origins.isEmpty()) {
                 throw new IllegalStateException(
-                        "Nobody is let in, or every origin beside some. Tip: call origins(...) or anyOrigin()");
+                        "No origin is allowed, or every origin in addition to some. Tip: call either origins(...) or anyOrigin()");
             }
             return new Cors(this);
         }

@@ -55,7 +55,7 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         try {
             if (closed) {
                 throw new IllegalStateException(
-                        "The request was answered, and its body is gone. Tip: read the body before the handler returns,"
+                        "The response is complete, and its request body was released. Tip: read the body before the handler returns,"
                                 + " or return the CompletionStage that reads it");
             }
             owner.payForDecoder();

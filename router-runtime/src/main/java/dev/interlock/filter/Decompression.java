@@ -87,7 +87,7 @@ public final class Decompression implements BodyDecoder {
         }
 
         /**
-         * Pays for a decoder until the end of the request.
+         * Charges for a decoder until the end of the request.
          *
          * @throws HttpException 503 when the memory budget is spent
          */

@@ -88,7 +88,7 @@ final class Origins {
                 && uri.getRawQuery() == null
                 && uri.getRawFragment() == null;
         if (!isOrigin) {
-            throw new IllegalArgumentException("'" + origin + "' is no origin." + TIP);
+            throw new IllegalArgumentException("'" + origin + "' is not an origin." + TIP);
         }
         if (!origin.equals(origin.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("'" + origin + "' is not in lower case, as origins are sent." + TIP);
@@ -102,7 +102,7 @@ final class Origins {
         try {
             return new URI(origin);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("'" + origin + "' is no origin." + TIP, e);
+            throw new IllegalArgumentException("'" + origin + "' is not an origin." + TIP, e);
         }
     }
 

@@ -108,7 +108,7 @@ public final class SecurityHeaders implements Filter {
             String lowerCase = name.toLowerCase(Locale.ROOT);
             if (lowerCase.equals(TRANSPORT_SECURITY)) {
                 throw new IllegalArgumentException(
-                        "Strict-Transport-Security is sent over TLS alone. Tip: call strictTransportSecurity(...)");
+                        "Strict-Transport-Security is only sent over TLS. Tip: call strictTransportSecurity(...)");
             }
             return lowerCase;
         }

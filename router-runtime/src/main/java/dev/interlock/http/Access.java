@@ -30,7 +30,7 @@ public final class Access {
             throw unauthorized();
         }
         if (roles.length > 0 && !hasAny(caller)) {
-            throw new HttpException(FORBIDDEN, "This takes the role " + String.join(" or ", roles));
+            throw new HttpException(FORBIDDEN, "Role required: " + String.join(" or ", roles));
         }
     }
 
@@ -54,7 +54,7 @@ public final class Access {
             throw unauthorized();
         }
         if (!type.isInstance(caller)) {
-            throw new HttpException(FORBIDDEN, "This is for callers of another kind");
+            throw new HttpException(FORBIDDEN, "Access denied to this kind of caller");
         }
         return type.cast(caller);
     }
@@ -66,6 +66,6 @@ public final class Access {
     }
 
     private static HttpException unauthorized() {
-        return new HttpException(UNAUTHORIZED, "This takes a caller that is known: send credentials");
+        return new HttpException(UNAUTHORIZED, "Authentication required");
     }
 }

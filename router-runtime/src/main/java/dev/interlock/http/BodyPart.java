@@ -198,8 +198,8 @@ public final class BodyPart {
                         + "' is in memory. Tip: make the handler @Blocking, or read it by content() or inputStream()");
             }
             if (ended) {
-                throw new IllegalStateException("The request was answered, and its files are removed: the part '" + name
-                        + "' gets no new one. Tip: transferTo(path) makes a file that stays");
+                throw new IllegalStateException("The response is complete, and its files were removed: the part '"
+                        + name + "' gets no new file. Tip: transferTo(path) creates a file that stays");
             }
             Files.write(created(directory), small.toByteArray());
         }
@@ -222,8 +222,8 @@ public final class BodyPart {
 
     private Path present() {
         if (file == null) {
-            throw new IllegalStateException("The request was answered, and the file of the part '" + name
-                    + "' removed. Tip: transferTo(path) keeps it");
+            throw new IllegalStateException("The response is complete, and the file of the part '" + name
+                    + "' was removed. Tip: transferTo(path) keeps it");
         }
         return file;
     }

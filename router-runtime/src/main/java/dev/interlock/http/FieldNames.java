@@ -32,7 +32,7 @@ public final class FieldNames {
     private void requireNew(int index) {
         for (int i = 0; i < index; i++) {
             if (Arrays.equals(encoded[i], encoded[index])) {
-                throw new IllegalArgumentException("The name " + names.get(index) + " stands twice in " + names);
+                throw new IllegalArgumentException("The name " + names.get(index) + " occurs twice in " + names);
             }
         }
     }

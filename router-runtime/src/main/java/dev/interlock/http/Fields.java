@@ -36,12 +36,12 @@ public final class Fields {
     private int size;
     private int[] next = {};
     private Slice[] values = {};
-    /** Pays for the slices and the arrays by occurrence. */
+    /** Charges for the slices and the arrays by occurrence. */
     private final PaidArray valueMemory = new PaidArray();
 
     private byte[] decoded = {};
     private int decodedEnd;
-    /** Pays for the arrays of decoded values. */
+    /** Charges for the arrays of decoded values. */
     private final PaidArray decodedMemory = new PaidArray();
     /** Array that slices may refer to between requests, or null. */
     private byte @Nullable [] lasting;

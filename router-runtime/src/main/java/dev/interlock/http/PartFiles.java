@@ -87,7 +87,7 @@ final class PartFiles {
     byte[] read(long position, int length) {
         FileChannel source = channel;
         if (source == null) {
-            throw new IllegalStateException("The request was answered, and the file of its parts removed."
+            throw new IllegalStateException("The response is complete, and the file of the parts was removed."
                     + " Tip: transferTo(path) keeps the content of a part");
         }
         ByteBuffer bytes = ByteBuffer.allocate(length);
@@ -121,7 +121,7 @@ final class PartFiles {
         try {
             open.close();
         } catch (IOException e) {
-            LOG.debug("The file of small parts was not closed in order", e);
+            LOG.debug("Closing the file of small parts failed", e);
         }
     }
 }

@@ -117,7 +117,7 @@ public final class Preconditions {
     public static void check(Request request, @Nullable EntityTag current) {
         Outcome outcome = current == null ? ofNothing(request) : evaluate(request, current, null);
         if (outcome == Outcome.FAILED) {
-            throw new HttpException(FAILED, "This is not the state that the request was made for. Fetch it again.");
+            throw new HttpException(FAILED, "The resource is not in the expected state. Fetch it again.");
         }
     }
 
@@ -133,8 +133,7 @@ public final class Preconditions {
     public static void require(Request request, @Nullable EntityTag current) {
         RequestHead head = request.received();
         if (head.find(IF_MATCH) < 0 && head.find(IF_NONE_MATCH) < 0) {
-            throw new HttpException(
-                    REQUIRED, "Say which state this is for: If-Match with its ETag, or If-None-Match: *.");
+            throw new HttpException(REQUIRED, "Send the expected state: If-Match with its ETag, or If-None-Match: *.");
         }
         check(request, current);
     }

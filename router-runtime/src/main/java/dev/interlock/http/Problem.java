@@ -91,7 +91,7 @@ public final class Problem {
     public Problem with(String name, @Nullable Object value) {
         if (STANDARD_MEMBERS.contains(name)) {
             throw new IllegalArgumentException(
-                    "'" + name + "' is no extension member. Tip: call " + name + "(...) to set it");
+                    "'" + name + "' is not an extension member. Tip: call " + name + "(...) to set it");
         }
         Map<String, @Nullable Object> more = new LinkedHashMap<>(extensions);
         more.put(name, value);

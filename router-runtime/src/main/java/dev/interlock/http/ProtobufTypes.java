@@ -39,7 +39,7 @@ public final class ProtobufTypes {
         Slice contentType = request.contentType();
         if (contentType != null && "true".equalsIgnoreCase(MediaTypes.parameter(contentType, DELIMITED_PARAMETER))) {
             throw new HttpException(
-                    415, "The body has messages behind their lengths (delimited=true): send one message.");
+                    415, "The body has several length-delimited messages (delimited=true). Send one message.");
         }
         return request.body();
     }

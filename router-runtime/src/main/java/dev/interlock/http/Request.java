@@ -303,7 +303,7 @@ public final class Request {
     public RouteInfo route() {
         received();
         if (route == null) {
-            throw new IllegalStateException("No route answers the request. Tip: ask hasRoute() before");
+            throw new IllegalStateException("The request has no route. Tip: call hasRoute() first");
         }
         return route;
     }
@@ -323,7 +323,7 @@ public final class Request {
         RequestHead current = received();
         Router among = router;
         if (among == null) {
-            throw new IllegalStateException("The request is not known to belong to the routes of an application");
+            throw new IllegalStateException("No server handles the request");
         }
         return among.allow(current.bytes(), current.pathFrom(), current.pathTo(), new RequestPath());
     }
@@ -405,8 +405,7 @@ public final class Request {
 
     private void requireTrailers() {
         if (!trailers.isComplete()) {
-            throw new IllegalStateException(
-                    "The trailer fields have not arrived. Tip: read the body to its end before");
+            throw new IllegalStateException("The trailer fields have not arrived. Tip: first read the body to its end");
         }
     }
 
@@ -450,7 +449,7 @@ public final class Request {
     public StreamedBody streamedBody() {
         received();
         if (streamedBody == null) {
-            throw new IllegalStateException("The body is there already. Tip: body() has it");
+            throw new IllegalStateException("The body is already complete. Tip: call body()");
         }
         return handOut(streamedBody);
     }

@@ -93,6 +93,6 @@ public final class RequestId {
 
     private static IllegalArgumentException invalid() {
         return new IllegalArgumentException(
-                "An id of a request is 1 to 128 characters of visible ASCII. Tip: ask RequestId.isValid(id) before");
+                "A request id has 1 to 128 characters of visible ASCII. Tip: call RequestId.isValid(id) first");
     }
 }

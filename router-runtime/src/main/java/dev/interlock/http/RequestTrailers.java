@@ -38,7 +38,7 @@ public final class RequestTrailers {
 
     RequestTrailers() {}
 
-    /** Sets the meter that pays for the array. */
+    /** Sets the meter that the array is charged to. */
     void meter(MemoryMeter meter) {
         memory.meter(meter);
     }

@@ -37,7 +37,7 @@ public final class Response {
     private static final int FIRST_INTERIM = 102;
     private static final int LAST_INTERIM = 199;
     private static final int EARLY_HINTS = 103;
-    private static final String NO_STAGE = "The handler gave null in place of a CompletionStage";
+    private static final String NO_STAGE = "The handler returned null instead of a CompletionStage";
 
     private final FieldSection fields = new FieldSection();
     private final Slice found = new Slice();
@@ -492,7 +492,7 @@ public final class Response {
     public Response encodeStream(StreamEncoder encoder) {
         checkLive();
         if (!(content instanceof Content.Stream stream) || stream.encoder() != null) {
-            throw new IllegalStateException("The body is no stream that could be encoded");
+            throw new IllegalStateException("The body is not a stream, or is already encoded");
         }
         content = new Content.Stream(stream.publisher(), Content.UNKNOWN, stream.heartbeat(), encoder);
         return this;

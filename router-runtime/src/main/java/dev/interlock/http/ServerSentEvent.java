@@ -30,7 +30,7 @@ public record ServerSentEvent<T>(
         requireLine("id", id);
         requireLine("event", event);
         if (retry != null && retry.isNegative()) {
-            throw new IllegalArgumentException("A client cannot wait for " + retry + " before it connects anew");
+            throw new IllegalArgumentException("A client cannot wait for " + retry + " before it reconnects");
         }
     }
 
@@ -81,7 +81,7 @@ public record ServerSentEvent<T>(
             char c = value.charAt(i);
             if (c == '\r' || c == '\n' || c == 0) {
                 throw new IllegalArgumentException(
-                        "The field %s of a server-sent event has the character U+%04X at index %d, which ends it"
+                        "The field %s of a server-sent event has the character U+%04X at index %d, which would end the field"
                                 .formatted(field, (int) c, i));
             }
         }

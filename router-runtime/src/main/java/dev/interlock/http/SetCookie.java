@@ -60,7 +60,7 @@ public final class SetCookie {
     public static SetCookie of(String name, String value) {
         byte[] octets = name.getBytes(UTF_8);
         if (!Tokens.isToken(octets, 0, octets.length)) {
-            throw refused(name, "has a name that is no token", "letters, digits, - and _ make one");
+            throw refused(name, "has a name that is not a token", "use letters, digits, - and _");
         }
         try {
             ServerCookieEncoder.STRICT.encode(name, value);
@@ -69,7 +69,8 @@ public final class SetCookie {
                     + ". Tip: write the value in base64url, or percent-encode it");
         }
         if (name.length() + value.length() > MOST_BYTES) {
-            throw refused(name, "has more than " + MOST_BYTES + " bytes", "keep the value here, and send a key to it");
+            throw refused(
+                    name, "has more than " + MOST_BYTES + " bytes", "store the value on the server, and send a key");
         }
         return new SetCookie(name, value);
     }
@@ -161,24 +162,24 @@ public final class SetCookie {
         String lower = name.toLowerCase(Locale.ROOT);
         boolean host = lower.startsWith(HOST_PREFIX);
         if (!secure && (host || lower.startsWith(SECURE_PREFIX))) {
-            throw refused(name, "has to be secure, as its name says", "take another name, or leave secure on");
+            throw refused(name, "must be secure because of its name", "use another name, or keep it secure");
         }
         if (!secure && sameSite == SameSite.NONE) {
-            throw refused(name, "has to be secure to be sent with requests of all sites", "leave secure on");
+            throw refused(name, "must be secure to be sent with requests from all sites", "keep it secure");
         }
         if (!secure && partitioned) {
-            throw refused(name, "has to be secure to be partitioned", "leave secure on");
+            throw refused(name, "must be secure to be partitioned", "keep it secure");
         }
         if (host && (domain != null || !"/".equals(path))) {
             throw refused(
                     name,
-                    "is for one host and every path of it, as its name says",
-                    "take another name, or leave domain and path");
+                    "must not have a domain or another path than / because of its name",
+                    "use another name, or do not set domain and path");
         }
         checkText("path", path);
         checkText("domain", domain);
         if (path != null && !path.startsWith("/")) {
-            throw refused(name, "has a path that does not begin with a slash", "a path is /, or such as /orders");
+            throw refused(name, "has a path that does not begin with a slash", "write / or a path such as /orders");
         }
         if (maxAge != null && maxAge.isNegative()) {
             throw refused(name, "has a negative age", "SetCookie.delete(\"" + name + "\") deletes it");

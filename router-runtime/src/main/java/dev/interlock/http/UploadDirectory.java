@@ -180,13 +180,14 @@ public final class UploadDirectory implements AutoCloseable {
      */
     public synchronized Path path() throws IOException {
         if (closed) {
-            throw new IOException("The server has closed, and its directory of uploads with it");
+            throw new IOException("The server has closed and removed its upload directory");
         }
         Made current = made;
         if (current == null || !current.isThere()) {
             if (current != null) {
                 LOG.warn(
-                        "The directory {} of uploads was removed while it was in use; another is made", current.path());
+                        "The upload directory {} was removed while it was in use; a new one is created",
+                        current.path());
                 current.mark().close();
             }
             current = Made.in(parent);
@@ -227,7 +228,7 @@ public final class UploadDirectory implements AutoCloseable {
             Files.deleteIfExists(file);
             return true;
         } catch (IOException e) {
-            LOG.warn("The file {} of an upload was not removed", file, e);
+            LOG.warn("The upload file {} could not be removed", file, e);
             return false;
         }
     }
@@ -256,9 +257,9 @@ public final class UploadDirectory implements AutoCloseable {
             all.forEach(UploadDirectory::isRemoved);
             Files.delete(directory);
         } catch (NoSuchFileException e) {
-            LOG.debug("The directory {} of uploads was removed by somebody else", directory, e);
+            LOG.debug("The upload directory {} was already removed", directory, e);
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("The directory {} of uploads was not removed", directory, e);
+            LOG.warn("The upload directory {} could not be removed", directory, e);
         }
     }
 }

@@ -54,7 +54,7 @@ final class UploadRemains {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            LOG.debug("{} was not searched for directories of uploads that others have left", parent, e);
+            LOG.debug("Searching {} for abandoned upload directories failed", parent, e);
         }
     }
 
@@ -87,7 +87,7 @@ final class UploadRemains {
                 removeAll(directory);
             }
         } catch (IOException | DirectoryIteratorException e) {
-            LOG.warn("{}, which a process has left, was not removed", directory, e);
+            LOG.warn("The abandoned upload directory {} could not be removed", directory, e);
         }
         return over;
     }
@@ -111,6 +111,6 @@ final class UploadRemains {
         }
         Files.delete(mark);
         Files.delete(directory);
-        LOG.info("Removed {}, which a process has left that did not end in order", directory);
+        LOG.info("Removed the upload directory {} of a killed process", directory);
     }
 }
