@@ -247,7 +247,7 @@ final class CorsTest {
         Cors.Builder both = Cors.builder().anyOrigin().credentials();
         assertThat(assertThrows(IllegalStateException.class, both::build))
                 .hasMessageThat()
-                .contains("credentials are not for any origin");
+                .contains("every origin is allowed to send credentials");
     }
 
     @Test

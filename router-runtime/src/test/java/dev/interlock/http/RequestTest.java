@@ -304,7 +304,7 @@ class RequestTest {
         IllegalStateException e = assertThrows(IllegalStateException.class, request::route);
         assertThat(e).hasMessageThat().isEqualTo("The request has no route. Tip: call hasRoute() first");
         e = assertThrows(IllegalStateException.class, request::allowedMethods);
-        assertThat(e).hasMessageThat().contains("not known to belong to the routes of an application");
+        assertThat(e).hasMessageThat().contains("No server handles the request");
     }
 
     @Test

@@ -66,8 +66,8 @@ final class SetCookieTest {
 
     @Test
     void requiresSecureForAllSites() {
-        assertThat(refusal(() -> SESSION.sameSite(SameSite.NONE).secure(false))).contains("requests of all sites");
-        assertThat(refusal(() -> SESSION.secure(false).sameSite(SameSite.NONE))).contains("requests of all sites");
+        assertThat(refusal(() -> SESSION.sameSite(SameSite.NONE).secure(false))).contains("requests from all sites");
+        assertThat(refusal(() -> SESSION.secure(false).sameSite(SameSite.NONE))).contains("requests from all sites");
         assertThat(refusal(() -> SESSION.secure(false).partitioned(true))).contains("to be partitioned");
     }
 
