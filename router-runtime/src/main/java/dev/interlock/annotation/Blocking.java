@@ -7,11 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A handler that may wait for something, or compute for more than a millisecond. It and the filters around it are called
- * on a virtual thread (Java 21 and later) or on one of a bounded pool, never on an event loop, which would keep all of its
- * connections waiting.
+ * Marks a handler that may wait for something, or compute for more than a millisecond. The handler and the filters
+ * around it are called on a virtual thread (Java 21 and later) or on a thread of a bounded pool. They are never called
+ * on an event loop, because all of its connections would have to wait.
  *
- * <p>On a controller: all of its handlers. On a class or interface that controllers inherit handlers from: these.
+ * <p>On a controller, it applies to all of its handlers. On a class or interface from which controllers inherit
+ * handlers, it applies to these handlers.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

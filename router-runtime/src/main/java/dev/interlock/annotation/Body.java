@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Binds the request body: a protobuf message, {@code String}, {@code CharSequence}, {@code byte[]} or {@code Slice}, or a
- * {@link ProtoView}. A content type that the type cannot be read from is answered 415, a malformed body 400.
+ * Binds the request body: a protobuf message, {@code String}, {@code CharSequence}, {@code byte[]} or {@code Slice}, or
+ * a {@link ProtoView}. The response to a body with an unsuitable content type is 415, and to a malformed body 400.
  */
 @Documented
 @Target(ElementType.PARAMETER)

@@ -7,11 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The media types of the bodies that a handler reads; a body of another type is answered 415, with these in {@code Accept}
- * (RFC 9110 section 15.5.16). Without it: what the type of the body can be read from.
+ * Media types of the request bodies that a handler reads. The response to a body of another type is 415, with these
+ * types in {@code Accept} (RFC 9110 section 15.5.16). Without this annotation, the Java type of the body determines the
+ * media types.
  *
- * <p>On a controller, on a class or interface that controllers inherit handlers from, or on the application: for each
- * handler there that reads a body, those of the types that it can read. The nearest one counts.
+ * <p>On a controller, a class or interface from which controllers inherit handlers, or the application, it applies to
+ * each of their handlers that reads a body. Each handler ignores those media types that it cannot read. The nearest
+ * annotation counts.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -7,35 +7,36 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A class whose annotated methods answer requests. The application builds the instance and hands it to the generated
- * router; one instance serves every request, from several threads at once.
+ * A class whose annotated methods handle requests. The application creates the instance and passes it to the generated
+ * router. One instance serves all requests, from several threads at once.
  *
- * <p>Handlers are the annotated methods of the class and those that it inherits from superclasses and interfaces; these
- * may be generic, the class itself may not. A method that overrides a handler and carries no annotation of this
- * package, on itself or on a parameter, inherits all annotations of the handler and the names of its parameters.
- * Otherwise its own annotations replace them all, as in Jakarta REST (section 3.6), and a route must be among them. The
- * router calls handlers directly, so they must not be private, and must be public if they are in another package than
- * the application.
+ * <p>Handlers are the annotated methods of the class and of its superclasses and interfaces. Superclasses and
+ * interfaces may be generic, but the class itself must not be. If a method overrides a handler and has no annotation of
+ * this package, neither on itself nor on a parameter, it inherits all annotations of the handler and the names of its
+ * parameters. Otherwise its own annotations replace them all, as in Jakarta REST (section 3.6), and one of them must be
+ * a route. The router calls handlers directly. So they must not be private, and must be public if the application is in
+ * another package.
  *
- * <p>A template is the base followed by the template of the method. It starts with {@code /} and is split at
- * {@code /} into segments:
+ * <p>A template is the base followed by the template of the method. It starts with {@code /} and is split at {@code /}
+ * into segments:
  *
  * <ul>
- *   <li>{@code orders}: the text itself, compared after percent-decoding;
+ *   <li>{@code orders}: fixed text, compared after percent-decoding;
  *   <li>{@code {id}}: any one segment that is not empty;
  *   <li>{@code {id:[0-9]+}}: one segment that the regular expression matches as a whole;
- *   <li>{@code v{n}}, {@code {name}.json}, {@code {id}:cancel}: a variable between fixed texts;
- *   <li>{@code {*rest}}, at the end only: everything after its slash, nothing and further slashes included.
+ *   <li>{@code v{n}}, {@code {name}.json}, {@code {id}:cancel}: a variable with fixed text around it;
+ *   <li>{@code {*rest}}, only at the end: the rest of the path after the slash, which may be empty or contain
+ *       slashes.
  * </ul>
  *
- * <p>The order of declaration never matters. Segment by segment from the left, fixed text wins over a constrained
- * variable, that over a variable with fixed text around it (more fixed text first), that over a plain variable, and
- * that over {@code {*rest}}; a route that fails later on hides no other.
+ * <p>The order of declaration never matters. Segments are compared from left to right. The precedence in each segment
+ * is: fixed text, constrained variable, variable with fixed text around it (more fixed text first), plain variable,
+ * {@code {*rest}}. A route that fails at a later segment never hides another route.
  */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
 public @interface Controller {
-    /** The base that every template of the class starts with; empty for none. */
+    /** Base of every template of the class; empty for none. */
     String value() default "";
 }

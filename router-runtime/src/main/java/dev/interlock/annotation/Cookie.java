@@ -9,15 +9,16 @@ import java.lang.annotation.Target;
 /**
  * Binds a cookie of the request (RFC 6265 section 5.4).
  *
- * <p>The type may be a primitive or its box, {@code String}, {@code CharSequence}, {@code Slice}, {@code UUID}, an enum,
- * {@code BigDecimal}, {@code BigInteger}, a type of {@code java.time}, any type with a static {@code valueOf},
- * {@code of}, {@code parse} or {@code fromString} that takes a {@code String}, or with a constructor that does. It may
- * be wrapped in {@code Optional}, or carry {@code @Nullable}. A value that is missing or does not convert is answered 400.
+ * <p>The type may be a primitive or its box, {@code String}, {@code CharSequence}, {@code Slice}, {@code UUID}, an
+ * enum, {@code BigDecimal}, {@code BigInteger}, or a type of {@code java.time}. It may also be any type with a
+ * constructor that takes a {@code String}, or with such a static {@code valueOf}, {@code of}, {@code parse} or {@code
+ * fromString}. The type may be wrapped in {@code Optional}, or carry {@code @Nullable}. The response to a value that is
+ * missing or cannot be converted is 400.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.CLASS)
 public @interface Cookie {
-    /** The name as it stands in the request; empty for the name of the Java parameter. */
+    /** Name as in the request; empty for the name of the Java parameter. */
     String value() default "";
 }

@@ -7,14 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The text that stands in for a parameter that the request does not carry. It is converted as text from the request is;
- * the compiler refuses a text that certainly does not convert. The default of a list, set or array is one element: it
- * is never split at commas, unlike the lines of a header field.
+ * Text that replaces a parameter that is missing in the request. The text is converted like text from the request. The
+ * compiler rejects a text that certainly cannot be converted. The default of a list, set or array is one element:
+ * unlike the lines of a header field, it is never split at commas.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.CLASS)
 public @interface Default {
-    /** The text, in the form the request would carry after decoding. */
+    /** The text in decoded form. */
     String value();
 }

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Gives each answer of a GET or HEAD handler an entity tag that is made of its bytes, and answers a client that has them
- * already with 304 and no body (RFC 9110 sections 8.8.3 and 13.1.2). The answer is made all the same: what is saved is the
- * way to the client.
+ * Adds an entity tag, made from the bytes of the body, to each response of a GET or HEAD handler. If the client already
+ * has these bytes, the response is 304 without a body (RFC 9110 sections 8.8.3 and 13.1.2). The handler runs in either
+ * case: only the transfer is saved.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -7,10 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A handler that answers even when the server sheds load, such as a health check: an overloaded service that is taken for
- * a dead one is restarted, and its load falls on the others.
+ * Marks a handler that responds even while the server sheds load, such as a health check. If an overloaded service
+ * seemed dead, it would be restarted, and its load would fall on the others.
  *
- * <p>On a controller: all of its handlers. On a class or interface that controllers inherit handlers from: these.
+ * <p>On a controller, it applies to all of its handlers. On a class or interface from which controllers inherit
+ * handlers, it applies to these handlers.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

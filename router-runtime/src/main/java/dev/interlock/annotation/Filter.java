@@ -7,11 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Filters that see the requests of some routes only: of one handler, or on a controller of all of its handlers. On a class or
- * interface that controllers inherit handlers from: of these.
+ * Adds filters to some routes. On a method, it applies to that handler. On a controller, it applies to all of its
+ * handlers. On a class or interface from which controllers inherit handlers, it applies to these handlers.
  *
- * <p>They come after the filters of the application, the controller's before those of the method, each in the order given.
- * The generated {@code of} takes one instance of each class, however many places name it.
+ * <p>The filters of the application come first, then the filters of the controller, then the filters of the method.
+ * Each annotation lists its filters in order. The generated {@code of} takes one instance of each class, even if
+ * several annotations name it.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -9,16 +9,17 @@ import java.lang.annotation.Target;
 /**
  * Binds a field of an {@code application/x-www-form-urlencoded} body, which is UTF-8 (WHATWG URL section 5.1).
  *
- * <p>The type may be a primitive or its box, {@code String}, {@code CharSequence}, {@code Slice}, {@code UUID}, an enum,
- * {@code BigDecimal}, {@code BigInteger}, a type of {@code java.time}, any type with a static {@code valueOf},
- * {@code of}, {@code parse} or {@code fromString} that takes a {@code String}, or with a constructor that does. It may
- * be wrapped in {@code Optional}, or carry {@code @Nullable}, or be a {@code List}, {@code Set}, {@code Collection} or array of
- * such a type, which takes every occurrence. A value that is missing or does not convert is answered 400.
+ * <p>The type may be a primitive or its box, {@code String}, {@code CharSequence}, {@code Slice}, {@code UUID}, an
+ * enum, {@code BigDecimal}, {@code BigInteger}, or a type of {@code java.time}. It may also be any type with a
+ * constructor that takes a {@code String}, or with such a static {@code valueOf}, {@code of}, {@code parse} or {@code
+ * fromString}. The type may be wrapped in {@code Optional}, or carry {@code @Nullable}. A {@code List}, {@code Set},
+ * {@code Collection} or array of such a type takes every occurrence. The response to a value that is missing or cannot
+ * be converted is 400.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.CLASS)
 public @interface Form {
-    /** The name as it stands in the request; empty for the name of the Java parameter. */
+    /** Name as in the request; empty for the name of the Java parameter. */
     String value() default "";
 }

@@ -7,30 +7,30 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The root of an application. For a class {@code Api} the processor generates {@code ApiRouter} in the same package,
- * with a static {@code of} that takes an instance of each controller and each filter in the order given here, then of each
- * filter that only some routes have, then of each class of {@link #errors}. For a nested class {@code Shop.Api} it is {@code
- * Shop_ApiRouter}. The router is public if the class is.
+ * Root of an application. For a class {@code Api}, the processor generates {@code ApiRouter} in the same package. Its
+ * static method {@code of} takes an instance of each controller and of each filter in the order given here, then of
+ * each filter that only some routes have, then of each class of {@link #errors}. For a nested class {@code Shop.Api},
+ * the router is {@code Shop_ApiRouter}. The router is public if the class is.
  */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
 public @interface HttpApp {
-    /** The controllers, from this module or from jars on the class path. */
+    /** Controllers, from this module or from jars on the class path. */
     Class<?>[] controllers();
 
     /** Implementations of {@code dev.interlock.http.Filter}, in the order in which they see a request. */
     Class<?>[] filters() default {};
 
-    /** Classes whose {@link OnError} methods answer the exceptions of all routes. */
+    /** Classes whose {@link OnError} methods handle the exceptions of all routes. */
     Class<?>[] errors() default {};
 
     /**
-     * How clients authenticate: the value of WWW-Authenticate (RFC 9110 section 11.6.1) of each answer 401 for which neither a
-     * filter nor a handler gave another, such as {@code Basic realm="shop"}.
+     * How clients authenticate, such as {@code Basic realm="shop"}. It is the value of WWW-Authenticate (RFC 9110
+     * section 11.6.1) in each response 401, unless a filter or a handler has set another value.
      */
     String challenge() default "Bearer";
 
-    /** What becomes of a path that no route matches, but that one would with or without a slash at its end. */
+    /** Response to a path that only matches a route after a slash at its end is added or removed. */
     TrailingSlash trailingSlash() default TrailingSlash.STRICT;
 }

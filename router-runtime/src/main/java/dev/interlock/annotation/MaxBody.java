@@ -6,11 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The largest request body that the route takes, instead of the server's limit; a larger one is answered 413. */
+/** Limit on the request body of a route, instead of the server's limit. The response to a larger body is 413. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
 public @interface MaxBody {
-    /** Bytes after any transfer coding is removed, 0 to {@link Integer#MAX_VALUE}. */
+    /** Bytes after any transfer coding is removed, from 0 to {@link Integer#MAX_VALUE}. */
     int value();
 }

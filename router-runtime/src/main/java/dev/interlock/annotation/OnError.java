@@ -7,16 +7,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A method that answers exceptions. On a controller: those of its routes, whether the handler, the binding of its parameters or
- * a filter throws them, at once or by a stage that fails. On a class that {@link HttpApp#errors} lists: those of all routes.
+ * A method that handles exceptions. On a controller, it handles the exceptions of its routes: of the handlers, of the
+ * binding of their parameters, and of the filters, whether thrown at once or by a failed stage. On a class that {@link
+ * HttpApp#errors} lists, it handles the exceptions of all routes.
  *
- * <p>The method takes the exception, of the class that it is for, and besides it {@code Request} and {@code Response} if it
- * likes. It returns what a handler may return that answers at once, or a {@code dev.interlock.http.Problem}. The status is
- * that of {@link Status}, or of the problem, or else 500.
+ * <p>One parameter is the exception, and its class determines which exceptions the method handles. {@code Request} and
+ * {@code Response} are optional parameters. The method may return the same types as a handler that responds at once, or
+ * a {@code dev.interlock.http.Problem}. The status comes from {@link Status} or from the problem, and is 500 otherwise.
  *
- * <p>The controller's methods come before those of the application; among those of one place the one for the closest class is
- * called. An exception whose class has a {@link Problem}, and {@code HttpException}, are taken by methods for that class and
- * its subclasses alone: a method for {@code Exception} does not take them. What is answered with 500 or above is logged.
+ * <p>Methods of the controller take precedence over methods of the application. Among the methods of one place, the
+ * method for the closest class is called. For {@code HttpException}, and for an exception whose class has a {@link
+ * Problem}, only methods for that class and its subclasses are called, and not a method for {@code Exception}. The
+ * server logs each exception whose response has a status of 500 or above.
  */
 @Documented
 @Target(ElementType.METHOD)

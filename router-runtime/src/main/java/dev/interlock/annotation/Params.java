@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Groups parameters: the type is a record, and each of its components is bound as if it stood in the handler's own
- * parameter list. Records may nest.
+ * Groups parameters. The type is a record, and each component is bound like a parameter of the handler. Records may
+ * nest.
  *
- * <p>A record may check in its constructor what its components must be together. What that throws is answered 400 with
- * the names of the parameters; an {@code HttpException} is answered as it is.
+ * <p>The constructor of the record may check its components together. If it throws an exception, the response is 400
+ * with the names of the parameters, except that an {@code HttpException} defines its own response.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

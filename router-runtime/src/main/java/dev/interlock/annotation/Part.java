@@ -7,17 +7,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Binds a part of a {@code multipart/form-data} body (RFC 7578): a file or field as {@code dev.interlock.http.BodyPart}, a
- * list or {@code Optional} of these, or the text of a field converted as for {@link Form}. A part that is missing is answered
- * 400.
+ * Binds a part of a {@code multipart/form-data} body (RFC 7578). The type is {@code dev.interlock.http.BodyPart} for a
+ * file or a field, a list or {@code Optional} of these, or a type that {@link Form} allows for the text of a field. The
+ * response to a missing part is 400.
  *
- * <p>A handler that is {@link Blocking} has the body read as it arrives, and large parts in files. For any other all of it is
- * in memory, so that its {@link MaxBody} may be 1 MiB at most.
+ * <p>For a {@link Blocking} handler, the body is read while it arrives, and large parts are stored in files. For any
+ * other handler, the whole body is in memory, so its {@link MaxBody} may be 1 MiB at most.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.CLASS)
 public @interface Part {
-    /** The name as it stands in the request; empty for the name of the Java parameter. */
+    /** Name as in the request; empty for the name of the Java parameter. */
     String value() default "";
 }

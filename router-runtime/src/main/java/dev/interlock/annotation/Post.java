@@ -9,13 +9,13 @@ import java.lang.annotation.Target;
 /**
  * The method answers {@code POST} requests (RFC 9110 section 9.3.3).
  *
- * <p>Each value is a path template that is appended to the base of the {@link Controller}; see there for the
- * grammar. Without a value the route is the base itself.
+ * <p>Each value is a path template, which is appended to the base of the {@link Controller}. The {@link Controller}
+ * defines the grammar. Without a value, the route is the base itself.
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
 public @interface Post {
-    /** Path templates, each of which is a route to this method; {@code ""} is the base itself. */
+    /** Path templates. Each is a route to this method; {@code ""} is the base itself. */
     String[] value() default "";
 }

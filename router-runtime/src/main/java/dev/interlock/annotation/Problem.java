@@ -7,24 +7,24 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What an exception is answered with, wherever it is thrown: by a handler or a filter, at once or by a stage that fails. It
- * need not be declared, and its class may come from any jar: the server asks each class of exceptions once, when the first
- * one of it is thrown, and remembers the answer. Subclasses that say nothing else are answered as their superclass.
+ * Defines the response to an exception. A handler or a filter may throw the exception, at once or by a failed stage. It
+ * need not be declared, and its class may come from any jar: the server looks up the annotation when it sees the first
+ * exception of a class, and remembers the result. The annotation also applies to subclasses that do not have their own.
  *
- * <p>The detail of the problem document is the exception's message for a status below 500; from 500 on the message goes to
- * the log alone. An {@link OnError} method for the class that carries this annotation, or for a subclass, takes its
- * place; one for a superclass does not, as it says less about the exception.
+ * <p>If the status is below 500, the exception's message becomes the detail of the problem document. From 500 on, the
+ * message only goes to the log. An {@link OnError} method for the class that carries this annotation, or for a
+ * subclass, replaces this response. A method for a superclass does not, because it is less specific.
  */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Problem {
-    /** 400 to 599. */
+    /** Status, from 400 to 599. */
     int status();
 
-    /** A URI reference that identifies the kind of problem (RFC 9457 section 3.1.1); empty for {@code about:blank}. */
+    /** URI reference that identifies the kind of problem (RFC 9457 section 3.1.1); empty for {@code about:blank}. */
     String type() default "";
 
-    /** A summary of the kind of problem, the same for each occurrence; empty for the phrase of the status. */
+    /** Summary of the kind of problem, the same for each occurrence; empty for the phrase of the status. */
     String title() default "";
 }

@@ -7,20 +7,21 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The media types in which a handler answers. The client's {@code Accept} chooses among them, and the first is the one for
- * a client that likes several alike; one that takes none of them is answered 406 (RFC 9110 section 12.5.1). Without it:
- * what the type of the result is written as.
+ * Media types of a handler's responses. The client's {@code Accept} selects one of them. If the client prefers several
+ * equally, the first of these is used. If the client accepts none, the response is 406 (RFC 9110 section 12.5.1).
+ * Without this annotation, the Java type of the result determines the media types.
  *
- * <p>On a controller, on a class or interface that controllers inherit handlers from, or on the application: for each
- * handler there that answers with a body, those of the types that it can write. The nearest one counts.
+ * <p>On a controller, a class or interface from which controllers inherit handlers, or the application, it applies to
+ * each of their handlers that writes a body. Each handler ignores those media types that it cannot write. The nearest
+ * annotation counts.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 public @interface Produces {
     /**
-     * Types such as {@code text/csv}, without parameters; a handler that takes the {@code Response}, and sets the type
-     * itself, may have ranges such as {@code image/*}.
+     * Types such as {@code text/csv}, without parameters. Ranges such as {@code image/*} are allowed for a handler that
+     * takes the {@code Response} and sets the type itself.
      */
     String[] value();
 }

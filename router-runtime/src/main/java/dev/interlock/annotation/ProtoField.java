@@ -7,13 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The field that a method of a {@link ProtoView} or {@link ProtoWriter} is about, where its name cannot say so: fields that
- * have the name of a keyword of Java, or of a method of {@link Object}.
+ * Field that a method of a {@link ProtoView} or {@link ProtoWriter} reads or writes. Needed if the field's name cannot
+ * be the name of a method: a keyword of Java, or the name of a method of {@link Object}.
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
 public @interface ProtoField {
-    /** The name of the field as in the {@code .proto}, such as {@code class}. */
+    /** Name of the field as in the {@code .proto}, such as {@code class}. */
     String value();
 }

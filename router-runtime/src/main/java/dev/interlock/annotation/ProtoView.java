@@ -7,20 +7,21 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An interface through which messages of one protobuf type are read where they lie: a handler takes it as {@link Body}. It
- * declares the fields that are wanted and no others; what is not declared is skipped.
+ * An interface that reads a protobuf message from the received bytes, without a copy. A handler takes it as {@link
+ * Body}. The interface declares only the fields that the handler needs; the view skips all others.
  *
- * <p>For a field {@code user_id} the method is {@code userId()}, for its presence {@code hasUserId()}, for a oneof
- * {@code payment} {@code paymentCase()}. The {@code .proto} is the source of truth: whatever does not agree with it is an
- * error of the compiler.
+ * <p>For a field {@code user_id}, the method is {@code userId()}, and {@code hasUserId()} tells whether the field is
+ * present. For a oneof {@code payment}, the method is {@code paymentCase()}. The {@code .proto} is the source of truth:
+ * each deviation from it is an error of the compiler.
  *
- * <p>A view, and what it hands out, is valid until its handler returns, or, where the answer comes later, until that is
- * complete; after that its methods throw {@link IllegalStateException}, until a later request uses it again. Never keep one.
+ * <p>A view, and each object that it returns, is valid until its handler returns; or, if the response comes later,
+ * until the response is complete. After that, its methods throw {@link IllegalStateException} until a later request
+ * uses the view again. Never keep a view.
  */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
 public @interface ProtoView {
-    /** The full name of the message, such as {@code shop.NewOrder}. */
+    /** Full name of the message, such as {@code shop.NewOrder}. */
     String value();
 }

@@ -7,18 +7,19 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Who may call a handler: a {@code dev.interlock.http.Principal} that a filter set on the request and that has one of
- * these roles. A request without principal is answered 401, one whose principal has none of the roles 403. Checked
- * after the {@code before} of all filters and before anything is bound.
+ * Limits a handler to callers with one of these roles. The caller is the {@code dev.interlock.http.Principal} that a
+ * filter has set on the request. The response to a request without a principal is 401. If the principal has none of the
+ * roles, the response is 403. The check follows {@code before} of all filters, and precedes the binding of parameters.
  *
- * <p>On a controller, or on a class or interface that controllers inherit handlers from: all of its handlers, including
- * those that it overrides. An annotation of the method comes before that of the controller. Then comes the class of the
- * override that is called, then the class that declares the route. Roles do not add up.
+ * <p>On a controller, or on a class or interface from which controllers inherit handlers, it applies to all of its
+ * handlers, including those that it overrides. An annotation of the method takes precedence over one of the controller.
+ * Next comes the class of the override that is called, then the class that declares the route. Roles of several
+ * annotations do not add up.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 public @interface Roles {
-    /** The roles of which one will do; none for any principal. */
+    /** Roles, one of which is enough; empty for any principal. */
     String[] value();
 }

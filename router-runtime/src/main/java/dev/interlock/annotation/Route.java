@@ -6,14 +6,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The method answers requests of a method that has no annotation of its own, such as {@code PROPFIND}. */
+/** The method answers requests of an HTTP method that has no annotation of its own, such as {@code PROPFIND}. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
 public @interface Route {
-    /** A method token (RFC 9110 section 9.1): case-sensitive, at most 8 characters; {@code CONNECT} is refused. */
+    /** A method token (RFC 9110 section 9.1): case-sensitive, at most 8 characters. {@code CONNECT} is not allowed. */
     String method();
 
-    /** Path templates, each of which is a route to this method; {@code ""} is the base itself. */
+    /** Path templates. Each is a route to this method; {@code ""} is the base itself. */
     String[] path() default "";
 }

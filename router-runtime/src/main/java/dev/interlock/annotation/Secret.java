@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a secret value: no problem document and no log of Interlock repeats it. Use it on a parameter of a handler that
- * is text of the request, on a component of a {@code @Params} record, or on a component of a record that avaje-jsonb
- * reads. The problem document of a route with a secret in its path does not show the path, either.
+ * Marks a secret value: no problem document and no log of Interlock repeats it. Use it on a handler's parameter that is
+ * text of the request, on a component of a {@code @Params} record, or on a component of a record that avaje-jsonb
+ * reads. If the path of a route has a secret, the problem document does not show the path, either.
  *
- * <p>A value whose name marks a secret needs no annotation: {@link dev.interlock.http.SecretNames} has the list.
+ * <p>A value with a name that {@link dev.interlock.http.SecretNames} lists is secret without this annotation.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

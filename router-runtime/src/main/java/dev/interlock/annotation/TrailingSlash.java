@@ -1,11 +1,11 @@
 package dev.interlock.annotation;
 
-/** What becomes of a path that no route matches, but that one would with or without a slash at its end. */
+/** Response to a path that only matches a route after a slash at its end is added or removed. */
 public enum TrailingSlash {
-    /** It is answered 404. */
+    /** The response is 404. */
     STRICT,
-    /** It is answered 308 (RFC 9110 section 15.4.9) with the other path, and the query, as its location. */
+    /** The response is 308 (RFC 9110 section 15.4.9). Its location is the other path with the query. */
     REDIRECT,
-    /** It is answered by the route of the other path. */
+    /** The route of the other path answers. */
     IGNORE
 }

@@ -1,4 +1,4 @@
-/** What developers write on their classes, methods and parameters. Imports nothing of Interlock. */
+/** Annotations that developers write on their classes, methods and parameters. Imports nothing of Interlock. */
 @NullMarked
 package dev.interlock.annotation;
 

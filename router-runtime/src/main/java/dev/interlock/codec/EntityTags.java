@@ -63,7 +63,7 @@ public final class EntityTags {
             case NOT_MODIFIED ->
                 // RFC 9110 section 15.4.5: of what a 200 had, only what caches need.
                 response.status(NOT_MODIFIED).discardBody().removeHeader("content-type");
-            case FAILED -> throw new HttpException(FAILED, "This is not the state that the request was made for.");
+            case FAILED -> throw new HttpException(FAILED, "The resource is not in the expected state.");
         }
     }
 

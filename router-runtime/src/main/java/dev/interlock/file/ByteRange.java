@@ -6,17 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a representation that a Range field asks for (RFC 9110 section 14.2).
+ * Part of a representation that a Range field requests (RFC 9110 section 14.2).
  *
  * @param first index of the first byte
  * @param last index of the last byte, in the representation
  */
 record ByteRange(long first, long last) {
-    /** No byte that is asked for exists: 416. */
+    /** No requested byte exists: 416. */
     static final ByteRange UNSATISFIABLE = new ByteRange(0, -1);
 
     private static final String UNIT = "bytes=";
-    /** Of more nobody has a use: they are an attack (RFC 9110 section 17.15). */
+    /** Limit on the ranges of a request. A request for many ranges is an attack (RFC 9110 section 17.15). */
     private static final int MOST_RANGES = 16;
 
     private static final char END = ',';
@@ -26,11 +26,11 @@ record ByteRange(long first, long last) {
     }
 
     /**
-     * Reads the value of a Range field.
+     * Parses the value of a Range field.
      *
-     * @param size of the representation in bytes
-     * @return null if the field is to be ignored: it is malformed, of another unit, or asks for parts that are not one when
-     *     those that touch are joined
+     * @param size bytes of the representation
+     * @return null if the field must be ignored: it is malformed, has another unit, or its ranges cannot be joined
+     *     to one
      */
     static @Nullable ByteRange parse(@Nullable String value, long size) {
         if (value == null || !value.regionMatches(true, 0, UNIT, 0, UNIT.length())) {
@@ -55,7 +55,7 @@ record ByteRange(long first, long last) {
         return elements == 0 ? null : joined(ranges);
     }
 
-    /** One element of the list; null if it is malformed. */
+    /** Parses one element of the list; returns null if it is malformed. */
     private static @Nullable ByteRange element(String text, long size) {
         int dash = text.indexOf('-');
         if (dash < 0) {
@@ -78,11 +78,14 @@ record ByteRange(long first, long last) {
         if (length == 0) {
             return UNSATISFIABLE;
         }
-        // Of nothing the last bytes are all of it, which no Content-Range can say.
+        // The last bytes of an empty file are the whole file, which Content-Range cannot express.
         return size == 0 ? null : new ByteRange(Math.max(0, size - length), size - 1);
     }
 
-    /** Digits as a number, the largest one for more than fit; 0 for no digits, -1 for anything else. */
+    /**
+     * Parses digits. Returns {@link Long#MAX_VALUE} for a number that is too large, 0 for no digits, and -1 for other
+     * text.
+     */
     private static long number(String text, int from, int to) {
         long number = 0;
         for (int i = from; i < to; i++) {
@@ -95,7 +98,7 @@ record ByteRange(long first, long last) {
         return number;
     }
 
-    /** The one range that all are together; null if they are several. */
+    /** Joins ranges that touch or overlap. Returns null if several remain. */
     private static @Nullable ByteRange joined(List<ByteRange> ranges) {
         List<ByteRange> satisfiable = ranges.stream()
                 .filter(range -> !range.equals(UNSATISFIABLE))

@@ -20,20 +20,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a folder on the class path. They do not change, so that of each is known for good how long it is and what its
- * tag is; the bytes are kept as well, where there is room.
+ * Files of a folder on the class path. They do not change, so length and tag of each are computed once. Their bytes are
+ * kept in memory if there is room.
  */
 final class ClassPathSource implements FileSource {
-    /** Bytes of the digest that are a tag: enough that nobody finds two files with the same. */
+    /** Bytes of the digest in a tag. So many that no two files with the same tag can be found. */
     private static final int TAG_BYTES = 16;
 
-    /** What is larger is read while it is sent: it would take the room of too many others. */
+    /**
+     * Limit on the size of a kept file. A larger one is read while it is sent, because it would take the room of many
+     * others.
+     */
     private static final long LARGEST_KEPT = 16L * 1024 * 1024;
 
-    /** Loaders that ignore the case of names find one file under many: not all of them are known at a time. */
+    /** Limit on the known files. A loader that ignores the case of names finds one file under many names. */
     private static final int MOST_KNOWN = 10_000;
 
-    /** Less than an empty file. */
+    /** Smaller than the size of an empty file. */
     private static final long NOTHING = -1;
 
     private final ClassLoader loader;
@@ -42,10 +45,8 @@ final class ClassPathSource implements FileSource {
     private final Map<String, Representation> known = new ConcurrentHashMap<>();
 
     /**
-     * Files below a folder.
-     *
      * @param folder such as {@code public}, without slashes around it
-     * @param kept the room for those that are kept
+     * @param kept memory for the bytes of files
      */
     ClassPathSource(ClassLoader loader, String folder, KeptBytes kept) {
         this.loader = loader;
@@ -72,7 +73,10 @@ final class ClassPathSource implements FileSource {
         }
     }
 
-    /** A folder is a resource, too, which some loaders find without its slash: one would read the list of its names. */
+    /**
+     * Whether the resource is a folder. Some loaders find a folder without its slash; its content would be the list of
+     * its names.
+     */
     private boolean isFolder(String name, URL resource) {
         if (!resource.getProtocol().equals("file")) {
             return loader.getResource(name + '/') != null;
@@ -86,7 +90,7 @@ final class ClassPathSource implements FileSource {
 
     private Representation know(String path, URL resource) throws IOException {
         if (known.size() >= MOST_KNOWN) {
-            // Its bytes would be kept anew with each request.
+            // Otherwise each request would keep its bytes again.
             return read(resource, NOTHING);
         }
         Representation file = read(resource, Math.min(LARGEST_KEPT, kept.room()));
@@ -94,7 +98,7 @@ final class ClassPathSource implements FileSource {
         return earlier == null ? file : earlier;
     }
 
-    /** @param most bytes that are kept of it */
+    /** @param most limit on the bytes to keep */
     private Representation read(URL resource, long most) throws IOException {
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(ResourcePublisher.open(resource), digest)) {

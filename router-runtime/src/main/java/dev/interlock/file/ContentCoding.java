@@ -5,15 +5,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.interlock.http.AcceptEncoding;
 import dev.interlock.http.RequestHead;
 
-/** How a file that lies compressed beside another is encoded (RFC 9110 section 8.4.1); the better one first. */
+/** Content coding of a compressed file next to the original (RFC 9110 section 8.4.1). The better coding comes first. */
 enum ContentCoding {
     BROTLI("br", ".br"),
     GZIP("gzip", ".gz");
 
     private final String token;
 
-    /** The same in bytes. */
-    @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it
+    /** Name of the coding as bytes. */
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes the array
     private final byte[] name;
 
     private final String suffix;
@@ -24,17 +24,17 @@ enum ContentCoding {
         name = token.getBytes(US_ASCII);
     }
 
-    /** As Content-Encoding names it. */
+    /** Name in Content-Encoding. */
     String token() {
         return token;
     }
 
-    /** What the name of the compressed file has behind that of the other. */
+    /** Suffix that the name of the compressed file has in addition. */
     String suffix() {
         return suffix;
     }
 
-    /** Whether the client of a request takes it, and says so. */
+    /** Whether the client states that it accepts the coding. */
     boolean isAcceptedBy(RequestHead head) {
         return AcceptEncoding.quality(head, name) > 0;
     }

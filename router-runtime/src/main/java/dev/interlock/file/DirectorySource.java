@@ -7,23 +7,23 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a folder, which links must not lead out of. */
+/** Files of a folder on disk. Links to places outside of the folder are not followed. */
 final class DirectorySource implements FileSource {
     private final Path root;
     private final boolean hidden;
 
-    /** @param root without links */
+    /** @param root resolved path without links */
     private DirectorySource(Path root, boolean hidden) {
         this.root = root;
         this.hidden = hidden;
     }
 
-    /** @throws UncheckedIOException when there is no such folder */
+    /** @throws UncheckedIOException when the folder does not exist */
     static DirectorySource of(Path folder) {
         try {
             Path real = folder.toRealPath();
             if (!Files.isDirectory(real)) {
-                throw new IllegalArgumentException(folder + " is no folder");
+                throw new IllegalArgumentException(folder + " is not a folder");
             }
             return new DirectorySource(real, false);
         } catch (IOException e) {
@@ -43,7 +43,7 @@ final class DirectorySource implements FileSource {
         } catch (IOException | InvalidPathException e) {
             return null;
         }
-        // Once more: links, and the short names of Windows, lead elsewhere than they look.
+        // Checked again after resolution: links, and the short names of Windows, may lead elsewhere.
         boolean isBelow = real.startsWith(root) && !real.equals(root);
         if (!isBelow || !FilePath.isAllowed(below(real), hidden)) {
             return null;

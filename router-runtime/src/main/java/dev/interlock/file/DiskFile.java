@@ -18,19 +18,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file on disk, as it was when it was looked at. It is opened when it is sent.
+ * State of a file on disk at one time. The file is opened when it is sent.
  *
  * @param size in bytes
- * @param tag of the size and of the time when it was changed, in nanoseconds
+ * @param tag made of the size and the time of the last change in nanoseconds
  * @param lastModified in seconds, never in the future
- * @param changed when it was changed, by its file system
- * @param followsLinks whether the path may be a link; one that was resolved before must be none any more
+ * @param changed time of the last change, in the precision of the file system
+ * @param followsLinks whether the path may be a link; false for a path whose links were already resolved
  */
 record DiskFile(Path path, long size, EntityTag tag, long lastModified, FileTime changed, boolean followsLinks)
         implements Representation {
     /**
-     * How long a file has to have been left alone for its time to tell its states apart: clocks of file systems are coarse
-     * (RFC 9110 section 8.8.2.2).
+     * Minimum age of the last change, so that the time identifies the state of the file. Clocks of file systems are
+     * coarse (RFC 9110 section 8.8.2.2).
      */
     private static final long SETTLED_MILLIS = 2000;
 
@@ -40,7 +40,7 @@ record DiskFile(Path path, long size, EntityTag tag, long lastModified, FileTime
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ);
     private static final Set<OpenOption> READ_NO_LINK = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
-    /** The file at a path; null if there is none, or it is a folder or another thing than a file. */
+    /** Returns the file at a path; null if there is none, or if it is not a regular file. */
     static @Nullable DiskFile at(Path path, boolean followsLinks) {
         BasicFileAttributes attributes = attributes(path, followsLinks);
         return attributes == null ? null : of(path, attributes, followsLinks);
@@ -50,10 +50,10 @@ record DiskFile(Path path, long size, EntityTag tag, long lastModified, FileTime
         try {
             BasicFileAttributes attributes =
                     Files.readAttributes(path, BasicFileAttributes.class, followsLinks ? FOLLOW : DO_NOT_FOLLOW);
-            // A folder can be opened, too, and a pipe may wait for ever.
+            // A folder can also be opened, and a pipe may wait for ever.
             return attributes.isRegularFile() ? attributes : null;
         } catch (IOException e) {
-            // No such file, a part of the path that is no folder, a name longer than any file has.
+            // The file does not exist, a part of its path is not a folder, or its name is too long.
             return null;
         }
     }
@@ -64,7 +64,7 @@ record DiskFile(Path path, long size, EntityTag tag, long lastModified, FileTime
         long modified = time.toMillis();
         String opaque = Long.toHexString(time.to(TimeUnit.NANOSECONDS)) + '-' + Long.toHexString(attributes.size());
         EntityTag tag = new EntityTag(opaque, modified > now - SETTLED_MILLIS);
-        // RFC 9110 section 8.8.2.1: never later than the answer.
+        // RFC 9110 section 8.8.2.1: not later than the response.
         long seconds = Math.floorDiv(Math.min(modified, now), 1000L);
         return new DiskFile(path, attributes.size(), tag, seconds, time, followsLinks);
     }
@@ -91,8 +91,8 @@ record DiskFile(Path path, long size, EntityTag tag, long lastModified, FileTime
     }
 
     /**
-     * Whether another file has taken its place, perhaps before it was opened: the bytes of one are not to be sent with the tag of
-     * the other. A file that is being written has a weak tag, which promises less, and may grow meanwhile.
+     * Whether another file has replaced this one, perhaps before it was opened. The bytes of one file must not be sent
+     * with the tag of another one. A file that is being written has a weak tag, which promises less, and may grow.
      */
     private boolean isReplaced() {
         if (tag.weak()) {

@@ -10,7 +10,7 @@ import dev.interlock.http.Response;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Answers with a representation: whole, a part of it, or not at all (RFC 9110 sections 13.2.2 and 14.2). */
+/** Writes a representation to a response: the whole, a part, or nothing (RFC 9110 sections 13.2.2 and 14.2). */
 final class FileAnswer {
     private static final FieldLine ACCEPT_RANGES = FieldLine.of("accept-ranges", "bytes");
 
@@ -24,10 +24,10 @@ final class FileAnswer {
     private FileAnswer() {}
 
     /**
-     * Makes a representation the answer. Conditions and ranges are those of a GET or HEAD that would be answered 200: for any
-     * other method, and with another status of the handler's, the whole is sent.
+     * Makes a representation the response. Preconditions and ranges apply to a GET or HEAD request with a response of
+     * 200. For any other method, or if the handler has set another status, the whole representation is sent.
      *
-     * @param mediaType a content-type line, unless the handler has set another
+     * @param mediaType a content-type line; used unless the handler has set one
      * @throws HttpException 412 and 416, and 503 when the file changes at this moment
      */
     static void write(Request request, Response response, Representation file, EntityTag tag, FieldLine mediaType)
@@ -38,14 +38,17 @@ final class FileAnswer {
         }
         switch (Preconditions.evaluate(request, tag.opaque(), tag.weak(), file.lastModified())) {
             case NOT_MODIFIED ->
-                // RFC 9110 section 15.4.5: of what a 200 had, only what caches need.
+                // RFC 9110 section 15.4.5: of the fields of a 200, only those that caches need.
                 response.status(NOT_MODIFIED).removeHeader("content-type").header("etag", tag.toString());
-            case FAILED -> throw new HttpException(FAILED, "The file is not the one that the request was made for.");
+            case FAILED -> throw new HttpException(FAILED, "The file is not in the expected state.");
             case PASSED -> perform(request, response.defaultContentType(mediaType), file, tag);
         }
     }
 
-    /** Elsewhere the file is what was made of the request, and not what its conditions are about. */
+    /**
+     * Whether the method reads the file. For other methods, the file is a result, and the preconditions are about
+     * something else.
+     */
     private static boolean isRead(Request request) {
         String method = request.method();
         return method.equals("GET") || method.equals("HEAD");
@@ -73,13 +76,16 @@ final class FileAnswer {
         }
     }
 
-    /** Only GET has ranges (RFC 9110 section 14.2). */
+    /** Requested range, or null. Only GET has ranges (RFC 9110 section 14.2). */
     private static @Nullable ByteRange range(Request request, Representation file, EntityTag tag) {
         String value = file.hasRanges() && request.method().equals("GET") ? request.header("range") : null;
         return value != null && isIfRange(request, file, tag) ? ByteRange.parse(value, file.size()) : null;
     }
 
-    /** Whether the part is wanted of this state of the file (RFC 9110 section 13.1.5): strong comparison of either kind. */
+    /**
+     * Whether the range applies to this state of the file (RFC 9110 section 13.1.5). Tags and dates are compared
+     * strongly.
+     */
     private static boolean isIfRange(Request request, Representation file, EntityTag tag) {
         String validator = request.header("if-range");
         if (validator == null || tag.isStrongly(validator)) {

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Bodies that are files: the kernel copies them from its cache to the socket. Conditions and ranges of the request are
- * looked after.
+ * Writes files as response bodies. The kernel copies them from its cache to the socket. Evaluates the preconditions and
+ * ranges of the request.
  */
 public final class FileCodec {
-    /** The types of body that are written of a path. */
+    /** Media types of the body for a path. */
     public static final List<String> PRODUCES = List.of("application/octet-stream");
 
-    /** The types of body that are written of a {@link StaticFile}: that is known when it was found. */
+    /** Media types of the body for a {@link StaticFile}, whose type is known once it is found. */
     public static final List<String> ANY = List.of("*/*");
 
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/octet-stream");
@@ -25,11 +25,11 @@ public final class FileCodec {
     private FileCodec() {}
 
     /**
-     * Makes a file the body, as {@code application/octet-stream} unless the handler set another type. Looking at it and
-     * opening it may wait for a disk, or for a network.
+     * Makes a file the body. Its type is {@code application/octet-stream} unless the handler has set another one.
+     * Reading its attributes and opening it may wait for a disk or a network.
      *
-     * @throws HttpException 404 when there is no such file, or when it is a directory or another thing than a file; 412 and
-     *     416 as the request has it
+     * @throws HttpException 404 when there is no such file, or it is not a regular file; 412 and 416 when the
+     *     request demands it
      */
     public static void write(Request request, Response response, Path path) throws IOException {
         DiskFile file = DiskFile.at(path, true);
@@ -40,9 +40,9 @@ public final class FileCodec {
     }
 
     /**
-     * Makes a file the body, with its own type unless the handler set another.
+     * Makes a file the body. It has its own type unless the handler has set another one.
      *
-     * @throws HttpException 404 when it has gone meanwhile; 412 and 416 as the request has it
+     * @throws HttpException 404 when the file no longer exists; 412 and 416 when the request demands it
      */
     public static void write(Request request, Response response, StaticFile file) throws IOException {
         file.writeTo(request, response);

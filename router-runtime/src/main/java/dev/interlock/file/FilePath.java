@@ -1,16 +1,17 @@
 package dev.interlock.file;
 
 /**
- * Which paths of requests may name a file below a root at all, on any system: none that leaves it, none that means a drive,
- * a stream or a device, none that is hidden. Whether what it names lies below the root is for the {@link FileSource} to see.
+ * Rejects paths of requests that must not name a file below a root, on any system: paths that leave the root, that name
+ * a drive, a stream or a device, or that are hidden. The {@link FileSource} checks whether the file itself is below the
+ * root.
  */
 final class FilePath {
     private FilePath() {}
 
     /**
-     * Whether the path is one.
+     * Whether a path may name a file.
      *
-     * @param path segments with slashes between them, decoded
+     * @param path decoded segments with slashes between them
      * @param hidden whether names that begin with a dot are allowed
      */
     static boolean isAllowed(String path, boolean hidden) {
@@ -26,7 +27,7 @@ final class FilePath {
         return true;
     }
 
-    /** Whether what is between the indices is the name of a file, the same on every system. */
+    /** Whether the text between the indexes names the same file on every system. */
     private static boolean isName(String path, int from, int to) {
         if (from == to) {
             return false;
@@ -34,13 +35,13 @@ final class FilePath {
         boolean dots = true;
         for (int i = from; i < to; i++) {
             char c = path.charAt(i);
-            // Backslashes separate and colons begin a stream on Windows; control characters have no business in a name.
+            // On Windows, a backslash separates names and a colon begins a stream. Names have no control characters.
             if (c == '\\' || c == ':' || c < ' ' || c == 0x7f) {
                 return false;
             }
             dots &= c == '.';
         }
-        // Windows leaves these out at the end: "secret.txt." would be another name of secret.txt.
+        // Windows ignores these at the end: "secret.txt." would be another name of secret.txt.
         char last = path.charAt(to - 1);
         return !dots && last != '.' && last != ' ';
     }

@@ -6,7 +6,10 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import java.util.HexFormat;
 
-/** A folder whose slash the client left out: without it, links in its index would lead astray. */
+/**
+ * Redirect to a folder if the client has omitted the slash at its end. Without the slash, relative links in the index
+ * would be wrong.
+ */
 final class FolderRedirect extends StaticFile {
     private static final int PERMANENT_REDIRECT = 308;
 
@@ -28,7 +31,7 @@ final class FolderRedirect extends StaticFile {
 
     @Override
     void writeTo(Request request, Response response) {
-        // Relative (RFC 3986 section 5.2): only the router knows where the files are.
+        // Relative (RFC 3986 section 5.2): only the router knows the path of the folder.
         response.status(PERMANENT_REDIRECT).header("location", location);
     }
 }

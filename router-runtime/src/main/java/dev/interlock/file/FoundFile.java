@@ -6,7 +6,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import java.io.IOException;
 
-/** A file, and what is said of it. */
+/** A file with its header fields. */
 final class FoundFile extends StaticFile {
     private static final FieldLine VARY = FieldLine.of("vary", "accept-encoding");
 
@@ -19,7 +19,7 @@ final class FoundFile extends StaticFile {
     private final FieldLine cacheControl;
     private final boolean precompressed;
 
-    /** @param precompressed whether it may lie compressed beside itself */
+    /** @param precompressed whether there may be a compressed file next to it */
     FoundFile(
             FileSource source,
             String path,
@@ -40,7 +40,7 @@ final class FoundFile extends StaticFile {
         boolean isKept = response.status() == OK && !response.hasHeader("cache-control");
         select(request, response);
         if (isKept) {
-            // Not before: nobody shall keep an error for as long as the file.
+            // Set last: caches must not keep an error for as long as the file.
             response.header(cacheControl);
         }
     }
@@ -63,7 +63,7 @@ final class FoundFile extends StaticFile {
 
     private void write(Request request, Response response, Representation encoded, ContentCoding coding)
             throws IOException {
-        // Two files may have one size and one time, but two representations must never have one tag.
+        // Two files may have the same size and time, but two representations must never have the same tag.
         EntityTag own = encoded.tag().in(coding.token());
         FileAnswer.write(request, response, encoded, own, mediaType);
         if (response.content() != null || response.contentLength() > 0) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Room outside of the heap for files that are kept in memory. What is kept takes its room until the garbage collector
- * has found it, as that is when its memory is free again. Safe for use by several threads.
+ * Memory outside of the heap for the bytes of files. Kept bytes count until the garbage collector finds their buffer,
+ * because their memory is not free before. Safe for use by several threads.
  */
 final class KeptBytes {
     private static final Logger LOG = ServerLog.of(KeptBytes.class);
@@ -27,25 +27,25 @@ final class KeptBytes {
     private final ReferenceQueue<ByteBuffer> freed = new ReferenceQueue<>();
     private final Set<Kept> kept = ConcurrentHashMap.newKeySet();
 
-    /** @param most bytes */
+    /** @param most limit in bytes */
     KeptBytes(long most) {
         this(most, ByteBuffer::allocateDirect);
     }
 
-    /** @param allocator of buffers outside of the heap */
+    /** @param allocator allocates buffers outside of the heap */
     KeptBytes(long most, IntFunction<ByteBuffer> allocator) {
         this.most = most;
         this.allocator = allocator;
     }
 
-    /** The room that all files of this process share, however many folders they are in. */
+    /** Memory that all files of this process share. */
     static KeptBytes ofProcess() {
         return Shared.ROOM;
     }
 
     private static final class Shared {
         private static final long MOST = 64L * 1024 * 1024;
-        /** Of what the JVM allows outside of the heap, as connections need the rest. */
+        /** Divisor of the JVM's limit on direct memory. Connections need the rest. */
         private static final int SHARE = 8;
 
         static final KeptBytes ROOM = new KeptBytes(Math.min(MOST, allowed() / SHARE));
@@ -56,7 +56,7 @@ final class KeptBytes {
         }
     }
 
-    /** Tells when a buffer is gone, and how much room that makes. */
+    /** Reports that a buffer was freed, and its size. */
     private static final class Kept extends PhantomReference<ByteBuffer> {
         final int size;
 
@@ -67,9 +67,9 @@ final class KeptBytes {
     }
 
     /**
-     * Copies bytes out of the heap.
+     * Copies bytes to memory outside of the heap.
      *
-     * @return a buffer that is to be read only, or null if there is no room
+     * @return a read-only buffer, or null if there is no room
      */
     @Nullable
     ByteBuffer keep(byte[] bytes) {
@@ -78,24 +78,24 @@ final class KeptBytes {
             return null;
         }
         try {
-            // Views of a buffer hold it, so that it is gone when the last answer out of it is.
+            // Views refer to the buffer, so it is freed after the last response that uses it.
             ByteBuffer direct = allocator.apply(bytes.length).put(bytes).flip();
             kept.add(new Kept(direct, freed));
             return direct.asReadOnlyBuffer();
         } catch (OutOfMemoryError e) {
-            // Others have taken what the JVM allows outside of the heap: that is no reason to answer nothing.
+            // Other code has used up the JVM's direct memory. The file can still be sent without being kept.
             used.addAndGet(-bytes.length);
             LOG.warn("A file of {} bytes is not kept in memory: {}", bytes.length, e.getMessage());
             return null;
         }
     }
 
-    /** Bytes that can be kept beside those that are. */
+    /** Bytes that can be kept in addition. */
     long room() {
         return Math.max(0, most - used());
     }
 
-    /** Bytes that are kept. */
+    /** Bytes that are kept now. */
     long used() {
         for (Reference<?> gone = freed.poll(); gone != null; gone = freed.poll()) {
             if (gone instanceof Kept buffer && kept.remove(buffer)) {

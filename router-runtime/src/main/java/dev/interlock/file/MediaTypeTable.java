@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The media types of files by the extensions of their names: what the web is made of. Immutable. */
+/** Media types of files by the extensions of their names, with defaults for the files of web pages. Immutable. */
 final class MediaTypeTable {
     static final MediaTypeTable STANDARD = new MediaTypeTable(standard());
 
@@ -91,7 +91,7 @@ final class MediaTypeTable {
         return types;
     }
 
-    /** Lines of a type and its extensions. */
+    /** Adds lines that consist of a type and its extensions. */
     private static void putAll(Map<String, FieldLine> types, String parameters, String lines) {
         for (String line : lines.split("\n", -1)) {
             String[] words = line.split(" ", -1);
@@ -102,14 +102,14 @@ final class MediaTypeTable {
         }
     }
 
-    /** The same table with another type for an extension. */
+    /** Returns the same table with another type for an extension. */
     MediaTypeTable with(String extension, String type) {
         Map<String, FieldLine> changed = new HashMap<>(types);
         changed.put(extension.toLowerCase(Locale.ROOT), line(type));
         return new MediaTypeTable(changed);
     }
 
-    /** The content-type line of the file at a path, {@code application/octet-stream} if it is not known. */
+    /** Content-Type line of the file at a path; {@code application/octet-stream} if the extension is unknown. */
     FieldLine typeOf(String path) {
         int dot = path.lastIndexOf('.');
         int slash = path.lastIndexOf('/');

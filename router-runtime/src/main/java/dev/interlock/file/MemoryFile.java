@@ -8,16 +8,16 @@ import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 
 /**
- * A file in memory, which nobody changes: all answers are slices of one buffer outside of the heap, so that however many
- * clients take their time, it is there once.
+ * A file in memory that never changes. All responses are slices of one buffer outside of the heap. So it is in memory
+ * once, even for many slow clients.
  */
 final class MemoryFile implements Representation {
     private final ByteBuf bytes;
     private final EntityTag tag;
 
-    /** @param bytes outside of the heap, to be read only */
+    /** @param bytes read-only, outside of the heap */
     MemoryFile(ByteBuffer bytes, EntityTag tag) {
-        // The garbage collector frees it: answers that are on their way hold it as well as this object does.
+        // The garbage collector frees it: unsent responses refer to it, and so does this object.
         this.bytes = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes));
         this.tag = tag;
     }
@@ -32,7 +32,7 @@ final class MemoryFile implements Representation {
         return tag;
     }
 
-    /** The times in archives say little: reproducible builds set them all to one. */
+    /** None. Times in archives are useless, because reproducible builds set all of them to the same value. */
     @Override
     public long lastModified() {
         return HttpDate.NONE;

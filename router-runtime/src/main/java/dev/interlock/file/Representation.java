@@ -4,9 +4,9 @@ import dev.interlock.http.EntityTag;
 import dev.interlock.http.Response;
 import java.io.IOException;
 
-/** The bytes of a file as one answer has them, and what tells them from those of another state. */
+/** Bytes of a file for one response, and the validators of this state of the file. */
 interface Representation {
-    /** Bytes. */
+    /** Size in bytes. */
     long size();
 
     EntityTag tag();
@@ -14,13 +14,13 @@ interface Representation {
     /** Seconds since 1970, or {@link dev.interlock.http.HttpDate#NONE}. */
     long lastModified();
 
-    /** Whether a part of it can be sent; else it is sent as a whole, which a Range allows (RFC 9110 section 14.2). */
+    /** Whether a part can be sent. Otherwise the whole is sent, which a Range field allows (RFC 9110 section 14.2). */
     boolean hasRanges();
 
     /**
-     * Makes a part of it the body.
+     * Makes a part of the file the body.
      *
-     * @return false if the file is not what it was any more
+     * @return false if the file has changed
      * @throws IOException when it cannot be read
      */
     boolean send(Response response, long from, long count) throws IOException;

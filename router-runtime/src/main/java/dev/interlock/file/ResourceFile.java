@@ -6,8 +6,8 @@ import dev.interlock.http.Response;
 import java.net.URL;
 
 /**
- * A file of the class path that is too large to be kept: of it size and tag are known, and its bytes are read while they are
- * sent, no faster than the client takes them.
+ * A file of the class path that is too large to keep. Size and tag are known. Its bytes are read while they are sent,
+ * as fast as the client reads them.
  */
 record ResourceFile(URL resource, long size, EntityTag tag) implements Representation {
     @Override
@@ -15,7 +15,10 @@ record ResourceFile(URL resource, long size, EntityTag tag) implements Represent
         return HttpDate.NONE;
     }
 
-    /** To find a place in an archive means to decompress all that is before it, which nobody shall have done for one byte. */
+    /**
+     * False: to find a position in an archive, everything before it must be decompressed, and no client should cause
+     * that for one byte.
+     */
     @Override
     public boolean hasRanges() {
         return false;

@@ -9,14 +9,14 @@ import java.net.URLConnection;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes the bytes of a resource, each part read when it is asked for, by the thread that asks. */
+/** Publishes the bytes of a resource. Each part is read on request, by the requesting thread. */
 final class ResourcePublisher implements Flow.Publisher<ByteBuf> {
     private static final int PART_BYTES = 16 * 1024;
 
     private final URL resource;
     private final long size;
 
-    /** @param size that it had, and has to have */
+    /** @param size expected size in bytes; a resource with another size fails */
     ResourcePublisher(URL resource, long size) {
         this.resource = resource;
         this.size = size;
@@ -24,7 +24,7 @@ final class ResourcePublisher implements Flow.Publisher<ByteBuf> {
 
     static InputStream open(URL resource) throws IOException {
         URLConnection connection = resource.openConnection();
-        // Else an archive that nobody closes stays open, and one that others close is closed here, too.
+        // A cached archive would stay open, or would be closed here while others use it.
         connection.setUseCaches(false);
         return connection.getInputStream();
     }
@@ -51,7 +51,7 @@ final class ResourcePublisher implements Flow.Publisher<ByteBuf> {
         public void request(long count) {
             demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
             if (publishing) {
-                // The loop below is on its way.
+                // The loop below handles the request.
                 return;
             }
             publishing = true;
@@ -80,7 +80,7 @@ final class ResourcePublisher implements Flow.Publisher<ByteBuf> {
             }
         }
 
-        /** Fills a part as far as there is something to fill it with. */
+        /** Fills a part up to its size or to the end of the resource. */
         private void read(ByteBuf part) throws IOException {
             InputStream from = in == null ? open(resource) : in;
             in = from;
@@ -105,7 +105,7 @@ final class ResourcePublisher implements Flow.Publisher<ByteBuf> {
                 try {
                     open.close();
                 } catch (IOException e) {
-                    // All that was wanted of it was read.
+                    // All wanted bytes were read.
                 }
             }
         }

@@ -4,10 +4,13 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import java.io.IOException;
 
-/** What {@link StaticFiles} found, for a handler to return. Opened when it is sent: one that is dropped holds nothing. */
+/**
+ * Result of {@link StaticFiles} for a handler to return. The file is opened when it is sent, so an unused result holds
+ * no resources.
+ */
 public abstract sealed class StaticFile permits FoundFile, FolderRedirect {
     StaticFile() {}
 
-    /** Makes it the answer to a request. */
+    /** Makes the file the response to a request. */
     abstract void writeTo(Request request, Response response) throws IOException;
 }

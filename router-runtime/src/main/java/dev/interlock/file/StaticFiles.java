@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a folder, of the disk or of the class path, that clients may have:
+ * Files of a folder, on disk or on the class path, that clients may read:
  *
  * <pre>{@code
  * private final StaticFiles assets = StaticFiles.classPath("public");
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Optional<StaticFile> asset(String path) { return assets.find(path); }
  * }</pre>
  *
- * <p>A path that leaves the folder finds nothing: not by dots, backslashes, drives, NUL or links. Files are answered with
- * entity tag, Last-Modified, conditions and ranges. Immutable, and safe for use by several threads; the methods that set
- * something return another one.
+ * <p>A path cannot leave the folder: not by dots, backslashes, drives, NUL or links. Responses have an entity tag and
+ * Last-Modified, and support preconditions and ranges. Immutable, and safe for use by several threads; each method that
+ * changes a setting returns a copy.
  */
 public final class StaticFiles {
     private final FileSource source;
@@ -29,9 +29,9 @@ public final class StaticFiles {
     }
 
     /**
-     * What is set.
+     * Settings.
      *
-     * @param index the name of the file that stands for its folder, if any does
+     * @param index name of the file that a folder stands for, or null
      */
     private record Options(
             @Nullable String index,
@@ -64,7 +64,7 @@ public final class StaticFiles {
     }
 
     /**
-     * Files of a folder on disk, sent by the kernel from its cache.
+     * Files of a folder on disk. The kernel sends them from its cache.
      *
      * @throws java.io.UncheckedIOException when there is no such folder
      */
@@ -73,66 +73,68 @@ public final class StaticFiles {
     }
 
     /**
-     * Files of a folder on the class path, such as {@code public} for {@code src/main/resources/public}. They are taken not
-     * to change. A process keeps up to 64 MiB of them in memory, of all folders together, none of which is larger than 16 MiB;
-     * the others are read while they are sent, as a whole.
+     * Files of a folder on the class path, such as {@code public} for {@code src/main/resources/public}. They must not
+     * change. A process keeps up to 64 MiB of them in memory, for all folders together, and no file above 16 MiB. Other
+     * files are read while they are sent, always as a whole.
      */
     public static StaticFiles classPath(String folder) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return classPath(folder, loader == null ? StaticFiles.class.getClassLoader() : loader);
     }
 
-    /** As {@link #classPath(String)}, found by a class loader. */
+    /** Like {@link #classPath(String)}, for the resources of a class loader. */
     public static StaticFiles classPath(String folder, ClassLoader loader) {
         int from = folder.startsWith("/") ? 1 : 0;
         String trimmed =
                 folder.substring(from, folder.length() - (folder.endsWith("/") && folder.length() > 1 ? 1 : 0));
         if (!FilePath.isAllowed(trimmed, true)) {
-            // The whole class path would be open, with all that is in it.
-            throw new IllegalArgumentException("'" + folder + "' names no folder. Tip: write one such as public");
+            // It would expose the whole class path.
+            throw new IllegalArgumentException(
+                    "'" + folder + "' is not the name of a folder. Tip: write one such as public");
         }
         return new StaticFiles(new ClassPathSource(loader, trimmed, KeptBytes.ofProcess()), Options.DEFAULT);
     }
 
     /**
-     * The same files, of which one in each folder stands for the folder; a client that leaves the slash behind a folder out
-     * is sent there.
+     * Copy that serves an index file for each folder. A client that omits the slash at the end of a folder is
+     * redirected to it.
      *
      * @param name such as {@code index.html}
      */
     public StaticFiles index(String name) {
         if (!FilePath.isAllowed(name, options.hidden())) {
-            throw new IllegalArgumentException("'" + name + "' is no name of a file");
+            throw new IllegalArgumentException("'" + name + "' is not a file name");
         }
         return new StaticFiles(source, options.index(name));
     }
 
     /**
-     * The same files, and for clients that take it the one beside a file whose name ends in {@code .br} or {@code .gz} as
-     * well, which is taken to be the same compressed.
+     * Copy that also serves compressed files. If the client accepts it, the file with the additional suffix {@code .br}
+     * or {@code .gz} is sent. It must contain the same bytes, compressed.
      */
     public StaticFiles precompressed() {
         return new StaticFiles(source, options.compressed());
     }
 
-    /** The same files, and those whose name, or a folder's of theirs, begins with a dot. */
+    /** Copy that also serves hidden files: those whose name, or the name of one of their folders, begins with a dot. */
     public StaticFiles hiddenFiles() {
         FileSource all = source instanceof DirectorySource folder ? folder.hidden(true) : source;
         return new StaticFiles(all, options.withHidden());
     }
 
     /**
-     * The same files with another Cache-Control than {@code no-cache}, which has clients ask each time whether they still
-     * have the current one. A handler that sets the field itself is right.
+     * Copy with another Cache-Control. The default {@code no-cache} makes clients ask each time whether their copy is
+     * current. A field that the handler sets takes precedence.
      *
-     * @param value such as {@code public, max-age=31536000, immutable} for files whose names change with them
+     * @param value such as {@code public, max-age=31536000, immutable} for files whose names change with their
+     *     content
      */
     public StaticFiles cacheControl(String value) {
         return new StaticFiles(source, options.cacheControl(value));
     }
 
     /**
-     * The same files with another media type for an extension.
+     * Copy with another media type for an extension.
      *
      * @param extension without its dot
      * @param type such as {@code model/gltf+json}
@@ -142,9 +144,10 @@ public final class StaticFiles {
     }
 
     /**
-     * The file at a path; empty, which is answered 404, if there is none. It may wait for a disk.
+     * Finds the file at a path. The result is empty if there is none; a handler that returns it responds 404. May wait
+     * for a disk.
      *
-     * @param path decoded, without a slash before it: what a variable <code>{*path}</code> has
+     * @param path decoded, without a slash before it, as in a variable <code>{*path}</code>
      */
     public Optional<StaticFile> find(String path) {
         String index = options.index();

@@ -8,18 +8,18 @@ import io.netty.handler.codec.compression.Decompressor.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes one body, part by part: for each that is {@linkplain #add added}, {@link #next} is asked until it has no more. Has to be
- * closed. What does not decode is answered 400, and what becomes too large 413. Not safe for use by several threads.
+ * Decodes one body, part by part. After each {@link #add}, call {@link #next} until it returns null. Must be closed. A
+ * malformed body gets 400, and one that becomes too large 413. Not safe for use by several threads.
  */
 final class BodyInflater implements AutoCloseable {
     private static final int BAD_REQUEST = 400;
-    private static final String INCOMPLETE = "The coded body breaks off; its end is missing";
-    private static final String TRAILING = "Something follows the end of the coded body";
+    private static final String INCOMPLETE = "The coded body is incomplete";
+    private static final String TRAILING = "The coded body is followed by other bytes";
 
     private final Coding coding;
     private final Growth growth;
     private Decompressor decompressor;
-    /** What was added last; what is left of it at an end has to begin another member. */
+    /** Last added buffer. If a member ends within it, the rest must begin another member. */
     private ByteBuf added = Unpooled.EMPTY_BUFFER;
 
     private boolean ended;
@@ -58,7 +58,7 @@ final class BodyInflater implements AutoCloseable {
 
     private void decode() {
         if (status() != Status.NEED_INPUT) {
-            throw new IllegalStateException("Not all was taken of what was added before");
+            throw new IllegalStateException("The previous bytes were not decoded completely");
         }
         try {
             decompressor.addInput(added.retain());
@@ -67,7 +67,7 @@ final class BodyInflater implements AutoCloseable {
         }
     }
 
-    /** Says that there is no more to add; ask for the rest. */
+    /** Notes that the coded body is complete. {@link #next} may still return parts. */
     void end() {
         ended = true;
         try {
@@ -80,9 +80,9 @@ final class BodyInflater implements AutoCloseable {
     }
 
     /**
-     * The next decoded part, which belongs to the caller; null if more has to be added before.
+     * Returns the next decoded part, which belongs to the caller. Returns null if more bytes must be added first.
      *
-     * @throws HttpException 400 also when there is no more to add and the body is not complete
+     * @throws HttpException 400 for a malformed body, or if no more bytes will be added and the body is incomplete
      */
     @Nullable
     ByteBuf next() {
@@ -110,7 +110,7 @@ final class BodyInflater implements AutoCloseable {
         return null;
     }
 
-    /** Begins the member that follows the end of another one; false if nothing does. */
+    /** Begins another member after the end of one; returns false if none follows. */
     private boolean goesOn() {
         boolean isFollowed = status() == Status.COMPLETE && added.isReadable();
         if (isFollowed) {

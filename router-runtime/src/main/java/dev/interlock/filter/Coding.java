@@ -8,14 +8,14 @@ import io.netty.handler.codec.compression.Decompressor;
 import io.netty.handler.codec.compression.JdkZlibDecompressor;
 import io.netty.handler.codec.compression.ZlibWrapper;
 
-/** A content coding that bodies of requests may have (RFC 9110 section 8.4.1). */
+/** Content coding of request bodies (RFC 9110 section 8.4.1). */
 abstract class Coding {
     static {
         // Applications create their filters before the server, and the allocator below is the first use of Netty.
         NettyDefaults.set();
     }
 
-    /** Several members one after the other are one body (RFC 1952 section 2.2). */
+    /** One body may consist of several members (RFC 1952 section 2.2). */
     static final Coding GZIP = new Coding() {
         @Override
         Decompressor decompressor() {
@@ -30,7 +30,7 @@ abstract class Coding {
             return rest.getByte(rest.readerIndex()) == GZIP_ID1;
         }
     };
-    /** Also without the zlib format around it, as some clients send it (RFC 9110 section 8.4.1.2). */
+    /** Also accepts data without the zlib format, as some clients send it (RFC 9110 section 8.4.1.2). */
     static final Coding DEFLATE = new Coding() {
         @Override
         Decompressor decompressor() {
@@ -41,26 +41,29 @@ abstract class Coding {
         }
     };
 
-    /** The first byte of a member (RFC 1952 section 2.3.1). */
+    /** First byte of a member (RFC 1952 section 2.3.1). */
     private static final byte GZIP_ID1 = 0x1f;
 
     static final String MALFORMED = "The body is not in the coding that Content-Encoding names";
 
-    /** Most bytes of a decoded part. */
+    /** Limit on the bytes of a decoded part. */
     static final int PART_BYTES = 64 * 1024;
 
-    /** On the heap, where the decoded bytes are read, and never pooled: bytes that a handler forgets are not lost. */
+    /**
+     * Allocates on the heap, where the decoded bytes are read, and without a pool, so that a forgotten buffer is not
+     * lost.
+     */
     private static final ByteBufAllocator ALLOCATOR = new UnpooledByteBufAllocator(false);
 
-    /** One that decodes a body, or a member of it. */
+    /** Creates a decoder for a body, or for a member of it. */
     abstract Decompressor decompressor();
 
-    /** Whether the next bytes, at least one, begin another member of the body with its own decompressor. */
+    /** Whether the next bytes begin another member of the body, with its own decoder. There is at least one byte. */
     boolean isContinuedBy(ByteBuf rest) {
         return false;
     }
 
-    /** Detail for a body that does not decode. */
+    /** Detail for a malformed body. */
     String malformed() {
         return MALFORMED;
     }

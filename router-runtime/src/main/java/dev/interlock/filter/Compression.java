@@ -26,20 +26,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends answers in the content coding that the client likes best (RFC 9110 section 12.5.3): {@code br} where brotli4j and its
- * library for the platform are on the class path, else {@code gzip}. To be named first, so that it sees what all others have
- * made of an answer.
+ * Compresses responses in the content coding that the client prefers (RFC 9110 section 12.5.3): {@code br} if brotli4j
+ * and its native library are on the class path, or else {@code gzip}. Must be the first filter, so that it sees the
+ * final responses of all others.
  *
- * <p>Whole bodies are encoded from {@link Builder#minSize} bytes on, and up to {@link Builder#maxSize}; files only up to {@link
- * Builder#maxFileSize}, since larger ones are sent by the kernel, or read from the class path each time. Streams are encoded as
- * they are made, each element so that it can be decoded when it is there. Left as they are: types that are compressed in
- * themselves, and answers with a Content-Encoding or Content-Range, or with {@code Cache-Control: no-transform}. A strong entity
- * tag gets the name of the coding behind it, {@code "7-gzip"} for {@code "7"} (RFC 9110 section 8.8.3.3), and conditions that name
- * it mean the state that it is of.
+ * <p>Whole bodies are encoded if they have {@link Builder#minSize} to {@link Builder#maxSize} bytes. Files are encoded
+ * up to {@link Builder#maxFileSize}; the kernel sends larger ones, or they are read from the class path each time.
+ * Streams are encoded while they are made, and the client can decode each element as soon as it arrives. Some responses
+ * are not encoded: those with a type that is already compressed, with a Content-Encoding or Content-Range, or with
+ * {@code Cache-Control: no-transform}. A strong entity tag gets the name of the coding as a suffix, {@code "7-gzip"}
+ * for {@code "7"} (RFC 9110 section 8.8.3.3). Preconditions with this tag refer to the same state.
  *
- * <p>An answer that holds a secret beside text which a stranger chose lets who sees its length guess the secret (BREACH); leave
- * such answers out by {@code Cache-Control: no-transform}. Allocates nothing for answers that get no coding, but for 304 with an
- * entity tag. Safe for use by several threads.
+ * <p>If a response contains a secret and also text that an attacker chose, its length lets the attacker guess the
+ * secret (BREACH). Use {@code Cache-Control: no-transform} for such responses. Allocates nothing for responses without
+ * a coding, except for 304 with an entity tag. Safe for use by several threads.
  */
 public final class Compression implements Filter {
     private static final byte[] IDENTITY = "identity".getBytes(US_ASCII);
@@ -60,7 +60,10 @@ public final class Compression implements Filter {
     private final byte[][] names;
     private final Places wholes;
     private final Places streams;
-    /** Of streams that last for as long as their clients listen: most of these are idle, and must not turn others away. */
+    /**
+     * Limit on streams that last for as long as their clients listen. Most of them are idle, and must not keep others
+     * from being encoded.
+     */
     private final Places lasting;
 
     private final MediaTypeList types;
@@ -82,24 +85,24 @@ public final class Compression implements Filter {
         maxFileSize = builder.maxFileSize;
     }
 
-    /** With the standard settings. */
+    /** Creates a filter with the default settings. */
     public static Compression standard() {
         return builder().build();
     }
 
-    /** The standard settings, to be changed. */
+    /** Creates a builder with the default settings. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Refuses, before anything is done, a request whose client takes the answer neither as it is nor in a coding known here. */
+    /** Rejects a request early if its client accepts neither an unencoded response nor a known coding. */
     @Override
     public boolean before(Request request, Response response) {
         if (isIdentityRefused(request.head()) && preferred(request.head()) == null) {
             throw new HttpException(
                             NOT_ACCEPTABLE,
                             "Accept-Encoding must allow identity or " + codings()
-                                    + ", the codings that the answer can have")
+                                    + ", the codings that the response can have")
                     .header("vary", "accept-encoding");
         }
         return true;
@@ -128,7 +131,7 @@ public final class Compression implements Filter {
         }
     }
 
-    /** RFC 9110 section 15.4.5: the tag is that of the 200, if that is the one which the client has. */
+    /** RFC 9110 section 15.4.5: a 304 has the tag of the 200 that the client has. */
     private static void tellKnownTag(RequestHead head, Response response, BodyEncoder encoder) {
         EntityTag tag = EntityTag.parse(response.headerValue(ETAG));
         if (tag != null && Preconditions.isKnown(head, tag.in(encoder.coding()))) {
@@ -140,7 +143,7 @@ public final class Compression implements Filter {
         return AcceptEncoding.quality(head, IDENTITY) == 0;
     }
 
-    /** The coding that the client likes best, and not less than none at all; null if there is none. */
+    /** Coding that the client prefers over others and at least as much as no coding; null if there is none. */
     private @Nullable BodyEncoder preferred(RequestHead head) {
         int best = 0;
         BodyEncoder preferred = null;
@@ -154,7 +157,9 @@ public final class Compression implements Filter {
         return preferred == null || best < AcceptEncoding.quality(head, IDENTITY) ? null : preferred;
     }
 
-    /** Whether there is as much of a body as is worth a coding and, unless it is a stream, as little as memory allows. */
+    /**
+     * Whether the body is large enough for a coding. A body that is not a stream must also be small enough for memory.
+     */
     private boolean isSizeable(Response response, boolean identityRefused) {
         Content content = response.content();
         long length = response.contentLength();
@@ -162,10 +167,10 @@ public final class Compression implements Filter {
             return true;
         }
         if (length == 0) {
-            // RFC 9110 section 15.4.5: with 304 come the fields of the 200, of which nobody knows the size.
+            // RFC 9110 section 15.4.5: a 304 has the fields of the 200, whose size is unknown here.
             return response.status() == NOT_MODIFIED;
         }
-        // The streams whose size is known are files as well.
+        // A stream with a known size is also a file.
         boolean isFile = content instanceof Content.File || content instanceof Content.Stream;
         int most = isFile ? maxFileSize : maxSize;
         return length <= most && (length >= minSize || identityRefused);
@@ -207,7 +212,7 @@ public final class Compression implements Filter {
         if (!encoded) {
             return;
         }
-        // Ranges are those of the file as it is: a part of it cannot be put behind a part of what is sent now.
+        // Ranges apply to the file without a coding: a client cannot join one with a part of the encoded file.
         response.header(CONTENT_ENCODING, encoder.coding()).removeHeader("accept-ranges");
         EntityTag tag = EntityTag.parse(response.headerValue(ETAG));
         if (tag != null) {
@@ -216,8 +221,9 @@ public final class Compression implements Filter {
     }
 
     /**
-     * RFC 9110 section 12.4.1: where there is no place, a client that refuses identity gets it all the same, as if it had not
-     * been asked. Else each client could have as many encoders as it likes.
+     * Encodes a stream if the limit allows it; returns whether it does. Otherwise even a client that refuses identity
+     * gets it: the server may disregard Accept-Encoding (RFC 9110 section 12.4.1), and a client could otherwise start
+     * any number of encoders.
      */
     private boolean encodeStream(Response response, Content.Stream stream, BodyEncoder encoder) {
         Places places = stream.heartbeat() == null ? streams : lasting;
@@ -239,7 +245,7 @@ public final class Compression implements Filter {
         }
     }
 
-    /** What is encoded, and how well. Not safe for use by several threads. */
+    /** Settings of the filter. Not safe for use by several threads. */
     public static final class Builder {
         private final Set<String> more = new HashSet<>();
         private final Set<String> never = new HashSet<>();
@@ -259,39 +265,40 @@ public final class Compression implements Filter {
             return value;
         }
 
-        /** Bytes of the smallest whole body that is encoded, from 1 on; 1024 unless it is set. */
+        /** Sets the smallest size of a whole body that is encoded, in bytes from 1; 1024 by default. */
         public Builder minSize(int bytes) {
             minSize = inRange("The smallest size", bytes, 1, Integer.MAX_VALUE);
             return this;
         }
 
         /**
-         * Bytes of the largest whole body that is encoded, from 1 on; 1 MiB unless it is set. A megabyte keeps its thread for
-         * some 20 milliseconds: answer what is larger by a stream, or on a thread that may wait.
+         * Sets the largest size of a whole body that is encoded, in bytes from 1; 1 MiB by default. A megabyte takes
+         * about 20 milliseconds of its thread. Send larger bodies as a stream, or from a thread that may block.
          */
         public Builder maxSize(int bytes) {
             maxSize = inRange("The largest size", bytes, 1, Integer.MAX_VALUE);
             return this;
         }
 
-        /** Bytes of the largest file that is encoded, 0 for none; 256 KiB unless it is set. */
+        /** Sets the largest size of a file that is encoded, in bytes; 0 for no files; 256 KiB by default. */
         public Builder maxFileSize(int bytes) {
             maxFileSize = inRange("The largest size of a file", bytes, 0, Integer.MAX_VALUE);
             return this;
         }
 
         /**
-         * The most bodies of one kind that are encoded at a time, from 1 on; 256 unless it is set. The kinds are whole bodies,
-         * streams that end by themselves, and streams that last for as long as their clients listen: none takes the places of
-         * another. A body takes some 300 KiB outside of the heap while it is encoded; those beyond are sent as they are,
-         * even to a client that refuses {@code identity}: it may be disregarded (RFC 9110 section 12.4.1), and the bound is not.
+         * Sets the limit on bodies of one kind that are encoded at the same time, from 1; 256 by default. The kinds are
+         * whole bodies, streams that end by themselves, and streams that last for as long as their clients listen. Each
+         * kind has its own limit. A body takes about 300 KiB outside of the heap while it is encoded. Bodies above the
+         * limit are sent without a coding, even to a client that refuses {@code identity}: the server may disregard
+         * Accept-Encoding (RFC 9110 section 12.4.1), but not the limit.
          */
         public Builder maxConcurrent(int bodies) {
             maxConcurrent = inRange("The number of bodies at a time", bodies, 1, Integer.MAX_VALUE);
             return this;
         }
 
-        /** How hard gzip tries, 1 to 9; 5 unless it is set. */
+        /** Sets the level of gzip, from 1 (fastest) to 9 (smallest); 5 by default. */
         public Builder gzipLevel(int level) {
             gzipLevel = inRange("The level of gzip", level, 1, 9);
             return this;
@@ -306,14 +313,14 @@ public final class Compression implements Filter {
             return this;
         }
 
-        /** Encodes answers of these media types, too. */
+        /** Also encodes responses with these media types. */
         public Builder types(String... mediaTypes) {
             more.addAll(lowerCase(mediaTypes));
             never.removeAll(lowerCase(mediaTypes));
             return this;
         }
 
-        /** Leaves answers of these media types as they are. */
+        /** Does not encode responses with these media types. */
         public Builder withoutTypes(String... mediaTypes) {
             never.addAll(lowerCase(mediaTypes));
             more.removeAll(lowerCase(mediaTypes));

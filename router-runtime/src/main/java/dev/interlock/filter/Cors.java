@@ -16,16 +16,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pages of other origins read answers, by the CORS protocol of the Fetch standard (section 3.3). Every answer to an
- * allowed origin carries the fields, those of failures and of unknown paths included, so that scripts can read what went wrong.
- * Pages of other origins get none, and their browsers keep the answer from them.
+ * Lets pages of other origins read responses, by the CORS protocol of the Fetch standard (section 3.3). Every response
+ * to an allowed origin has the CORS fields, including failures and unknown paths, so that scripts can read what went
+ * wrong. Responses to other origins do not have them, so browsers hide these responses from the pages.
  *
- * <p>Preflights are answered from the routes: with the methods that the path answers, and no handler is called, not even one of
- * OPTIONS. To be named by the application, as a preflight leads to no route, and before filters that end exchanges, such as those
- * that ask who calls: preflights carry no credentials.
+ * <p>The filter answers preflights itself, with the methods of the path. No handler is called, not even one of OPTIONS.
+ * It must be a filter of the application, because a preflight has no route. It must come before filters that end
+ * exchanges, for example for authentication, because a preflight has no credentials.
  *
- * <p>Allocates nothing for requests of the same origin, of any where all are let in, and of those that were given as a whole,
- * preflights excepted. Immutable.
+ * <p>Allocates nothing for requests of the same origin, of any origin if all are allowed, and of an origin that was
+ * given without a wildcard, except for preflights. Immutable.
  */
 public final class Cors implements Filter {
     private static final byte[] ORIGIN = ascii("origin");
@@ -40,7 +40,7 @@ public final class Cors implements Filter {
     private static final FieldLine VARY = FieldLine.of("vary", "origin");
     private static final int NO_CONTENT = 204;
 
-    /** A preflight names a handful of fields; more than that is not repeated. */
+    /** Limit on the characters of a repeated list. A usual preflight names only a few fields. */
     private static final int LONGEST_LIST = 1024;
 
     private final @Nullable Origins origins;
@@ -65,12 +65,12 @@ public final class Cors implements Filter {
         return text.getBytes(US_ASCII);
     }
 
-    /** Nobody is let in unless the builder is told whom. */
+    /** Creates a builder that allows no origin. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Answers a preflight for a path that has a route of OPTIONS, in place of that. */
+    /** Answers a preflight, even if the path has a route of OPTIONS. */
     @Override
     public boolean before(Request request, Response response) {
         if (!isPreflight(request)) {
@@ -90,7 +90,7 @@ public final class Cors implements Filter {
     @Override
     public void finish(Request request, Response response) {
         if (origins != null) {
-            // Also without an Origin: a cache must not give the answer to a page that sends one.
+            // Also without an Origin: a cache must not return this response to a page that sends an Origin.
             response.addIfNew(VARY);
         }
         RequestHead head = request.head();
@@ -142,7 +142,7 @@ public final class Cors implements Filter {
         return String.join(", ", allowed);
     }
 
-    /** Whether a value may be repeated: names of fields and what stands between them. */
+    /** Whether a list of field names may be repeated in the response. */
     private static boolean isList(RequestHead head, int field) {
         int to = head.valueTo(field);
         int from = head.valueFrom(field);
@@ -161,7 +161,7 @@ public final class Cors implements Filter {
         return new String(head.bytes(), from, head.valueTo(field) - from, ISO_8859_1);
     }
 
-    /** Whom to let in. Not safe for use by several threads. */
+    /** Settings of the filter. Not safe for use by several threads. */
     public static final class Builder {
         private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
@@ -176,10 +176,10 @@ public final class Cors implements Filter {
         private Builder() {}
 
         /**
-         * Lets in these origins: {@code https://shop.example}, or {@code https://*.shop.example} for every host below one.
-         * Scheme and port have to be the same.
+         * Allows these origins, such as {@code https://shop.example}, or {@code https://*.shop.example} for every host
+         * below it. Scheme and port must be equal.
          *
-         * @throws IllegalArgumentException for what no browser would send as an origin
+         * @throws IllegalArgumentException for text that no browser sends as an origin
          */
         public Builder origins(String... allowed) {
             for (String origin : allowed) {
@@ -189,40 +189,46 @@ public final class Cors implements Filter {
             return this;
         }
 
-        /** Lets in every page of the web; not together with {@link #credentials()}. */
+        /** Allows every origin. Not together with {@link #credentials()}. */
         public Builder anyOrigin() {
             anyOrigin = true;
             return this;
         }
 
-        /** Allows only these of the methods that a path answers; all of them unless it is set. */
+        /** Sets the allowed methods; by default, all methods of a path. */
         public Builder methods(String... allowed) {
             methods = new TreeSet<>(List.of(allowed));
             return this;
         }
 
-        /** Allows only these request fields beside those that are always; all that are asked for unless it is set. */
+        /**
+         * Sets the allowed request fields, in addition to those that are always allowed. By default, all fields that a
+         * preflight names are allowed.
+         */
         public Builder headers(String... allowed) {
             headers.addAll(List.of(allowed));
             return this;
         }
 
-        /** Lets pages read these response fields beside those that they always can; none unless it is set. */
+        /**
+         * Sets the response fields that pages may read, in addition to those that they can always read; none by
+         * default.
+         */
         public Builder exposedHeaders(String... names) {
             exposed.addAll(List.of(names));
             return this;
         }
 
-        /** Lets browsers send cookies and the like along, and pages read the answer to that. */
+        /** Lets browsers send credentials such as cookies, and lets pages read the responses. */
         public Builder credentials() {
             credentials = true;
             return this;
         }
 
         /**
-         * How long a browser may keep the answer to a preflight; 30 minutes unless it is set.
+         * Sets how long a browser may cache the response to a preflight; 30 minutes by default.
          *
-         * @param age in whole seconds, 0 for never
+         * @param age in whole seconds; 0 for not at all
          */
         public Builder maxAge(Duration age) {
             if (age.isNegative()) {
@@ -233,20 +239,20 @@ public final class Cors implements Filter {
         }
 
         /**
-         * The filter.
+         * Creates the filter.
          *
-         * @throws IllegalStateException when nobody is let in, every origin beside some, or every origin with credentials:
-         *     then any page could act for its visitors
+         * @throws IllegalStateException when no origin is allowed, all origins in addition to some, or all origins
+         *     with credentials, which would let any page act for its visitors
          */
         public Cors build() {
             if (anyOrigin && credentials) {
                 throw new IllegalStateException(
-                        "Any page could act for its visitors: credentials are not for any origin."
+                        "Any page could act for its visitors: every origin is allowed to send credentials."
                                 + " Tip: name the origins, origins(\"https://shop.example\")");
             }
             if (anyOrigin != origins.isEmpty()) {
                 throw new IllegalStateException(
-                        "Nobody is let in, or every origin beside some. Tip: call origins(...) or anyOrigin()");
+                        "No origin is allowed, or every origin in addition to some. Tip: call either origins(...) or anyOrigin()");
             }
             return new Cors(this);
         }

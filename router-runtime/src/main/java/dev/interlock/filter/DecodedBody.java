@@ -13,19 +13,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is decoded while it arrives, no further than its reader asks for. Closed at the end of the request. */
+/** Body that is decoded while it arrives, as far as its reader requests. Closed at the end of the request. */
 final class DecodedBody implements StreamedBody, AutoCloseable {
     private final StreamedBody coded;
     private final Coding coding;
     private final Growth growth;
     private final Decompression.Decoded owner;
-    /** Held while a decoder is made, and when the request ends: no decoder is paid for after that. */
+    /** Held while a decoder is created, and when the request ends. So no decoder is charged after that. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private @Nullable Inflater made;
     private boolean closed;
 
-    /** @param owner pays for the decoder */
+    /** @param owner charged for the decoder */
     DecodedBody(StreamedBody coded, Coding coding, Growth growth, Decompression.Decoded owner) {
         this.coded = coded;
         this.coding = coding;
@@ -39,7 +39,7 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         AtomicReference<@Nullable Inflater> first = new AtomicReference<>(inflater());
         return subscriber -> {
             Inflater own = first.getAndSet(null);
-            // The source refuses a second subscriber, who must not close the decoder of the first one.
+            // The source rejects a second subscriber, which must not close the decoder of the first one.
             source.subscribe(new DecodedParts(own == null ? new Inflater(null) : own, subscriber));
         };
     }
@@ -49,13 +49,13 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         return new DecodedInput(coded.inputStream(), inflater());
     }
 
-    /** Makes the decoder; call it when the coded body has been taken, as that is refused the second time. */
+    /** Creates the decoder. Called after the coded body was taken, which fails the second time. */
     private Inflater inflater() {
         lock.lock();
         try {
             if (closed) {
                 throw new IllegalStateException(
-                        "The request was answered, and its body is gone. Tip: read the body before the handler returns,"
+                        "The response is complete, and its request body was released. Tip: read the body before the handler returns,"
                                 + " or return the CompletionStage that reads it");
             }
             owner.payForDecoder();
@@ -83,18 +83,18 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         }
     }
 
-    /** A decoder that one thread uses and another one may close; it is closed once. */
+    /** A decoder that one thread uses and another one may close. */
     static final class Inflater implements AutoCloseable {
         private final ReentrantLock lock = new ReentrantLock();
         private @Nullable BodyInflater inflater;
 
-        /** @param inflater null for a decoder that is closed */
+        /** @param inflater null if the decoder is closed */
         Inflater(@Nullable BodyInflater inflater) {
             this.inflater = inflater;
         }
 
         /**
-         * Adds coded bytes, which are released.
+         * Adds coded bytes, and releases the buffer.
          *
          * @throws IOException when the decoder is closed
          */
@@ -134,7 +134,7 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
             return open;
         }
 
-        /** Small parts as one, so that a reader need not take each by itself. */
+        /** Gathers small parts in one buffer, so that a reader does not handle each separately. */
         private static @Nullable ByteBuf gathered(BodyInflater open) {
             List<ByteBuf> parts = new ArrayList<>();
             int bytes = 0;
@@ -183,7 +183,7 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         }
     }
 
-    /** Decodes when it is read. */
+    /** Stream that decodes when it is read. */
     private static final class DecodedInput extends InputStream {
         private static final int CHUNK_BYTES = 8192;
 

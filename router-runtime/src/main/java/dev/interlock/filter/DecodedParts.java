@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands decoded parts of a body to a subscriber on request. It requests one coded buffer and decodes one part at a
+ * Passes decoded parts of a body to a subscriber on request. It requests one coded buffer and decodes one part at a
  * time, so a small body that decodes to a large one takes little memory.
  *
  * <p>Signals come from any thread. The thread of the first signal also processes the signals that arrive meanwhile.
@@ -27,7 +27,7 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
     private volatile boolean ended;
     private volatile @Nullable Throwable failure;
     private volatile boolean cancelled;
-    /** Whether nothing more is handed on. */
+    /** Whether the subscriber gets no further signals. */
     private volatile boolean over;
 
     // Used by the thread that processes signals.
@@ -74,7 +74,7 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
     public void request(long count) {
         Flow.Subscription from = source;
         if (count <= 0 && from != null) {
-            // Fails with the exception that Reactive Streams 3.9 demands.
+            // Fails with the exception that rule 3.9 of Reactive Streams demands.
             from.request(count);
             return;
         }
@@ -97,7 +97,7 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
             try {
                 handOn();
             } catch (Throwable e) {
-                // Reactive Streams 2.13: a subscriber that throws has cancelled.
+                // Rule 2.13 of Reactive Streams: a subscriber that throws has cancelled.
                 giveUp();
                 throw e;
             }
@@ -105,7 +105,7 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         } while (seen > 0);
     }
 
-    /** Hands on decoded parts as far as requested, then requests more. */
+    /** Passes on as many decoded parts as were requested, then requests more coded bytes. */
     private void handOn() {
         while (!over) {
             Throwable cause = failure;
@@ -120,7 +120,7 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         releaseAll();
     }
 
-    /** Performs a step; returns false if the next step is the source's or the subscriber's. */
+    /** Performs a step; returns false if the source or the subscriber must act next. */
     private boolean decode() {
         ByteBuf part;
         try {
@@ -130,7 +130,7 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
                 return addMore();
             }
         } catch (Throwable e) {
-            // An error, too: the subscriber would wait for ever.
+            // Also for an Error: otherwise the subscriber would wait for ever.
             failure = e;
             cancelSource();
             return true;
@@ -160,7 +160,10 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         return inflater.next();
     }
 
-    /** Returns false unless the source has ended. */
+    /**
+     * Tells the decoder that the source has ended, or requests the next buffer. Returns false unless the source has
+     * ended.
+     */
     private boolean addMore() throws IOException {
         if (ended) {
             endAdded = true;

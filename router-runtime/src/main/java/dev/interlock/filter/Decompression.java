@@ -59,15 +59,18 @@ public final class Decompression implements BodyDecoder {
         return text.getBytes(US_ASCII);
     }
 
-    /** Bodies may grow to thirty times their size. A body that grows more is small, or a bomb. */
+    /**
+     * Creates a filter that lets bodies grow to thirty times their size. A body that grows more is small, or a bomb.
+     */
     public static Decompression standard() {
         return ratio(USUAL_RATIO);
     }
 
     /**
-     * Another limit of growth.
+     * Creates a filter with another limit on growth.
      *
-     * @param most how many bytes one may become, from 1 on; the first 64 KiB of a body are always allowed
+     * @param most limit on the decoded bytes for each coded byte, from 1; the first 64 KiB of a body are always
+     *     allowed
      */
     public static Decompression ratio(int most) {
         if (most < 1) {
@@ -108,7 +111,7 @@ public final class Decompression implements BodyDecoder {
         }
 
         /**
-         * Pays for a decoder until the end of the request.
+         * Charges for a decoder until the end of the request.
          *
          * @throws HttpException 503 when the memory budget is spent
          */
@@ -210,7 +213,7 @@ public final class Decompression implements BodyDecoder {
         return true;
     }
 
-    /** The coding that the fields name beside {@code identity}; null if they name no other. */
+    /** Coding in the fields besides {@code identity}; null if there is none. */
     private @Nullable Coding coding(RequestHead head, int first) {
         Coding found = null;
         byte[] bytes = head.bytes();

@@ -2,18 +2,18 @@ package dev.interlock.filter;
 
 import dev.interlock.http.HttpException;
 
-/** How large a body has become by being decoded, and how large it may. For one body. */
+/** Limits the decoded size of one body, and its growth. */
 final class Growth {
-    /** Members that are worth no suspicion. */
+    /** Members without suspicion. */
     private static final int FEW_MEMBERS = 100;
 
     /**
-     * Bytes that each further member counts, whatever its content. Its decoder takes 64 KiB of memory, so a body of
-     * empty members would cost thousands of times its size. A third of a kilobyte of coded bytes pays for one.
+     * Bytes that each further member counts, regardless of its content. Its decoder takes 64 KiB of memory, so a body
+     * of empty members would cost thousands of times its size. A third of a kilobyte of coded bytes pays for one.
      */
     private static final int MEMBER = 10 * 1024;
 
-    /** Bytes that are worth no suspicion. */
+    /** Decoded bytes without suspicion. */
     private static final int HARMLESS = 64 * 1024;
 
     private static final int CONTENT_TOO_LARGE = 413;
@@ -25,10 +25,8 @@ final class Growth {
     private long members;
 
     /**
-     * Of a body that has not begun.
-     *
-     * @param most bytes that it may have when it is decoded
-     * @param ratio bytes that one may become
+     * @param most limit on the decoded bytes
+     * @param ratio limit on the decoded bytes for each coded byte
      */
     Growth(int most, int ratio) {
         this.most = most;
@@ -39,7 +37,7 @@ final class Growth {
         coded += bytes;
     }
 
-    /** @throws HttpException 413 when it has become too large */
+    /** @throws HttpException 413 when the body has become too large */
     void addDecoded(int bytes) {
         decoded += bytes;
         if (decoded > most) {
@@ -55,9 +53,9 @@ final class Growth {
     }
 
     /**
-     * Another member of the body begins (RFC 1952 section 2.2).
+     * Counts another member of the body (RFC 1952 section 2.2).
      *
-     * @throws HttpException 413 when they are too many for the bytes that they have
+     * @throws HttpException 413 when there are too many members for the coded bytes
      */
     void addMember() {
         members++;

@@ -10,16 +10,16 @@ import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coding {@code gzip}, by the deflaters of the JDK. These hold 256 KiB each outside of the heap, and are used again: the
- * JDK's own stream of this format makes one each time.
+ * Coding {@code gzip}, by the deflaters of the JDK. Each holds 256 KiB outside of the heap. They are reused, while the
+ * JDK's own stream for this format creates one each time.
  */
 final class GzipEncoder implements BodyEncoder {
     private static final int BUFFER_BYTES = 4096;
 
-    /** Deflaters at rest; what a burst needed beyond them is given back. */
+    /** Limit on idle deflaters. Those that a burst needs in addition are freed. */
     private static final int POOLED = 32;
 
-    /** RFC 1952 section 2.3: no name, no time, and an unknown system. */
+    /** RFC 1952 section 2.3: no name, no time, unknown system. */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
     private final int level;
@@ -27,7 +27,7 @@ final class GzipEncoder implements BodyEncoder {
     private final AtomicInteger pooled = new AtomicInteger();
 
     /**
-     * An encoder without deflaters.
+     * Creates an encoder without deflaters.
      *
      * @param level 1 to 9
      */
@@ -87,7 +87,7 @@ final class GzipEncoder implements BodyEncoder {
             try {
                 finish();
                 writeInt((int) checksum.getValue());
-                // RFC 1952 section 2.3.1: the size modulo 2 to the power of 32.
+                // RFC 1952 section 2.3.1: the size modulo 2^32.
                 writeInt((int) deflater.getBytesRead());
             } finally {
                 giveBack(deflater);

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Media types whose bodies usually shrink in a content coding. Immutable. */
 final class MediaTypeList {
-    /** Text and similar types. Images, sounds, films, archives and most fonts are compressed already. */
+    /** Text and similar types. Images, audio, video, archives and most fonts are already compressed. */
     private static final Set<String> STANDARD = Set.of(
             "application/javascript",
             "application/ecmascript",
@@ -44,10 +44,10 @@ final class MediaTypeList {
     private final byte[][] never;
 
     /**
-     * The standard list with changes.
+     * Creates the standard list with changes.
      *
-     * @param more types beside it, in lower case
-     * @param never types that are taken off it
+     * @param more additional types, in lower case
+     * @param never types to remove
      */
     MediaTypeList(Set<String> more, Set<String> never) {
         Set<String> all = new HashSet<>(STANDARD);
@@ -69,7 +69,7 @@ final class MediaTypeList {
         return all;
     }
 
-    /** Whether a Content-Type value is of one of these. Allocates nothing. */
+    /** Whether a Content-Type value has one of these types. Allocates nothing. */
     boolean contains(Slice contentType) {
         byte[] bytes = contentType.array();
         int from = contentType.offset();

@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The origins (RFC 6454 section 6.2) that an application lets in. Immutable. */
+/** Origins (RFC 6454 section 6.2) that an application allows. Immutable. */
 final class Origins {
     private static final String WILDCARD = "://*.";
     private static final String TIP =
             " Tip: write scheme, host and, unless it is the scheme's own, port, as browsers send them,"
                     + " such as https://shop.example or https://*.shop.example";
 
-    /** A pattern {@code https://*.shop.example:8443}: the scheme with its slashes, and what hosts end in. */
+    /**
+     * A pattern {@code https://*.shop.example:8443}: start with the scheme and its slashes, and end of the host with
+     * the port.
+     */
     private static final class Pattern {
         private final byte[] start;
         private final byte[] end;
@@ -38,7 +41,7 @@ final class Origins {
                     && isHost(bytes, labels, dot);
         }
 
-        /** Nothing but names: what matches must not hold a port or a user before the end. */
+        /** Whether the text consists of host names. The part for the wildcard must not contain a port or a user. */
         private static boolean isHost(byte[] bytes, int from, int to) {
             for (int i = from; i < to; i++) {
                 int c = bytes[i];
@@ -52,7 +55,7 @@ final class Origins {
     }
 
     private final byte[][] exact;
-    /** What tells each of the exact ones that it is let in. */
+    /** Response fields for the exact origins. */
     private final FieldLine[] lines;
 
     private final Pattern[] patterns;
@@ -75,7 +78,7 @@ final class Origins {
         patterns = others.toArray(new Pattern[0]);
     }
 
-    /** Refuses what no browser would send. */
+    /** Rejects text that no browser sends as an origin. */
     static void check(String origin) {
         URI uri = uri(origin.replace(WILDCARD, "://any."));
         boolean isOrigin = uri.getScheme() != null
@@ -85,7 +88,7 @@ final class Origins {
                 && uri.getRawQuery() == null
                 && uri.getRawFragment() == null;
         if (!isOrigin) {
-            throw new IllegalArgumentException("'" + origin + "' is no origin." + TIP);
+            throw new IllegalArgumentException("'" + origin + "' is not an origin." + TIP);
         }
         if (!origin.equals(origin.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("'" + origin + "' is not in lower case, as origins are sent." + TIP);
@@ -99,7 +102,7 @@ final class Origins {
         try {
             return new URI(origin);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("'" + origin + "' is no origin." + TIP, e);
+            throw new IllegalArgumentException("'" + origin + "' is not an origin." + TIP, e);
         }
     }
 
@@ -112,8 +115,8 @@ final class Origins {
     }
 
     /**
-     * What tells an origin that it is let in; null if it is not. Compared byte for byte, as the Fetch standard has it. Allocates
-     * nothing for an origin that was given as a whole.
+     * Response field that allows an origin; null if the origin is not allowed. Compared byte for byte, as the Fetch
+     * standard demands. Allocates nothing for an origin that was given without a wildcard.
      */
     @Nullable
     FieldLine allowing(byte[] bytes, int from, int to) {

@@ -9,9 +9,9 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a stream in a content coding: each part becomes one that can be decoded as soon as it is there, so that events arrive
- * when they happen. Has its place from the beginning, and memory from the first part on: a stream of which nothing is sent
- * costs none.
+ * Encodes a stream in a content coding. The client can decode each part as soon as it arrives, so events are not
+ * delayed. Counts from its creation, but takes memory only from the first part on: a stream that sends nothing costs
+ * none.
  */
 final class PartEncoder implements StreamEncoder {
     private final BodyEncoder encoder;
@@ -20,13 +20,13 @@ final class PartEncoder implements StreamEncoder {
     private @Nullable OutputStream encoded;
     private boolean closed;
 
-    /** @param places among which this has one, and gives it back */
+    /** @param places counts this encoder until it is closed */
     PartEncoder(BodyEncoder encoder, Places places) {
         this.encoder = encoder;
         this.places = places;
     }
 
-    /** Where the encoder writes: one buffer after the other. */
+    /** Destination of the encoder: one buffer after the other. */
     private static final class Sink extends OutputStream {
         private @Nullable ByteBuf buffer;
 
@@ -49,7 +49,7 @@ final class PartEncoder implements StreamEncoder {
             buffer().writeBytes(bytes, from, length);
         }
 
-        /** What was written since the last time, which belongs to the caller. */
+        /** Returns the bytes written since the last call. The buffer belongs to the caller. */
         ByteBuf take() {
             ByteBuf taken = buffer();
             buffer = null;
@@ -116,7 +116,7 @@ final class PartEncoder implements StreamEncoder {
                 open.close();
             }
         } catch (IOException | RuntimeException e) {
-            // Nobody reads what it might have written.
+            // Nobody reads the bytes that it may have written.
         } finally {
             sink.release();
         }

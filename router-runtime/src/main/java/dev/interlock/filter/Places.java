@@ -2,7 +2,10 @@ package dev.interlock.filter;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many bodies of one kind may be encoded at a time, as each takes memory. Safe for use by several threads. */
+/**
+ * Limits the number of bodies of one kind that are encoded at the same time, because each takes memory. Safe for use by
+ * several threads.
+ */
 final class Places {
     private final int most;
     private final AtomicInteger taken = new AtomicInteger();
@@ -12,9 +15,9 @@ final class Places {
     }
 
     /**
-     * Takes a place, to be given back.
+     * Counts one more body until {@link #giveBack}.
      *
-     * @return false if there is none
+     * @return false if the limit is reached
      */
     boolean take() {
         boolean has = taken.incrementAndGet() <= most;

@@ -11,11 +11,12 @@ import dev.interlock.http.Response;
 import java.util.Locale;
 
 /**
- * Gives requests the id that the client, or the proxy before the server, has given them, and tells every answer's in a header
- * field: so what is logged on both sides can be brought together. A request without a well-formed id gets one of its own.
+ * Uses the id in a header field of the request, which the client or a proxy has set, as the id of the request. Each
+ * response has its id in the same field. So logs of both sides can be matched. A request without a valid id gets a new
+ * one.
  *
- * <p>Well-formed are 1 to 64 letters, digits and {@code - _ . : + / = ~}: nothing that could forge a line of a log, or fill it.
- * Allocates nothing. Immutable.
+ * <p>A valid id has 1 to 64 letters, digits and {@code - _ . : + / = ~}. So it can neither forge a line of a log nor
+ * fill it. Allocates nothing. Immutable.
  */
 public final class RequestIds implements Filter {
     private static final int LONGEST = 64;
@@ -30,15 +31,16 @@ public final class RequestIds implements Filter {
         lowerCaseName = this.name.getBytes(US_ASCII);
     }
 
-    /** Takes and tells ids by {@code X-Request-Id}. */
+    /** Creates a filter for the field {@code X-Request-Id}. */
     public static RequestIds standard() {
         return named("X-Request-Id");
     }
 
     /**
-     * Takes and tells ids by another header field.
+     * Creates a filter for another header field.
      *
-     * @throws IllegalArgumentException when the name is no token (RFC 9110 section 5.6.2), or the field is the server's
+     * @throws IllegalArgumentException when the name is not a token (RFC 9110 section 5.6.2), or only the server
+     *     may set the field
      */
     public static RequestIds named(String name) {
         return new RequestIds(name);

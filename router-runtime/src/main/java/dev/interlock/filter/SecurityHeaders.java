@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Puts header fields on every answer that tell browsers to be careful with it, problem documents included. One that a handler
- * set itself stays as it is. Allocates nothing. Immutable.
+ * Adds security fields for browsers to every response, including problem documents. A field that a handler has set
+ * stays unchanged. Allocates nothing. Immutable.
  *
  * <p>{@link #standard()} sends {@code X-Content-Type-Options: nosniff}, {@code X-Frame-Options: DENY}, {@code
  * Content-Security-Policy: frame-ancestors 'none'}, {@code Referrer-Policy: no-referrer}, and, over TLS, {@code
- * Strict-Transport-Security: max-age=31536000; includeSubDomains}: {@link Builder#behindTls} says that a proxy in front of the
- * server does TLS, which the server does not see.
+ * Strict-Transport-Security: max-age=31536000; includeSubDomains}. If a proxy in front of the server ends TLS, the
+ * server does not see it; set {@link Builder#behindTls} then.
  */
 public final class SecurityHeaders implements Filter {
     private static final String CONTENT_TYPE_OPTIONS = "x-content-type-options";
@@ -46,12 +46,12 @@ public final class SecurityHeaders implements Filter {
         return lines.toArray(new FieldLine[0]);
     }
 
-    /** The fields that suit an API. */
+    /** Creates a filter with the fields for an API. */
     public static SecurityHeaders standard() {
         return builder().build();
     }
 
-    /** The standard fields, to be changed. */
+    /** Creates a builder with the standard fields. */
     public static Builder builder() {
         return new Builder();
     }
@@ -61,7 +61,7 @@ public final class SecurityHeaders implements Filter {
         for (FieldLine line : always) {
             response.defaultHeader(line);
         }
-        // RFC 6797 section 7.2: never over a connection that is not secure.
+        // RFC 6797 section 7.2: never over an insecure connection.
         if (overTls.length > 0 && (behindTls || request.scheme().equals("https"))) {
             for (FieldLine line : overTls) {
                 response.defaultHeader(line);
@@ -69,7 +69,7 @@ public final class SecurityHeaders implements Filter {
         }
     }
 
-    /** What is sent. Not safe for use by several threads. */
+    /** Settings of the filter. Not safe for use by several threads. */
     public static final class Builder {
         private final Map<String, String> always = new LinkedHashMap<>();
         private final Map<String, String> overTls = new LinkedHashMap<>();
@@ -84,7 +84,7 @@ public final class SecurityHeaders implements Filter {
         }
 
         /**
-         * Sends a field with another value, or one more: {@code set("cross-origin-opener-policy", "same-origin")}.
+         * Adds a field, or replaces its value: {@code set("cross-origin-opener-policy", "same-origin")}.
          *
          * @throws IllegalArgumentException under the conditions of {@link Response#header}, and for {@code
          *     strict-transport-security}, which {@link #strictTransportSecurity} sets
@@ -96,7 +96,7 @@ public final class SecurityHeaders implements Filter {
             return this;
         }
 
-        /** Leaves a field out: {@code remove("x-frame-options")}. */
+        /** Removes a field: {@code remove("x-frame-options")}. */
         public Builder remove(String name) {
             String lowerCase = name.toLowerCase(Locale.ROOT);
             always.remove(lowerCase);
@@ -108,17 +108,19 @@ public final class SecurityHeaders implements Filter {
             String lowerCase = name.toLowerCase(Locale.ROOT);
             if (lowerCase.equals(TRANSPORT_SECURITY)) {
                 throw new IllegalArgumentException(
-                        "Strict-Transport-Security is sent over TLS alone. Tip: call strictTransportSecurity(...)");
+                        "Strict-Transport-Security is only sent over TLS. Tip: call strictTransportSecurity(...)");
             }
             return lowerCase;
         }
 
-        /** Sends a policy about what the content may load, in place of the one about frames alone. */
+        /**
+         * Sets a policy for the resources that the content may load. It replaces the policy that only covers frames.
+         */
         public Builder contentSecurityPolicy(String policy) {
             return set(CONTENT_SECURITY_POLICY, policy);
         }
 
-        /** Sends another policy about what other sites are told of the page a link is on. */
+        /** Sets another policy for the referrer that browsers send to other sites. */
         public Builder referrerPolicy(String policy) {
             return set(REFERRER_POLICY, policy);
         }
@@ -133,16 +135,16 @@ public final class SecurityHeaders implements Filter {
             return set("cross-origin-opener-policy", "same-origin");
         }
 
-        /** Lets pages of the same origin alone embed what is answered: {@code Cross-Origin-Resource-Policy: same-origin}. */
+        /** Lets only pages of the same origin embed the response: {@code Cross-Origin-Resource-Policy: same-origin}. */
         public Builder resourceOfSameOrigin() {
             return set("cross-origin-resource-policy", "same-origin");
         }
 
         /**
-         * How long browsers are to come by TLS only (RFC 6797); told over TLS alone.
+         * Sets how long browsers must use only TLS (RFC 6797). The field is only sent over TLS.
          *
-         * @param maxAge in whole seconds, 0 to have them forget it
-         * @param subdomains whether that holds for all names below the host as well
+         * @param maxAge in whole seconds; 0 makes browsers forget the rule
+         * @param subdomains whether the rule also applies to all names below the host
          */
         public Builder strictTransportSecurity(Duration maxAge, boolean subdomains) {
             if (maxAge.isNegative()) {
@@ -154,8 +156,9 @@ public final class SecurityHeaders implements Filter {
         }
 
         /**
-         * Says that TLS ends in front of the server, at a proxy through which all clients come: what is sent over TLS alone is
-         * sent with every answer then. Not for a server that clients reach without TLS as well (RFC 6797 section 7.2).
+         * Declares that a proxy in front of the server ends TLS, and that all clients use this proxy. Fields for TLS
+         * are then sent with every response. Not for a server that clients also reach without TLS (RFC 6797 section
+         * 7.2).
          */
         public Builder behindTls() {
             behindTls = true;

@@ -13,21 +13,21 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a body in a content coding that is there as a whole. */
+/** Encodes a complete body in a content coding. */
 final class WholeBody {
     private static final int CHUNK_BYTES = 8192;
 
     private WholeBody() {}
 
     /**
-     * Replaces the body of a response by what the encoder makes of it.
+     * Replaces the body of a response by the encoded body.
      *
-     * @param always whether even if that is larger
-     * @return false if the body is as it was
+     * @param always whether to replace it even if the encoded body is larger
+     * @return false if the body is unchanged
      * @throws UncheckedIOException when a file cannot be read
      */
     static boolean encode(Response response, BodyEncoder encoder, boolean always) {
-        // What is larger than before is of no use, and a body of random bytes grows but little.
+        // An encoded body that is larger is not used, and even a body of random bytes grows only a little.
         ByteBuf encoded = PooledByteBufAllocator.DEFAULT.directBuffer((int) response.contentLength() / 2 + CHUNK_BYTES);
         boolean kept = false;
         try {

@@ -4,17 +4,20 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.Ascii;
 
-/** What a client takes as an answer: the Accept of a request (RFC 9110 section 12.5.1), all of its lines taken as one list. */
+/**
+ * Reads the media types that a client accepts: the Accept field of a request (RFC 9110 section 12.5.1). All of its
+ * lines count as one list.
+ */
 final class Accept {
     private static final byte[] NAME = "accept".getBytes(US_ASCII);
     private static final byte[] QUALITY = {'q'};
 
-    // A match is a precedence above ten bits of quality, so that the larger of two is the one that counts.
+    // A match is a precedence above ten bits of quality. So the larger of two matches counts.
     private static final int QUALITY_BITS = 10;
     private static final int QUALITY_MASK = (1 << QUALITY_BITS) - 1;
     private static final int BEST_QUALITY = 1000;
     private static final int PRECEDENCE_BITS = 3;
-    /** The lowest precedence of an element that is no range. */
+    /** Lowest precedence of an element that is a type and not a range. */
     private static final int NAMED = 3;
 
     private static final int NO_MATCH = 0;
@@ -22,9 +25,9 @@ final class Accept {
     private Accept() {}
 
     /**
-     * How much the client likes an answer of a type: the larger the more, 0 if it takes none. Among types of one quality it
-     * likes one that it names, with parameters or without, better than one that is in a range (RFC 9110 section 12.5.1 leaves
-     * that to the server). Allocates nothing.
+     * How much the client prefers a media type: the larger the better, 0 if the client does not accept it. Among types
+     * of equal quality, a type that the client names, with or without parameters, is preferred over a type within a
+     * range (RFC 9110 section 12.5.1 leaves that to the server). Allocates nothing.
      */
     static int preference(MediaRange produced, RequestHead head) {
         int match = match(produced, head);
@@ -33,7 +36,10 @@ final class Accept {
         return quality == 0 ? 0 : (quality << PRECEDENCE_BITS) | closeness;
     }
 
-    /** The match of the element that takes precedence in all lines; that of any type if nothing stands in them. */
+    /**
+     * Match of the element with the highest precedence in all lines. If all lines are empty or missing, every type
+     * matches.
+     */
     private static int match(MediaRange produced, RequestHead head) {
         int best = NO_MATCH;
         boolean anything = true;
@@ -46,7 +52,7 @@ final class Accept {
         return anything ? BEST_QUALITY : best;
     }
 
-    /** The match of the list's element that takes precedence, or {@link #NO_MATCH}. */
+    /** Match of the list's element with the highest precedence, or {@link #NO_MATCH}. */
     private static int bestMatch(MediaRange produced, byte[] bytes, int from, int to) {
         int best = NO_MATCH;
         for (int start = from; start < to; ) {
@@ -57,7 +63,7 @@ final class Accept {
         return best;
     }
 
-    /** The match of one element; one that is malformed matches nothing. */
+    /** Match of one element. A malformed element matches nothing. */
     private static int match(MediaRange produced, byte[] bytes, int from, int end) {
         int slash = Tokens.tokenEnd(bytes, from, end);
         int to = MediaTypes.typeEnd(bytes, from, slash, end);
@@ -69,9 +75,9 @@ final class Accept {
     }
 
     /**
-     * 1 to 4. What routes produce has no parameters to tell representations apart, so that a range without parameters
-     * is the closer one; one with parameters is taken as the type alone, since a client that asks for a charset or a
-     * profile rather has another than none.
+     * Precedence of an element, from 1 to 4. The parameters of a route's types do not distinguish representations. So
+     * an element without parameters is the closer match. An element with parameters counts as its type alone, because a
+     * client that asks for a charset or a profile prefers another one to none.
      */
     private static int precedence(byte[] bytes, int from, int slash, int to, int end) {
         if (MediaRange.isAny(bytes, slash + 1, to)) {
@@ -83,7 +89,7 @@ final class Accept {
         return hasParameters ? NAMED : NAMED + 1;
     }
 
-    /** The quality in thousandths among the parameters from {@code from}, or -1 if they are malformed. */
+    /** Quality in thousandths, read from the parameters that begin at {@code from}; -1 if they are malformed. */
     static int quality(byte[] bytes, int from, int end) {
         int quality = BEST_QUALITY;
         int at = Tokens.skipWhitespace(bytes, from, end);
@@ -112,7 +118,10 @@ final class Accept {
         return Ascii.equalIgnoreCase(bytes, from, to - from, QUALITY);
     }
 
-    /** A qvalue (RFC 9110 section 12.4.2), 0 to 1 with at most three decimals, as 0 to 1000; -1 if it is none. */
+    /**
+     * Converts a qvalue (RFC 9110 section 12.4.2), 0 to 1 with at most three decimals, to 0 to 1000. Returns -1 for
+     * other text.
+     */
     private static int thousandths(byte[] bytes, int from, int to) {
         int length = to - from;
         if (length < 1 || length > 5 || (length > 1 && bytes[from + 1] != '.')) {

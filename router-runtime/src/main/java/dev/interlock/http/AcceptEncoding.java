@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.Ascii;
 
-/** What content codings a client takes (RFC 9110 section 12.5.3). Asking allocates nothing. */
+/** Reads the content codings that a client accepts (RFC 9110 section 12.5.3). Allocates nothing. */
 public final class AcceptEncoding {
-    /** The quality of a coding that the client says nothing of. */
+    /** Quality of a coding that the client does not mention. */
     public static final int UNSTATED = -1;
 
     private static final byte[] NAME = "accept-encoding".getBytes(US_ASCII);
@@ -16,11 +16,11 @@ public final class AcceptEncoding {
     private AcceptEncoding() {}
 
     /**
-     * How much a client likes a coding, all lines of Accept-Encoding taken as one list. What is malformed in it counts as
-     * absent.
+     * How much a client prefers a coding. All lines of Accept-Encoding count as one list. Malformed elements are
+     * ignored.
      *
-     * @param coding in lower case, {@code identity} included
-     * @return 0 to 1000, where 0 is a coding that it does not take, or {@link #UNSTATED}
+     * @param coding in lower case; may be {@code identity}
+     * @return 0 to 1000, where 0 means that the client does not accept the coding; or {@link #UNSTATED}
      */
     public static int quality(RequestHead head, byte[] coding) {
         int any = UNSTATED;
@@ -34,7 +34,7 @@ public final class AcceptEncoding {
         return any;
     }
 
-    /** RFC 9110 sections 8.4.1.1 and 8.4.1.3: {@code x-gzip} is an old name of {@code gzip}, and so on. */
+    /** RFC 9110 sections 8.4.1.1 and 8.4.1.3: {@code x-gzip} is an old name of {@code gzip}, for example. */
     private static boolean isNamed(byte[] bytes, int from, int to, byte[] coding) {
         boolean isOld = to - from > 2 && (bytes[from] | CASE_BIT) == 'x' && bytes[from + 1] == '-';
         int start = isOld ? from + 2 : from;

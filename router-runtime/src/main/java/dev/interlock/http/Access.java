@@ -2,7 +2,7 @@ package dev.interlock.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a route demands of its caller: generated code holds one for each route with {@code @Roles}. Immutable. */
+/** Access rule of a route: generated code holds one for each route with {@code @Roles}. Immutable. */
 public final class Access {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -13,15 +13,15 @@ public final class Access {
         this.roles = roles.clone();
     }
 
-    /** For callers that have one of these roles; for any caller that is known, if there are none. */
+    /** Creates a rule for callers that have one of these roles; without roles, for all authenticated callers. */
     public static Access of(String... roles) {
         return new Access(roles);
     }
 
     /**
-     * Lets the request pass, or not. Allocates nothing if it does.
+     * Checks the caller of a request. Allocates nothing if access is allowed.
      *
-     * @throws HttpException 401 for a request without {@linkplain Request#principal() principal}, 403 for one whose
+     * @throws HttpException 401 for a request without a {@linkplain Request#principal() principal}, 403 when the
      *     principal has none of the roles
      */
     public void check(Request request) {
@@ -30,7 +30,7 @@ public final class Access {
             throw unauthorized();
         }
         if (roles.length > 0 && !hasAny(caller)) {
-            throw new HttpException(FORBIDDEN, "This takes the role " + String.join(" or ", roles));
+            throw new HttpException(FORBIDDEN, "Role required: " + String.join(" or ", roles));
         }
     }
 
@@ -44,9 +44,9 @@ public final class Access {
     }
 
     /**
-     * The caller, for a handler that takes one.
+     * Returns the caller, for a handler that requires one.
      *
-     * @throws HttpException 401 if there is none, 403 if it is of another class
+     * @throws HttpException 401 when there is none, 403 when it is of another class
      */
     public static <T extends Principal> T principal(Request request, Class<T> type) {
         Principal caller = request.principal();
@@ -54,18 +54,18 @@ public final class Access {
             throw unauthorized();
         }
         if (!type.isInstance(caller)) {
-            throw new HttpException(FORBIDDEN, "This is for callers of another kind");
+            throw new HttpException(FORBIDDEN, "Access denied to this kind of caller");
         }
         return type.cast(caller);
     }
 
-    /** The caller, for a handler that does without; null if there is none of this class. */
+    /** Returns the caller, for a handler that does not require one; null if there is none of this class. */
     public static <T extends Principal> @Nullable T principalIfAny(Request request, Class<T> type) {
         Principal caller = request.principal();
         return type.isInstance(caller) ? type.cast(caller) : null;
     }
 
     private static HttpException unauthorized() {
-        return new HttpException(UNAUTHORIZED, "This takes a caller that is known: send credentials");
+        return new HttpException(UNAUTHORIZED, "Authentication required");
     }
 }

@@ -3,7 +3,10 @@ package dev.interlock.http;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What filters tell handlers: few entries, so that a scan finds one and storing one allocates nothing. */
+/**
+ * Values that filters pass to handlers. There are few, so a linear search is fast, and storing a value allocates
+ * nothing.
+ */
 final class Attributes {
     private static final int USUAL = 8;
 
@@ -32,7 +35,7 @@ final class Attributes {
         count = Math.max(count, at + 1);
     }
 
-    /** Takes over what another one holds. */
+    /** Replaces the content by a copy of another object's content. */
     void copyFrom(Attributes other) {
         names = other.names.clone();
         values = other.values.clone();

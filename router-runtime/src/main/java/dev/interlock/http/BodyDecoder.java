@@ -1,7 +1,7 @@
 package dev.interlock.http;
 
 /**
- * A filter that takes content codings (RFC 9110 section 8.4) off the bodies of requests before they are bound, and refuses those
- * that it does not know. Bodies of other routes may not be coded: they are refused before they arrive.
+ * A filter that decodes content codings (RFC 9110 section 8.4) of request bodies before parameters are bound, and
+ * rejects unknown codings. A route without such a filter rejects a body with a coding before it arrives.
  */
 public interface BodyDecoder extends Filter {}

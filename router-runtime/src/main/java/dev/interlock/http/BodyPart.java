@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * {@code @Blocking}, in a file.
  *
  * <p>A part is valid until the response is complete. Then its file is removed, and methods that need the file throw
- * {@link IllegalStateException}; a part in memory can still be read. In strict mode every method except
- * {@link #toString()} throws then, wherever the part was, as only its size decides whether it is in memory. Not safe
+ * {@link IllegalStateException}. A part in memory can still be read. In strict mode, every method except {@link
+ * #toString()} then throws, even for a part in memory, because only the size of a part decides where it is. Not safe
  * for use by several threads.
  */
 public final class BodyPart {
@@ -32,11 +32,11 @@ public final class BodyPart {
 
     private long position;
     private @Nullable Path file;
-    /** Whether the file is the handler's now. */
+    /** Whether the handler has moved the file. */
     private boolean moved;
     /** Lease of the request in strict mode, or null. */
     private @Nullable Lease lease;
-    /** Whether the answer is complete: files made from now on would stay. */
+    /** Whether the response is complete. Files created after that would never be removed. */
     private boolean ended;
 
     private BodyPart(PartHead head, long size, @Nullable Slice bytes, @Nullable UploadDirectory directory) {
@@ -48,7 +48,7 @@ public final class BodyPart {
         this.directory = directory;
     }
 
-    /** A part in memory, for tests of handlers; arguments are as the methods of their names return them. */
+    /** Creates a part in memory, for tests of handlers. The methods with the names of the arguments return them. */
     public static BodyPart of(String name, @Nullable String fileName, String contentType, byte[] content) {
         return inMemory(new PartHead(name, fileName, contentType, null), content, null);
     }
@@ -85,7 +85,7 @@ public final class BodyPart {
         return lease == null ? object : lease.handOut(object);
     }
 
-    /** The name of the form's field. */
+    /** Name of the form field. */
     public String name() {
         checkLive();
         return name;
@@ -101,7 +101,7 @@ public final class BodyPart {
         return fileName;
     }
 
-    /** The media type that the client declares; {@code text/plain} if it declares none (section 4.4). */
+    /** Media type that the client declares; {@code text/plain} if it declares none (section 4.4). */
     public String contentType() {
         checkLive();
         return contentType;
@@ -113,15 +113,15 @@ public final class BodyPart {
         return size;
     }
 
-    /** Whether the content is in memory, where it costs no reading of files. */
+    /** Whether the content is in memory. Otherwise reading it means reading a file. */
     public boolean isInMemory() {
         checkLive();
         return bytes != null;
     }
 
     /**
-     * The content. The content of a field without a file is UTF-8, whatever charset it was sent in. A content in a file
-     * is read into memory completely: {@link #inputStream} and {@link #transferTo} need less memory.
+     * Content as bytes. The content of a field without a file is UTF-8, even if the client sent another charset. A
+     * content in a file is read into memory completely: {@link #inputStream} and {@link #transferTo} need less memory.
      */
     public Slice content() {
         checkLive();
@@ -146,12 +146,12 @@ public final class BodyPart {
         return new Slice().wrap(read, 0, read.length);
     }
 
-    /** The content read as UTF-8; malformed input becomes U+FFFD. */
+    /** Content as UTF-8 text; malformed input becomes U+FFFD. */
     public String text() {
         return content().toString();
     }
 
-    /** The content as a stream from its beginning; another one each time. */
+    /** Opens a new stream that reads the content from its beginning. */
     public InputStream inputStream() throws IOException {
         checkLive();
         Slice small = small();
@@ -163,7 +163,7 @@ public final class BodyPart {
 
     /**
      * Writes the content to a file that stays. If the content has a file of its own, moves that file, which costs
-     * nothing within a file system. Only the owner of the process may then read it.
+     * nothing within a file system. Only the owner of the process may then read the file.
      *
      * @throws java.nio.file.FileAlreadyExistsException when the target exists
      */
@@ -198,8 +198,8 @@ public final class BodyPart {
                         + "' is in memory. Tip: make the handler @Blocking, or read it by content() or inputStream()");
             }
             if (ended) {
-                throw new IllegalStateException("The request was answered, and its files are removed: the part '" + name
-                        + "' gets no new one. Tip: transferTo(path) makes a file that stays");
+                throw new IllegalStateException("The response is complete, and its files were removed: the part '"
+                        + name + "' gets no new file. Tip: transferTo(path) creates a file that stays");
             }
             Files.write(created(directory), small.toByteArray());
         }
@@ -222,13 +222,13 @@ public final class BodyPart {
 
     private Path present() {
         if (file == null) {
-            throw new IllegalStateException("The request was answered, and the file of the part '" + name
-                    + "' removed. Tip: transferTo(path) keeps it");
+            throw new IllegalStateException("The response is complete, and the file of the part '" + name
+                    + "' was removed. Tip: transferTo(path) keeps it");
         }
         return file;
     }
 
-    /** The response is complete. */
+    /** Removes the part's file, because the response is complete. */
     void end() {
         ended = true;
         Path old = file;

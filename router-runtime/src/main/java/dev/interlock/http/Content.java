@@ -8,20 +8,20 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response body that is not written to {@link Response#body()} but sent as it is. It belongs to the response it was
- * given to, and after that to the protocol engine: both release it when it is not sent.
+ * A response body that is sent directly, and not copied to {@link Response#body()}. It belongs to its response, and
+ * after that to the protocol engine. The owner releases it if it is not sent.
  */
 public sealed interface Content {
-    /** The {@link #length()} of a body that ends when it ends. */
+    /** {@link #length()} of a body whose length is not known in advance. */
     long UNKNOWN = -1;
 
-    /** Bytes, or {@link #UNKNOWN}. */
+    /** Length in bytes, or {@link #UNKNOWN}. */
     long length();
 
-    /** Gives back what the content holds, for one that is not sent. */
+    /** Releases the resources of a content that is not sent. */
     void release();
 
-    /** Bytes that are sent from where they are. */
+    /** A buffer whose bytes are sent without a copy. */
     record Buffer(ByteBuf bytes) implements Content {
         @Override
         public long length() {
@@ -35,11 +35,11 @@ public sealed interface Content {
     }
 
     /**
-     * A part of a file, which the kernel copies to the socket where it can.
+     * A part of a file. If possible, the kernel copies it to the socket.
      *
-     * @param channel is closed once the part is sent
-     * @param position of the first byte
-     * @param length bytes, all of them in the file
+     * @param channel closed after the part is sent
+     * @param position index of the first byte
+     * @param length number of bytes, all of them in the file
      */
     record File(FileChannel channel, long position, long length) implements Content {
         @Override
@@ -47,19 +47,20 @@ public sealed interface Content {
             try {
                 channel.close();
             } catch (IOException e) {
-                // The system has its own reasons; of a file that was only read there is nothing to lose.
+                // The system has its own reasons. A file that was only read loses no data.
                 throw new UncheckedIOException(e);
             }
         }
     }
 
     /**
-     * A body that is made while it is sent. Not subscribed to, it holds what its encoder does.
+     * A body that is created while it is sent. Without a subscription, its encoder is the only resource to release.
      *
-     * @param length bytes that the publisher publishes, not one more or less, or {@link #UNKNOWN}, as it is of one that has an
+     * @param length exact number of bytes that the publisher publishes, or {@link #UNKNOWN}; always unknown with an
      *     encoder
-     * @param heartbeat of a stream that lasts for as long as its client listens; null for one that ends by itself
-     * @param encoder puts it in a content coding; null for one that is sent as it is
+     * @param heartbeat heartbeat of a stream that lasts for as long as its client listens; null for a stream that
+     *     ends by itself
+     * @param encoder encodes the body in a content coding; null to send it without change
      */
     record Stream(
             Flow.Publisher<? extends ByteBuf> publisher,

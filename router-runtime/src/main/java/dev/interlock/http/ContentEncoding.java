@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.Ascii;
 
-/** The content codings of a request's body (RFC 9110 section 8.4). */
+/** Content codings of a request's body (RFC 9110 section 8.4). */
 public final class ContentEncoding {
     private static final byte[] NAME = "content-encoding".getBytes(US_ASCII);
     private static final byte[] IDENTITY = "identity".getBytes(US_ASCII);
 
     private ContentEncoding() {}
 
-    /** Whether the body is not as it was made: it has another coding than none. Asking allocates nothing. */
+    /** Whether the body is encoded. Allocates nothing. */
     public static boolean isPresent(RequestHead head) {
         for (int field = head.find(NAME); field >= 0; field = head.find(NAME, field + 1)) {
             int from = head.valueFrom(field);

@@ -13,7 +13,7 @@ final class CookieReader {
 
     private CookieReader() {}
 
-    /** Fills {@code into} with the values of its names. */
+    /** Fills {@code into} with the values of the cookies that it asks for. */
     static void read(RequestHead head, Fields into) {
         for (int line = head.find(COOKIE); line >= 0; line = head.find(COOKIE, line + 1)) {
             String value = head.value(line, new Slice()).toString();

@@ -2,7 +2,7 @@ package dev.interlock.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** What classes of exceptions say of themselves by {@code @Problem}, asked once for each class. */
+/** {@code @Problem} annotations of exception classes. Each class is searched once. */
 public final class DeclaredProblem {
     private static final int FIRST_SERVER_ERROR = 500;
     private static final DeclaredProblem NONE = new DeclaredProblem(null, null);
@@ -13,7 +13,7 @@ public final class DeclaredProblem {
         }
     };
 
-    /** The class that carries the annotation, and what that says; null if there is none. */
+    /** Class that carries the annotation, or null if there is none. */
     private final @Nullable Class<?> declaring;
 
     private final @Nullable Problem problem;
@@ -42,8 +42,8 @@ public final class DeclaredProblem {
     }
 
     /**
-     * The problem that an exception says it is, its message as the detail unless the status is 500 or above; null if its
-     * class has no {@code @Problem}.
+     * Problem that the exception's class declares; null if the class has no {@code @Problem}. Its detail is the
+     * exception's message, unless the status is 500 or above.
      */
     public static @Nullable Problem of(Throwable thrown) {
         Problem problem = BY_CLASS.get(thrown.getClass()).problem;
@@ -55,10 +55,10 @@ public final class DeclaredProblem {
     }
 
     /**
-     * Called by generated code: whether a method for exceptions of a class is for this one. It is not if a closer class says
-     * what it is answered with: one that has {@code @Problem}, or {@link HttpException}.
+     * Called by generated code: whether a method for the class {@code type} handles the exception. It does not if a
+     * subclass of {@code type} defines the response: a class with {@code @Problem}, or {@link HttpException}.
      *
-     * @param type of which the exception is an instance
+     * @param type a class that the exception is an instance of
      */
     public static boolean yieldsTo(Class<? extends Throwable> type, Throwable thrown) {
         Class<?> closest =

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parameters of a part's Content-Disposition (RFC 6266 section 4.1, RFC 7578 section 4.2). Browsers and other clients
- * send backslashes of file names as they are, as in {@code filename="C:\files\a.dat"}. So a backslash is data, unless a
+ * do not escape backslashes in file names, as in {@code filename="C:\files\a.dat"}. So a backslash is data, unless a
  * backslash or a quote of the quoted string follows it.
  */
 final class DispositionParameters {
@@ -67,7 +67,7 @@ final class DispositionParameters {
         return bytes[at + 1] == '\\' || (bytes[at + 1] == '"' && hasQuote(bytes, at + 2, to));
     }
 
-    /** Whether a quote follows. Without one, the quote after a backslash ends the string, as in {@code "foo\"}. */
+    /** Whether a quote follows. If none follows, the quote after a backslash ends the string, as in {@code "foo\"}. */
     private static boolean hasQuote(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && bytes[at] != '"') {

@@ -3,19 +3,23 @@ package dev.interlock.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entity tag (RFC 9110 section 8.8.3): names one state of a resource, or one representation of it. Its {@code toString()}
- * is the value of ETag. Immutable.
+ * An entity tag (RFC 9110 section 8.8.3). Identifies one state of a resource, or one representation of it. Its {@code
+ * toString()} is the value of ETag. Immutable.
  *
- * @param opaque what stands between the quotes
- * @param weak whether the same tag may stand for representations that differ in their bytes, though not in what they mean
+ * @param opaque text between the quotes
+ * @param weak whether the tag may stand for several representations that differ in their bytes but not in their
+ *     meaning
  */
 public record EntityTag(String opaque, boolean weak) {
-    /** What stands between the tag of a state and the name of a coding. */
+    /** Character between the tag of a state and the name of a coding. */
     static final char CODING = '-';
 
     private static final String WEAK = "W/";
 
-    /** @throws IllegalArgumentException for a character other than those of RFC 9110 section 8.8.3: no space, no quote */
+    /**
+     * @throws IllegalArgumentException for a character that RFC 9110 section 8.8.3 does not allow, such as a space
+     *     or a quote
+     */
     public EntityTag {
         int misfit = misfit(opaque);
         if (misfit >= 0) {
@@ -24,7 +28,7 @@ public record EntityTag(String opaque, boolean weak) {
         }
     }
 
-    /** The index of the first character that no tag has, or -1. */
+    /** Index of the first character that is not allowed in tags, or -1. */
     private static int misfit(String opaque) {
         for (int i = 0; i < opaque.length(); i++) {
             char c = opaque.charAt(i);
@@ -35,22 +39,22 @@ public record EntityTag(String opaque, boolean weak) {
         return -1;
     }
 
-    /** A tag that changes with every byte. */
+    /** Creates a tag that changes with every byte. */
     public static EntityTag strong(String opaque) {
         return new EntityTag(opaque, false);
     }
 
-    /** A tag that changes with what the representation means. */
+    /** Creates a tag that changes with the meaning of the representation. */
     public static EntityTag weak(String opaque) {
         return new EntityTag(opaque, true);
     }
 
-    /** The strong tag of a number, such as the version of a row. */
+    /** Creates the strong tag of a number, such as the version of a row. */
     public static EntityTag of(long version) {
         return strong(Long.toString(version));
     }
 
-    /** The tag that a field line holds; null if that is malformed, or there is no line. */
+    /** Parses the value of a field line. Returns null if it is malformed or null. */
     public static @Nullable EntityTag parse(@Nullable String value) {
         boolean weak = value != null && value.startsWith(WEAK);
         int from = weak ? WEAK.length() : 0;
@@ -62,8 +66,8 @@ public record EntityTag(String opaque, boolean weak) {
     }
 
     /**
-     * The tag of the same state in a content coding, {@code "7-gzip"} for {@code "7"}: other bytes have another strong tag (RFC
-     * 9110 section 8.8.3.3). A weak one is that of all codings.
+     * Returns the tag of the same state in a content coding: {@code "7-gzip"} for {@code "7"}. Representations with
+     * different bytes need different strong tags (RFC 9110 section 8.8.3.3). A weak tag is the same in all codings.
      *
      * @param coding in lower case
      */
@@ -71,7 +75,7 @@ public record EntityTag(String opaque, boolean weak) {
         return weak ? this : strong(opaque + CODING + coding);
     }
 
-    /** Whether a field line holds exactly this tag, and both are strong (RFC 9110 section 8.8.3.2). */
+    /** Whether a field line contains exactly this tag, and both tags are strong (RFC 9110 section 8.8.3.2). */
     public boolean isStrongly(@Nullable String value) {
         return !weak && toString().equals(value);
     }

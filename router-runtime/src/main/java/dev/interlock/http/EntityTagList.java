@@ -6,19 +6,19 @@ import dev.interlock.bytes.Ascii;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The value of If-Match and If-None-Match (RFC 9110 sections 13.1.1 and 13.1.2), all lines taken as one list. */
+/** Value of If-Match or If-None-Match (RFC 9110 sections 13.1.1 and 13.1.2). All lines count as one list. */
 final class EntityTagList {
-    /** The codings that answers are sent in. */
+    /** Codings of responses. */
     private static final byte[][] CODINGS = {"gzip".getBytes(US_ASCII), "br".getBytes(US_ASCII)};
 
     private EntityTagList() {}
 
     /**
-     * Whether the list is {@code *} or has a tag, or that of the same state in a content coding. What is malformed ends it.
-     * Allocates nothing.
+     * Whether the list is {@code *}, or contains a tag or the tag of the same state in a content coding. A malformed
+     * element ends its line. Allocates nothing.
      *
-     * @param field the index of the first line
-     * @param opaque of the tag that is looked for; null if the representation has none
+     * @param field index of the first line
+     * @param opaque text of the tag to find; null if the representation has no tag
      * @param use how tags are compared
      */
     static boolean matches(
@@ -32,17 +32,19 @@ final class EntityTagList {
         return false;
     }
 
-    /** What the list is for. */
+    /** Purpose of a list. */
     enum Use {
-        /** If-Match: weak tags match nothing (RFC 9110 section 8.8.3.2), and a state is the same in each coding. */
+        /**
+         * If-Match: weak tags match nothing (RFC 9110 section 8.8.3.2), and the tag of a state matches in each coding.
+         */
         CHANGE,
-        /** If-None-Match: a client that takes a coding no more needs the bytes. */
+        /** If-None-Match: the tag of a state also matches in each coding that the client still accepts. */
         READ,
-        /** The very tag is looked for. */
+        /** Matches only exactly this tag, and only if it is strong. */
         EXACT
     }
 
-    /** Those whose tags match, a bit for each: found once, as a list may have a thousand tags. */
+    /** Codings whose tags match, one bit for each. Computed once, because a list may have a thousand tags. */
     private static int codings(RequestHead head, Use use) {
         int found = 0;
         for (int i = 0; use != Use.EXACT && i < CODINGS.length; i++) {
@@ -96,7 +98,7 @@ final class EntityTagList {
         return false;
     }
 
-    /** The index of the first byte that is no part of the list's separators; empty elements are legal (section 5.6.1). */
+    /** Index of the first byte that is not a separator of the list. Empty elements are legal (section 5.6.1). */
     private static int nextTag(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && (bytes[at] == ',' || bytes[at] == ' ' || bytes[at] == '\t')) {
@@ -105,7 +107,7 @@ final class EntityTagList {
         return at;
     }
 
-    /** The index of the quote that ends the tag whose first one is at {@code from}; -1 if there are not both. */
+    /** Index of the closing quote of the tag whose opening quote is at {@code from}; -1 if a quote is missing. */
     private static int tagEnd(byte[] bytes, int from, int to) {
         if (from >= to || bytes[from] != '"') {
             return -1;

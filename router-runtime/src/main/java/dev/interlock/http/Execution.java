@@ -1,11 +1,11 @@
 package dev.interlock.http;
 
-/** Where the handler of a route runs, and when its answer is there. */
+/** Where the handler of a route runs, and when its response is complete. */
 public enum Execution {
-    /** On the event loop; the answer is there when the handler returns. */
+    /** On the event loop. The response is complete when the handler returns. */
     EVENT_LOOP,
-    /** On the event loop; the answer, or the rest of it, may come after the handler has returned. */
+    /** On the event loop. The response, or the rest of it, may come after the handler has returned. */
     ASYNCHRONOUS,
-    /** On a thread that may block: a virtual one where the platform has them, else one of a bounded pool. */
+    /** On a thread that may block: a virtual thread if the platform has them, or else a thread of a bounded pool. */
     BLOCKING
 }

@@ -6,11 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * Name and value of a response field, which are checked and encoded once and sent many times. Immutable, so it can be a
- * constant of its handler.
+ * Name and value of a response field. Checked and encoded once, and sent many times. Immutable, so it can be a constant
+ * of its handler.
  */
 public final class FieldLine {
-    /** Name and value as they lie in a {@link FieldSection}. */
+    /** Name and value in the format of {@link FieldSection}. */
     private final byte[] bytes;
 
     private final int nameLength;

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The names that a route reads from one source, such as the query. Their order numbers them: {@link Fields} is asked by
- * index. Immutable; one constant serves all requests.
+ * Names that a route reads from one source, such as the query. Each name has an index in {@link Fields}, by the order
+ * of the names. Immutable; one constant serves all requests.
  */
 public final class FieldNames {
     private final List<String> names;
     private final byte[][] encoded;
     private final boolean ignoreCase;
-    /** Whether the values of each name are lists, by the index of the name. */
+    /** Whether the values of a name are lists, by the index of the name. */
     private final boolean[] lists;
 
     private FieldNames(String[] names, boolean ignoreCase, boolean[] lists) {
@@ -32,24 +32,24 @@ public final class FieldNames {
     private void requireNew(int index) {
         for (int i = 0; i < index; i++) {
             if (Arrays.equals(encoded[i], encoded[index])) {
-                throw new IllegalArgumentException("The name " + names.get(index) + " stands twice in " + names);
+                throw new IllegalArgumentException("The name " + names.get(index) + " occurs twice in " + names);
             }
         }
     }
 
     /**
-     * Names that are compared byte for byte: of the query, forms, parts and cookies.
+     * Creates names of parameters, parts or cookies, which are compared byte for byte.
      *
-     * @throws IllegalArgumentException when a name stands twice
+     * @throws IllegalArgumentException when a name occurs twice
      */
     public static FieldNames of(String... names) {
         return new FieldNames(names, false, new boolean[names.length]);
     }
 
     /**
-     * Names of header fields, which are case-insensitive (RFC 9110 section 5.1).
+     * Creates names of header fields, which are case-insensitive (RFC 9110 section 5.1).
      *
-     * @throws IllegalArgumentException when a name stands twice
+     * @throws IllegalArgumentException when a name occurs twice
      */
     public static FieldNames ofHeaders(String... names) {
         return new FieldNames(names, true, new boolean[names.length]);
@@ -57,12 +57,12 @@ public final class FieldNames {
 
     /**
      * Returns these names of header fields, with some of them marked as lists (RFC 9110 section 5.6.1): each element of
-     * a list is a value of its own. Commas separate elements, but not within a quoted string. Blanks around an element
-     * are removed, and empty elements are ignored. An element that is a quoted string keeps its quotes.
+     * a list is a separate value. Commas separate elements, but not within a quoted string. Blanks around an element
+     * are removed, and empty elements are ignored. A quoted string keeps its quotes.
      *
-     * @param listed the names to mark, spelled as in these names
-     * @throws IllegalArgumentException when a name is not among these names, or these names do not come from
-     *     {@link #ofHeaders}
+     * @param listed names to mark, spelled as in these names
+     * @throws IllegalArgumentException when a name is not among these names, or these names do not come from {@link
+     *     #ofHeaders}
      */
     public FieldNames lists(String... listed) {
         boolean[] marked = lists.clone();
@@ -89,7 +89,7 @@ public final class FieldNames {
         return names.get(index);
     }
 
-    /** The index of the name from {@code from} to {@code to}, or -1. */
+    /** Index of the name in the bytes from {@code from} to {@code to}, or -1. */
     int find(byte[] bytes, int from, int to) {
         int length = to - from;
         for (int i = 0; i < encoded.length; i++) {
@@ -107,7 +107,7 @@ public final class FieldNames {
                 : Arrays.equals(bytes, from, to, name, 0, name.length);
     }
 
-    /** The index of a name, or -1. */
+    /** Index of a name, or -1. */
     int find(String name) {
         return names.indexOf(name);
     }

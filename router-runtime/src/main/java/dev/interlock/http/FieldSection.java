@@ -15,14 +15,14 @@ import java.util.Objects;
  * can encode. Only {@link Response} changes it. Ranges go from an index to the index after the last byte.
  *
  * <p>One array holds all pairs. A colon and a space follow each name, and CRLF follows each value. These bytes do not
- * belong to the ranges. They let HTTP/1 copy all fields in one piece (RFC 9112 section 5): a copy of each name and each
- * value would add a third to the time for the head of a usual response. Other protocols use the ranges of names and
- * values.
+ * belong to the ranges. They let HTTP/1 copy all fields in one piece (RFC 9112 section 5). To copy each name and each
+ * value separately, the head of a usual response would take a third more time. Other protocols use the ranges of names
+ * and values.
  *
  * <p>Names keep the case in which the application wrote them, and HTTP/1 sends them without change. Comparisons ignore
  * the case. A protocol with lower-case names (RFC 9113 section 8.2.1) converts them while it encodes them.
  *
- * <p>No text can end its field: text from a client that a handler repeats never becomes another field or response.
+ * <p>No text can end its field. So text from a client that a handler repeats never becomes another field or response.
  */
 public final class FieldSection {
     /** Section without fields. */
@@ -83,7 +83,7 @@ public final class FieldSection {
         nameLengths = new int[fieldRoom];
     }
 
-    /** Creates a copy without spare room, which does not follow later changes of the original. */
+    /** Creates a copy without spare room. Later changes of the original do not affect the copy. */
     public static FieldSection copyOf(FieldSection other) {
         FieldSection copy = new FieldSection(other.bytes.length(), Math.max(1, other.count));
         copy.bytes.append(other.bytes.array(), 0, other.bytes.length());
@@ -134,12 +134,12 @@ public final class FieldSection {
         return bytes.length();
     }
 
-    /** Appends all fields as the field lines of HTTP/1 (RFC 9112 section 5), each with its line end. */
+    /** Appends all fields as field lines of HTTP/1 (RFC 9112 section 5), each with its line end. */
     public void appendLines(ByteWriter into) {
         into.append(bytes.array(), 0, bytes.length());
     }
 
-    /** The field lines of HTTP/1. */
+    /** Returns the field lines of HTTP/1. */
     @Override
     public String toString() {
         return bytes.toString();
@@ -336,7 +336,7 @@ public final class FieldSection {
     }
 
     private static IllegalArgumentException badCharacter(String what, CharSequence name, char c, int index) {
-        // The name itself may hold a line break, and this message may go to a log.
+        // The name itself may contain a line break, and this message may go to a log.
         StringBuilder shown = new StringBuilder(name.length());
         name.chars().forEach(each -> shown.append(each > ' ' && each < 0x7f ? (char) each : '?'));
         return new IllegalArgumentException("%s '%s' has the character U+%04X at index %d, which is not allowed there"

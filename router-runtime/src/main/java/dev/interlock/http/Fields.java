@@ -17,41 +17,38 @@ public final class Fields {
     private static final int USUAL_VALUES = 8;
     private static final int USUAL_BYTES = 256;
 
-    // Larger arrays of a request are freed after it, so that idle connections stay small.
+    // The end of a request frees larger arrays, so that idle connections stay small.
     private static final int RETAINED_VALUES = 256;
     private static final int RETAINED_BYTES = 16 * 1024;
 
-    /**
-     * Bytes of a value in addition to its content: its slice, the characters of the slice, and its places in two
-     * arrays.
-     */
+    /** Bytes of a value besides its content: its slice, the characters of the slice, and its entries in two arrays. */
     private static final int VALUE_BYTES = 64;
 
     private FieldNames names = NONE;
     private boolean filled;
 
-    // By name: the occurrences of one are a linked list.
+    // By the index of a name. The occurrences of a name are a linked list.
     private int[] first = {};
     private int[] last = {};
     private int[] counts = {};
 
-    // By occurrence.
+    // By the index of an occurrence.
     private int size;
     private int[] next = {};
     private Slice[] values = {};
-    /** Pays for the slices and the arrays by occurrence. */
+    /** Charges for the slices and the arrays by occurrence. */
     private final PaidArray valueMemory = new PaidArray();
 
     private byte[] decoded = {};
     private int decodedEnd;
-    /** Pays for the arrays of decoded values. */
+    /** Charges for the arrays of decoded values. */
     private final PaidArray decodedMemory = new PaidArray();
     /** Array that slices may refer to between requests, or null. */
     private byte @Nullable [] lasting;
     /** See {@link #retainedBytes}. */
     private int retained;
 
-    // Where the last call of value() ended: reading all occurrences in order takes one step each.
+    // Position of the last call of value(). Reading all occurrences in order takes one step each.
     private int cursorName = -1;
     private int cursorOccurrence;
     private int cursor;
@@ -93,7 +90,7 @@ public final class Fields {
         return names;
     }
 
-    /** The first value of a name, or null if the request has none. */
+    /** First value of a name, or null if the request has none. */
     public @Nullable Slice first(int name) {
         checkLive();
         int at = first[Objects.checkIndex(name, names.size())];
@@ -124,12 +121,12 @@ public final class Fields {
         return handOut(values[cursor]);
     }
 
-    /** Whether this holds the current request's values of exactly these names. */
+    /** Whether this object already holds the current request's values of exactly these names. */
     boolean isFilledFor(FieldNames wanted) {
         return filled && names == wanted;
     }
 
-    /** Starts a filling. {@link #filled()} ends it, so that a failed filling does not count as complete. */
+    /** Starts to fill this object. {@link #filled()} ends it, so that a failed attempt does not count as complete. */
     void begin(FieldNames wanted) {
         clearValues();
         int count = wanted.size();
@@ -180,15 +177,12 @@ public final class Fields {
         retained = 0;
     }
 
-    /** Bytes that the last request has left for the next one; known after {@link #clear}. */
+    /** Bytes that the last request has left for the next one. Valid after {@link #clear}. */
     int retainedBytes() {
         return retained;
     }
 
-    /**
-     * Makes slices release arrays that may be freed: otherwise each slice that later requests do not use would keep an
-     * array.
-     */
+    /** Makes slices release arrays that may be freed. Otherwise each unused slice would keep an array. */
     private void clearValues() {
         if (lease == null) {
             for (int i = 0; i < size; i++) {
@@ -236,7 +230,9 @@ public final class Fields {
         }
     }
 
-    /** Adds a value of a name that was written to the {@link #scratch} from {@link #scratchStart()} to {@code end}. */
+    /**
+     * Adds a value of a name that the caller wrote to the {@link #scratch} from {@link #scratchStart()} to {@code end}.
+     */
     void addDecoded(int name, int end) {
         add(name, decoded, decodedEnd, end);
         decodedEnd = end;
@@ -264,7 +260,7 @@ public final class Fields {
         valueMemory.copied();
     }
 
-    /** A buffer with room for {@code capacity} bytes from {@link #scratchStart()}. */
+    /** Returns a buffer with room for {@code capacity} bytes from {@link #scratchStart()}. */
     byte[] scratch(int capacity) {
         if (decoded.length - decodedEnd < capacity) {
             // Earlier values keep their array, so it stays charged until the end of the request. The new array is twice

@@ -5,27 +5,27 @@ import dev.interlock.bytes.Slice;
 import dev.interlock.bytes.Utf8;
 
 /**
- * Reads {@code application/x-www-form-urlencoded} (WHATWG URL section 5.1), the format of forms and of queries, in one
- * pass: pairs whose name was not asked for are skipped, and nothing is decoded that has no need of it.
+ * Reads {@code application/x-www-form-urlencoded} (WHATWG URL section 5.1), the format of forms and queries, in one
+ * pass. Skips pairs with other names than the wanted ones, and decodes only values that have escapes.
  */
 final class FormScanner {
     private FormScanner() {}
 
     /**
-     * Fills {@code into} with the values of its names.
+     * Fills {@code into} with the values of the wanted names.
      *
-     * @param in the source as problems name it: {@code query} or {@code form}
-     * @throws HttpException 400 for a name, or the value of a name that was asked for, that is malformed
+     * @param in name of the source in problems: {@code query} or {@code form}
+     * @throws HttpException 400 for a malformed name, or a malformed value of a wanted name
      */
     static void scan(byte[] bytes, int from, int to, Fields into, String in) {
         scan(bytes, from, to, into, in, Integer.MAX_VALUE);
     }
 
     /**
-     * As {@link #scan(byte[], int, int, Fields, String)}, for a body.
+     * Like {@link #scan(byte[], int, int, Fields, String)}, for a body.
      *
-     * @param most pairs, those of other names included
-     * @throws HttpException 413 for more
+     * @param most limit on the pairs, including pairs with other names
+     * @throws HttpException 413 when the body has more pairs
      */
     static void scanForm(byte[] bytes, int from, int to, Fields into, int most) {
         scan(bytes, from, to, into, "form", most);
@@ -96,9 +96,9 @@ final class FormScanner {
     }
 
     /**
-     * Checks the charset of a form: it has none but UTF-8, whatever the type says (WHATWG URL section 5.1).
+     * Checks the charset of a form. Only UTF-8 is allowed (WHATWG URL section 5.1).
      *
-     * @throws HttpException 415 when the client means another
+     * @throws HttpException 415 when the content type names another charset
      */
     static void requireUtf8(Slice contentType) {
         byte[] bytes = contentType.array();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxPartHead limit on bytes of the head of a part; a longer head gets 400
  * @param partMemory limit on bytes of one body's parts in memory, for a handler that may block; further bytes go to
  *     files
- * @param maxPartFiles limit on parts of one body with a file of their own, as they are too large for memory; a body
+ * @param maxPartFiles limit on parts of one body that are too large for memory and have a file of their own; a body
  *     with more gets 413
  * @param directory directory of these files, or null to hold every part in memory
  */
@@ -22,7 +22,7 @@ public record FormSettings(
     /** Default settings: 1,000 fields, heads of 8 KiB, 64 KiB in memory, 100 files. There is no directory. */
     public static final FormSettings DEFAULT = new FormSettings(1000, 8 * 1024, 64 * 1024, 100, null);
 
-    /** The same with a directory. */
+    /** Returns the same settings with a directory. */
     public FormSettings with(UploadDirectory newDirectory) {
         return new FormSettings(maxFields, maxPartHead, partMemory, maxPartFiles, newDirectory);
     }

@@ -3,11 +3,13 @@ package dev.interlock.http;
 import java.time.Duration;
 
 /**
- * Makes a stream one that lasts for as long as its client listens: its head is sent as soon as the publisher has taken the
- * subscription, the end of what the client sends cancels it, and a server that shuts down ends it. While nothing is
- * published, it sends something that its reader skips, so that nobody on the way takes the connection for idle.
+ * Keeps a stream open for as long as its client listens. The server sends the head as soon as the publisher has
+ * accepted the subscription. It cancels the stream when the client ends its side of the connection, and ends the stream
+ * when it shuts down. While the publisher is silent, the server sends a text that the client skips. So no intermediary
+ * takes the connection for idle.
  *
- * @param interval between two such texts, and after the last element before the first; zero for none. Kept to the second
+ * @param interval time between two texts, or between the last element and the first text, exact to a second; zero
+ *     for no texts
  * @param text ASCII
  */
 public record Heartbeat(Duration interval, String text) {

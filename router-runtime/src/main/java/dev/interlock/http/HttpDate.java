@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Dates of header fields (RFC 9110 section 5.6.7), exact to the second. */
 public final class HttpDate {
-    /** No date, or none that can be read. */
+    /** Missing or malformed date. */
     public static final long NONE = Long.MIN_VALUE;
 
     /** Limit on characters for the parser. The longest of the three formats has 33. */
@@ -16,7 +16,7 @@ public final class HttpDate {
     private HttpDate() {}
 
     /**
-     * The date in the format of header fields: {@code Sun, 06 Nov 1994 08:49:37 GMT}.
+     * Formats a date for header fields: {@code Sun, 06 Nov 1994 08:49:37 GMT}.
      *
      * @param seconds since 1970
      */
@@ -24,7 +24,7 @@ public final class HttpDate {
         return DateFormatter.format(Date.from(Instant.ofEpochSecond(seconds)));
     }
 
-    /** Seconds since 1970 of a date in any of the three formats, or {@link #NONE} for other text. */
+    /** Parses a date in any of the three formats. Returns seconds since 1970, or {@link #NONE} for other text. */
     public static long seconds(@Nullable CharSequence text) {
         Date date = text == null || text.length() > LONGEST ? null : DateFormatter.parseHttpDate(text);
         return date == null ? NONE : date.toInstant().getEpochSecond();

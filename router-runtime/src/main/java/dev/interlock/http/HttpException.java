@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer other than the one the handler was called for: thrown by handlers and filters, and by the binding for a
- * request that does not convert. It is answered with its {@link Problem}.
+ * Ends the handling of a request with a {@link Problem} as the response. Thrown by handlers and filters, and by the
+ * binding if the request cannot be converted.
  *
- * <p>Below 500 it has no stack trace: it is an ordinary answer, and clients can cause as many as they like.
+ * <p>Below status 500 it has no stack trace: it is an ordinary response, and clients can cause any number of them.
  */
 public class HttpException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -18,16 +18,16 @@ public class HttpException extends RuntimeException {
     private final transient List<FieldLine> fields = new ArrayList<>(0);
 
     /**
-     * An answer with a standard title.
+     * Creates an exception whose problem has the standard title.
      *
      * @param status 400 to 599
-     * @param detail what is wrong with this request, for the client to read
+     * @param detail what is wrong with this request; sent to the client
      */
     public HttpException(int status, String detail) {
         this(Problem.of(status).detail(detail), null);
     }
 
-    /** As {@link #HttpException(int, String)}, with a cause for the log; the client is not told. */
+    /** Like {@link #HttpException(int, String)}, with a cause for the log. The client does not see the cause. */
     public HttpException(int status, String detail, Throwable cause) {
         this(Problem.of(status).detail(detail), cause);
     }
@@ -41,7 +41,7 @@ public class HttpException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** What the optional holds; 404 if it is empty, or null by mistake. */
+    /** Returns the value of the optional. Throws 404 if it is empty, or null by mistake. */
     public static <T> T found(Optional<T> value) {
         if (value == null) {
             throw notFound();
@@ -49,7 +49,7 @@ public class HttpException extends RuntimeException {
         return value.orElseThrow(HttpException::notFound);
     }
 
-    /** The value; 404 if it is null. */
+    /** Returns the value. Throws 404 if it is null. */
     public static <T> T found(@Nullable T value) {
         if (value == null) {
             throw notFound();
@@ -61,15 +61,15 @@ public class HttpException extends RuntimeException {
         return new HttpException(Problem.of(404));
     }
 
-    /** Adds an extension member to the problem, as {@link Problem#with}. */
+    /** Adds an extension member to the problem, like {@link Problem#with}. */
     public HttpException with(String name, @Nullable Object value) {
         problem = problem.with(name, value);
         return this;
     }
 
     /**
-     * Adds a header field to the answer, such as {@code retry-after}, as {@link Response#addHeader}. Without a {@code
-     * cache-control} among them the answer is not to be stored.
+     * Adds a header field to the response, such as {@code retry-after}, like {@link Response#addHeader}. Unless one of
+     * the fields is {@code cache-control}, the response forbids storing it.
      */
     public HttpException header(String name, String value) {
         fields.add(FieldLine.of(name, value));
@@ -84,12 +84,15 @@ public class HttpException extends RuntimeException {
         return problem;
     }
 
-    /** Makes this the answer to the request, as {@link Problem#writeTo(Request, Response)}, with its own header fields. */
+    /**
+     * Makes the problem and the header fields of this exception the response, like {@link Problem#writeTo(Request,
+     * Response)}.
+     */
     public void writeTo(Request request, Response response) {
         writeTo(request.occurrence(), response);
     }
 
-    /** As {@link #writeTo(Request, Response)}, where there is no request for handlers to see. */
+    /** Like {@link #writeTo(Request, Response)}, without a request that handlers see. */
     public void writeTo(Occurrence occurrence, Response response) {
         problem.writeTo(occurrence, response, fields);
     }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.interlock.bytes.Swar;
 import java.util.List;
 
-/** The numbers of request methods: generated code dispatches on these. */
+/** Numbers of request methods, by which generated code dispatches. */
 public final class HttpMethod {
     public static final int GET = 0;
     public static final int HEAD = 1;
@@ -15,7 +15,7 @@ public final class HttpMethod {
     public static final int DELETE = 5;
     public static final int OPTIONS = 6;
 
-    /** The number of the first method that an application adds; others follow in alphabetical order. */
+    /** Number of the first method that an application adds. Others follow in alphabetical order. */
     public static final int FIRST_CUSTOM = 7;
 
     static final List<String> STANDARD = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -31,13 +31,14 @@ public final class HttpMethod {
     private HttpMethod() {}
 
     /**
-     * The number of the method from {@code from} to {@code to}; methods are case-sensitive (RFC 9110 section 9.1).
+     * Number of the method in the bytes from {@code from} to {@code to}. Methods are case-sensitive (RFC 9110 section
+     * 9.1).
      *
      * @return 0 to 6, or -1 for another method
      */
     static int standard(byte[] bytes, int from, int to) {
         int length = to - from;
-        // What is missing to eight bytes is zero in a word, so a zero that was sent is refused first.
+        // A word pads short methods with zeros. So a received zero must be rejected first.
         if (length > Long.BYTES || (length > 0 && bytes[to - 1] == 0)) {
             return -1;
         }
@@ -63,7 +64,7 @@ public final class HttpMethod {
         return word == OPTIONS_WORD ? OPTIONS : -1;
     }
 
-    /** As a word read from memory, where too few bytes follow to read one. */
+    /** Reads the bytes as a word, even if fewer than eight bytes follow. */
     private static long wordAtEnd(byte[] bytes, int from, int to) {
         long word = 0;
         for (int i = to - 1; i >= from; i--) {

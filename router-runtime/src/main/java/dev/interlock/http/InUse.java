@@ -11,30 +11,34 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks a directory as one that a living process uses: by a lock on a file in it, which the system takes back when the
- * process ends, however it does. The id of the process tells less: containers that share a directory have the same
- * ones.
+ * Marks a directory as used by a living process. The mark is a locked file in the directory. The system releases the
+ * lock when the process ends, even if it is killed. A process id would not do: containers that share a directory use
+ * the same ids.
  */
 final class InUse implements AutoCloseable {
     private static final String NAME = "in-use";
     private static final String UNLOCKED_NAME = "in-use-unlocked";
 
-    /** Holds the lock; null where the file system has none. */
+    /** Holds the lock; null if the file system has no locks. */
     private final @Nullable FileChannel channel;
 
     private InUse(@Nullable FileChannel channel) {
         this.channel = channel;
     }
 
-    /** The file that is the mark of a directory. */
+    /** Path of the mark in a directory. */
     static Path file(Path directory) {
         return directory.resolve(NAME);
     }
 
-    /** Marks a directory. Where that is not possible it has no mark, and is never taken for one that is left over. */
+    /**
+     * Marks a directory. If the file system has no locks, the directory gets no mark, and no process takes it for
+     * abandoned.
+     */
     static InUse mark(Path directory) throws IOException {
         Path file = file(directory);
-        // Under the name of a mark there is never one without its lock, which another process would take for left over.
+        // A file with the name of a mark is always locked. Otherwise another process could take the directory for
+        // abandoned.
         Path unlocked = directory.resolve(UNLOCKED_NAME);
         FileChannel channel = FileChannel.open(unlocked, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         // For directories that nobody closes, for example of a client in a test. The JVM removes the files in reverse
@@ -48,7 +52,7 @@ final class InUse implements AutoCloseable {
                 return new InUse(channel);
             }
         } catch (IOException e) {
-            // No locks here.
+            // The file system has no locks.
         }
         channel.close();
         Files.delete(unlocked);
@@ -56,8 +60,8 @@ final class InUse implements AutoCloseable {
     }
 
     /**
-     * Whether a directory has a mark of a process that is over. Not to be asked of one of this process, whose lock
-     * would go with the question.
+     * Whether the mark of a directory belongs to a process that has ended. Must not be called for a directory of this
+     * process: the call would release its lock.
      */
     static boolean isOver(Path directory) {
         Path file = file(directory);
@@ -75,7 +79,7 @@ final class InUse implements AutoCloseable {
             try {
                 channel.close();
             } catch (IOException e) {
-                // Then the end of the process ends it.
+                // The end of the process releases the lock.
             }
         }
     }

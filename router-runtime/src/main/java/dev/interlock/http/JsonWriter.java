@@ -4,7 +4,7 @@ import dev.interlock.bytes.ByteWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the JSON (RFC 8259) of problem documents; no more is needed of it. */
+/** Writes JSON (RFC 8259) of problem documents. Supports only what they need. */
 final class JsonWriter {
     private static final String HEX = "0123456789abcdef";
 
@@ -56,7 +56,7 @@ final class JsonWriter {
         }
     }
 
-    /** JSON has no number that is infinite or none; these are written as text. */
+    /** False for infinity and NaN, which JSON does not have. They are written as text. */
     private static boolean isFinite(Object value) {
         return value instanceof Number number && Double.isFinite(number.doubleValue());
     }

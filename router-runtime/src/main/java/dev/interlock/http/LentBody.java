@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 import java.io.InputStream;
 import java.util.concurrent.Flow;
 
-/** Streamed body in strict mode. It and its readers end with the lease of the request. */
+/** Streamed body in strict mode. The body and its readers end with the lease of the request. */
 final class LentBody implements StreamedBody {
     private final StreamedBody body;
     private final Lease lease;

@@ -4,7 +4,7 @@ import dev.interlock.bytes.Lease;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Input stream of a body in strict mode. Reading throws after the end of the request; closing is always allowed. */
+/** Input stream of a body in strict mode. Reading throws after the end of the request. Closing is always allowed. */
 final class LentInput extends InputStream {
     private final InputStream input;
     private final Lease lease;
@@ -47,13 +47,13 @@ final class LentInput extends InputStream {
     }
 
     @Override
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // One thread reads.
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // Only one thread reads.
     public void mark(int limit) {
         live().mark(limit);
     }
 
     @Override
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // One thread reads.
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // Only one thread reads.
     public void reset() throws IOException {
         live().reset();
     }

@@ -10,8 +10,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A media type or range that a route declares (RFC 9110 section 12.5.1): {@code text/plain}, {@code text/*}; and what HTTP
- * has no range for, all types with one suffix (RFC 6838 section 4.2.8): {@code application/*+json}.
+ * A media type or range that a route declares (RFC 9110 section 12.5.1), such as {@code text/plain} or {@code text/*}.
+ * Also all types with a suffix (RFC 6838 section 4.2.8), such as {@code application/*+json}, for which HTTP has no
+ * range.
  */
 final class MediaRange {
     private static final byte[] ANY = {'*'};
@@ -21,7 +22,7 @@ final class MediaRange {
     private final byte[] subtype;
     private final boolean anyType;
     private final boolean anySubtype;
-    /** What the subtype ends with, its plus included; empty if it is a whole one. */
+    /** End of the subtype including its plus; empty if the subtype is complete. */
     private final byte[] suffix;
 
     private final @Nullable FieldLine contentType;
@@ -36,7 +37,7 @@ final class MediaRange {
         contentType = anySubtype || anyWithSuffix ? null : FieldLine.of("content-type", this + parameters);
     }
 
-    /** What bodies are read from. */
+    /** Parses the types that a route reads. */
     static List<MediaRange> listOf(List<String> texts) {
         List<MediaRange> ranges = new ArrayList<>();
         for (String text : texts) {
@@ -49,7 +50,7 @@ final class MediaRange {
         return parse(text, "");
     }
 
-    /** What answers are written as: parameters are sent with the type, and play no part in what a client asks for. */
+    /** Parses the types that a route produces. Parameters are sent with the type, but not compared with Accept. */
     static List<MediaRange> withParameters(List<String> texts) {
         List<MediaRange> ranges = new ArrayList<>();
         for (String text : texts) {
@@ -78,13 +79,13 @@ final class MediaRange {
         return new MediaRange(Arrays.copyOf(bytes, slash), subtype, parameters);
     }
 
-    /** The field that an answer of this type has; null for a range. */
+    /** Content-Type of a response of this type; null for a range. */
     @Nullable
     FieldLine contentType() {
         return contentType;
     }
 
-    /** Whether the type and subtype at the indices, neither of them a wildcard, are in this range. */
+    /** Whether the type at the indexes is in this range. Its type and subtype must not be wildcards. */
     boolean includes(byte[] bytes, int from, int slash, int to) {
         return (anyType || Ascii.equalIgnoreCase(bytes, from, slash - from, type))
                 && (anySubtype || isSubtype(bytes, slash + 1, to));
@@ -97,7 +98,7 @@ final class MediaRange {
                 : Ascii.equalIgnoreCase(bytes, from, to - from, subtype);
     }
 
-    /** Whether this range and the one at the indices have a media type in common. */
+    /** Whether this range and the range at the indexes have a media type in common. */
     boolean overlaps(byte[] bytes, int from, int slash, int to) {
         boolean sameType =
                 anyType || isAny(bytes, from, slash) || Ascii.equalIgnoreCase(bytes, from, slash - from, type);

@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks before the body is read whether a route reads the request's media type and produces one that the client
- * accepts, and selects among several types. Deciding allocates nothing.
+ * Checks, before the body is read, whether a route reads the request's media type and produces a type that the client
+ * accepts. Also selects among several types. Allocates nothing for these decisions.
  */
 public final class MediaTypes {
     /** Type for a body without a content type (RFC 9110 section 8.3). */
@@ -51,7 +51,7 @@ public final class MediaTypes {
 
     /**
      * Called by generated code before the handler, which can still set another type. Sets the type of the route that
-     * the request's Accept prefers. Among equally preferred types it takes the type of the request's body, or else the
+     * the request's Accept prefers. Among equally preferred types, it is the type of the request's body, or else the
      * first. If the route has several types, the response says that it depends on Accept.
      */
     public static void negotiate(Request request, Response response) {
@@ -69,8 +69,8 @@ public final class MediaTypes {
     }
 
     /**
-     * Notes that another Accept would have given another response (RFC 9110 section 12.5.5). Called by generated code
-     * if the route's choice depends on Accept, and by the protocol engine.
+     * Notes in the response that it depends on Accept (RFC 9110 section 12.5.5). Called by generated code if the
+     * route's choice depends on Accept, and by the protocol engine.
      */
     public static void vary(Response response) {
         response.addIfNew(VARY);
@@ -89,7 +89,7 @@ public final class MediaTypes {
         return best;
     }
 
-    /** How well a type suits a request: the larger the better, 0 if the client does not take it. */
+    /** How well a type suits a request: the larger the better, 0 if the client does not accept it. */
     static int rank(MediaRange produced, RequestHead head, @Nullable Slice contentType) {
         int preference = Accept.preference(produced, head);
         return preference == 0 ? 0 : 2 * preference + (isIn(produced, contentType) ? 1 : 0);
@@ -110,7 +110,7 @@ public final class MediaTypes {
                 && range.includes(bytes, from, slash, to);
     }
 
-    /** The index of the first range that a type is in, or -1. */
+    /** Index of the first range that contains a type, or -1. */
     static int indexOf(List<MediaRange> ranges, Slice contentType) {
         for (int i = 0; i < ranges.size(); i++) {
             if (isIn(ranges.get(i), contentType)) {
@@ -121,7 +121,8 @@ public final class MediaTypes {
     }
 
     /**
-     * Where the subtype behind {@code slash} ends, or -1 if this is no {@code type/subtype} or something odd follows.
+     * End of the subtype after {@code slash}; -1 if the text is not {@code type/subtype} or is followed by an illegal
+     * character.
      */
     static int typeEnd(byte[] bytes, int from, int slash, int end) {
         if (slash == from || slash == end || bytes[slash] != '/') {

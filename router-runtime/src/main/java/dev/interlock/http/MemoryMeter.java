@@ -1,8 +1,8 @@
 package dev.interlock.http;
 
 /**
- * Charges for memory that reading a request takes beyond its bytes, for example for the slots of a decoded message. It
- * is part of the memory budget of all connections of a server. Safe for use by several threads.
+ * Charges for memory that reading a request takes beyond its bytes, for example for the slots of a decoded message. The
+ * charges count against the memory budget of all connections of a server. Safe for use by several threads.
  */
 public interface MemoryMeter {
     /** Meter without a limit. */
@@ -28,7 +28,7 @@ public interface MemoryMeter {
     /** Gives charged bytes back. */
     void giveBack(long bytes);
 
-    /** Bytes of heap that an array of this length takes: collectors give whole regions to large arrays. */
+    /** Bytes of heap that an array of this length takes. Garbage collectors use whole regions for large arrays. */
     default long arrayBytes(long length) {
         return length;
     }

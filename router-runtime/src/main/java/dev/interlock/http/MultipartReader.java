@@ -21,7 +21,7 @@ final class MultipartReader {
     /** Approximate bytes of a part's objects, besides its head and its content. */
     private static final int PART_BYTES = 512;
 
-    /** RFC 2046 section 5.1.1: a boundary has 70 characters at most; white space may follow. */
+    /** RFC 2046 section 5.1.1: a boundary has 70 characters at most. White space may follow it. */
     private static final int MOST_BOUNDARY = 70;
 
     private static final int MOST_PADDING = 128;
@@ -46,23 +46,23 @@ final class MultipartReader {
     private final @Nullable PartFiles files;
     private final PartMemory memory;
     private final Parts parts;
-    /** Line start that ends a part. */
+    /** Text at the start of a line that ends a part: two hyphens and the boundary. */
     private final byte[] delimiter;
 
     private State state = State.FIRST_DELIMITER;
-    /** Whether these are the last bytes of the body. */
+    /** Whether the current bytes are the last bytes of the body. */
     private boolean last;
-    /** Bytes of an incomplete head that were searched for its end. */
+    /** Number of bytes of an incomplete head that were already searched for its end. */
     private int searched;
     /** Head of the current part, or null if the part is skipped because its name is not wanted. */
     private @Nullable PartHead head;
     /** Content of the current part, or null if the part is skipped because its name is not wanted. */
     private @Nullable PartContent content;
-    /** Whether no byte of the content has been read. The reader is at the start of a line then. */
+    /** Whether no byte of the content has been read yet. The reader is then at the start of a line. */
     private boolean atStart;
     /** Number of parts that have begun. */
     private int count;
-    /** Bytes that later parts may still hold in memory. */
+    /** Bytes that later parts may still keep in memory. */
     private int memoryLeft;
 
     private MultipartReader(
@@ -111,11 +111,11 @@ final class MultipartReader {
     }
 
     /**
-     * Reads a body as it arrives. Large parts go to files, which belong to the caller if this returns.
+     * Reads a body while it arrives. Large parts go to files. If the method returns, the files belong to the caller.
      *
      * @param meter charged for the parts
-     * @throws HttpException as of {@link #read(FieldNames, String, Slice, FormSettings, MemoryMeter)}, 413 also for too
-     *     many large parts, and any exception of the stream
+     * @throws HttpException under the conditions of {@link #read(FieldNames, String, Slice, FormSettings,
+     *     MemoryMeter)}, and 413 for too many large parts; also any exception of the stream
      */
     static Parts read(
             FieldNames names, String contentType, InputStream body, FormSettings settings, MemoryMeter meter) {
@@ -124,7 +124,7 @@ final class MultipartReader {
         return reader.readWhole(() -> reader.readAll(body));
     }
 
-    /** A step that reads the body. */
+    /** Reads the body, or a part of it. */
     private interface Step {
         void run() throws IOException;
     }
@@ -159,7 +159,7 @@ final class MultipartReader {
             kept = end - rest;
             System.arraycopy(piece, rest, piece, 0, kept);
             if (kept > piece.length / 2) {
-                // The head is long.
+                // The incomplete head is long.
                 paid.replace(2L * piece.length);
                 piece = Arrays.copyOf(piece, 2 * piece.length);
                 paid.copied();
@@ -181,7 +181,7 @@ final class MultipartReader {
         }
     }
 
-    /** Reads all complete elements, and returns the index of the first byte that needs further bytes. */
+    /** Reads all complete elements. Returns the index of the first byte that needs further bytes. */
     private int read(byte[] bytes, int from, int to) throws IOException {
         int at = from;
         State before;
@@ -199,7 +199,7 @@ final class MultipartReader {
 
     private int readFirstDelimiter(byte[] bytes, int from, int to) {
         int line = from;
-        // Some clients begin with the line break that belongs to every later delimiter.
+        // Some clients begin the body with the line break that belongs to every later delimiter.
         while (line < to && (bytes[line] == '\r' || bytes[line] == '\n')) {
             line++;
         }
@@ -294,7 +294,7 @@ final class MultipartReader {
         state = State.CONTENT;
     }
 
-    /** Reads content up to the next delimiter, or up to a line break that may begin one. */
+    /** Reads content up to the next delimiter, or up to a line break that may begin a delimiter. */
     private int readContent(byte[] bytes, int from, int to) throws IOException {
         int line = atStart ? from : nextLine(bytes, from, to);
         while (line != NONE) {

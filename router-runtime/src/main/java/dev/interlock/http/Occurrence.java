@@ -4,12 +4,13 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request in which a problem occurred: data that each {@link Problem} adds to its document. Outlives the request.
+ * The request in which a problem occurred: data that each {@link Problem} adds to its document. Remains valid after the
+ * request.
  *
  * @param instance path of the request as a URI reference (RFC 9457 section 3.1.5), or null to omit it
- * @param requestId id that the log contains as well
- * @param negotiated whether the name of the document's type follows from the Accept of the request, or its absence
- * @param plainJson whether the document's type is {@code application/json}, as the client does not accept
+ * @param requestId id of the request, which the log also contains
+ * @param negotiated whether the document's type depends on the Accept field of the request
+ * @param plainJson whether the document's type is {@code application/json}, because the client does not accept
  *     {@code application/problem+json}
  */
 public record Occurrence(@Nullable String instance, String requestId, boolean negotiated, boolean plainJson) {
@@ -17,13 +18,13 @@ public record Occurrence(@Nullable String instance, String requestId, boolean ne
     private static final MediaRange JSON = MediaRange.parse("application/json");
     private static final String NO_URI = "\"<>\\^`{|}";
 
-    /** In a request whose head was read. */
+    /** Creates the occurrence for a request whose head was read. */
     public static Occurrence of(RequestHead head, String requestId) {
         return of(head, requestId, false);
     }
 
     /**
-     * Occurrence in a request whose head was read.
+     * Creates the occurrence for a request whose head was read.
      *
      * @param secretPath whether to hide the path
      */
@@ -33,7 +34,7 @@ public record Occurrence(@Nullable String instance, String requestId, boolean ne
         return new Occurrence(secretPath ? null : instance(head), requestId, wasRead, plainJson);
     }
 
-    /** The path as received, but for bytes that a URI cannot hold; null unless it is one. */
+    /** Path as received, with escapes for bytes that a URI cannot contain. Null if the target has no path. */
     private static @Nullable String instance(RequestHead head) {
         byte[] bytes = head.bytes();
         int from = head.pathFrom();
@@ -43,7 +44,7 @@ public record Occurrence(@Nullable String instance, String requestId, boolean ne
         }
         StringBuilder path = new StringBuilder(to - from);
         if (to - from > 1 && bytes[from + 1] == '/') {
-            // Two slashes would begin the name of a host (RFC 3986 section 4.2); this is the same path.
+            // Two slashes would begin the name of a host (RFC 3986 section 4.2). This is the same path.
             path.append("/.");
         }
         for (int i = from; i < to; i++) {

@@ -3,9 +3,9 @@ package dev.interlock.http;
 import dev.interlock.bytes.ByteWriter;
 
 /**
- * Charges for an array that grows while a request is read. It charges for a new array before the allocation. It keeps
- * the charge for the replaced array until the content is copied. An array left by an earlier request is free. Not safe
- * for use by several threads.
+ * Charges for an array that grows while a request is read. Charges for a new array before its allocation, and keeps the
+ * charge for the replaced array until its content is copied. An array left by an earlier request is free. Not safe for
+ * use by several threads.
  */
 public final class PaidArray {
     private static final int MOST_BYTES = Integer.MAX_VALUE - 8;

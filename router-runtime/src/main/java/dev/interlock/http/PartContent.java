@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Content of one part while it arrives: first in memory, then in a file of its own. */
 final class PartContent {
-    /** Most bytes of a part without a file of its own. */
+    /** Limit on the bytes of a part without a file of its own. */
     private static final int SMALL = 8 * 1024;
 
-    /** Most bytes per character of text during its conversion: two in the string, three as UTF-8. */
+    /** Bytes per character of text during its conversion, at most: two in the string, three as UTF-8. */
     private static final int CONVERTED = 5;
 
     private final @Nullable PartFiles files;

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 
 /**
  * Files for the parts of one body that do not fit in memory. A large part has a file of its own; all small parts share
- * one. No file is forced to the disk, as no file outlives the process. Not safe for use by several threads.
+ * one file. Files are not forced to the disk, because no file outlives the process. Not safe for use by several
+ * threads.
  */
 final class PartFiles {
     private static final Logger LOG = ServerLog.of(PartFiles.class);
@@ -86,7 +87,7 @@ final class PartFiles {
     byte[] read(long position, int length) {
         FileChannel source = channel;
         if (source == null) {
-            throw new IllegalStateException("The request was answered, and the file of its parts removed."
+            throw new IllegalStateException("The response is complete, and the file of the parts was removed."
                     + " Tip: transferTo(path) keeps the content of a part");
         }
         ByteBuffer bytes = ByteBuffer.allocate(length);
@@ -120,7 +121,7 @@ final class PartFiles {
         try {
             open.close();
         } catch (IOException e) {
-            LOG.debug("The file of small parts was not closed in order", e);
+            LOG.debug("Closing the file of small parts failed", e);
         }
     }
 }

@@ -12,10 +12,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Head of a part (RFC 7578 section 4). Of its fields, only Content-Disposition and Content-Type have a meaning.
+ * Head of a part (RFC 7578 section 4). Only the fields Content-Disposition and Content-Type are used.
  * Content-Transfer-Encoding must be an identity coding (section 4.7). Other fields are ignored (section 4.8).
  *
- * @param fileName as of {@link BodyPart#fileName}; empty for an input of a form without a chosen file
+ * @param fileName as in {@link BodyPart#fileName}; empty for an input of a form without a chosen file
  * @param charset charset of text other than UTF-8, or null
  */
 record PartHead(
@@ -47,7 +47,7 @@ record PartHead(
             int end = lineEnd(bytes, start, to);
             int colon = Tokens.tokenEnd(bytes, start, end);
             if (colon == start || colon == end || bytes[colon] != ':') {
-                throw malformed("has a line that is no header field");
+                throw malformed("has a line that is not a header field");
             }
             Slice value = value(bytes, colon + 1, end);
             if (Ascii.equalIgnoreCase(bytes, start, colon - start, DISPOSITION)) {
@@ -94,7 +94,7 @@ record PartHead(
     private static void checkEncoding(Slice value) {
         String encoding = value.toString().toLowerCase(Locale.ROOT);
         if (!encoding.equals("7bit") && !encoding.equals("8bit") && !encoding.equals("binary")) {
-            throw malformed("has a transfer encoding, which forms do not have (RFC 7578 section 4.7)");
+            throw malformed("has a transfer encoding, which forms must not have (RFC 7578 section 4.7)");
         }
     }
 
@@ -104,13 +104,13 @@ record PartHead(
         }
         String name = parameter(disposition, "name");
         if (name == null || name.isEmpty() || name.length() > MOST_NAME) {
-            throw malformed("has to have a name of 1 to " + MOST_NAME + " characters");
+            throw malformed("must have a name of 1 to " + MOST_NAME + " characters");
         }
-        // Section 4.2: filename* is not for forms, and is skipped.
+        // Section 4.2: forms must not use filename*. It is ignored.
         String fileName = parameter(disposition, "filename");
         String contentType = type == null || type.isEmpty() ? "text/plain" : type.toString();
         if (contentType.regionMatches(true, 0, "multipart/", 0, "multipart/".length())) {
-            throw malformed("is multipart itself, which is not for forms any more (RFC 7578 section 4.3)");
+            throw malformed("is multipart itself, which forms no longer allow (RFC 7578 section 4.3)");
         }
         Charset charset = type == null || fileName != null ? null : charset(type);
         return new PartHead(name, fileName == null ? null : lastSegment(fileName), contentType, charset);
@@ -123,7 +123,7 @@ record PartHead(
         return Ascii.equalIgnoreCase(bytes, from, end - from, FORM_DATA);
     }
 
-    /** A parameter, in UTF-8 (section 5.1). */
+    /** Returns a parameter, decoded as UTF-8 (section 5.1). */
     private static @Nullable String parameter(Slice field, String name) {
         String octets =
                 DispositionParameters.find(field.array(), field.offset(), field.offset() + field.length(), ascii(name));
@@ -144,12 +144,12 @@ record PartHead(
         }
         Charset charset = KnownCharsets.named(name);
         if (charset == null) {
-            throw malformed("has a charset that is not known here");
+            throw malformed("has an unknown charset");
         }
         return charset.equals(UTF_8) ? null : charset;
     }
 
-    /** Harmless, whatever system the name is from. */
+    /** Returns the last segment of a file name of any system, without dangerous characters. */
     private static String lastSegment(String fileName) {
         int slash = Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\'));
         String segment = fileName.substring(slash + 1);

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a {@code multipart/form-data} body whose {@link FieldNames} were asked for, in the order in which they
- * stand in it. A name is given by its index. How long parts are valid they say themselves.
+ * Parts of a {@code multipart/form-data} body with the wanted {@link FieldNames}, in the order of the body. An index
+ * stands for a name. {@link BodyPart} defines how long parts are valid.
  */
 public final class Parts {
     private final FieldNames names;
@@ -59,14 +59,14 @@ public final class Parts {
         return names == wanted;
     }
 
-    /** The first part with the name, or null if there is none. */
+    /** First part with a name, or null if there is none. */
     public @Nullable BodyPart first(int name) {
         checkLive();
         List<BodyPart> all = parts.get(Objects.checkIndex(name, names.size()));
         return all.isEmpty() ? null : handOut(all.get(0));
     }
 
-    /** All parts with the name; empty if there is none. */
+    /** All parts with a name; empty if there are none. */
     public List<BodyPart> all(int name) {
         checkLive();
         List<BodyPart> all = List.copyOf(parts.get(Objects.checkIndex(name, names.size())));
@@ -77,8 +77,8 @@ public final class Parts {
     }
 
     /**
-     * Contents of the parts, which convert like form fields. A file outside of memory has no content here: it is no
-     * text.
+     * Contents of the parts, which are converted like form fields. An uploaded file that is not in memory has no
+     * content here, because it is not text.
      *
      * @throws HttpException 413 when fields outside of memory are too large to be read into it
      */
@@ -114,7 +114,7 @@ public final class Parts {
         }
     }
 
-    /** The request is over. */
+    /** Removes the files of the parts and gives back all charges, because the request is over. */
     void end() {
         try {
             endParts();
@@ -129,7 +129,7 @@ public final class Parts {
         }
     }
 
-    /** Ends each part, whichever of them fails; throws the last failure. */
+    /** Ends each part, even if another one fails. Throws the last failure. */
     private void endParts() {
         RuntimeException exception = null;
         Error error = null;

@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request makes its effect depend on (RFC 9110 section 13): If-Match, If-Unmodified-Since, If-None-Match and
- * If-Modified-Since, in the order of section 13.2.2. Files and {@code @ETag} look after it themselves; a handler that
- * changes something asks {@link #check}, so that no change of another client's is lost.
+ * Evaluates the preconditions of a request (RFC 9110 section 13): If-Match, If-Unmodified-Since, If-None-Match and
+ * If-Modified-Since, in the order of section 13.2.2. Files and {@code @ETag} evaluate them automatically. A handler
+ * that changes a resource calls {@link #check}, so that it does not overwrite a change of another client.
  */
 public final class Preconditions {
     private static final byte[] IF_MATCH = "if-match".getBytes(US_ASCII);
@@ -21,21 +21,21 @@ public final class Preconditions {
 
     private Preconditions() {}
 
-    /** What follows from the preconditions of a request. */
+    /** Result of the preconditions. */
     public enum Outcome {
-        /** The request is to be done. */
+        /** The request must be processed. */
         PASSED,
-        /** The client has the representation: 304. */
+        /** The client has the current representation: 304. */
         NOT_MODIFIED,
-        /** The request is not to be done: 412. */
+        /** The request must not be processed: 412. */
         FAILED
     }
 
     /**
-     * Evaluates the preconditions against a representation that there is.
+     * Evaluates the preconditions for an existing representation.
      *
-     * @param tag null if it has none
-     * @param lastModified null if it is not known
+     * @param tag null if the representation has no tag
+     * @param lastModified null if the time is unknown
      */
     public static Outcome evaluate(Request request, @Nullable EntityTag tag, @Nullable Instant lastModified) {
         return evaluate(
@@ -46,9 +46,9 @@ public final class Preconditions {
     }
 
     /**
-     * As {@link #evaluate(Request, EntityTag, Instant)}; allocates nothing unless the client sent dates.
+     * Like {@link #evaluate(Request, EntityTag, Instant)}. Allocates nothing unless the client sent dates.
      *
-     * @param opaque of the entity tag
+     * @param opaque text of the entity tag
      * @param lastModified in seconds since 1970, or {@link HttpDate#NONE}
      */
     public static Outcome evaluate(Request request, @Nullable CharSequence opaque, boolean weak, long lastModified) {
@@ -72,7 +72,10 @@ public final class Preconditions {
         return unmodified ? Outcome.NOT_MODIFIED : Outcome.PASSED;
     }
 
-    /** Whether If-None-Match has that very tag, which must be a strong one: not that of the same state in another coding. */
+    /**
+     * Whether If-None-Match contains exactly this tag, and it is strong. The tag of the same state in another coding
+     * does not match.
+     */
     public static boolean isKnown(RequestHead head, EntityTag tag) {
         return EntityTagList.matches(
                 head, IF_NONE_MATCH, head.find(IF_NONE_MATCH), tag.opaque(), tag.weak(), EntityTagList.Use.EXACT);
@@ -93,7 +96,7 @@ public final class Preconditions {
         return date != HttpDate.NONE && lastModified <= date;
     }
 
-    /** A date that does not parse is as good as none (RFC 9110 sections 13.1.3 and 13.1.4). */
+    /** A malformed date counts as missing (RFC 9110 sections 13.1.3 and 13.1.4). */
     private static long date(long lastModified, RequestHead head, byte[] name) {
         int field = lastModified == HttpDate.NONE ? -1 : head.find(name);
         if (field < 0) {
@@ -104,16 +107,17 @@ public final class Preconditions {
     }
 
     /**
-     * For a handler that is about to change something: goes on if the client means the state that there is, or does not say.
+     * Called by a handler before it changes a resource. Returns if the client expects the current state, or states no
+     * expectation.
      *
-     * @param current the tag of the state that there is; null if there is nothing yet, which only {@code If-None-Match: *}
-     *     means
-     * @throws HttpException 412 if the client means another state
+     * @param current tag of the current state; null if the resource does not exist yet, which a client expects by
+     *     {@code If-None-Match: *}
+     * @throws HttpException 412 when the client expects another state
      */
     public static void check(Request request, @Nullable EntityTag current) {
         Outcome outcome = current == null ? ofNothing(request) : evaluate(request, current, null);
         if (outcome == Outcome.FAILED) {
-            throw new HttpException(FAILED, "This is not the state that the request was made for. Fetch it again.");
+            throw new HttpException(FAILED, "The resource is not in the expected state. Fetch it again.");
         }
     }
 
@@ -122,15 +126,14 @@ public final class Preconditions {
     }
 
     /**
-     * As {@link #check}, for what must never be changed by who does not know it.
+     * Like {@link #check}, for a resource that only clients with a precondition may change.
      *
-     * @throws HttpException 428 if the client does not say which state it means (RFC 6585 section 3)
+     * @throws HttpException 428 when the client does not state the expected state (RFC 6585 section 3)
      */
     public static void require(Request request, @Nullable EntityTag current) {
         RequestHead head = request.received();
         if (head.find(IF_MATCH) < 0 && head.find(IF_NONE_MATCH) < 0) {
-            throw new HttpException(
-                    REQUIRED, "Say which state this is for: If-Match with its ETag, or If-None-Match: *.");
+            throw new HttpException(REQUIRED, "Send the expected state: If-Match with its ETag, or If-None-Match: *.");
         }
         check(request, current);
     }

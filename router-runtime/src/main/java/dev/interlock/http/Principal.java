@@ -1,17 +1,17 @@
 package dev.interlock.http;
 
 /**
- * Who calls, as a filter found out: it hands one to {@link Request#principal(Principal)}, and {@code @Roles} and handlers ask
- * for it. Implemented by the application; safe for use by several threads if it is shared by requests.
+ * An authenticated caller. A filter sets it by {@link Request#principal(Principal)}; {@code @Roles} and handlers read
+ * it. Implemented by the application. It must be safe for use by several threads if requests share it.
  */
 public interface Principal {
-    /** For people who read logs: the name of a user, the id of a service. */
+    /** Name for readers of logs, such as the name of a user or the id of a service. */
     String name();
 
     /**
-     * Whether the caller has a role, asked for each request of a route with {@code @Roles}.
+     * Whether the caller has a role. Called for each request to a route with {@code @Roles}.
      *
-     * @param role as the annotation gives it
+     * @param role as in the annotation
      */
     boolean hasRole(String role);
 }

@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A problem document (RFC 9457), {@code application/problem+json}. Immutable: each wither returns another one. Unset
- * members are omitted; the type is then {@code about:blank} (section 3.1.1). The sent document also has the path and
- * the id of the request.
+ * A problem document (RFC 9457), {@code application/problem+json}. Immutable: each method that changes a member returns
+ * a copy. Unset members are omitted; the type is then {@code about:blank} (section 3.1.1). The sent document also has
+ * the path and the id of the request.
  */
 public final class Problem {
     static final String MEDIA_TYPE = "application/problem+json";
@@ -18,7 +18,7 @@ public final class Problem {
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", MEDIA_TYPE);
     private static final FieldLine PLAIN_JSON = FieldLine.of("content-type", "application/json");
     private static final FieldLine NO_STORE = FieldLine.of("cache-control", "no-store");
-    /** The document repeats text of the client: no browser must take it for a page or a script. */
+    /** The document repeats text of the client, so browsers must not interpret it as a page or a script. */
     private static final FieldLine NO_SNIFF = FieldLine.of("x-content-type-options", "nosniff");
 
     private static final FieldLine VARY = FieldLine.of("vary", "accept");
@@ -48,7 +48,7 @@ public final class Problem {
     }
 
     /**
-     * A problem whose title is the phrase of its status, as section 4.2.1 recommends.
+     * Creates a problem whose title is the phrase of its status, as section 4.2.1 recommends.
      *
      * @param status 400 to 599
      */
@@ -61,37 +61,37 @@ public final class Problem {
         return new Problem(status, title, null, null, null, Map.of());
     }
 
-    /** With a URI that identifies the kind of problem. */
+    /** Returns a copy with a URI that identifies the kind of problem. */
     public Problem type(String uri) {
         return new Problem(status, title, uri, detail, instance, extensions);
     }
 
-    /** With a summary of the kind of problem, the same for each occurrence. */
+    /** Returns a copy with a summary of the kind of problem, which is the same for each occurrence. */
     public Problem title(String text) {
         return new Problem(status, text, type, detail, instance, extensions);
     }
 
-    /** With an explanation of this occurrence, which should help the client to correct it. */
+    /** Returns a copy with an explanation of this occurrence, which should help the client to correct the problem. */
     public Problem detail(String text) {
         return new Problem(status, title, type, text, instance, extensions);
     }
 
-    /** With a URI that identifies this occurrence. */
+    /** Returns a copy with a URI that identifies this occurrence. */
     public Problem instance(String uri) {
         return new Problem(status, title, type, detail, uri, extensions);
     }
 
     /**
-     * With an extension member (section 3.2) behind those that there are.
+     * Returns a copy with a further extension member (section 3.2) at the end.
      *
-     * @param value a text, number, boolean or null; a map or an iterable of these; anything else is written as its
-     *     {@code toString()}
-     * @throws IllegalArgumentException for the name of a member that has a method of its own
+     * @param value a text, number, boolean or null, or a map or an iterable of these; any other value is written as
+     *     its {@code toString()}
+     * @throws IllegalArgumentException for the name of a member that has its own method
      */
     public Problem with(String name, @Nullable Object value) {
         if (STANDARD_MEMBERS.contains(name)) {
             throw new IllegalArgumentException(
-                    "'" + name + "' is no extension member. Tip: call " + name + "(...) to set it");
+                    "'" + name + "' is not an extension member. Tip: call " + name + "(...) to set it");
         }
         Map<String, @Nullable Object> more = new LinkedHashMap<>(extensions);
         more.put(name, value);
@@ -118,30 +118,33 @@ public final class Problem {
         return instance;
     }
 
-    /** An extension member, or null if it is null or there is none. */
+    /** Value of an extension member, or null if it is null or missing. */
     public @Nullable Object extension(String name) {
         return extensions.get(name);
     }
 
     /**
-     * Makes this problem the response to the request. It removes the earlier body, the fields that describe the body,
-     * and the fields that allow caching; other fields stay.
+     * Makes this problem the response to the request. Removes the earlier body, the fields that describe the body, and
+     * the fields that allow caching. Other fields stay.
      *
-     * <p>The document has the path of the request as its instance, and the {@linkplain Request#id() id} in a member
-     * "requestId", unless this problem sets them. Its content type is {@code application/json} for a client whose
-     * Accept allows that but no {@code application/problem+json}. Caches must not store it, as it is about one request.
-     * Browsers must not guess another type.
+     * <p>Unless this problem sets them, the document has the path of the request as its instance, and the {@linkplain
+     * Request#id() id} in a member "requestId". Its content type is {@code application/json} if the client accepts that
+     * but not {@code application/problem+json}. Caches must not store it, because it is about one request. Browsers
+     * must not guess another type.
      */
     public void writeTo(Request request, Response response) {
         writeTo(request.occurrence(), response);
     }
 
-    /** As {@link #writeTo(Request, Response)}, where there is no request for handlers to see. */
+    /** Like {@link #writeTo(Request, Response)}, without a request that handlers see. */
     public void writeTo(Occurrence occurrence, Response response) {
         writeTo(occurrence, response, List.of());
     }
 
-    /** As {@link #writeTo(Request, Response)}, with more header fields; a Cache-Control among them wins. */
+    /**
+     * Like {@link #writeTo(Request, Response)}, with more header fields. A Cache-Control among them replaces the
+     * default.
+     */
     void writeTo(Occurrence occurrence, Response response, List<FieldLine> fields) {
         response.startOver(status).header(occurrence.plainJson() ? PLAIN_JSON : CONTENT_TYPE);
         if (occurrence.negotiated()) {

@@ -6,17 +6,17 @@ import dev.interlock.bytes.Slice;
 import java.util.List;
 
 /**
- * Media types of protobuf messages: four names of one format. They are listed here so that views and writers need no
+ * Media types of protobuf messages: four names of one format. They are listed here, so views and writers need no
  * library.
  */
 public final class ProtobufTypes {
-    /** The types of body that are read and written. */
+    /** Media types of bodies that are read and written. */
     public static final List<String> MEDIA_TYPES = List.of(
             "application/x-protobuf", "application/protobuf", "application/vnd.google.protobuf", "application/proto");
 
     /**
-     * Media types of bodies with several length-delimited messages, in the order of {@link #MEDIA_TYPES}. There is no
-     * registered type for them; {@code delimited=true} is the parameter that Spring uses.
+     * Media types of bodies with several length-delimited messages, in the order of {@link #MEDIA_TYPES}. No registered
+     * type for them exists; {@code delimited=true} is the parameter that Spring uses.
      */
     public static final List<String> DELIMITED = List.of(
             "application/x-protobuf;delimited=true",
@@ -31,7 +31,7 @@ public final class ProtobufTypes {
     private ProtobufTypes() {}
 
     /**
-     * Body of a request that is one message. Called by generated code and by the codec of protobuf-java.
+     * Body of a request with one message. Called by generated code and by the codec of protobuf-java.
      *
      * @throws HttpException 415 when the content type announces several length-delimited messages
      */
@@ -39,7 +39,7 @@ public final class ProtobufTypes {
         Slice contentType = request.contentType();
         if (contentType != null && "true".equalsIgnoreCase(MediaTypes.parameter(contentType, DELIMITED_PARAMETER))) {
             throw new HttpException(
-                    415, "The body has messages behind their lengths (delimited=true): send one message.");
+                    415, "The body has several length-delimited messages (delimited=true). Send one message.");
         }
         return request.body();
     }
@@ -53,8 +53,8 @@ public final class ProtobufTypes {
     }
 
     /**
-     * Called by generated code when the response to an exception is a message, whatever its route produces; see
-     * {@link MediaTypes#negotiate}.
+     * Called by generated code when the response to an exception is a message, even if the route produces other types;
+     * see {@link MediaTypes#negotiate}.
      */
     public static void negotiate(Request request, Response response) {
         MediaTypes.negotiate(RANGES, request, response);

@@ -1,9 +1,9 @@
 package dev.interlock.http;
 
 /**
- * Whether a server wants more requests: what a readiness check answers, so that load balancers look elsewhere before the
- * server stops. An application makes one for each server, hands it to the server's builder, and to the controller that
- * answers the check:
+ * Whether a server wants more requests. A readiness check reports it, so that load balancers use other servers before
+ * this one stops. An application creates one for each server, and passes it to the server's builder and to the
+ * controller of the check:
  *
  * <pre>{@code
  * @Get("/ready") @Essential
@@ -12,8 +12,8 @@ package dev.interlock.http;
  * }
  * }</pre>
  *
- * <p>It is not ready until the server accepts connections, and again from the moment that the server is to shut down.
- * Safe for use by several threads.
+ * <p>It is ready from the moment that the server accepts connections until the server begins to shut down. Safe for use
+ * by several threads.
  */
 public final class Readiness {
     private volatile boolean ready;
@@ -22,7 +22,7 @@ public final class Readiness {
         return ready;
     }
 
-    /** Called by the server; what else the check depends on belongs into its controller. */
+    /** Called by the server. Other conditions of the check belong in its controller. */
     public void set(boolean ready) {
         this.ready = ready;
     }

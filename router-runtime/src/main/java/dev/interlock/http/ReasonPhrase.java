@@ -2,18 +2,19 @@ package dev.interlock.http;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 
-/** The names of statuses. */
+/** Reason phrases of statuses. */
 public final class ReasonPhrase {
     private ReasonPhrase() {}
 
     /**
-     * The phrase of a status, as RFC 9110 section 15 has it.
+     * Reason phrase of a status (RFC 9110 section 15).
      *
-     * @param status 100 to 999; one that is not known has the name of its class
+     * @param status 100 to 999; an unknown status has the name of its class
      */
     public static String of(int status) {
         return switch (status) {
-            // Netty keeps the phrases of RFC 2616 and RFC 4918 here; sections 15.5.14, 15.5.15, 15.5.17, 15.5.21.
+            // Netty has the older phrases of RFC 2616 and RFC 4918; these are from sections 15.5.14, 15.5.15, 15.5.17,
+            // 15.5.21.
             case 413 -> "Content Too Large";
             case 414 -> "URI Too Long";
             case 416 -> "Range Not Satisfiable";

@@ -36,11 +36,11 @@ public final class Request {
     private final Slice contentType = new Slice();
     private final Slice body = new Slice();
 
-    // Null where no engine handles requests.
+    // Null if no engine handles requests.
     private @Nullable Router router;
     private int serverMaxBody = Integer.MAX_VALUE;
 
-    // Null while no request is handled.
+    // Null if no request is being handled.
     private @Nullable RequestHead head;
     private @Nullable RequestPath path;
     private @Nullable RouteInfo route;
@@ -148,7 +148,9 @@ public final class Request {
         other.request(route == null ? "without a route" : route.toString());
     }
 
-    /** Called by the protocol engine: whether strict mode has ended this request. The engine then needs another one. */
+    /**
+     * Called by the protocol engine: whether strict mode has ended this request. If so, the engine needs another one.
+     */
     public boolean isOver() {
         return lease != null && lease.isEnded();
     }
@@ -166,23 +168,24 @@ public final class Request {
         context.copyFrom(other.context);
     }
 
-    /** Called by the protocol engine: the body is the bytes from {@code from} to {@code to}. */
+    /** Called by the protocol engine: sets the body to the bytes from {@code from} to {@code to}. */
     public void body(byte[] bytes, int from, int to) {
         body.wrap(bytes, from, to - from);
     }
 
-    /** Called by the protocol engine: the body arrives while the handler runs. */
+    /** Called by the protocol engine: sets a body that arrives while the handler runs. */
     public void body(StreamedBody streamed) {
         streamedBody = lease == null ? streamed : new LentBody(streamed, lease);
     }
 
-    /** Called by the protocol engine: takes the trailer fields of the body while it arrives. */
+    /** Called by the protocol engine: returns the object that takes the trailer fields while the body arrives. */
     public RequestTrailers receivedTrailers() {
         return trailers;
     }
 
     /**
-     * Called by the protocol engine after the response: code that still holds the request must not read the next one.
+     * Called by the protocol engine after the response: prevents code that still holds the request from reading the
+     * next one.
      */
     public void end() {
         if (isOver()) {
@@ -198,7 +201,7 @@ public final class Request {
         streamedBody = null;
         clearViews();
         if (lease != null) {
-            // Ended first, as a later step may throw: the objects end in any case.
+            // Ended first, because a later step may throw, and the objects must end in any case.
             lease.end();
         }
         trailers.clear();
@@ -208,9 +211,9 @@ public final class Request {
     }
 
     private void clearViews() {
-        // Its characters, too, release the array of the body.
+        // The characters of the body also hold a reference to its array; this releases it.
         body.clear();
-        // In strict mode no later request can use them.
+        // In strict mode, no later request can use them.
         if (lease == null) {
             target.clearUnless(lasting);
             authority.clearUnless(lasting);
@@ -231,15 +234,17 @@ public final class Request {
         trailers.giveUp();
     }
 
-    /** Called by the binding: object of the key. It belongs to this request until the end of the request. */
+    /**
+     * Called by the binding: returns the object of the key, which belongs to this request until the end of the request.
+     */
     public <T extends RequestScoped> T scoped(RequestKey<T> key) {
         received();
         return scopes.get(key);
     }
 
     /**
-     * Id of the request, which the log and the problem document of a failure contain. It is the id that a filter has
-     * set, or else 16 random hexadecimal digits, created by the first call.
+     * Id of the request. The log and the problem document of a failure contain it. If no filter has set an id, the
+     * first call creates one of 16 random hexadecimal digits.
      */
     public String id() {
         return context().id();
@@ -254,13 +259,13 @@ public final class Request {
         context().id(newId);
     }
 
-    /** Request data for problem documents. It stays valid after the request. */
+    /** Request data for problem documents. Remains valid after the request. */
     public Occurrence occurrence() {
         RouteInfo current = route;
         return Occurrence.of(received(), id(), current != null && current.secretPath());
     }
 
-    /** Method as sent, such as {@code GET}; HEAD for a HEAD request to a route of GET. */
+    /** Method as sent, such as {@code GET}. For a HEAD request to a route of GET, it is HEAD. */
     public String method() {
         RequestHead current = received();
         int from = current.methodFrom();
@@ -270,19 +275,19 @@ public final class Request {
                 : new String(current.bytes(), from, current.methodTo() - from, US_ASCII);
     }
 
-    /** The request target as sent, such as {@code /v1/orders/7?full=true}. */
+    /** Request target as sent, such as {@code /v1/orders/7?full=true}. */
     public Slice target() {
         RequestHead current = received();
         int from = current.targetFrom();
         return handOut(target.wrap(current.bytes(), from, current.targetTo() - from));
     }
 
-    /** The path, split and decoded. */
+    /** Path, split and decoded. */
     public RequestPath path() {
         return handOut(present(path));
     }
 
-    /** The query without its question mark and not decoded; empty if there is none. */
+    /** Query without its question mark, and not decoded; empty if there is none. */
     public Slice queryString() {
         RequestHead current = received();
         int from = Math.max(0, current.queryFrom());
@@ -298,7 +303,7 @@ public final class Request {
     public RouteInfo route() {
         received();
         if (route == null) {
-            throw new IllegalStateException("No route answers the request. Tip: ask hasRoute() before");
+            throw new IllegalStateException("The request has no route. Tip: call hasRoute() first");
         }
         return route;
     }
@@ -312,24 +317,24 @@ public final class Request {
     /**
      * Methods of the path, as the value of Allow (RFC 9110 section 10.2.1).
      *
-     * @throws IllegalStateException where no server handles the request
+     * @throws IllegalStateException when no server handles the request
      */
     public String allowedMethods() {
         RequestHead current = received();
         Router among = router;
         if (among == null) {
-            throw new IllegalStateException("The request is not known to belong to the routes of an application");
+            throw new IllegalStateException("No server handles the request");
         }
         return among.allow(current.bytes(), current.pathFrom(), current.pathTo(), new RequestPath());
     }
 
-    /** Limit of the route, or else of the server, on the bytes of the body. */
+    /** Limit on the bytes of the body: the limit of the route, or else of the server. */
     public int maxBody() {
         int own = route().maxBody();
         return own == RouteInfo.SERVER_LIMIT ? serverMaxBody : own;
     }
 
-    /** The peer of the connection, which may be a proxy. */
+    /** Address of the peer, which may be a proxy. */
     public SocketAddress remoteAddress() {
         return present(remoteAddress);
     }
@@ -376,10 +381,10 @@ public final class Request {
 
     /**
      * Trailer fields with these names, which a client may send after a chunked body (RFC 9110 section 6.5). Each line
-     * is one value. Fields that count only in a header section, such as authorization or content-type, are dropped
-     * (section 6.5.1). The limits of header fields apply to all trailer fields together.
+     * is one value. Fields that are only allowed in a header section, such as authorization or content-type, are
+     * dropped (section 6.5.1). The limits on header fields apply to all trailer fields together.
      *
-     * @throws IllegalStateException while the body arrives: a handler that streams it must first read to its end
+     * @throws IllegalStateException while the body arrives: a handler that streams it must first read it to its end
      */
     public Fields trailers(FieldNames names) {
         received();
@@ -400,8 +405,7 @@ public final class Request {
 
     private void requireTrailers() {
         if (!trailers.isComplete()) {
-            throw new IllegalStateException(
-                    "The trailer fields have not arrived. Tip: read the body to its end before");
+            throw new IllegalStateException("The trailer fields have not arrived. Tip: first read the body to its end");
         }
     }
 
@@ -411,18 +415,18 @@ public final class Request {
     }
 
     /**
-     * The parameters with these names of a body that is {@code application/x-www-form-urlencoded}.
+     * Fields with these names of an {@code application/x-www-form-urlencoded} body.
      *
      * @throws HttpException 400 for a name, or the value of one of the names, that has a malformed escape or is not
-     *     UTF-8; 413 for too many; 415 for a charset other than UTF-8
+     *     UTF-8; 413 for too many fields; 415 for a charset other than UTF-8
      */
     public Fields form(FieldNames names) {
         return handOut(parameters.form(contentType(), body, names));
     }
 
     /**
-     * Parts with these names of a {@code multipart/form-data} body. A handler that may block reads the body now, once,
-     * and its large parts go to files. Any other handler gets the parts in memory.
+     * Parts with these names of a {@code multipart/form-data} body. If the handler may block, this method reads the
+     * body, once, and stores large parts in files. For any other handler, all parts are in memory.
      *
      * @throws HttpException 400 for a malformed or incomplete body, 413 for too many parts
      * @throws IllegalStateException when a body that can be read only once was read with other names before
@@ -431,26 +435,26 @@ public final class Request {
         return handOut(parameters.parts(contentType(), body, streamedBody, names));
     }
 
-    /** The body without transfer coding; empty if there is none. */
+    /** Body without transfer coding; empty if there is none. */
     public Slice body() {
         received();
         return handOut(body);
     }
 
     /**
-     * Body as it arrives, for a route that streams it, or a multipart body of a handler that may block.
+     * Body while it arrives. Only for a route that streams it, or for a multipart body of a handler that may block.
      *
      * @throws IllegalStateException for any other route, whose body is complete before its handler is called
      */
     public StreamedBody streamedBody() {
         received();
         if (streamedBody == null) {
-            throw new IllegalStateException("The body is there already. Tip: body() has it");
+            throw new IllegalStateException("The body is already complete. Tip: call body()");
         }
         return handOut(streamedBody);
     }
 
-    /** The value of Content-Type, or null if there is none. */
+    /** Value of Content-Type, or null if there is none. */
     public @Nullable Slice contentType() {
         RequestHead current = received();
         int field = current.find(CONTENT_TYPE);
@@ -468,7 +472,7 @@ public final class Request {
 
     /**
      * Value of the first header field with a name, or null. Non-ASCII bytes are read as ISO-8859-1, so that no byte is
-     * lost. Handlers that declare their fields read these without allocation.
+     * lost. Allocates; a handler that declares a field as a parameter reads it without allocation.
      */
     public @Nullable String header(String name) {
         RequestHead current = received();
@@ -499,7 +503,7 @@ public final class Request {
         return context().principal();
     }
 
-    /** Sets the authenticated caller, for a filter that has found it out. */
+    /** Sets the authenticated caller; called by a filter that authenticates. */
     public void principal(Principal caller) {
         context().principal(caller);
     }
@@ -509,20 +513,20 @@ public final class Request {
         return context().challenge();
     }
 
-    /** Replaces the WWW-Authenticate value of {@code @HttpApp} for a 401 (RFC 9110 section 11.6.1). */
+    /** Sets the WWW-Authenticate value of a 401 (RFC 9110 section 11.6.1), instead of the value in {@code @HttpApp}. */
     public void challenge(String value) {
         context().challenge(value);
     }
 
     /**
-     * Received head, for code that must read fields without allocation. Do not change it, and use it only during the
-     * request.
+     * Received head, for code that must read fields without allocation. It must not be changed, and is valid only
+     * during the request.
      */
     public RequestHead head() {
         return handOut(received());
     }
 
-    /** Head for code that does not hand it out. */
+    /** Received head, for code that does not pass it on. */
     RequestHead received() {
         return present(head);
     }

@@ -6,7 +6,7 @@ import dev.interlock.bytes.Slice;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What filters say of a request: its id, who calls, and attributes. One object, so that whoever takes it over takes all. */
+/** Data that filters add to a request: id, caller and attributes. A single object, so that a copy has all of them. */
 final class RequestContext {
     private static final byte[] NONE = {};
 
@@ -15,11 +15,11 @@ final class RequestContext {
     private RandomGenerator random = RequestId.RANDOM;
 
     private byte[] id = NONE;
-    /** 0 as long as there is no id. */
+    /** Number of characters of the id; 0 if there is none yet. */
     private int idLength;
 
     private final Slice idSlice = new Slice();
-    /** The id as it was asked for, so that it is one object for one request. */
+    /** Id as a string, or null. Kept so that each call for one request returns the same object. */
     private @Nullable String idText;
 
     private @Nullable Principal principal;
@@ -34,7 +34,7 @@ final class RequestContext {
         return attributes;
     }
 
-    /** The id that a filter gave, or else one that is made when it is first asked for. */
+    /** Returns the id that a filter has set. If there is none, the first call creates one. */
     String id() {
         String text = idText;
         if (text == null) {
@@ -51,13 +51,13 @@ final class RequestContext {
         idText = newId;
     }
 
-    /** The same as characters; allocates nothing, and is valid until the request is over or gets another id. */
+    /** Returns the id as characters. Allocates nothing. Valid until the request is over or gets another id. */
     CharSequence idChars() {
         requireId();
         return idSlice.wrap(id, 0, idLength).chars();
     }
 
-    /** Gives the request the id that the bytes are, of 1 to {@link RequestId#LONGEST} characters of visible ASCII. */
+    /** Sets the id to these bytes: 1 to {@link RequestId#LONGEST} characters of visible ASCII. */
     void id(byte[] bytes, int from, int to) {
         System.arraycopy(bytes, from, room(), 0, to - from);
         idLength = to - from;
@@ -95,7 +95,7 @@ final class RequestContext {
         challenge = value;
     }
 
-    /** Takes over what was said of another request, whose id is made if it has none yet: both have one id. */
+    /** Copies the data of another request. Creates its id if it has none yet, so that both have the same id. */
     void copyFrom(RequestContext other) {
         other.requireId();
         id(other.id, 0, other.idLength);

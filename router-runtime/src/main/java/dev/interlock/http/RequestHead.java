@@ -58,15 +58,13 @@ public sealed class RequestHead permits LentHead {
         fieldCount = 0;
     }
 
-    /**
-     * Drops the reference to the bytes and the room for many fields. The protocol stays, as the response needs it.
-     */
+    /** Drops the reference to the bytes and the room for many fields. Keeps the protocol, which the response needs. */
     public void forget() {
         bytes = NONE;
         trim();
     }
 
-    /** Forgets the fields, and gives up the room of a head with many. */
+    /** Forgets the fields, and frees their room if it is for more than {@link #RETAINED_FIELDS} fields. */
     public void trim() {
         fieldCount = 0;
         if (fields.length > RETAINED_FIELDS * BOUNDS) {
@@ -74,7 +72,7 @@ public sealed class RequestHead permits LentHead {
         }
     }
 
-    /** Forgets the fields, and gives up the room of those that a usual head does not have. */
+    /** Forgets the fields, and frees the room for more fields than a usual head has. */
     public void giveUpFields() {
         fieldCount = 0;
         if (extraBytes() > 0) {
@@ -82,7 +80,7 @@ public sealed class RequestHead permits LentHead {
         }
     }
 
-    /** Bytes of heap that the room for fields takes; 0 for the room of a usual head. */
+    /** Bytes of heap that the room for fields takes; 0 if it is the room of a usual head. */
     public int extraBytes() {
         return fields.length > USUAL_FIELDS * BOUNDS ? fields.length * Integer.BYTES : 0;
     }
@@ -148,7 +146,8 @@ public sealed class RequestHead permits LentHead {
     /** Sets the version of HTTP; {@link Protocol#HTTP_1_1} by default. */
     public void protocol(Protocol version) {
         if (protocol != version) {
-            // Most requests have the version of the one before. A store of a reference costs the collector's barrier.
+            // Most requests have the same version as the request before. A store of a reference costs the collector's
+            // barrier.
             protocol = version;
         }
     }
@@ -207,13 +206,13 @@ public sealed class RequestHead permits LentHead {
         return pathTo;
     }
 
-    /** -1 if the target has no query. */
+    /** Index of the first byte of the query; -1 if the target has no query. */
     public int queryFrom() {
         checkLive();
         return queryFrom;
     }
 
-    /** -1 if the target has no query. */
+    /** Index after the last byte of the query; -1 if the target has no query. */
     public int queryTo() {
         checkLive();
         return queryTo;
@@ -225,7 +224,10 @@ public sealed class RequestHead permits LentHead {
         return authorityFrom;
     }
 
-    /** Equal to {@link #authorityFrom} if the client has not stated the authority. */
+    /**
+     * Index after the last byte of the authority. Equal to {@link #authorityFrom} if the client has not stated the
+     * authority.
+     */
     public int authorityTo() {
         checkLive();
         return authorityTo;

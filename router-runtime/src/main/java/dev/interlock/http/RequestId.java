@@ -3,7 +3,7 @@ package dev.interlock.http;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
-/** Ids that connect a client's problem document with the server's log. */
+/** Request ids, which connect a client's problem document with the server's log. */
 public final class RequestId {
     /** Limit on the characters of an id. */
     static final int LONGEST = 128;
@@ -12,8 +12,7 @@ public final class RequestId {
     private static final int BITS_OF_DIGIT = 4;
 
     /**
-     * Random numbers of the JVM: each thread has a generator of its own. Safe for use by several threads; allocates
-     * nothing.
+     * Random numbers of the JVM. Each thread has its own generator. Safe for use by several threads; allocates nothing.
      */
     public static final RandomGenerator RANDOM = new RandomGenerator() {
         @Override
@@ -24,16 +23,19 @@ public final class RequestId {
 
     private RequestId() {}
 
-    /** The id of a request as {@link Request#id()} has it. Allocates nothing; valid until the request is over or gets another. */
+    /**
+     * Id of a request, as in {@link Request#id()}. Allocates nothing. Valid until the request is over or gets another
+     * id.
+     */
     public static CharSequence of(Request request) {
         return request.context().idChars();
     }
 
     /**
-     * Gives a request an id as {@link Request#id(String)} does, for a filter that finds it in the bytes of the request. Allocates
-     * nothing.
+     * Sets the id of a request, like {@link Request#id(String)}, for a filter that reads the id from the bytes of the
+     * request. Allocates nothing.
      *
-     * @throws IllegalArgumentException unless {@link #isValid} says yes of the bytes as characters
+     * @throws IllegalArgumentException unless {@link #isValid} accepts the bytes as characters
      */
     public static void set(Request request, byte[] bytes, int from, int to) {
         if (from == to || to - from > LONGEST) {
@@ -48,7 +50,7 @@ public final class RequestId {
     }
 
     /**
-     * Writes a new id: hexadecimal digits, random but no secret.
+     * Writes a new id of random hexadecimal digits. It is not secret.
      *
      * @param into has room for {@link #LONGEST} bytes
      * @return number of digits, 16
@@ -63,8 +65,8 @@ public final class RequestId {
     }
 
     /**
-     * Whether a text may be the id of a request, such as one that a client sent: 1 to 128 characters of visible ASCII, which
-     * can neither forge a line of a log nor fill it.
+     * Whether a text, such as one that a client sent, may be the id of a request: 1 to 128 characters of visible ASCII.
+     * So an id can neither forge a line of a log nor fill it.
      */
     public static boolean isValid(CharSequence id) {
         if (id.length() == 0 || id.length() > LONGEST) {
@@ -91,6 +93,6 @@ public final class RequestId {
 
     private static IllegalArgumentException invalid() {
         return new IllegalArgumentException(
-                "An id of a request is 1 to 128 characters of visible ASCII. Tip: ask RequestId.isValid(id) before");
+                "A request id has 1 to 128 characters of visible ASCII. Tip: call RequestId.isValid(id) first");
     }
 }

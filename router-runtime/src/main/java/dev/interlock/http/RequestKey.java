@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Names one kind of {@link RequestScoped}; a constant of the class that uses it. Safe for use by several threads.
+ * Key of one kind of {@link RequestScoped}; a constant of the class that uses it. Safe for use by several threads.
  *
- * @param <T> what is found under the key
+ * @param <T> type of the object
  */
 public final class RequestKey<T extends RequestScoped> {
     private static final AtomicInteger KEYS = new AtomicInteger();
@@ -19,15 +19,15 @@ public final class RequestKey<T extends RequestScoped> {
     }
 
     /**
-     * A new key.
+     * Creates a key.
      *
-     * @param maker makes what a request does not have yet
+     * @param maker creates the object for a request that does not have it yet
      */
     public static <T extends RequestScoped> RequestKey<T> of(Supplier<T> maker) {
         return new RequestKey<>(maker);
     }
 
-    /** The place of the key among all keys of the process: few, since each stands for a class. */
+    /** Index of the key among all keys of the process. There are few keys, because each stands for a class. */
     int index() {
         return index;
     }

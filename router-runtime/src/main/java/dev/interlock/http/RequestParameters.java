@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** The named values of one request, by where they stand; each place is read once for the names that were asked for. */
+/** Parameters of one request, by source. Each source is read once for the wanted names. */
 final class RequestParameters {
     private final FormSettings forms;
     private final Fields query = new Fields();
@@ -116,7 +116,7 @@ final class RequestParameters {
         return form.filled();
     }
 
-    /** @param arriving the body, where it is not there as a whole */
+    /** @param arriving body that is not yet complete, or null */
     Parts parts(@Nullable Slice contentType, Slice body, @Nullable StreamedBody arriving, FieldNames names) {
         Parts known = parts;
         if (known != null && known.areFor(names)) {
@@ -134,7 +134,7 @@ final class RequestParameters {
         return read;
     }
 
-    /** Closes the body, so that its file takes space no longer than its parts need it. */
+    /** Reads the parts and closes the body, so that the file of the body is removed as soon as possible. */
     private Parts arrivingParts(FieldNames names, String type, StreamedBody arriving) {
         try (InputStream body = arriving.inputStream()) {
             return MultipartReader.read(names, type, body, forms, meter);

@@ -4,14 +4,14 @@ import dev.interlock.bytes.Lease;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Objects of each kind that a request has ever used, and the ones in use now. */
+/** Objects of each kind that requests have used, and those in use now. */
 final class RequestScopes {
     private @Nullable RequestScoped[] made = new @Nullable RequestScoped[0];
-    /** The bytes that each of them keeps, and their sum. */
+    /** Bytes that each object keeps. */
     private int[] kept = {};
 
     private int retained;
-    /** The indices of those that the current use has. */
+    /** Indexes of the objects in use. */
     private int[] used = new int[4];
 
     private int usedCount;
@@ -20,7 +20,7 @@ final class RequestScopes {
     /** Lease of the request in strict mode, or null. */
     private @Nullable Lease lease;
 
-    /** @param reusing whether later uses get the same ones again */
+    /** @param reusing whether later requests reuse the objects */
     RequestScopes(boolean reusing) {
         this.reusing = reusing;
     }
@@ -30,13 +30,13 @@ final class RequestScopes {
         meter = newMeter;
     }
 
-    /** Sets the lease in which objects register what they hand out. */
+    /** Sets the lease in which objects register. */
     void lease(Lease newLease) {
         lease = newLease;
     }
 
     /** Object of the key, which the request uses from now on. */
-    @SuppressWarnings("unchecked") // Only a key's own maker puts something at its index.
+    @SuppressWarnings("unchecked") // Only the maker of a key creates the object at its index.
     <T extends RequestScoped> T get(RequestKey<T> key) {
         int index = key.index();
         RequestScoped known = index < made.length ? made[index] : null;
@@ -82,7 +82,7 @@ final class RequestScopes {
     /**
      * Ends the use of all objects.
      *
-     * @param most bytes that all together may keep
+     * @param most limit on the bytes that all objects together may keep
      */
     void end(int most) {
         for (int i = 0; i < usedCount; i++) {
@@ -126,7 +126,7 @@ final class RequestScopes {
         retained = 0;
     }
 
-    /** Bytes that all of them keep for the next request; known once this one has ended. */
+    /** Bytes that all objects keep for the next request. Valid after this request has ended. */
     int retainedBytes() {
         return retained;
     }

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trailer fields of a request body (RFC 9110 section 6.5). The protocol engine copies them while the body arrives, and
- * {@link Request#trailers} reads them after its end. Fields that count only in a header section are dropped (section
- * 6.5.1). All trailer fields are dropped if the request is rejected, or if its handler did not wait for the body.
+ * {@link Request#trailers} reads them after its end. Fields that are only allowed in a header section are dropped
+ * (section 6.5.1). All trailer fields are dropped if the request is rejected, or if its handler did not wait for the
+ * body.
  *
- * <p>The engine writes on the event loop, before it hands on the end of the body. After that, any thread may read.
+ * <p>The engine writes on the event loop, before it signals the end of the body. After that, any thread may read.
  */
 public final class RequestTrailers {
     private static final int RETAINED_BYTES = 1024;
@@ -21,7 +22,7 @@ public final class RequestTrailers {
     private static final int GROWTH = 256;
 
     private static final byte NAME_END = ':';
-    /** No value has a line feed. */
+    /** Ends a value, because no value has a line feed. */
     private static final byte VALUE_END = '\n';
 
     /** All fields: name, colon, value, line feed. */
@@ -30,14 +31,14 @@ public final class RequestTrailers {
     private final PaidArray memory = new PaidArray();
     /** Start of the field that is being written. */
     private int start;
-    /** End of its name. */
+    /** End of the name of the field that is being written. */
     private int nameEnd;
     /** Whether the body has ended, with or without trailer fields. Guards the bytes. */
     private volatile boolean complete = true;
 
     RequestTrailers() {}
 
-    /** Sets the meter that pays for the array. */
+    /** Sets the meter that the array is charged to. */
     void meter(MemoryMeter meter) {
         memory.meter(meter);
     }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Response to one request: a status, header fields and a body, all of them already encoded. Nothing is sent before the
  * handler has returned, so everything can be changed until then.
  *
- * <p>The body is the content of {@link #body()}, or else the last {@link Content} or bytes, which are sent without a
- * copy.
+ * <p>The body is the content of {@link #body()}, unless a {@link Content} or {@link #bytes} were set, which are sent
+ * without a copy. The last one counts.
  *
  * <p>A response belongs to one request at a time. It is valid until its handler returns, or until the stage that it
  * {@linkplain #await awaits} has completed. It is reused without allocation. Not safe for use by several threads at
@@ -28,7 +28,7 @@ public final class Response {
     private static final int RETAINED_BYTES = 64 * 1024;
     private static final byte[] NONE = {};
 
-    /** Limit on the interim responses to one request together: a handler in a loop must not fill the memory. */
+    /** Limit on the interim responses to one request together, so that a handler in a loop cannot fill the memory. */
     private static final int MOST_INTERIM_BYTES = 16 * 1024;
 
     /** Bytes that an interim response counts in addition to its fields. */
@@ -37,7 +37,7 @@ public final class Response {
     private static final int FIRST_INTERIM = 102;
     private static final int LAST_INTERIM = 199;
     private static final int EARLY_HINTS = 103;
-    private static final String NO_STAGE = "The handler gave null in place of a CompletionStage";
+    private static final String NO_STAGE = "The handler returned null instead of a CompletionStage";
 
     private final FieldSection fields = new FieldSection();
     private final Slice found = new Slice();
@@ -92,8 +92,8 @@ public final class Response {
     }
 
     /**
-     * Called by the protocol engine when the response was sent or never will be. Outside of strict mode this object
-     * serves the next request.
+     * Called by the protocol engine after the response was sent or given up. Outside of strict mode, this object serves
+     * the next request.
      */
     public void end() {
         if (isOver()) {
@@ -118,7 +118,7 @@ public final class Response {
     }
 
     /**
-     * Called by the protocol engine: whether strict mode has ended this response. The engine then needs another one.
+     * Called by the protocol engine: whether strict mode has ended this response. If so, the engine needs another one.
      */
     public boolean isOver() {
         return lease != null && lease.isEnded();
@@ -158,9 +158,9 @@ public final class Response {
      * Sets a header field and replaces earlier ones with its name.
      *
      * @param value text without control characters; non-ASCII characters are sent as UTF-8
-     * @throws IllegalArgumentException when the name is no token (RFC 9110 section 5.6.2), the value has a line break
-     *     or another control character, or the server itself sends the field: content-length, transfer-encoding,
-     *     connection, date
+     * @throws IllegalArgumentException when the name is not a token (RFC 9110 section 5.6.2), when the value has a
+     *     line break or another control character, or for a field that only the server may set: content-length,
+     *     transfer-encoding, connection, date
      */
     public Response header(CharSequence name, CharSequence value) {
         checkLive();
@@ -176,7 +176,7 @@ public final class Response {
     }
 
     /**
-     * Adds a header field and keeps earlier ones with its name, as {@code set-cookie} needs it.
+     * Adds a header field and keeps earlier ones with its name. For fields such as {@code set-cookie}.
      *
      * @throws IllegalArgumentException under the conditions of {@link #header}
      */
@@ -205,14 +205,17 @@ public final class Response {
         return this;
     }
 
-    /** The value of the first header field with a name, or null if there is none. */
+    /** Value of the first header field with a name, or null if there is none. */
     public @Nullable String headerValue(CharSequence name) {
         checkLive();
         int line = fields.find(name);
         return line < 0 ? null : fields.value(line);
     }
 
-    /** As {@link #headerValue}, but in place: valid until a field is changed or the next call. Allocates nothing. */
+    /**
+     * Like {@link #headerValue}, without a copy: valid until a field is changed or this method is called again.
+     * Allocates nothing.
+     */
     public @Nullable Slice headerSlice(CharSequence name) {
         checkLive();
         int line = fields.find(name);
@@ -238,7 +241,7 @@ public final class Response {
     }
 
     /**
-     * Sets the media type of the body unless the handler has.
+     * Sets the media type of the body, unless the handler has set one.
      *
      * @param line a content-type line
      */
@@ -246,7 +249,7 @@ public final class Response {
         return defaultHeader(line);
     }
 
-    /** Sets the negotiated type, unless another type was set. A range sets none. */
+    /** Sets the negotiated type, unless another type was set. A range does not set a type. */
     void negotiated(List<MediaRange> ranges, int index) {
         representations = ranges;
         negotiated = index;
@@ -258,7 +261,7 @@ public final class Response {
 
     /**
      * Called by generated code that writes one of several types: index of the body's type among the types of the route.
-     * It is the type that was set last, if it belongs to the route, or else the negotiated one.
+     * This is the type that was set last if it belongs to the route, or else the negotiated type.
      */
     public int representation() {
         checkLive();
@@ -280,7 +283,8 @@ public final class Response {
     }
 
     /**
-     * Adds an encoded header field, unless the response has the same one: two parts of the code may add the same Vary.
+     * Adds an encoded header field, unless the response has the same name and value. Two parts of the code may add the
+     * same Vary.
      */
     public Response addIfNew(FieldLine line) {
         checkLive();
@@ -293,8 +297,8 @@ public final class Response {
      * name. A body with trailer fields is sent in chunks. A response has no trailer fields if it has no body, if its
      * client has not sent {@code TE: trailers}, or if the client speaks HTTP/1.0.
      *
-     * @throws IllegalArgumentException under the conditions of {@link #header}, and for a field that counts only in a
-     *     header section, such as content-type or set-cookie (section 6.5.1)
+     * @throws IllegalArgumentException under the conditions of {@link #header}, and for a field that is only
+     *     allowed in a header section, such as content-type or set-cookie (section 6.5.1)
      */
     public Response trailer(CharSequence name, CharSequence value) {
         checkLive();
@@ -303,9 +307,9 @@ public final class Response {
     }
 
     /**
-     * Sets an encoded trailer field, as {@link #trailer(CharSequence, CharSequence)} does.
+     * Sets an encoded trailer field, like {@link #trailer(CharSequence, CharSequence)}.
      *
-     * @throws IllegalArgumentException for a field that counts only in a header section
+     * @throws IllegalArgumentException for a field that is only allowed in a header section
      */
     public Response trailer(FieldLine field) {
         checkLive();
@@ -315,9 +319,9 @@ public final class Response {
 
     /**
      * Sets a source of trailer fields that are known only at the end of the body, such as a digest of a stream. They
-     * are added to the fields of {@link #trailer}. If the client gets trailer fields, the event loop calls the source
-     * once, after the publisher has completed. The source must not block. If it throws, the connection breaks off, so
-     * that the client does not take the response for complete.
+     * are added to the fields of {@link #trailer}. If the client accepts trailer fields, the event loop calls the
+     * source once, after the publisher has completed. The source must not block. If it throws, the server closes the
+     * connection before the end of the response, so that the client does not take the response for complete.
      */
     public Response trailers(Supplier<? extends List<FieldLine>> atEnd) {
         checkLive();
@@ -334,7 +338,9 @@ public final class Response {
         return own;
     }
 
-    /** Called by the protocol engine: the trailer fields, which the caller owns from now on; null if there are none. */
+    /**
+     * Called by the protocol engine: returns the trailer fields, or null if there are none. The caller then owns them.
+     */
     public @Nullable ResponseTrailers takeTrailers() {
         ResponseTrailers taken = trailers;
         trailers = null;
@@ -347,9 +353,9 @@ public final class Response {
     }
 
     /**
-     * Sends an interim response at once, while the handler continues with this response (RFC 9110 section 15.2).
-     * Clients of HTTP/1.0 do not get it. If the handler runs on the event loop, the interim response leaves together
-     * with its response, so only asynchronous and blocking handlers gain by it.
+     * Sends an interim response at once, while the handler continues (RFC 9110 section 15.2). Clients of HTTP/1.0 do
+     * not get it. If the handler runs on the event loop, the interim response is sent together with the final one. So
+     * only asynchronous and blocking handlers benefit.
      *
      * @param status 102 to 199. The server itself sends 100
      * @throws IllegalArgumentException when the status is out of this range
@@ -410,8 +416,8 @@ public final class Response {
     }
 
     /**
-     * Makes bytes the body, which are sent without a copy. A handler on the event loop may change them for the next
-     * request. A handler that is {@code @Blocking}, or completes later, must not change them any more.
+     * Sets the body to bytes, which are sent without a copy. A handler on the event loop may change the array for the
+     * next request. A handler that is {@code @Blocking} or completes later must not change the array any more.
      *
      * @throws IndexOutOfBoundsException when the range is not within the array
      */
@@ -426,15 +432,14 @@ public final class Response {
     }
 
     /**
-     * Makes a buffer the body, and takes ownership of it: the server releases it after it was sent, or if it is not
-     * sent.
+     * Sets the body to a buffer and takes ownership of it: the server releases the buffer whether it is sent or not.
      */
     public Response buffer(ByteBuf buffer) {
         return content(new Content.Buffer(buffer));
     }
 
     /**
-     * Makes a part of a file the body. The server closes the channel after the part was sent, or if it is not sent.
+     * Sets the body to a part of a file. The server closes the channel whether the part is sent or not.
      *
      * @param position index of the first byte
      * @param count number of bytes, all of them in the file
@@ -444,21 +449,22 @@ public final class Response {
     }
 
     /**
-     * Makes the buffers of a publisher the body. The server subscribes once, after the handler has returned, and
-     * requests more as the client reads. The body is sent in chunks, and the head with the first buffer. An error
-     * before that is handled like an exception of the handler. A later error breaks off the connection, so that the
-     * client does not take the part for the whole.
+     * Sets the body to the buffers of a publisher. The server subscribes once, after the handler has returned, and
+     * requests more while the client reads. The body is sent in chunks, and the head together with the first buffer. An
+     * error before that is handled like an exception of the handler. After a later error, the server closes the
+     * connection before the end of the body, so that the client does not take it for complete.
      */
     public Response stream(Flow.Publisher<? extends ByteBuf> publisher) {
         return stream(publisher, null);
     }
 
     /**
-     * As {@link #stream(Flow.Publisher)}, with a known length. It is sent as content-length, and the body without
-     * chunks.
+     * Like {@link #stream(Flow.Publisher)}, with a known length. The length is sent as content-length, and the body
+     * without chunks.
      *
-     * @param length bytes; a publisher that publishes more or less breaks the connection off
-     * @throws IllegalArgumentException when it is negative
+     * @param length bytes; if the publisher publishes more or fewer, the server closes the connection before the
+     *     end of the body
+     * @throws IllegalArgumentException when the length is negative
      */
     public Response stream(Flow.Publisher<? extends ByteBuf> publisher, long length) {
         if (length < 0) {
@@ -468,7 +474,7 @@ public final class Response {
     }
 
     /**
-     * As {@link #stream(Flow.Publisher)}, for as long as the client listens.
+     * Like {@link #stream(Flow.Publisher)}, for as long as the client listens.
      *
      * @param heartbeat null for a stream that ends by itself
      */
@@ -477,15 +483,16 @@ public final class Response {
     }
 
     /**
-     * Encodes the streamed body in a content coding while it is sent, for a filter that sets the matching fields.
+     * Encodes the streamed body in a content coding while it is sent. For a filter, which must also set the matching
+     * fields.
      *
-     * @param encoder is closed when the stream is over, or will not be sent
-     * @throws IllegalStateException when the body is no stream, or is encoded already
+     * @param encoder closed when the stream is over, or will not be sent
+     * @throws IllegalStateException when the body is not a stream, or is already encoded
      */
     public Response encodeStream(StreamEncoder encoder) {
         checkLive();
         if (!(content instanceof Content.Stream stream) || stream.encoder() != null) {
-            throw new IllegalStateException("The body is no stream that could be encoded");
+            throw new IllegalStateException("The body is not a stream, or is already encoded");
         }
         content = new Content.Stream(stream.publisher(), Content.UNKNOWN, stream.heartbeat(), encoder);
         return this;
@@ -497,7 +504,7 @@ public final class Response {
         return this;
     }
 
-    /** Removes the body, whatever it is; one that is awaited is awaited no more. */
+    /** Removes the body of any kind, and an awaited stage. */
     public Response discardBody() {
         checkLive();
         body.clear();
@@ -514,7 +521,7 @@ public final class Response {
         return this;
     }
 
-    /** The length of the body in bytes, or {@link Content#UNKNOWN}. */
+    /** Length of the body in bytes, or {@link Content#UNKNOWN}. */
     public long contentLength() {
         checkLive();
         return content == null ? (long) body.length() + (bytesTo - bytesFrom) : content.length();
@@ -523,7 +530,7 @@ public final class Response {
     /**
      * Called by generated code: makes the value of the stage the body.
      *
-     * @param bodyWriter is called with the value, by the event loop of the connection
+     * @param bodyWriter called with the value, by the event loop of the connection
      */
     public <T> void await(CompletionStage<T> awaited, BodyWriter<? super T> bodyWriter) {
         checkLive();
@@ -531,7 +538,7 @@ public final class Response {
         writer = bodyWriter;
     }
 
-    /** Called by generated code: the response has no body, and is complete when the stage is. */
+    /** Called by generated code for a response without a body: the response is complete when the stage is. */
     public void await(CompletionStage<?> awaited) {
         checkLive();
         stage = Objects.requireNonNull(awaited, NO_STAGE);
@@ -550,7 +557,7 @@ public final class Response {
     }
 
     /** For the protocol engine: writes the value of the completed stage. */
-    // The writer came together with the stage, which has the type that it takes, null or not.
+    // The writer was set together with the stage, and accepts its type, including null.
     @SuppressWarnings({"unchecked", "NullAway"})
     public void complete(@Nullable Object value) throws Exception {
         BodyWriter<Object> bodyWriter = (BodyWriter<Object>) writer;
@@ -567,24 +574,24 @@ public final class Response {
         return content;
     }
 
-    /** For the protocol engine: the {@link #content()}, which belongs to the caller now. */
+    /** For the protocol engine: returns the {@link #content()}, which then belongs to the caller. */
     public @Nullable Content takeContent() {
         Content taken = content;
         content = null;
         return taken;
     }
 
-    /** For the protocol engine: the array of the {@link #bytes}. */
+    /** For the protocol engine: array of the body. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** For the protocol engine: the index of the first of the {@link #bytes}. */
+    /** For the protocol engine: index of the first byte of the body in {@link #bytes()}. */
     public int bytesFrom() {
         return bytesFrom;
     }
 
-    /** For the protocol engine: the index behind the last of the {@link #bytes}. */
+    /** For the protocol engine: index after the last byte of the body in {@link #bytes()}. */
     public int bytesTo() {
         return bytesTo;
     }
@@ -595,7 +602,7 @@ public final class Response {
         return fields;
     }
 
-    /** Back to status 200, no fields, no body, and no interim responses. */
+    /** Resets to status 200 without fields, body and interim responses. */
     public void reset() {
         status = OK;
         interimRoom = MOST_INTERIM_BYTES;

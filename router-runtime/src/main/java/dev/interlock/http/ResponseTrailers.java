@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trailer fields of a response (RFC 9110 section 6.5): known fields, and a source of fields that are known at the end
- * of the body.
+ * Trailer fields of a response (RFC 9110 section 6.5): fields that are already known, and a source of fields that are
+ * known at the end of the body.
  */
 public final class ResponseTrailers {
     private final FieldSection fields = new FieldSection();
@@ -34,8 +34,8 @@ public final class ResponseTrailers {
     }
 
     /**
-     * Called by the protocol engine after the last byte of the body: all fields, including the fields of the source.
-     * Throws the exceptions of the source.
+     * Called by the protocol engine after the last byte of the body: returns all fields, including the fields of the
+     * source. Throws the exceptions of the source.
      */
     public FieldSection complete() {
         Supplier<? extends List<FieldLine>> asked = source;

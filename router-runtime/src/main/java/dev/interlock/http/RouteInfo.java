@@ -3,11 +3,11 @@ package dev.interlock.http;
 import java.util.List;
 
 /**
- * Facts about a route that are known before the body of a request: they allow to reject the request, limit it and name
- * it in logs. Immutable; generated code holds one per route.
+ * Facts about a route that the server needs before the body of a request arrives: it can reject the request, limit it
+ * and name it in logs. Immutable; generated code holds one per route.
  */
 public final class RouteInfo {
-    /** {@link #maxBody()} of a route that keeps to the server's limit. */
+    /** {@link #maxBody()} of a route without its own limit. */
     public static final int SERVER_LIMIT = -1;
 
     private static final int OK = 200;
@@ -16,7 +16,7 @@ public final class RouteInfo {
     private final String method;
     private final String template;
     private final String handler;
-    // Set by the withers, on a copy that nobody else knows yet.
+    // Set on a copy before anything else refers to it.
     private int status = OK;
     private int maxBody = SERVER_LIMIT;
     private List<MediaRange> consumes = List.of();
@@ -67,7 +67,7 @@ public final class RouteInfo {
     }
 
     /**
-     * A route with status 200 that reads no body and declares no media types.
+     * Creates a route with status 200 that reads no body and declares no media types.
      *
      * @param number position in its router, from 0
      * @param method such as {@code GET}
@@ -79,13 +79,13 @@ public final class RouteInfo {
     }
 
     /**
-     * The same route, which reads bodies of these types; {@code text/*} and {@code *}{@code /*} are ranges of types.
+     * Copy of this route that reads bodies of these types. {@code text/*} and {@code *}{@code /*} are ranges of types.
      */
     public RouteInfo consumes(String... mediaTypes) {
         return consumes(List.of(mediaTypes));
     }
 
-    /** As {@link #consumes(String...)}. */
+    /** Like {@link #consumes(String...)}. */
     public RouteInfo consumes(List<String> mediaTypes) {
         RouteInfo copy = copy();
         copy.consumes = MediaRange.listOf(mediaTypes);
@@ -94,13 +94,13 @@ public final class RouteInfo {
 
     /**
      * Copy of this route that produces one of these types. Parameters, as in {@code text/csv;charset=utf-8}, are sent
-     * with the type and not compared. With a range such as {@code image/*} the handler sets the type.
+     * with the type and not compared. For a range such as {@code image/*}, the handler sets the type.
      */
     public RouteInfo produces(String... mediaTypes) {
         return produces(List.of(mediaTypes));
     }
 
-    /** As {@link #produces(String...)}. */
+    /** Like {@link #produces(String...)}. */
     public RouteInfo produces(List<String> mediaTypes) {
         RouteInfo copy = copy();
         copy.produces = MediaRange.withParameters(mediaTypes);
@@ -108,9 +108,9 @@ public final class RouteInfo {
     }
 
     /**
-     * The same route with a limit of its own.
+     * Copy of this route with its own limit on the body.
      *
-     * @param bytes the largest body, 0 to {@link Integer#MAX_VALUE}
+     * @param bytes limit, 0 to {@link Integer#MAX_VALUE}
      */
     public RouteInfo maxBody(int bytes) {
         if (bytes < 0) {
@@ -128,7 +128,7 @@ public final class RouteInfo {
         return copy;
     }
 
-    /** The same route, whose handler runs there. */
+    /** Copy of this route with another place for its handler to run. */
     public RouteInfo execution(Execution where) {
         RouteInfo copy = copy();
         copy.execution = where;
@@ -136,9 +136,10 @@ public final class RouteInfo {
     }
 
     /**
-     * The same route, whose handler is called before the body is there and reads it as it arrives, or not.
+     * Copy of this route with or without a streamed body. The handler of a streamed body is called before the body is
+     * complete, and may read it while it arrives.
      *
-     * @param streamed whether it does; not with {@link Execution#EVENT_LOOP}
+     * @param streamed whether the body is streamed; not with {@link Execution#EVENT_LOOP}
      */
     public RouteInfo streamedBody(boolean streamed) {
         RouteInfo copy = copy();
@@ -148,9 +149,10 @@ public final class RouteInfo {
 
     /**
      * Copy of this route that stores the body: its handler is called once the body is complete, and may read it by
-     * {@link StreamedBody#inputStream()}. A large body lies in a file until then.
+     * {@link StreamedBody#inputStream()}. Until then, a large body is in a file.
      *
-     * @param stored whether to store the body; only with {@link Execution#BLOCKING} and {@link #streamedBody(boolean)}
+     * @param stored whether to store the body; only with {@link Execution#BLOCKING} and {@link
+     *     #streamedBody(boolean)}
      */
     public RouteInfo storedBody(boolean stored) {
         RouteInfo copy = copy();
@@ -165,7 +167,7 @@ public final class RouteInfo {
         return copy;
     }
 
-    /** The same route, which has a {@link BodyDecoder} among its filters, or not. */
+    /** Copy of this route with or without a {@link BodyDecoder} among its filters. */
     public RouteInfo decodesBody(boolean decodes) {
         RouteInfo copy = copy();
         copy.decodesBody = decodes;
@@ -173,10 +175,10 @@ public final class RouteInfo {
     }
 
     /**
-     * The same route, which stands for others of its method and its paths as well: a request gets the one that its
-     * media types ask for.
+     * Copy of this route that represents several routes with the same method and paths. The media types of a request
+     * select one of them.
      *
-     * @param others the numbers of the other routes, in the order in which they are preferred, behind this one
+     * @param others numbers of the other routes, in order of preference after this one
      */
     public RouteInfo variants(int... others) {
         RouteInfo copy = copy();
@@ -215,7 +217,7 @@ public final class RouteInfo {
         return status;
     }
 
-    /** The largest body in bytes, or {@link #SERVER_LIMIT}. */
+    /** Limit on the body in bytes, or {@link #SERVER_LIMIT}. */
     public int maxBody() {
         return maxBody;
     }
@@ -235,7 +237,7 @@ public final class RouteInfo {
         return storedBody;
     }
 
-    /** Whether the route is served even when the server sheds load. */
+    /** Whether the route is served while the server sheds load. */
     public boolean essential() {
         return essential;
     }
@@ -255,7 +257,7 @@ public final class RouteInfo {
         return !consumes.isEmpty();
     }
 
-    /** The types of body that the route reads; empty if it ignores any. */
+    /** Media types of the bodies that the route reads; empty if it ignores bodies. */
     public List<String> consumes() {
         return consumes.stream().map(MediaRange::toString).toList();
     }
@@ -265,7 +267,7 @@ public final class RouteInfo {
         return produces.stream().map(MediaRange::toString).toList();
     }
 
-    /** The numbers of the other routes that this one stands for, not to be changed. */
+    /** Numbers of the other routes that this one represents. Must not be changed. */
     int[] variants() {
         return variants;
     }
@@ -278,7 +280,7 @@ public final class RouteInfo {
         return produces;
     }
 
-    /** The route as logs name it: {@code GET /v1/orders/{id}}. */
+    /** Returns the name of the route in logs: {@code GET /v1/orders/{id}}. */
     @Override
     public String toString() {
         return method + " " + template;

@@ -10,15 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes of an application: generated code extends this with the tables and the calls. A protocol engine first
- * {@linkplain #resolve resolves} a path to a route number, then has the route {@linkplain #handle handle} the request.
+ * Routes of an application. Generated code extends this class with tables and calls of handlers. A protocol engine
+ * first {@linkplain #resolve resolves} a path to a route number. Then it calls {@link #handle} with the request.
  *
- * <p>Safe for use by several threads, as long as the handlers are.
+ * <p>Safe for use by several threads if the handlers are.
  */
 public abstract class Router {
     /** No route has the path. */
     public static final int NOT_FOUND = -1;
-    /** The path is one that no request may have: 400. */
+    /** The path is not allowed: 400. */
     public static final int BAD_PATH = -2;
     /** A route has the path, but none with the method: 405 with {@link #allow}. */
     public static final int METHOD_NOT_ALLOWED = -3;
@@ -29,7 +29,7 @@ public abstract class Router {
 
     private final TrailingSlashPolicy policy;
     private final List<RouteInfo> routes;
-    /** At the numbers of routes that stand for others. */
+    /** Routes with the same method and paths, by the number of the route that represents them. */
     private final @Nullable Variants[] variants;
 
     private final List<String> methods;
@@ -39,9 +39,9 @@ public abstract class Router {
     /**
      * Called by generated code.
      *
-     * @param routes each at the index that is its number
-     * @param customMethods the methods that are not among the seven of {@link HttpMethod}, in alphabetical order: they
-     *     have the numbers from {@link HttpMethod#FIRST_CUSTOM}
+     * @param routes the routes, each at the index that is its number
+     * @param customMethods methods other than the seven of {@link HttpMethod}, in alphabetical order; their numbers
+     *     begin at {@link HttpMethod#FIRST_CUSTOM}
      */
     protected Router(TrailingSlashPolicy policy, List<RouteInfo> routes, String... customMethods) {
         this.policy = policy;
@@ -83,65 +83,66 @@ public abstract class Router {
     }
 
     /**
-     * The number of the route that has exactly this method and the path from {@code from} to {@code to}, with the path
-     * split and decoded into {@code path}; {@link #NOT_FOUND} or {@link #BAD_PATH} if there is none.
+     * Finds the route that has exactly this method, and the path in the bytes from {@code from} to {@code to}. Splits
+     * and decodes the path into {@code path}. Returns the number of the route, {@link #NOT_FOUND} or {@link #BAD_PATH}.
      */
     public abstract int match(int method, byte[] bytes, int from, int to, RequestPath path);
 
     /**
-     * Binds the parameters, calls the handler and writes what it returns.
+     * Binds the parameters, calls the handler and writes its result.
      *
-     * @param route a number that {@link #resolve} gave for this request
-     * @throws HttpException for a request that does not convert
-     * @throws Exception whatever the handler throws
+     * @param route a number that {@link #resolve} has returned for this request
+     * @throws HttpException for a request that cannot be converted
+     * @throws Exception any exception of the handler
      */
     public abstract void handle(int route, Request request, Response response) throws Exception;
 
     /**
-     * Tells filters that a request has begun: overridden by generated code.
+     * Tells filters that a request has begun. Generated code overrides this method.
      *
-     * @param route the number of the route that the request led to, or a negative constant of this class
+     * @param route number of the request's route, or a negative constant of this class
      */
     public void begin(int route, Request request) {
-        // Without filters there is nothing to do.
+        // There are no filters.
     }
 
     /**
-     * Ends what {@link #handle} began, once the answer that it left {@linkplain Response#isAwaiting awaited} is there:
-     * overridden by generated code to call what follows the handler.
+     * Ends what {@link #handle} began, after an {@linkplain Response#isAwaiting awaited} response has completed.
+     * Generated code overrides this method to call the filters after the handler.
      *
-     * @throws Exception whatever a filter throws
+     * @throws Exception any exception of a filter
      */
     public void after(int route, Request request, Response response) throws Exception {
-        // Without filters there is nothing to do.
+        // There are no filters.
     }
 
     /**
-     * Has filters see an answer before it is sent, whatever made it: overridden by generated code.
+     * Passes a response to the filters before it is sent, whether or not a handler has made it. Generated code
+     * overrides this method.
      *
-     * @param route as of {@link #begin}
+     * @param route as in {@link #begin}
      */
     public void finish(int route, Request request, Response response) {
-        // Without filters there is nothing to do.
+        // There are no filters.
     }
 
     /**
-     * Answers what was thrown by the method of the application that is for it: overridden by generated code.
+     * Calls the application's method for an exception. Generated code overrides this method.
      *
      * @param thrown not wrapped in a {@code CompletionException}
-     * @return false if there is no such method; the response is what it was then
-     * @throws Exception whatever the method throws
+     * @return false if there is no such method; the response is unchanged then
+     * @throws Exception any exception of the method
      */
     public boolean onError(int route, Throwable thrown, Request request, Response response) throws Exception {
         return false;
     }
 
-    /** WWW-Authenticate of a 401 of which no filter said more: overridden by generated code. */
+    /** WWW-Authenticate of a 401 for which no filter has set it. Generated code overrides this method. */
     public String challenge() {
         return "Bearer";
     }
 
-    /** The classes that this router was made from. Generated code overrides this method. */
+    /** Classes that this router was made from. Generated code overrides this method. */
     protected List<RouterSources> sources() {
         return List.of();
     }
@@ -152,9 +153,10 @@ public abstract class Router {
     }
 
     /**
-     * Returns one line that says why this router does not fit the classes that run and what to compile; null if it
-     * fits. Compilers can compile a changed controller alone, and a build can replace a library alone. The router then
-     * has the old routes. Each call compares all classes; the first one loads a small class for each. For any thread.
+     * Returns one line that says why this router does not match the loaded classes, and what to compile; null if it
+     * matches. A compiler can compile a changed controller alone, and a build can replace a library alone. The router
+     * then has the old routes. Each call compares all classes; the first call loads a small class for each. For any
+     * thread.
      */
     public final @Nullable String staleness() {
         StaleSources stale = new StaleSources();
@@ -173,14 +175,12 @@ public abstract class Router {
         return routes.get(number);
     }
 
-    /**
-     * What a request chooses among that {@link #resolve} found this route for; null for a route that stands for itself.
-     */
+    /** Routes that a request to this route chooses from; null if the route represents only itself. */
     public final @Nullable Variants variants(int number) {
         return variants[number];
     }
 
-    /** The number of the method from {@code from} to {@code to}; -1 for one that no route has: 501. */
+    /** Number of the method in the bytes from {@code from} to {@code to}; -1 if no route has the method: 501. */
     public final int method(byte[] bytes, int from, int to) {
         int standard = HttpMethod.standard(bytes, from, to);
         return standard >= 0 ? standard : customMethod(bytes, from, to);
@@ -197,10 +197,10 @@ public abstract class Router {
     }
 
     /**
-     * The number of the route that answers a request: HEAD falls back to GET, and a path without route is tried with
-     * its last slash added or removed as the policy has it.
+     * Finds the route of a request. A HEAD request falls back to a route of GET. If no route has the path, its last
+     * slash is added or removed, depending on the policy. Splits and decodes the path into {@code path}.
      *
-     * @return a route, with {@code path} split and decoded, or one of the negative constants of this class
+     * @return number of the route, or a negative constant of this class
      */
     public final int resolve(int method, byte[] bytes, int from, int to, RequestPath path) {
         int route = match(method, bytes, from, to, path);
@@ -222,7 +222,7 @@ public abstract class Router {
     /** Whether the path may be tried with its last slash added or removed. */
     private static boolean hasTwin(byte[] bytes, int from, int to) {
         // A location that begins with two slashes names another host (RFC 3986 section 4.2), and browsers read a
-        // backslash as a slash: a redirection there would be an open one.
+        // backslash as a slash. A redirect to it would be an open redirect.
         return to - from > 1 && bytes[from + 1] != '/' && bytes[from + 1] != '\\';
     }
 
@@ -245,7 +245,7 @@ public abstract class Router {
         return route == NOT_FOUND ? fallBack(method, bytes, from, to, path) : route;
     }
 
-    /** What a path gives that no route has with exactly this method. */
+    /** Result for a path that no route has with exactly this method. */
     private int fallBack(int method, byte[] bytes, int from, int to, RequestPath path) {
         if (method == HttpMethod.HEAD) {
             int route = match(HttpMethod.GET, bytes, from, to, path);
@@ -262,8 +262,8 @@ public abstract class Router {
     }
 
     /**
-     * The methods that the path answers, as the value of Allow (RFC 9110 section 10.2.1): GET brings HEAD with it,
-     * OPTIONS is always among them.
+     * Methods of a path, as the value of Allow (RFC 9110 section 10.2.1). GET includes HEAD, and OPTIONS is always
+     * among them.
      */
     public final String allow(byte[] bytes, int from, int to, RequestPath path) {
         boolean[] answered = new boolean[methods.size()];
@@ -284,7 +284,7 @@ public abstract class Router {
         return any;
     }
 
-    /** The methods that some path answers, for {@code OPTIONS *} (RFC 9110 section 9.3.7). */
+    /** Methods of all paths, for {@code OPTIONS *} (RFC 9110 section 9.3.7). */
     public final String allowAll() {
         return allowAll;
     }
@@ -302,8 +302,8 @@ public abstract class Router {
     }
 
     /**
-     * Where {@link #REDIRECT} leads: the path with its last slash added or removed, and the query. Bytes that a URI
-     * cannot hold are percent-encoded.
+     * Location of a {@link #REDIRECT}: the path with its last slash added or removed, and the query. Bytes that a URI
+     * cannot contain are percent-encoded.
      */
     public static String redirectLocation(RequestHead head) {
         byte[] bytes = head.bytes();
@@ -333,7 +333,7 @@ public abstract class Router {
         }
     }
 
-    /** For generated code: the exception for a number that {@link #resolve} cannot have given. */
+    /** For generated code: creates the exception for a number that {@link #resolve} never returns. */
     protected static IllegalArgumentException unknownRoute(int route) {
         return new IllegalArgumentException("No route has the number " + route);
     }

@@ -1,11 +1,11 @@
 package dev.interlock.http;
 
-/** Which requests of other sites a cookie is sent with (RFC 6265bis section 5.6.7). */
+/** Requests from other sites that include a cookie (RFC 6265bis section 5.6.7). */
 public enum SameSite {
-    /** None. */
+    /** No requests. */
     STRICT,
-    /** Those that lead the user here: links, but neither forms nor images. */
+    /** Requests by which the user comes to this site, such as links, but not forms or images. */
     LAX,
-    /** All; allowed of secure cookies only. */
+    /** All requests. Only allowed for secure cookies. */
     NONE
 }

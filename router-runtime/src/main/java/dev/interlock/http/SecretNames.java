@@ -7,11 +7,11 @@ import java.util.Set;
  * Recognizes secrets by their names. No problem document and no log repeats the value of a secret.
  *
  * <p>A name consists of words, split at each character that is neither letter nor digit, and before each capital:
- * {@code userPassword}, {@code user_password} and {@code User-Password} are two words each. It names a secret if one
+ * {@code userPassword}, {@code user_password} and {@code User-Password} have two words each. It names a secret if one
  * word, or two in a row, are on the list: password, passwd, pwd, passphrase, passcode, secret, token, authorization,
  * auth, credential, bearer, jwt, session, sid, cookie, pin, otp, totp, card, cvv, cvc, ssn; api key, access key,
- * private key. A plural counts as its singular. Digits at the end of a word do not count. Two words may be joined, as
- * in {@code apikey}.
+ * private key. A plural counts as its singular. Digits at the end of a word are ignored. Two words may be joined, as in
+ * {@code apikey}.
  */
 public final class SecretNames {
     private static final Set<String> WORDS = Set.of(
@@ -95,8 +95,8 @@ public final class SecretNames {
     }
 
     /**
-     * Whether a word begins here within letters: before a capital, or before the last of several capitals if that one
-     * begins a word.
+     * Whether a word begins at this letter: a capital that follows no other capital, or the last of several capitals if
+     * a small letter follows.
      */
     private static boolean begins(String name, int at) {
         if (!Character.isUpperCase(name.charAt(at))) {

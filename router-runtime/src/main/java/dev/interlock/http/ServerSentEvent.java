@@ -5,15 +5,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event of a stream of type {@code text/event-stream} (WHATWG HTML section 9.2, "Server-sent events"): data, and what
- * is said of it. No text can end its line, so that nothing in it becomes a field or an event of its own. Immutable.
+ * One event of a {@code text/event-stream} (WHATWG HTML section 9.2, "Server-sent events"). No text can end its line,
+ * so no text becomes another field or event. Immutable.
  *
- * @param data what the client's listener gets; its lines are sent as lines. Null for an event that no listener hears of
- * @param id what the client sends as {@code Last-Event-ID} when it connects anew; null to leave the one before it
- * @param event the name of the listeners that get it; null for those of {@code message}
- * @param retry how long the client waits before it connects anew, in milliseconds; null to leave it
- * @param comment text for whoever reads the connection; null for none
- * @param <T> text, or what text is made of
+ * @param data passed to the client's listener; each line of it is sent as a line. Null for an event without data,
+ *     which listeners do not get
+ * @param id sent by the client as {@code Last-Event-ID} when it reconnects; null to keep the id of the previous
+ *     event
+ * @param event name of the listeners that get the event; null for the listeners of {@code message}
+ * @param retry time in milliseconds that the client waits before it reconnects; null to keep the previous time
+ * @param comment text for readers of the connection; null for none
+ * @param <T> text, or data that is converted to text
  */
 public record ServerSentEvent<T>(
         @Nullable T data,
@@ -23,48 +25,51 @@ public record ServerSentEvent<T>(
         @Nullable String comment) {
     private static final FieldNames LAST_ID = FieldNames.ofHeaders("Last-Event-ID");
 
-    /** @throws IllegalArgumentException for a line break or NUL in id or event, and for a retry below zero */
+    /** @throws IllegalArgumentException for a line break or NUL in id or event, and for a negative retry */
     public ServerSentEvent {
         requireLine("id", id);
         requireLine("event", event);
         if (retry != null && retry.isNegative()) {
-            throw new IllegalArgumentException("A client cannot wait for " + retry + " before it connects anew");
+            throw new IllegalArgumentException("A client cannot wait for " + retry + " before it reconnects");
         }
     }
 
-    /** An event that has data alone. */
+    /** Creates an event with only data. */
     public static <T> ServerSentEvent<T> of(T data) {
         return new ServerSentEvent<>(data, null, null, null, null);
     }
 
-    /** A comment: clients skip it. */
+    /** Creates a comment, which clients skip. */
     public static <T> ServerSentEvent<T> ofComment(String comment) {
         return new ServerSentEvent<>(null, null, null, null, comment);
     }
 
-    /** The same event with an id. */
+    /** Returns the same event with an id. */
     public ServerSentEvent<T> withId(String newId) {
         return new ServerSentEvent<>(data, newId, event, retry, comment);
     }
 
-    /** The same event for the listeners of a name. */
+    /** Returns the same event for the listeners of a name. */
     public ServerSentEvent<T> withEvent(String newEvent) {
         return new ServerSentEvent<>(data, id, newEvent, retry, comment);
     }
 
-    /** The same event, which tells the client how long to wait before it connects anew; sent in milliseconds. */
+    /**
+     * Returns the same event with the time that the client waits before it reconnects. The time is sent in
+     * milliseconds.
+     */
     public ServerSentEvent<T> withRetry(Duration newRetry) {
         return new ServerSentEvent<>(data, id, event, newRetry, comment);
     }
 
-    /** The same event with a comment before it. */
+    /** Returns the same event with a comment before it. */
     public ServerSentEvent<T> withComment(String newComment) {
         return new ServerSentEvent<>(data, id, event, retry, newComment);
     }
 
     /**
-     * The id of the last event that the client of a request has heard of before it lost its connection; null if it has not
-     * heard of any. {@code @Header("Last-Event-ID")} gives the same to a parameter.
+     * Id of the last event that the client received before it lost its connection; null if it received none. A
+     * parameter with {@code @Header("Last-Event-ID")} has the same value.
      */
     public static @Nullable String lastId(Request request) {
         Slice value = request.headers(LAST_ID).first(0);
@@ -76,7 +81,7 @@ public record ServerSentEvent<T>(
             char c = value.charAt(i);
             if (c == '\r' || c == '\n' || c == 0) {
                 throw new IllegalArgumentException(
-                        "The field %s of a server-sent event has the character U+%04X at index %d, which ends it"
+                        "The field %s of a server-sent event has the character U+%04X at index %d, which would end the field"
                                 .formatted(field, (int) c, i));
             }
         }

@@ -5,13 +5,13 @@ import java.util.Objects;
 import java.util.concurrent.Flow;
 
 /**
- * Events of a publisher, and how often something is sent while it has none. A handler may as well return the publisher
- * itself, which is then sent with a heartbeat of 15 seconds (the WHATWG's advice). Immutable.
+ * Events of a publisher, with a heartbeat. A handler may also return the publisher itself, which then has a heartbeat
+ * of 15 seconds, as the WHATWG recommends. Immutable.
  *
- * @param <T> the data of an event
+ * @param <T> type of an event's data
  */
 public final class ServerSentEvents<T> implements Flow.Publisher<ServerSentEvent<T>> {
-    /** What is sent while nothing is published, unless a handler says another interval: an empty comment. */
+    /** Default heartbeat: an empty comment every 15 seconds. */
     public static final Heartbeat DEFAULT_HEARTBEAT = every(Duration.ofSeconds(15));
 
     private final Flow.Publisher<ServerSentEvent<T>> publisher;
@@ -26,21 +26,21 @@ public final class ServerSentEvents<T> implements Flow.Publisher<ServerSentEvent
         return new Heartbeat(interval, ":\n\n");
     }
 
-    /** The events of a publisher, with a heartbeat of 15 seconds. */
+    /** Creates events of a publisher, with a heartbeat of 15 seconds. */
     public static <T> ServerSentEvents<T> of(Flow.Publisher<ServerSentEvent<T>> publisher) {
         return new ServerSentEvents<>(Objects.requireNonNull(publisher, "The publisher is null"), DEFAULT_HEARTBEAT);
     }
 
     /**
-     * The same events with another heartbeat.
+     * Returns the same events with another heartbeat.
      *
-     * @param interval a millisecond to a day, kept to the second; zero for no heartbeat
+     * @param interval from a millisecond to a day, exact to a second; zero for no heartbeat
      */
     public ServerSentEvents<T> heartbeat(Duration interval) {
         return new ServerSentEvents<>(publisher, every(interval));
     }
 
-    /** What is sent while nothing is published. */
+    /** Heartbeat while nothing is published. */
     public Heartbeat heartbeat() {
         return heartbeat;
     }

@@ -13,22 +13,23 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cookie to be set (RFC 6265bis): sent with requests over TLS only, not to be read by scripts, not with what other sites
- * cause, for every path of this host, until the browser ends. Each wither changes one of these and returns another cookie.
- * Immutable.
+ * A cookie to set (RFC 6265bis). By default, it is sent only over TLS and not with requests from other sites, scripts
+ * cannot read it, and it is valid for every path of this host until the browser ends. Each method that sets an
+ * attribute returns a copy. Immutable.
  *
  * <pre>{@code
  * response.cookie(SetCookie.of("__Host-session", token).maxAge(Duration.ofHours(8)));
  * response.cookie(SetCookie.delete("__Host-session"));
  * }</pre>
  *
- * <p>What browsers would not take is refused when the cookie is made: {@link IllegalArgumentException} with what to change.
+ * <p>A cookie that browsers would reject throws {@link IllegalArgumentException} when it is created; the message says
+ * what to change.
  */
 public final class SetCookie {
-    /** RFC 6265bis section 5.6: a longer name and value are not taken. */
+    /** RFC 6265bis section 5.6: browsers reject a longer name and value. */
     private static final int MOST_BYTES = 4096;
 
-    /** RFC 6265bis section 5.6: an attribute that is longer is not taken. */
+    /** RFC 6265bis section 5.6: browsers ignore a longer attribute. */
     private static final int MOST_ATTRIBUTE_BYTES = 1024;
 
     private static final String SECURE_PREFIX = "__secure-";
@@ -51,7 +52,7 @@ public final class SetCookie {
     }
 
     /**
-     * A cookie.
+     * Creates a cookie.
      *
      * @param name a token (RFC 9110 section 5.6.2)
      * @param value visible ASCII without quotes, comma, semicolon and backslash (RFC 6265bis section 4.1.1)
@@ -59,7 +60,7 @@ public final class SetCookie {
     public static SetCookie of(String name, String value) {
         byte[] octets = name.getBytes(UTF_8);
         if (!Tokens.isToken(octets, 0, octets.length)) {
-            throw refused(name, "has a name that is no token", "letters, digits, - and _ make one");
+            throw refused(name, "has a name that is not a token", "use letters, digits, - and _");
         }
         try {
             ServerCookieEncoder.STRICT.encode(name, value);
@@ -68,69 +69,76 @@ public final class SetCookie {
                     + ". Tip: write the value in base64url, or percent-encode it");
         }
         if (name.length() + value.length() > MOST_BYTES) {
-            throw refused(name, "has more than " + MOST_BYTES + " bytes", "keep the value here, and send a key to it");
+            throw refused(
+                    name, "has more than " + MOST_BYTES + " bytes", "store the value on the server, and send a key");
         }
         return new SetCookie(name, value);
     }
 
     /**
-     * What makes a browser forget a cookie: no value, and an end in the past. Path and domain have to be those that it
-     * was set with.
+     * Creates a cookie that makes a browser delete another one: its value is empty, and its end is in the past. Path
+     * and domain must be the same as in the other cookie.
      */
     public static SetCookie delete(String name) {
         return of(name, "").maxAge(Duration.ZERO);
     }
 
-    /** Whether scripts cannot read it; true unless it is set. */
+    /** Sets whether the cookie is hidden from scripts; true by default. */
     public SetCookie httpOnly(boolean on) {
         SetCookie copy = copy();
         copy.httpOnly = on;
         return copy.checked();
     }
 
-    /** Whether it is sent over TLS only; true unless it is set. Browsers take {@code localhost} for secure. */
+    /** Sets whether the cookie is sent only over TLS; true by default. Browsers treat {@code localhost} as secure. */
     public SetCookie secure(boolean on) {
         SetCookie copy = copy();
         copy.secure = on;
         return copy.checked();
     }
 
-    /** Which requests of other sites it is sent with; {@link SameSite#LAX} unless it is set. */
+    /** Sets the requests from other sites that include the cookie; {@link SameSite#LAX} by default. */
     public SetCookie sameSite(SameSite requests) {
         SetCookie copy = copy();
         copy.sameSite = requests;
         return copy.checked();
     }
 
-    /** The path under which it is sent; {@code /} unless it is set. */
+    /** Sets the path under which the cookie is sent; {@code /} by default. */
     public SetCookie path(String prefix) {
         SetCookie copy = copy();
         copy.path = prefix;
         return copy.checked();
     }
 
-    /** The host with whose subdomains it is shared, such as {@code example.com}; this host alone unless it is set. */
+    /** Sets the host whose subdomains also get the cookie, such as {@code example.com}; only this host by default. */
     public SetCookie domain(String host) {
         SetCookie copy = copy();
         copy.domain = host;
         return copy.checked();
     }
 
-    /** How long it lives, in whole seconds, zero for no longer; until the browser ends unless it is set. Browsers take 400 days at most. */
+    /**
+     * Sets the lifetime in whole seconds; zero deletes the cookie. By default, it lives until the browser ends.
+     * Browsers allow 400 days at most.
+     */
     public SetCookie maxAge(Duration time) {
         SetCookie copy = copy();
         copy.maxAge = time;
         return copy.checked();
     }
 
-    /** When its life ends, to the second. {@link #maxAge} prevails over it, and does not need the browser's clock to be right. */
+    /**
+     * Sets the end of the lifetime, exact to a second. {@link #maxAge} takes precedence, and does not depend on the
+     * browser's clock.
+     */
     public SetCookie expires(Instant time) {
         SetCookie copy = copy();
         copy.expires = time;
         return copy.checked();
     }
 
-    /** Whether it is kept for each site that embeds this one apart (CHIPS); false unless it is set. */
+    /** Sets whether browsers keep a separate cookie for each site that embeds this one (CHIPS); false by default. */
     public SetCookie partitioned(boolean on) {
         SetCookie copy = copy();
         copy.partitioned = on;
@@ -154,24 +162,24 @@ public final class SetCookie {
         String lower = name.toLowerCase(Locale.ROOT);
         boolean host = lower.startsWith(HOST_PREFIX);
         if (!secure && (host || lower.startsWith(SECURE_PREFIX))) {
-            throw refused(name, "has to be secure, as its name says", "take another name, or leave secure on");
+            throw refused(name, "must be secure because of its name", "use another name, or keep it secure");
         }
         if (!secure && sameSite == SameSite.NONE) {
-            throw refused(name, "has to be secure to be sent with requests of all sites", "leave secure on");
+            throw refused(name, "must be secure to be sent with requests from all sites", "keep it secure");
         }
         if (!secure && partitioned) {
-            throw refused(name, "has to be secure to be partitioned", "leave secure on");
+            throw refused(name, "must be secure to be partitioned", "keep it secure");
         }
         if (host && (domain != null || !"/".equals(path))) {
             throw refused(
                     name,
-                    "is for one host and every path of it, as its name says",
-                    "take another name, or leave domain and path");
+                    "must not have a domain or another path than / because of its name",
+                    "use another name, or do not set domain and path");
         }
         checkText("path", path);
         checkText("domain", domain);
         if (path != null && !path.startsWith("/")) {
-            throw refused(name, "has a path that does not begin with a slash", "a path is /, or such as /orders");
+            throw refused(name, "has a path that does not begin with a slash", "write / or a path such as /orders");
         }
         if (maxAge != null && maxAge.isNegative()) {
             throw refused(name, "has a negative age", "SetCookie.delete(\"" + name + "\") deletes it");
@@ -202,7 +210,7 @@ public final class SetCookie {
         return new IllegalArgumentException("The cookie '" + name + "' " + mistake + ". Tip: " + tip);
     }
 
-    /** The value of the Set-Cookie field, by Netty's strict encoder. */
+    /** Value of the Set-Cookie field, created by Netty's strict encoder. */
     @Override
     public String toString() {
         DefaultCookie cookie = new DefaultCookie(name, value);
@@ -216,7 +224,7 @@ public final class SetCookie {
             cookie.setMaxAge(maxAge.toSeconds());
         }
         String encoded = ServerCookieEncoder.STRICT.encode(cookie);
-        // Netty's encoder derives Expires from Max-Age, and knows no other.
+        // Netty's encoder derives Expires from Max-Age, and cannot set another value.
         return expires == null || maxAge != null
                 ? encoded
                 : encoded + "; Expires=" + DateFormatter.format(Date.from(expires));

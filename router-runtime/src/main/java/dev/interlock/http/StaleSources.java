@@ -24,7 +24,7 @@ final class StaleSources {
         return changed.isEmpty() && missing.isEmpty();
     }
 
-    /** What is wrong and what to compile, in one line. */
+    /** Describes in one line what is wrong and what to compile. */
     String describe(String router, String application) {
         StringBuilder line = new StringBuilder();
         if (!changed.isEmpty()) {

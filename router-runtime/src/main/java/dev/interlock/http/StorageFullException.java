@@ -1,6 +1,9 @@
 package dev.interlock.http;
 
-/** The upload files have reached their limit, so another one cannot be written. 503: other files will be removed. */
+/**
+ * The upload files have reached their limit, so no other file can be written. The status is 503, because files will be
+ * removed.
+ */
 public final class StorageFullException extends HttpException {
     private static final long serialVersionUID = 1L;
 

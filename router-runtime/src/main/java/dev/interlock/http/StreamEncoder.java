@@ -3,22 +3,22 @@ package dev.interlock.http;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Puts a streamed body in a content coding, part by part, while it is sent: whatever is sent of it, heartbeats included, passes
- * through this in its order. Used by one thread at a time, and closed when the body is over, or will not be sent.
+ * Encodes a streamed body in a content coding, part by part, while it is sent. All bytes of the body pass through it in
+ * order, including heartbeats. Used by one thread at a time. Closed when the body is over, or will not be sent.
  */
 public interface StreamEncoder extends AutoCloseable {
     /**
-     * The part in the coding, so that it can be decoded as soon as it is there.
+     * Encodes a part. The client can decode the result as soon as it arrives.
      *
-     * @param part is released
-     * @return belongs to the caller
+     * @param part released by this method
+     * @return buffer that belongs to the caller
      */
     ByteBuf encode(ByteBuf part);
 
-    /** What has to be sent last; belongs to the caller. Nothing is encoded after it. */
+    /** Returns the last bytes of the body, in a buffer that belongs to the caller. Nothing is encoded after that. */
     ByteBuf end();
 
-    /** Gives back what is held; may be called again. */
+    /** Releases all resources. May be called again. */
     @Override
     void close();
 }

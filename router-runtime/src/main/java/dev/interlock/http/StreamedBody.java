@@ -5,25 +5,25 @@ import java.io.InputStream;
 import java.util.concurrent.Flow;
 
 /**
- * The body of a request that is handed on while it arrives. It is read once: as a publisher or as a stream. What its
- * reader does not take in time is not read from the connection either, so that a slow reader costs little memory.
+ * Body of a request that the handler reads while it arrives. It can be read once, as a publisher or as a stream. If its
+ * reader is slow, the server reads no more from the connection, so a slow reader costs little memory.
  *
- * <p>A body that breaks off or is refused fails with {@link HttpException}, or {@link java.io.IOException} when the client
- * has gone. What is not read when the answer is complete is dropped.
+ * <p>If the body is rejected or breaks off, reading fails with {@link HttpException}; if the client has gone, with
+ * {@link java.io.IOException}. Bytes that were not read when the response is complete are dropped.
  */
 public interface StreamedBody {
     /**
-     * The body as buffers, for one subscriber, which is called on the event loop of the connection. Each buffer belongs
-     * to the subscriber, which releases it.
+     * Body as buffers for one subscriber, which is called on the event loop of the connection. The subscriber must
+     * release each buffer.
      *
-     * @throws IllegalStateException when the body is read already
+     * @throws IllegalStateException when the body was already read
      */
     Flow.Publisher<ByteBuf> publisher();
 
     /**
-     * The body as a stream that blocks until more has arrived: not to be read on an event loop.
+     * Body as a stream that blocks until more bytes have arrived. Must not be read on an event loop.
      *
-     * @throws IllegalStateException when the body is read already
+     * @throws IllegalStateException when the body was already read
      */
     InputStream inputStream();
 }

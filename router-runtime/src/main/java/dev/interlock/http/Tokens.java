@@ -2,7 +2,7 @@ package dev.interlock.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/** The lexical elements of header fields (RFC 9110 section 5.6). */
+/** Lexical elements of header fields (RFC 9110 section 5.6). */
 final class Tokens {
     /** Bit {@code c % 64} of word {@code c / 64} is set if {@code c} is a tchar (RFC 9110 section 5.6.2). */
     private static final long[] TCHARS = tchars();
@@ -26,7 +26,7 @@ final class Tokens {
         return from < to && tokenEnd(bytes, from, to) == to;
     }
 
-    /** The index of the first byte from {@code from} that is no tchar. */
+    /** Index of the first byte from {@code from} that is not a tchar. */
     static int tokenEnd(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && isTchar(bytes[at])) {
@@ -35,7 +35,7 @@ final class Tokens {
         return at;
     }
 
-    /** The index of the first byte from {@code from} that is neither space nor tab. */
+    /** Index of the first byte from {@code from} that is neither space nor tab. */
     static int skipWhitespace(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && (bytes[at] == ' ' || bytes[at] == '\t')) {
@@ -44,7 +44,7 @@ final class Tokens {
         return at;
     }
 
-    /** The index behind the quoted string that begins at {@code from}; {@code to} if it does not end. */
+    /** Index after the quoted string that begins at {@code from}; {@code to} if its end is missing. */
     static int quotedStringEnd(byte[] bytes, int from, int to) {
         for (int at = from + 1; at < to; at++) {
             if (bytes[at] == '"') {
@@ -57,7 +57,7 @@ final class Tokens {
         return to;
     }
 
-    /** A token as it is, or what a quoted string quotes. */
+    /** Returns a token unchanged, or the content of a quoted string. */
     static String unquoted(byte[] bytes, int from, int to) {
         if (from == to || bytes[from] != '"') {
             return new String(bytes, from, to - from, ISO_8859_1);

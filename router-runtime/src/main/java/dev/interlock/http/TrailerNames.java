@@ -3,8 +3,8 @@ package dev.interlock.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Names of fields that count only in a header section (RFC 9110 section 6.5.1): fields for framing, routing, modifying
- * a request, authentication, controlling a response, and understanding the content.
+ * Names of fields that are only allowed in a header section (RFC 9110 section 6.5.1): fields for framing, routing,
+ * request modification, authentication, response control, and understanding of the content.
  */
 final class TrailerNames {
     private static final FieldNames FORBIDDEN = FieldNames.ofHeaders(
@@ -28,7 +28,7 @@ final class TrailerNames {
             "x-forwarded-host",
             "x-forwarded-port",
             "x-forwarded-proto",
-            // Modifiers of a request.
+            // Request modification.
             "accept",
             "accept-charset",
             "accept-encoding",
@@ -49,7 +49,7 @@ final class TrailerNames {
             "proxy-authorization",
             "set-cookie",
             "www-authenticate",
-            // Control of a response.
+            // Response control.
             "age",
             "date",
             "expires",

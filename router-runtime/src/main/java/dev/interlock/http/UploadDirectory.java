@@ -28,10 +28,13 @@ import org.slf4j.Logger;
 public final class UploadDirectory implements AutoCloseable {
     private static final Logger LOG = ServerLog.of(UploadDirectory.class);
 
-    /** A thread that is just being interrupted may create another file while earlier ones are removed. */
+    /**
+     * Attempts to remove the directory: a thread that is being interrupted may create another file while earlier ones
+     * are removed.
+     */
     private static final int ATTEMPTS = 3;
 
-    /** Divisor of the free space: the default limit is this part. */
+    /** The default limit is the free space divided by this number. */
     private static final int PARTS_OF_FREE = 2;
 
     private static final long CALM_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -68,7 +71,8 @@ public final class UploadDirectory implements AutoCloseable {
             try {
                 return new Made(path, key(path), InUse.mark(path));
             } catch (IOException e) {
-                // For example, no file descriptor is free: each further upload would leave another directory.
+                // For example, no file descriptor is free. Without this, each further upload would leave another
+                // directory.
                 Files.deleteIfExists(path);
                 throw e;
             }
@@ -80,7 +84,8 @@ public final class UploadDirectory implements AutoCloseable {
         }
 
         /**
-         * Whether it still exists: another directory with its name may belong to somebody who must not read uploads.
+         * Whether the directory still exists. Another directory with its name may belong to a user who must not read
+         * uploads.
          */
         boolean isThere() {
             try {
@@ -92,11 +97,11 @@ public final class UploadDirectory implements AutoCloseable {
     }
 
     /**
-     * A directory that does not exist yet.
+     * Creates the settings of a directory that does not exist yet.
      *
      * @param parent its parent
      * @param cleaner removes files that are no longer needed, which may wait for the disk
-     * @throws java.nio.file.InvalidPathException when the parent is no path
+     * @throws java.nio.file.InvalidPathException when the parent is not a path
      */
     public static UploadDirectory in(String parent, Executor cleaner) {
         return in(parent, cleaner, Long.MAX_VALUE);
@@ -145,7 +150,7 @@ public final class UploadDirectory implements AutoCloseable {
     }
 
     private void measure() {
-        // Not by FileStore, which fails where no mount entry is found, as in some containers.
+        // FileStore fails if there is no mount entry, as in some containers.
         File directory = parent.toFile();
         long held = stored.get();
         if (directory.getTotalSpace() > 0) {
@@ -175,13 +180,14 @@ public final class UploadDirectory implements AutoCloseable {
      */
     public synchronized Path path() throws IOException {
         if (closed) {
-            throw new IOException("The server has closed, and its directory of uploads with it");
+            throw new IOException("The server has closed and removed its upload directory");
         }
         Made current = made;
         if (current == null || !current.isThere()) {
             if (current != null) {
                 LOG.warn(
-                        "The directory {} of uploads was removed while it was in use; another is made", current.path());
+                        "The upload directory {} was removed while it was in use; a new one is created",
+                        current.path());
                 current.mark().close();
             }
             current = Made.in(parent);
@@ -222,12 +228,12 @@ public final class UploadDirectory implements AutoCloseable {
             Files.deleteIfExists(file);
             return true;
         } catch (IOException e) {
-            LOG.warn("The file {} of an upload was not removed", file, e);
+            LOG.warn("The upload file {} could not be removed", file, e);
             return false;
         }
     }
 
-    /** Removes the directory and all that is in it: nobody is to use a part any more. */
+    /** Removes the directory with all of its files. No part may be used any more. */
     @Override
     public void close() {
         Made last;
@@ -251,9 +257,9 @@ public final class UploadDirectory implements AutoCloseable {
             all.forEach(UploadDirectory::isRemoved);
             Files.delete(directory);
         } catch (NoSuchFileException e) {
-            LOG.debug("The directory {} of uploads was removed by somebody else", directory, e);
+            LOG.debug("The upload directory {} was already removed", directory, e);
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("The directory {} of uploads was not removed", directory, e);
+            LOG.warn("The upload directory {} could not be removed", directory, e);
         }
     }
 }

@@ -12,8 +12,9 @@ import java.time.Instant;
 import org.slf4j.Logger;
 
 /**
- * What processes have left that were killed: directories of uploads whose {@linkplain InUse mark} is that of a process
- * that is over, of the user that this one runs as. Nothing else is touched, and no more is done than a start can bear.
+ * Removes directories of uploads that killed processes have left. Such a directory belongs to the user of this process,
+ * and its {@linkplain InUse mark} belongs to a process that has ended. Nothing else is changed. Limits keep the start
+ * of the server fast.
  */
 final class UploadRemains {
     private static final Logger LOG = ServerLog.of(UploadRemains.class);
@@ -21,22 +22,22 @@ final class UploadRemains {
     private static final String PREFIX = "interlock-uploads-";
     private static final int HEX = 16;
     private static final int MOST_LOOKED_AT = 100_000;
-    /** Of those that are left over. */
+    /** Limit on the abandoned directories. */
     private static final int MOST_DIRECTORIES = 100;
 
     private static final int MOST_FILES = 10_000;
 
     private UploadRemains() {}
 
-    /** What the names of the directories of this process begin with. */
+    /** Prefix of the names of this process's directories. */
     static String ownPrefix() {
         ProcessHandle self = ProcessHandle.current();
-        // The id alone is that of many processes, one after the other, and of one in each container.
+        // The id is not enough: later processes, and processes in other containers, may have the same id.
         long began = self.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
         return PREFIX + self.pid() + '-' + Long.toString(began, HEX) + '-';
     }
 
-    /** Removes what is left in a directory that others use as well. */
+    /** Removes abandoned directories from a directory that other programs also use. */
     static void removeFrom(Path parent) {
         String own = ownPrefix();
         UserPrincipal owner = null;
@@ -53,7 +54,7 @@ final class UploadRemains {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            LOG.debug("{} was not searched for directories of uploads that others have left", parent, e);
+            LOG.debug("Searching {} for abandoned upload directories failed", parent, e);
         }
     }
 
@@ -62,7 +63,7 @@ final class UploadRemains {
         return name.startsWith(PREFIX) && !name.startsWith(own);
     }
 
-    /** Who this process is for the file system; names of users are not to be had in every container. */
+    /** Owner of files that this process creates. Some containers have no names of users. */
     private static UserPrincipal ownerOfNewFiles(Path parent) throws IOException {
         Path probe = Files.createTempFile(parent, "interlock-owner-", "");
         try {
@@ -73,8 +74,8 @@ final class UploadRemains {
     }
 
     /**
-     * Returns whether the directory is one that is left over. Those of others count for nothing, however many there
-     * are.
+     * Removes the directory if it is abandoned. Returns whether it is. Other directories do not count, so any number of
+     * them is allowed.
      */
     private static boolean remove(Path directory, UserPrincipal owner) {
         boolean over = false;
@@ -86,14 +87,14 @@ final class UploadRemains {
                 removeAll(directory);
             }
         } catch (IOException | DirectoryIteratorException e) {
-            LOG.warn("{}, which a process has left, was not removed", directory, e);
+            LOG.warn("The abandoned upload directory {} could not be removed", directory, e);
         }
         return over;
     }
 
     /**
-     * Files alone, as there is nothing else in a directory of uploads, and the mark last: what is left of many is for
-     * later.
+     * Removes the files and last the mark. A directory of uploads contains only files. If there are too many files, a
+     * later start removes the rest.
      */
     private static void removeAll(Path directory) throws IOException {
         Path mark = InUse.file(directory);
@@ -110,6 +111,6 @@ final class UploadRemains {
         }
         Files.delete(mark);
         Files.delete(directory);
-        LOG.info("Removed {}, which a process has left that did not end in order", directory);
+        LOG.info("Removed the upload directory {} of a killed process", directory);
     }
 }

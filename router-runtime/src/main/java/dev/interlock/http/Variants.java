@@ -7,32 +7,32 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Routes of one method and the same paths, of which a request gets the one that its media types ask for. Among those that
- * read its body it is the one with the type that its Accept prefers; among equals one with the type of the request's own
- * body, or else the first. Immutable.
+ * Routes with the same method and paths, from which the media types of a request select one. Only routes that read the
+ * request's body are considered. Among them, the route is selected whose type the client's Accept prefers. Among equal
+ * routes, the one with the type of the request's body is selected, or else the first. Immutable.
  */
 public final class Variants {
-    /** None reads the body: 415. */
+    /** No route reads the body: 415. */
     public static final int UNREADABLE = -1;
-    /** None answers in a type that the client takes: 406. */
+    /** No route produces a type that the client accepts: 406. */
     public static final int UNACCEPTABLE = -2;
 
-    /** More than any route has without a type of its own, and less than any that the client takes. */
+    /** Rank of a route that declares no types. Any type that the client accepts has a higher rank. */
     private static final int WITHOUT_TYPE = 1;
 
     private final List<RouteInfo> routes;
 
-    /** @param routes in the order in which they are preferred */
+    /** @param routes in order of preference */
     Variants(List<RouteInfo> routes) {
         this.routes = List.copyOf(routes);
     }
 
     /**
-     * Chooses, without allocation.
+     * Selects a route. Allocates nothing.
      *
-     * @param contentType the value of Content-Type, or null if there is none
+     * @param contentType value of Content-Type, or null if there is none
      * @param hasBody whether the request has a body, which the route must read
-     * @return the number of a route, or a negative constant of this class
+     * @return number of a route, or a negative constant of this class
      */
     public int choose(RequestHead head, @Nullable Slice contentType, boolean hasBody) {
         boolean byBody = hasBody || contentType != null;
@@ -44,7 +44,7 @@ public final class Variants {
         int most = 0;
         for (int i = 0; i < routes.size(); i++) {
             RouteInfo route = routes.get(i);
-            // A type without a body chooses where it can, and is ignored where no route reads it.
+            // A content type without a body selects a route that reads it. It is ignored if no route reads it.
             boolean reads = !byBody || !readable || MediaTypes.consumes(route, contentType);
             int rank = reads ? rank(route, head, contentType) : 0;
             if (rank > most) {
@@ -73,12 +73,12 @@ public final class Variants {
         return most;
     }
 
-    /** The types of body that some route reads. */
+    /** Media types of the bodies that some route reads. */
     public List<String> consumes() {
         return union(routes.stream(), RouteInfo::consumes);
     }
 
-    /** The types of body that the routes answer with that read a body of that type. */
+    /** Media types of the responses of the routes that read a body of this type. */
     public List<String> produces(@Nullable Slice contentType, boolean hasBody) {
         boolean byBody = hasBody || (contentType != null && isReadable(contentType));
         return union(

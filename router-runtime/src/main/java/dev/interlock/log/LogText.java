@@ -6,9 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes text from clients safe for logs. It escapes characters that could begin a new line, command a terminal or
- * change the direction of the text, as string literals of Java do. These are control characters, line and paragraph
- * separators, format characters, and unpaired surrogates.
+ * Makes text from clients safe for logs. Replaces dangerous characters by the escapes of Java string literals, so that
+ * none can begin a new line, command a terminal or change the direction of the text. These are control characters, line
+ * and paragraph separators, format characters, and unpaired surrogates.
  */
 public final class LogText {
     private static final String ESCAPED = "\n\r\t";

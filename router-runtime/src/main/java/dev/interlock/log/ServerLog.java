@@ -8,15 +8,15 @@ import org.slf4j.helpers.NOPLoggerFactory;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * The loggers of the server: those of SLF4J, or of standard error if SLF4J has no provider. SLF4J would drop every line
- * then, and a service would answer 500 without a trace.
+ * Loggers of the server. They are loggers of SLF4J, or write to standard error if SLF4J has no provider. SLF4J would
+ * then drop every line, and a service would respond 500 without a trace.
  */
 public final class ServerLog {
     private static final boolean MISSING = isMissing();
 
     private ServerLog() {}
 
-    /** The logger of a class of the server. */
+    /** Logger of a class of the server. */
     public static Logger of(Class<?> type) {
         return MISSING ? new StandardErrorLogger(type.getName(), System.err) : LoggerFactory.getLogger(type);
     }
@@ -32,7 +32,7 @@ public final class ServerLog {
         try {
             return !providers.iterator().hasNext();
         } catch (ServiceConfigurationError e) {
-            // SLF4J could not load it either, and has said so.
+            // SLF4J could not load the provider either, and has reported it.
             return true;
         }
     }

@@ -11,7 +11,7 @@ import org.slf4j.helpers.MessageFormatter;
 final class StandardErrorLogger extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1L;
 
-    /** Longest chain of causes that is followed: a chain may be a cycle. */
+    /** Limit on the causes that are followed, because a chain of causes may be a cycle. */
     private static final int MAX_CAUSES = 100;
 
     private final transient PrintStream out;

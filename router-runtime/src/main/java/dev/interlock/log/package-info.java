@@ -1,4 +1,4 @@
-/** Loggers of the server, and text from clients made safe for their lines. */
+/** Loggers of the server, and escapes that make text from clients safe for logs. */
 @NullMarked
 package dev.interlock.log;
 

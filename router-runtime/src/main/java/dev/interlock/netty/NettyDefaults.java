@@ -2,15 +2,16 @@ package dev.interlock.netty;
 
 import io.netty.util.ResourceLeakDetector;
 
-/** What Netty does by default for those who look for faults, and a server leaves until somebody asks for it. */
+/** Switches off diagnostics of Netty that a server does not need, unless the operator has asked for them. */
 public final class NettyDefaults {
     private static final String RECORDS_ALLOCATIONS = "io.netty.jfr.enabled";
 
     private NettyDefaults() {}
 
     /**
-     * To be called before anything of Netty is used, as later settings come too late: by the server, and by whatever of the
-     * runtime an application makes before its server and that has Netty decide something at once. Safe to be called again.
+     * Sets the defaults. Must be called before the first use of Netty, which ignores later settings. The server calls
+     * it, and so does each class of the runtime that an application may create before its server and that initializes
+     * Netty. Further calls have no effect.
      */
     public static void set() {
         keepFromRecordingAllocations();
@@ -18,8 +19,8 @@ public final class NettyDefaults {
     }
 
     /**
-     * Netty offers its allocations to the Flight Recorder, and with the first buffer loads all of it: tenths of a second in
-     * the midst of the first request, and megabytes for good.
+     * Keeps Netty from offering its allocations to the Flight Recorder. The first buffer would load the whole recorder:
+     * this takes tenths of a second of the first request, and megabytes of memory for good.
      */
     private static void keepFromRecordingAllocations() {
         if (System.getProperty(RECORDS_ALLOCATIONS) == null) {
@@ -28,8 +29,8 @@ public final class NettyDefaults {
     }
 
     /**
-     * Netty records where one buffer in 128 was allocated, to report it if it leaks: garbage that requests would leave. Whoever
-     * looks for a leak asks for it.
+     * Keeps Netty from recording where one buffer in 128 was allocated. Netty reports these places for buffers that
+     * leak, but the records would be garbage of requests. To find a leak, set the level of leak detection.
      */
     private static void keepFromSamplingLeaks() {
         boolean asked = System.getProperty("io.netty.leakDetection.level") != null

@@ -1,5 +1,5 @@
 /**
- * What Netty is told before it is first used. Knows Netty and nothing else of the runtime, so that every package which uses
+ * Settings of Netty that must precede its first use. Imports nothing of Interlock, so that every package that uses
  * Netty may call it.
  */
 @NullMarked

@@ -39,13 +39,13 @@ class ByteRangeTest {
         "'bytes=0-8,2-3', 0, 8",
         "'bytes=0-1,50-60', 0, 1"
     })
-    void asksForThesePartsOfTenBytes(String value, long first, long last) {
+    void parsesRangesOfTenBytes(String value, long first, long last) {
         assertThat(ByteRange.parse(value, 10)).isEqualTo(new ByteRange(first, last));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes=10-", "bytes=10-20", "bytes=-0", "bytes=99999999999999999999-", "bytes=10-,-0"})
-    void asksForNothingThatTenBytesHave(String value) {
+    void rejectsRangesOutsideOfTenBytes(String value) {
         assertThat(ByteRange.parse(value, 10)).isEqualTo(ByteRange.UNSATISFIABLE);
     }
 
@@ -71,25 +71,25 @@ class ByteRangeTest {
                 "bytes =0-1",
                 "bytes=0-1,5-6"
             })
-    void isIgnored(String value) {
+    void ignoresInvalidField(String value) {
         assertThat(ByteRange.parse(value, 10)).isNull();
     }
 
     @Test
-    void ofNothingThereIsNoPart() {
+    void emptyFileHasNoRange() {
         assertThat(ByteRange.parse("bytes=0-", 0)).isEqualTo(ByteRange.UNSATISFIABLE);
         assertThat(ByteRange.parse("bytes=-5", 0)).isNull();
         assertThat(ByteRange.parse(null, 10)).isNull();
     }
 
     @Test
-    void manyPartsAreIgnoredEvenIfTheyAreOne() {
+    void ignoresManyRangesEvenIfTheyJoin() {
         assertThat(ByteRange.parse("bytes=" + "0-1,".repeat(16), 10)).isEqualTo(new ByteRange(0, 1));
         assertThat(ByteRange.parse("bytes=" + "0-1,".repeat(17), 10)).isNull();
         assertThat(ByteRange.parse("bytes=" + ",".repeat(10_000) + "0-1", 10)).isEqualTo(new ByteRange(0, 1));
     }
 
-    /** One element: a number is absent if it is below zero. */
+    /** One element. A negative number stands for a missing one. */
     record Element(int first, int last) {
         @Override
         public String toString() {
@@ -115,7 +115,7 @@ class ByteRangeTest {
     }
 
     @Property
-    void isWhatTheBytesThatAreAskedForAre(
+    void agreesWithSetOfBytes(
             @ForAll @IntRange(min = 1, max = 20) int size,
             @ForAll("elements") @Size(min = 1, max = 6) List<Element> elements) {
         String value = elements.stream().map(Element::toString).collect(Collectors.joining(",", "bytes=", ""));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of the class path, from an archive and from a folder. */
+/** Files of the class path, in an archive and in a folder. */
 class ClassPathSourceTest {
     private static final String LARGE = "0123456789".repeat(10_000);
 
@@ -73,7 +73,7 @@ class ClassPathSourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"archive", "classes"})
-    void filesAreFoundAndNothingElse(String kind) throws IOException {
+    void findsOnlyFiles(String kind) throws IOException {
         try (URLClassLoader loader = loader(kind)) {
             StaticFiles files = StaticFiles.classPath("/public/", loader);
             assertThat(Fetched.get(files, "a.txt").body()).isEqualTo("0123456789");
@@ -99,7 +99,7 @@ class ClassPathSourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"archive", "classes"})
-    void conditionsAndRangesAreThoseOfTheBytes(String kind) throws IOException {
+    void evaluatesPreconditionsAndRanges(String kind) throws IOException {
         try (URLClassLoader loader = loader(kind)) {
             StaticFiles files = StaticFiles.classPath("public", loader);
             Fetched whole = Fetched.get(files, "a.txt");
@@ -120,7 +120,7 @@ class ClassPathSourceTest {
     }
 
     @Test
-    void whatHasRoomIsReadOnce() throws IOException {
+    void readsKeptFileOnce() throws IOException {
         try (URLClassLoader loader = archive()) {
             KeptBytes kept = new KeptBytes(12);
             ClassPathSource source = new ClassPathSource(loader, "public", kept);
@@ -132,7 +132,7 @@ class ClassPathSourceTest {
     }
 
     @Test
-    void ofWhatHasNoRoomSizeAndTagAreKept() throws IOException {
+    void keepsSizeAndTagOfLargeFile() throws IOException {
         try (URLClassLoader loader = archive()) {
             Representation same = find(new ClassPathSource(loader, "public", new KeptBytes(100)), "css/site.css");
             KeptBytes kept = new KeptBytes(2);
@@ -152,7 +152,7 @@ class ClassPathSourceTest {
     }
 
     @Test
-    void answersAreSlicesOfOneBufferOutsideOfTheHeap() throws IOException {
+    void responsesShareOneDirectBuffer() throws IOException {
         try (URLClassLoader loader = archive()) {
             Representation file = find(new ClassPathSource(loader, "public", new KeptBytes(100)), "a.txt");
             ByteBuf first = sent(file, 0, 10);
@@ -182,7 +182,7 @@ class ClassPathSourceTest {
     }
 
     @Test
-    void whatIsNotKeptIsReadWhileItIsSent() throws IOException {
+    void readsLargeFileWhileSending() throws IOException {
         try (URLClassLoader loader = archive()) {
             ClassPathSource source = new ClassPathSource(loader, "public", new KeptBytes(2));
             Content.Stream stream = stream(find(source, "large.txt"));
@@ -193,7 +193,7 @@ class ClassPathSourceTest {
     }
 
     @Test
-    void onlyWhatIsAskedForIsRead() throws IOException {
+    void readsOnlyRequestedParts() throws IOException {
         try (URLClassLoader loader = archive()) {
             ClassPathSource source = new ClassPathSource(loader, "public", new KeptBytes(2));
             AtomicInteger parts = new AtomicInteger();
@@ -229,7 +229,7 @@ class ClassPathSourceTest {
     }
 
     @Test
-    void aFileThatIsNotWhatItWasFailsInTheMiddle() throws IOException {
+    void changedFileFailsWhileSending() throws IOException {
         URLClassLoader loader = classes();
         Path file = folder.resolve("classes/public/a.txt");
         try (loader) {
@@ -250,7 +250,7 @@ class ClassPathSourceTest {
     }
 
     @Test
-    void whatIsNotThereIsNotKept() throws IOException {
+    void doesNotKeepMissingFiles() throws IOException {
         try (URLClassLoader loader = archive()) {
             KeptBytes kept = new KeptBytes(100);
             assertThat(new ClassPathSource(loader, "public", kept).find("missing"))
@@ -259,7 +259,7 @@ class ClassPathSourceTest {
         }
     }
 
-    /** Finds one file under whatever name, as a loader does that ignores case under names of one length. */
+    /** Finds one file under every name, like a loader that ignores the case of names. */
     private static final class OneFile extends ClassLoader {
         private final URL file;
 
@@ -275,7 +275,7 @@ class ClassPathSourceTest {
     }
 
     @Test
-    void whatIsNotKnownForGoodIsNotKeptEither() throws IOException {
+    void limitsKnownFiles() throws IOException {
         Path file = Files.writeString(folder.resolve("a.txt"), "0123456789");
         KeptBytes kept = new KeptBytes(1_000_000);
         ClassPathSource source = new ClassPathSource(new OneFile(file.toUri().toURL()), "public", kept);

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what is published at once, one buffer after the other. */
+/** Subscriber that requests everything at once, one buffer after the other. */
 final class Collected implements Flow.Subscriber<ByteBuf> {
     private final StringBuilder text = new StringBuilder();
     private Flow.@Nullable Subscription subscription;
@@ -15,9 +15,9 @@ final class Collected implements Flow.Subscriber<ByteBuf> {
     private boolean complete;
 
     /**
-     * All of it as text.
+     * Returns all bytes as text.
      *
-     * @throws IOException when it failed, or did not end
+     * @throws IOException when the publisher failed or did not end
      */
     static String of(Flow.Publisher<? extends ByteBuf> publisher) throws IOException {
         Collected collected = new Collected();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file that changes between the look at it and its being sent. */
+/** A file that changes after it was found and before it is sent. */
 final class DiskFileTest {
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
 
@@ -45,13 +45,13 @@ final class DiskFileTest {
     }
 
     @Test
-    void oneThatIsAsItWasIsSent() throws IOException {
+    void sendsUnchangedFile() throws IOException {
         age(path, LONG_AGO);
         assertThat(send(requireNonNull(DiskFile.at(path, false)))).isTrue();
     }
 
     @Test
-    void oneThatALargerOneReplacedIsNot() throws IOException {
+    void rejectsReplacedFile() throws IOException {
         age(path, LONG_AGO);
         DiskFile file = requireNonNull(DiskFile.at(path, false));
         Path larger = folder.resolve("b.txt");
@@ -62,14 +62,14 @@ final class DiskFileTest {
     }
 
     @Test
-    void oneThatHasBecomeShorterIsNot() throws IOException {
+    void rejectsTruncatedFile() throws IOException {
         DiskFile file = requireNonNull(DiskFile.at(path, false));
         Files.writeString(path, "1");
         assertThat(send(file)).isFalse();
     }
 
     @Test
-    void oneThatIsBeingWrittenMayGrow() throws IOException {
+    void allowsGrowthOfRecentFile() throws IOException {
         DiskFile file = requireNonNull(DiskFile.at(path, false));
         Files.writeString(path, "first and more");
         assertThat(file.tag().weak()).isTrue();

@@ -16,17 +16,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What is answered for a file.
+ * Response to a request for a file.
  *
- * @param fields by their names in lower case
+ * @param fields values by names in lower case
  */
 record Fetched(int status, Map<String, String> fields, String body) {
-    /** Answers GET. */
+    /** Sends GET. */
     static Fetched get(StaticFiles files, String path, String... headers) throws IOException {
         return of("GET", files, path, new Response(), headers);
     }
 
-    /** Answers a request with headers, each a name and behind it a value. */
+    /**
+     * Sends a request.
+     *
+     * @param headers names and values of fields, alternating
+     */
     static Fetched of(String method, StaticFiles files, String path, Response response, String... headers)
             throws IOException {
         RequestFixture fixture = RequestFixture.request(method, "/");
@@ -63,7 +67,7 @@ record Fetched(int status, Map<String, String> fields, String body) {
             try (FileChannel channel = file.channel()) {
                 ByteBuffer bytes = ByteBuffer.allocate((int) file.length());
                 while (bytes.hasRemaining() && channel.read(bytes, file.position() + bytes.position()) >= 0) {
-                    // On to the rest.
+                    // Read the rest.
                 }
                 return UTF_8.decode(bytes.flip()).toString();
             }

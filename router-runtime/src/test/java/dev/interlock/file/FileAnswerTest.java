@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Conditions, ranges and compressed siblings of files. */
+/** Preconditions, ranges and compressed siblings of files. */
 class FileAnswerTest {
     private static final String BEFORE = "Sun, 06 Nov 1994 08:49:36 GMT";
     private static final String THEN = "Sun, 06 Nov 1994 08:49:37 GMT";
@@ -50,7 +50,7 @@ class FileAnswerTest {
     }
 
     @Test
-    void theWholeFileComesWithWhatTellsItsStateAndThatPartsCanBeHad() throws IOException {
+    void wholeFileHasValidatorsAndAcceptRanges() throws IOException {
         Fetched whole = Fetched.get(files, "a.txt");
         assertThat(whole.status()).isEqualTo(200);
         assertThat(whole.body()).isEqualTo("0123456789");
@@ -62,7 +62,7 @@ class FileAnswerTest {
     }
 
     @Test
-    void theTagChangesWithTimeAndSize() throws IOException {
+    void tagChangesWithTimeAndSize() throws IOException {
         write("a.txt", "01234567890");
         String larger = Fetched.get(files, "a.txt").field("etag");
         assertThat(larger).isNotEqualTo(tag);
@@ -71,7 +71,7 @@ class FileAnswerTest {
     }
 
     @Test
-    void theTagOfAFileThatWasJustWrittenIsWeak() throws IOException {
+    void recentFileHasWeakTag() throws IOException {
         Files.writeString(folder.resolve("new.txt"), "abc");
         String fresh = Fetched.get(files, "new.txt").field("etag");
         assertThat(fresh).startsWith("W/\"");
@@ -83,7 +83,7 @@ class FileAnswerTest {
     }
 
     @Test
-    void aTimeOfTheFutureIsNotSent() throws IOException {
+    void neverSendsFutureTime() throws IOException {
         Instant before = Instant.now();
         Files.setLastModifiedTime(folder.resolve("a.txt"), FileTime.from(before.plusSeconds(1000)));
         String modified = Fetched.get(files, "a.txt").field("last-modified");
@@ -91,7 +91,7 @@ class FileAnswerTest {
     }
 
     @Test
-    void aClientThatHasTheFileGetsOnlyWhatCachesNeed() throws IOException {
+    void notModifiedHasOnlyCacheFields() throws IOException {
         Response own = new Response().contentType("text/x-own");
         Fetched known = Fetched.of("GET", files, "a.txt", own, "if-none-match", tag);
         assertThat(known.status()).isEqualTo(304);
@@ -101,7 +101,7 @@ class FileAnswerTest {
     }
 
     @Test
-    void datesAreConditionsToo() throws IOException {
+    void evaluatesDates() throws IOException {
         assertThat(Fetched.get(files, "a.txt", "if-modified-since", THEN).status())
                 .isEqualTo(304);
         assertThat(Fetched.get(files, "a.txt", "if-modified-since", BEFORE).status())
@@ -121,7 +121,7 @@ class FileAnswerTest {
         "bytes=2-100, 23456789, bytes 2-9/10",
         "'bytes=1-2,3-4', 1234, bytes 1-4/10"
     })
-    void aPartOfTheFile(String range, String body, String contentRange) throws IOException {
+    void sendsRange(String range, String body, String contentRange) throws IOException {
         Fetched part = Fetched.get(files, "a.txt", "range", range);
         assertThat(part.status()).isEqualTo(206);
         assertThat(part.body()).isEqualTo(body);
@@ -133,7 +133,7 @@ class FileAnswerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes=0-1,5-6", "bytes=x", "lines=1-2", "bytes=5-2"})
-    void theWholeFileWhereNoSinglePartIsAskedFor(String range) throws IOException {
+    void sendsWholeFileUnlessOneRange(String range) throws IOException {
         Fetched whole = Fetched.get(files, "a.txt", "range", range);
         assertThat(whole.status()).isEqualTo(200);
         assertThat(whole.body()).isEqualTo("0123456789");
@@ -141,7 +141,7 @@ class FileAnswerTest {
     }
 
     @Test
-    void aPartThatThereIsNotIsRefusedWithTheSize() throws IOException {
+    void unsatisfiableRangeReportsSize() throws IOException {
         Fetched refused = Fetched.get(files, "a.txt", "range", "bytes=10-");
         assertThat(refused.status()).isEqualTo(416);
         assertThat(refused.field("content-range")).isEqualTo("bytes */10");
@@ -151,7 +151,7 @@ class FileAnswerTest {
     }
 
     @Test
-    void aPartIsGivenOfTheStateThatIsMeant() throws IOException {
+    void ifRangeNeedsSameState() throws IOException {
         assertThat(part("if-range", tag)).isEqualTo("12");
         assertThat(part("if-range", "W/" + tag)).isEqualTo("0123456789");
         assertThat(part("if-range", "\"other\"")).isEqualTo("0123456789");
@@ -167,7 +167,7 @@ class FileAnswerTest {
     }
 
     @Test
-    void conditionsComeBeforeRanges() throws IOException {
+    void preconditionsPrecedeRanges() throws IOException {
         assertThat(Fetched.get(files, "a.txt", "range", "bytes=10-", "if-none-match", tag)
                         .status())
                 .isEqualTo(304);
@@ -177,7 +177,7 @@ class FileAnswerTest {
     }
 
     @Test
-    void headHasNoRanges() throws IOException {
+    void headIgnoresRanges() throws IOException {
         Fetched head = Fetched.of("HEAD", files, "a.txt", new Response(), "range", "bytes=1-2");
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.field("content-range")).isEmpty();
@@ -187,7 +187,7 @@ class FileAnswerTest {
     }
 
     @Test
-    void withAStatusOfTheHandlersTheWholeIsSent() throws IOException {
+    void otherStatusSendsWholeFile() throws IOException {
         Response gone = new Response().status(410);
         Fetched page = Fetched.of("GET", files, "a.txt", gone, "if-none-match", tag, "range", "bytes=1-2");
         assertThat(page.status()).isEqualTo(410);
@@ -196,14 +196,14 @@ class FileAnswerTest {
     }
 
     @Test
-    void forOtherMethodsTheWholeIsSent() throws IOException {
+    void otherMethodSendsWholeFile() throws IOException {
         Fetched made = Fetched.of("POST", files, "a.txt", new Response(), "if-none-match", "*", "range", "bytes=1-2");
         assertThat(made.status()).isEqualTo(200);
         assertThat(made.body()).isEqualTo("0123456789");
     }
 
     @Test
-    void aFileThatIsNotSentIsClosed() throws IOException {
+    void closesUnsentFile() throws IOException {
         Response response = new Response();
         FileCodec.write(
                 RequestFixture.get("/").begin(), response, files.find("a.txt").orElseThrow());
@@ -213,7 +213,7 @@ class FileAnswerTest {
     }
 
     @Test
-    void aFileThatShrinksBeforeItIsSentIsNotCutShort() throws IOException {
+    void rejectsFileThatShrank() throws IOException {
         StaticFile found = files.find("a.txt").orElseThrow();
         Files.writeString(folder.resolve("a.txt"), "01");
         Response response = new Response();
@@ -223,7 +223,7 @@ class FileAnswerTest {
     }
 
     @Test
-    void aFileThatIsDeletedBeforeItIsSentIs404() throws IOException {
+    void deletedFileIs404() throws IOException {
         StaticFile found = files.find("a.txt").orElseThrow();
         Files.delete(folder.resolve("a.txt"));
         var request = RequestFixture.get("/").begin();
@@ -232,7 +232,7 @@ class FileAnswerTest {
     }
 
     @Test
-    void aPathHasConditionsAndRangesAsWell() throws IOException {
+    void pathHasPreconditionsAndRanges() throws IOException {
         Response response = new Response();
         var request = RequestFixture.get("/").header("range", "bytes=1-2").begin();
         FileCodec.write(request, response, folder.resolve("a.txt"));
@@ -258,7 +258,7 @@ class FileAnswerTest {
         "deflate, ''",
         "'', ''"
     })
-    void theBestCompressedFileThatTheClientTakes(String accepted, String coding) throws IOException {
+    void sendsBestAcceptedCoding(String accepted, String coding) throws IOException {
         write("a.txt.br", "brotli");
         write("a.txt.gz", "zipped");
         Fetched answer = Fetched.get(files.precompressed(), "a.txt", "accept-encoding", accepted);
@@ -270,7 +270,7 @@ class FileAnswerTest {
     }
 
     @Test
-    void aCompressedFileHasATagOfItsOwnAndRangesOfItsOwn() throws IOException {
+    void compressedFileHasOwnTagAndRanges() throws IOException {
         write("a.txt.gz", "9876543210");
         StaticFiles compressed = files.precompressed();
         Fetched zipped = Fetched.get(compressed, "a.txt", "accept-encoding", "gzip");
@@ -287,7 +287,7 @@ class FileAnswerTest {
     }
 
     @Test
-    void compressedFilesAreLookedForOnlyIfTheHandlerSaysSo() throws IOException {
+    void ignoresCompressedFilesByDefault() throws IOException {
         write("a.txt.gz", "zipped");
         Fetched answer = Fetched.get(files, "a.txt", "accept-encoding", "gzip");
         assertThat(answer.body()).isEqualTo("0123456789");
@@ -295,7 +295,7 @@ class FileAnswerTest {
     }
 
     @Test
-    void aCompressedFileThatLinksOutOfTheFolderIsNotTaken() throws IOException {
+    void ignoresCompressedFileThatLinksOutside() throws IOException {
         Path outside = Files.createTempFile("outside", ".gz");
         try {
             Files.createSymbolicLink(folder.resolve("a.txt.gz"), outside);

@@ -27,7 +27,7 @@ class FileCodecTest {
     private Path folder = Path.of("");
 
     @Test
-    void givesTheWholeFile() throws IOException {
+    void sendsWholeFile() throws IOException {
         Path file = Files.writeString(folder.resolve("a.txt"), "abc");
         Response response = new Response();
         FileCodec.write(REQUEST, response, file);
@@ -42,7 +42,7 @@ class FileCodecTest {
     }
 
     @Test
-    void keepsTheTypeThatTheHandlerSet() throws IOException {
+    void keepsTypeOfHandler() throws IOException {
         Response response = new Response().contentType("image/png");
         FileCodec.write(REQUEST, response, Files.writeString(folder.resolve("a.png"), ""));
         assertThat(response.contentLength()).isEqualTo(0);
@@ -52,7 +52,7 @@ class FileCodecTest {
     }
 
     @Test
-    void closesAFileThatIsNotSent() throws IOException {
+    void closesUnsentFile() throws IOException {
         Response response = new Response();
         FileCodec.write(REQUEST, response, Files.writeString(folder.resolve("a.txt"), "abc"));
         Content.File content = (Content.File) Objects.requireNonNull(response.takeContent());
@@ -62,14 +62,14 @@ class FileCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"missing", "missing/a", "file/a", "folder", "."})
-    void whatIsNoFileIs404(String name) throws IOException {
+    void responds404ForNonFile(String name) throws IOException {
         Files.writeString(folder.resolve("file"), "abc");
         Files.createDirectory(folder.resolve("folder"));
         assertNotFound(folder.resolve(name));
     }
 
     @Test
-    void aNameThatIsTooLongForAnyFileIs404() {
+    void responds404ForOverlongName() {
         assertNotFound(folder.resolve("a".repeat(5000)));
     }
 

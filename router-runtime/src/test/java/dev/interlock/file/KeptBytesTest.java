@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The memory that files of the class path take. */
+/** Memory for files of the class path. */
 final class KeptBytesTest {
     private static final byte[] TEN = "0123456789".getBytes(UTF_8);
     private static final int LARGE = 1024 * 1024;
@@ -25,7 +25,7 @@ final class KeptBytesTest {
     private Path folder = Path.of("");
 
     @Test
-    void noMoreIsKeptThanThereIsRoomFor() {
+    void keepsWithinLimit() {
         KeptBytes kept = new KeptBytes(25);
         ByteBuffer first = kept.keep(TEN);
         ByteBuffer second = kept.keep(TEN);
@@ -37,7 +37,7 @@ final class KeptBytesTest {
     }
 
     @Test
-    void whatNobodyHasAnyMoreTakesNoRoom() throws InterruptedException {
+    void collectedBufferFreesRoom() throws InterruptedException {
         KeptBytes kept = new KeptBytes(10);
         keepOnce(kept);
         for (int i = 0; i < 1000 && kept.room() < 10; i++) {
@@ -46,7 +46,7 @@ final class KeptBytesTest {
         }
         ByteBuffer next = Objects.requireNonNull(kept.keep(TEN));
         assertThat(kept.used()).isEqualTo(10);
-        // Until here.
+        // Keeps the buffer reachable until here.
         assertThat(next.get(0)).isEqualTo('0');
     }
 
@@ -55,7 +55,7 @@ final class KeptBytesTest {
     }
 
     @Test
-    void whereThereIsNoMemoryTheRoomIsGivenBackAndTheFileIsStreamed() throws IOException {
+    void streamsFileIfOutOfMemory() throws IOException {
         Files.write(Files.createDirectory(folder.resolve("public")).resolve("a.txt"), TEN);
         KeptBytes kept = new KeptBytes(100, size -> {
             throw new OutOfMemoryError("Cannot reserve " + size + " bytes");
@@ -72,11 +72,11 @@ final class KeptBytesTest {
         return new URLClassLoader(new URL[] {root.toUri().toURL()}, null);
     }
 
-    /** Prints how many of six folders kept their file, and what a file is when all memory outside of the heap is taken. */
+    /** Prints how many of six folders kept their file, and how a file is served when all direct memory is used up. */
     static final class SmallProcess {
         private SmallProcess() {}
 
-        @SuppressWarnings("SystemOut") // tells the test what it found
+        @SuppressWarnings("SystemOut") // the test reads the results from it
         public static void main(String[] arguments) throws IOException {
             Path root = Path.of(arguments[0]);
             List<StaticFiles> sites = new ArrayList<>();
@@ -109,7 +109,7 @@ final class KeptBytesTest {
     }
 
     @Test
-    void allFoldersOfAProcessShareAnEighthOfTheMemoryThatItMayHave() throws Exception {
+    void foldersShareEighthOfDirectMemory() throws Exception {
         Files.write(Files.createDirectory(folder.resolve("public")).resolve("large"), new byte[LARGE]);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -122,7 +122,7 @@ final class KeptBytesTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (InputStream output = process.getInputStream()) {
-            // An eighth of 20 MiB is two of these files, and a half.
+            // An eighth of 20 MiB has room for two and a half of these files.
             assertThat(new String(output.readAllBytes(), UTF_8)).isEqualTo("6 2 true true");
         } finally {
             process.destroyForcibly();

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The files below a folder that this process has open; known on Linux alone. */
+/** Open files of this process below a folder. Only known on Linux. */
 public final class OpenFiles {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private OpenFiles() {}
 
-    /** How many there are; elsewhere the test that asks is skipped. */
+    /** Number of open files. Skips the calling test on other systems. */
     public static long below(Path folder) throws IOException {
         assumeTrue(Files.isDirectory(DESCRIPTORS), "needs Linux");
         Path real = folder.toRealPath();
@@ -26,7 +26,7 @@ public final class OpenFiles {
         try {
             return Files.readSymbolicLink(descriptor).startsWith(folder);
         } catch (IOException e) {
-            // Closed meanwhile, by another thread.
+            // Another thread has closed it.
             return false;
         }
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which files of a folder are found. */
+/** Files that are found in a folder, and files that are not. */
 class StaticFilesTest {
     @TempDir
     private Path folder = Path.of("");
@@ -45,7 +45,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void findsFilesOfTheFolderAndOfThoseInIt() throws IOException {
+    void findsFilesInFolderAndSubfolders() throws IOException {
         assertThat(Fetched.get(files, "a.txt").body()).isEqualTo("a");
         assertThat(Fetched.get(files, "css/site.css").body()).isEqualTo("css");
     }
@@ -103,18 +103,18 @@ class StaticFilesTest {
                 "css/deep",
                 ""
             })
-    void findsNothingThatIsNotInTheFolder(String path) {
+    void findsNothingOutsideFolder(String path) {
         assertThat(files.find(path)).isEmpty();
     }
 
     @Test
-    void aNameThatIsLongerThanAnyFileHas() {
+    void findsNothingForOverlongName() {
         assertThat(files.find("a".repeat(5000))).isEmpty();
         assertThat(files.find("a/".repeat(3000) + "b")).isEmpty();
     }
 
     @Test
-    void aLinkThatLeavesTheFolderFindsNothing() throws IOException {
+    void ignoresLinkOutOfFolder() throws IOException {
         link("out.txt", folder.resolve("secret.txt"));
         link("others", folder.resolve("root-of-others"));
         link("up", folder);
@@ -132,7 +132,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void aLinkWithinTheFolderIsFollowed() throws IOException {
+    void followsLinkWithinFolder() throws IOException {
         link("alias.txt", Path.of("a.txt"));
         link("styles", root.resolve("css"));
         assertThat(Fetched.get(files, "alias.txt").body()).isEqualTo("a");
@@ -140,7 +140,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void theFolderItselfMayBeALink() throws IOException {
+    void folderMayBeLink() throws IOException {
         Path alias = Files.createSymbolicLink(folder.resolve("alias"), root);
         assertThat(Fetched.get(StaticFiles.directory(alias), "a.txt").body()).isEqualTo("a");
     }
@@ -150,7 +150,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void whatBecomesALinkAfterItWasFoundIsNotSent() throws IOException {
+    void rejectsFileThatBecomesLink() throws IOException {
         StaticFile found = files.find("a.txt").orElseThrow();
         Files.delete(root.resolve("a.txt"));
         link("a.txt", folder.resolve("secret.txt"));
@@ -161,7 +161,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void aFileThatNobodyMayReadIsNotFound() throws IOException {
+    void unreadableFileIsNotFound() throws IOException {
         Path file = Files.writeString(root.resolve("locked"), "secret");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
         assumeTrue(!Files.isReadable(file), "root may read everything");
@@ -169,7 +169,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void hiddenFilesAreFoundWhereTheyAreAllowed() throws IOException {
+    void findsHiddenFilesIfAllowed() throws IOException {
         StaticFiles all = files.hiddenFiles();
         assertThat(Fetched.get(all, ".env").body()).isEqualTo("hidden");
         assertThat(Fetched.get(all, ".git/config").body()).isEqualTo("hidden");
@@ -179,7 +179,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void anIndexStandsForItsFolder() throws IOException {
+    void servesIndexOfFolder() throws IOException {
         StaticFiles indexed = files.index("index.html");
         assertThat(Fetched.get(indexed, "").body()).isEqualTo("index");
         assertThat(Fetched.get(indexed, "css/").body()).isEqualTo("index of css");
@@ -192,7 +192,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void aFolderWithoutItsSlashIsRedirected() throws IOException {
+    void redirectsFolderWithoutSlash() throws IOException {
         Path odd = Files.createDirectories(root.resolve("css/a b?ä"));
         Files.writeString(odd.resolve("index.html"), "odd");
         StaticFiles indexed = files.index("index.html");
@@ -203,7 +203,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void aRootThatIsNoFolderIsRefusedAtOnce() {
+    void rejectsRootThatIsNoFolder() {
         assertThrows(UncheckedIOException.class, () -> StaticFiles.directory(folder.resolve("nothing")));
         assertThrows(IllegalArgumentException.class, () -> StaticFiles.directory(root.resolve("a.txt")));
         for (String name : new String[] {"", "/", "..", "a/../b", "."}) {
@@ -228,7 +228,7 @@ class StaticFilesTest {
         "a, application/octet-stream",
         "a.d/b, application/octet-stream"
     })
-    void theTypeIsThatOfTheExtension(String name, String type) throws IOException {
+    void typeFollowsExtension(String name, String type) throws IOException {
         Files.createDirectories(root.resolve(name).getParent());
         Files.writeString(root.resolve(name), "x");
         StaticFiles typed = files.mediaType("GLB", "model/gltf-binary");
@@ -238,7 +238,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void clientsAskAgainUnlessTheyAreToldNotTo() throws IOException {
+    void sendsNoCacheByDefault() throws IOException {
         assertThat(Fetched.get(files, "a.txt").field("cache-control")).isEqualTo("no-cache");
         StaticFiles kept = files.cacheControl("public, max-age=60");
         assertThat(Fetched.get(kept, "a.txt").field("cache-control")).isEqualTo("public, max-age=60");

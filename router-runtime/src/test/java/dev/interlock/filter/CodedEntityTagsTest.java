@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What compression does to entity tags, and to what depends on them. */
+/** Effect of compression on entity tags and on preconditions and ranges. */
 final class CodedEntityTagsTest {
     private static final String TEXT = "All work and no play makes a dull text. ".repeat(100);
     private static final String ACCEPT = "Accept-Encoding";
@@ -60,12 +60,12 @@ final class CodedEntityTagsTest {
     static void writeFile() throws IOException {
         Path file = directory.resolve("small.txt");
         Files.writeString(file, TEXT);
-        // One that has just changed has a weak tag.
+        // A file that has just changed has a weak tag.
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
     }
 
     @Test
-    void aStrongEntityTagIsThatOfTheCoding(TestClient client) {
+    void strongTagNamesCoding(TestClient client) {
         client.get("/tagged")
                 .header(ACCEPT, "gzip")
                 .header("x-etag", "\"1\"")
@@ -101,8 +101,7 @@ final class CodedEntityTagsTest {
                 "identity; \"1-gzip\"; 200; \"1\"",
                 "identity; \"1\"; 304; \"1\"",
             })
-    void aClientThatHasTheBytesOfACodingGets304WithTheirTag(
-            String accept, String known, int status, String tag, TestClient client) {
+    void notModifiedHasTagOfCoding(String accept, String known, int status, String tag, TestClient client) {
         client.get("/state")
                 .header(ACCEPT, accept)
                 .header("if-none-match", known)
@@ -114,7 +113,7 @@ final class CodedEntityTagsTest {
     }
 
     @Test
-    void aChangeMayNameTheStateAsAnyCodingOfIt(TestClient client) {
+    void ifMatchAcceptsTagOfAnyCoding(TestClient client) {
         for (String tag : List.of("\"1\"", "\"1-gzip\"", "\"1-br\"", "\"0\", \"1-gzip\"")) {
             client.put("/state")
                     .header("if-match", tag)
@@ -134,7 +133,7 @@ final class CodedEntityTagsTest {
     }
 
     @Test
-    void whatIsEncodedHasNoRanges(TestClient client) {
+    void encodedBodyHasNoRanges(TestClient client) {
         TestResponse whole = client.get("/file").header(ACCEPT, "gzip").send();
         whole.assertThat().hasHeaders(CODING, "gzip").hasNoHeader("accept-ranges");
         String coded = String.valueOf(whole.header("etag"));
@@ -147,7 +146,7 @@ final class CodedEntityTagsTest {
                 .send()
                 .assertThat()
                 .hasStatus(206);
-        // A part of the bytes as they are cannot be put behind a part of the coded ones.
+        // A client cannot join unencoded bytes with a part of the encoded ones.
         client.get("/file")
                 .header(ACCEPT, "gzip")
                 .header("range", "bytes=0-9")

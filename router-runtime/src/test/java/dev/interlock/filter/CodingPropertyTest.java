@@ -23,7 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Random contents through each coding and back, cut anywhere, and broken. */
+/** Random contents that are encoded and decoded, cut anywhere, and damaged. */
 final class CodingPropertyTest {
     private static final int TRIES = 300;
 
@@ -37,7 +37,7 @@ final class CodingPropertyTest {
         return encoders;
     }
 
-    /** Anything from noise to repetitions. */
+    /** Contents between noise and repetition. */
     @Provide
     Arbitrary<byte[]> contents() {
         Arbitrary<byte[]> noise = Arbitraries.bytes().array(byte[].class).ofMaxSize(600);
@@ -61,7 +61,7 @@ final class CodingPropertyTest {
     }
 
     @Property(tries = TRIES)
-    void wholeBodiesComeBack(@ForAll("contents") byte[] content) {
+    void wholeBodiesRoundTrip(@ForAll("contents") byte[] content) {
         for (BodyEncoder encoder : ENCODERS) {
             Response response = new Response();
             int half = content.length / 2;
@@ -75,7 +75,7 @@ final class CodingPropertyTest {
     }
 
     @Property(tries = TRIES)
-    void whatWasFlushedCanBeDecoded(@ForAll("contents") byte[] content, @ForAll("contents") byte[] more)
+    void flushedBytesCanBeDecoded(@ForAll("contents") byte[] content, @ForAll("contents") byte[] more)
             throws IOException {
         for (BodyEncoder encoder : ENCODERS) {
             ByteArrayOutputStream encoded = new ByteArrayOutputStream();
@@ -91,7 +91,7 @@ final class CodingPropertyTest {
     }
 
     @Property(tries = TRIES)
-    void bodiesAreDecodedHoweverTheyAreCut(
+    void decodesAnyCuts(
             @ForAll("contents") byte[] content, @ForAll("codings") String coding, @ForAll("contents") byte[] cuts) {
         byte[] encoded = Codings.encode(coding, content);
         ByteArrayOutputStream decoded = new ByteArrayOutputStream();
@@ -111,7 +111,7 @@ final class CodingPropertyTest {
     }
 
     @Property(tries = 30)
-    void aBodyThatBreaksOffAnywhereIsRefused(@ForAll("contents") byte[] content, @ForAll("codings") String coding) {
+    void rejectsTruncatedBody(@ForAll("contents") byte[] content, @ForAll("codings") String coding) {
         byte[] encoded = Codings.encode(coding, Arrays.copyOf(content, Math.min(content.length, 100)));
         for (int length = 1; length < encoded.length; length++) {
             assertWithMessage("%s cut to %s of %s", coding, length, encoded.length)
@@ -121,14 +121,14 @@ final class CodingPropertyTest {
     }
 
     @Property(tries = TRIES)
-    void whatIsBrokenIsRefusedOrSomethingElse(
+    void damagedBodyIsRejectedOrDiffers(
             @ForAll("contents") byte[] content, @ForAll("codings") String coding, @ForAll int at, @ForAll byte octet) {
         byte[] encoded = Codings.encode(coding, content);
         encoded[Math.floorMod(at, encoded.length)] = octet;
         assertThat(statusOf(coding, encoded)).isAnyOf(200, 400, 413);
     }
 
-    /** Whatever else is thrown fails the test. */
+    /** Returns 200, or the status of the rejection. Any other exception fails the test. */
     private static int statusOf(String coding, byte[] encoded) {
         try (BodyInflater inflater = inflater(coding)) {
             inflater.add(Unpooled.wrappedBuffer(encoded));

@@ -14,11 +14,11 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Content codings as others write and read them. */
+/** Content codings by independent implementations. */
 final class Codings {
     private Codings() {}
 
-    /** Loaded only where the library is there. */
+    /** Loaded only if the library is present. */
     private static final class Library {
         static OutputStream encoder(OutputStream into) throws IOException {
             return new BrotliOutputStream(into);
@@ -29,7 +29,7 @@ final class Codings {
         }
     }
 
-    /** Those that can be tried on this machine. */
+    /** Codings that this machine supports. */
     static String[] all() {
         return Brotli.isAvailable() ? new String[] {"gzip", "deflate", "br"} : new String[] {"gzip", "deflate"};
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers that are encoded while they are made: what is there can be read at once. */
+/** Streams that are encoded while they are made: the client can read all parts that were sent. */
 final class CompressedStreamsTest {
     private static final String ACCEPT = "Accept-Encoding";
     private static final String CODING = "Content-Encoding";
@@ -83,7 +83,7 @@ final class CompressedStreamsTest {
     }
 
     @Test
-    void elementsOfAStreamCanBeReadWhenTheyAreThere(TestClient client) throws IOException {
+    void decodesElementsAsTheyArrive(TestClient client) throws IOException {
         try (TestExchange exchange =
                 client.get("/stream").header(ACCEPT, "gzip").start()) {
             awaitPublisher();
@@ -102,7 +102,7 @@ final class CompressedStreamsTest {
     }
 
     @Test
-    void heartbeatsAreEncodedAsWell(TestClient client) throws IOException {
+    void encodesHeartbeats(TestClient client) throws IOException {
         try (TestExchange exchange =
                 client.get("/events").header(ACCEPT, "gzip").start()) {
             awaitPublisher();
@@ -120,7 +120,7 @@ final class CompressedStreamsTest {
     }
 
     @Test
-    void eventsAndHeartbeatsKeepTheirOrder(TestClient client) {
+    void keepsOrderOfEventsAndHeartbeats(TestClient client) {
         int count = 2000;
         try (TestExchange exchange =
                 client.get("/events").header(ACCEPT, "gzip").start()) {
@@ -144,7 +144,7 @@ final class CompressedStreamsTest {
     }
 
     @Test
-    void streamsThatLastTakeNoPlaceOfOthers() {
+    void lastingStreamsHaveOwnLimit() {
         Compression compression = Compression.builder().maxConcurrent(1).build();
         TestClient client = TestClient.of(router(compression));
         try (TestExchange first = begin(client, "/events");
@@ -166,7 +166,7 @@ final class CompressedStreamsTest {
 
     @ParameterizedTest
     @CsvSource({"1023, false", "1024, true", "262144, true", "262145, false"})
-    void streamsOfKnownSizeAreFiles(int size, boolean encoded) {
+    void streamsWithLengthAreFiles(int size, boolean encoded) {
         byte[] text = "t".repeat(size).getBytes(UTF_8);
         TestClient client = TestClient.of(FilteredRouter.with(Compression.standard())
                 .get(
@@ -194,7 +194,7 @@ final class CompressedStreamsTest {
     }
 
     @Test
-    void noClientTakesMoreEncodersThanThereMayBe() {
+    void limitsEncoders() {
         Compression compression = Compression.builder().maxConcurrent(1).build();
         TestClient client = TestClient.of(router(compression));
         String onlyGzip = "gzip, identity;q=0";
@@ -215,7 +215,7 @@ final class CompressedStreamsTest {
     }
 
     @Test
-    void theLengthOfAStreamIsNotThatOfItsCoding(TestClient client) throws IOException {
+    void encodedStreamHasNoLength(TestClient client) throws IOException {
         String text = "text ".repeat(SIZE / 5);
         try (TestExchange encoded = begin(client, "/sized");
                 TestExchange plain = begin(client, "/sized", "identity")) {
@@ -231,7 +231,7 @@ final class CompressedStreamsTest {
         }
     }
 
-    /** Starts an exchange, and waits until its publisher is subscribed to. */
+    /** Starts an exchange, and waits until its publisher has a subscriber. */
     private static TestExchange begin(TestClient client, String path) {
         return begin(client, path, "gzip");
     }
@@ -272,7 +272,7 @@ final class CompressedStreamsTest {
         return both;
     }
 
-    /** What can be read of a body whose end is not there. */
+    /** Decodes the beginning of a body whose end is missing. */
     private static String decodedSoFar(byte[] begun) throws IOException {
         StringBuilder text = new StringBuilder();
         InputStream broken = new SequenceInputStream(new ByteArrayInputStream(begun), new InputStream() {

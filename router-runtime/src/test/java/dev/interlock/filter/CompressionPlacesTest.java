@@ -16,11 +16,11 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whole bodies beyond those that are encoded at a time. */
+/** Whole bodies above the limit on concurrent encoding. */
 final class CompressionPlacesTest {
     private static final String TEXT = "All work and no play makes a dull text. ".repeat(100);
 
-    /** Has something done while it is encoded. */
+    /** Runs a task while the buffer is encoded. */
     private static final class Watched extends UnpooledHeapByteBuf {
         private final Runnable meanwhile;
 
@@ -38,7 +38,7 @@ final class CompressionPlacesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "gzip, identity;q=0", "gzip, *;q=0"})
-    void areSentAsTheyAre(String accept) {
+    void sendsBodiesAboveLimitUnencoded(String accept) {
         List<TestResponse> meanwhile = new ArrayList<>();
         Compression compression = Compression.builder().maxConcurrent(1).build();
         FilteredRouter text = FilteredRouter.with(compression)

@@ -130,12 +130,12 @@ final class CompressionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/text", "/buffer", "/bytes", "/file", "/later", "/blocking"})
-    void wholeBodiesAreEncoded(String path, TestClient client) {
+    void encodesWholeBodies(String path, TestClient client) {
         checkGzip(get(client, path, "gzip"), TEXT);
     }
 
     @Test
-    void problemsAreEncodedAsWell(TestClient client) {
+    void encodesProblems(TestClient client) {
         TestResponse answer = get(client, "/refused", "gzip");
         answer.assertThat()
                 .hasStatus(409)
@@ -168,7 +168,7 @@ final class CompressionTest {
                 "br;q=0, *;q=0.1 | gzip",
                 "compress, *;q=0, gzip | gzip",
             })
-    void theClientIsAsked(String accept, String coding, TestClient client) {
+    void followsAcceptEncoding(String accept, String coding, TestClient client) {
         TestResponse answer = get(client, "/text", accept);
         if (coding == null) {
             answer.assertThat().hasBody(TEXT).hasNoHeader(CODING).hasHeaders("Vary", "accept-encoding");
@@ -178,7 +178,7 @@ final class CompressionTest {
     }
 
     @Test
-    void withoutTheFieldThereIsNoCoding(TestClient client) {
+    void encodesNothingWithoutAcceptEncoding(TestClient client) {
         client.get("/text")
                 .send()
                 .assertThat()
@@ -188,7 +188,7 @@ final class CompressionTest {
     }
 
     @Test
-    void severalLinesAreOneList(TestClient client) {
+    void joinsAcceptEncodingLines(TestClient client) {
         TestResponse answer = client.get("/text")
                 .header(ACCEPT, "identity;q=0.1")
                 .header(ACCEPT, "gzip")
@@ -203,7 +203,7 @@ final class CompressionTest {
     @ParameterizedTest
     @EnabledIf("hasBrotli")
     @ValueSource(strings = {"br", "gzip, br", "gzip;q=0.9, br", "*", "gzip;q=0.5, *"})
-    void brotliIsLikedBetter(String accept, TestClient client) {
+    void prefersBrotli(String accept, TestClient client) {
         TestResponse answer = get(client, "/text", accept);
         answer.assertThat().hasHeaders(CODING, "br");
         assertThat(new String(Codings.decode("br", answer.bytes()), UTF_8)).isEqualTo(TEXT);
@@ -211,26 +211,26 @@ final class CompressionTest {
 
     @Test
     @EnabledIf("hasBrotli")
-    void aClientMayLikeGzipBetter(TestClient client) {
+    void clientMayPreferGzip(TestClient client) {
         checkGzip(get(client, "/text", "br;q=0.5, gzip"), TEXT);
         TestClient without = TestClient.of(router(Compression.standard()));
         checkGzip(get(without, "/text", "br, gzip"), TEXT);
     }
 
     @Test
-    void aClientThatTakesNothingIsRefusedBeforeItsHandlerIsCalled(TestClient client) {
+    void rejectsClientWithoutAcceptableCodingEarly(TestClient client) {
         for (String accept : List.of("identity;q=0", "*;q=0", "identity;q=0, deflate")) {
             get(client, "/text", accept)
                     .assertThat()
                     .isProblem(406)
                     .withDetail("Accept-Encoding must allow identity or " + (hasBrotli() ? "br or gzip" : "gzip")
-                            + ", the codings that the answer can have");
+                            + ", the codings that the response can have");
         }
         get(client, "/text", "*;q=0, identity").assertThat().hasBody(TEXT);
     }
 
     @Test
-    void aClientThatRefusesIdentityGetsACodingWhateverTheSize(TestClient client) {
+    void encodesAnySizeIfIdentityIsRefused(TestClient client) {
         TestResponse answer = get(client, "/short", "identity;q=0, gzip");
         answer.assertThat().hasHeaders(CODING, "gzip");
         assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8)).isEqualTo("short");
@@ -238,7 +238,7 @@ final class CompressionTest {
     }
 
     @Test
-    void sizeDecides(TestClient client) {
+    void limitsSize(TestClient client) {
         get(client, "/short", "gzip")
                 .assertThat()
                 .hasBody("short")
@@ -264,7 +264,7 @@ final class CompressionTest {
     }
 
     @Test
-    void whatGrowsIsLeftAsItIs(TestClient client) {
+    void keepsBodyThatWouldGrow(TestClient client) {
         TestResponse answer = get(client, "/noise", "gzip");
         answer.assertThat().hasNoHeader(CODING).hasHeaders("Vary", "accept-encoding");
         assertThat(answer.bytes()).hasLength(5000);
@@ -281,7 +281,7 @@ final class CompressionTest {
                 "application/x-protobuf",
                 "application/javascript",
             })
-    void typesOfTextAreEncoded(String type, TestClient client) {
+    void encodesTextTypes(String type, TestClient client) {
         client.get("/typed")
                 .header(ACCEPT, "gzip")
                 .header("x-type", type)
@@ -304,7 +304,7 @@ final class CompressionTest {
                 "font/woff2",
                 "nonsense",
             })
-    void typesThatAreCompressedInThemselvesAreNot(String type, TestClient client) {
+    void skipsCompressedTypes(String type, TestClient client) {
         client.get("/typed")
                 .header(ACCEPT, "gzip")
                 .header("x-type", type)
@@ -316,7 +316,7 @@ final class CompressionTest {
     }
 
     @Test
-    void typesCanBeGiven(TestClient client) {
+    void changesTypes(TestClient client) {
         client.get("/typed").header(ACCEPT, "gzip").send().assertThat().hasNoHeader(CODING);
         TestClient other = TestClient.of(router(Compression.builder()
                 .types("image/X-Raw")
@@ -339,7 +339,7 @@ final class CompressionTest {
         "cache-control, 'public, no-transform'",
         "cache-control, No-Transform",
     })
-    void theHandlerMayForbidIt(String name, String value, TestClient client) {
+    void handlerForbidsCoding(String name, String value, TestClient client) {
         client.get("/fields")
                 .header(ACCEPT, "gzip")
                 .header("x-" + name, value)
@@ -351,7 +351,7 @@ final class CompressionTest {
     }
 
     @Test
-    void whatVariesByItselfSaysSoOnce(TestClient client) {
+    void addsVaryOnce(TestClient client) {
         for (String accept : List.of("identity", "gzip")) {
             get(client, "/precompressed", accept).assertThat().hasStatus(200).hasHeaders("Vary", "accept-encoding");
         }
@@ -359,7 +359,7 @@ final class CompressionTest {
 
     @ParameterizedTest
     @CsvSource({"204, false", "205, false", "304, true", "206, false"})
-    void answersWithoutBodyOrWithAPartOfItHaveNone(int status, boolean varies, TestClient client) {
+    void skipsEmptyAndPartialResponses(int status, boolean varies, TestClient client) {
         TestResponse answer = client.get("/status")
                 .header(ACCEPT, "gzip")
                 .header("x-status", Integer.toString(status))
@@ -371,7 +371,7 @@ final class CompressionTest {
     }
 
     @Test
-    void headHasTheFieldsOfGet(TestClient client) {
+    void headHasFieldsOfGet(TestClient client) {
         for (String path : List.of("/text", "/buffer", "/file", "/short")) {
             TestResponse get = get(client, path, "gzip");
             TestResponse head = client.head(path).header(ACCEPT, "gzip").send();
@@ -383,7 +383,7 @@ final class CompressionTest {
     }
 
     @Test
-    void whatIsOutOfRangeIsRefused() {
+    void rejectsSettingsOutOfRange() {
         Compression.Builder builder = Compression.builder();
         assertThrows(IllegalArgumentException.class, () -> builder.minSize(0));
         assertThrows(IllegalArgumentException.class, () -> builder.maxSize(0));

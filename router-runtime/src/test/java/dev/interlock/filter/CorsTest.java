@@ -58,7 +58,7 @@ final class CorsTest {
     }
 
     @Test
-    void anAllowedOriginMayReadTheAnswer(TestClient client) {
+    void allowsOrigin(TestClient client) {
         client.get("/orders")
                 .header("Origin", SHOP)
                 .send()
@@ -73,7 +73,7 @@ final class CorsTest {
     }
 
     @Test
-    void failuresCanBeRead(TestClient client) {
+    void allowsOriginToReadFailures(TestClient client) {
         client.get("/bug")
                 .header("Origin", SHOP)
                 .send()
@@ -113,7 +113,7 @@ final class CorsTest {
                 "null",
                 "",
             })
-    void othersGetNoFieldsAndAreToldNothing(String origin, TestClient client) {
+    void otherOriginsGetNoFields(String origin, TestClient client) {
         client.get("/orders")
                 .header("Origin", origin)
                 .send()
@@ -139,17 +139,17 @@ final class CorsTest {
                 "https://a-1.b.partner.example:8443",
                 "http://localhost:3000",
             })
-    void originsMayBeGivenByTheirEnd(String origin, TestClient client) {
+    void matchesWildcardOrigins(String origin, TestClient client) {
         client.get("/orders").header("Origin", origin).send().assertThat().hasHeaders(ALLOW_ORIGIN, origin);
     }
 
     @Test
-    void answersWithoutOriginDependOnItAsWell(TestClient client) {
+    void variesByOriginWithoutOrigin(TestClient client) {
         client.get("/orders").send().assertThat().hasHeaders("Vary", "origin").hasNoHeader(ALLOW_ORIGIN);
     }
 
     @Test
-    void aPreflightIsAnsweredWithTheMethodsOfThePath(TestClient client) {
+    void preflightListsMethodsOfPath(TestClient client) {
         preflight(client, "/orders", SHOP, "POST")
                 .header("Access-Control-Request-Headers", "content-type,x-a")
                 .send()
@@ -166,7 +166,7 @@ final class CorsTest {
     }
 
     @Test
-    void noHandlerSeesAPreflight(TestClient client) {
+    void preflightCallsNoHandler(TestClient client) {
         int before = OPTIONS_HANDLED.get();
         preflight(client, "/options", SHOP, "DELETE")
                 .send()
@@ -180,12 +180,12 @@ final class CorsTest {
     }
 
     @Test
-    void aPreflightForNothingIsNotFound(TestClient client) {
+    void preflightForUnknownPathIs404(TestClient client) {
         preflight(client, "/nowhere", SHOP, "GET").send().assertThat().hasStatus(404);
     }
 
     @Test
-    void fieldsThatAreNoListAreNotRepeated(TestClient client) {
+    void doesNotRepeatMalformedList(TestClient client) {
         preflight(client, "/orders", SHOP, "POST")
                 .header("Access-Control-Request-Headers", "a: b")
                 .send()
@@ -199,7 +199,7 @@ final class CorsTest {
     }
 
     @Test
-    void aRequestThatCannotBeReadGetsNone(TestClient client) {
+    void malformedRequestGetsNoFields(TestClient client) {
         try (TestConnection connection = client.connect()) {
             connection
                     .send("GET /orders HTTP/1.1\r\nOrigin: https://shop.example\r\nHost : a\r\n\r\n")
@@ -211,7 +211,7 @@ final class CorsTest {
     }
 
     @Test
-    void everyPageMayBeLetIn() {
+    void allowsAnyOrigin() {
         TestClient client = TestClient.of(router(Cors.builder().anyOrigin().build()));
         client.get("/orders")
                 .header("Origin", "https://any.example")
@@ -225,7 +225,7 @@ final class CorsTest {
     }
 
     @Test
-    void methodsFieldsAndAgeMayBeGiven() {
+    void changesMethodsFieldsAndAge() {
         TestClient client = TestClient.of(router(Cors.builder()
                 .origins(SHOP)
                 .methods("GET", "PUT")
@@ -243,15 +243,15 @@ final class CorsTest {
     }
 
     @Test
-    void credentialsForAnyOriginAreRefused() {
+    void rejectsCredentialsForAnyOrigin() {
         Cors.Builder both = Cors.builder().anyOrigin().credentials();
         assertThat(assertThrows(IllegalStateException.class, both::build))
                 .hasMessageThat()
-                .contains("credentials are not for any origin");
+                .contains("every origin is allowed to send credentials");
     }
 
     @Test
-    void whomToLetInHasToBeSaid() {
+    void requiresOrigins() {
         assertThrows(IllegalStateException.class, () -> Cors.builder().build());
         assertThrows(
                 IllegalStateException.class,
@@ -274,12 +274,12 @@ final class CorsTest {
                 "https://a.*.example",
                 "https://shop.example?x",
             })
-    void whatIsNoOriginIsRefusedWhenItIsBuilt(String origin) {
+    void rejectsMalformedOrigin(String origin) {
         assertThrows(IllegalArgumentException.class, () -> Cors.builder().origins(origin));
     }
 
     @Test
-    void whatCannotBeAnAgeIsRefused() {
+    void rejectsNegativeAge() {
         assertThrows(IllegalArgumentException.class, () -> Cors.builder().maxAge(Duration.ofSeconds(-1)));
     }
 }

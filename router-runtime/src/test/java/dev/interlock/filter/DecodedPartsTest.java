@@ -16,7 +16,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A streamed body is decoded only as far as its reader asks. */
+/** A streamed body is decoded only as far as its reader requests. */
 final class DecodedPartsTest {
     private static final byte[] CONTENT = new byte[3_000_000];
     private static final int MOST_PART = 2 * Coding.PART_BYTES;
@@ -150,7 +150,7 @@ final class DecodedPartsTest {
     }
 
     @Test
-    void handsOnOnePartPerRequest() {
+    void emitsOnePartPerRequest() {
         subscribe();
         assertThat(source.requests).isEqualTo(0);
         reader.ask(1);
@@ -166,7 +166,7 @@ final class DecodedPartsTest {
     }
 
     @Test
-    void handsOnRequestsWithinSignal() {
+    void handlesRequestWithinSignal() {
         reader.askedWithin = Integer.MAX_VALUE;
         subscribe();
         reader.ask(1);
@@ -194,9 +194,9 @@ final class DecodedPartsTest {
         assertThat(reader.complete).isFalse();
     }
 
-    /** The last part is the one behind which the reader learns whether the body is complete. */
+    /** Only after the last part does the reader learn whether the body is complete. */
     @Test
-    void anEndOfTheRequestBeforeThatOfTheBodyFailsTheReader() {
+    void endOfRequestFailsReader() {
         subscribe();
         reader.ask(1);
         owner.endOfRequest(0);
@@ -209,7 +209,7 @@ final class DecodedPartsTest {
     }
 
     @Test
-    void anEndOfTheRequestAfterAnyPartIsNoEndOfTheStream() throws IOException {
+    void endOfRequestFailsPartlyReadStream() throws IOException {
         for (int read = 0; read < CONTENT.length; read += CONTENT.length / 10) {
             Decompression.Decoded last = new Decompression.Decoded();
             DecodedBody broken = new DecodedBody(source, Coding.GZIP, new Growth(CONTENT.length, CONTENT.length), last);
@@ -225,7 +225,7 @@ final class DecodedPartsTest {
     }
 
     @Test
-    void theEndOfAStreamStaysItsEnd() throws IOException {
+    void completeStreamStaysAtEnd() throws IOException {
         try (InputStream in = body.inputStream()) {
             assertThat(in.readAllBytes()).isEqualTo(CONTENT);
             owner.endOfRequest(0);
@@ -234,7 +234,7 @@ final class DecodedPartsTest {
     }
 
     @Test
-    void aRefusedSubscriberTakesNothingFromTheFirst() {
+    void rejectedSubscriberLeavesFirstIntact() {
         Flow.Publisher<ByteBuf> publisher = body.publisher();
         publisher.subscribe(reader);
         reader.ask(1);
@@ -247,7 +247,7 @@ final class DecodedPartsTest {
     }
 
     @Test
-    void aRefusedBodyCostsNothing() {
+    void rejectedBodyIsNotCharged() {
         Meter meter = new Meter();
         owner.meter(meter);
         source.refusing = true;
@@ -262,7 +262,7 @@ final class DecodedPartsTest {
     }
 
     @Test
-    void aDecoderIsPaidForUntilTheEndOfTheRequest() {
+    void chargesDecoderUntilEndOfRequest() {
         Meter meter = new Meter();
         owner.meter(meter);
         subscribe();
@@ -272,7 +272,7 @@ final class DecodedPartsTest {
     }
 
     @Test
-    void damageFailsTheReaderAndCancelsTheBody() {
+    void damageFailsReaderAndCancelsBody() {
         source.coded.setByte(source.coded.writerIndex() / 2, 0xff).setByte(source.coded.writerIndex() / 2 + 1, 0xff);
         subscribe();
         reader.ask(Long.MAX_VALUE);
@@ -282,7 +282,7 @@ final class DecodedPartsTest {
         assertThat(source.coded.refCnt()).isEqualTo(0);
     }
 
-    /** Counts what was taken and not given back. */
+    /** Counts the bytes that were charged and not given back. */
     private static final class Meter implements MemoryMeter {
         private long taken;
 

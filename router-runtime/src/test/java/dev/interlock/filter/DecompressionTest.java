@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DecompressionTest {
     private static final String TEXT = "All work and no play makes a dull text. ".repeat(100);
     private static final String CODING = "Content-Encoding";
-    private static final String OR_FOLLOWED = ", or something follows its end";
+    private static final String OR_FOLLOWED = ", or is followed by other bytes";
 
     @RegisterExtension
     static final RunningServer SERVER = RunningServer.of(() -> router(Codings.decompression()));
@@ -134,7 +134,7 @@ final class DecompressionTest {
 
     @ParameterizedTest
     @MethodSource("codings")
-    void bodiesAreDecodedBeforeTheyAreRead(String coding, TestClient client) {
+    void decodesBodies(String coding, TestClient client) {
         byte[] body = Codings.encode(coding, TEXT.getBytes(UTF_8));
         for (String path : new String[] {"/whole", "/blocking", "/stream", "/publisher", "/echo"}) {
             post(client, path, coding, body).send().assertThat().hasStatus(200).hasBody(TEXT);
@@ -143,7 +143,7 @@ final class DecompressionTest {
 
     @ParameterizedTest
     @MethodSource("codings")
-    void bodiesMayComeInPieces(String coding, TestClient client) {
+    void decodesBodiesInPieces(String coding, TestClient client) {
         byte[] body = Codings.encode(coding, TEXT.getBytes(UTF_8));
         for (String path : new String[] {"/whole", "/stream", "/publisher", "/echo"}) {
             try (TestConnection connection = client.connect()) {
@@ -162,7 +162,7 @@ final class DecompressionTest {
 
     @ParameterizedTest
     @CsvSource({"x-gzip, gzip", "GZIP, gzip", "'identity, gzip', gzip", "deflate, raw deflate", "' gzip ,', gzip"})
-    void codingsHaveSeveralNames(String field, String coding, TestClient client) {
+    void acceptsNamesOfCodings(String field, String coding, TestClient client) {
         post(client, "/whole", field, Codings.encode(coding, TEXT.getBytes(UTF_8)))
                 .send()
                 .assertThat()
@@ -171,13 +171,13 @@ final class DecompressionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"identity", "", "identity, IDENTITY"})
-    void identityIsNoCoding(String field, TestClient client) {
+    void ignoresIdentity(String field, TestClient client) {
         post(client, "/whole", field, TEXT.getBytes(UTF_8)).send().assertThat().hasBody(TEXT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"compress", "zstd", "gzip, zstd", "gzip;q=1", "nonsense"})
-    void otherCodingsAreRefused(String field, TestClient client) {
+    void rejectsUnknownCoding(String field, TestClient client) {
         String accepted = Brotli.isAvailable() ? "br, gzip, deflate" : "gzip, deflate";
         for (String path : new String[] {"/whole", "/stream", "/publisher"}) {
             post(client, path, field, TEXT.getBytes(UTF_8))
@@ -191,7 +191,7 @@ final class DecompressionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/whole", "/stream", "/publisher"})
-    void severalCodingsAreRefused(String path, TestClient client) {
+    void rejectsSeveralCodings(String path, TestClient client) {
         post(client, path, "gzip, gzip", TEXT.getBytes(UTF_8))
                 .send()
                 .assertThat()
@@ -200,7 +200,7 @@ final class DecompressionTest {
     }
 
     @Test
-    void severalLinesAreOneList(TestClient client) {
+    void joinsContentEncodingLines(TestClient client) {
         post(client, "/whole", "gzip", TEXT.getBytes(UTF_8))
                 .header(CODING, "gzip")
                 .send()
@@ -211,7 +211,7 @@ final class DecompressionTest {
 
     @ParameterizedTest
     @MethodSource("codings")
-    void whatBreaksOffIsRefused(String coding, TestClient client) {
+    void rejectsTruncatedBody(String coding, TestClient client) {
         byte[] body = Codings.encode(coding, TEXT.getBytes(UTF_8));
         byte[] cut = Arrays.copyOf(body, body.length - 3);
         for (String path : new String[] {"/whole", "/blocking", "/stream", "/publisher"}) {
@@ -219,13 +219,13 @@ final class DecompressionTest {
                     .send()
                     .assertThat()
                     .isProblem(400)
-                    .withDetail("The coded body breaks off; its end is missing");
+                    .withDetail("The coded body is incomplete");
         }
     }
 
     @ParameterizedTest
     @MethodSource("codings")
-    void whatDoesNotDecodeIsRefused(String coding, TestClient client) {
+    void rejectsMalformedBody(String coding, TestClient client) {
         byte[] noise = new byte[500];
         new Random(2).nextBytes(noise);
         for (String path : new String[] {"/whole", "/blocking", "/stream", "/publisher"}) {
@@ -240,7 +240,7 @@ final class DecompressionTest {
 
     @ParameterizedTest
     @MethodSource("codings")
-    void aBodyMayNotBeLargerThanItsRouteAllows(String coding, TestClient client) {
+    void limitsDecodedBodyOfRoute(String coding, TestClient client) {
         byte[] enough = Codings.encode(coding, TEXT.substring(0, 3000).getBytes(UTF_8));
         post(client, "/small", coding, enough).send().assertThat().hasBody("3000");
         byte[] tooMuch = Codings.encode(coding, TEXT.substring(0, 3001).getBytes(UTF_8));
@@ -253,7 +253,7 @@ final class DecompressionTest {
 
     @ParameterizedTest
     @MethodSource("codings")
-    void theServersLimitHoldsWhereARouteHasNone(String coding, TestClient client) {
+    void limitsDecodedBodyOfServer(String coding, TestClient client) {
         Random random = new Random(3);
         StringBuilder digits = new StringBuilder();
         for (int i = 0; i < 1_100_000; i++) {
@@ -271,7 +271,7 @@ final class DecompressionTest {
 
     @ParameterizedTest
     @MethodSource("codings")
-    void aBombIsRefused(String coding, TestClient client) {
+    void rejectsBomb(String coding, TestClient client) {
         byte[] bomb = Codings.encode(coding, new byte[9_000_000]);
         for (String path : new String[] {"/stream", "/publisher"}) {
             post(client, path, coding, bomb)
@@ -284,7 +284,7 @@ final class DecompressionTest {
     }
 
     @Test
-    void theRatioCanBeGiven() {
+    void changesRatio() {
         TestClient strict = TestClient.of(router(Decompression.ratio(2)));
         byte[] zeros = Codings.encode("gzip", new byte[100_000]);
         post(strict, "/whole", "gzip", zeros)
@@ -293,7 +293,7 @@ final class DecompressionTest {
                 .isProblem(413)
                 .withDetail(
                         "The body may become at most 2 times as large when it is decoded; send it without a content coding");
-        // Little is always allowed.
+        // A small body is always allowed.
         post(strict, "/whole", "gzip", Codings.encode("gzip", new byte[60_000]))
                 .send()
                 .assertThat()
@@ -304,7 +304,7 @@ final class DecompressionTest {
     }
 
     @Test
-    void severalMembersAreOneBody(TestClient client) {
+    void joinsMembers(TestClient client) {
         byte[] member = Codings.encode("gzip", "abc".getBytes(UTF_8));
         byte[] two = Arrays.copyOf(member, 2 * member.length);
         System.arraycopy(member, 0, two, member.length, member.length);
@@ -315,20 +315,20 @@ final class DecompressionTest {
 
     @ParameterizedTest
     @MethodSource("codings")
-    void nothingMayFollowTheCodedBody(String coding, TestClient client) {
+    void rejectsBytesAfterBody(String coding, TestClient client) {
         byte[] body = Codings.encode(coding, "abc".getBytes(UTF_8));
         byte[] more = Arrays.copyOf(body, body.length + 5);
-        // The library of Brotli does not tell.
+        // The library of Brotli does not distinguish the two.
         String detail = coding.equals("br")
                 ? "The body is not in the coding that Content-Encoding names" + OR_FOLLOWED
-                : "Something follows the end of the coded body";
+                : "The coded body is followed by other bytes";
         for (String path : new String[] {"/whole", "/stream", "/publisher"}) {
             post(client, path, coding, more).send().assertThat().isProblem(400).withDetail(detail);
         }
     }
 
     @Test
-    void whatBeginsAsAnotherMemberHasToBeOne(TestClient client) {
+    void rejectsMalformedSecondMember(TestClient client) {
         byte[] body = Codings.encode("gzip", "abc".getBytes(UTF_8));
         byte[] cut = Arrays.copyOf(body, 2 * body.length - 3);
         System.arraycopy(body, 0, cut, body.length, body.length - 3);
@@ -337,18 +337,18 @@ final class DecompressionTest {
                     .send()
                     .assertThat()
                     .isProblem(400)
-                    .withDetail("The coded body breaks off; its end is missing");
+                    .withDetail("The coded body is incomplete");
         }
     }
 
     @Test
-    void aRequestWithoutBodyHasNothingToDecode(TestClient client) {
+    void ignoresRequestWithoutBody(TestClient client) {
         client.get("/get").header(CODING, "gzip").send().assertThat().hasBody("get");
         client.post("/whole").header(CODING, "gzip").send().assertThat().hasBody("");
     }
 
     @Test
-    void whatAHandlerDoesNotReadIsGivenBack(TestClient client) {
+    void releasesUnreadBody(TestClient client) {
         byte[] body = Codings.encode("gzip", TEXT.getBytes(UTF_8));
         for (int i = 0; i < 5; i++) {
             post(client, "/begun", "gzip", body).send().assertThat().hasBody("65 3999");
@@ -356,7 +356,7 @@ final class DecompressionTest {
     }
 
     @Test
-    void withoutTheFilterACodingIsRefused() {
+    void rejectsCodingWithoutFilter() {
         TestClient client = TestClient.of(FilteredRouter.with()
                 .post(
                         "/whole",

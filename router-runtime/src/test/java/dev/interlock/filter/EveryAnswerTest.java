@@ -23,11 +23,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Filters are told of every request and see every answer, whatever became of it. */
+/** Filters see every request and every response, even if no handler was called. */
 final class EveryAnswerTest {
     private static final String MEMBER = "seen";
 
-    /** Tells in a field of the answer what it was called with. */
+    /** Lists the called methods in a field of the response. */
     private static final class Witness implements Filter {
         @Override
         public void begin(Request request) {
@@ -72,12 +72,12 @@ final class EveryAnswerTest {
         subscriber.onSubscribe(new Flow.Subscription() {
             @Override
             public void request(long count) {
-                // It has failed.
+                // The stream fails anyway.
             }
 
             @Override
             public void cancel() {
-                // Nothing was begun.
+                // Nothing has begun.
             }
         });
         subscriber.onError(new IllegalStateException("a secret"));
@@ -158,14 +158,14 @@ final class EveryAnswerTest {
         "BREW, /hello, no route, 501",
         "GET, /slash, no route, 308",
     })
-    void allAreSeen(String method, String target, String route, int status, TestClient client) {
+    void filterSeesEveryResponse(String method, String target, String route, int status, TestClient client) {
         TestResponse answer = client.request(method, target).send();
         answer.assertThat().hasStatus(status);
         check(answer, "begin %s %s to %s, finish %s".formatted(method, target, route, status));
     }
 
     @Test
-    void thoseThatAreRefusedBecauseOfTheirFieldsAreSeen(TestClient client) {
+    void filterSeesRejectedFields(TestClient client) {
         String text = "begin POST /text to POST /text, finish ";
         check(client.post("/text").bytes("image/png", new byte[1]).send(), text + 415);
         check(client.post("/text").text("short").accept("image/png").send(), text + 406);
@@ -180,7 +180,7 @@ final class EveryAnswerTest {
     }
 
     @Test
-    void aBodyThatIsRefusedWhileItArrivesIsSeen(TestClient client) {
+    void filterSeesRejectedBody(TestClient client) {
         try (TestConnection connection = client.connect()) {
             String type = "Content-Type: text/plain\r\n";
             connection.send("POST /text HTTP/1.1\r\nHost: a\r\n" + type + "Transfer-Encoding: chunked\r\n\r\n");
@@ -197,7 +197,7 @@ final class EveryAnswerTest {
         "'GET /hello HTTP/1.1\r\n\r\n', 400",
         "'GET /hello HTTP/9.9\r\n\r\n', 505",
     })
-    void aHeadThatCannotBeReadIsSeenWithoutAnyOfIt(String head, int status, TestClient client) {
+    void filterSeesMalformedHeadWithoutData(String head, int status, TestClient client) {
         try (TestConnection connection = client.connect()) {
             TestResponse answer = connection.send(head).receive();
             answer.assertThat().isProblem(status);
@@ -206,7 +206,7 @@ final class EveryAnswerTest {
     }
 
     @Test
-    void aHeadThatIsTooLargeIsSeen(TestClient client) {
+    void filterSeesOversizedHead(TestClient client) {
         try (TestConnection connection = client.connect()) {
             TestResponse answer = connection
                     .send("GET /hello HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(3000) + "\r\n\r\n")
@@ -217,23 +217,23 @@ final class EveryAnswerTest {
 
     @ParameterizedTest
     @CsvSource({"/broken", "/broken-at-once"})
-    void theAnswerThatReplacesABrokenStreamIsSeen(String path, TestClient client) {
+    void filterSeesReplacementOfBrokenStream(String path, TestClient client) {
         TestResponse answer = client.get(path).send();
         answer.assertThat().isProblem(500);
         check(answer, "begin GET %1$s to GET %1$s, finish 500".formatted(path));
-        // The stream had the fields of the first answer.
+        // The problem document has replaced the fields of the stream's response.
         answer.assertThat().hasNoHeader("before");
     }
 
     @Test
-    void aFilterThatEndsTheExchangeSeesItsAnswer(TestClient client) {
+    void filterSeesOwnResponse(TestClient client) {
         TestResponse answer = client.get("/hello").header("x-end", "1").send();
         answer.assertThat().hasNoBody().hasNoHeader("after").hasHeader("before");
         check(answer, "begin GET /hello to GET /hello, finish 200");
     }
 
     @Test
-    void filtersOfBlockingRoutesAreCalledOnTheThreadOfTheHandler(TestClient client) {
+    void filterOfBlockingRouteRunsOnHandlerThread(TestClient client) {
         TestResponse answer = client.get("/blocking").send();
         String thread = answer.text();
         answer.assertThat()
@@ -244,7 +244,7 @@ final class EveryAnswerTest {
     }
 
     @Test
-    void afterAndFinishFollowAStageOnTheEventLoop(TestClient client) {
+    void afterAndFinishOfStageRunOnEventLoop(TestClient client) {
         TestResponse answer = client.get("/later").send();
         answer.assertThat().hasBody("later");
         String loop = String.valueOf(answer.header("before"));
@@ -253,7 +253,7 @@ final class EveryAnswerTest {
     }
 
     @Test
-    void whatFiltersThrowIsAnswered(TestClient client) {
+    void handlesExceptionOfFilter(TestClient client) {
         for (String path : new String[] {"/hello", "/nowhere", "/later", "/blocking"}) {
             for (String moment : new String[] {"begin", "finish"}) {
                 TestResponse bug = client.get(path).header("x-fail", moment).send();
@@ -269,7 +269,7 @@ final class EveryAnswerTest {
     }
 
     @Test
-    void aRequestTellsTheMethodsOfItsPath() {
+    void requestListsMethodsOfPath() {
         TestClient client = TestClient.of(FilteredRouter.with(new Filter() {
                     @Override
                     public void finish(Request request, Response response) {
@@ -284,7 +284,7 @@ final class EveryAnswerTest {
     }
 
     @Test
-    void aBufferThatAFilterReplacesIsReleased(TestClient ignored) {
+    void releasesReplacedBuffer(TestClient ignored) {
         ByteBuf buffer = Unpooled.buffer().writeZero(10_000);
         TestClient client = TestClient.of(FilteredRouter.with(new Filter() {
                     @Override

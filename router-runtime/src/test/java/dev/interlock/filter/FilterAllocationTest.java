@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an application behind filters allocates. */
+/** Allocation of an application with filters. */
 final class FilterAllocationTest {
     private static final String ORIGIN = "https://shop.example";
 
@@ -42,7 +42,7 @@ final class FilterAllocationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Accept: */*", "Accept-Encoding: identity", "Accept-Encoding: gzip;q=0.5, identity"})
-    void answersThatGetNoCodingAllocateNothing(String field) {
+    void unencodedResponsesAllocateNothing(String field) {
         largeAnswers()
                 .get("/text", field)
                 .get("/json", field)
@@ -52,14 +52,14 @@ final class FilterAllocationTest {
     }
 
     @Test
-    void answersThatMayHaveNoCodingAllocateNothing() {
+    void excludedResponsesAllocateNothing() {
         largeAnswers()
                 .get("/image", "Accept-Encoding: gzip, br")
                 .get("/final", "Accept-Encoding: gzip, br")
                 .assertNothingAllocated();
     }
 
-    /** Answers above the smallest size. */
+    /** Responses above the smallest size for encoding. */
     private static AllocationProbe largeAnswers() {
         byte[] large = new byte[2000];
         FieldLine json = FieldLine.of("content-type", "application/vnd.shop+json; charset=utf-8");
@@ -88,7 +88,7 @@ final class FilterAllocationTest {
     }
 
     @Test
-    void bodiesWithoutCodingAllocateNothing() {
+    void uncodedBodiesAllocateNothing() {
         probe(cors())
                 .post("/body", new byte[1000], "Content-Encoding: identity")
                 .assertNothingAllocated();

@@ -16,9 +16,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Routes of fixed paths behind filters, which are called as generated code calls those of an application. */
+/** Routes of fixed paths with filters, which are called as in generated code. */
 public final class FilteredRouter extends PlainRouter {
-    /** What a handler does. */
+    /** Handler of a route. */
     interface Handler {
         void handle(Request request, Response response) throws Exception;
     }
@@ -44,7 +44,7 @@ public final class FilteredRouter extends PlainRouter {
                 .toArray();
     }
 
-    /** As of the class above, but without allocation. */
+    /** Like the method of the superclass, but without allocation. */
     @Override
     public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
         for (int i = 0; i < paths.length; i++) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies of many members of gzip: each needs a decoder, however little it holds. */
+/** Bodies of many gzip members. Each needs a decoder, even if it is empty. */
 final class MembersTest {
     private final TestClient client = TestClient.of(FilteredRouter.with(Decompression.standard())
             .post(
@@ -49,7 +49,7 @@ final class MembersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/whole", "/stream"})
-    void emptyOnesAreRefused(String path) {
+    void rejectsManyEmptyMembers(String path) {
         post(path, new byte[0], 20_000)
                 .assertThat()
                 .isProblem(413)
@@ -57,12 +57,12 @@ final class MembersTest {
     }
 
     @Test
-    void fewSmallOnesAreNot() {
+    void acceptsFewSmallMembers() {
         post("/whole", new byte[1], 100).assertThat().hasBody("100");
     }
 
     @Test
-    void manyThatHoldSomethingAreNot() {
+    void acceptsManyFilledMembers() {
         byte[] line = new byte[500];
         new Random(3).nextBytes(line);
         post("/whole", line, 1000).assertThat().hasBody("500000");

@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the parts of a stream, and that nothing is held when it is over. */
+/** Encoding of the parts of a stream, and release of all resources at its end. */
 final class PartEncoderTest {
     private final Places places = new Places(1);
     private final AtomicInteger open = new AtomicInteger();
@@ -35,7 +35,7 @@ final class PartEncoderTest {
         return PooledByteBufAllocator.DEFAULT.directBuffer().writeBytes(text.getBytes(UTF_8));
     }
 
-    /** Gzip that tells how many streams hold memory. */
+    /** Gzip encoder that counts streams with memory. */
     private BodyEncoder counted() {
         BodyEncoder gzip = new GzipEncoder(5);
         return new BodyEncoder() {
@@ -70,7 +70,7 @@ final class PartEncoderTest {
     }
 
     @Test
-    void partsBecomeOneBodyInTheirOrder() {
+    void encodesPartsAsOneBody() {
         PartEncoder encoder = begun(counted());
         receive(encoder.encode(buffer("one ")));
         receive(encoder.encode(buffer("")));
@@ -83,7 +83,7 @@ final class PartEncoderTest {
     }
 
     @Test
-    void aStreamOfWhichNothingIsSentHoldsAPlaceAndNoMemory() {
+    void unsentStreamHoldsPlaceWithoutMemory() {
         PartEncoder encoder = begun(counted());
         assertThat(places.take()).isFalse();
         assertThat(open.get()).isEqualTo(0);
@@ -92,7 +92,7 @@ final class PartEncoderTest {
     }
 
     @Test
-    void aStreamWithoutPartsIsABodyAsWell() {
+    void encodesEmptyStream() {
         PartEncoder encoder = begun(counted());
         receive(encoder.end());
         assertThat(Codings.decode("gzip", received.toByteArray())).isEmpty();
@@ -100,7 +100,7 @@ final class PartEncoderTest {
     }
 
     @Test
-    void closedBeforeItsEndItHoldsNothing() {
+    void closeReleasesAll() {
         PartEncoder encoder = begun(counted());
         encoder.encode(buffer("one")).release();
         assertThat(open.get()).isEqualTo(1);
@@ -115,14 +115,14 @@ final class PartEncoderTest {
     }
 
     @Test
-    void anAnswerThatIsNotSentGivesThePlaceBack() {
+    void unsentResponseGivesPlaceBack() {
         Response response = new Response().stream(subscriber -> {}).encodeStream(begun(counted()));
         response.reset();
         assertThat(places.taken()).isEqualTo(0);
     }
 
     @Test
-    void onlyAStreamIsEncodedAndOnce() {
+    void encodesOnlyStreamsAndOnce() {
         PartEncoder encoder = begun(counted());
         assertThrows(IllegalStateException.class, () -> new Response().encodeStream(encoder));
         Response encoded = new Response().stream(subscriber -> {}).encodeStream(encoder);
@@ -130,7 +130,7 @@ final class PartEncoderTest {
     }
 
     @Test
-    void anEncoderThatFailsHoldsNothing() {
+    void failedEncoderReleasesAll() {
         for (int calls = 0; calls < 3; calls++) {
             PartEncoder encoder = begun(failing(calls));
             ByteBuf part = buffer("one");
@@ -141,7 +141,7 @@ final class PartEncoderTest {
         }
     }
 
-    /** An encoder that works so many times. */
+    /** An encoder that fails after a number of calls. */
     private static BodyEncoder failing(int calls) {
         return new BodyEncoder() {
             private int left = calls;

@@ -30,7 +30,7 @@ final class RequestIdsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "0af7651916cd43dd8448eb211c80319c", "a-b_c.d:e+f/g=h~i"})
-    void takesTheIdOfTheClient(String id, TestClient client) {
+    void usesIdOfClient(String id, TestClient client) {
         client.get("/id").header(FIELD, id).send().assertThat().hasBody(id).hasHeaders(FIELD, id);
         client.get("/blocking")
                 .header(FIELD, id)
@@ -42,7 +42,7 @@ final class RequestIdsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/bug", "/nowhere"})
-    void problemsHaveIt(String path, TestClient client) {
+    void problemsHaveId(String path, TestClient client) {
         TestResponse answer = client.get(path).header(FIELD, "abc").send();
         answer.assertThat().hasHeaders(FIELD, "abc").hasJson("/requestId", "abc");
         TestResponse another = client.get(path).send();
@@ -51,21 +51,21 @@ final class RequestIdsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a\tb", "a\"b", "<script>", "a;b", "a%0ab"})
-    void makesOneInPlaceOfWhatIsNotWellFormed(String id, TestClient client) {
+    void replacesMalformedId(String id, TestClient client) {
         TestResponse answer = client.get("/id").header(FIELD, id).send();
         assertThat(answer.text()).matches("[0-9a-f]{16}");
         answer.assertThat().hasHeaders(FIELD, answer.text());
     }
 
     @Test
-    void isBounded(TestClient client) {
+    void limitsLength(TestClient client) {
         client.get("/id").header(FIELD, "a".repeat(64)).send().assertThat().hasBody("a".repeat(64));
         assertThat(client.get("/id").header(FIELD, "a".repeat(65)).send().text())
                 .matches("[0-9a-f]{16}");
     }
 
     @Test
-    void theFieldMayBeAnother() {
+    void usesOtherField() {
         TestClient client = TestClient.of(FilteredRouter.with(RequestIds.named("Correlation-Id"))
                 .get("/id", (request, response) -> TextCodec.write(response, request.id()))
                 .router());

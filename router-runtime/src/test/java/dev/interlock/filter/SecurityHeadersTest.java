@@ -33,7 +33,7 @@ final class SecurityHeadersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/hello", "/bug", "/nowhere"})
-    void everyAnswerHasThem(String path, TestClient client) {
+    void addsFieldsToEveryResponse(String path, TestClient client) {
         client.get(path)
                 .send()
                 .assertThat()
@@ -45,7 +45,7 @@ final class SecurityHeadersTest {
     }
 
     @Test
-    void soHasTheAnswerToWhatCannotBeRead(TestClient client) {
+    void addsFieldsForMalformedRequest(TestClient client) {
         try (TestConnection connection = client.connect()) {
             connection
                     .send("GET /hello HTTP/1.1\r\n\r\n")
@@ -57,12 +57,12 @@ final class SecurityHeadersTest {
     }
 
     @Test
-    void whatAHandlerSetsStays(TestClient client) {
+    void keepsFieldsOfHandler(TestClient client) {
         client.get("/framed").send().assertThat().hasHeaders("x-frame-options", "SAMEORIGIN");
     }
 
     @Test
-    void transportSecurityIsNotToldInTheOpen(TestClient client) {
+    void omitsTransportSecurityWithoutTls(TestClient client) {
         client.get("/hello").send().assertThat().hasNoHeader("strict-transport-security");
     }
 
@@ -77,7 +77,7 @@ final class SecurityHeadersTest {
     }
 
     @Test
-    void transportSecurityIsToldOverTls() {
+    void sendsTransportSecurityOverTls() {
         assertThat(fields(SecurityHeaders.standard(), "https"))
                 .contains("strict-transport-security: max-age=31536000; includeSubDomains\r\n");
         SecurityHeaders brief = SecurityHeaders.builder()
@@ -90,7 +90,7 @@ final class SecurityHeadersTest {
     }
 
     @Test
-    void transportSecurityIsToldBehindAProxyThatDoesTls() {
+    void sendsTransportSecurityBehindTlsProxy() {
         SecurityHeaders behind = SecurityHeaders.builder().behindTls().build();
         for (String scheme : new String[] {"http", "https"}) {
             assertThat(fields(behind, scheme))
@@ -104,7 +104,7 @@ final class SecurityHeadersTest {
     }
 
     @Test
-    void eachCanBeChanged() {
+    void changesEachField() {
         SecurityHeaders changed = SecurityHeaders.builder()
                 .contentSecurityPolicy("default-src 'self'")
                 .referrerPolicy("same-origin")
@@ -126,7 +126,7 @@ final class SecurityHeadersTest {
     }
 
     @Test
-    void whatCannotBeSentIsRefusedWhenItIsBuilt() {
+    void rejectsInvalidFields() {
         SecurityHeaders.Builder builder = SecurityHeaders.builder();
         assertThrows(IllegalArgumentException.class, () -> builder.set("a b", "c"));
         assertThrows(IllegalArgumentException.class, () -> builder.referrerPolicy("a\r\nb: c"));

@@ -30,7 +30,7 @@ final class WithoutBrotliTest {
         }
     }
 
-    /** Answers a client that likes brotli better, and decodes a body of gzip. */
+    /** Serves a client that prefers brotli, and decodes a gzip body. */
     public static final class Application implements Runnable {
         @Override
         public void run() {
@@ -62,7 +62,7 @@ final class WithoutBrotliTest {
     }
 
     @Test
-    void gzipIsThereAllTheSame() throws Exception {
+    void usesGzipWithoutBrotli() throws Exception {
         try (URLClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
             Class<?> application = loader.loadClass(Application.class.getName());
             assertThat(application.getClassLoader()).isSameInstanceAs(loader);

@@ -1,4 +1,4 @@
-/** The filters that come with the runtime, seen by a client of a running server. */
+/** Tests of the filters, through a client of a running server. */
 @NullMarked
 package dev.interlock.filter;
 

@@ -37,13 +37,13 @@ class AcceptEncodingTest {
                 ", ,gzip | gzip | 1000",
                 "gzip nonsense | gzip | -1",
             })
-    void qualityIsWhatTheListSays(String list, String coding, int quality) {
+    void readsQuality(String list, String coding, int quality) {
         assertThat(quality(RequestFixture.get("/").header("accept-encoding", list), coding))
                 .isEqualTo(quality);
     }
 
     @Test
-    void severalLinesAreOneList() {
+    void joinsLines() {
         RequestFixture request =
                 RequestFixture.get("/").header("accept-encoding", "*;q=0.2").header("Accept-Encoding", "gzip;q=0.4");
         assertThat(quality(request, "gzip")).isEqualTo(400);
@@ -51,13 +51,13 @@ class AcceptEncodingTest {
     }
 
     @Test
-    void withoutTheFieldNothingIsStated() {
+    void qualityIsUnstatedWithoutField() {
         assertThat(quality(RequestFixture.get("/"), "gzip")).isEqualTo(AcceptEncoding.UNSTATED);
     }
 
     @ParameterizedTest
     @CsvSource({"gzip, true", "identity, false", "Identity, false", "'', false", "'identity, gzip', true"})
-    void aBodyHasACodingUnlessThatIsIdentity(String value, boolean present) {
+    void identityIsNoBodyCoding(String value, boolean present) {
         RequestHead head =
                 RequestFixture.get("/").header("content-encoding", value).head();
         assertThat(ContentEncoding.isPresent(head)).isEqualTo(present);

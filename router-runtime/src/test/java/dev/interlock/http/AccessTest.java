@@ -28,7 +28,7 @@ class AccessTest {
     }
 
     @Test
-    void oneOfTheRolesWillDo() {
+    void requiresOneRole() {
         Access.of("admin", "clerk").check(of(new User("ada", "clerk")));
         assertThat(assertThrows(
                                 HttpException.class,
@@ -38,7 +38,7 @@ class AccessTest {
     }
 
     @Test
-    void withoutRolesAnyoneKnownPasses() {
+    void allowsAnyPrincipalWithoutRoles() {
         Access.of().check(of(new Robot("r2")));
         Request unknown = RequestFixture.get("/").begin();
         assertThat(assertThrows(HttpException.class, () -> Access.of().check(unknown))
@@ -47,7 +47,7 @@ class AccessTest {
     }
 
     @Test
-    void theCallerIsGivenAsWhatItIs() {
+    void returnsPrincipalOfClass() {
         Request request = of(new User("ada", "clerk"));
         assertThat(Access.principal(request, User.class).role()).isEqualTo("clerk");
         assertThat(Access.principal(request, Principal.class).name()).isEqualTo("ada");
@@ -58,7 +58,7 @@ class AccessTest {
     }
 
     @Test
-    void theNextRequestHasNoCaller() {
+    void clearsPrincipalForNextRequest() {
         Request request = of(new Robot("r2"));
         request.challenge("Basic");
         RequestFixture.get("/").begin(request);
@@ -71,7 +71,7 @@ class AccessTest {
     }
 
     @Test
-    void whatOutlivesTheRequestKnowsWhatFiltersSaidOfIt() {
+    void copyKeepsPrincipalAndAttributes() {
         Request request = of(new Robot("r2"));
         request.challenge("Basic");
         request.attribute("shop", "seven");
@@ -88,7 +88,7 @@ class AccessTest {
     }
 
     @Test
-    void aRequestThatIsOverHasNoCaller() {
+    void endedRequestRejectsPrincipal() {
         Request request = of(new Robot("r2"));
         request.end();
         assertThrows(IllegalStateException.class, request::principal);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a request in steady state allocates on the heap: nothing. */
+/** A request in steady state allocates nothing on the heap. */
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int WARM_UP = 20_000;
@@ -71,14 +71,14 @@ class AllocationTest {
     }
 
     @Test
-    void theChoiceOfATypeAllocatesNothing() {
+    void typeSelectionAllocatesNothing() {
         assertThat(allocatedBy(this::negotiate)).isEqualTo(0);
         assertThat(response.fields().toString()).isEqualTo("vary: accept\r\ncontent-type: text/html\r\n");
         assertThat(sum).isNotEqualTo(0);
     }
 
     @Test
-    void theChoiceOfAVariantAllocatesNothing() {
+    void variantSelectionAllocatesNothing() {
         assertThat(allocatedBy(this::choose)).isEqualTo(0);
         assertThat(sum).isNotEqualTo(0);
     }
@@ -134,8 +134,8 @@ class AllocationTest {
 
     private static long allocatedBy(Runnable exchange) {
         run(exchange, WARM_UP);
-        // Compilation in the background may still replace code, whose deoptimization allocates: the best of some
-        // rounds.
+        // Background compilation may still replace code, and deoptimization allocates. So the best of several rounds
+        // counts.
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 20 && least > 0; round++) {
             long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A part in memory and one in a file give the same, until the request is over. */
+/** A part in memory and a part in a file have the same content until the request is over. */
 final class BodyPartTest {
     private static final PartHead HEAD = new PartHead("photo", "sea.jpg", "image/jpeg", null);
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -62,13 +62,13 @@ final class BodyPartTest {
     }
 
     @Test
-    void bothGiveTheSame() throws IOException {
+    void memoryAndFileHaveSameContent() throws IOException {
         assertContent(inMemory());
         assertContent(inFile());
     }
 
     @Test
-    void filesAreGoneAfterTheRequestAndMemoryIsNot() throws IOException {
+    void keepsOnlyMemoryAfterRequest() throws IOException {
         BodyPart file = inFile();
         Path path = file.path();
         file.end();
@@ -85,7 +85,7 @@ final class BodyPartTest {
     }
 
     @Test
-    void transferKeepsTheContentAndOverwritesNothing() throws IOException {
+    void transferMovesContentWithoutOverwriting() throws IOException {
         for (BodyPart part : new BodyPart[] {inMemory(), inFile()}) {
             Path target = folder.resolve(part.isInMemory() ? "a" : "b");
             part.transferTo(target);
@@ -99,7 +99,7 @@ final class BodyPartTest {
     }
 
     @Test
-    void aMoveGivesItsRoomBackOnce() throws IOException {
+    void moveReleasesSpaceOnce() throws IOException {
         try (UploadDirectory limited = UploadDirectory.in(folder.toString(), Runnable::run, CONTENT.length)) {
             limited.reserve(CONTENT.length);
             BodyPart part = BodyPart.inFile(
@@ -114,14 +114,15 @@ final class BodyPartTest {
     }
 
     @Test
-    void afterTheRequestNoFileIsMade() throws IOException {
+    void createsNoFileAfterRequest() throws IOException {
         try (UploadDirectory limited = UploadDirectory.in(folder.toString(), Runnable::run, CONTENT.length)) {
             BodyPart part = BodyPart.inMemory(HEAD, CONTENT, limited);
             part.end();
             assertThat(assertThrows(IllegalStateException.class, part::path))
                     .hasMessageThat()
-                    .isEqualTo("The request was answered, and its files are removed: the part 'photo' gets no new one."
-                            + " Tip: transferTo(path) makes a file that stays");
+                    .isEqualTo(
+                            "The response is complete, and its files were removed: the part 'photo' gets no new file."
+                                    + " Tip: transferTo(path) creates a file that stays");
             limited.reserve(CONTENT.length);
             part.transferTo(folder.resolve("kept"));
             assertThat(Files.readAllBytes(folder.resolve("kept"))).isEqualTo(CONTENT);
@@ -129,7 +130,7 @@ final class BodyPartTest {
     }
 
     @Test
-    void whereThereAreNoFilesThereIsNoPath() throws IOException {
+    void rejectsPathWithoutFiles() throws IOException {
         BodyPart part = BodyPart.of("photo", null, "text/plain", CONTENT);
         assertThat(assertThrows(IllegalStateException.class, part::path))
                 .hasMessageThat()
@@ -138,7 +139,7 @@ final class BodyPartTest {
         assertThat(part.toString()).isEqualTo("part photo, 7 bytes");
     }
 
-    /** A body that never was in memory as a whole. */
+    /** Content that was never in memory as a whole. */
     private static final class Endless extends InputStream {
         private static final String HEAD =
                 "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n";
@@ -170,7 +171,7 @@ final class BodyPartTest {
     }
 
     @Test
-    void aLargePartNeedsLittleMemory() {
+    void largePartNeedsLittleMemory() {
         Endless body = new Endless(20_000_000);
         FieldNames names = FieldNames.of("file");
         FormSettings settings = FormSettings.DEFAULT.with(directory);

@@ -8,7 +8,7 @@ class CookieReaderTest {
     private static final FieldNames NAMES = FieldNames.of("session", "theme", "none");
 
     @Test
-    void readsTheCookiesOfAllLines() {
+    void readsCookiesOfAllLines() {
         Request request = RequestFixture.get("/")
                 .header("Cookie", "a=1; session=\"x y\"; session=abc; theme=dark")
                 .header("cookie", "theme=light; other=2")
@@ -22,7 +22,7 @@ class CookieReaderTest {
     }
 
     @Test
-    void takesQuotesOffAndSkipsWhatIsMalformed() {
+    void removesQuotesAndSkipsMalformedCookies() {
         Fields cookies = RequestFixture.get("/")
                 .header("cookie", "session=a,b; theme=\"dark\"; ;=; =x")
                 .begin()
@@ -32,7 +32,7 @@ class CookieReaderTest {
     }
 
     @Test
-    void findsNoneWhereThereIsNoLine() {
+    void findsNoneWithoutField() {
         Fields cookies = RequestFixture.get("/").begin().cookies(NAMES);
         assertThat(cookies.count(0)).isEqualTo(0);
     }

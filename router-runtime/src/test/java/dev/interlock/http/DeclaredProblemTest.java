@@ -40,7 +40,7 @@ class DeclaredProblemTest {
     }
 
     @Test
-    void saysWhatTheClassSaysWithTheMessageAsDetail() {
+    void readsAnnotationAndMessage() {
         Problem problem = Objects.requireNonNull(DeclaredProblem.of(new Gone("no more bolts")));
         assertThat(problem.status()).isEqualTo(410);
         assertThat(problem.type()).isEqualTo("/problems/gone");
@@ -49,28 +49,28 @@ class DeclaredProblemTest {
     }
 
     @Test
-    void isInherited() {
+    void inheritsAnnotation() {
         assertThat(String.valueOf(DeclaredProblem.of(new LongGone()))).isEqualTo("410 Sold out: long ago");
         assertThat(String.valueOf(DeclaredProblem.of(new Gone(null)))).isEqualTo("410 Sold out");
     }
 
     @Test
-    void saysNothingOfTheMessageOfAServerError() {
+    void hidesMessageOfServerError() {
         assertThat(String.valueOf(DeclaredProblem.of(new Busy()))).isEqualTo("503 Service Unavailable");
     }
 
     @Test
-    void classesMaySayNothing() {
+    void returnsNullWithoutAnnotation() {
         assertThat(DeclaredProblem.of(new IllegalStateException("x"))).isNull();
     }
 
     @Test
-    void aStatusOfNoProblemIsAMistake() {
+    void rejectsSuccessStatus() {
         assertThrows(IllegalArgumentException.class, () -> DeclaredProblem.of(new Odd()));
     }
 
     @Test
-    void closerClassesDecide() {
+    void yieldsToClosestClass() {
         assertThat(DeclaredProblem.yieldsTo(RuntimeException.class, new IllegalStateException()))
                 .isTrue();
         assertThat(DeclaredProblem.yieldsTo(RuntimeException.class, new Gone("x")))
@@ -79,7 +79,7 @@ class DeclaredProblemTest {
                 .isFalse();
         assertThat(DeclaredProblem.yieldsTo(Gone.class, new Gone("x"))).isTrue();
         assertThat(DeclaredProblem.yieldsTo(LongGone.class, new LongGone())).isTrue();
-        // Its own annotation is closer than a method for its superclass.
+        // The annotation of the subclass is closer than a method for its superclass.
         assertThat(DeclaredProblem.yieldsTo(Gone.class, new Busy())).isFalse();
         assertThat(DeclaredProblem.yieldsTo(RuntimeException.class, new HttpException(404, "x")))
                 .isFalse();

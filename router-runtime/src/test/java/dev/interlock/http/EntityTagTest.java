@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EntityTagTest {
     @Test
-    void isWrittenAsTheFieldHasIt() {
+    void writesFieldValue() {
         assertThat(EntityTag.strong("a!").toString()).isEqualTo("\"a!\"");
         assertThat(EntityTag.weak("").toString()).isEqualTo("W/\"\"");
         assertThat(EntityTag.of(7).toString()).isEqualTo("\"7\"");
@@ -17,12 +17,12 @@ class EntityTagTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "\"", "a\r\nb", "\0", "ä", "\u007f"})
-    void hasNoCharacterThatEndsIt(String opaque) {
+    void rejectsDelimiters(String opaque) {
         assertThrows(IllegalArgumentException.class, () -> EntityTag.strong(opaque));
     }
 
     @Test
-    void comparesStronglyIfNeitherIsWeak() {
+    void strongComparisonNeedsStrongTags() {
         assertThat(EntityTag.strong("a").isStrongly("\"a\"")).isTrue();
         assertThat(EntityTag.strong("a").isStrongly("\"b\"")).isFalse();
         assertThat(EntityTag.strong("a").isStrongly("W/\"a\"")).isFalse();
@@ -32,19 +32,19 @@ class EntityTagTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\"a-b\"", "W/\"1\""})
-    void isReadAsItIsWritten(String value) {
+    void readsWrittenTag(String value) {
         assertThat(String.valueOf(EntityTag.parse(value))).isEqualTo(value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "\"", "W/", "W/\"", "w/\"a\"", "\"a", "a\"", "\"a b\"", "\"a\"b\"", "*"})
-    void whatIsMalformedIsNoTag(String value) {
+    void rejectsMalformedTag(String value) {
         assertThat(EntityTag.parse(value)).isNull();
         assertThat(EntityTag.parse(null)).isNull();
     }
 
     @Test
-    void ofACodingIsAnotherIfItIsStrong() {
+    void codingChangesOnlyStrongTag() {
         assertThat(EntityTag.of(7).in("gzip").toString()).isEqualTo("\"7-gzip\"");
         assertThat(EntityTag.weak("7").in("gzip")).isEqualTo(EntityTag.weak("7"));
     }

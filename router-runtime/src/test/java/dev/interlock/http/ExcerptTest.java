@@ -6,13 +6,13 @@ import org.junit.jupiter.api.Test;
 
 class ExcerptTest {
     @Test
-    void shortTextIsRepeatedAsItIs() {
+    void keepsShortText() {
         assertThat(Excerpt.of("")).isEqualTo("");
         assertThat(Excerpt.of("x".repeat(64))).isEqualTo("x".repeat(64));
     }
 
     @Test
-    void longTextIsCutBetweenCharacters() {
+    void cutsLongTextBetweenCharacters() {
         assertThat(Excerpt.of("x".repeat(65))).isEqualTo("x".repeat(63) + "\u2026");
         assertThat(Excerpt.of("x".repeat(62) + "\ud83d\ude00x")).isEqualTo("x".repeat(62) + "\u2026");
     }

@@ -27,15 +27,15 @@ class FieldNamesTest {
     }
 
     @Test
-    void refusesANameThatStandsTwice() {
+    void rejectsDuplicateName() {
         assertThat(FieldNames.of("a", "A").size()).isEqualTo(2);
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> FieldNames.ofHeaders("a", "b", "A"));
-        assertThat(e).hasMessageThat().contains("The name A stands twice in [a, b, A]");
+        assertThat(e).hasMessageThat().contains("The name A occurs twice in [a, b, A]");
     }
 
     @Test
-    void marksHeaderFieldsWithLists() {
+    void marksLists() {
         FieldNames names = FieldNames.ofHeaders("Accept", "Date").lists("Accept");
         assertThat(names.isList(0)).isTrue();
         assertThat(names.isList(1)).isFalse();

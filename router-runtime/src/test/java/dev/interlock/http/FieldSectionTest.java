@@ -44,7 +44,7 @@ final class FieldSectionTest {
     }
 
     @Property
-    void agreesWithAListOfPairs(@ForAll("changes") List<Change> changes) {
+    void agreesWithListOfPairs(@ForAll("changes") List<Change> changes) {
         FieldSection section = new FieldSection();
         List<Pair> expected = new ArrayList<>();
         for (Change change : changes) {

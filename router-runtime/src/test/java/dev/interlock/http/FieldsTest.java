@@ -14,7 +14,7 @@ class FieldsTest {
     private static final FieldNames NAMES = FieldNames.of("a", "b", "none");
 
     @Test
-    void keepsTheOccurrencesOfEachNameInOrder() {
+    void keepsOrderOfOccurrences() {
         Fields fields = filled(NAMES, "a=1&b=2&a=3&c=4&a=5&b=6");
         assertThat(fields.count(0)).isEqualTo(3);
         assertThat(fields.count(1)).isEqualTo(2);
@@ -53,7 +53,7 @@ class FieldsTest {
                 ",,|``",
                 "``|``",
             })
-    void readsTheElementsOfAList(String line, String elements) {
+    void readsListElements(String line, String elements) {
         Fields fields = new Fields();
         fields.begin(NAMES);
         byte[] bytes = line.getBytes(UTF_8);
@@ -66,7 +66,7 @@ class FieldsTest {
     }
 
     @Test
-    void refusesWhatThereIsNot() {
+    void rejectsIndexOutOfRange() {
         Fields fields = filled(NAMES, "a=1");
         assertThrows(IndexOutOfBoundsException.class, () -> fields.value(0, 1));
         assertThrows(IndexOutOfBoundsException.class, () -> fields.value(1, 0));
@@ -75,7 +75,7 @@ class FieldsTest {
     }
 
     @Test
-    void forgetsTheRequestBefore() {
+    void forgetsPreviousRequest() {
         Fields fields = filled(NAMES, "a=1&a=2");
         assertThat(fields.value(0, 1).toString()).isEqualTo("2");
         fields.clear();
@@ -86,7 +86,7 @@ class FieldsTest {
     }
 
     @Test
-    void isNotFilledUntilItIsComplete() {
+    void isFilledOnlyWhenComplete() {
         Fields fields = new Fields();
         fields.begin(NAMES);
         assertThat(fields.isFilledFor(NAMES)).isFalse();
@@ -95,14 +95,14 @@ class FieldsTest {
     }
 
     @Test
-    void decodedValuesOutliveTheBufferThatLaterOnesNeed() {
+    void decodedValuesSurviveLargerBuffer() {
         Fields fields = filled(NAMES, "a=%41&b=" + "%42".repeat(1000));
         assertThat(String.valueOf(fields.first(0))).isEqualTo("A");
         assertThat(String.valueOf(fields.first(1))).isEqualTo("B".repeat(1000));
     }
 
     @Test
-    void keepsNoArrayOfARequestThatIsOver() {
+    void releasesArrayOfEndedRequest() {
         Fields fields = filled(NAMES, "a=1&a=%41");
         Slice plain = fields.value(0, 0);
         Slice decoded = fields.value(0, 1);
@@ -114,7 +114,7 @@ class FieldsTest {
     }
 
     @Test
-    void keepsNoArrayOfValuesOfOtherNames() {
+    void releasesArraysOfUnusedSlices() {
         Fields fields = filled(NAMES, "a=1&b=2&a=3");
         Slice third = fields.value(0, 1);
         fill(fields, FieldNames.of("b"), "b=2");
@@ -123,7 +123,7 @@ class FieldsTest {
     }
 
     @Test
-    void mayKeepTheArrayThatOutlivesRequests() {
+    void keepsLastingArray() {
         byte[] array = "a=1".getBytes(UTF_8);
         Fields fields = new Fields();
         fields.lasting(array);
@@ -135,7 +135,7 @@ class FieldsTest {
     }
 
     @Test
-    void saysWhatItKeeps() {
+    void reportsRetainedBytes() {
         Fields fields = filled(NAMES, "a=" + "%41".repeat(1000));
         fields.clear();
         assertThat(fields.retainedBytes()).isAtLeast(3000);

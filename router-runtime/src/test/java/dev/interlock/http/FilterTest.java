@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class FilterTest {
     @Test
-    void letsEverythingPassUnlessItSaysOtherwise() throws Exception {
+    void letsRequestsPassByDefault() throws Exception {
         Filter filter = new Filter() {};
         Request request = RequestFixture.get("/").begin();
         Response response = new Response();

@@ -26,7 +26,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/** Well-formed forms and queries are read as Netty's two decoders read them (decision 7). */
+/** Well-formed forms and queries agree with Netty's two decoders (decision 7). */
 class FormAgreementTest {
     private static final String[] NAMES = {"a", "b c", "\u00e9", "a&=b", "%41", "+", "\ud83d\ude00"};
     private static final FieldNames FIELD_NAMES = FieldNames.of(NAMES);
@@ -38,16 +38,16 @@ class FormAgreementTest {
     Arbitrary<List<Pair>> pairs() {
         Arbitrary<String> texts = Arbitraries.strings()
                 .ofMaxLength(12)
-                // No halves of surrogate pairs: these have no encoding.
+                // Without unpaired surrogates, which have no encoding.
                 .map(text -> new String(text.getBytes(UTF_8), UTF_8));
-        // Netty takes white space off names: one that is not asked for must not become one that is.
+        // Netty removes white space around names. An unwanted name must not become a wanted one.
         Arbitrary<String> others = texts.map(text -> 'x' + text);
         Arbitrary<String> names = Arbitraries.oneOf(Arbitraries.of(NAMES), others);
         return Combinators.combine(names, texts).as(Pair::new).list().ofMaxSize(10);
     }
 
     @Property
-    void formsAreReadAsNettyReadsThem(@ForAll("pairs") List<Pair> pairs, @ForAll Random random) throws IOException {
+    void agreesWithNettyOnForms(@ForAll("pairs") List<Pair> pairs, @ForAll Random random) throws IOException {
         String form = encode(pairs, random);
         FullHttpRequest request = new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.copiedBuffer(form, UTF_8));
@@ -70,7 +70,7 @@ class FormAgreementTest {
     }
 
     @Property
-    void queriesAreReadAsNettyReadsThem(@ForAll("pairs") List<Pair> pairs, @ForAll Random random) {
+    void agreesWithNettyOnQueries(@ForAll("pairs") List<Pair> pairs, @ForAll Random random) {
         String query = encode(pairs, random);
         QueryStringDecoder decoder = new QueryStringDecoder("/?" + query, UTF_8, true, Integer.MAX_VALUE, true);
         for (int i = 0; i < NAMES.length; i++) {
@@ -79,7 +79,7 @@ class FormAgreementTest {
     }
 
     @Test
-    void whatIsMalformedNettyReplacesAndWeRefuse() {
+    void rejectsMalformedInputThatNettyReplaces() {
         assertThat(new QueryStringDecoder("/?a=%ff").parameters().get("a")).containsExactly("\ufffd");
         assertThat(new QueryStringDecoder("/?a=1;b=2").parameters().get("a")).containsExactly("1");
         assertThrows(HttpException.class, () -> values("a=%ff", 0));
@@ -98,7 +98,7 @@ class FormAgreementTest {
         return values;
     }
 
-    /** Each character in one of the ways in which it may be written. */
+    /** Writes each character in a random valid form. */
     private static String encode(List<Pair> pairs, Random random) {
         StringBuilder text = new StringBuilder();
         for (Pair pair : pairs) {

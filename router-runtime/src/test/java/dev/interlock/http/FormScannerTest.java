@@ -34,7 +34,7 @@ class FormScannerTest {
                     a=\u00e9,       \u00e9
                     a=%26%3D,       &=
                     """)
-    void readsTheFirstValue(String query, String value) {
+    void readsFirstValue(String query, String value) {
         assertThat(values(query, 0)).containsExactly(value);
     }
 
@@ -48,12 +48,12 @@ class FormScannerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "A=1", "aa=1", "=1", "=a", "&", "=", "a%00=1"})
-    void readsNoOtherName(String query) {
+    void skipsOtherNames(String query) {
         assertThat(values(query, 0)).isEmpty();
     }
 
     @Test
-    void leavesMalformedValuesOfOtherNamesAlone() {
+    void ignoresMalformedValuesOfOtherNames() {
         assertThat(values("x=%zz&y=%ff&a=1", 0)).containsExactly("1");
     }
 
@@ -66,7 +66,7 @@ class FormScannerTest {
                     %g=1,     A name in the query has a malformed percent-escape.
                     %ff=1,    A name in the query is not UTF-8.
                     """)
-    void refusesWhatIsMalformed(String query, String detail) {
+    void rejectsMalformedInput(String query, String detail) {
         HttpException e = assertThrows(HttpException.class, () -> values(query, 0));
         assertThat(e.status()).isEqualTo(400);
         assertThat(e.problem().detail()).isEqualTo(detail);
@@ -74,13 +74,13 @@ class FormScannerTest {
     }
 
     @Test
-    void namesTheParameterThatIsMalformed() {
+    void namesMalformedParameter() {
         HttpException e = assertThrows(HttpException.class, () -> values("b+c=%", 0));
         assertThat(e.problem().extension("parameter")).isEqualTo("b c");
     }
 
     @Test
-    void refusesRawBytesThatAreNotUtf8() {
+    void rejectsInvalidUtf8() {
         byte[] query = {'a', '=', (byte) 0xff};
         Request request = RequestFixture.withQuery(query).begin();
         HttpException e = assertThrows(HttpException.class, () -> request.query(NAMES));
@@ -88,7 +88,7 @@ class FormScannerTest {
     }
 
     @Property
-    void readsBackWhatTheJdkEncodes(@ForAll List<Map.Entry<Boolean, String>> pairs) {
+    void readsOutputOfJdkEncoder(@ForAll List<Map.Entry<Boolean, String>> pairs) {
         List<String> expected = new ArrayList<>();
         String query = pairs.stream()
                 .map(pair -> (pair.getKey() ? "b+c=" : "other=") + URLEncoder.encode(pair.getValue(), UTF_8))

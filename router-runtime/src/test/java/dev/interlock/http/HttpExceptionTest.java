@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class HttpExceptionTest {
     @Test
-    void findsWhatThereIs() {
+    void returnsFoundValue() {
         assertThat(HttpException.found(Optional.of("x"))).isEqualTo("x");
         assertThat(HttpException.found("x")).isEqualTo("x");
     }
 
     @Test
-    void answers404ForWhatThereIsNot() {
+    void throws404ForMissingValue() {
         @Nullable String nothing = null;
         HttpException absent = assertThrows(HttpException.class, () -> HttpException.found(nothing));
         HttpException empty = assertThrows(HttpException.class, () -> HttpException.found(Optional.empty()));
@@ -24,7 +24,7 @@ class HttpExceptionTest {
     }
 
     @Test
-    void writesItsProblemAndFields() {
+    void writesProblemAndFields() {
         Response response = new Response();
         response.header("x", "1").body().append("half");
         new HttpException(429, "Too fast.")
@@ -48,7 +48,7 @@ class HttpExceptionTest {
     }
 
     @Test
-    void mayBeStoredIfItSaysSo() {
+    void keepsOwnCacheControl() {
         Response response = new Response().header("cache-control", "max-age=3600");
         new HttpException(410, "Gone for good.")
                 .header("cache-control", "max-age=60")
@@ -58,13 +58,13 @@ class HttpExceptionTest {
     }
 
     @Test
-    void hasAStackTraceOnlyForMistakesOfTheServer() {
+    void hasStackTraceOnlyForServerErrors() {
         assertThat(new HttpException(404, "x").getStackTrace()).isEmpty();
         assertThat(new HttpException(500, "x").getStackTrace()).isNotEmpty();
     }
 
     @Test
-    void tellsTheLogItsCauseAndNotTheClient() {
+    void hidesCauseFromClient() {
         Exception cause = new IllegalStateException("secret");
         HttpException e = new HttpException(502, "Upstream failed.", cause);
         Response response = new Response();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpMethodTest {
     @Test
-    void numbersTheStandardMethodsWhereverTheyStand() {
+    void numbersStandardMethodsAtAnyIndex() {
         for (String method : HttpMethod.STANDARD) {
             int number = HttpMethod.STANDARD.indexOf(method);
             assertWithMessage(method).that(at("", method, "")).isEqualTo(number);
@@ -23,7 +23,7 @@ class HttpMethodTest {
     }
 
     @Test
-    void constantsAreTheNumbers() {
+    void constantsMatchNumbers() {
         assertThat(HttpMethod.STANDARD.get(HttpMethod.GET)).isEqualTo("GET");
         assertThat(HttpMethod.STANDARD.get(HttpMethod.HEAD)).isEqualTo("HEAD");
         assertThat(HttpMethod.STANDARD.get(HttpMethod.POST)).isEqualTo("POST");
@@ -35,7 +35,7 @@ class HttpMethodTest {
     }
 
     @Test
-    void knowsNoOtherMethod() {
+    void rejectsOtherMethods() {
         for (String method : List.of("", "get", "GE", "GETS", "OPTIONSX", "OPTIONSXX", "TRACE", "GET\0", "\0GET")) {
             assertWithMessage(method).that(at("", method, "")).isEqualTo(-1);
             assertWithMessage(method).that(at("", method, " / HTTP/1.1")).isEqualTo(-1);
@@ -43,7 +43,7 @@ class HttpMethodTest {
     }
 
     @Property
-    void agreesWithAList(@ForAll String method) {
+    void agreesWithList(@ForAll String method) {
         assertThat(at("", method, "")).isEqualTo(HttpMethod.STANDARD.indexOf(method));
         assertThat(at("", method, "12345678")).isEqualTo(HttpMethod.STANDARD.indexOf(method));
     }

@@ -24,7 +24,10 @@ final class KnownCharsetsTest {
         assertThat(KnownCharsets.named("")).isNull();
     }
 
-    /** A search of the class path allocates several times as much. The names are new, as a client can invent many. */
+    /**
+     * A search of the class path allocates several times as much. The names are new each time, because a client can
+     * invent many.
+     */
     @Test
     void rejectsUnknownNameWithoutSearch() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

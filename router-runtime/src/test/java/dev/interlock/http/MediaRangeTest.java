@@ -19,7 +19,7 @@ class MediaRangeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "text", "text/", "/plain", "*/plain", "*x/*", "text/plain;q=1", "text/plain, a/b", "a/b/c"})
-    void refusesWhatIsNeither(String text) {
+    void rejectsMalformedRange(String text) {
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> MediaRange.listOf(List.of(text)));
         assertThat(e).hasMessageThat().contains("'" + text + "' is no media type. Tip: write type/subtype");

@@ -37,19 +37,19 @@ class MediaTypesTest {
                     application/geo+xml        | application/*+json | false
                     text/geo+json              | application/*+json | false
                     """)
-    void consumesTheTypesOfTheRoute(String contentType, String consumed, boolean expected) {
+    void consumesTypesOfRoute(String contentType, String consumed, boolean expected) {
         RouteInfo route = ROUTE.consumes(consumed);
         assertThat(MediaTypes.consumes(route, within(contentType))).isEqualTo(expected);
     }
 
     @Test
-    void consumesAnythingWhereTheRouteIgnoresBodies() {
+    void consumesAnyTypeIfRouteIgnoresBody() {
         assertThat(MediaTypes.consumes(ROUTE, within("nonsense"))).isTrue();
         assertThat(MediaTypes.consumes(ROUTE, null)).isTrue();
     }
 
     @Test
-    void takesABodyWithoutTypeForBytes() {
+    void bodyWithoutTypeIsOctetStream() {
         assertThat(MediaTypes.consumes(ROUTE.consumes("*/*"), null)).isTrue();
         assertThat(MediaTypes.consumes(ROUTE.consumes("application/octet-stream"), null))
                 .isTrue();
@@ -103,20 +103,20 @@ class MediaTypesTest {
                     text                                          | false
                     ''                                            | true
                     """)
-    void producesWhatTheClientTakes(String accept, boolean expected) {
+    void producesAcceptedType(String accept, boolean expected) {
         RouteInfo route = ROUTE.produces("text/plain");
         assertThat(MediaTypes.produces(route, accepting(accept))).isEqualTo(expected);
     }
 
     @Test
-    void producesAnythingForAClientThatDoesNotSay() {
+    void producesAnyTypeWithoutAccept() {
         RouteInfo route = ROUTE.produces("text/plain");
         assertThat(MediaTypes.produces(route, RequestFixture.get("/").head())).isTrue();
         assertThat(MediaTypes.produces(ROUTE, accepting("image/png"))).isTrue();
     }
 
     @Test
-    void producesAnyOfSeveralTypesAndOfARange() {
+    void producesTypesAndRanges() {
         RouteInfo several = ROUTE.produces("application/x-protobuf", "application/protobuf");
         assertThat(MediaTypes.produces(several, accepting("application/protobuf")))
                 .isTrue();
@@ -130,7 +130,7 @@ class MediaTypesTest {
     }
 
     @Test
-    void readsAllAcceptLinesAsOneList() {
+    void joinsAcceptLines() {
         RouteInfo route = ROUTE.produces("text/plain");
         assertThat(MediaTypes.produces(route, accepting("text/html", "text/plain")))
                 .isTrue();
@@ -163,7 +163,7 @@ class MediaTypesTest {
         return request.head();
     }
 
-    /** A range within more bytes, which must not be read. */
+    /** A slice of a larger array, whose other bytes must not be read. */
     private static Slice within(String text) {
         Slice whole = Slice.of("x" + text + "x/y;q=0");
         return new Slice().wrap(whole.array(), 1, text.length());

@@ -40,7 +40,9 @@ final class MultipartAgreementTest {
         return body.append("--").append(boundary).append("--\r\n").toString();
     }
 
-    /** Draws a content again if its letters spell a delimiter by chance: the next bytes would be a part's head. */
+    /**
+     * Draws a new content if the first one contains a delimiter by chance: the next bytes would be the head of a part.
+     */
     private static String content(String boundary, Random random) {
         String content = drawn(boundary, random);
         while (("\r\n" + content).contains("\r\n--" + boundary)) {

@@ -21,12 +21,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 
-/** Bodies in whatever pieces they arrive: the same parts, whether they are held in memory or in files. */
+/** A body has the same parts in any pieces, in memory or in files. */
 final class MultipartPropertyTest {
     private static final FieldNames NAMES = FieldNames.of("a", "b");
     private static final String[] SENT = {"a", "b", "not asked for"};
 
-    /** What looks like the lines that end parts. */
+    /** Texts similar to the ends of parts. */
     private static final String[] TRICKS = {"\r", "\n", "\r\n", "-", "--", "\r\n--", "\r\n----InterlockTest", "x"};
 
     /** A body that arrives in pieces of random sizes. */
@@ -119,7 +119,7 @@ final class MultipartPropertyTest {
     }
 
     @Property(tries = 100, shrinking = ShrinkingMode.OFF)
-    void piecesMakeNoDifference(
+    void resultIsIndependentOfPieces(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 9000) int most,
             @ForAll @IntRange(max = 8_000) int memory)
@@ -158,11 +158,11 @@ final class MultipartPropertyTest {
     }
 
     @Property(tries = 100, shrinking = ShrinkingMode.OFF)
-    void whateverIsCutOffIsRefusedAndLeavesNothing(@ForAll long seed) throws IOException {
+    void rejectsTruncatedBodyAndRemovesFiles(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         Multipart body = body(randomParts(random));
         byte[] whole = body.bytes();
-        // Without the line break at the end it is complete.
+        // A body is complete without its last line break.
         int length = random.nextInt(whole.length - 2);
         Path parent = Files.createTempDirectory("multipart-test");
         try (UploadDirectory directory = UploadDirectory.in(parent.toString(), Runnable::run)) {
@@ -185,7 +185,7 @@ final class MultipartPropertyTest {
         }
     }
 
-    /** All but the one that marks the directory as used. */
+    /** All files except the mark of the directory. */
     private static List<Path> files(Path parent) throws IOException {
         try (Stream<Path> all = Files.walk(parent)) {
             return all.filter(file -> Files.isRegularFile(file) && !file.endsWith("in-use"))

@@ -33,7 +33,7 @@ class MultipartReaderTest {
     }
 
     @Test
-    void readsAllPartsOfAName() {
+    void readsAllPartsWithName() {
         Parts parts = parts(TYPE, field("title", "1") + field("other", "2") + field("title", "3") + end());
         assertThat(parts.all(0).stream().map(BodyPart::text))
                 .containsExactly("1", "3")
@@ -56,7 +56,7 @@ class MultipartReaderTest {
     }
 
     @Test
-    void readsTextInAnotherCharsetAsUtf8() {
+    void convertsCharsetToUtf8() {
         String body = "--XX\r\ncontent-disposition: form-data; name=\"title\"\r\n"
                 + "content-type: text/plain; charset=iso-8859-1\r\n\r\n\u00fc\r\n" + end();
         Parts parts = MultipartReader.read(
@@ -65,7 +65,7 @@ class MultipartReaderTest {
     }
 
     @Test
-    void refusesWhatIsMalformedOrIncomplete() {
+    void rejectsMalformedOrIncompleteBody() {
         assertRefused(TYPE, field("title", "1"));
         assertRefused(TYPE, "--XX\r\ncontent-disposition: form-data; name=\"title\"\r\n\r\nabc");
         assertRefused(TYPE, "--XX\r\ncontent-dispo");
@@ -78,7 +78,7 @@ class MultipartReaderTest {
     }
 
     @Test
-    void refusesTooManyParts() {
+    void rejectsTooManyParts() {
         HttpException e = assertThrows(
                 HttpException.class, () -> parts(TYPE, field("title", "1").repeat(1001) + end()));
         assertThat(e.status()).isEqualTo(413);
@@ -86,7 +86,7 @@ class MultipartReaderTest {
     }
 
     @Test
-    void takesTheBodyOfACarefulAndOfACarelessClient() {
+    void acceptsStrictAndLenientBodies() {
         assertThat(first(field("title", "1") + "--XX--")).isEqualTo("1");
         assertThat(first("\r\n" + field("title", "1") + end() + "whatever\r\n--XX\r\n follows"))
                 .isEqualTo("1");
@@ -102,7 +102,7 @@ class MultipartReaderTest {
     }
 
     @Test
-    void readsBoundariesOfEveryKind() {
+    void readsAllBoundaries() {
         String odd = "--a'()+_,-./:=? b--";
         String body = (field("title", "1") + end()).replace("XX", odd);
         assertThat(parts("Multipart/Form-Data; x=y; BOUNDARY=\"" + odd + "\"", body)
@@ -124,7 +124,7 @@ class MultipartReaderTest {
     }
 
     @Test
-    void aBackslashIsDataUnlessItEscapes() {
+    void backslashIsDataUnlessItEscapes() {
         assertThat(fileName("filename=\"1k_b\\.dat\"")).isEqualTo(".dat");
         assertThat(fileName("filename=\"C:\\files\\1k_b.dat\"")).isEqualTo("1k_b.dat");
         assertThat(fileName("filename=\"C:\\\\files\\\\1k_b.dat\"")).isEqualTo("1k_b.dat");
@@ -149,14 +149,14 @@ class MultipartReaderTest {
     }
 
     @Test
-    void theExtendedFileNameIsIgnored() {
+    void ignoresExtendedFileName() {
         assertThat(fileName("filename*=UTF-8''evil.sh; filename=\"a.txt\"")).isEqualTo("a.txt");
         assertThat(fileName("filename=\"a.txt\"; FILENAME*=UTF-8''evil.sh")).isEqualTo("a.txt");
         assertThat(fileName("filename*=UTF-8''evil.sh")).isNull();
     }
 
     @Test
-    void fileNamesNeverLeadElsewhere() {
+    void fileNamesNeverLeaveFolder() {
         assertThat(fileName("filename=\"../../etc/passwd\"")).isEqualTo("passwd");
         assertThat(fileName("filename=\"C:\\\\fakepath\\\\a.txt\"")).isEqualTo("a.txt");
         assertThat(fileName("filename=\"/\"")).isEmpty();
@@ -172,7 +172,7 @@ class MultipartReaderTest {
     }
 
     @Test
-    void anInputWithoutAChosenFileIsNoPart() {
+    void skipsInputWithoutFile() {
         assertThat(parts(TYPE, file("file", "", "application/octet-stream", "") + end())
                         .first(1))
                 .isNull();
@@ -183,7 +183,7 @@ class MultipartReaderTest {
     }
 
     @Test
-    void headsAreReadToTheLetter() {
+    void readsHeadsStrictly() {
         assertThat(parts(TYPE, part("FORM-DATA; Name=title", "X-Other: 1\r\n", "x") + end())
                         .all(0))
                 .hasSize(1);
@@ -206,7 +206,7 @@ class MultipartReaderTest {
     }
 
     @Test
-    void nestedBodiesAreRefused() {
+    void rejectsNestedMultipart() {
         assertRefused(
                 TYPE,
                 part(
@@ -217,7 +217,7 @@ class MultipartReaderTest {
     }
 
     @Test
-    void headsAndNamesHaveLimits() {
+    void limitsHeadsAndNames() {
         assertThat(parts(TYPE, field("a".repeat(256), "1") + end()).all(0)).isEmpty();
         assertRefused(TYPE, field("a".repeat(257), "1") + end());
         assertThat(parts(TYPE, part("form-data; name=title", "X: " + "a".repeat(8000) + "\r\n", "1") + end())

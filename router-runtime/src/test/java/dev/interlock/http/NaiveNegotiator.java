@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What RFC 9110 section 12.5.1 says, with strings, lists and sorting: to compare with. For well-formed lists without quotes. */
+/**
+ * Naive negotiation by RFC 9110 section 12.5.1, with strings, lists and sorting, for comparison. Only for well-formed
+ * lists without quotes.
+ */
 final class NaiveNegotiator {
     private record Element(String type, String subtype, boolean hasParameters, double quality) {
         static Element of(String text) {
@@ -42,7 +45,7 @@ final class NaiveNegotiator {
 
     private NaiveNegotiator() {}
 
-    /** The index of the best of the produced types, if the client takes any. */
+    /** Index of the best produced type, or empty if the client accepts none. */
     static Optional<Integer> choose(List<String> produced, List<String> lines, String contentType) {
         List<Element> elements = new ArrayList<>();
         for (String line : lines) {

@@ -6,13 +6,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which of several types an answer has. */
+/** Selection among several media types of a response. */
 class NegotiateTest {
     private static final RouteInfo PROTOBUF =
             RouteInfo.of(0, "POST", "/", "test.Test.post").produces(ProtobufTypes.MEDIA_TYPES);
     private static final String VARY = "vary: accept\r\n";
 
-    /** A dash stands for a field that is not there. */
+    /** A dash stands for a missing field. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     -                                | -                                          | x-protobuf
@@ -34,7 +34,7 @@ class NegotiateTest {
                     application/protobuf             | application/x-protobuf, application/vnd.google.protobuf | x-protobuf
                     -                                | application/protobuf;q=0.8, application/vnd.google.protobuf;q=0.9 | vnd.google.protobuf
                     """)
-    void theAnswerHasTheTypeThatTheClientPrefers(String contentType, String accept, String expected) {
+    void selectsPreferredType(String contentType, String accept, String expected) {
         RequestFixture request = RequestFixture.request("POST", "/");
         add(request, "Content-Type", contentType);
         add(request, "Accept", accept);
@@ -59,7 +59,7 @@ class NegotiateTest {
         return fields.substring(fields.indexOf("content-type: ") + 14).strip();
     }
 
-    /** What clients send, and what they get of a route that produces HTML, JSON and CSV. */
+    /** Accept fields of real clients, and the type that they get from a route with HTML, JSON and CSV. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     */*                                                             | text/html;charset=utf-8
@@ -75,14 +75,14 @@ class NegotiateTest {
                     text/html;charset=utf-8, application/json                       | text/html;charset=utf-8
                     text/*, application/json;profile=x                              | application/json
                     """)
-    void theClientPrefers(String accept, String expected) {
+    void readsAcceptOfRealClients(String accept, String expected) {
         assertThat(chosen(accept, "text/html;charset=utf-8", "application/json", "text/csv"))
                 .isEqualTo(expected);
     }
 
-    /** RFC 9110 section 12.5.1: the qualities that its example gives to types without parameters, as an order. */
+    /** Checks the order of the qualities in the example of RFC 9110 section 12.5.1, for types without parameters. */
     @Test
-    void theExampleOfTheRfcPutsTypesInItsOrder() {
+    void followsExampleOfRfc() {
         String accept =
                 "text/*;q=0.3, text/plain;q=0.7, text/plain;format=flowed, text/plain;format=fixed;q=0.4, */*;q=0.5";
         assertThat(chosen(accept, "text/html", "image/jpeg", "text/plain")).isEqualTo("text/plain");
@@ -100,7 +100,7 @@ class NegotiateTest {
     }
 
     @Test
-    void theFirstOfTheRouteIsForClientsThatLikeSeveralAlike() {
+    void breaksTiesByOrderOfRoute() {
         assertThat(chosen("*/*", "text/csv", "text/html")).isEqualTo("text/csv");
         assertThat(chosen("text/html, text/csv", "text/csv", "text/html")).isEqualTo("text/csv");
         assertThat(negotiated(RequestFixture.get("/"), PROTOBUF.produces("a/b", "c/d")))
@@ -108,7 +108,7 @@ class NegotiateTest {
     }
 
     @Test
-    void allLinesOfAcceptAreOneList() {
+    void joinsAcceptLines() {
         RequestFixture request = RequestFixture.get("/")
                 .header("Accept", "text/html, application/x-protobuf;q=0.3")
                 .header("Accept", "application/vnd.google.protobuf;q=0.4");
@@ -116,13 +116,13 @@ class NegotiateTest {
     }
 
     @Test
-    void anAnswerThatDoesNotDependOnAcceptDoesNotSaySo() {
+    void addsNoVaryForSingleType() {
         assertThat(negotiated(RequestFixture.get("/"), PROTOBUF.produces("image/png")))
                 .isEqualTo("content-type: image/png\r\n");
     }
 
     @Test
-    void aRangeLeavesTheTypeToTheHandler() {
+    void rangeSetsNoType() {
         assertThat(negotiated(RequestFixture.get("/"), PROTOBUF.produces("image/*")))
                 .isEmpty();
         assertThat(negotiated(RequestFixture.get("/"), PROTOBUF.produces("image/*", "text/csv")))
@@ -130,14 +130,14 @@ class NegotiateTest {
     }
 
     @Test
-    void aTypeThatWasSetBeforeIsKept() {
+    void keepsEarlierType() {
         Response response = new Response().contentType("application/grpc");
         MediaTypes.negotiate(RequestFixture.get("/").route(PROTOBUF).begin(), response);
         assertThat(response.fields().toString()).isEqualTo("content-type: application/grpc\r\n" + VARY);
     }
 
     @Test
-    void aHandlerCanSetAnotherType() {
+    void handlerOverridesType() {
         Response response = new Response();
         MediaTypes.negotiate(RequestFixture.get("/").route(PROTOBUF).begin(), response);
         response.contentType("application/grpc");
@@ -145,7 +145,7 @@ class NegotiateTest {
     }
 
     @Test
-    void theRepresentationIsTheOneThatWasNegotiatedOrSetLast() {
+    void representationIsLastType() {
         Response response = new Response();
         RequestFixture request = RequestFixture.get("/").header("Accept", "c/d");
         MediaTypes.negotiate(
@@ -161,7 +161,7 @@ class NegotiateTest {
 
     @ParameterizedTest
     @CsvSource({"a/b, 0", "C/D; e=f, 1", "application/vnd.x+json, 2", "i/j, -1", "c, -1", "'', -1"})
-    void theRepresentationOfABodyIsThatOfItsType(String contentType, int expected) {
+    void representationOfBodyIsItsType(String contentType, int expected) {
         RouteInfo route = PROTOBUF.consumes("a/b", "c/d", "application/*+json");
         RequestFixture request = RequestFixture.request("POST", "/").route(route);
         assertThat(request.header("Content-Type", contentType).begin().representation())

@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 /** Negotiation agrees with {@link NaiveNegotiator} on lists of every kind. */
 class NegotiationPropertyTest {
     @Property
-    void itIsWhatTheRfcSays(
+    void agreesWithNaiveNegotiator(
             @ForAll("produced") List<String> produced,
             @ForAll("accept") List<String> lines,
             @ForAll("type") String contentType) {

@@ -15,16 +15,16 @@ class OccurrenceTest {
         "'/a\"<b>', /a%22%3Cb%3E",
         "/a\\b^{c|d}`, /a%5Cb%5E%7Bc%7Cd%7D%60",
         "/é, /%C3%A9",
-        // Another host, to whoever resolves it.
+        // A client that resolves it would see another host.
         "//evil.test/a, /.//evil.test/a",
         "/, /",
     })
-    void theInstanceIsThePathAsItWasReceived(String target, String instance) {
+    void instanceIsReceivedPath(String target, String instance) {
         assertThat(occurrence(RequestFixture.get(target)).instance()).isEqualTo(instance);
     }
 
     @Test
-    void whatIsNoPathIsNoInstance() {
+    void omitsInstanceWithoutPath() {
         assertThat(occurrence(RequestFixture.request("OPTIONS", "*")).instance())
                 .isNull();
         assertThat(occurrence(RequestFixture.get("")).instance()).isNull();
@@ -63,13 +63,13 @@ class OccurrenceTest {
         "text/html, false",
         "'', false",
     })
-    void acceptDecidesTheName(String accept, boolean plainJson) {
+    void acceptSelectsType(String accept, boolean plainJson) {
         RequestFixture fixture = RequestFixture.get("/").header("Accept", accept);
         assertThat(occurrence(fixture).plainJson()).isEqualTo(plainJson);
     }
 
     @Test
-    void withoutAcceptItIsAProblemByName() {
+    void usesProblemTypeWithoutAccept() {
         assertThat(occurrence(RequestFixture.get("/")).plainJson()).isFalse();
         assertThat(occurrence(RequestFixture.get("/")).negotiated()).isTrue();
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Number of files for the parts of one body. */
+/** Files of one body's parts. */
 final class PartFilesTest {
     private static final FieldNames NAMES = FieldNames.of("a", "text");
     private static final String TYPE = "multipart/form-data; boundary=XX";
@@ -50,7 +50,7 @@ final class PartFilesTest {
                 MemoryMeter.FREE);
     }
 
-    /** All files but the one that marks the directory as used. */
+    /** All files except the mark of the directory. */
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(parent)) {
             return all.filter(file -> Files.isRegularFile(file) && !file.endsWith("in-use"))
@@ -83,7 +83,7 @@ final class PartFilesTest {
     }
 
     @Test
-    void aSmallPartIsReadInEachWay() throws IOException {
+    void readsSmallPartInEachWay() throws IOException {
         Parts parts = read(part("a", "one") + part("a", "two"), 0);
         BodyPart two = parts.all(0).get(1);
         assertThat(new String(two.inputStream().readAllBytes(), ISO_8859_1)).isEqualTo("two");
@@ -99,7 +99,7 @@ final class PartFilesTest {
     }
 
     @Test
-    void smallFieldsAreConverted() {
+    void convertsSmallFields() {
         Parts parts = read(part("a", "xxx") + part("text\r\ncontent-type: text/plain;charset=iso-8859-1", "\u00e9"), 3);
         assertThat(parts.all(1).get(0).isInMemory()).isFalse();
         assertThat(Objects.requireNonNull(parts.contents().first(1)).toString()).isEqualTo("\u00e9");
@@ -122,9 +122,9 @@ final class PartFilesTest {
         assertThat(files()).isEmpty();
     }
 
-    /** Failures of the first task leave it undone: an error that nothing else handles. */
+    /** If the first task fails, its file stays. Nothing else handles this error. */
     @Test
-    void oneFailureKeepsNoOtherFile() throws IOException {
+    void failureRemovesOtherFiles() throws IOException {
         AtomicInteger tasks = new AtomicInteger();
         StackOverflowError failure = new StackOverflowError("the first one");
         directory.close();

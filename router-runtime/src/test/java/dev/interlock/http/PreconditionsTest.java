@@ -15,7 +15,7 @@ class PreconditionsTest {
     private static final String BEFORE = "Sun, 06 Nov 1994 08:49:36 GMT";
     private static final String THEN = "Sun, 06 Nov 1994 08:49:37 GMT";
 
-    /** @param fields {@code name=value} with bars between them */
+    /** @param fields {@code name=value}, separated by bars */
     private static Request request(String method, String fields) {
         RequestFixture fixture = RequestFixture.request(method, "/");
         for (String field : fields.split("\\|", -1)) {
@@ -47,7 +47,7 @@ class PreconditionsTest {
                 "PUT, if-match=\"b\", FAILED",
                 "PUT, if-match=a, FAILED",
                 "PUT, if-match=, FAILED",
-                // Section 8.8.3.3: the bytes of a coding have a tag of their own, and are of the same state.
+                // Section 8.8.3.3: the encoded bytes have their own tag, but represent the same state.
                 "PUT, if-match=\"a-gzip\", PASSED",
                 "PUT, 'if-match=\"b\", \"a-br\"', PASSED",
                 "PUT, if-match=\"b-gzip\", FAILED",
@@ -90,7 +90,7 @@ class PreconditionsTest {
                 "GET, if-unmodified-since=BEFORE, FAILED",
                 "PUT, if-unmodified-since=BEFORE, FAILED",
                 "PUT, if-unmodified-since=soon, PASSED",
-                // Section 13.2.2: the order.
+                // Section 13.2.2: order of evaluation.
                 "GET, if-match=\"a\"|if-unmodified-since=BEFORE, PASSED",
                 "GET, if-match=\"b\"|if-unmodified-since=THEN, FAILED",
                 "GET, if-none-match=\"b\"|if-modified-since=THEN, PASSED",
@@ -101,19 +101,19 @@ class PreconditionsTest {
                 "GET, if-unmodified-since=THEN|if-modified-since=THEN, NOT_MODIFIED",
                 "GET, '', PASSED"
             })
-    void followTheOrderOfTheRfc(String method, String fields, Outcome expected) {
+    void followsOrderOfRfc(String method, String fields, Outcome expected) {
         assertThat(outcome(method, fields, EntityTag.strong("a"))).isEqualTo(expected);
     }
 
     @Test
-    void aWeakTagMatchesOnlyWhereWeakComparisonWillDo() {
+    void weakTagNeedsWeakComparison() {
         assertThat(outcome("GET", "if-none-match=\"a\"", EntityTag.weak("a"))).isEqualTo(Outcome.NOT_MODIFIED);
         assertThat(outcome("GET", "if-match=W/\"a\"", EntityTag.weak("a"))).isEqualTo(Outcome.FAILED);
         assertThat(outcome("GET", "if-match=\"a\"", EntityTag.weak("a"))).isEqualTo(Outcome.FAILED);
     }
 
     @Test
-    void whatIsNotKnownOfTheRepresentationMatchesNothing() {
+    void missingValidatorsMatchNothing() {
         assertThat(Preconditions.evaluate(request("GET", "if-none-match=\"a\""), null, null))
                 .isEqualTo(Outcome.PASSED);
         assertThat(Preconditions.evaluate(request("GET", "if-none-match=*"), null, null))
@@ -125,7 +125,7 @@ class PreconditionsTest {
     }
 
     @Test
-    void aHandlerThatChangesSomethingIsStoppedForAnotherState() {
+    void checkRejectsOtherState() {
         EntityTag current = EntityTag.of(2);
         Preconditions.check(request("PUT", "if-match=\"2\""), current);
         Preconditions.check(request("PUT", ""), current);
@@ -136,7 +136,7 @@ class PreconditionsTest {
     }
 
     @Test
-    void whatIsNotThereYetIsMeantByNoTag() {
+    void missingResourceMatchesNoTag() {
         Preconditions.check(request("PUT", "if-none-match=*"), null);
         Preconditions.check(request("PUT", ""), null);
         assertThrows(HttpException.class, () -> Preconditions.check(request("PUT", "if-match=*"), null));
@@ -144,7 +144,7 @@ class PreconditionsTest {
     }
 
     @Test
-    void aConditionMayBeRequired() {
+    void requiresPrecondition() {
         EntityTag current = EntityTag.of(2);
         Preconditions.require(request("PUT", "if-match=\"2\""), current);
         Preconditions.require(request("PUT", "if-none-match=*"), null);
@@ -155,9 +155,9 @@ class PreconditionsTest {
         assertThat(other.status()).isEqualTo(412);
     }
 
-    /** Netty's parser throws for texts longer than any date. */
+    /** Netty's parser throws for a text that is longer than any date. */
     @Test
-    void aLongTextIsNoDate() {
+    void ignoresOverlongDate() {
         String text = THEN + " ".repeat(1_000);
         for (String name : List.of("if-modified-since", "if-unmodified-since")) {
             assertThat(Preconditions.evaluate(request("GET", name + "=" + text), null, Instant.EPOCH))
@@ -168,7 +168,7 @@ class PreconditionsTest {
     }
 
     @Test
-    void datesAreWrittenAsTheRfcHasThem() {
+    void writesDatesOfRfc() {
         assertThat(HttpDate.format(MODIFIED.getEpochSecond())).isEqualTo(THEN);
         assertThat(HttpDate.seconds(THEN)).isEqualTo(MODIFIED.getEpochSecond());
         assertThat(HttpDate.seconds("Thu, 01 Jan 1970 00:00:00 GMT")).isEqualTo(0);

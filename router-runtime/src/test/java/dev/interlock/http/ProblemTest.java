@@ -16,7 +16,7 @@ class ProblemTest {
     private static final Occurrence SOMEWHERE = new Occurrence(null, "7", false, false);
 
     @Test
-    void writesTheMembersThatItHas() {
+    void writesOnlySetMembers() {
         assertThat(json(Problem.of(404))).isEqualTo("{\"title\":\"Not Found\",\"status\":404}");
         Problem problem = Problem.of(409)
                 .type("https://a.test/out-of-stock")
@@ -29,7 +29,7 @@ class ProblemTest {
     }
 
     @Test
-    void writesExtensionMembersInTheirOrder() {
+    void writesExtensionsInOrder() {
         Map<String, @Nullable Object> nested = new LinkedHashMap<>();
         nested.put("z", 1);
         nested.put("a", null);
@@ -50,7 +50,7 @@ class ProblemTest {
     }
 
     @Test
-    void escapesWhatJsonCannotHold() {
+    void escapesJson() {
         StringBuilder controls = new StringBuilder();
         for (char c = 0; c <= ' '; c++) {
             controls.append(c);
@@ -65,7 +65,7 @@ class ProblemTest {
     }
 
     @Test
-    void replacesTheBodyAndWhatDescribesIt() {
+    void replacesBodyAndItsFields() {
         Response response = new Response();
         response.contentType("text/plain").body().append("half an answer");
         Problem.of(503).writeTo(SOMEWHERE, response);
@@ -96,7 +96,7 @@ class ProblemTest {
                 "pragma",
                 "age"
             })
-    void hasNoFieldOfTheContentThatItReplaces(String name) {
+    void removesFieldsOfReplacedContent(String name) {
         Response response = new Response().addHeader(name, "x").addHeader(name, "y");
         Problem.of(503).writeTo(SOMEWHERE, response);
         assertThat(response.fields().toString())
@@ -118,7 +118,7 @@ class ProblemTest {
                 "allow",
                 "x"
             })
-    void keepsTheFieldsOfTheExchange(String name) {
+    void keepsFieldsOfExchange(String name) {
         Response response = new Response().addHeader(name, "1").addHeader(name, "2");
         Problem.of(503).writeTo(SOMEWHERE, response);
         assertThat(response.fields().toString())
@@ -128,7 +128,7 @@ class ProblemTest {
     }
 
     @Test
-    void saysThatItsNameFollowsFromAccept() {
+    void variesByAccept() {
         Response response = new Response().addHeader("vary", "origin");
         Problem.of(404).writeTo(RequestFixture.get("/").begin(), response);
         Problem.of(404).writeTo(RequestFixture.get("/").begin(), response);
@@ -143,7 +143,7 @@ class ProblemTest {
     }
 
     @Test
-    void tellsTheRequestThatItOccurredIn() {
+    void addsPathAndRequestId() {
         Request request = RequestFixture.get("/orders/7?full=true").begin();
         Response response = new Response();
         Problem.of(404).with("orderId", 7).writeTo(request, response);
@@ -154,7 +154,7 @@ class ProblemTest {
     }
 
     @Test
-    void keepsAnInstanceAndAnIdOfItsOwn() {
+    void keepsOwnInstanceAndId() {
         Response response = new Response();
         Problem.of(404)
                 .instance("/orders/7")
@@ -165,7 +165,7 @@ class ProblemTest {
     }
 
     @Test
-    void isPlainJsonForClientsThatTakeOnlyThat() {
+    void isPlainJsonIfOnlyThatIsAccepted() {
         Response response = new Response();
         Problem.of(404).writeTo(new Occurrence(null, "7", true, true), response);
         assertThat(response.fields().toString())
@@ -184,20 +184,20 @@ class ProblemTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"type", "title", "status", "detail", "instance"})
-    void refusesAnExtensionThatIsAStandardMember(String name) {
+    void rejectsStandardMemberAsExtension(String name) {
         IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class, () -> Problem.of(400).with(name, 1));
-        assertThat(e).hasMessageThat().contains("'" + name + "' is no extension member. Tip: call");
+        assertThat(e).hasMessageThat().contains("'" + name + "' is not an extension member. Tip: call");
     }
 
     @Test
-    void refusesAStatusThatIsNoError() {
+    void rejectsSuccessStatus() {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Problem.of(200));
         assertThat(e).hasMessageThat().contains("200 is not the status of a problem");
     }
 
     @Test
-    void namesEvenAStatusOfNoPhrase() {
+    void namesUnknownStatus() {
         assertThat(json(Problem.of(499))).contains("\"status\":499");
         assertThat(Problem.of(404).detail("no order 7").toString()).isEqualTo("404 Not Found: no order 7");
     }

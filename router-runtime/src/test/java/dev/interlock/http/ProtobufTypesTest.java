@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class ProtobufTypesTest {
     @Test
-    void eachTypeHasOneOfDelimitedMessages() {
+    void eachTypeHasDelimitedType() {
         assertThat(ProtobufTypes.DELIMITED)
                 .containsExactlyElementsIn(ProtobufTypes.MEDIA_TYPES.stream()
                         .map(type -> type + ";delimited=true")

@@ -16,7 +16,7 @@ final class ReasonPhraseTest {
         "422, Unprocessable Content",
         "503, Service Unavailable"
     })
-    void isThatOfTheRfc(int status, String phrase) {
+    void matchesRfc(int status, String phrase) {
         assertThat(ReasonPhrase.of(status)).isEqualTo(phrase);
     }
 }

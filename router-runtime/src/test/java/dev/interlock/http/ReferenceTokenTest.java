@@ -5,9 +5,9 @@ import static com.google.common.truth.Truth.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ReferenceTokenTest {
-    /** The pointers of RFC 6901 section 5. */
+    /** Pointers of RFC 6901 section 5. */
     @Test
-    void whatAPointerIsMadeOfIsEscaped() {
+    void escapesPointerSyntax() {
         assertThat(ReferenceToken.of("foo")).isEqualTo("foo");
         assertThat(ReferenceToken.of("")).isEqualTo("");
         assertThat(ReferenceToken.of("a/b")).isEqualTo("a~1b");

@@ -6,7 +6,7 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.dispatch.RequestPath;
 import java.net.InetSocketAddress;
 
-/** Builds the requests of tests: its head as a protocol engine would fill it, without one. */
+/** Builds requests for tests. Fills the head as a protocol engine would. */
 public final class RequestFixture {
     private final ByteWriter bytes = new ByteWriter(64);
     private final RequestHead head = new RequestHead();
@@ -37,7 +37,7 @@ public final class RequestFixture {
         return new RequestFixture(method, target);
     }
 
-    /** A request with a query of these bytes. */
+    /** Creates a request with a query of these bytes. */
     static RequestFixture withQuery(byte[] query) {
         RequestFixture fixture = get("/?");
         int from = fixture.bytes.length();
@@ -73,7 +73,7 @@ public final class RequestFixture {
         return from;
     }
 
-    /** The head, whose array is final now. */
+    /** Returns the head. Its array is final now. */
     RequestHead head() {
         RequestHead complete = new RequestHead();
         complete.reset(bytes.array());
@@ -87,7 +87,7 @@ public final class RequestFixture {
         return complete;
     }
 
-    /** The request while it is handled. */
+    /** Begins the request, as if a handler were about to run. */
     public Request begin() {
         Request request = new Request();
         begin(request);
@@ -96,7 +96,7 @@ public final class RequestFixture {
 
     public void begin(Request request) {
         request.begin(head(), new RequestPath(), route, InetSocketAddress.createUnresolved("client.test", 4711));
-        // Not at index 0: ranges of the body's array must be told from the array.
+        // Not at index 0, so that tests notice code that takes the whole array for the body.
         byte[] received = new byte[body.length + 5];
         System.arraycopy(body, 0, received, 3, body.length);
         request.body(received, 3, 3 + body.length);

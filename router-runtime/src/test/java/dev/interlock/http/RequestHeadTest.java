@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestHeadTest {
     @Test
-    void findsFieldsWhateverTheCaseOfTheirNames() {
+    void findsFieldsInAnyCase() {
         RequestHead head = RequestFixture.get("/")
                 .header("Host", "a.test")
                 .header("ACCEPT", "text/*")
@@ -24,7 +24,7 @@ class RequestHeadTest {
     }
 
     @Test
-    void holdsMoreFieldsThanUsual() {
+    void growsForManyFields() {
         RequestFixture fixture = RequestFixture.get("/");
         for (int i = 0; i < 100; i++) {
             fixture.header("n" + i, "v" + i);
@@ -36,7 +36,7 @@ class RequestHeadTest {
     }
 
     @Test
-    void keepsRoomForTheFieldsOfAUsualHead() {
+    void keepsRoomForUsualHead() {
         RequestHead head = headOf(16);
         assertThat(head.extraBytes()).isEqualTo(0);
         head = headOf(64);
@@ -48,7 +48,7 @@ class RequestHeadTest {
     }
 
     @Test
-    void givesUpTheRoomForManyFields() {
+    void freesRoomForManyFields() {
         RequestHead head = headOf(65);
         assertThat(head.extraBytes()).isEqualTo(128 * 16);
         head.forget();
@@ -105,7 +105,7 @@ class RequestHeadTest {
     }
 
     @Test
-    void copyOfAHeadWithoutAuthorityHasNone() {
+    void copyKeepsMissingAuthority() {
         RequestHead copy = new RequestHead();
         RequestHead head = RequestFixture.get("/").head();
         copy.copyFrom(head, head.bytes(), -2);
@@ -118,7 +118,7 @@ class RequestHeadTest {
     }
 
     @Test
-    void refusesAFieldThatThereIsNot() {
+    void rejectsFieldIndexOutOfRange() {
         RequestHead head = RequestFixture.get("/").header("host", "a.test").head();
         assertThrows(IndexOutOfBoundsException.class, () -> head.nameFrom(1));
         assertThrows(IndexOutOfBoundsException.class, () -> head.valueTo(-1));

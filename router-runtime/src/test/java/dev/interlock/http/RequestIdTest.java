@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestIdTest {
     @Test
-    void isRandomAndTheSameForOneRequest() {
+    void isRandomAndStable() {
         Request request = RequestFixture.get("/").begin();
         assertThat(request.id()).matches("[0-9a-f]{16}");
         assertThat(request.id()).isSameInstanceAs(request.id());
@@ -21,7 +21,7 @@ class RequestIdTest {
     }
 
     @Test
-    void theNextRequestHasAnother() {
+    void changesForNextRequest() {
         Request request = RequestFixture.get("/").begin();
         request.id("client-7");
         RequestFixture.get("/").begin(request);
@@ -29,7 +29,7 @@ class RequestIdTest {
     }
 
     @Test
-    void filtersMayGiveIt() {
+    void filterSetsId() {
         Request request = RequestFixture.get("/").begin();
         request.id("client-7");
         assertThat(request.id()).isEqualTo("client-7");
@@ -37,7 +37,7 @@ class RequestIdTest {
     }
 
     @Test
-    void filtersMayGiveItAsTheyFoundIt() {
+    void filterSetsIdFromBytes() {
         Request request = RequestFixture.get("/").begin();
         String made = request.id();
         assertThat(RequestId.of(request).toString()).isEqualTo(made);
@@ -57,7 +57,7 @@ class RequestIdTest {
     }
 
     @Test
-    void whatOutlivesTheRequestHasTheSame() {
+    void copyKeepsId() {
         Request request = RequestFixture.get("/").begin();
         Request copy = new Request();
         RequestFixture other = RequestFixture.get("/");
@@ -71,20 +71,20 @@ class RequestIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a\nb", "\u00e9", "\u007f"})
-    void whatCouldForgeALineOfALogIsRefused(String id) {
+    void rejectsLogForgery(String id) {
         Request request = RequestFixture.get("/").begin();
         assertThat(RequestId.isValid(id)).isFalse();
         assertThrows(IllegalArgumentException.class, () -> request.id(id));
     }
 
     @Test
-    void itHasALimit() {
+    void limitsLength() {
         assertThat(RequestId.isValid("x".repeat(128))).isTrue();
         assertThat(RequestId.isValid("x".repeat(129))).isFalse();
     }
 
     @Test
-    void aRequestThatIsOverHasNone() {
+    void endedRequestHasNoId() {
         Request request = RequestFixture.get("/").begin();
         request.end();
         assertThrows(IllegalStateException.class, request::id);

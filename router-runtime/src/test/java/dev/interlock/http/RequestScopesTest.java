@@ -14,7 +14,7 @@ class RequestScopesTest {
 
     private final Request request = new Request(100);
 
-    /** Grows to what is asked of it. */
+    /** Grows to the requested size. */
     private static final class Buffer implements RequestScoped {
         private int bytes;
         private int ends;
@@ -45,7 +45,7 @@ class RequestScopesTest {
     }
 
     @Test
-    void oneOfAKindIsUsedAgainAndEndsWithEachRequestThatUsedIt() {
+    void reusesObjectAndEndsItWithEachRequest() {
         Buffer first = begin().scoped(FIRST).grow(10);
         assertThat(request.scoped(FIRST)).isSameInstanceAs(first);
         assertThat(request.scoped(SECOND)).isNotSameInstanceAs(first);
@@ -58,7 +58,7 @@ class RequestScopesTest {
     }
 
     @Test
-    void aRequestThatBeginsEndsWhatTheOneBeforeUsed() {
+    void nextRequestEndsPreviousUse() {
         Buffer first = begin().scoped(FIRST).grow(10);
         request.begin(
                 RequestFixture.get("/").head(),
@@ -69,13 +69,13 @@ class RequestScopesTest {
     }
 
     @Test
-    void nothingIsToBeHadWhenTheRequestIsOver() {
+    void rejectsUseAfterRequest() {
         begin().end();
         assertThrows(IllegalStateException.class, () -> request.scoped(FIRST));
     }
 
     @Test
-    void whatIsNeededAgainAndAgainStays() {
+    void keepsFrequentlyUsedObjects() {
         for (int i = 0; i < 3; i++) {
             begin().scoped(FIRST).grow(90);
             request.end();
@@ -84,7 +84,7 @@ class RequestScopesTest {
     }
 
     @Test
-    void allTogetherKeepNoMoreThanTheLimit() {
+    void limitsTotalRetainedBytes() {
         Buffer first = begin().scoped(FIRST).grow(90);
         request.end();
         begin().scoped(SECOND).grow(5);
@@ -98,7 +98,7 @@ class RequestScopesTest {
     }
 
     @Test
-    void severalOfOneRequestShareTheLimit() {
+    void objectsOfRequestShareLimit() {
         begin();
         Buffer first = request.scoped(FIRST).grow(70);
         Buffer second = request.scoped(SECOND).grow(70);
@@ -109,7 +109,7 @@ class RequestScopesTest {
     }
 
     @Test
-    void nothingIsUsedAgainWhereThatIsNotWanted() {
+    void reusesNothingInStrictMode() {
         Request fresh = new Request(100, false, FormSettings.DEFAULT);
         RequestFixture.get("/").begin(fresh);
         Buffer first = fresh.scoped(FIRST).grow(10);

@@ -18,7 +18,7 @@ class RequestTest {
     private static final Router NO_ROUTES = HandlerRouter.with().router();
 
     @Test
-    void givesTheParts() {
+    void returnsParts() {
         RouteInfo route = RouteInfo.of(3, "POST", "/x", "test.Test.post");
         Request request = RequestFixture.request("POST", "/x%20y?a=1&b=%41")
                 .header("Content-Type", "text/plain")
@@ -39,7 +39,7 @@ class RequestTest {
     }
 
     @Test
-    void eachRequestHasItsOwnSchemeAuthorityAndProtocol() {
+    void readsSchemeAuthorityAndProtocol() {
         Request request = new Request();
         RequestHead head = RequestFixture.get("/").header("host", "a.test:8443").head();
         head.secure(true);
@@ -69,7 +69,7 @@ class RequestTest {
         receive(trailers, "LIST", "x, y");
         assertThat(assertThrows(IllegalStateException.class, () -> request.trailers(names)))
                 .hasMessageThat()
-                .isEqualTo("The trailer fields have not arrived. Tip: read the body to its end before");
+                .isEqualTo("The trailer fields have not arrived. Tip: first read the body to its end");
         assertThrows(IllegalStateException.class, () -> request.trailer("a"));
         receive(trailers, "a", "2 ");
         trailers.end();
@@ -158,7 +158,7 @@ class RequestTest {
     }
 
     @Test
-    void viewsAndTheirCharactersReleaseTheArraysOfTheRequest() {
+    void viewsReleaseArraysOfRequest() {
         Request request = RequestFixture.request("POST", "/x?a=1")
                 .header("Content-Type", "text/plain")
                 .body("hello")
@@ -174,7 +174,7 @@ class RequestTest {
     }
 
     @Test
-    void givesWhatIsAbsentAsEmptyOrNull() {
+    void missingPartsAreEmptyOrNull() {
         Request request = RequestFixture.request("PURGE", "/").begin();
         assertThat(request.method()).isEqualTo("PURGE");
         assertThat(request.queryString().isEmpty()).isTrue();
@@ -185,7 +185,7 @@ class RequestTest {
     }
 
     @Test
-    void readsEachSourceOnItsOwn() {
+    void readsSourcesSeparately() {
         Request request = RequestFixture.request("POST", "/?a=query")
                 .header("A", "header")
                 .header("cookie", "a=cookie")
@@ -202,7 +202,7 @@ class RequestTest {
     }
 
     @Test
-    void scansASourceOnceForTheSameNames() {
+    void scansSourceOnceForSameNames() {
         Request request = RequestFixture.get("/?a=1&b=2").begin();
         Fields first = request.query(NAMES);
         assertThat(request.query(NAMES)).isSameInstanceAs(first);
@@ -210,14 +210,14 @@ class RequestTest {
     }
 
     @Test
-    void failsAgainWhereItFailedBefore() {
+    void repeatsFailureOfSource() {
         Request request = RequestFixture.get("/?b=2&a=%").begin();
         assertThrows(HttpException.class, () -> request.query(NAMES));
         assertThrows(HttpException.class, () -> request.query(NAMES));
     }
 
     @Test
-    void readsEachLineOfAHeaderFieldAsAValue() {
+    void readsEachFieldLineAsValue() {
         Request request = RequestFixture.get("/")
                 .header("Tag", "x, y")
                 .header("other", "1")
@@ -231,7 +231,7 @@ class RequestTest {
     }
 
     @Test
-    void keepsAttributesOfOneRequest() {
+    void keepsAttributesForOneRequest() {
         Request request = RequestFixture.get("/").begin();
         request.attribute("user", "ann");
         request.attribute("user", "bob");
@@ -250,7 +250,7 @@ class RequestTest {
     }
 
     @Test
-    void readsTheNextRequestAndNothingOfTheOneBefore() {
+    void forgetsPreviousRequest() {
         Request request = RequestFixture.request("POST", "/?a=1").body("a=2").begin();
         assertThat(String.valueOf(request.query(NAMES).first(0))).isEqualTo("1");
         assertThat(String.valueOf(request.form(NAMES).first(0))).isEqualTo("2");
@@ -261,7 +261,7 @@ class RequestTest {
     }
 
     @Test
-    void refusesUseAfterItsEnd() {
+    void rejectsUseAfterEnd() {
         Request request = RequestFixture.get("/").begin();
         request.end();
         List<Executable> uses = List.of(
@@ -293,7 +293,7 @@ class RequestTest {
     }
 
     @Test
-    void mayHaveNoRoute() {
+    void allowsMissingRoute() {
         Request request = new Request();
         request.begin(
                 RequestFixture.get("/").head(),
@@ -302,13 +302,13 @@ class RequestTest {
                 InetSocketAddress.createUnresolved("client.test", 4711));
         assertThat(request.hasRoute()).isFalse();
         IllegalStateException e = assertThrows(IllegalStateException.class, request::route);
-        assertThat(e).hasMessageThat().isEqualTo("No route answers the request. Tip: ask hasRoute() before");
+        assertThat(e).hasMessageThat().isEqualTo("The request has no route. Tip: call hasRoute() first");
         e = assertThrows(IllegalStateException.class, request::allowedMethods);
-        assertThat(e).hasMessageThat().contains("not known to belong to the routes of an application");
+        assertThat(e).hasMessageThat().contains("No server handles the request");
     }
 
     @Test
-    void tellsHowLargeItsBodyMayBe() {
+    void reportsBodyLimit() {
         RouteInfo route = RouteInfo.of(0, "POST", "/", "test.Test.post");
         Request request = RequestFixture.get("/").route(route).begin();
         assertThat(request.hasRoute()).isTrue();
@@ -318,7 +318,7 @@ class RequestTest {
     }
 
     @Test
-    void holdsMoreAttributesThanUsual() {
+    void growsForManyAttributes() {
         Request request = RequestFixture.get("/").begin();
         for (int i = 0; i < 50; i++) {
             request.attribute("n" + i, i);

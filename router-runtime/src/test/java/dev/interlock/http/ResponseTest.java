@@ -17,13 +17,13 @@ class ResponseTest {
     private final Response response = new Response();
 
     @Test
-    void encodesFieldsAsTheyAreSent() {
+    void encodesFields() {
         response.header("X-Id", "7").addHeader("set-cookie", "a=1").addHeader("set-cookie", "b=2");
         assertThat(response.fields().toString()).isEqualTo("X-Id: 7\r\nset-cookie: a=1\r\nset-cookie: b=2\r\n");
     }
 
     @Test
-    void replacesFieldsWhateverTheCaseOfTheirNames() {
+    void replacesFieldsInAnyCase() {
         response.addHeader("a", "1").addHeader("X", "2").addHeader("A", "3").addHeader("ab", "4");
         response.header("a", "5");
         assertThat(response.fields().toString()).isEqualTo("X: 2\r\nab: 4\r\na: 5\r\n");
@@ -43,7 +43,7 @@ class ResponseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\r\nb: c", "a\nb", "a\rb", "a\0b", "a\u007fb", "\u001b[0m"})
-    void refusesAValueThatCouldEndItsLine(String value) {
+    void rejectsLineEndInValue(String value) {
         response.header("before", "1");
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> response.header("x", value));
         assertThat(e).hasMessageThat().contains("The value of header field 'x' has the character U+");
@@ -52,21 +52,21 @@ class ResponseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a:", "a\r\nb", "a\n", "\u00e9", "a\u0130", "(a)", "a\0"})
-    void refusesANameThatIsNoToken(String name) {
+    void rejectsNameThatIsNoToken(String name) {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> response.header(name, "1"));
         assertThat(e).hasMessageThat().doesNotContain("\n");
         assertThat(response.fields().isEmpty()).isTrue();
     }
 
     @Test
-    void neverCutsACharacterToALineBreak() {
+    void neverNarrowsCharacterToLineBreak() {
         response.header("x", "\u010a\u010d\u0100");
         assertThat(response.fields().toString()).isEqualTo("x: \u010a\u010d\u0100\r\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"content-length", "Content-Length", "TRANSFER-ENCODING", "connection", "Date"})
-    void refusesFieldsOfTheServer(String name) {
+    void rejectsFieldsOfServer(String name) {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> response.addHeader(name, "1"));
         assertThat(e)
                 .hasMessageThat()
@@ -76,7 +76,7 @@ class ResponseTest {
     }
 
     @Test
-    void keepsTheContentTypeThatTheHandlerSet() {
+    void keepsContentTypeOfHandler() {
         FieldLine text = FieldLine.of("content-type", "text/plain");
         response.defaultContentType(text).defaultContentType(text);
         assertThat(response.fields().toString()).isEqualTo("content-type: text/plain\r\n");
@@ -85,7 +85,7 @@ class ResponseTest {
     }
 
     @Test
-    void tellsAndRemovesFieldsWhateverTheCaseOfTheirNames() {
+    void findsAndRemovesFieldsInAnyCase() {
         response.addHeader("A", "1")
                 .addHeader("b", "\u00fc")
                 .addHeader("a", "2")
@@ -103,7 +103,7 @@ class ResponseTest {
     }
 
     @Test
-    void addsADefaultUnlessThereIsAFieldWithItsName() {
+    void addsDefaultOnlyIfAbsent() {
         response.addHeader("X-A", "1");
         response.defaultHeader(FieldLine.of("x-a", "2")).defaultHeader(FieldLine.of("x-b", "3"));
         response.defaultHeader(FieldLine.of("x-b", "4")).defaultHeader(FieldLine.of("x", "5"));
@@ -111,7 +111,7 @@ class ResponseTest {
     }
 
     @Test
-    void startsOverWithoutWhatDescribedTheBody() {
+    void startOverRemovesBodyAndItsFields() {
         response.addHeader("ETag", "\"1\"").addHeader("x", "1").contentType("text/plain");
         response.header("expires", "0").body().append("begun");
         response.startOver(409);
@@ -121,7 +121,7 @@ class ResponseTest {
     }
 
     @Test
-    void takesTheStatusOfAnswersOnly() {
+    void rejectsInterimAndUnknownStatus() {
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.status(200).status(599).status()).isEqualTo(599);
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> response.status(100));
@@ -130,7 +130,7 @@ class ResponseTest {
     }
 
     @Test
-    void resetForgetsTheAnswerBefore() {
+    void resetForgetsPreviousResponse() {
         response.status(404).header("a", "1").body().append("x".repeat(100_000));
         response.reset();
         assertThat(response.status()).isEqualTo(200);
@@ -141,7 +141,7 @@ class ResponseTest {
     }
 
     @Test
-    void writesWhatItsStageCompletesWith() throws Exception {
+    void writesValueOfStage() throws Exception {
         assertThat(response.isAwaiting()).isFalse();
         CompletableFuture<String> stage = new CompletableFuture<>();
         response.await(stage, (answer, value) -> answer.body().append(value));
@@ -153,7 +153,7 @@ class ResponseTest {
     }
 
     @Test
-    void aStageMayHaveNoBody() throws Exception {
+    void allowsStageWithoutBody() throws Exception {
         response.await(new CompletableFuture<>());
         assertThat(response.isAwaiting()).isTrue();
         response.complete(null);
@@ -163,10 +163,10 @@ class ResponseTest {
 
     @Test
     @SuppressWarnings("NullAway") // handlers outside of @NullMarked code can do so
-    void refusesNullInPlaceOfAStage() {
+    void rejectsNullStage() {
         assertThat(assertThrows(NullPointerException.class, () -> response.await(null)))
                 .hasMessageThat()
-                .isEqualTo("The handler gave null in place of a CompletionStage");
+                .isEqualTo("The handler returned null instead of a CompletionStage");
         assertThrows(NullPointerException.class, () -> response.await(null, (answer, value) -> {}));
         assertThat(response.isAwaiting()).isFalse();
     }
@@ -184,7 +184,7 @@ class ResponseTest {
     }
 
     @Test
-    void trailerFieldsBelongToOneBody() {
+    void newBodyDropsTrailerFields() {
         response.trailer("a", "1").startOver(500);
         assertThat(response.takeTrailers()).isNull();
         response.trailer("a", "1").reset();
@@ -281,7 +281,7 @@ class ResponseTest {
     }
 
     @Test
-    void encodedLinesReadAsText() {
+    void readsEncodedLinesAsText() {
         assertThat(FieldLine.of("Cache-Control", "no-store").toString()).isEqualTo("Cache-Control: no-store");
     }
 }

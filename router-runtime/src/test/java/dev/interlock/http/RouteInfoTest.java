@@ -10,7 +10,7 @@ class RouteInfoTest {
     private static final RouteInfo PLAIN = RouteInfo.of(7, "GET", "/v1/orders/{id}", "shop.Orders.find");
 
     @Test
-    void beginsWithoutBodiesAndLimits() {
+    void hasNoBodyOrLimitByDefault() {
         assertThat(PLAIN.number()).isEqualTo(7);
         assertThat(PLAIN.method()).isEqualTo("GET");
         assertThat(PLAIN.template()).isEqualTo("/v1/orders/{id}");
@@ -23,7 +23,7 @@ class RouteInfoTest {
     }
 
     @Test
-    void eachWitherChangesOneThing() {
+    void eachMethodChangesOneProperty() {
         RouteInfo route = PLAIN.consumes("text/*")
                 .produces(List.of("text/plain"))
                 .maxBody(10)
@@ -37,7 +37,7 @@ class RouteInfoTest {
     }
 
     @Test
-    void refusesANegativeLimit() {
+    void rejectsNegativeLimit() {
         assertThrows(IllegalArgumentException.class, () -> PLAIN.maxBody(-1));
         assertThat(PLAIN.maxBody(0).maxBody()).isEqualTo(0);
     }

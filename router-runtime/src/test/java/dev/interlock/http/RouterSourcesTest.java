@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** Routers that were compiled before the classes that run. */
+/** Routers that were compiled before the loaded classes. */
 final class RouterSourcesTest {
     private static RouterSources sources(int count, Predicate<Integer> isCurrent) {
         return new RouterSources(count) {
@@ -55,7 +55,7 @@ final class RouterSourcesTest {
     private static final String TIP = "Tip: compile a.Api, with the classes and jars of the server";
 
     @Test
-    void fitsWithoutSourcesAndWithEqualDigests() {
+    void isCurrentWithEqualDigests() {
         assertThat(router().staleness()).isNull();
         assertThat(router(sources(3, source -> true), sources(1, source -> true))
                         .staleness())
@@ -70,14 +70,14 @@ final class RouterSourcesTest {
     }
 
     @Test
-    void namesThreeAndCountsTheOthers() {
+    void namesThreeClassesAndCountsOthers() {
         assertThat(router(sources(1000, source -> false)).staleness())
                 .startsWith("a.C0, a.C1, a.C2 and 997 more changed ");
     }
 
-    /** The generated class may be gone, or come from another release. */
+    /** The generated class may be missing, or come from another release. */
     @Test
-    void aDigestThatCannotBeLinkedIsMissing() {
+    void unlinkableDigestIsMissing() {
         Router router = router(sources(3, source -> {
             if (source == 1) {
                 throw new NoClassDefFoundError("a/C1_Digest");
@@ -96,9 +96,9 @@ final class RouterSourcesTest {
                                 + " and jars of the server");
     }
 
-    /** An application that was compiled on the class path may run on the module path. */
+    /** An application that was compiled for the class path may run on the module path. */
     @Test
-    void aDigestThatIsNotExportedIsNotCompared() {
+    void ignoresUnexportedDigest() {
         Router router = router(sources(2, source -> {
             if (source == 0) {
                 throw new IllegalAccessError("module shop does not read module library");
@@ -109,7 +109,7 @@ final class RouterSourcesTest {
     }
 
     @Test
-    void aStaleRouterKeepsTheServerFromStarting() {
+    void staleRouterStopsServerStart() {
         Router router = router(sources(1, source -> false));
         ServerBuilder server = HttpServer.builder(router).host("127.0.0.1").port(0);
         StartException failure = assertThrows(StartException.class, server::start);
@@ -117,7 +117,7 @@ final class RouterSourcesTest {
     }
 
     @Test
-    void aStaleRouterKeepsTheTestClientFromStarting() {
+    void staleRouterStopsTestClientStart() {
         Router router = router(sources(1, source -> false));
         IllegalStateException failure = assertThrows(IllegalStateException.class, () -> TestClient.of(router));
         assertThat(failure).hasMessageThat().isEqualTo(router.staleness());

@@ -16,7 +16,7 @@ class RouterTest {
     private static final String[] CUSTOM = {"PURGE", "REPORT"};
     private static final RequestPath PATH = new RequestPath();
 
-    /** Matches whole paths, of which one that holds a percent sign is bad. */
+    /** Matches whole paths. A path with a percent sign is bad. */
     private static final class PathRouter extends Router {
         PathRouter(TrailingSlashPolicy policy, String... routes) {
             super(policy, infos(routes), CUSTOM);
@@ -104,7 +104,7 @@ class RouterTest {
                     /d   | DELETE, OPTIONS          | OPTIONS
                     /x   | OPTIONS                  | OPTIONS
                     """)
-    void allowsExactlyTheMethodsOfAPath(String path, String allow, String ofTwin) {
+    void allowsMethodsOfPath(String path, String allow, String ofTwin) {
         assertThat(allow(TrailingSlashPolicy.STRICT, path)).isEqualTo(allow);
         String twin = path.endsWith("/") ? path.substring(0, path.length() - 1) : path + "/";
         assertThat(allow(TrailingSlashPolicy.STRICT, twin)).isEqualTo(ofTwin);
@@ -112,7 +112,7 @@ class RouterTest {
     }
 
     @Test
-    void allowsTheMethodsOfAllRoutes() {
+    void allowsMethodsOfAllRoutes() {
         assertThat(router(TrailingSlashPolicy.STRICT).allowAll())
                 .isEqualTo("GET, HEAD, POST, DELETE, OPTIONS, PURGE, REPORT");
         assertThat(new PathRouter(TrailingSlashPolicy.STRICT).allowAll()).isEqualTo("OPTIONS");
@@ -137,7 +137,7 @@ class RouterTest {
                     /a?b=/c/,      /a/?b=/c/
                     '/a b/?\u00e9=', /a%20b?%C3%A9=
                     """)
-    void redirectsToThePathWithOrWithoutItsSlash(String target, String location) {
+    void redirectsToPathWithOtherSlash(String target, String location) {
         assertThat(Router.redirectLocation(RequestFixture.get(target).head())).isEqualTo(location);
     }
 
@@ -149,7 +149,7 @@ class RouterTest {
     }
 
     @Test
-    void givesItsRoutes() {
+    void returnsRoutes() {
         Router router = router(TrailingSlashPolicy.STRICT);
         assertThat(router.routes()).hasSize(ROUTES.length);
         assertThat(router.route(3).template()).isEqualTo("/b/");
@@ -159,7 +159,7 @@ class RouterTest {
     }
 
     @Test
-    void refusesARouteWhoseMethodItWasNotTold() {
+    void rejectsRouteWithUnknownMethod() {
         IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class, () -> new PathRouter(TrailingSlashPolicy.STRICT, "BREW /"));
         assertThat(e).hasMessageThat().contains("BREW /");

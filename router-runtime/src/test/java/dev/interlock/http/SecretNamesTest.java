@@ -63,7 +63,7 @@ class SecretNamesTest {
                 "jwt",
                 "credentials"
             })
-    void knowsSecretsInEverySpelling(String name) {
+    void findsSecretsInEverySpelling(String name) {
         assertWithMessage(name).that(SecretNames.isSecret(name)).isTrue();
     }
 
@@ -105,7 +105,7 @@ class SecretNamesTest {
                 "s",
                 "7"
             })
-    void goesByWords(String name) {
+    void comparesWords(String name) {
         assertWithMessage(name).that(SecretNames.isSecret(name)).isFalse();
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Cookies as they are set, and what browsers would not take. */
+/** Defaults and attributes of cookies, and rejection of cookies that browsers would reject. */
 final class SetCookieTest {
     private static final SetCookie SESSION = SetCookie.of("session", "abc");
 
@@ -20,7 +20,7 @@ final class SetCookieTest {
     }
 
     @Test
-    void isSafeUnlessItIsToldOtherwise() {
+    void hasSecureDefaults() {
         assertThat(SESSION.toString()).isEqualTo("session=abc; Path=/; Secure; HTTPOnly; SameSite=Lax");
         assertThat(SESSION.secure(false)
                         .httpOnly(false)
@@ -30,7 +30,7 @@ final class SetCookieTest {
     }
 
     @Test
-    void eachAttributeCanBeChanged() {
+    void changesEachAttribute() {
         assertThat(SESSION.path("/orders").domain("example.com").toString())
                 .isEqualTo("session=abc; Path=/orders; Domain=example.com; Secure; HTTPOnly; SameSite=Lax");
         assertThat(SESSION.sameSite(SameSite.NONE).partitioned(true).toString())
@@ -49,42 +49,42 @@ final class SetCookieTest {
     }
 
     @Test
-    void deletes() {
+    void deletesCookie() {
         assertThat(SetCookie.delete("__Host-session").toString())
                 .matches("__Host-session=; Max-Age=0; Expires=[^;]+; Path=/; Secure; HTTPOnly; SameSite=Lax");
     }
 
     @Test
-    void prefixesPromiseWhatTheyAreFor() {
+    void enforcesRulesOfPrefixes() {
         SetCookie host = SetCookie.of("__Host-a", "b");
-        assertThat(refusal(() -> host.secure(false))).contains("has to be secure, as its name says");
-        assertThat(refusal(() -> host.domain("example.com"))).contains("is for one host and every path of it");
-        assertThat(refusal(() -> host.path("/a"))).contains("is for one host and every path of it");
+        assertThat(refusal(() -> host.secure(false))).contains("must be secure because of its name");
+        assertThat(refusal(() -> host.domain("example.com"))).contains("must not have a domain or another path than /");
+        assertThat(refusal(() -> host.path("/a"))).contains("must not have a domain or another path than /");
         SetCookie secure = SetCookie.of("__SECURE-a", "b").domain("example.com").path("/a");
-        assertThat(refusal(() -> secure.secure(false))).contains("has to be secure, as its name says");
+        assertThat(refusal(() -> secure.secure(false))).contains("must be secure because of its name");
     }
 
     @Test
-    void whatIsForAllSitesIsSecure() {
-        assertThat(refusal(() -> SESSION.sameSite(SameSite.NONE).secure(false))).contains("requests of all sites");
-        assertThat(refusal(() -> SESSION.secure(false).sameSite(SameSite.NONE))).contains("requests of all sites");
+    void requiresSecureForAllSites() {
+        assertThat(refusal(() -> SESSION.sameSite(SameSite.NONE).secure(false))).contains("requests from all sites");
+        assertThat(refusal(() -> SESSION.secure(false).sameSite(SameSite.NONE))).contains("requests from all sites");
         assertThat(refusal(() -> SESSION.secure(false).partitioned(true))).contains("to be partitioned");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a,b", "a;b", "a\\b", "a\"b", "ä", "a\r\nb", "\u0000"})
-    void refusesValuesThatNeedQuotes(String value) {
+    void rejectsValuesThatNeedQuotes(String value) {
         assertThat(refusal(() -> SetCookie.of("a", value))).contains("Tip: write the value in base64url");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a=b", "a;b", "ä", "a\n"})
-    void refusesNamesThatAreNoTokens(String name) {
+    void rejectsNamesThatAreNoTokens(String name) {
         assertThrows(IllegalArgumentException.class, () -> SetCookie.of(name, "b"));
     }
 
     @Test
-    void refusesWhatBrowsersDoNotTake() {
+    void rejectsCookiesThatBrowsersReject() {
         assertThat(SetCookie.of("a", "b".repeat(4095)).toString()).contains("bbb");
         assertThat(refusal(() -> SetCookie.of("a", "b".repeat(4096)))).contains("more than 4096 bytes");
         assertThat(refusal(() -> SESSION.path("orders"))).contains("does not begin with a slash");
@@ -96,7 +96,7 @@ final class SetCookieTest {
     }
 
     @Test
-    void answersSetSeveral() {
+    void responseSetsSeveralCookies() {
         Response response = new Response().cookie(SESSION).cookie(SetCookie.of("theme", "dark"));
         assertThat(response.fields().toString().lines())
                 .containsExactly(

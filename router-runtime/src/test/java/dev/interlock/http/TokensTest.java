@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TokensTest {
     @Test
-    void knowsEveryCharacterOfATokenAndNoOther() {
+    void knowsTokenCharacters() {
         for (int c = -1; c < 0x10000; c++) {
             boolean letterOrDigit = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
             boolean expected = letterOrDigit || (c >= 0 && "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
@@ -17,7 +17,7 @@ class TokensTest {
     }
 
     @Test
-    void findsWhereThingsEnd() {
+    void findsEnds() {
         byte[] bytes = "a-1 \t\"x\\\"y\" z".getBytes(US_ASCII);
         assertThat(Tokens.tokenEnd(bytes, 0, bytes.length)).isEqualTo(3);
         assertThat(Tokens.skipWhitespace(bytes, 3, bytes.length)).isEqualTo(5);
@@ -30,7 +30,7 @@ class TokensTest {
     }
 
     @Test
-    void takesTheQuotesOff() {
+    void removesQuotes() {
         assertThat(unquoted("\"a\\\"b\\\\\"")).isEqualTo("a\"b\\");
         assertThat(unquoted("plain")).isEqualTo("plain");
         assertThat(unquoted("")).isEmpty();

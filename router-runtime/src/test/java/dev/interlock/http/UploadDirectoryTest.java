@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The life of the directory that a server has for uploads. */
+/** Life cycle of a server's upload directory. */
 final class UploadDirectoryTest {
     private static final int SMALL_FILES = 1_000_000;
 
@@ -29,7 +29,7 @@ final class UploadDirectoryTest {
     }
 
     @Test
-    void isMadeWhenItIsNeededAndRemovedWithAllThatIsInIt() throws IOException {
+    void isCreatedOnDemandAndRemovedWithContent() throws IOException {
         try (UploadDirectory directory = directory()) {
             try (Stream<Path> none = Files.list(parent)) {
                 assertThat(none.toList()).isEmpty();
@@ -46,7 +46,7 @@ final class UploadDirectoryTest {
     }
 
     @Test
-    void isMadeAgainIfItWasRemoved() throws IOException {
+    void isRecreatedIfRemoved() throws IOException {
         try (UploadDirectory directory = directory()) {
             Path first = directory.path();
             removeAll(first);
@@ -60,7 +60,7 @@ final class UploadDirectoryTest {
     }
 
     @Test
-    void anotherOfItsNameIsNotTaken() throws IOException {
+    void ignoresOtherDirectoryWithItsName() throws IOException {
         try (UploadDirectory directory = directory()) {
             Path path = directory.path();
             Files.move(path, parent.resolve("moved"));
@@ -79,7 +79,7 @@ final class UploadDirectoryTest {
     }
 
     @Test
-    void isForTheOwnerAlone() throws IOException {
+    void isReadableOnlyByOwner() throws IOException {
         try (UploadDirectory directory = directory()) {
             Path path = directory.path();
             Assumptions.assumeTrue(
@@ -90,7 +90,7 @@ final class UploadDirectoryTest {
     }
 
     @Test
-    void isNotMadeAgain() throws IOException {
+    void isNotRecreatedAfterClose() throws IOException {
         UploadDirectory directory = directory();
         directory.path();
         directory.close();
@@ -99,7 +99,7 @@ final class UploadDirectoryTest {
     }
 
     @Test
-    void removesAtOnceWhatNobodyElseRemoves() throws IOException {
+    void removesFileIfCleanerRejectsIt() throws IOException {
         UploadDirectory directory = UploadDirectory.in(parent.toString(), task -> {
             throw new RejectedExecutionException();
         });
@@ -111,7 +111,7 @@ final class UploadDirectoryTest {
     }
 
     @Test
-    void removesAtOnceWithoutAThread() throws IOException {
+    void removesFileIfNoThreadStarts() throws IOException {
         UploadDirectory directory = UploadDirectory.in(
                 parent.toString(),
                 task -> {
@@ -126,9 +126,9 @@ final class UploadDirectoryTest {
         directory.close();
     }
 
-    /** The system does not tell the size of a file system that is not there. */
+    /** The system does not report the size of a missing file system. */
     @Test
-    void hasNoLimitWhereTheFreeSpaceIsUnknown() {
+    void hasNoLimitIfFreeSpaceIsUnknown() {
         UploadDirectory directory = UploadDirectory.in(parent.resolve("absent").toString(), Runnable::run, 0);
         PrintStream former = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -144,7 +144,7 @@ final class UploadDirectoryTest {
     }
 
     @Test
-    void aRefusalTakesNoRoomFromOthers() throws InterruptedException {
+    void rejectionReservesNoSpace() throws InterruptedException {
         UploadDirectory directory = UploadDirectory.in(parent.toString(), Runnable::run, 100);
         directory.reserve(1);
         AtomicBoolean done = new AtomicBoolean();
@@ -166,7 +166,7 @@ final class UploadDirectoryTest {
     }
 
     @Test
-    void mayBeGoneAlready() throws IOException {
+    void closesIfAlreadyRemoved() throws IOException {
         UploadDirectory directory = directory();
         removeAll(directory.path());
         directory.close();

@@ -15,16 +15,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is removed of what others have left: directories of uploads that no process uses any more, and nothing else. */
+/** Abandoned upload directories are removed, and nothing else. */
 final class UploadRemainsTest {
     @TempDir
     private Path parent;
 
-    /** Uses a directory of uploads until it is killed. */
+    /** Process that uses an upload directory until it is killed. */
     static final class Victim {
         private Victim() {}
 
-        @SuppressWarnings("SystemOut") // tells the test where it is
+        @SuppressWarnings("SystemOut") // the test reads the path from it
         public static void main(String[] arguments) throws Exception {
             Path path = UploadDirectory.in(arguments[0], Runnable::run).path();
             Files.writeString(path.resolve("part"), "half");
@@ -33,7 +33,7 @@ final class UploadRemainsTest {
         }
     }
 
-    /** As a process leaves one that was killed. */
+    /** Creates a directory as a killed process leaves it. */
     private Path left(String name) throws IOException {
         Path directory = Files.createDirectory(parent.resolve(name));
         Files.createFile(InUse.file(directory));
@@ -48,7 +48,7 @@ final class UploadRemainsTest {
     }
 
     @Test
-    void whatAKilledProcessHasLeftIsRemovedAndNotBefore() throws Exception {
+    void removesDirectoryOnlyAfterProcessEnds() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -72,7 +72,7 @@ final class UploadRemainsTest {
     }
 
     @Test
-    void ownDirectoriesStay() throws IOException {
+    void keepsOwnDirectories() throws IOException {
         try (UploadDirectory directory = UploadDirectory.in(parent.toString(), Runnable::run)) {
             Path own = directory.path();
             UploadRemains.removeFrom(parent);
@@ -81,7 +81,7 @@ final class UploadRemainsTest {
     }
 
     @Test
-    void aServerRemovesThemWhenItStarts() throws Exception {
+    void serverRemovesRemainsAtStart() throws Exception {
         left("interlock-uploads-1-2-3");
         UploadDirectory.in(parent.toString(), Runnable::run).removeRemains();
         for (int i = 0; i < 1000 && !found().isEmpty(); i++) {
@@ -91,7 +91,7 @@ final class UploadRemainsTest {
     }
 
     @Test
-    void whatIsNoDirectoryOfUploadsStays() throws IOException {
+    void keepsOtherDirectories() throws IOException {
         left("other-uploads-1-2-3");
         left("interlock-upload");
         Path file = Files.createFile(parent.resolve("interlock-uploads-1-2-3"));
@@ -110,7 +110,7 @@ final class UploadRemainsTest {
     }
 
     @Test
-    void linksAreRemovedAndNotFollowed() throws IOException {
+    void removesLinksWithoutFollowing() throws IOException {
         Path precious = Files.writeString(parent.resolve("precious"), "x");
         Path remains = left("interlock-uploads-1-2-3");
         Files.createSymbolicLink(remains.resolve("link"), precious);
@@ -119,7 +119,7 @@ final class UploadRemainsTest {
     }
 
     @Test
-    void noMoreIsRemovedThanAStartCanBear() throws IOException {
+    void limitsRemovalsPerStart() throws IOException {
         for (int i = 0; i < 110; i++) {
             left("interlock-uploads-1-2-" + i);
         }
@@ -130,7 +130,7 @@ final class UploadRemainsTest {
     }
 
     @Test
-    void thoseOfOthersThatAreInTheWayDoNotEndTheSearch() throws IOException {
+    void directoriesOfOthersDoNotEndSearch() throws IOException {
         for (int i = 0; i < 300; i++) {
             Files.createDirectory(parent.resolve("interlock-uploads-1-1-" + i));
         }
@@ -141,13 +141,13 @@ final class UploadRemainsTest {
         assertThat(found()).hasSize(300);
     }
 
-    /** Marks one directory after the other, each when it is told to. */
+    /** Process that marks another directory after each request. */
     static final class Marker {
         private Marker() {}
 
         public static void main(String[] arguments) throws Exception {
             for (int i = 0; System.in.read() >= 0; i++) {
-                // Kept, as the mark would go with it.
+                // Kept in a list, because the mark would end with the object.
                 MARKS.add(InUse.mark(Files.createDirectory(Path.of(arguments[0], Integer.toString(i)))));
             }
         }
@@ -156,7 +156,7 @@ final class UploadRemainsTest {
     private static final List<InUse> MARKS = new ArrayList<>();
 
     @Test
-    void aMarkIsNeverSeenBeforeItHolds() throws Exception {
+    void markIsLockedWhenVisible() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -181,7 +181,7 @@ final class UploadRemainsTest {
     }
 
     @Test
-    void whereThereIsNoDirectoryThereIsNothingToDo() {
+    void ignoresMissingParent() {
         UploadRemains.removeFrom(parent.resolve("missing"));
     }
 }

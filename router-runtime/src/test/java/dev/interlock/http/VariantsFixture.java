@@ -3,7 +3,7 @@ package dev.interlock.http;
 import dev.interlock.dispatch.RequestPath;
 import java.util.List;
 
-/** A router that finds its first route for every path. */
+/** A router whose first route matches every path. */
 final class VariantsFixture extends Router {
     VariantsFixture(RouteInfo... routes) {
         super(TrailingSlashPolicy.STRICT, List.of(routes));

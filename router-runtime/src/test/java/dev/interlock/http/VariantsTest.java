@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VariantsTest {
-    /** Number, what the route reads and what it answers with, of the routes in the order of preference. */
+    /** Routes in order of preference: number, types that it reads, and types that it produces. */
     private static final Variants VARIANTS = variants(
             route(0, "application/json", "application/json"),
             route(1, "application/json", "text/csv"),
@@ -32,7 +32,7 @@ class VariantsTest {
         return requireNonNull(new VariantsFixture(routes).variants(0));
     }
 
-    /** A dash stands for a field that is not there. */
+    /** A dash stands for a missing field. */
     private static int choose(Variants variants, String contentType, String accept, boolean hasBody) {
         RequestFixture request = RequestFixture.request("POST", "/");
         if (!accept.equals("-")) {
@@ -62,7 +62,7 @@ class VariantsTest {
                     image/png               | image/png                               | -1
                     -                       | -                                       | -1
                     """)
-    void aBodyChoosesByItsTypeAndThenTheAnswerByAccept(String contentType, String accept, int expected) {
+    void selectsByBodyTypeThenAccept(String contentType, String accept, int expected) {
         assertThat(choose(VARIANTS, contentType, accept, true)).isEqualTo(expected);
     }
 
@@ -76,12 +76,12 @@ class VariantsTest {
                     image/png               | -                       | 0
                     image/png               | application/x-protobuf  | 2
                     """)
-    void withoutABodyItsTypeChoosesOnlyWhereItCan(String contentType, String accept, int expected) {
+    void typeWithoutBodySelectsIfReadable(String contentType, String accept, int expected) {
         assertThat(choose(VARIANTS, contentType, accept, false)).isEqualTo(expected);
     }
 
     @Test
-    void amongEqualsTheOneWithTheTypeOfTheBodyIsChosen() {
+    void breaksTiesByBodyType() {
         Variants variants =
                 variants(route(0, "*/*", "application/json"), route(1, "*/*", "text/csv application/x-protobuf"));
         assertThat(choose(variants, "application/x-protobuf", "*/*", true)).isEqualTo(1);
@@ -91,14 +91,14 @@ class VariantsTest {
     }
 
     @Test
-    void aBodyWithoutTypeIsTakenForBytes() {
+    void bodyWithoutTypeIsOctetStream() {
         Variants variants = variants(route(0, "text/*", "a/b"), route(1, "application/octet-stream", "a/b"));
         assertThat(choose(variants, "-", "-", true)).isEqualTo(1);
         assertThat(choose(variants, "-", "-", false)).isEqualTo(0);
     }
 
     @Test
-    void refusalsListWhatTheRoutesHaveTogether() {
+    void listsTypesOfAllRoutes() {
         assertThat(VARIANTS.consumes())
                 .containsExactly("application/json", "application/x-protobuf", "text/*")
                 .inOrder();
@@ -112,7 +112,7 @@ class VariantsTest {
     }
 
     @Test
-    void aRouteThatStandsForItselfHasNone() {
+    void singleRouteHasNoVariants() {
         assertThat(new VariantsFixture(route(0, "a/b", "c/d")).variants(0)).isNull();
     }
 }

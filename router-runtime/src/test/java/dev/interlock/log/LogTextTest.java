@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class LogTextTest {
     @Test
-    void leavesPlainTextAlone() {
+    void keepsPlainText() {
         String text = "h\u00e9llo \ud83d\ude00 \\ \"x\" \u4e2d";
         assertThat(LogText.of(text)).isSameInstanceAs(text);
     }
@@ -31,7 +31,7 @@ class LogTextTest {
     }
 
     @Test
-    void noCharacterOfTheResultIsUnsafe() {
+    void resultIsSafe() {
         for (int character = 0; character <= Character.MAX_CODE_POINT; character++) {
             String safe =
                     LogText.of(new StringBuilder().appendCodePoint(character).toString());
@@ -62,7 +62,7 @@ class LogTextTest {
     }
 
     @Test
-    void aCircleOfCausesEnds() {
+    void endsCycleOfCauses() {
         Exception one = new IllegalStateException("one\n");
         Exception two = new IllegalStateException("two", one);
         one.initCause(two);

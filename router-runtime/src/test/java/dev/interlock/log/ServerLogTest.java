@@ -14,13 +14,13 @@ import org.slf4j.simple.SimpleServiceProvider;
 
 final class ServerLogTest {
     @Test
-    void aProviderThatDropsAllIsAChoice() {
+    void silentProviderIsNotMissing() {
         assertThat(ServerLog.isMissing(List.of(new SimpleServiceProvider()))).isFalse();
         assertThat(ServerLog.isMissing(List.of())).isTrue();
     }
 
     @Test
-    void aProviderThatCannotBeLoadedIsMissing() {
+    void unloadableProviderIsMissing() {
         assertThat(ServerLog.isMissing(() -> {
                     throw new ServiceConfigurationError("no such class");
                 }))
@@ -34,7 +34,7 @@ final class ServerLogTest {
     }
 
     @Test
-    void printsWarningsAndErrorsAlone() {
+    void printsOnlyWarningsAndErrors() {
         assertThat(printed(log -> {
                     log.trace("t");
                     log.debug("d");
@@ -46,7 +46,7 @@ final class ServerLogTest {
     }
 
     @Test
-    void namesTheDeepestCause() {
+    void namesDeepestCause() {
         Throwable cause = new IllegalArgumentException("deep");
         cause.setStackTrace(new StackTraceElement[] {new StackTraceElement("a.C", "find", "C.java", 7)});
         assertThat(printed(log -> log.error("failed", new IllegalStateException("outer", cause))))
@@ -55,7 +55,7 @@ final class ServerLogTest {
     }
 
     @Test
-    void aLineStaysOneLine() {
+    void printsOneLine() {
         Throwable thrown = new IllegalStateException("first\nsecond\u001b[31m");
         thrown.setStackTrace(new StackTraceElement[0]);
         assertThat(printed(log -> log.error("failed", thrown)))
@@ -64,7 +64,7 @@ final class ServerLogTest {
     }
 
     @Test
-    void endsACycleOfCauses() {
+    void endsCycleOfCauses() {
         Exception first = new Exception("first");
         Exception second = new Exception("second", first);
         first.initCause(second);

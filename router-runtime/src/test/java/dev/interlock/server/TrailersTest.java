@@ -215,7 +215,7 @@ final class TrailersTest {
             connection.send("POST /read" + CHUNKED + "3\r\nabc\r\n");
             assertThat(early.poll(10, TimeUnit.SECONDS))
                     .hasMessageThat()
-                    .isEqualTo("The trailer fields have not arrived. Tip: read the body to its end before");
+                    .isEqualTo("The trailer fields have not arrived. Tip: first read the body to its end");
             connection.send("2\r\nde\r\n0\r\na: 7\r\n");
             connection.send("\r\n");
             connection.receive().assertThat().hasBody("4 7");

@@ -79,6 +79,6 @@ public final class Brotli implements ContentCoding {
     /** The library does not tell a malformed body from one that continues after its end. */
     @Override
     public String malformed() {
-        return ContentCoding.super.malformed() + ", or something follows its end";
+        return ContentCoding.super.malformed() + ", or is followed by other bytes";
     }
 }

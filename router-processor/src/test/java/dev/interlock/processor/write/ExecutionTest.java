@@ -233,7 +233,7 @@ final class ExecutionTest {
     @ValueSource(strings = {"/no-stage", "/no-void"})
     void nullInPlaceOfAStageIsAMistakeOfTheHandler(String target) {
         NullPointerException failure = assertThrows(NullPointerException.class, () -> app.get(target));
-        assertThat(failure).hasMessageThat().isEqualTo("The handler gave null in place of a CompletionStage");
+        assertThat(failure).hasMessageThat().isEqualTo("The handler returned null instead of a CompletionStage");
         // The method of the route is in the trace, and the server logs the handler.
         assertThat(Arrays.stream(failure.getStackTrace()).map(StackTraceElement::getMethodName))
                 .contains(target.equals("/no-stage") ? "getNoStage" : "getNoVoid");

@@ -135,9 +135,8 @@ final class RolesTest {
 
     @Test
     void theProblemSaysWhatIsMissing() throws InterruptedException {
-        assertThat(get("/either", "user: ada").body()).contains("\"detail\":\"This takes the role admin or clerk\"");
-        assertThat(get("/either").body())
-                .contains("\"detail\":\"This takes a caller that is known: send credentials\"");
+        assertThat(get("/either", "user: ada").body()).contains("\"detail\":\"Role required: admin or clerk\"");
+        assertThat(get("/either").body()).contains("\"detail\":\"Authentication required\"");
     }
 
     @ParameterizedTest
@@ -167,7 +166,7 @@ final class RolesTest {
     void aCallerOfAnotherKindIsRefused() throws InterruptedException {
         Served answer = get("/user", "user: robot");
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.body()).contains("\"detail\":\"This is for callers of another kind\"");
+        assertThat(answer.body()).contains("\"detail\":\"Access denied to this kind of caller\"");
     }
 
     @Test
