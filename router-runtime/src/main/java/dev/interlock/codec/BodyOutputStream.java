@@ -3,7 +3,7 @@ package dev.interlock.codec;
 import dev.interlock.bytes.ByteWriter;
 import java.io.OutputStream;
 
-/** A body, for libraries that write to streams. */
+/** Output stream into a response body, for libraries that write to streams. */
 final class BodyOutputStream extends OutputStream {
     private final ByteWriter body;
 

@@ -7,9 +7,9 @@ import dev.interlock.http.Request;
 import java.util.Locale;
 import java.util.Set;
 
-/** The charsets of bodies. */
+/** Charsets of bodies. */
 final class Charsets {
-    /** Those whose text is UTF-8 as it stands, in lower case. */
+    /** Charsets, in lower case, whose text is also valid UTF-8. */
     private static final Set<String> READABLE = Set.of("utf-8", "utf8", "us-ascii");
 
     private Charsets() {}

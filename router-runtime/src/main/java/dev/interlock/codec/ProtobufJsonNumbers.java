@@ -3,13 +3,13 @@ package dev.interlock.codec;
 import dev.interlock.bytes.Decimals;
 import dev.interlock.bytes.Slice;
 
-/** Finds numbers in ProtoJSON that may be {@linkplain Decimals too long}, plain or as strings. */
+/** Finds numbers in ProtoJSON that may exceed the {@linkplain Decimals limit}, plain or as strings. */
 final class ProtobufJsonNumbers {
     private ProtobufJsonNumbers() {}
 
     /**
-     * Whether a number in the text, or a string or name that may be one, may be too long. False is certain, and is the
-     * usual result.
+     * Whether a number in the text may be too long, or a string or name that may be a number. The usual result is
+     * false, which is certain; true is not.
      *
      * @param json well-formed text
      */

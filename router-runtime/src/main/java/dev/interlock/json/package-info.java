@@ -1,7 +1,7 @@
 /**
- * JSON text (RFC 8259) read where it lies: a strict scanner, what objects must have, and what clients are told of their
- * mistakes. Imports {@code http} and {@code bytes}; needs no JSON library, so that each of those that {@code codec} knows
- * can be held to it.
+ * Reads JSON text (RFC 8259) in place: a strict scanner, the required properties of objects, and the problems for
+ * clients. Imports {@code http} and {@code bytes}. Needs no JSON library, so it applies to all libraries that
+ * {@code codec} supports.
  */
 @NullMarked
 package dev.interlock.json;

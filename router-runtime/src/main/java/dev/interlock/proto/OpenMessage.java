@@ -244,7 +244,7 @@ abstract class OpenMessage {
     }
 
     /**
-     * Checks that this message can be written. Called where nothing may be written after all.
+     * Checks that this message can be written. Called before a call that may write nothing.
      *
      * @throws IllegalStateException if this message is not open, or a message within it is open
      */

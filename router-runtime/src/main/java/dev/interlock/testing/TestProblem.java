@@ -3,7 +3,7 @@ package dev.interlock.testing;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The problem document (RFC 9457) that an answer is. Immutable. */
+/** The problem document (RFC 9457) in a response. Immutable. */
 public final class TestProblem {
     private static final String MEDIA_TYPE = "application/problem+json";
 
@@ -31,7 +31,7 @@ public final class TestProblem {
         return problem;
     }
 
-    /** The URI of the kind of problem; {@code about:blank} if it has none of its own (section 3.1.1). */
+    /** URI of the problem type; {@code about:blank} if the document has none (section 3.1.1). */
     public String type() {
         String type = text("type");
         return type == null ? "about:blank" : type;
@@ -54,10 +54,10 @@ public final class TestProblem {
     }
 
     /**
-     * A member, or a value within one.
+     * Returns a member, or a value within one.
      *
-     * @param pointer where it is (RFC 6901), such as {@code /errors/0/pointer}
-     * @throws AssertionError when there is nothing
+     * @param pointer place of the value (RFC 6901), such as {@code /errors/0/pointer}
+     * @throws AssertionError if there is no value
      */
     public @Nullable Object at(String pointer) {
         return response.json(pointer);

@@ -1,8 +1,9 @@
 /**
- * What the tests of an application need: a client that drives a router through the real engine, without a socket or with
- * one, and a probe of what requests allocate. Imports {@code server} and what is below it, and throws {@link
- * java.lang.AssertionError}, so that any test framework will do; {@link dev.interlock.testing.RunningServer} alone needs JUnit
- * 5, and what has to do with messages of protobuf needs protobuf-java.
+ * Test support for applications: a client that drives a router through the real engine, with or without a socket, and a
+ * probe for the allocations of requests. Imports {@code server} and the packages below it. Throws
+ * {@link java.lang.AssertionError}, so it works with any test framework. Only
+ * {@link dev.interlock.testing.RunningServer} needs JUnit 5, and only methods about protobuf messages need
+ * protobuf-java.
  */
 @NullMarked
 package dev.interlock.testing;

@@ -9,8 +9,8 @@ package dev.interlock.validate;
  * local   = atom *("." atom)              ; 64 characters at most (RFC 5321 section 4.5.3.1.1)
  * atom    = 1*(letter / digit / one of !#$%&'*+-/=?^_`{|}~)
  * domain  = label *("." label)            ; 254 characters with all before it (RFC 3696 erratum 1690)
- * label   = letter-or-digit [*(letter-or-digit / "-") letter-or-digit]  ; 63 characters at most (RFC 1035 section
- * 2.3.4)
+ * label   = letter-or-digit [*(letter-or-digit / "-") letter-or-digit]
+ *                                         ; 63 characters at most (RFC 1035 section 2.3.4)
  * }</pre>
  *
  * <p>Reads the text once, without backtracking.
