@@ -23,7 +23,7 @@ public final class ParameterGroup {
             return answer;
         }
         String all = Arrays.stream(names).map(name -> "'" + name + "'").collect(Collectors.joining(", "));
-        return new HttpException(400, "The values of %s are refused in this combination.".formatted(all), cause)
+        return new HttpException(400, "The values of %s are not valid in this combination.".formatted(all), cause)
                 .with("parameters", List.of(names));
     }
 }

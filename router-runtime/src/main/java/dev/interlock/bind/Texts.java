@@ -99,13 +99,13 @@ final class Texts {
     /** Returns the text if it has only characters of decimal numbers, and no plus at the start. */
     private static String decimal(Slice text) {
         if (text.length() > Decimals.MAX_DIGITS || (!text.isEmpty() && text.at(0) == '+')) {
-            throw new NumberFormatException("no decimal number");
+            throw new NumberFormatException("not a decimal number");
         }
         for (int i = 0; i < text.length(); i++) {
             byte c = text.at(i);
             boolean allowed = (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
             if (!allowed) {
-                throw new NumberFormatException("no decimal number");
+                throw new NumberFormatException("not a decimal number");
             }
         }
         return text.toString();

@@ -97,7 +97,7 @@ public final class Numbers {
     }
 
     private static NumberFormatException notADigit(byte value) {
-        return new NumberFormatException("byte 0x%02x is no digit".formatted(value));
+        return new NumberFormatException("byte 0x%02x is not a digit".formatted(value));
     }
 
     private static NumberFormatException outOfRange() {

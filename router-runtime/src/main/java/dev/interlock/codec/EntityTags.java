@@ -63,7 +63,7 @@ public final class EntityTags {
             case NOT_MODIFIED ->
                 // RFC 9110 section 15.4.5: of the fields of a 200 response, send only those that caches need.
                 response.status(NOT_MODIFIED).discardBody().removeHeader("content-type");
-            case FAILED -> throw new HttpException(FAILED, "This is not the state that the request was made for.");
+            case FAILED -> throw new HttpException(FAILED, "If-Match does not match the current state.");
         }
     }
 

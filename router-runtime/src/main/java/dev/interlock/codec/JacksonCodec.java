@@ -115,7 +115,7 @@ public final class JacksonCodec<T> extends JsonBodyCodec<T> {
     /** Writes a value to the body, as {@code application/json} unless another type was set. */
     @Override
     public void write(Response response, T value) throws IOException {
-        Objects.requireNonNull(value, "The handler gave null in place of JSON");
+        Objects.requireNonNull(value, "The handler returned null instead of JSON");
         ByteWriter body = response.defaultContentType(CONTENT_TYPE).body();
         bound().writer().write(new BodyOutputStream(body), value);
     }

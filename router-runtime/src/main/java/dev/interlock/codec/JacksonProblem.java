@@ -76,7 +76,7 @@ final class JacksonProblem {
             return "The property %s is missing.".formatted(pointer);
         }
         return cause.getOriginalMessage().startsWith("Duplicate ") || isDuplicate(cause)
-                ? "The property %s is there twice.".formatted(pointer)
+                ? "The property %s occurs twice.".formatted(pointer)
                 : "";
     }
 
@@ -90,7 +90,7 @@ final class JacksonProblem {
     private static String detail(JsonProcessingException cause, String pointer, String expected) {
         String what = pointer.isEmpty() ? "The body" : "The value at " + pointer;
         if (expected.isEmpty()) {
-            return what + " is refused.";
+            return what + " is not valid.";
         }
         // Jackson points to the map, and rejects one of its keys.
         return cause.getOriginalMessage().startsWith("Cannot deserialize Map key")

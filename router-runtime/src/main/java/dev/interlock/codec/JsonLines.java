@@ -123,7 +123,7 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
             return false;
         }
         if (misused) {
-            return fail(new IllegalArgumentException("Less than one value was asked for"));
+            return fail(new IllegalArgumentException("Less than one value was requested"));
         }
         int end = lineEnd();
         if (end >= 0) {

@@ -77,7 +77,7 @@ public final class JsonbCodec<T> extends JsonBodyCodec<T> {
     /** Writes a value to the body, as {@code application/json} unless another type was set. */
     @Override
     public void write(Response response, T value) {
-        Objects.requireNonNull(value, "The handler gave null in place of JSON");
+        Objects.requireNonNull(value, "The handler returned null instead of JSON");
         write(response.defaultContentType(CONTENT_TYPE).body(), value);
     }
 

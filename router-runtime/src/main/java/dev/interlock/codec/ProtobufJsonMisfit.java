@@ -174,7 +174,7 @@ final class ProtobufJsonMisfit {
     private static String expected(Descriptor type) {
         return switch (type.getFullName()) {
             case "google.protobuf.ListValue" -> "an array";
-            case "google.protobuf.Any" -> "an object whose @type is a message that is known";
+            case "google.protobuf.Any" -> "an object whose @type is a known message";
             case "google.protobuf.Timestamp" -> "an instant such as 2026-01-31T12:30:00Z";
             case "google.protobuf.Duration" -> "a duration in seconds such as 1.5s";
             case "google.protobuf.FieldMask" -> "a string of names such as name,price.currency";

@@ -121,7 +121,7 @@ final class ProtobufJsonNames {
 
     private RuntimeException refused(String other) {
         return JsonProblem.refused(
-                scanner, "left out, as " + other + " is there, too", new IOException("One member has two values"));
+                scanner, "omitted, as " + other + " is present", new IOException("One member has two values"));
     }
 
     private void member(FieldDescriptor field) {

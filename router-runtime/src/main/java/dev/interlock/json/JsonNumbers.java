@@ -14,7 +14,7 @@ final class JsonNumbers {
         int first = from < end && bytes[from] == '-' ? from + 1 : from;
         int at = digits(scanner, bytes, first, end);
         if (bytes[first] == '0' && at > first + 1) {
-            throw scanner.malformedAt(first + 1, "no digit behind a leading 0");
+            throw scanner.malformedAt(first + 1, "no digit after a leading 0");
         }
         if (at < end && bytes[at] == '.') {
             at = digits(scanner, bytes, at + 1, end);

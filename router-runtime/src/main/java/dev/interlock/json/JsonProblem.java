@@ -45,13 +45,13 @@ public final class JsonProblem {
         ByteBuffer in = ByteBuffer.wrap(scanner.bytes(), scanner.start(), length);
         UTF_8.newDecoder().decode(in, CharBuffer.allocate(length), true);
         int at = in.position();
-        String detail = "The body is not UTF-8: line %d, column %d is no character."
+        String detail = "The body is not UTF-8: line %d, column %d is not a character."
                 .formatted(line(scanner, at), column(scanner, at));
         return located(new HttpException(400, detail), scanner, at).with("expected", "UTF-8");
     }
 
     static HttpException tooDeep(JsonScanner scanner) {
-        String detail = "The body is nested too deep: there are more than %d arrays and objects in each other."
+        String detail = "The body is nested too deep: it has more than %d levels of arrays and objects."
                 .formatted(JsonScanner.MAX_DEPTH);
         return located(new HttpException(400, detail), scanner, scanner.at());
     }
@@ -81,7 +81,7 @@ public final class JsonProblem {
             JsonScanner scanner, String expected, String actual, @Nullable Throwable cause) {
         String pointer = pointer(scanner);
         String what = pointer.isEmpty() ? "The body" : "The value at " + pointer;
-        String detail = expected.isEmpty() ? what + " is refused." : "%s must be %s.".formatted(what, expected);
+        String detail = expected.isEmpty() ? what + " is not valid." : "%s must be %s.".formatted(what, expected);
         // The message of the cause may repeat the value.
         HttpException answer = cause == null || scanner.isSecret()
                 ? new HttpException(400, detail)
@@ -96,7 +96,7 @@ public final class JsonProblem {
     /** Rejects the last name that was read: its object already has it. */
     public static HttpException duplicate(JsonScanner scanner) {
         String pointer = pointer(scanner);
-        String detail = "The property %s is there twice.".formatted(pointer);
+        String detail = "The property %s occurs twice.".formatted(pointer);
         return located(new HttpException(400, detail), scanner, scanner.nameStart() - 1)
                 .with("pointer", pointer);
     }

@@ -35,7 +35,7 @@ public final class EnumNumbers<C extends Enum<C>> {
     public int of(C constant) {
         long number = byOrdinal[constant.ordinal()];
         if (number == NONE) {
-            throw new IllegalArgumentException(constant + " stands for no number: write one that does");
+            throw new IllegalArgumentException(constant + " has no protobuf number: write another constant");
         }
         return (int) number;
     }

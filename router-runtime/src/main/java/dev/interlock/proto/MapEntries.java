@@ -168,7 +168,7 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
     static void require(Keys keys, Keys wantedKeys) {
         if (keys != wantedKeys) {
             throw new IllegalArgumentException(
-                    "The keys are no " + wantedKeys.plural + ". Tip: look up a key of the type of key()");
+                    "The keys are not " + wantedKeys.plural + ". Tip: pass a key of the type of key()");
         }
     }
 

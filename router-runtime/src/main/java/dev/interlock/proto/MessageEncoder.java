@@ -163,7 +163,7 @@ public final class MessageEncoder extends OpenMessage {
         int from = value.offset();
         int length = value.length();
         if (!Ascii.isAscii(source, from, length) && !Utf8.isValid(source, from, from + length)) {
-            throw new IllegalArgumentException("A slice that is no UTF-8 cannot be a string of " + typeName());
+            throw new IllegalArgumentException("A slice that is not UTF-8 cannot be a string of " + typeName());
         }
         bytes(tag, source, from, length);
     }
@@ -177,7 +177,7 @@ public final class MessageEncoder extends OpenMessage {
 
     static long checkedUint32(long value) {
         if (value >>> Integer.SIZE != 0) {
-            throw new IllegalArgumentException(value + " is no unsigned integer of 32 bits");
+            throw new IllegalArgumentException(value + " is not an unsigned 32-bit integer");
         }
         return value;
     }

@@ -79,7 +79,7 @@ public final class Nested<E> {
         int depth = outer.depth() + 1;
         if (depth > Nesting.DEEPEST) {
             throw new IllegalStateException(
-                    "%s would be %d messages deep, which no parser accepts: nest less".formatted(name, depth));
+                    "%s would be %d messages deep, which parsers reject: nest less".formatted(name, depth));
         }
         return found(outer.nesting().at(depth, type, maker));
     }
@@ -97,7 +97,7 @@ public final class Nested<E> {
      */
     public void end() {
         if (outer.inner() != this) {
-            throw new IllegalStateException(name + " is not open: begin it before its end");
+            throw new IllegalStateException(name + " is not open: begin it before you end it");
         }
         outer.endInner(message());
         int length = outer.at - content;

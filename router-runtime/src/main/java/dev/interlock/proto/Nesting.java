@@ -100,7 +100,7 @@ final class Nesting {
 
     private void requireUntouched(String name) {
         if (out.length() != start) {
-            throw new IllegalStateException(name + " is written where something else was written to before its end");
+            throw new IllegalStateException(name + ": other code wrote to the output before the end of this message");
         }
     }
 

@@ -63,7 +63,7 @@ abstract class OpenMessage {
      */
     public final void begin(ByteWriter writer) {
         if (depth != 0) {
-            throw new IllegalStateException(type.name() + " is written within another message here: begin that one");
+            throw new IllegalStateException(type.name() + " is within another message here: begin the outer message");
         }
         giveUp();
         nesting.begin(writer);
@@ -80,7 +80,7 @@ abstract class OpenMessage {
      */
     public final void end() {
         if (depth != 0) {
-            throw new IllegalStateException(type.name() + " is written within another message here: end that one");
+            throw new IllegalStateException(type.name() + " is within another message here: end the outer message");
         }
         close();
         nesting.end(type.name(), at);
@@ -271,8 +271,8 @@ abstract class OpenMessage {
         Nested<?> nested = inner();
         return new IllegalStateException(
                 nested != null
-                        ? "%s is open: end it before %s goes on".formatted(nested.name(), type.name())
-                        : "%s is not open: a writer is used from its beginning to its end, within its request"
+                        ? "%s is open: end it before you write to %s".formatted(nested.name(), type.name())
+                        : "%s is not open: use a writer between its begin and its end, within its request"
                                 .formatted(type.name()));
     }
 

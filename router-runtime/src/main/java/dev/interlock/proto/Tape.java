@@ -225,7 +225,7 @@ public final class Tape {
 
     private void grow(int size) {
         if (size > limit - top) {
-            throw malformed("more small messages within it than its size allows", end);
+            throw malformed("too many small messages for its size", end);
         }
         // Doubling makes decoding linear, within the limit of the message.
         growTo((int) Math.min(Math.max(top + size, 2L * slots.length), limit));
@@ -427,12 +427,12 @@ public final class Tape {
             return strict.late(read);
         }
         return new IllegalStateException(
-                "The message was read from a request that is over, or another one was read since."
+                "The message belongs to a request that has ended, or another message was read since."
                         + " Tip: copy what outlives the handler, such as note().toString()");
     }
 
     MalformedMessageException truncated() {
-        return malformed("it ends in the midst of a field", end);
+        return malformed("it ends within a field", end);
     }
 
     MalformedMessageException malformed(String detail, int at) {

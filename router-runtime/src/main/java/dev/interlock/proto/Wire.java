@@ -130,7 +130,7 @@ public final class Wire {
             case WireType.LEN -> skipSpans(tape, tag, at, end);
             case WireType.SGROUP -> skipGroup(tape, tag - WireType.SGROUP + WireType.EGROUP, at, end, depth);
             case WireType.I32 -> skipBytes(tape, at, end, Integer.BYTES);
-            case WireType.EGROUP -> throw tape.malformed("a group that ends but was not begun", at);
+            case WireType.EGROUP -> throw tape.malformed("the end of a group that did not begin", at);
             default -> throw tape.malformed("a tag with a wire type that does not exist", at);
         };
     }

@@ -109,7 +109,7 @@ public final class AllocationProbe {
         // Rare events such as a log line or a timer account for less than a byte per request.
         if (measured >= bytes + 1) {
             throw new AssertionError("A request allocates " + measured + " bytes, expected at most " + bytes
-                    + ". Tip: a profile of allocations shows where, such as the one that JDK Flight Recorder takes");
+                    + ". Tip: an allocation profile shows where; JDK Flight Recorder takes one");
         }
     }
 
@@ -174,12 +174,12 @@ public final class AllocationProbe {
         String answer = new String(connection.receive(), ISO_8859_1);
         String line = new String(request, ISO_8859_1).lines().findFirst().orElse("");
         if (!answered || answer.isEmpty()) {
-            throw new IllegalStateException("'" + line + "' is not answered");
+            throw new IllegalStateException("'" + line + "' got no response");
         }
         int status = Integer.parseInt(answer.substring(STATUS_AT, STATUS_AT + 3));
         if (status >= FIRST_PROBLEM || connection.isClosed()) {
-            throw new IllegalStateException("'" + line + "' is answered with "
-                    + answer.lines().findFirst().orElse("") + ", which is no steady state");
+            throw new IllegalStateException("'" + line + "' got the response "
+                    + answer.lines().findFirst().orElse("") + ", which is not a steady state");
         }
     }
 

@@ -16,7 +16,7 @@ final class ExchangeText {
 
     /** Returns the text that follows the message of a failure. */
     static String of(byte[] sent, String answer) {
-        return "\n\nrequest:\n" + indented(readable(sent)) + "\n\nanswer:\n" + indented(answer) + "\n";
+        return "\n\nrequest:\n" + indented(readable(sent)) + "\n\nresponse:\n" + indented(answer) + "\n";
     }
 
     /** Returns a message in the form in which it is sent. */
@@ -33,7 +33,7 @@ final class ExchangeText {
     static String body(byte[] bytes, int from) {
         return isText(bytes, from)
                 ? new String(bytes, from, bytes.length - from, UTF_8)
-                : "(" + (bytes.length - from) + " bytes that are no text)";
+                : "(" + (bytes.length - from) + " bytes that are not text)";
     }
 
     private static boolean isText(byte[] bytes, int from) {

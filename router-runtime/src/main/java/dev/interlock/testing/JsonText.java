@@ -40,7 +40,7 @@ final class JsonText {
             return root;
         }
         if (!pointer.startsWith("/")) {
-            throw new IllegalArgumentException("'" + pointer + "' is no JSON pointer. Tip: it begins with a slash");
+            throw new IllegalArgumentException("'" + pointer + "' is not a JSON pointer. Tip: begin it with a slash");
         }
         Object value = root;
         for (String token : pointer.substring(1).split("/", -1)) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Transport of bytes to a server and back. Used by one thread. */
 interface Link extends AutoCloseable {
     /** Mistake of a server, see {@link #mistakeAfterAnswer}. */
-    String MORE_SENT = "The server sent more behind the answer";
+    String MORE_SENT = "The server sent extra bytes after the response";
 
     /** Sends bytes. If the server has closed the connection, they are lost, as on any network. */
     void send(byte[] bytes);

@@ -12,7 +12,7 @@ final class ProtobufBodies {
         try {
             return parser.parseFrom(body);
         } catch (InvalidProtocolBufferException e) {
-            throw response.failure("The body is no such message: " + e.getMessage());
+            throw response.failure("The body is not a message of this type: " + e.getMessage());
         }
     }
 

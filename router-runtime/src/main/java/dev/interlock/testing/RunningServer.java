@@ -88,7 +88,7 @@ public final class RunningServer
     public HttpServer server() {
         if (running == null) {
             throw new IllegalStateException(
-                    "The server does not run. Tip: register it with @RegisterExtension, and ask for it in tests");
+                    "The server is not running. Tip: register it with @RegisterExtension, and use it in tests");
         }
         return running;
     }

@@ -126,7 +126,7 @@ public final class TestConnection implements AutoCloseable {
             bytes = link.receive(longest);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AssertionError("Interrupted while an answer was awaited", e);
+            throw new AssertionError("Interrupted while waiting for a response", e);
         }
         if (bytes == null) {
             ended = true;

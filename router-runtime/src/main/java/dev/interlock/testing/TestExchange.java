@@ -184,8 +184,8 @@ public final class TestExchange implements AutoCloseable {
             return part;
         }
         String reason = connection.hasEnded()
-                ? "The connection closed before the answer was complete"
-                : "The answer was not complete within " + timeout.toMillis() + " ms";
+                ? "The connection closed before the response was complete"
+                : "The response was not complete within " + timeout.toMillis() + " ms";
         throw failure(reason);
     }
 
@@ -222,7 +222,7 @@ public final class TestExchange implements AutoCloseable {
         if (part.decoderResult().isFailure()) {
             ReferenceCountUtil.release(part);
             throw failure(
-                    "The answer is malformed: " + part.decoderResult().cause().getMessage());
+                    "The response is malformed: " + part.decoderResult().cause().getMessage());
         }
     }
 

@@ -21,12 +21,12 @@ public final class TestProblem {
             throw response.failure("Expected a problem document, of type " + MEDIA_TYPE + ", but the type is " + type);
         }
         if (!(response.json() instanceof Map<?, ?> members)) {
-            throw response.failure("Expected a problem document, but it is no object");
+            throw response.failure("Expected a problem document, but it is not an object");
         }
         TestProblem problem = new TestProblem(response, members);
         Object status = members.get("status");
         if (status != null && !status.equals((long) response.status())) {
-            throw response.failure("The problem document speaks of the status " + status);
+            throw response.failure("The problem document states the status " + status);
         }
         return problem;
     }
@@ -66,7 +66,7 @@ public final class TestProblem {
     private @Nullable String text(String name) {
         Object value = members.get(name);
         if (value != null && !(value instanceof String)) {
-            throw response.failure("The member '" + name + "' of the problem document is no text");
+            throw response.failure("The member '" + name + "' of the problem document is not text");
         }
         return (String) value;
     }

@@ -42,7 +42,7 @@ public final class TestRequest {
     public TestRequest header(String name, String value) {
         if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
             throw new IllegalArgumentException(
-                    "The value of " + name + " has a line break. Tip: TestConnection sends what is malformed");
+                    "The value of " + name + " has a line break. Tip: send malformed requests with TestConnection");
         }
         fields.add(Map.entry(name, value));
         return this;

@@ -116,7 +116,7 @@ public final class TestResponse {
         try {
             return JsonText.read(text());
         } catch (IllegalArgumentException e) {
-            throw failure("The body is no JSON: " + e.getMessage());
+            throw failure("The body is not JSON: " + e.getMessage());
         }
     }
 

@@ -118,7 +118,7 @@ final class JakartaContext implements ConstraintValidatorContext {
     @Override
     public <T> T unwrap(Class<T> type) {
         if (!type.isInstance(this)) {
-            throw new ValidationException("This context is no " + type.getName());
+            throw new ValidationException("This context is not a " + type.getName());
         }
         return type.cast(this);
     }

@@ -207,7 +207,7 @@ public final class Violations {
 
     /** Records a violation for a value for which {@link #isTooDeep} is true. */
     public static Violations tooDeep(@Nullable Violations found) {
-        return add(found, "", "must not stand within " + MAX_DEPTH + " others of its kind");
+        return add(found, "", "must not be nested within " + MAX_DEPTH + " others of its kind");
     }
 
     /**

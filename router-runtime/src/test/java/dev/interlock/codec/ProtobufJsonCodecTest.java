@@ -109,7 +109,7 @@ class ProtobufJsonCodecTest {
         FieldDescriptorProto empty = FieldDescriptorProto.getDefaultInstance();
         HttpException e = assertThrows(HttpException.class, () -> read(empty, body.replace('@', '\n')));
         assertThat(e.status()).isEqualTo(400);
-        assertThat(e.problem().detail()).isEqualTo("The property " + pointer + " is there twice.");
+        assertThat(e.problem().detail()).isEqualTo("The property " + pointer + " occurs twice.");
         assertThat(e.problem().extension("pointer")).isEqualTo(pointer);
         assertThat(e.problem().extension("line")).isEqualTo(line);
         assertThat(e.problem().extension("column")).isEqualTo(column);
@@ -118,7 +118,7 @@ class ProtobufJsonCodecTest {
     @Test
     void rejectsRepeatedMapKey() {
         assertThat(refusal(Struct.getDefaultInstance(), "{\"a\":1,\"b\":2,\"a\":3}"))
-                .isEqualTo("The property /a is there twice.");
+                .isEqualTo("The property /a occurs twice.");
         Struct nested = read(Struct.getDefaultInstance(), "{\"a\":{\"a\":1},\"b\":[{\"a\":1},{\"a\":1}]}");
         assertThat(nested.getFieldsCount()).isEqualTo(2);
     }

@@ -173,14 +173,14 @@ class ProtobufJsonMisfitTest {
             duration | "1"                    | `` | 1 | "1"         | a duration in seconds such as 1.5s
             mask    | {}                      | `` | 1 | an object   | a string of names such as name,price.currency
             any     | 7                       | `` | 1 | 7           | an object
-            named   | {"value":{"@type":"x/y.Z"}} | /value | 10 | an object | an object whose @type is a message that is known
+            named   | {"value":{"@type":"x/y.Z"}} | /value | 10 | an object | an object whose @type is a known message
             struct  | []                      | `` | 1 | an array    | an object
             list    | {}                      | `` | 1 | an object   | an array
             shop    | {"counts":[]}           | /counts | 11 | an array | an object
             shop    | {"counts":{"1":-1}}     | /counts/1 | 16 | -1     | an integer from 0 to 18446744073709551615
             shop    | {"counts":{"1":null}}   | /counts/1 | 16 | null   | an integer from 0 to 18446744073709551615
-            shop    | {"leftSide":"a","right_side":1} | /right_side | 30 | 1 | left out, as leftSide is there, too
-            field   | {"jsonName":"a","json_name":"b"} | /json_name | 29 | "b" | left out, as jsonName is there, too
+            shop    | {"leftSide":"a","right_side":1} | /right_side | 30 | 1 | omitted, as leftSide is present
+            field   | {"jsonName":"a","json_name":"b"} | /json_name | 29 | "b" | omitted, as jsonName is present
             """)
     void theFirstMisfitIsNamed(
             String message, String body, String pointer, int column, String actual, String expected) {
@@ -219,7 +219,7 @@ class ProtobufJsonMisfitTest {
         HttpException e = assertThrows(HttpException.class, () -> read("shop", body));
         assertThat(e.status()).isEqualTo(400);
         assertThat(e.problem().detail())
-                .isEqualTo("The value at " + pointer + " must be left out, as " + other + " is there, too.");
+                .isEqualTo("The value at " + pointer + " must be omitted, as " + other + " is present.");
         assertThat(e.problem().extension("pointer")).isEqualTo(pointer);
     }
 

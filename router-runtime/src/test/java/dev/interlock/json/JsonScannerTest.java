@@ -85,7 +85,7 @@ class JsonScannerTest {
             {"a":1 "b":2} | 1 | 8  | ',' or '}'                                 | "
             {"a":1]       | 1 | 7  | ',' or '}'                                 | ]
             [1}           | 1 | 3  | ',' or ']'                                 | }
-            01            | 1 | 2  | no digit behind a leading 0                | 1
+            01            | 1 | 2  | no digit after a leading 0                | 1
             -             | 1 | 2  | a digit                                    | the end of the body
             1.            | 1 | 3  | a digit                                    | the end of the body
             .5            | 1 | 1  | a value                                    | .
@@ -134,7 +134,7 @@ class JsonScannerTest {
     @ValueSource(strings = {"\u0080", "\u00c3", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00f8\u0088\u0080\u0080\u0080"})
     void refusesWhatIsNotUtf8(String bytes) {
         Problem problem = refusal(("[\n \"a" + bytes + "\"]").getBytes(ISO_8859_1));
-        assertThat(problem.detail()).isEqualTo("The body is not UTF-8: line 2, column 4 is no character.");
+        assertThat(problem.detail()).isEqualTo("The body is not UTF-8: line 2, column 4 is not a character.");
     }
 
     @Test
@@ -149,8 +149,8 @@ class JsonScannerTest {
     void refusesWhatIsNestedTooDeep() {
         int most = JsonScanner.MAX_DEPTH;
         scanner("[".repeat(most) + "]".repeat(most)).skip();
-        assertThat(refusal("[".repeat(most + 1)).detail()).contains("more than 100 arrays and objects");
-        assertThat(refusal("{\"a\":".repeat(most + 1)).detail()).contains("more than 100 arrays and objects");
+        assertThat(refusal("[".repeat(most + 1)).detail()).contains("more than 100 levels of arrays and objects");
+        assertThat(refusal("{\"a\":".repeat(most + 1)).detail()).contains("more than 100 levels of arrays and objects");
         assertThat(refusal("[".repeat(100_000)).extension("column")).isEqualTo(most + 1);
     }
 
@@ -331,7 +331,7 @@ class JsonScannerTest {
         String pointer = "/" + "n".repeat(63) + "\u2026/b~0";
         assertThat(JsonProblem.unknown(scanner).problem().extension("pointer")).isEqualTo(pointer);
         assertThat(JsonProblem.duplicate(scanner).problem().detail())
-                .isEqualTo("The property " + pointer + " is there twice.");
+                .isEqualTo("The property " + pointer + " occurs twice.");
         assertThat(scanner.mismatch("a string").problem().extension("pointer")).isEqualTo(pointer);
     }
 }

@@ -142,7 +142,7 @@ final class NestedTest {
     void theMessageAroundWaitsForTheOneWithin() {
         root.begin(out);
         Tree inner = tree.inner.begin();
-        refused("test.Tree.inner is open: end it before test.Tree goes on", () -> tree.bytes(1));
+        refused("test.Tree.inner is open: end it before you write to test.Tree", () -> tree.bytes(1));
         refused("test.Tree.inner is open", () -> tree.group.begin());
         refused("test.Tree.inner is open", root::end);
         refused("test.Tree.inner is open", root::requireOpen);
@@ -162,7 +162,7 @@ final class NestedTest {
         refused("test.Tree is not open", root::end);
         refused("test.Tree is not open", () -> tree.inner.begin());
         root.begin(out);
-        refused("test.Tree.inner is not open: begin it before its end", tree.inner::end);
+        refused("test.Tree.inner is not open: begin it before you end it", tree.inner::end);
         Tree inner = tree.inner.begin();
         refused("test.Tree.group is not open", tree.group::end);
         tree.inner.end();
@@ -190,7 +190,7 @@ final class NestedTest {
         root.begin(out);
         tree.bytes(1);
         out.append("text");
-        refused("test.Tree is written where something else was written to before its end", root::end);
+        refused("test.Tree: other code wrote to the output before the end of this message", root::end);
     }
 
     @Example

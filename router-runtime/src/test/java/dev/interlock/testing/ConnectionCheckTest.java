@@ -73,22 +73,22 @@ final class ConnectionCheckTest {
 
     @Test
     void bytesBehindAnAnswerFail() {
-        assertThat(failure(null, OK + OK)).startsWith("The server sent more behind the answer\n");
-        assertThat(failure(null, OK + "x")).startsWith("The server sent more behind the answer\n");
+        assertThat(failure(null, OK + OK)).startsWith("The server sent extra bytes after the response\n");
+        assertThat(failure(null, OK + "x")).startsWith("The server sent extra bytes after the response\n");
     }
 
     @Test
     void aBodyThatIsTooShortFails() {
         String message = failure(null, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nok");
-        assertThat(message).startsWith("The connection closed before the answer was complete\n");
+        assertThat(message).startsWith("The connection closed before the response was complete\n");
         assertThat(message).contains("GET / HTTP/1.1");
         assertThat(message).endsWith("\n\n  ok\n");
     }
 
     @Test
     void whatIsNoHttpFails() {
-        assertThat(failure(null, "nonsense\r\n\r\n")).startsWith("The answer is malformed: ");
-        assertThat(failure(null)).contains("answer:\n  (nothing)\n");
+        assertThat(failure(null, "nonsense\r\n\r\n")).startsWith("The response is malformed: ");
+        assertThat(failure(null)).contains("response:\n  (nothing)\n");
     }
 
     @Test

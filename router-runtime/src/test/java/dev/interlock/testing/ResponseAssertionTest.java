@@ -70,7 +70,7 @@ final class ResponseAssertionTest {
         assertThat(message)
                 .startsWith(
                         "Expected status 201, but was 200\n\nrequest:\n  GET /hello HTTP/1.1\n  host: test\n  x-a: b\n");
-        assertThat(message).contains("\nanswer:\n  HTTP/1.1 200 OK\n");
+        assertThat(message).contains("\nresponse:\n  HTTP/1.1 200 OK\n");
         assertThat(message).contains("  etag: \"3\"\n");
         assertThat(message).endsWith("\n\n  hello\n");
     }
@@ -79,7 +79,7 @@ final class ResponseAssertionTest {
     void bytesThatAreNoTextAreCounted() {
         String message = failure(() -> client.get("/bytes").send().assertThat().hasNoBody());
         assertThat(message).startsWith("Expected no body, but was one of 3 bytes\n");
-        assertThat(message).contains("(3 bytes that are no text)");
+        assertThat(message).contains("(3 bytes that are not text)");
     }
 
     @Test
@@ -106,11 +106,11 @@ final class ResponseAssertionTest {
                 .startsWith("Expected a body of 2 bytes, but was one of 5 that differs at index 1\n");
         assertThat(failure(() -> hello.assertThat().hasBodyContaining("x"))).startsWith("Expected a body with 'x'\n");
         assertThat(failure(() -> hello.assertThat().hasJson("/a", 1)))
-                .startsWith("The body is no JSON: expected a value at index 0\n");
+                .startsWith("The body is not JSON: expected a value at index 0\n");
         assertThat(failure(() -> json.assertThat().hasJson("/total", 8)))
                 .startsWith("Expected JSON 8 at '/total', but was 7\n");
         assertThat(failure(() -> json.assertThat().hasJson("[]"))).startsWith("Expected JSON [], but was {total=7}\n");
-        assertThat(failure(() -> json.message(StringValue.parser()))).startsWith("The body is no such message: ");
+        assertThat(failure(() -> json.message(StringValue.parser()))).startsWith("The body is not a message of this type: ");
     }
 
     @Test
@@ -125,11 +125,11 @@ final class ResponseAssertionTest {
                 request:
                   GET /message HTTP/1.1
                 """);
-        assertThat(other).contains("\nanswer:\n  HTTP/1.1 200 OK\n");
+        assertThat(other).contains("\nresponse:\n  HTTP/1.1 200 OK\n");
         assertThat(failure(() -> message.assertThat().hasMessage(StringValue.getDefaultInstance())))
                 .startsWith("Expected message (without fields)\nbut was:\n  value: \"bolt\"\n");
         assertThat(failure(() -> hello.assertThat().hasMessage(StringValue.of("hello"))))
-                .startsWith("The body is no such message: ");
+                .startsWith("The body is not a message of this type: ");
     }
 
     @Test

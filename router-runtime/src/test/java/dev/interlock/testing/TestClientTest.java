@@ -223,7 +223,7 @@ final class TestClientTest {
             assertThat(exchange.nextText()).isEqualTo("1");
             publisher.closeExceptionally(new IllegalStateException("broken"));
             AssertionError failure = assertThrows(AssertionError.class, exchange::response);
-            assertThat(failure).hasMessageThat().contains("closed before the answer was complete");
+            assertThat(failure).hasMessageThat().contains("closed before the response was complete");
         }
     }
 

@@ -135,6 +135,6 @@ class ViolationsTest {
         assertThat(Violations.isTooDeep(99)).isFalse();
         assertThat(Violations.isTooDeep(100)).isTrue();
         assertThat(errors(refusal(Violations.tooDeep(null))))
-                .containsExactly(Map.of("pointer", "", "detail", "must not stand within 100 others of its kind"));
+                .containsExactly(Map.of("pointer", "", "detail", "must not be nested within 100 others of its kind"));
     }
 }

@@ -57,7 +57,7 @@ final class LifetimeTest {
             assertThat(connection.send(Call.of("POST", "/kept/writer")).status())
                     .isEqualTo(200);
             awaitEnd(connection);
-            assertAllRefuse(1, "a writer is used from its beginning to its end, within its request");
+            assertAllRefuse(1, "use a writer between its begin and its end, within its request");
         }
     }
 
