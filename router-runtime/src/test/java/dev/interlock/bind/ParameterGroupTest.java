@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class ParameterGroupTest {
     @Test
-    void whatARecordRefusesIsABadRequestThatNamesTheParameters() {
+    void rejectedRecordIs400WithItsParameters() {
         IllegalArgumentException cause = new IllegalArgumentException("secret");
         HttpException refused = ParameterGroup.refused(cause, "lo", "hi");
         assertThat(refused.status()).isEqualTo(400);
@@ -17,7 +17,7 @@ final class ParameterGroupTest {
     }
 
     @Test
-    void anAnswerStays() {
+    void keepsHttpException() {
         HttpException answer = new HttpException(422, "hi must be above lo");
         assertThat(ParameterGroup.refused(answer, "lo", "hi")).isSameInstanceAs(answer);
     }

@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes elements on the thread that asks for them, then completes or fails. */
+/** Publishes elements on the thread that requests them, then completes or fails. */
 final class Published<T> implements Flow.Publisher<T> {
     private final Queue<T> rest;
     private final @Nullable Throwable failure;

@@ -9,7 +9,7 @@ import dev.interlock.http.HttpException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Assertions that hold return, and those that fail say what was wrong with which answer to which request. */
+/** Assertions that hold return. Failing ones show the mistake, the request and the response. */
 final class ResponseAssertionTest {
     private static final HandlerRouter ROUTER = HandlerRouter.with()
             .get("/hello", (request, response) -> {
@@ -42,7 +42,7 @@ final class ResponseAssertionTest {
     }
 
     @Test
-    void whatHoldsReturns() {
+    void trueAssertionsReturn() {
         hello.assertThat()
                 .hasStatus(200)
                 .hasHeader("ETag", "\"3\"")
@@ -65,7 +65,7 @@ final class ResponseAssertionTest {
     }
 
     @Test
-    void messagesShowRequestAndAnswer() {
+    void messagesShowRequestAndResponse() {
         String message = failure(() -> hello.assertThat().hasStatus(201));
         assertThat(message)
                 .startsWith(
@@ -76,14 +76,14 @@ final class ResponseAssertionTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreCounted() {
+    void messagesCountBinaryBytes() {
         String message = failure(() -> client.get("/bytes").send().assertThat().hasNoBody());
         assertThat(message).startsWith("Expected no body, but was one of 3 bytes\n");
         assertThat(message).contains("(3 bytes that are not text)");
     }
 
     @Test
-    void fieldsFailWithWhatIsThere() {
+    void fieldFailuresShowActualFields() {
         assertThat(failure(() -> hello.assertThat().hasHeader("etag", "\"4\"")))
                 .startsWith("Expected header field etag: \"4\", but was [\"3\"]\n");
         assertThat(failure(() -> hello.assertThat().hasHeader("location")))
@@ -99,7 +99,7 @@ final class ResponseAssertionTest {
     }
 
     @Test
-    void bodiesFailWithWhatIsThere() {
+    void bodyFailuresShowActualBody() {
         assertThat(failure(() -> hello.assertThat().hasBody("hell")))
                 .startsWith("Expected body 'hell', but was 'hello'\n");
         assertThat(failure(() -> hello.assertThat().hasBody(new byte[] {'h', 'a'})))
@@ -114,7 +114,7 @@ final class ResponseAssertionTest {
     }
 
     @Test
-    void messagesFailWithBothAndTheWholeAnswer() {
+    void messageFailuresShowBothAndResponse() {
         String other = failure(() -> message.assertThat().hasMessage(StringValue.of("nut")));
         assertThat(other).startsWith("""
                 Expected message:
@@ -133,7 +133,7 @@ final class ResponseAssertionTest {
     }
 
     @Test
-    void problemsFailWithWhatIsThere() {
+    void problemFailuresShowActualProblem() {
         assertThat(failure(() -> gone.assertThat().isProblem(404))).startsWith("Expected status 404, but was 410\n");
         assertThat(failure(() -> hello.assertThat().isProblem(200)))
                 .startsWith(
