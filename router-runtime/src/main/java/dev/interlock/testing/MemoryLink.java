@@ -41,7 +41,9 @@ final class MemoryLink implements Link {
             return MORE_SENT;
         }
         if (!persistent) {
-            return connection.isClosed() ? null : "The response announced the end of the connection, but it stayed open";
+            return connection.isClosed()
+                    ? null
+                    : "The response announced the end of the connection, but it stayed open";
         }
         if (connection.isClosed()) {
             return "The connection closed, but the response did not announce it";

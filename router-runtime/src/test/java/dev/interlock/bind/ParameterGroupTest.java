@@ -12,7 +12,8 @@ final class ParameterGroupTest {
         HttpException refused = ParameterGroup.refused(cause, "lo", "hi");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused).hasCauseThat().isSameInstanceAs(cause);
-        assertThat(refused.problem().toString()).contains("The values of 'lo', 'hi' are not valid in this combination.");
+        assertThat(refused.problem().toString())
+                .contains("The values of 'lo', 'hi' are not valid in this combination.");
         assertThat(refused.problem().toString()).doesNotContain("secret");
     }
 

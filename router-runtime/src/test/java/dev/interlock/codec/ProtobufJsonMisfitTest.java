@@ -185,8 +185,7 @@ class ProtobufJsonMisfitTest {
             shop    | {"leftSide":"a","right_side":1} | /right_side | 30 | 1 | omitted, as leftSide is present
             field   | {"jsonName":"a","json_name":"b"} | /json_name | 29 | "b" | omitted, as jsonName is present
             """)
-    void namesFirstMisfit(
-            String message, String body, String pointer, int column, String actual, String expected) {
+    void namesFirstMisfit(String message, String body, String pointer, int column, String actual, String expected) {
         HttpException e = assertThrows(HttpException.class, () -> read(message, body));
         assertThat(e.status()).isEqualTo(400);
         String what = pointer.isEmpty() ? "The body" : "The value at " + pointer;

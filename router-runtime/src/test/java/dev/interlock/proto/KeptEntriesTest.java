@@ -78,8 +78,7 @@ final class KeptEntriesTest {
     @Test
     void lookUpByTextThrows() {
         String[] keys = {"", "a", "\u00e9", new String(new byte[500], UTF_8)};
-        assertLookUpsThrow(
-                MapEntries.Keys.TEXT, entries -> entries.find(keys[random.nextInt(keys.length)]));
+        assertLookUpsThrow(MapEntries.Keys.TEXT, entries -> entries.find(keys[random.nextInt(keys.length)]));
     }
 
     @Test

@@ -110,7 +110,8 @@ final class ResponseAssertionTest {
         assertThat(failure(() -> json.assertThat().hasJson("/total", 8)))
                 .startsWith("Expected JSON 8 at '/total', but was 7\n");
         assertThat(failure(() -> json.assertThat().hasJson("[]"))).startsWith("Expected JSON [], but was {total=7}\n");
-        assertThat(failure(() -> json.message(StringValue.parser()))).startsWith("The body is not a message of this type: ");
+        assertThat(failure(() -> json.message(StringValue.parser())))
+                .startsWith("The body is not a message of this type: ");
     }
 
     @Test

@@ -31,7 +31,8 @@ public final class Analytics {
         Instant now = clock.instant();
         for (Event event : batch) {
             if (event.at().isBefore(now.minus(MAX_AGE)) || event.at().isAfter(now.plus(MAX_SKEW))) {
-                throw Refusal.invalid("at must be within the last " + MAX_AGE.toDays() + " days; one event has " + event.at());
+                throw Refusal.invalid(
+                        "at must be within the last " + MAX_AGE.toDays() + " days; one event has " + event.at());
             }
         }
         events.record(batch);
