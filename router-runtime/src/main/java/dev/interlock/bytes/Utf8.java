@@ -94,7 +94,7 @@ public final class Utf8 {
         return count;
     }
 
-    /** Like {@link #decode}, for decoded text. */
+    /** Stores the code units of a string in the format of {@link #decode}. Returns their number. */
     public static int pack(String text, long[] units, int target) {
         for (int i = 0; i < text.length(); i++) {
             put(units, target, i, text.charAt(i));

@@ -8,8 +8,8 @@ final class ProtobufJsonNumbers {
     private ProtobufJsonNumbers() {}
 
     /**
-     * Whether a number in the text may be too long, or a string or name that may be a number. The usual result is
-     * false, which is certain; true is not.
+     * Whether the text may contain a number that is too long, also in a string or a name. False is certain, and is the
+     * usual result.
      *
      * @param json well-formed text
      */

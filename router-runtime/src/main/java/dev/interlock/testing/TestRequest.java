@@ -118,8 +118,8 @@ public final class TestRequest {
     /**
      * Sends the request and waits for the whole response.
      *
-     * @throws AssertionError if the response does not arrive in time, is malformed, or leaves the connection in another
-     *     state than it states
+     * @throws AssertionError if the response does not arrive in time, is malformed, or announces the end of a
+     *     connection that stays open, or the reverse
      */
     public TestResponse send() {
         try (TestExchange exchange = start()) {

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * Publishes new reviews. A subscriber that does not read misses reviews, and delays nobody. Safe for use by several
- * threads. One lock orders writes and subscriptions, so a subscriber gets each review exactly once.
+ * threads. One lock orders writes and subscriptions, so that a new subscriber neither misses a review nor gets it
+ * twice.
  */
 public final class ReviewFeed {
     /** Number of reviews that may wait for one subscriber. */
