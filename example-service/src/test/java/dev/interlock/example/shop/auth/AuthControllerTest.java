@@ -96,7 +96,7 @@ final class AuthControllerTest {
         assertThat(shop.expect(401, Call.of("GET", "/v1/auth/session").header("authorization", "Basic YTpi"))
                         .text())
                 .contains("Bearer");
-        assertThat(shop.expect(401, session("nonsense")).text()).contains("not valid");
+        assertThat(shop.expect(401, session("nonsense")).text()).contains("bearer token is invalid");
     }
 
     @Test

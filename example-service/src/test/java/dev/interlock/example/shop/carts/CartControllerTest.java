@@ -110,7 +110,7 @@ final class CartControllerTest {
             open();
         }
 
-        assertThat(call(429, "POST", "/v1/carts").text()).contains("room for 10 carts");
+        assertThat(call(429, "POST", "/v1/carts").text()).contains("limit of 10 carts");
 
         call(204, "DELETE", first);
         call(201, "POST", "/v1/carts");

@@ -35,7 +35,7 @@ final class TableTest {
 
         assertThat(assertThrows(StoreFull.class, () -> table.add(3, "three")))
                 .hasMessageThat()
-                .contains("room for 2 words");
+                .contains("limit of 2 words");
         assertThat(table.remove(1)).hasValue("one");
         assertThat(table.remove(1)).isEmpty();
         assertThat(table.add(3, "three")).isTrue();
