@@ -1,5 +1,5 @@
-// What a page does with the shop, in a real browser: node shop.mjs <port> <directory of node_modules>
-// Prints one line for each thing that was seen to work; the first that does not ends it with exit code 1.
+// A page uses the shop in a real browser: node shop.mjs <port> <directory of node_modules>
+// Prints one line for each check that passes. The first failure ends it with exit code 1.
 import { createRequire } from 'node:module';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -99,7 +99,7 @@ async function hearsEvents(page, customer, admin) {
 }
 
 async function submitsAForm(page) {
-  // As a page without scripts does it: the browser encodes the form, and shows the answer.
+  // Like a page without scripts: the browser encodes the form, and shows the response.
   await page.goto(`${shop}/docs/`);
   await page.setContent(`<form method="post" action="${shop}/v1/auth/login">
     <input name="email" value="ada@example.com"><input name="password" value="correct horse"><button>Log in</button></form>`);

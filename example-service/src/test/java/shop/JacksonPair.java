@@ -1,4 +1,4 @@
 package shop;
 
-/** Has no adapter of avaje-jsonb, so that Jackson reads and writes it. */
+/** Has no adapter of avaje-jsonb, so Jackson reads and writes it. */
 public record JacksonPair(long id, int count) {}

@@ -1,4 +1,4 @@
-/** Data of a service: in the packages of Interlock itself nothing is JSON but what has an adapter of avaje-jsonb. */
+/** Data of a service. In the packages of Interlock itself, only types with an adapter of avaje-jsonb are JSON. */
 @NullMarked
 package shop;
 

@@ -4,7 +4,7 @@ import dev.interlock.bytes.Slice;
 import dev.interlock.http.Excerpt;
 import dev.interlock.http.HttpException;
 
-/** Problems for a parameter that is missing or does not convert. */
+/** Creates problems for a parameter that is missing or does not convert. */
 final class BadParameter {
     private BadParameter() {}
 
@@ -16,7 +16,7 @@ final class BadParameter {
     static HttpException malformed(Parameter parameter, Conversion<?> conversion, Slice text, Exception cause) {
         String detail = "The %s must be %s.".formatted(described(parameter), conversion.expected());
         if (parameter.isSecret()) {
-            // The cause repeats the text.
+            // The message of the cause may repeat the text.
             return with(new HttpException(400, detail), parameter, conversion.expected());
         }
         return with(new HttpException(400, detail, cause), parameter, conversion.expected())
@@ -44,7 +44,7 @@ final class BadParameter {
                 .with("expected", expected);
     }
 
-    /** {@code query parameter 'limit'}. */
+    /** Returns a description such as {@code query parameter 'limit'}. */
     private static String described(Parameter parameter) {
         return "%s parameter '%s'".formatted(parameter.in(), parameter.name());
     }

@@ -20,10 +20,10 @@ import java.time.ZonedDateTime;
 import java.util.UUID;
 
 /**
- * How text becomes a value of a type, and what a client is told if it does not. Immutable and safe for use by several
- * threads; constants serve all requests.
+ * Conversion of text to a value of a type, and the description of the expected text for clients. Immutable and safe for
+ * use by several threads; constants serve all requests.
  *
- * <p>Numbers are decimal, without plus sign or space. Dates and times are those of ISO 8601, as {@code java.time} reads
+ * <p>Numbers are decimal, without plus sign or space. Dates and times are in ISO 8601, as {@code java.time} parses
  * them.
  */
 public final class Conversion<T> {
@@ -39,9 +39,9 @@ public final class Conversion<T> {
     public static final Conversion<Character> CHARACTER = standard("one character", Scalar.CHARACTER);
 
     public static final Conversion<String> STRING = standard("UTF-8 text", Scalar.STRING);
-    /** A view: valid until the handler returns. */
+    /** A view, valid until the handler returns. */
     public static final Conversion<CharSequence> CHAR_SEQUENCE = standard("UTF-8 text", Scalar.CHAR_SEQUENCE);
-    /** A view of the bytes, whatever they are: valid until the handler returns. */
+    /** A view of arbitrary bytes, valid until the handler returns. */
     public static final Conversion<Slice> SLICE = standard("any bytes", Scalar.SLICE);
 
     public static final Conversion<UUID> UUID =
@@ -75,7 +75,7 @@ public final class Conversion<T> {
     private final String expected;
     private final SliceParser<T> parser;
 
-    /** As {@link TextParser}, without a string where none is needed. */
+    /** Like {@link TextParser}, but creates a string only if the type needs one. */
     @FunctionalInterface
     interface SliceParser<T> {
         T parse(Slice text) throws Exception;
@@ -86,36 +86,38 @@ public final class Conversion<T> {
         this.parser = parser;
     }
 
-    /** Unchecked, as an enum has no type parameter: the constant's name says what its parser gives. */
+    /**
+     * Unchecked, as an enum has no type parameter. The name of each constant tells the type that its parser returns.
+     */
     @SuppressWarnings("unchecked")
     private static <T> Conversion<T> standard(String expected, SliceParser<Object> parser) {
         return new Conversion<>(expected, (SliceParser<T>) parser);
     }
 
     /**
-     * A conversion of the application's own.
+     * Creates a conversion to a type of the application.
      *
-     * @param expected what clients are told to send, behind "must be": {@code a Sku}
+     * @param expected description for clients, which follows "must be": {@code a Sku}
      */
     public static <T> Conversion<T> of(String expected, TextParser<T> parser) {
         return new Conversion<>(expected, slice -> parser.parse(Texts.toText(slice)));
     }
 
-    /** The constants of an enum by their exact names. */
+    /** Creates a conversion of exact names to the constants of an enum. */
     public static <E extends Enum<E>> Conversion<E> ofEnum(Class<E> type) {
         EnumNames<E> names = new EnumNames<>(type);
         return new Conversion<>("one of " + names, names);
     }
 
-    /** What clients are told to send, behind "must be": {@code a date such as 2026-01-31}. */
+    /** Returns the description for clients, which follows "must be": {@code a date such as 2026-01-31}. */
     public String expected() {
         return expected;
     }
 
     /**
-     * The value of {@code text}.
+     * Converts {@code text}.
      *
-     * @throws Exception when it has none
+     * @throws Exception if the text is not valid for the type
      */
     public T convert(Slice text) throws Exception {
         return parser.parse(text);

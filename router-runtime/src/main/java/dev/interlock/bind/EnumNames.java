@@ -25,7 +25,7 @@ final class EnumNames<E extends Enum<E>> implements Conversion.SliceParser<E> {
         throw new IllegalArgumentException("no constant has the name " + text);
     }
 
-    /** {@code NEW, PAID}. */
+    /** Lists the names: {@code NEW, PAID}. */
     @Override
     public String toString() {
         StringBuilder list = new StringBuilder();

@@ -16,7 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
-/** The parsers of the types of {@code java.time}: an enum for the reason that {@link Scalar} gives. */
+/** Parsers of the {@code java.time} types. An enum for the reason stated at {@link Scalar}. */
 enum IsoTime implements Conversion.SliceParser<Object> {
     INSTANT,
     LOCAL_DATE,

@@ -20,16 +20,16 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One parameter of a handler that comes as text: where it stands in the request, its name and its default. Immutable; a
- * constant of generated code.
+ * One text parameter of a handler: its source in the request, its name and its default. Immutable; a constant of
+ * generated code.
  *
- * <p>A text that is null is absent: its default stands in for it if there is one. Every method throws
- * {@link HttpException} with status 400 for a required text that is absent and for one that does not convert, with the
- * extension members {@code parameter}, {@code in}, {@code expected} and {@code actual}, the last not of a
- * {@linkplain #secret secret}. A default that does not convert is a mistake of the application:
+ * <p>A null text is absent. The default replaces an absent text, if there is one. Every method throws
+ * {@link HttpException} 400 if a required text is absent, or a text does not convert. The problem has the extension
+ * members {@code parameter}, {@code in}, {@code expected} and {@code actual}, but no {@code actual} for a
+ * {@linkplain #secret secret}. A default that does not convert is a mistake of the application, and causes
  * {@link IllegalStateException}.
  *
- * <p>The conversions to boolean, integral numbers and characters allocate nothing.
+ * <p>Conversions to boolean, integral numbers and characters allocate nothing.
  */
 public final class Parameter {
     private final String in;
@@ -72,13 +72,13 @@ public final class Parameter {
         return of("part", name);
     }
 
-    /** The same parameter with a text that stands in for an absent one. */
+    /** Returns a copy of this parameter with a default text, which replaces an absent text. */
     public Parameter orElse(String text) {
         return new Parameter(in, name, Slice.of(text), secret);
     }
 
     /**
-     * Copy of this parameter that is marked as a secret: no problem repeats its value. Not needed if its
+     * Returns a copy of this parameter that is marked as a secret: no problem repeats its value. Not needed if its
      * {@linkplain SecretNames name} marks a secret.
      */
     public Parameter secret() {
@@ -89,18 +89,18 @@ public final class Parameter {
         return secret;
     }
 
-    /** The name as it stands in the request. */
+    /** Name of the parameter in the request. */
     public String name() {
         return name;
     }
 
-    /** The source as problems name it: path, query, header, cookie, form or part. */
+    /** Source of the parameter, as problems name it: path, query, header, cookie, form or part. */
     public String in() {
         return in;
     }
 
     /**
-     * Value of a catch-all.
+     * Returns the value of a catch-all.
      *
      * @param index index of its first segment
      * @throws HttpException 400 if it {@linkplain RequestPath#hasDotSegment has a dot segment}
@@ -174,7 +174,7 @@ public final class Parameter {
         }
     }
 
-    /** A part of a multipart body that must be there. */
+    /** Returns a required part of a multipart body. */
     public BodyPart required(@Nullable BodyPart part) {
         if (part == null) {
             throw BadParameter.missing(this, "a part of the body");
@@ -182,37 +182,37 @@ public final class Parameter {
         return part;
     }
 
-    /** The value of a required text. */
+    /** Converts a required text. */
     public <T> T to(Conversion<T> conversion, @Nullable Slice text) {
         return convert(conversion, present(text, conversion), text == null);
     }
 
-    /** The value, or null for an absent text without default. */
+    /** Converts a text. Returns null for an absent text without default. */
     public <T> @Nullable T nullable(Conversion<T> conversion, @Nullable Slice text) {
         return isAbsent(text) ? null : to(conversion, text);
     }
 
-    /** The value, or empty for an absent text without default. */
+    /** Converts a text. Returns empty for an absent text without default. */
     public <T> Optional<T> optional(Conversion<T> conversion, @Nullable Slice text) {
         return isAbsent(text) ? Optional.empty() : Optional.of(to(conversion, text));
     }
 
-    /** The value, or empty for an absent text without default. */
+    /** Converts a text. Returns empty for an absent text without default. */
     public OptionalInt optionalInt(@Nullable Slice text) {
         return isAbsent(text) ? OptionalInt.empty() : OptionalInt.of(toInt(text));
     }
 
-    /** The value, or empty for an absent text without default. */
+    /** Converts a text. Returns empty for an absent text without default. */
     public OptionalLong optionalLong(@Nullable Slice text) {
         return isAbsent(text) ? OptionalLong.empty() : OptionalLong.of(toLong(text));
     }
 
-    /** The value, or empty for an absent text without default. */
+    /** Converts a text. Returns empty for an absent text without default. */
     public OptionalDouble optionalDouble(@Nullable Slice text) {
         return isAbsent(text) ? OptionalDouble.empty() : OptionalDouble.of(toDouble(text));
     }
 
-    /** Values of all occurrences of a name, else the default, else none. Not modifiable. */
+    /** Converts all occurrences of a name, or else the default. Returns an unmodifiable list, which may be empty. */
     public <T> List<T> list(Conversion<T> conversion, Fields fields, int name) {
         List<T> values = new ArrayList<>(size(fields, name));
         for (int i = 0; i < size(fields, name); i++) {
@@ -221,15 +221,15 @@ public final class Parameter {
         return Collections.unmodifiableList(values);
     }
 
-    /** As {@link #list} without duplicates, in the order of their first occurrences. */
+    /** Like {@link #list}, but without duplicates, in the order of their first occurrences. */
     public <T> Set<T> set(Conversion<T> conversion, Fields fields, int name) {
         return Collections.unmodifiableSet(new LinkedHashSet<>(list(conversion, fields, name)));
     }
 
     /**
-     * As {@link #list}, as an array.
+     * Like {@link #list}, but returns an array.
      *
-     * @param create makes an array of a length
+     * @param create makes an array of a given length
      */
     public <T> T[] array(Conversion<T> conversion, Fields fields, int name, IntFunction<T[]> create) {
         T[] values = create.apply(size(fields, name));
@@ -240,7 +240,7 @@ public final class Parameter {
     }
 
     /**
-     * Like {@link #list}, as an array of primitives.
+     * Like {@link #list}, but returns an array of primitives.
      *
      * @param componentType such as {@code long.class}
      */

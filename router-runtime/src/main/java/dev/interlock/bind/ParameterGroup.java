@@ -5,22 +5,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What generated code says of parameters that convert one by one, but that their record refuses. */
+/**
+ * Response to parameters that convert one by one, but that the constructor of their record rejects. Called by generated
+ * code.
+ */
 public final class ParameterGroup {
     private ParameterGroup() {}
 
     /**
-     * The answer when the constructor of a record throws: the exception itself if it is an answer already, else 400. The
-     * text of any other exception is for the log, and the client is not told.
+     * Returns the exception to throw after the constructor of a record has thrown: the cause itself if it is an
+     * {@link HttpException}, else 400. The text of any other cause goes to the log only, not to the client.
      *
-     * @param names of the parameters that the record groups, as they stand in the request
+     * @param names names of the record's parameters in the request
      */
     public static HttpException refused(Exception cause, String... names) {
         if (cause instanceof HttpException answer) {
             return answer;
         }
         String all = Arrays.stream(names).map(name -> "'" + name + "'").collect(Collectors.joining(", "));
-        return new HttpException(400, "The values of %s are refused in this combination.".formatted(all), cause)
+        return new HttpException(400, "The values of %s are not valid in this combination.".formatted(all), cause)
                 .with("parameters", List.of(names));
     }
 }

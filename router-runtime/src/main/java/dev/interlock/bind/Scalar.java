@@ -3,8 +3,8 @@ package dev.interlock.bind;
 import dev.interlock.bytes.Slice;
 
 /**
- * The parsers of the types of {@code java.lang}, {@code java.math} and this framework. An enum and its switch are two
- * classes; a lambda each would be as many classes as there are types, spun and loaded when a service starts.
+ * Parsers of the types of {@code java.lang}, {@code java.math} and this framework. An enum with a switch takes two
+ * classes. Lambdas would take a class for each type, generated and loaded when a service starts.
  */
 enum Scalar implements Conversion.SliceParser<Object> {
     BOOLEAN,

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * The built-in conversions. They throw {@link IllegalArgumentException} for text that has no value, and are stricter
- * than the JDK where it reads what clients do not mean: {@code 0x1p3}, {@code 1d}, {@code 1-1-1-1-1}.
+ * The built-in conversions. They throw {@link IllegalArgumentException} for invalid text. They are stricter than the
+ * JDK, which accepts texts that clients do not intend: {@code 0x1p3}, {@code 1d}, {@code 1-1-1-1-1}.
  */
 final class Texts {
     private static final Slice TRUE = Slice.of("true");
@@ -96,16 +96,16 @@ final class Texts {
         return new BigInteger(decimal(text));
     }
 
-    /** The text, in which only what decimal numbers are made of stands, and no plus at the start. */
+    /** Returns the text if it has only characters of decimal numbers, and no plus at the start. */
     private static String decimal(Slice text) {
         if (text.length() > Decimals.MAX_DIGITS || (!text.isEmpty() && text.at(0) == '+')) {
-            throw new NumberFormatException("no decimal number");
+            throw new NumberFormatException("not a decimal number");
         }
         for (int i = 0; i < text.length(); i++) {
             byte c = text.at(i);
             boolean allowed = (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
             if (!allowed) {
-                throw new NumberFormatException("no decimal number");
+                throw new NumberFormatException("not a decimal number");
             }
         }
         return text.toString();

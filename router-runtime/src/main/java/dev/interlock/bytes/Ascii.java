@@ -4,16 +4,17 @@ import java.util.Objects;
 
 /** Comparisons of ASCII bytes with text. */
 public final class Ascii {
-    /** As many bytes are tested at once, without a branch for their number, which is hard to foretell. */
+    /** Bytes that are tested together. There is no branch for their number, as it is hard to predict. */
     private static final int AT_ONCE = 4 * Long.BYTES;
 
-    /** As many characters are looked at without a loop. */
+    /** Characters that are tested together, without a loop. */
     private static final int OVERLAPPING = 8;
 
     private static final long HIGH_BITS = 0x8080808080808080L;
     /**
-     * High bits of the bytes of a word that are within a range. The entry for the first word of a range is {@code length +
-     * 24}, for each of the three that follow it is 8 before; where a word is behind the range it is 0.
+     * Masks of the high bits of those bytes of a word that lie within a range. The entry for the first word of a range
+     * has the index {@code length + 24}; the index for each of the next three words is 8 less. The mask of a word after
+     * the range is 0.
      */
     private static final long[] WITHIN = within();
 
@@ -45,7 +46,7 @@ public final class Ascii {
         if (length < Long.BYTES) {
             return isAsciiShort(bytes, offset, length);
         }
-        // The last word, which may begin in the one before.
+        // The last word, which may overlap the one before.
         int last = offset + length - Long.BYTES;
         long all = Swar.word(bytes, last);
         for (int at = offset; at < last; at += Long.BYTES) {
@@ -66,29 +67,29 @@ public final class Ascii {
     }
 
     /**
-     * Writes the characters of {@code text} as a byte each if all of them are ASCII; else what it writes has no meaning.
+     * Writes each character of {@code text} as one byte if all of them are ASCII. Otherwise the written bytes are
+     * undefined.
      *
-     * @return whether all of them are
-     * @throws IndexOutOfBoundsException when the text is longer than the room from {@code at} on
+     * @return whether all characters are ASCII
+     * @throws IndexOutOfBoundsException if the text is longer than the room from {@code at}
      */
     public static boolean put(CharSequence text, byte[] into, int at) {
-        // For a class that is known the compiler takes charAt apart.
+        // The compiler inlines charAt only for a known class.
         return text instanceof String string ? putString(string, into, at) : putChars(text, into, at);
     }
 
-    // Written out, as the compiler inlines nothing that is longer than 325 bytes of code: so this is called, and
-    // what is around it, which would be too large otherwise, is inlined where fields are written, whichever of them
-    // is compiled first.
-    @SuppressWarnings("deprecation") // It cuts the high bytes off, and whether that loses anything is asked below.
+    // Unrolled, because the compiler inlines no method of more than 325 bytes of bytecode. So it calls this method, and
+    // inlines the smaller methods around it where fields are written, in whatever order it compiles them.
+    @SuppressWarnings("deprecation") // It drops the high bytes; the check below detects that.
     private static boolean putString(String text, byte[] into, int at) {
         int length = text.length();
         text.getBytes(0, length, into, at);
         if (length < OVERLAPPING) {
             return anyOfFew(text, length) < 0x80;
         }
-        // The last eight may begin among those before: a loop that ends with each length is what cannot be foretold.
-        // Eight are within bounds if their first and last are, which the compiler sees where it does not know at which
-        // index they begin.
+        // The last eight may overlap the eight before: a loop whose end depends on the length is hard to predict. The
+        // compiler checks the bounds of eight characters at their first and last index only, even if it does not know
+        // where they begin.
         int last = length - OVERLAPPING;
         int i = Math.min(0, last);
         int any = text.charAt(i) | text.charAt(i + 1) | text.charAt(i + 2) | text.charAt(i + 3);
@@ -131,7 +132,7 @@ public final class Ascii {
         return all < 0x80;
     }
 
-    /** Whether {@code text} stands at {@code offset}; false for text that is not ASCII. */
+    /** Whether {@code text} is at {@code offset}. False for text that is not ASCII. */
     public static boolean equal(byte[] bytes, int offset, CharSequence text) {
         int length = text.length();
         if (bytes.length - offset < length) {
@@ -146,7 +147,7 @@ public final class Ascii {
     }
 
     /**
-     * Whether the range is {@code lowerCase} when its letters A to Z are read as a to z.
+     * Whether the range equals {@code lowerCase} once its letters A to Z become a to z.
      *
      * @param lowerCase ASCII bytes without capitals
      */
@@ -163,7 +164,7 @@ public final class Ascii {
                 return false;
             }
         }
-        // The last word, which may begin in the one before.
+        // The last word, which may overlap the one before.
         return Swar.lowerCase(Swar.word(bytes, offset + last)) == Swar.word(lowerCase, last);
     }
 
@@ -176,7 +177,7 @@ public final class Ascii {
         return true;
     }
 
-    /** A to Z become a to z, all else stays. */
+    /** Turns A to Z into a to z, and returns any other byte unchanged. */
     public static byte toLowerCase(byte value) {
         return value >= 'A' && value <= 'Z' ? (byte) (value | 0x20) : value;
     }

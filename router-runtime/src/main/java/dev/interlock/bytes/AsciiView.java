@@ -5,17 +5,20 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A range of ASCII bytes read in place as characters; valid as long as the bytes stay and until it is wrapped anew. */
+/**
+ * View of a range of ASCII bytes as characters. Valid while the bytes stay unchanged, until the next call of
+ * {@link #wrap}.
+ */
 final class AsciiView implements CharSequence {
     private static final byte[] NONE = {};
 
     private byte[] bytes = NONE;
     private int offset;
     private int length;
-    /** Ended slice in strict mode, or null. If it is set, the length is negative. */
+    /** Ended slice in strict mode, or null. If set, the length is negative. */
     private @Nullable Slice ended;
 
-    /** Points the view at bytes that are within the array, and ASCII. */
+    /** Moves the view to bytes, which must be ASCII and within the array. */
     AsciiView wrap(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
         this.offset = offset;

@@ -5,11 +5,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A growing array of bytes that is written at its end and used again after {@link #clear()}. Appending allocates only
- * when the array must grow. Not safe for use by several threads.
+ * A growing array of bytes. Content is appended at its end. After {@link #clear()}, the array is reused. Appending
+ * allocates only when the array must grow. Not safe for use by several threads.
  */
 public final class ByteWriter {
-    /** Digits of the longest {@code long}, with its sign. */
+    /** Characters of the longest {@code long}, with its sign. */
     private static final int LONGEST_NUMBER = 20;
 
     private static final byte[] NONE = {};
@@ -19,18 +19,18 @@ public final class ByteWriter {
     /** Ended lease in strict mode, or null. */
     private @Nullable Lease ended;
 
-    /** An empty writer with room for {@code capacity} bytes before it grows. */
+    /** Creates an empty writer with room for {@code capacity} bytes before it grows. */
     public ByteWriter(int capacity) {
         bytes = new byte[capacity];
     }
 
-    /** The array whose first {@link #length()} bytes were written. It is another one after the writer has grown. */
+    /** Returns the array; its first {@link #length()} bytes are the content. Growing replaces the array. */
     public byte[] array() {
         checkLive();
         return bytes;
     }
 
-    /** Bytes written since the last {@link #clear()}. */
+    /** Number of bytes written since the last {@link #clear()}. */
     public int length() {
         checkLive();
         return length;
@@ -57,7 +57,7 @@ public final class ByteWriter {
     }
 
     /**
-     * Forgets all but the first bytes.
+     * Removes all but the first {@code newLength} bytes.
      *
      * @param newLength 0 to {@link #length()}
      */
@@ -65,7 +65,7 @@ public final class ByteWriter {
         length = Objects.checkIndex(newLength, length + 1);
     }
 
-    /** Removes the bytes from {@code from} to {@code to}; those behind them move up. */
+    /** Removes the bytes from {@code from} to {@code to}, and closes the gap. */
     public void remove(int from, int to) {
         Objects.checkFromToIndex(from, to, length);
         System.arraycopy(bytes, to, bytes, from, length - to);
@@ -73,9 +73,9 @@ public final class ByteWriter {
     }
 
     /**
-     * Appends {@code more} bytes whose values are not defined, for the caller to write to {@link #array()}.
+     * Appends {@code more} bytes with undefined values, which the caller writes to {@link #array()}.
      *
-     * @return the index of the first of them
+     * @return index of the first of these bytes
      */
     public int extend(int more) {
         ensure(more);
@@ -85,7 +85,7 @@ public final class ByteWriter {
     }
 
     /**
-     * Counts bytes as appended that the caller has written to {@link #array()}, from {@link #length()} on.
+     * Appends bytes that the caller has written to {@link #array()}, from {@link #length()}.
      *
      * @param newLength index after the last byte; at most the length of the array
      */
@@ -93,7 +93,7 @@ public final class ByteWriter {
         length = Objects.checkIndex(newLength, bytes.length + 1);
     }
 
-    /** Makes room for {@code more} bytes, so that appending as many does not replace the array. */
+    /** Makes room for {@code more} bytes, so that appending them does not replace the array. */
     public void ensure(int more) {
         if (bytes.length - length < more) {
             grow(more);
@@ -101,9 +101,9 @@ public final class ByteWriter {
     }
 
     /**
-     * Grows the array to {@code capacity}, unless it is that large already.
+     * Grows the array to {@code capacity} unless it is that large already.
      *
-     * @param capacity {@link #length()} at least
+     * @param capacity at least {@link #length()}
      */
     public void growTo(int capacity) {
         if (capacity > bytes.length) {
@@ -114,7 +114,7 @@ public final class ByteWriter {
     private void grow(int more) {
         checkLive();
         int wanted = Math.addExact(length, more);
-        // Doubled to make appending linear, unless that is more than an array can hold.
+        // Doubling makes appending linear, within the largest array length.
         bytes = Arrays.copyOf(bytes, Math.max(wanted, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
     }
 
@@ -141,9 +141,7 @@ public final class ByteWriter {
         return append(slice.array(), slice.offset(), slice.offset() + slice.length());
     }
 
-    /**
-     * Appends {@code text} as UTF-8; half of a surrogate pair becomes a question mark, as with {@link String#getBytes}.
-     */
+    /** Appends {@code text} as UTF-8. An unpaired surrogate becomes a question mark, as in {@link String#getBytes}. */
     public ByteWriter append(CharSequence text) {
         int count = text.length();
         ensure(count);
@@ -224,7 +222,7 @@ public final class ByteWriter {
         return digits;
     }
 
-    /** The content, decoded as UTF-8. */
+    /** Returns the content, decoded as UTF-8. */
     @Override
     public String toString() {
         checkLive();

@@ -3,12 +3,15 @@ package dev.interlock.bytes;
 import java.math.BigDecimal;
 
 /**
- * Limit on decimal numbers of clients: 1000 digits, counted without an exponent. Beyond it, the time of the JDK's
+ * Limit on decimal numbers from clients: 1000 digits once the exponent is applied. Beyond it, the time of the JDK's
  * arithmetic grows with the square of the digits. Ten bytes such as {@code 1e99999999} can stand for any number of
  * digits.
  */
 public final class Decimals {
-    /** Most characters of the text, and most digits before or after the decimal point once the exponent is applied. */
+    /**
+     * Limit on the characters of the text. Also the limit on the digits before or after the decimal point, once the
+     * exponent is applied.
+     */
     public static final int MAX_DIGITS = 1000;
 
     /** Larger than any exponent within the limit, whatever the number of digits. */
@@ -57,7 +60,7 @@ public final class Decimals {
     /**
      * Parses a decimal number.
      *
-     * @throws NumberFormatException when the text is no decimal number, or exceeds the limit
+     * @throws NumberFormatException if the text is not a decimal number, or exceeds the limit
      */
     public static BigDecimal parse(String text) {
         if (text.length() > MAX_DIGITS) {

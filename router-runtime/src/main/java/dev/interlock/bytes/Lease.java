@@ -5,15 +5,15 @@ import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects handed out by one request in strict mode, and the places of the hand-over. The end of the lease makes its
- * slices throw. Any other object gets its exception from the lease when it is used late. The first 1,000 objects of a
- * request are registered with the stack trace of the code that got them. A later object throws as well, but with the
- * stack trace of the request's begin. Safe for use by several threads.
+ * Objects that one request hands out in strict mode, and the places where they were handed out. The end of the lease
+ * makes its slices throw. Any other object gets its exception from the lease when it is used late. The first 1,000
+ * objects of a request are registered with the stack trace of the code that got them. Later objects throw as well, with
+ * the stack trace of the start of the request. Safe for use by several threads.
  */
 public final class Lease {
     /**
-     * Limit on stack traces of one lease, which bounds the memory. Further objects get the stack trace of the request's
-     * begin.
+     * Limit on stack traces of one lease, which bounds the memory. Further objects get the stack trace of the start of
+     * the request.
      */
     private static final int MOST_STACKS = 1_000;
 
@@ -58,13 +58,13 @@ public final class Lease {
         return ended;
     }
 
-    /** Exception for the late use of an object, which may be unknown. */
+    /** Creates the exception for the late use of an object, which may be unknown. */
     public IllegalStateException late(@Nullable Object object) {
         return late(object, object);
     }
 
     /**
-     * Exception for the late use of an object that belongs to another one.
+     * Creates the exception for the late use of an object that belongs to another one.
      *
      * @param handedOut the registered object
      */
@@ -77,7 +77,10 @@ public final class Lease {
                 handOuts.getOrDefault(handedOut, begin));
     }
 
-    /** Type by which users know the object: a public abstract class, an interface, or else the first public class. */
+    /**
+     * Returns the type by which users know the object: a public abstract class, an interface, or else the first public
+     * class.
+     */
     private static String name(Object object) {
         Class<?> known = null;
         for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {

@@ -1,46 +1,46 @@
 package dev.interlock.bytes;
 
 /**
- * Decimal integers in ASCII: digits, a minus sign before them for a negative number, and nothing else. A plus sign, a
- * space, an empty range and any other script's digits are refused. Nothing is allocated unless a number is refused.
+ * Decimal integers in ASCII: digits, and a minus sign before them for a negative number. Rejects a plus sign, a space,
+ * an empty range and digits of other scripts. Allocates only to reject a number.
  */
 public final class Numbers {
-    /** As many digits fit a {@code long} whatever they are. */
+    /** Number of digits that always fit a {@code long}. */
     private static final int SAFE_DIGITS = 18;
 
     private Numbers() {}
 
     /**
-     * The number that stands from {@code start} to {@code end}.
+     * Parses the number from {@code start} to {@code end}.
      *
-     * @throws NumberFormatException when it is malformed or not within {@link Byte}
+     * @throws NumberFormatException if it is malformed, or out of the range of {@link Byte}
      */
     public static byte toByte(byte[] bytes, int start, int end) {
         return (byte) parse(bytes, start, end, Byte.MIN_VALUE, Byte.MAX_VALUE);
     }
 
     /**
-     * The number that stands from {@code start} to {@code end}.
+     * Parses the number from {@code start} to {@code end}.
      *
-     * @throws NumberFormatException when it is malformed or not within {@link Short}
+     * @throws NumberFormatException if it is malformed, or out of the range of {@link Short}
      */
     public static short toShort(byte[] bytes, int start, int end) {
         return (short) parse(bytes, start, end, Short.MIN_VALUE, Short.MAX_VALUE);
     }
 
     /**
-     * The number that stands from {@code start} to {@code end}.
+     * Parses the number from {@code start} to {@code end}.
      *
-     * @throws NumberFormatException when it is malformed or not within {@link Integer}
+     * @throws NumberFormatException if it is malformed, or out of the range of {@link Integer}
      */
     public static int toInt(byte[] bytes, int start, int end) {
         return (int) parse(bytes, start, end, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     /**
-     * The number that stands from {@code start} to {@code end}.
+     * Parses the number from {@code start} to {@code end}.
      *
-     * @throws NumberFormatException when it is malformed or not within {@link Long}
+     * @throws NumberFormatException if it is malformed, or out of the range of {@link Long}
      */
     public static long toLong(byte[] bytes, int start, int end) {
         return parse(bytes, start, end, Long.MIN_VALUE, Long.MAX_VALUE);
@@ -52,7 +52,7 @@ public final class Numbers {
         if (first >= end) {
             throw noDigits();
         }
-        // Below zero, where there is room for the negation of every positive number.
+        // Parsed as a negative number, as every positive number has a negation.
         long limit = negative ? min : -max;
         long value = end - first <= SAFE_DIGITS ? digits(bytes, first, end) : checkedDigits(bytes, first, end, limit);
         if (value < limit) {
@@ -61,7 +61,7 @@ public final class Numbers {
         return negative ? value : -value;
     }
 
-    /** The negated value of at most {@link #SAFE_DIGITS} digits. */
+    /** Returns the negated value of at most {@link #SAFE_DIGITS} digits. */
     private static long digits(byte[] bytes, int first, int end) {
         long value = 0;
         for (int i = first; i < end; i++) {
@@ -70,12 +70,12 @@ public final class Numbers {
         return value;
     }
 
-    /** The negated value of any number of digits, leading zeros among them. */
+    /** Returns the negated value of any number of digits, with leading zeros or without. */
     private static long checkedDigits(byte[] bytes, int first, int end, long limit) {
         long value = 0;
         for (int i = first; i < end; i++) {
             int digit = digit(bytes[i]);
-            // Division rounds towards zero, here up: value * 10 - digit >= limit, asked without computing it.
+            // Tests value * 10 - digit >= limit without computing it. Division rounds towards zero, which is up here.
             if (value < (limit + digit) / 10) {
                 throw outOfRange();
             }
@@ -97,7 +97,7 @@ public final class Numbers {
     }
 
     private static NumberFormatException notADigit(byte value) {
-        return new NumberFormatException("byte 0x%02x is no digit".formatted(value));
+        return new NumberFormatException("byte 0x%02x is not a digit".formatted(value));
     }
 
     private static NumberFormatException outOfRange() {

@@ -8,19 +8,19 @@ public final class Percent {
     private Percent() {}
 
     /**
-     * Writes the bytes from {@code start} to {@code end} with each escape as the byte that it stands for. The result is
-     * no longer than the input, so source and target may be one array if {@code at <= start}.
+     * Decodes the bytes from {@code start} to {@code end}: replaces each escape by its byte. The result is not longer
+     * than the input, so source and target may be the same array if {@code at <= start}.
      *
-     * @return where the decoded bytes end in {@code to}, or -1 for a percent sign without two hexadecimal digits
-     * @throws IndexOutOfBoundsException when {@code to} is too short
+     * @return index after the decoded bytes in {@code to}, or -1 for a percent sign without two hexadecimal digits
+     * @throws IndexOutOfBoundsException if {@code to} is too short
      */
     public static int decode(byte[] from, int start, int end, byte[] to, int at) {
         return decode(from, start, end, to, at, (byte) '+');
     }
 
     /**
-     * As {@link #decode}, and a plus becomes a space, as in {@code application/x-www-form-urlencoded} (WHATWG URL
-     * section 5.1).
+     * Like {@link #decode}, but also turns a plus into a space, as in {@code application/x-www-form-urlencoded} (WHATWG
+     * URL section 5.1).
      */
     public static int decodeForm(byte[] from, int start, int end, byte[] to, int at) {
         return decode(from, start, end, to, at, (byte) ' ');
@@ -45,7 +45,7 @@ public final class Percent {
         return write;
     }
 
-    /** 0 to 255, or a negative number if one of the two is no hexadecimal digit. */
+    /** Returns 0 to 255, or a negative number if one of the two is not a hexadecimal digit. */
     private static int escape(byte high, byte low) {
         return hexDigit(high) << 4 | hexDigit(low);
     }
@@ -54,7 +54,7 @@ public final class Percent {
         if (value >= '0' && value <= '9') {
             return value - '0';
         }
-        // Capitals have bit 0x20 clear; no other byte becomes a letter by setting it than a letter.
+        // Setting bit 0x20 turns capitals into small letters, and no other byte into a letter.
         int letter = value | 0x20;
         return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
     }

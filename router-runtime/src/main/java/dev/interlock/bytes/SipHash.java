@@ -1,7 +1,7 @@
 package dev.interlock.bytes;
 
 /**
- * SipHash-2-4 (Aumasson and Bernstein): a hash that nobody who does not know its key can make collide. Not safe for use by
+ * SipHash-2-4 (Aumasson and Bernstein). Nobody can produce collisions without knowing the key. Not safe for use by
  * several threads.
  */
 public final class SipHash {
@@ -12,13 +12,13 @@ public final class SipHash {
     private long v2;
     private long v3;
 
-    /** A hash under a key of 128 bits, which has to be random where others choose what is hashed. */
+    /** Creates a hash with a 128-bit key. The key must be random if others choose the hashed data. */
     public SipHash(long key0, long key1) {
         this.key0 = key0;
         this.key1 = key1;
     }
 
-    /** The hash of the eight bytes of a number. */
+    /** Returns the hash of the eight bytes of a number. */
     public long of(long value) {
         begin();
         word(value);
@@ -26,9 +26,9 @@ public final class SipHash {
     }
 
     /**
-     * The hash of a range.
+     * Returns the hash of a range.
      *
-     * @throws IndexOutOfBoundsException when the range is not within the array
+     * @throws IndexOutOfBoundsException if the range is not within the array
      */
     public long of(byte[] bytes, int offset, int length) {
         begin();

@@ -7,11 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of a byte array: a view that is never copied and may move to another range.
+ * A view of a range of a byte array. It copies nothing, and may move to another range.
  *
  * <p>A slice from a request is valid until its handler returns; {@link #copy()} makes one that stays valid. Equality
- * and hash depend on the bytes at the time of the call, so do not use a slice as the key of a map. Not safe for use by
- * several threads while it is {@linkplain #wrap wrapped} anew.
+ * and hash code depend on the bytes at the time of the call, so do not use a slice as the key of a map. While a call
+ * {@linkplain #wrap moves} a slice, no other thread may use it.
  */
 public final class Slice {
     private static final byte[] NONE = {};
@@ -19,29 +19,29 @@ public final class Slice {
     private byte[] bytes = NONE;
     private int offset;
     private int length;
-    /** Made when it is first asked for. */
+    /** View of the characters, or null until the first call of {@link #chars()}. */
     private @Nullable AsciiView view;
-    /** Ended lease in strict mode, or null. If it is set, the length is negative. */
+    /** Ended lease in strict mode, or null. If set, the length is negative. */
     private @Nullable Lease ended;
 
-    /** An empty slice, to be {@linkplain #wrap pointed} somewhere. */
+    /** Creates an empty slice; {@link #wrap} moves it. */
     public Slice() {}
 
-    /** The UTF-8 bytes of {@code text}. */
+    /** Creates a slice of the UTF-8 bytes of {@code text}. */
     public static Slice of(String text) {
         byte[] bytes = text.getBytes(UTF_8);
         return new Slice().wrap(bytes, 0, bytes.length);
     }
 
     /**
-     * Points this slice at {@code length} bytes from {@code offset}.
+     * Moves this slice to {@code length} bytes from {@code offset}.
      *
-     * @throws IndexOutOfBoundsException when the range is not within the array
+     * @throws IndexOutOfBoundsException if the range is not within the array
      */
     public Slice wrap(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         if (this.bytes != bytes) {
-            // A slice often stays on one buffer, and a store of a reference costs the collector's barrier.
+            // A slice often stays on one buffer, and storing a reference costs a barrier of the garbage collector.
             this.bytes = bytes;
         }
         this.offset = offset;
@@ -49,7 +49,7 @@ public final class Slice {
         return this;
     }
 
-    /** Makes this slice empty, so that it keeps no array of a request that is over. */
+    /** Makes this slice empty, so that it does not retain the array of an ended request. */
     public void clear() {
         wrap(NONE, 0, 0);
         AsciiView chars = view;
@@ -59,9 +59,9 @@ public final class Slice {
     }
 
     /**
-     * {@linkplain #clear Clears} this slice unless it refers to an array that outlives its requests.
+     * {@linkplain #clear Clears} this slice, unless it refers to an array that outlives its requests.
      *
-     * @param lasting that array, or null
+     * @param lasting array that outlives the requests, or null
      */
     public void clearUnless(byte @Nullable [] lasting) {
         // Most slices are empty or refer to the lasting array.
@@ -70,7 +70,7 @@ public final class Slice {
         }
     }
 
-    /** The array that this slice is a range of; the range begins at {@link #offset()}. */
+    /** Returns the array of this slice. The range begins at {@link #offset()}. */
     public byte[] array() {
         checkLive();
         return bytes;
@@ -81,7 +81,7 @@ public final class Slice {
         return offset;
     }
 
-    /** Bytes, not characters. */
+    /** Number of bytes, not of characters. */
     public int length() {
         checkLive();
         return length;
@@ -93,7 +93,7 @@ public final class Slice {
     }
 
     /**
-     * The byte at {@code index}.
+     * Returns the byte at {@code index}.
      *
      * @throws IndexOutOfBoundsException unless {@code 0 <= index < length()}
      */
@@ -102,7 +102,7 @@ public final class Slice {
         return bytes[offset + Objects.checkIndex(index, length)];
     }
 
-    /** Whether the bytes are the UTF-8 form of {@code text}, which must be ASCII to compare without allocation. */
+    /** Whether the bytes equal {@code text} in UTF-8. Allocates nothing if the text is ASCII. */
     public boolean contentEquals(CharSequence text) {
         checkLive();
         if (text.length() == length && Ascii.equal(bytes, offset, text)) {
@@ -112,8 +112,8 @@ public final class Slice {
     }
 
     /**
-     * The bytes as characters: a view of this range if it is ASCII, else a decoded copy. Valid as long as this slice,
-     * until the next call. Each call reads all bytes, so do not call it in a loop.
+     * Returns the bytes as characters: a view of this range if it is ASCII, else a decoded copy. Valid as long as this
+     * slice, until the next call. Each call reads all bytes, so do not call it in a loop.
      */
     public CharSequence chars() {
         checkLive();
@@ -128,12 +128,12 @@ public final class Slice {
         return chars.wrap(bytes, offset, length);
     }
 
-    /** A slice over bytes of its own. */
+    /** Returns a slice of a copy of the bytes. */
     public Slice copy() {
         return new Slice().wrap(toByteArray(), 0, length);
     }
 
-    /** The bytes in a new array. */
+    /** Returns the bytes in a new array. */
     public byte[] toByteArray() {
         checkLive();
         return Arrays.copyOfRange(bytes, offset, offset + length);
@@ -159,7 +159,7 @@ public final class Slice {
         return hash;
     }
 
-    /** The bytes decoded as UTF-8; malformed input becomes U+FFFD. */
+    /** Returns the bytes decoded as UTF-8. Malformed input becomes U+FFFD. */
     @Override
     public String toString() {
         checkLive();
@@ -183,7 +183,7 @@ public final class Slice {
         }
     }
 
-    /** Exception for the late use of this slice or its characters. */
+    /** Creates the exception for the late use of this slice or its characters. */
     IllegalStateException late(Object used) {
         Lease lease = ended;
         return lease == null ? new IllegalStateException("The slice is in use") : lease.late(this, used);

@@ -1,13 +1,16 @@
 package dev.interlock.bytes;
 
-/** Well-formedness of UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF. */
+/**
+ * Validates and decodes UTF-8 (RFC 3629). Well-formed UTF-8 has no overlong forms, no surrogates and nothing above
+ * U+10FFFF.
+ */
 public final class Utf8 {
     private Utf8() {}
 
     /**
      * Whether the bytes from {@code start} to {@code end} are well-formed.
      *
-     * @throws IndexOutOfBoundsException when the range is not within the array
+     * @throws IndexOutOfBoundsException if the range is not within the array
      */
     public static boolean isValid(byte[] bytes, int start, int end) {
         int at = start;
@@ -27,7 +30,7 @@ public final class Utf8 {
         return true;
     }
 
-    /** Bytes of the well-formed sequence of two to four bytes at {@code at}, or 0 if there is none. */
+    /** Returns the length of the well-formed sequence of two to four bytes at {@code at}, or 0 if there is none. */
     private static int sequenceLength(byte[] bytes, int at, int end) {
         int lead = bytes[at] & 0xff;
         // 0xc0 and 0xc1 could only begin overlong forms, 0xf5 and above only code points that do not exist.
@@ -43,7 +46,10 @@ public final class Utf8 {
         return length;
     }
 
-    /** The table of RFC 3629 section 4: four leads narrow the byte that follows. */
+    /**
+     * Whether a second byte is valid after a lead byte. Four lead bytes restrict it further (table of RFC 3629 section
+     * 4).
+     */
     private static boolean isSecond(int lead, int second) {
         return switch (lead) {
             case 0xe0 -> second >= 0xa0 && second <= 0xbf;
@@ -59,9 +65,9 @@ public final class Utf8 {
     }
 
     /**
-     * Decodes well-formed UTF-8 to the units of UTF-16, four in each {@code long} from {@code target} on.
+     * Decodes well-formed UTF-8 to UTF-16 code units. Each {@code long} from {@code target} gets four of them.
      *
-     * @return the number of units, at most one for each byte
+     * @return number of code units, at most one for each byte
      */
     public static int decode(byte[] bytes, int start, int end, long[] units, int target) {
         int count = 0;
@@ -88,7 +94,7 @@ public final class Utf8 {
         return count;
     }
 
-    /** As {@link #decode}, of text that is decoded already. */
+    /** Stores the code units of a string in the format of {@link #decode}. Returns their number. */
     public static int pack(String text, long[] units, int target) {
         for (int i = 0; i < text.length(); i++) {
             put(units, target, i, text.charAt(i));
@@ -96,7 +102,7 @@ public final class Utf8 {
         return text.length();
     }
 
-    /** The unit at an index of what {@link #decode} made. */
+    /** Returns the code unit at an index of the output of {@link #decode}. */
     public static char unit(long[] units, int target, int index) {
         return (char) (units[target + (index >> 2)] >>> ((index & 3) << 4));
     }
@@ -104,7 +110,7 @@ public final class Utf8 {
     private static void put(long[] units, int target, int index, int unit) {
         int shift = (index & 3) << 4;
         int at = target + (index >> 2);
-        // The first of four clears what was there before.
+        // The first of four units clears the old content.
         units[at] = (shift == 0 ? 0 : units[at]) | (long) unit << shift;
     }
 

@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Numbers as protobuf's wire format has them, written to an array: varints, which are seven bits a byte, the lowest first,
- * each byte but the last with its high bit set; and words, the lowest byte first. Varints are minimal: no bytes that only
- * add zeros.
+ * Writes numbers to an array in protobuf's wire format: varints and little-endian words. A byte of a varint holds seven
+ * bits, the lowest first, and every byte but the last has its high bit set. Varints are minimal: no bytes only add
+ * zeros.
  */
 public final class WireNumbers {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -15,28 +15,28 @@ public final class WireNumbers {
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** The high bit of each byte: another one follows. */
+    /** High bit of each byte; it marks that another byte follows. */
     private static final long CONTINUED = 0x8080808080808080L;
-    /** Bits that one byte of a varint holds. */
+    /** Mask of the bits that one byte of a varint holds. */
     private static final long LOW_BITS = 0x7f;
-    /** Bits that eight bytes of a varint hold. */
+    /** Number of bits that eight bytes of a varint hold. */
     private static final int BITS_OF_WORD = 56;
 
     private WireNumbers() {}
 
-    /** Bytes of the varint of a value, which counts as unsigned: 1 to 10. */
+    /** Returns the length of the varint of an unsigned value: 1 to 10 bytes. */
     public static int varintLength(long value) {
-        // Nine eighths of the bits, in eighths of a byte: exact for each of the 64 numbers of bits.
+        // Counts 9/8 of the bits, in units of eight bits; exact for each of the 64 numbers of bits.
         return ((Long.SIZE - Long.numberOfLeadingZeros(value | 1)) * 9 + 64) >>> 6;
     }
 
     /**
-     * Writes a tag and a value, each a varint; most often they are a byte each. Of the twenty bytes from {@code at} on, those
-     * behind them may change.
+     * Writes a tag and a value as varints, most often of one byte each. May also overwrite the bytes after them, up to
+     * twenty bytes from {@code at}.
      *
-     * @param tag counts as unsigned
-     * @return the index behind them
-     * @throws IndexOutOfBoundsException when there is too little room
+     * @param tag unsigned
+     * @return index after the value
+     * @throws IndexOutOfBoundsException if there is too little room
      */
     public static int putField(byte[] into, int at, int tag, long value) {
         long first = tag & 0xffff_ffffL;
@@ -48,10 +48,10 @@ public final class WireNumbers {
     }
 
     /**
-     * Writes a varint. Of the ten bytes from {@code at} on, those behind it may change.
+     * Writes a varint. May also overwrite the bytes after it, up to ten bytes from {@code at}.
      *
-     * @return the index behind it
-     * @throws IndexOutOfBoundsException when there is too little room
+     * @return index after the varint
+     * @throws IndexOutOfBoundsException if there is too little room
      */
     public static int putVarint(byte[] into, int at, long value) {
         if ((value & ~LOW_BITS) == 0) {
@@ -66,7 +66,7 @@ public final class WireNumbers {
         if (length > Long.BYTES) {
             return putLongest(into, at, value, length);
         }
-        // One store and no branch for each length: which one comes next cannot be predicted.
+        // One store, without a branch on the length, which cannot be predicted.
         LONGS.set(into, at, spread(value) | (CONTINUED & ~(-1L << ((length - 1) << 3))));
         return at + length;
     }
@@ -82,7 +82,7 @@ public final class WireNumbers {
         return at + length;
     }
 
-    /** The lowest 56 bits, seven in each byte: first halves are moved apart, then quarters, then eighths. */
+    /** Spreads the lowest 56 bits, seven to each byte: moves halves apart, then quarters, then eighths. */
     private static long spread(long value) {
         long halves = (value & 0x000000000fffffffL) | (value & 0x00fffffff0000000L) << 4;
         long quarters = (halves & 0x00003fff00003fffL) | (halves & 0x0fffc0000fffc000L) << 2;
@@ -90,10 +90,10 @@ public final class WireNumbers {
     }
 
     /**
-     * Writes the varint of a value from 0 on; nothing behind it changes.
+     * Writes the varint of a value that is not negative. Changes no byte after it.
      *
-     * @return the index behind it
-     * @throws IndexOutOfBoundsException when there is too little room
+     * @return index after the varint
+     * @throws IndexOutOfBoundsException if there is too little room
      */
     public static int putExactVarint(byte[] into, int at, int value) {
         int index = at;
@@ -108,8 +108,8 @@ public final class WireNumbers {
     /**
      * Writes four bytes.
      *
-     * @return the index behind them
-     * @throws IndexOutOfBoundsException when there is too little room
+     * @return index after them
+     * @throws IndexOutOfBoundsException if there is too little room
      */
     public static int putInt(byte[] into, int at, int value) {
         INTS.set(into, at, value);
@@ -119,20 +119,20 @@ public final class WireNumbers {
     /**
      * Writes eight bytes.
      *
-     * @return the index behind them
-     * @throws IndexOutOfBoundsException when there is too little room
+     * @return index after them
+     * @throws IndexOutOfBoundsException if there is too little room
      */
     public static int putLong(byte[] into, int at, long value) {
         LONGS.set(into, at, value);
         return at + Long.BYTES;
     }
 
-    /** 0, -1, 1, -2, 2 and so on become 0, 1, 2, 3, 4: numbers near zero stay short. */
+    /** Turns 0, -1, 1, -2, 2 and so on into 0, 1, 2, 3, 4, so that numbers near zero stay short. */
     public static int zigZag(int value) {
         return value << 1 ^ value >> 31;
     }
 
-    /** 0, -1, 1, -2, 2 and so on become 0, 1, 2, 3, 4: numbers near zero stay short. */
+    /** Turns 0, -1, 1, -2, 2 and so on into 0, 1, 2, 3, 4, so that numbers near zero stay short. */
     public static long zigZag(long value) {
         return value << 1 ^ value >> 63;
     }

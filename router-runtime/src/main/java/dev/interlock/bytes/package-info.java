@@ -1,7 +1,7 @@
 /**
- * Bytes read as words, text and numbers: the only home of bit tricks. Imports the JDK alone.
+ * Bytes as words, text and numbers. The only package with bit tricks. Imports the JDK alone.
  *
- * <p>Every access is bounds-checked by the JVM: the word views are {@link java.lang.invoke.VarHandle}s.
+ * <p>The JVM checks the bounds of every access: the word views are {@link java.lang.invoke.VarHandle}s.
  */
 @NullMarked
 package dev.interlock.bytes;

@@ -2,9 +2,9 @@ package dev.interlock.codec;
 
 import dev.interlock.bytes.ByteWriter;
 
-/** Writes one value of many. */
+/** Writes one value of a stream. */
 @FunctionalInterface
 public interface ElementWriter<T> {
-    /** Appends the text of a value, of which no character is a line break. */
+    /** Appends the text of a value. The text must not contain line breaks. */
     void write(ByteWriter into, T value);
 }

@@ -17,10 +17,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * Entity tags of answers that are there as a whole. Called by generated code.
+ * Entity tags of responses whose whole body is in memory. Called by generated code.
  *
- * <p>A tag is 128 bits of the SHA-256 of the body: two bodies with one tag would give a client the wrong one, and whoever
- * writes what others read, such as a review, could look for them against anything less.
+ * <p>A tag is 128 bits of the SHA-256 of the body. If two bodies had the same tag, a client would get the wrong one. A
+ * weaker hash would let an attacker who writes content for others, such as a review, search for such bodies.
  */
 public final class EntityTags {
     private static final RequestKey<Digest> DIGEST = RequestKey.of(Digest::new);
@@ -32,10 +32,10 @@ public final class EntityTags {
     private EntityTags() {}
 
     /**
-     * Gives an answer of status 200 its tag, unless the handler has, and takes its body away if the client has it. Allocates
-     * nothing, but for a body that is a buffer.
+     * Sets the tag of a 200 response unless the handler has set one. Removes the body if the client already has it.
+     * Allocates only if the body is a buffer.
      *
-     * @throws HttpException 412 for an If-Match that names another state
+     * @throws HttpException 412 if If-Match names another state
      */
     public static void tag(Request request, Response response) {
         if (response.status() != OK) {
@@ -58,16 +58,16 @@ public final class EntityTags {
     private static void evaluate(Request request, Response response, CharSequence opaque, boolean weak) {
         switch (Preconditions.evaluate(request, opaque, weak, HttpDate.NONE)) {
             case PASSED -> {
-                // The answer is sent as it is.
+                // The response is sent unchanged.
             }
             case NOT_MODIFIED ->
-                // RFC 9110 section 15.4.5: of what a 200 had, only what caches need.
+                // RFC 9110 section 15.4.5: of the fields of a 200 response, send only those that caches need.
                 response.status(NOT_MODIFIED).discardBody().removeHeader("content-type");
             case FAILED -> throw new HttpException(FAILED, "The resource is not in the expected state.");
         }
     }
 
-    /** Makes tags, again and again. */
+    /** Creates tags. Reused for one request after the other. */
     private static final class Digest implements RequestScoped {
         private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
         private static final int BYTES = 32;
@@ -90,7 +90,7 @@ public final class EntityTags {
             }
         }
 
-        /** Makes the tag of a body; false for a file or a stream, whose bytes are not there. */
+        /** Creates the tag of a body. Returns false for a file or a stream, whose bytes are not in memory. */
         boolean read(Response response) {
             Content content = response.content();
             if (content instanceof Content.Buffer buffer) {
@@ -120,12 +120,12 @@ public final class EntityTags {
             }
         }
 
-        /** With its quotes; valid until the next one is made. */
+        /** Returns the tag with its quotes; valid until the next tag is created. */
         CharSequence tag() {
             return tag.chars();
         }
 
-        /** Without quotes; valid until the next one is made. */
+        /** Returns the tag without quotes; valid until the next tag is created. */
         CharSequence opaque() {
             return opaque.chars();
         }

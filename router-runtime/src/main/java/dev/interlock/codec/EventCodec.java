@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Bodies of server-sent events (WHATWG HTML section 9.2). */
 public final class EventCodec {
-    /** The types of body that are written. */
+    /** Media types that are written. */
     public static final List<String> PRODUCES = List.of("text/event-stream");
 
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "text/event-stream");
     private static final FieldLine CACHE_CONTROL = FieldLine.of("cache-control", "no-cache");
-    /** What nginx and those who took it over from it ask an answer whether it may be held back. */
+    /** Asks nginx, and other proxies that read this field, not to buffer the response. */
     private static final FieldLine UNBUFFERED = FieldLine.of("x-accel-buffering", "no");
 
     private static final int USUAL_BYTES = 128;
@@ -34,12 +34,15 @@ public final class EventCodec {
 
     private EventCodec() {}
 
-    /** Streams events whose data is text, or whatever has its text as {@code toString()}; an enum has its name. */
+    /**
+     * Streams events whose data is text, or any object with its {@code toString()}. An enum constant is sent as its
+     * name.
+     */
     public static <T> void write(Response response, Flow.Publisher<ServerSentEvent<T>> events) {
         stream(response, events, EventCodec::encode);
     }
 
-    /** Streams events whose data a writer writes, such as JSON. */
+    /** Streams events whose data a writer writes, for example as JSON. */
     public static <T> void write(
             Response response, Flow.Publisher<ServerSentEvent<T>> events, ElementWriter<? super T> writer) {
         stream(response, events, event -> encode(event, writer));
@@ -75,7 +78,7 @@ public final class EventCodec {
         return encode(event, data == null ? null : text.getBytes(UTF_8));
     }
 
-    /** @param data in UTF-8; null for none */
+    /** @param data data in UTF-8, or null if the event has none */
     private static ByteBuf encode(ServerSentEvent<?> event, byte @Nullable [] data) {
         ByteWriter into = new ByteWriter(USUAL_BYTES + (data == null ? 0 : data.length));
         String comment = event.comment();
@@ -99,7 +102,7 @@ public final class EventCodec {
         }
     }
 
-    /** Puts the start before each line: for readers CR, LF and both together end one. */
+    /** Appends each line with a prefix. Readers end a line at CR, LF or both. */
     private static void appendLines(ByteWriter into, byte[] start, byte[] text) {
         int from = 0;
         for (int at = 0; at < text.length; at++) {

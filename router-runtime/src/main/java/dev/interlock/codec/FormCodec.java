@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Bodies of HTML forms, which {@link dev.interlock.http.Request#form} reads. */
 public final class FormCodec {
-    /** The types of body that are read. */
+    /** Media types that are read. */
     public static final List<String> MEDIA_TYPES = List.of("application/x-www-form-urlencoded");
 
     private FormCodec() {}

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Bodies of HTML forms with files, which {@link dev.interlock.http.Request#parts} reads. */
 public final class MultipartCodec {
-    /** The types of body that are read. */
+    /** Media types that are read. */
     public static final List<String> MEDIA_TYPES = List.of("multipart/form-data");
 
     private MultipartCodec() {}

@@ -13,15 +13,15 @@ import java.util.concurrent.Flow;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies that are read while they arrive and written while they are made. */
+/** Bodies that are read while they arrive, and written while they are produced. */
 public final class StreamCodec {
-    /** The types of body that are read. */
+    /** Media types that are read. */
     public static final List<String> MEDIA_TYPES = List.of("*/*");
 
-    /** The types of body that are written of bytes. */
+    /** Media types of streams of bytes that are written. */
     public static final List<String> PRODUCES = List.of("application/octet-stream");
 
-    /** The types of body that are written of text. */
+    /** Media types of streams of text that are written. */
     public static final List<String> TEXT = List.of("text/plain;charset=utf-8");
 
     private static final FieldLine BINARY_TYPE = FieldLine.of("content-type", "application/octet-stream");
@@ -29,35 +29,35 @@ public final class StreamCodec {
 
     private StreamCodec() {}
 
-    /** The body as buffers that its one subscriber releases. */
+    /** Returns the body as buffers. It has one subscriber, which releases them. */
     public static Flow.Publisher<ByteBuf> readPublisher(Request request) {
         return request.streamedBody().publisher();
     }
 
-    /** The body as a stream, to be read where one may block. */
+    /** Returns the body as a blocking stream. Read it where a thread may block. */
     public static InputStream readInputStream(Request request) {
         return request.streamedBody().inputStream();
     }
 
     /**
-     * Streams buffers, as {@code application/octet-stream} unless the handler set another type. Each is released when it
-     * is sent.
+     * Streams buffers, as {@code application/octet-stream} unless the handler set another type. Each buffer is released
+     * once it is sent.
      */
     public static void buffers(Response response, Flow.Publisher<? extends ByteBuf> body) {
         response.defaultContentType(BINARY_TYPE).stream(body);
     }
 
     /**
-     * Streams arrays, as {@code application/octet-stream} unless the handler set another type. They must not change once
-     * they are published.
+     * Streams arrays, as {@code application/octet-stream} unless the handler set another type. The arrays must not
+     * change after they are published.
      */
     public static void bytes(Response response, Flow.Publisher<byte[]> body) {
         response.defaultContentType(BINARY_TYPE).stream(map(body, Unpooled::wrappedBuffer));
     }
 
     /**
-     * Streams text, as {@code text/plain;charset=utf-8} unless the handler set another type. No element may end within a
-     * character, between two surrogates.
+     * Streams text, as {@code text/plain;charset=utf-8} unless the handler set another type. An element must not end
+     * between the two surrogates of a character.
      */
     public static void text(Response response, Flow.Publisher<? extends CharSequence> body) {
         response.defaultContentType(TEXT_TYPE).stream(map(body, StreamCodec::encode));
@@ -73,7 +73,10 @@ public final class StreamCodec {
         return subscriber -> source.subscribe(new Mapping<T>(subscriber, encoding));
     }
 
-    /** Hands on everything, elements as buffers; one that cannot be encoded ends the stream with a failure. */
+    /**
+     * Passes on all signals, with elements encoded as buffers. If an element cannot be encoded, the stream ends with a
+     * failure.
+     */
     private static final class Mapping<T> implements Flow.Subscriber<T> {
         private final Flow.Subscriber<? super ByteBuf> target;
         private final Function<? super T, ByteBuf> encoding;
@@ -100,7 +103,7 @@ public final class StreamCodec {
             try {
                 encoded = encoding.apply(item);
             } catch (RuntimeException e) {
-                // Thrown from here it would end the publisher at most, and nobody would end the answer.
+                // An exception thrown here would at most end the publisher, and nothing would end the response.
                 fail(e);
                 return;
             }

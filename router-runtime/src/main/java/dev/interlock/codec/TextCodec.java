@@ -8,12 +8,12 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import java.util.List;
 
-/** Bodies of text, in UTF-8 both ways. */
+/** Bodies of text in UTF-8. */
 public final class TextCodec {
-    /** The types of body that are read. */
+    /** Media types that are read. */
     public static final List<String> MEDIA_TYPES = List.of("text/*");
 
-    /** The types of body that are written. */
+    /** Media types that are written. */
     public static final List<String> PRODUCES = List.of("text/plain;charset=utf-8");
 
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "text/plain;charset=utf-8");
@@ -21,7 +21,7 @@ public final class TextCodec {
     private TextCodec() {}
 
     /**
-     * The body as a string.
+     * Returns the body as a string.
      *
      * @throws HttpException 415 for a charset other than UTF-8, 400 for a body that is not UTF-8
      */
@@ -30,7 +30,7 @@ public final class TextCodec {
     }
 
     /**
-     * The body in place where it is ASCII, else as a string: valid until the handler returns.
+     * Returns the body in place if it is ASCII, else as a string; valid until the handler returns.
      *
      * @throws HttpException 415 for a charset other than UTF-8, 400 for a body that is not UTF-8
      */
@@ -48,7 +48,8 @@ public final class TextCodec {
     }
 
     /**
-     * Writes a body, as {@code text/plain;charset=utf-8} unless the handler set another type; so do all of this name.
+     * Writes a body, as {@code text/plain;charset=utf-8} unless the handler set another type. This also applies to the
+     * other methods of this name.
      */
     public static void write(Response response, CharSequence value) {
         response.defaultContentType(CONTENT_TYPE).body().append(value);
@@ -78,7 +79,7 @@ public final class TextCodec {
         write(response, String.valueOf(value));
     }
 
-    /** Writes what {@code toString()} gives. */
+    /** Writes {@code toString()} of a value. */
     public static void write(Response response, Object value) {
         write(response, value.toString());
     }

@@ -3,7 +3,7 @@ package dev.interlock.dispatch;
 import java.util.Arrays;
 import java.util.TreeSet;
 
-/** Reads an automaton as {@link DispatchTableReader} describes it. */
+/** Reads an automaton in the format of {@link DispatchTableReader}. */
 final class DfaReader {
     private static final int DEAD = -1;
 

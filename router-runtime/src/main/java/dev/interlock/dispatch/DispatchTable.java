@@ -3,68 +3,72 @@ package dev.interlock.dispatch;
 import dev.interlock.bytes.Swar;
 
 /**
- * The routes of an application as tables, computed at compile time and never changed.
+ * The routes of an application as tables. The processor computes them at compile time, and they never change.
  *
  * <p>There is a decision tree for each {@linkplain Lead class of first bytes}, method and number of segments. A node
- * looks at one segment or two, those that tell most of its routes apart. It hashes them, in most nodes without
- * collision among the literals that stand there, and compares them with the ones they may be. A leaf is a route,
- * nothing, or a few routes to be tried in the order of their rank. A lookup therefore touches few segments, never goes
- * back, and takes a number of steps that does not depend on what clients send.
+ * reads the one or two segments that separate most of its routes. It hashes them, and compares them with the literals
+ * in the slot of the hash. In most nodes no two literals collide. A leaf is a route, nothing, or a few routes to be
+ * tried in the order of their rank. So a lookup reads few segments, never goes back, and takes a number of steps that
+ * clients cannot increase.
  *
- * <p>Safe for use by several threads, each with a {@link RequestPath} of its own.
+ * <p>Safe for use by several threads, each with its own {@link RequestPath}.
  */
 public final class DispatchTable {
-    /** No route of the method has the path. */
+    /** No route of the method matches the path. */
     public static final int NOT_FOUND = -1;
 
-    /** No request may have the path: see {@link RequestPath}. */
+    /** The path is not valid in any request, see {@link RequestPath}. */
     public static final int BAD_PATH = -2;
 
     /**
-     * The target that is no route. A target below is the complement of a leaf, one above is a node. A node consists of
-     * slots. The target encodes how to find a slot, so each step loads one slot.
+     * Target that leads to no route. A lower target is the complement of a leaf, a higher one is a node. A node
+     * consists of slots. The target encodes how to find a slot, so each step loads one slot.
      */
     static final long NOWHERE = 0;
-    /** Bit of a node's target from which it holds one segment; the index of the first slot is below. */
+    /**
+     * Lowest bit of the first segment's index in a node's target. The bits below hold the index of the node's first
+     * slot.
+     */
     static final int ONE = 32;
-    /** Bit from which it holds the other segment, which may be the same. */
+    /** Lowest bit of the second segment's index, which may equal the first. */
     static final int OTHER = 39;
-    /** Bit from which it holds how far a hash is shifted. */
+    /** Lowest bit of the distance by which a hash is shifted. */
     static final int SHIFT = 46;
-    /** Bit from which it holds what makes its multiplier. */
+    /** Lowest bit of the seed of the node's multiplier. */
     static final int SEED = 52;
     /** Largest index of a segment that a target can hold. */
     static final int LAST_SEGMENT = (1 << (OTHER - ONE)) - 1;
     /** Largest seed that a target can hold. */
     static final int LAST_SEED = (1 << (Long.SIZE - 1 - SEED)) - 1;
-    /** Multiplied by a seed, gives the multiplier of a node. It is 2^64 divided by the golden ratio. */
+    /** Multiplied by a seed, yields the multiplier of a node. It is 2^64 divided by the golden ratio. */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     /**
-     * Longs of a slot: two words for the literal of each of the node's segments, the target if both literals stand
-     * there, and the target if not. The words are those of {@link Swar#shiftedToEnd} and {@link Swar#beyondFirst}.
+     * Longs of a slot: two words for the literal of each of the node's two segments, the target if both segments equal
+     * their literals, and the target if not. The words are those of {@link Swar#shiftedToEnd} and
+     * {@link Swar#beyondFirst}.
      */
     static final int SLOT = 6;
-    /** Where a slot has the target if its literals stand there. */
+    /** Index within a slot of the target if both segments equal their literals. */
     static final int HIT = 4;
-    /** Where a slot has the target if not. */
+    /** Index within a slot of the target if not. */
     static final int MISS = 5;
 
     final Lead lead;
     final int methods;
-    /** The most segments of any route. */
+    /** Largest number of segments of a route. */
     private final int depth;
-    /** Where a class and method begin in {@link #roots}, by {@code class * methods + method}. */
+    /** Start of a class and method in {@link #roots}, at index {@code class * methods + method}. */
     final int[] starts;
-    /** The class of the paths that have an empty segment: the last. */
+    /** Class of the paths with an empty segment. It is the last class. */
     final int emptySegments;
-    /** The tree for a number of segments. */
+    /** Trees of each class and method, by number of segments. */
     final long[] roots;
-    /** See {@link #find}. */
+    /** Slots of all nodes, see {@link #find}. */
     final long[] nodes;
-    /** Runs of route numbers, each ended by {@link #NOT_FOUND}. */
+    /** Lists of route numbers, each ended by {@link #NOT_FOUND}. */
     final int[] lists;
-    /** By route number. */
+    /** Patterns by route number. */
     final RoutePattern[] patterns;
 
     DispatchTable(
@@ -90,8 +94,9 @@ public final class DispatchTable {
     /**
      * Reads a table that the processor wrote.
      *
-     * @param text pieces of it, in order
-     * @throws IllegalArgumentException when the text is not such a table, as that of a processor of another version
+     * @param text pieces of the table, in order
+     * @throws IllegalArgumentException if the text is not a table of this version, for example because another version
+     *     of the processor wrote it
      */
     public static DispatchTable parse(String... text) {
         try {
@@ -103,17 +108,17 @@ public final class DispatchTable {
     }
 
     /**
-     * The route of a path. Allocates nothing, but once for a {@code path} that has seen none as long.
+     * Finds the route of a path. Allocates only if {@code path} must grow.
      *
-     * @param method the number of the request method
-     * @param bytes holds the path
-     * @param from where it begins, with its {@code /}
-     * @param to its end, without query
+     * @param method number of the request method
+     * @param bytes array that holds the path
+     * @param from index of the path's first {@code /}
+     * @param to index after the path, which does not include the query
      * @param path is split here for the handler to read
      * @return a route number, {@link #NOT_FOUND} or {@link #BAD_PATH}
      */
     public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
-        // Before the split, so that the processor does both at a time.
+        // Before the split, so that the CPU does both at once.
         boolean padded = from < to && bytes.length - to >= Lead.KEY;
         int leading = padded ? lead.classOf(bytes, from, to) : Lead.OUTSIDE;
         int split = path.split(bytes, from, to, depth);
@@ -162,21 +167,21 @@ public final class DispatchTable {
         return next;
     }
 
-    /** Index of the slot that a node has for a hash. */
+    /** Returns the index of a node's slot for a hash. */
     static int slot(long node, long hash) {
         // A shift uses only the low six bits of its distance, and this field has six bits.
         long number = (hash * multiplier(node >>> SEED)) >>> (node >>> SHIFT);
         return (int) node + SLOT * (int) number;
     }
 
-    /** What a hash is multiplied with; the highest bits of the product are the number of a slot. */
+    /** Returns the multiplier for hashes. The highest bits of the product are the number of a slot. */
     static long multiplier(long seed) {
         return seed * GOLDEN;
     }
 
     /**
-     * One word of two: of the two words of a literal, then of those of two literals. A node multiplies it and keeps the
-     * highest bits; the processor searches its seed with the same function.
+     * Combines two words to one: the two words of a literal, then the hashes of two literals. A node multiplies the
+     * result and keeps the highest bits. The processor searches the seed with the same function.
      */
     static long hash(long one, long other) {
         return one ^ Long.rotateLeft(other, 23);

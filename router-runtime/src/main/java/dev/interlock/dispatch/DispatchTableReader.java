@@ -10,36 +10,41 @@ import java.util.List;
 import java.util.StringTokenizer;
 
 /**
- * Reads the text that the processor writes: lines of words, each of which says in its first word what it is.
+ * Reads the text that the processor writes. It consists of lines of words; the first word of a line is its kind.
  *
  * <pre>{@code
- * table METHODS DEPTH                       the number of methods, and the most segments of a route
- * lead PREFIX WORDS BITS SEED               what most paths begin with, and the slots for the keys of one word or two
- *                                           behind it
- * dfa STATE|STATE ...                       an automaton: * if accepting, then FIRST-LAST>TARGET, ... in hexadecimal
- * route /a/{}/v{0}.json/{*}                 a pattern: {} any, {0} as automaton 0 says, {*} the rest; literals are
- *                                           percent-encoded
+ * table METHODS DEPTH                       the number of methods, and the largest number of segments of a route
+ * lead PREFIX WORDS BITS SEED               the prefix of most paths, and 1 << BITS slots for the keys after it, which
+ *                                           have one word or two
+ * dfa STATE|STATE ...                       an automaton. A state is * if accepting, then FIRST-LAST>TARGET, ... in
+ *                                           hexadecimal
+ * route /a/{}/v{0}.json/{*}                 a pattern: {} any text, {0} text that automaton 0 accepts, {*} the rest.
+ *                                           Literals are percent-encoded
  * list ROUTE ROUTE ...                      routes to be tried in order
  * node SEGMENT SEGMENT BITS SEED MISS LITERAL|LITERAL=TARGET ... SLOT~MISS ...
- *                                           a node with 1 << BITS slots, and where two segments lead that are none of
- *                                           its literals, with exceptions by slot; the seed of one slot is 0
- * row TARGET TARGET ...                     the trees for 0, 1 ... segments, at last for more than any route has
- * class KEY ROW ROW ...                     the rows of a class by method: at first two without key, that is *, for the
- *                                           paths that begin otherwise or have another key; at last another, for those
- *                                           with an empty segment
+ *                                           a node with 1 << BITS slots. MISS is the target for two segments that match
+ *                                           none of its literals; SLOT~MISS replaces it for one slot. The seed is 0 if
+ *                                           there is one slot
+ * row TARGET TARGET ...                     the trees for 0, 1 ... segments; the last is for paths with more segments
+ *                                           than any route
+ * class KEY ROW ROW ...                     the rows of a class by method. The key of the first two classes is *: they
+ *                                           are for paths with another prefix and with an unknown key. So is the key of
+ *                                           the last class, which is for paths with an empty segment
  * }</pre>
  *
- * <p>A line that begins with a space continues the one before. Routes, lists, nodes, rows and automata are numbered
- * from 0 in the order of their lines. A target is {@code r}, {@code l} or {@code n} with such a number, or {@code -}.
+ * <p>A line that begins with a space continues the line before it. Routes, lists, nodes, rows and automata are numbered
+ * from 0 in the order of their lines. A target is {@code r}, {@code l} or {@code n} with the number of a route, list or
+ * node, or {@code -} for no route.
  */
 final class DispatchTableReader {
     /**
-     * The words of a slot without literal. A text with a second word has a first one that is not 0, so none has these.
+     * First word of a slot without literal. A literal with a second word has a first word that is not 0, so none has
+     * these words.
      */
     private static final long FREE_FIRST = 0;
 
     private static final long FREE_SECOND = -1;
-    /** Largest power of two whose slots fit an array. */
+    /** Base-2 logarithm of the largest number of slots that fits an array. */
     private static final int MOST_BITS = 28;
 
     private final List<SegmentDfa> automata = new ArrayList<>();
@@ -188,7 +193,7 @@ final class DispatchTableReader {
         nodes = new long[at];
     }
 
-    /** How far a hash is shifted. A node with one slot has a product of 0, so any distance will do. */
+    /** Returns the distance by which a hash is shifted. With one slot the product is 0, so any distance works. */
     private static int shift(int bits) {
         return bits == 0 ? 0 : Long.SIZE - bits;
     }
@@ -238,8 +243,8 @@ final class DispatchTableReader {
     }
 
     /**
-     * Bytes of a literal or a key. For an empty segment, a lookup compares the bytes behind it: a slash first, or zeros
-     * at the end of the path. It fills short keys up with zeros.
+     * Returns the bytes of a literal or a key. A lookup pads short keys with zeros. For an empty segment, it compares
+     * the bytes after it: first a slash, or zeros at the end of the path.
      */
     private static byte[] literal(String text) {
         byte[] literal = decode(text);
@@ -301,7 +306,7 @@ final class DispatchTableReader {
         return number(words, MOST_BITS);
     }
 
-    /** A seed. Any but 0 would lead beyond the slots if there is only one. */
+    /** Reads a seed. With one slot it must be 0, as any other seed leads beyond that slot. */
     private static int seed(StringTokenizer words, int bits) {
         return number(words, bits == 0 ? 0 : DispatchTable.LAST_SEED);
     }

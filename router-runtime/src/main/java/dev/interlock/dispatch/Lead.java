@@ -4,21 +4,21 @@ import dev.interlock.bytes.Swar;
 import java.util.Arrays;
 
 /**
- * Tells by the first bytes of a path which routes it may have, before it is split.
+ * Selects the possible routes of a path by its first bytes, before the path is split.
  *
- * <p>Most routes of an application begin with the same few bytes, at least with the slash. What follows up to the next
- * slash, or the first eight or 16 bytes of it, is the key of a class of routes. Paths with another prefix, and those
- * with a key that is none of a class, have classes of their own.
+ * <p>Most routes of an application begin with the same few bytes: the prefix. It is at least the slash. The key is the
+ * text after it up to the next slash, or only the first eight or 16 bytes of that text. Routes with the same key form a
+ * class. Paths with another prefix have a class of their own, and so have paths with an unknown key.
  */
 final class Lead {
-    /** The class of the paths with another prefix. It has all routes. */
+    /** Class of the paths with another prefix. It has all routes. */
     static final int OUTSIDE = 0;
-    /** The class of the paths with the prefix and some other key. */
+    /** Class of the paths with the prefix and an unknown key. */
     static final int OTHER_KEY = 1;
 
     /**
-     * Bytes of the longest key. A shorter one has zeros behind it. As many bytes must follow a path in its array: the
-     * rest of the shortest request head has 13, and a server's read buffer has eight more.
+     * Bytes of the longest key. A shorter key is padded with zeros. The array must hold that many bytes after the path:
+     * the rest of the shortest request head has 13, and a server's read buffer has eight more.
      */
     static final int KEY = 2 * Long.BYTES;
     /** Longs of a slot: the two words of a key, and its class. */
@@ -26,7 +26,8 @@ final class Lead {
 
     private final int length;
     /**
-     * Whether keys have two words. The second one costs 4 ns, and saves applications with long first segments a step.
+     * Whether keys have two words. The second word costs 4 ns, and saves a step in applications with long first
+     * segments.
      */
     private final boolean twoWords;
 
@@ -34,11 +35,11 @@ final class Lead {
     private final long mask;
     private final long multiplier;
     private final int shift;
-    /** Slots: by the hash of their keys. A free slot has the class 0. */
+    /** Slots, by the hash of their keys. A free slot has class 0. */
     final long[] slots;
 
     /**
-     * A lead without keys.
+     * Creates a lead without keys.
      *
      * @param prefix 1 to 8 bytes
      * @param twoWords whether keys have up to 16 bytes instead of eight
@@ -55,7 +56,9 @@ final class Lead {
         this.slots = new long[SLOT << bits];
     }
 
-    /** Gives a key a class, unless it is too long or its slot is taken; returns whether it has the class. */
+    /**
+     * Assigns a class to a key, unless the key is too long or its slot is taken. Returns whether the key has the class.
+     */
     boolean put(byte[] key, int number) {
         byte[] padded = Arrays.copyOf(key, KEY);
         long first = Swar.word(padded, 0);
@@ -71,7 +74,7 @@ final class Lead {
     }
 
     /**
-     * The class of the path from {@code from} to {@code to}, which is not empty.
+     * Returns the class of the path from {@code from} to {@code to}, which must not be empty.
      *
      * @throws IndexOutOfBoundsException unless 16 bytes can be read from {@code to}
      */
@@ -89,10 +92,10 @@ final class Lead {
         return known ? (int) slots[slot + 2] : OTHER_KEY;
     }
 
-    /** The word from {@code start} up to the next slash or {@code to}; 0 if the first word has slashes. */
+    /** Returns the word from {@code start} up to the next slash or {@code to}; 0 if the first word has slashes. */
     private static long secondWord(byte[] bytes, int start, int to, long slashesBefore) {
         long word = Swar.first(Swar.word(bytes, start), Math.max(to - start, 0));
-        // All ones if there are none: a branch would depend on the request.
+        // All ones if there are none. A branch would depend on the request.
         long goesOn = ~((slashesBefore | -slashesBefore) >> (Long.SIZE - 1));
         return Swar.beforeFirst(word, slashes(word)) & goesOn;
     }

@@ -10,39 +10,39 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path of one request: split at {@code /} into segments, each percent-decoded once after that, so that {@code %2F}
- * is data within its segment (RFC 3986 section 2.2).
+ * Path of one request. It is first split at {@code /} into segments, and each segment is then percent-decoded once. So
+ * {@code %2F} is data within its segment (RFC 3986 section 2.2).
  *
  * <p>{@link DispatchTable#match} fills an instance, which is reused for the next request. Its slices are valid until
- * then. They are ranges of the request's own bytes if nothing was encoded, else of a buffer that belongs to this
- * object. Not safe for use by several threads.
+ * then. They are ranges of the request's bytes if nothing was encoded, else of a buffer of this object. Not safe for
+ * use by several threads.
  */
 public final class RequestPath {
-    /** {@link #split} found a path that no request may have. */
+    /** Result of {@link #split} for a path that is not valid in any request. */
     static final int BAD = -1;
-    /** {@link #split} decoded the path, or found an empty segment. */
+    /** Result of {@link #split} for a path that it decoded, or that has an empty segment. */
     static final int DECODED = 0;
 
     private static final byte[] NONE = {};
 
-    /** Bytes of the buffer for decoded paths that are kept for the next path. */
+    /** Limit on the bytes of the buffer for decoded paths that is kept for the next path. */
     private static final int RETAINED_BYTES = 512;
 
-    /** As many bounds are stored without a look at how many there are. */
+    /** Number of bounds that are always stored, without a check of the real number. */
     private static final int UNROLLED = 8;
-    /** Stands in for the bytes behind the last word's end: it belongs to no class that the scan looks for. */
+    /** Replaces the bytes after the end in the last word. The scan does not search for it. */
     private static final char FILLER = 'a';
 
     /**
-     * Bounds are the indices of the slashes and the index of the end: segment {@code i} lies between bounds {@code i}
-     * and {@code i + 1}.
+     * Indices of the slashes, followed by the index of the end: segment {@code i} lies between bounds {@code i} and
+     * {@code i + 1}.
      */
     int[] bounds = new int[UNROLLED + 1];
 
     byte[] bytes = NONE;
-    /** Segments that bounds are known for; one more than asked for stands for any number of them. */
+    /** Number of segments with known bounds. If it exceeds the limit by one, the path may have more segments. */
     int count;
-    /** Where the path ends in {@link #bytes}. */
+    /** Index after the path in {@link #bytes}. */
     private int end;
     /** Whether a segment is empty. */
     boolean hasEmpty;
@@ -52,7 +52,7 @@ public final class RequestPath {
     /** Lease of the request in strict mode, or null. */
     private @Nullable Lease lease;
 
-    /** Called by the protocol engine in strict mode: ends access to the path together with the lease of its request. */
+    /** Ends access to the path when the lease of its request ends. Called by the protocol engine in strict mode. */
     public void lease(Lease requestLease) {
         lease = requestLease;
     }
@@ -65,7 +65,7 @@ public final class RequestPath {
         }
     }
 
-    /** Forgets the bytes of the path, so that this object does not retain their array. */
+    /** Clears the bytes of the path, so that this object does not retain their array. */
     public void forget() {
         bytes = NONE;
         for (Slice slice : slices) {
@@ -74,12 +74,12 @@ public final class RequestPath {
     }
 
     /**
-     * Becomes the path of a request whose bytes were copied to another array.
+     * Copies the path of a request whose bytes were copied to another array.
      *
-     * @param read path as it was read, which stays as it is
+     * @param read path of the request, which does not change
      * @param source array of the request
      * @param target array with the copy
-     * @param shift what indices of the copy are more than those of the request
+     * @param shift distance from an index of the request to the same index of the copy
      */
     public void copyFrom(RequestPath read, byte[] source, byte[] target, int shift) {
         boolean isDecoded = read.bytes == read.decoded;
@@ -103,23 +103,23 @@ public final class RequestPath {
         }
     }
 
-    /** The number of segments: {@code /} has one, which is empty. */
+    /** Number of segments. {@code /} has one, which is empty. */
     public int segmentCount() {
         checkLive();
         return count;
     }
 
-    /** The decoded segment at {@code index}. */
+    /** Returns the decoded segment at {@code index}. */
     public Slice segment(int index) {
         return segment(index, 0, 0);
     }
 
     /**
-     * The decoded segment at {@code index} without the fixed texts around a variable.
+     * Returns the decoded segment at {@code index} without the fixed text before and after a variable.
      *
-     * @param prefix bytes to leave out at the start
-     * @param suffix bytes to leave out at the end
-     * @throws IndexOutOfBoundsException when there is no such segment, or it is shorter than the two
+     * @param prefix bytes to omit at the start
+     * @param suffix bytes to omit at the end
+     * @throws IndexOutOfBoundsException if there is no such segment, or it is shorter than the two together
      */
     public Slice segment(int index, int prefix, int suffix) {
         Slice slice = slice(index);
@@ -127,7 +127,7 @@ public final class RequestPath {
         return slice.wrap(bytes, from, bounds[index + 1] - suffix - from);
     }
 
-    /** All from the segment at {@code index} to the end, its segments decoded and separated by {@code /}. */
+    /** Returns the path from the segment at {@code index} to the end: decoded segments, separated by {@code /}. */
     public Slice rest(int index) {
         Slice slice = slice(index);
         int from = bounds[index] + 1;
@@ -186,12 +186,12 @@ public final class RequestPath {
     }
 
     /**
-     * Splits a path. Afterwards eight bytes may be read from wherever a segment begins.
+     * Splits a path. Afterwards eight bytes can be read from the start of each segment. A path is bad if it does not
+     * begin with {@code /}, or has a malformed escape, invalid UTF-8, NUL, or a {@code .} or {@code ..} segment (RFC
+     * 3986 section 6.2.2.3: clients remove these).
      *
-     * @param limit segments to tell apart, at least 1; of a longer path only {@code limit + 1} are known
-     * @return {@link #BAD}, {@link #DECODED} or the number of segments. It is bad if it does not begin with {@code /},
-     *     has a malformed escape, invalid UTF-8, NUL, or a {@code .} or {@code ..} segment (RFC 3986 section 6.2.2.3
-     *     has clients remove these)
+     * @param limit number of segments to separate, at least 1; of a longer path only {@code limit + 1} are known
+     * @return {@link #BAD}, {@link #DECODED} or the number of segments
      */
     int split(byte[] source, int from, int to, int limit) {
         Objects.checkFromToIndex(from, to, source.length);
@@ -205,7 +205,7 @@ public final class RequestPath {
         if (length > Long.SIZE) {
             return splitLonger(source, from, to, limit);
         }
-        // Three ways are well predicted, where a loop's end is not.
+        // Three branches are well predicted; the end of a loop is not.
         if (length > 32) {
             return splitLong(source, from, to, limit);
         }
@@ -235,7 +235,7 @@ public final class RequestPath {
         return count;
     }
 
-    /** Splits 33 to 64 bytes: four words from the front, four from the back, which may overlap. */
+    /** Splits 33 to 64 bytes: reads four words from the front and four from the back, which may overlap. */
     private int splitLong(byte[] source, int from, int to, int limit) {
         long word0 = Swar.word(source, from);
         long word1 = Swar.word(source, from + 8);
@@ -277,7 +277,7 @@ public final class RequestPath {
         return split(source, from, to, limit, slashes, odd(word0) | odd(word1), dots(word0) | dots(word1));
     }
 
-    /** Splits if there is nothing to decode or refuse. */
+    /** Splits a path without escapes or empty segments. Passes any other path to {@link #splitCarefully}. */
     private int split(byte[] source, int from, int to, int limit, long slashes, long odd, long dots) {
         boolean empty = (slashes & (slashes << 1)) != 0 || source[to - 1] == '/';
         if (Swar.highBits(odd) != 0 || empty || (dots != 0 && hasLeadingDot(slashes, source, from))) {
@@ -289,14 +289,14 @@ public final class RequestPath {
 
     private void view(byte[] source, int to) {
         if (bytes != source) {
-            // A server's buffer stays the same, and a store of a reference costs the collector's barrier.
+            // A server's buffer stays the same, and storing a reference costs a barrier of the garbage collector.
             bytes = source;
         }
         end = to;
         hasEmpty = false;
     }
 
-    /** A bit for each slash: of the marks, slashes are odd and dots are even. */
+    /** Returns a bit for each slash. Among dots and slashes, only slashes are odd. */
     private static long slashes(long word) {
         return Swar.gather(dotOrSlash(word) & (word << 7));
     }
@@ -305,13 +305,16 @@ public final class RequestPath {
         return dotOrSlash(word) & ~(word << 7);
     }
 
-    /** The mask of the dots and slashes. */
+    /** Returns the mask of the dots and slashes. */
     private static long dotOrSlash(long word) {
-        // The two differ in their lowest bit; with it set, the comparison leaves only even bytes.
+        // The two differ in their lowest bit. With that bit set, the comparison leaves only even bytes.
         return Swar.zerosOfEven((word | Swar.broadcast((char) 1)) ^ Swar.broadcast('/'));
     }
 
-    /** Has a high bit set if a byte is not ASCII, or below {@code &}: a percent sign, NUL, a control character. */
+    /**
+     * Returns a word with a high bit set if a byte is not ASCII, or below {@code &}, as a percent sign, NUL and control
+     * characters are.
+     */
     private static long odd(long word) {
         return (word - Swar.broadcast('&')) | word;
     }
@@ -352,7 +355,7 @@ public final class RequestPath {
         }
     }
 
-    /** Splits any path, decodes it into a buffer of this object and checks what it finds. */
+    /** Splits any path, decodes it into a buffer of this object, and checks its segments. */
     private int splitCarefully(byte[] source, int from, int to, int limit) {
         if (decoded.length < to - from + Long.BYTES) {
             decoded = new byte[Math.max(128, 2 * (to - from) + Long.BYTES)];
@@ -373,7 +376,7 @@ public final class RequestPath {
             start = stop + 1;
         }
         setBound(segments, at, limit);
-        // Dispatch reads a word from an empty segment at the end, and nothing of an earlier path may stand there.
+        // Dispatch reads a word from an empty last segment, which must not contain bytes of an earlier path.
         Arrays.fill(decoded, at, at + Long.BYTES, (byte) 0);
         bytes = decoded;
         end = at;

@@ -3,14 +3,16 @@ package dev.interlock.dispatch;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The segments of one route, for those cases in which the decision tree leaves something to be compared. */
+/** Segments of one route. Dispatch compares them if the decision tree has not compared all of them. */
 final class RoutePattern {
     private final SegmentPattern[] segments;
     private final boolean catchAll;
 
     /**
-     * @param segments without the catch-all
-     * @param catchAll whether any number of segments, at least one, follow them
+     * Creates a pattern.
+     *
+     * @param segments segments without the catch-all
+     * @param catchAll whether at least one more segment follows them
      */
     RoutePattern(SegmentPattern[] segments, boolean catchAll) {
         this.segments = segments;
@@ -29,17 +31,17 @@ final class RoutePattern {
         return true;
     }
 
-    /** What one segment may be: exactly {@code prefix}, or the two texts with at least one byte between them. */
+    /** Pattern of one segment: exactly {@code prefix}, or prefix and suffix with at least one byte between them. */
     static final class SegmentPattern {
         private final byte[] prefix;
         private final byte @Nullable [] suffix;
         private final @Nullable SegmentDfa constraint;
 
         /**
-         * A pattern.
+         * Creates a pattern.
          *
          * @param suffix null for fixed text
-         * @param constraint restricts what stands between the two; null for none
+         * @param constraint restricts the text between prefix and suffix; null for none
          */
         SegmentPattern(byte[] prefix, byte @Nullable [] suffix, @Nullable SegmentDfa constraint) {
             this.prefix = prefix;

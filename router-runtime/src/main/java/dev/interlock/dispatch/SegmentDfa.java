@@ -3,28 +3,30 @@ package dev.interlock.dispatch;
 import java.util.Arrays;
 
 /**
- * A deterministic automaton that accepts the values of a constrained variable: one step a character, whatever the regular
- * expression was.
+ * A deterministic automaton that accepts the values of a constrained variable. It takes one step for each character,
+ * whatever the regular expression.
  *
- * <p>It reads UTF-8 and steps by UTF-16 code units, the characters that a {@code java.util.regex} pattern would see.
- * Characters are first mapped to classes that the automaton does not tell apart.
+ * <p>It reads UTF-8 and steps by UTF-16 code units, the characters that a {@code java.util.regex} pattern would see. It
+ * first maps each character to a class of characters that lead to the same states.
  */
 final class SegmentDfa {
     private static final int DEAD = -1;
     private static final int ASCII = 128;
 
-    /** Where each class begins, ascending, the first at 0. */
+    /** First character of each class, ascending; the first is 0. */
     private final char[] starts;
-    /** The classes of the ASCII characters. */
+    /** Classes of the ASCII characters. */
     private final byte[] asciiClasses = new byte[ASCII];
-    /** The state after {@code state * starts.length + class}. */
+    /** Next state, at index {@code state * starts.length + class}. */
     private final int[] next;
 
     private final boolean[] accepting;
 
     /**
-     * @param starts where classes of characters begin, ascending, the first at 0
-     * @param next the state after each state and class, state by state; -1 where none follows
+     * Creates an automaton.
+     *
+     * @param starts first character of each class, ascending; the first is 0
+     * @param next next state for each state and class, state by state; -1 if there is none
      */
     SegmentDfa(char[] starts, int[] next, boolean[] accepting) {
         this.starts = starts;
@@ -40,7 +42,7 @@ final class SegmentDfa {
         return found >= 0 ? found : -found - 2;
     }
 
-    /** Whether the range, which is valid UTF-8, is in the language. */
+    /** Whether the automaton accepts the range, which must be valid UTF-8. */
     boolean accepts(byte[] bytes, int from, int to) {
         int state = 0;
         for (int at = from; at < to && state != DEAD; ) {
@@ -56,7 +58,7 @@ final class SegmentDfa {
         return state != DEAD && accepting[state];
     }
 
-    /** Whether the text is in the language. */
+    /** Whether the automaton accepts the text. */
     boolean accepts(CharSequence text) {
         int state = 0;
         for (int at = 0; at < text.length() && state != DEAD; at++) {
@@ -66,7 +68,7 @@ final class SegmentDfa {
         return state != DEAD && accepting[state];
     }
 
-    /** Bytes of the character that {@code lead} begins (RFC 3629 section 3). */
+    /** Bytes of the character that begins with {@code lead} (RFC 3629 section 3). */
     private static int length(byte lead) {
         return lead < (byte) 0xe0 ? 2 : lead < (byte) 0xf0 ? 3 : 4;
     }

@@ -1,8 +1,8 @@
 package dev.interlock.dispatch;
 
 /**
- * A regular expression as the automaton that the processor compiled it to: one step a character, whatever the expression
- * was, and no allocation. Immutable and safe for use by several threads; a constant of generated code.
+ * A regular expression, compiled to an automaton by the processor. It takes one step for each character, whatever the
+ * expression, and allocates nothing. Immutable and safe for use by several threads; a constant of generated code.
  */
 public final class TextPattern {
     private final SegmentDfa automaton;
@@ -12,15 +12,15 @@ public final class TextPattern {
     }
 
     /**
-     * Reads an automaton as {@link DispatchTableReader} describes it.
+     * Reads an automaton in the format of {@link DispatchTableReader}.
      *
-     * @param pieces of its text, as no constant of a class file is longer than 65,535 bytes
+     * @param pieces pieces of its text, since a constant of a class file is at most 65,535 bytes long
      */
     public static TextPattern parse(String... pieces) {
         return new TextPattern(DfaReader.read(String.join("", pieces)));
     }
 
-    /** Whether the whole text is in the language. */
+    /** Whether the automaton accepts the whole text. */
     public boolean matches(CharSequence text) {
         return automaton.accepts(text);
     }

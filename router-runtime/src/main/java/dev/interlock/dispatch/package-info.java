@@ -1,6 +1,6 @@
 /**
- * Finds the route of a path: splitting at slashes, percent-decoding, and the tables that the processor computes. Imports
- * {@code bytes} alone and knows neither HTTP messages nor handlers.
+ * Finds the route of a path: splits it at slashes, decodes percent escapes, and looks it up in the tables that the
+ * processor computed. Imports {@code bytes} alone, and knows neither HTTP messages nor handlers.
  */
 @NullMarked
 package dev.interlock.dispatch;

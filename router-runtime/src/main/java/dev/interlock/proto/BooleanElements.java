@@ -7,12 +7,12 @@ public final class BooleanElements implements RepeatedBoolean {
     private final Tape tape;
     private int vector;
 
-    /** The elements of fields on a tape. */
+    /** Creates elements that read fields from a tape. */
     public BooleanElements(Tape tape) {
         this.tape = tape;
     }
 
-    /** Points these elements to the field in a slot. */
+    /** Moves these elements to the field in a slot. */
     public BooleanElements at(int slot) {
         vector = tape.handOutVector(this, (int) tape.at(slot));
         return this;

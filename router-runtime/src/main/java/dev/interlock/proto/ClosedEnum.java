@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /** Numbers of the constants of a closed enum. A field with another number counts as unknown. */
 public final class ClosedEnum {
-    /** Numbers from 0 to 63 have bits. */
+    /** Bit n is set if a constant has the number n, for n from 0 to 63. */
     private final long small;
 
     private final int[] others;
@@ -22,13 +22,14 @@ public final class ClosedEnum {
                 .toArray();
     }
 
-    /** The constants with the numbers. */
+    /** Creates an enum whose constants have the given numbers. */
     public static ClosedEnum of(int... numbers) {
         return new ClosedEnum(numbers);
     }
 
     /**
-     * Constants with the numbers of ranges, such as {@code 0..31 40..40}: the first and the last number of each range.
+     * Creates an enum whose constants have the numbers in the given ranges. A range is its first and its last number,
+     * as in {@code 0..31 40..40}. Spaces separate ranges.
      */
     public static ClosedEnum ofRanges(String... ranges) {
         return new ClosedEnum(Arrays.stream(ranges)

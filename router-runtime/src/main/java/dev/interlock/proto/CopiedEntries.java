@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Entries of a copied map, by key. */
+/** Entries of a copied map. Finds an entry by its key. */
 final class CopiedEntries<E> implements Entries<E> {
     private final MapEntries.Keys keys;
     private final Map<Object, E> byKey;
@@ -50,7 +50,7 @@ final class CopiedEntries<E> implements Entries<E> {
         return byKey.get(key);
     }
 
-    /** Whether both have the same entries, in any order, as for a map. */
+    /** Whether both maps have the same entries, in any order. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof CopiedEntries<?> that && byKey.equals(that.byKey);

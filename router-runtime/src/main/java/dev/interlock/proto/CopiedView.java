@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copy of a generated view, made by its {@code copy()}: the values of the view, which never change and belong to no
- * request. Two copies are equal if their values are. Apart from the methods of {@link Object}, the class has no method
- * without parameters, as the accessors of views may have any name.
+ * Copy of a generated view, made by its {@code copy()}. It holds the values of the view, which never change and do not
+ * depend on a request. Two copies are equal if their values are equal. Accessors of views may have any name, so this
+ * class has no method without parameters except those of {@link Object}.
  */
 public abstract class CopiedView {
-    /** Values of the accessors in their order; null for an absent message. */
+    /** Values in the order of the accessors; null for an absent message. */
     protected final @Nullable Object[] values;
 
     private final String type;

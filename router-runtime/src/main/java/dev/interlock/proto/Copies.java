@@ -10,11 +10,11 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Converts fields to the values of copied views, and these values to fields. Called by generated code. */
+/** Converts fields to the values of copied views, and these values back to fields. Called by generated code. */
 public final class Copies {
     private Copies() {}
 
-    /** Elements of a repeated field, each in its own object; bytes as arrays. */
+    /** Copies the elements of a repeated field, each to its own object. Bytes become arrays. */
     public static Object[] elements(Repeated<?> field) {
         Elements<?> elements = (Elements<?>) field;
         Object[] copies = new Object[elements.size()];
@@ -25,7 +25,7 @@ public final class Copies {
         return copies;
     }
 
-    /** Copies of the messages of a repeated field. */
+    /** Copies the messages of a repeated field. */
     public static <E> Object[] messages(Repeated<E> field, UnaryOperator<E> copier) {
         RecordElements<E> elements = (RecordElements<E>) field;
         Object[] copies = new Object[elements.size()];
@@ -35,7 +35,7 @@ public final class Copies {
         return copies;
     }
 
-    /** Copies of the entries of a map. */
+    /** Copies the entries of a map. */
     public static <E> Object entries(Entries<E> field, UnaryOperator<E> copier) {
         MapEntries<E> entries = (MapEntries<E>) field;
         Map<Object, E> copies = new LinkedHashMap<>();
@@ -45,43 +45,43 @@ public final class Copies {
         return new CopiedEntries<>(entries.keys(), copies);
     }
 
-    /** Bytes as a slice. */
+    /** Returns bytes as a slice. */
     public static Slice slice(@Nullable Object value) {
         byte[] bytes = (byte[]) Objects.requireNonNull(value);
         return new Slice().wrap(bytes, 0, bytes.length);
     }
 
-    /** Bytes in a new array. */
+    /** Returns bytes in a new array. */
     public static byte[] bytes(@Nullable Object value) {
         return ((byte[]) Objects.requireNonNull(value)).clone();
     }
 
-    /** Elements that are messages, constants or text. */
+    /** Returns elements that are messages, constants or text. */
     @SuppressWarnings("unchecked") // The value was made from a field of this type.
     public static <E> Repeated<E> repeated(@Nullable Object value) {
         Object[] elements = (Object[]) Objects.requireNonNull(value);
         return new Copied<>(elements.length, index -> (E) elements[index]);
     }
 
-    /** Elements that are bytes. */
+    /** Returns elements that are bytes. */
     public static Repeated<byte[]> arrays(@Nullable Object value) {
         Object[] elements = (Object[]) Objects.requireNonNull(value);
         return new Copied<>(elements.length, index -> bytes(elements[index]));
     }
 
-    /** Elements of type bytes, or text read as bytes. */
+    /** Returns elements that are bytes, or text that is read as bytes. */
     public static Repeated<Slice> slices(@Nullable Object value) {
         Object[] elements = (Object[]) Objects.requireNonNull(value);
         return new Copied<>(elements.length, index -> slice(elements[index]));
     }
 
-    /** The entries of a map. */
+    /** Returns the entries of a map. */
     @SuppressWarnings("unchecked") // The value was made from a field of this type.
     public static <E> Entries<E> map(@Nullable Object value) {
         return (Entries<E>) Objects.requireNonNull(value);
     }
 
-    /** Numbers of 32 bits. */
+    /** Returns 32-bit numbers. */
     public static RepeatedInt ints(@Nullable Object value) {
         int[] numbers = (int[]) Objects.requireNonNull(value);
         return new RepeatedInt() {
@@ -102,7 +102,7 @@ public final class Copies {
         };
     }
 
-    /** Numbers of 64 bits. */
+    /** Returns 64-bit numbers. */
     public static RepeatedLong longs(@Nullable Object value) {
         long[] numbers = (long[]) Objects.requireNonNull(value);
         return new RepeatedLong() {
@@ -123,7 +123,7 @@ public final class Copies {
         };
     }
 
-    /** Numbers of type {@code float}. */
+    /** Returns {@code float} numbers. */
     public static RepeatedFloat floats(@Nullable Object value) {
         float[] numbers = (float[]) Objects.requireNonNull(value);
         return new RepeatedFloat() {
@@ -144,7 +144,7 @@ public final class Copies {
         };
     }
 
-    /** Numbers of type {@code double}. */
+    /** Returns {@code double} numbers. */
     public static RepeatedDouble doubles(@Nullable Object value) {
         double[] numbers = (double[]) Objects.requireNonNull(value);
         return new RepeatedDouble() {
@@ -165,7 +165,7 @@ public final class Copies {
         };
     }
 
-    /** Flags. */
+    /** Returns {@code boolean} values. */
     public static RepeatedBoolean booleans(@Nullable Object value) {
         boolean[] flags = (boolean[]) Objects.requireNonNull(value);
         return new RepeatedBoolean() {
@@ -186,7 +186,7 @@ public final class Copies {
         };
     }
 
-    /** Elements that each call creates anew. */
+    /** Elements that are created anew by each call. */
     private record Copied<E>(int size, IntFunction<E> element) implements Repeated<E> {
         @Override
         public E get(int index) {

@@ -16,9 +16,9 @@ final class Cursor implements Iterator<Object> {
         tape.pools.made(BYTES);
     }
 
-    /** Sets this iterator before the first of the elements. */
+    /** Moves this iterator to the start of the given elements. */
     Cursor over(Elements<?> newElements) {
-        // Storing a reference costs a barrier of the collector, and often the elements are the same ones.
+        // They are often the same elements, and storing a reference costs a barrier of the garbage collector.
         if (elements != newElements) {
             elements = newElements;
         }
@@ -40,7 +40,7 @@ final class Cursor implements Iterator<Object> {
         return all.read(all.vector + 1 + next++);
     }
 
-    @SuppressWarnings("NullAway") // It is set before the iterator is handed out.
+    @SuppressWarnings("NullAway") // Set before the iterator is handed out.
     private Elements<?> elements() {
         return elements;
     }

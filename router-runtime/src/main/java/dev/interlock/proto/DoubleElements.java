@@ -7,12 +7,12 @@ public final class DoubleElements implements RepeatedDouble {
     private final Tape tape;
     private int vector;
 
-    /** The elements of fields on a tape. */
+    /** Creates elements that read fields from a tape. */
     public DoubleElements(Tape tape) {
         this.tape = tape;
     }
 
-    /** Points these elements to the field in a slot. */
+    /** Moves these elements to the field in a slot. */
     public DoubleElements at(int slot) {
         vector = tape.handOutVector(this, (int) tape.at(slot));
         return this;

@@ -3,7 +3,7 @@ package dev.interlock.proto;
 import java.util.Iterator;
 import java.util.Objects;
 
-/** The elements of a vector on a tape. */
+/** Elements of a vector on a tape. */
 abstract class Elements<E> implements Repeated<E> {
     /** Approximate heap bytes of a vector. */
     private static final int BYTES = 32;
@@ -26,10 +26,10 @@ abstract class Elements<E> implements Repeated<E> {
         return read(vector + 1 + Objects.checkIndex(index, size()));
     }
 
-    /** The element in a slot. */
+    /** Returns the element in a slot. */
     abstract E read(int slot);
 
-    /** Element at an index. Does not move objects that were handed out. */
+    /** Returns the element at an index without moving objects that were handed out. */
     Object detached(int index) {
         return Objects.requireNonNull(get(index));
     }
@@ -37,7 +37,7 @@ abstract class Elements<E> implements Repeated<E> {
     @Override
     public final Iterator<E> iterator() {
         tape.checkLive(this);
-        @SuppressWarnings("unchecked") // It gives elements of these only.
+        @SuppressWarnings("unchecked") // All elements are of this type.
         Iterator<E> fresh = (Iterator<E>) tape.pools.cursor().over(this);
         return fresh;
     }

@@ -3,36 +3,37 @@ package dev.interlock.proto;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a map field, in the order in which their keys came; of several with one key the last one counts.
+ * Entries of a map field, in the order in which their keys arrived. If several entries have the same key, the last one
+ * counts.
  *
- * <p>The elements are views of the message that {@code protoc} makes for the map, with {@code key()} and {@code value()}: for
- * {@code map<string, int64> labels} of {@code shop.Order} it is {@code shop.Order.LabelsEntry}. Looking up is a matter of
- * constant time, whoever chose the keys.
+ * <p>The elements are views of the entry message that {@code protoc} generates for the map, with {@code key()} and
+ * {@code value()}. For {@code map<string, int64> labels} of {@code shop.Order}, this message is
+ * {@code shop.Order.LabelsEntry}. A lookup takes constant time, even if an attacker chose the keys.
  *
  * @param <E> view of an entry
  */
 public interface Entries<E> extends Repeated<E> {
     /**
-     * The entry with a key, or null if there is none.
+     * Returns the entry with a key, or null if there is none.
      *
-     * @throws IllegalArgumentException when the keys are no strings
+     * @throws IllegalArgumentException if the keys are not strings
      */
     @Nullable
     E find(CharSequence key);
 
     /**
-     * The entry with a key, or null if there is none; keys of 32 bits count as their value, unsigned ones as at most
-     * 2<sup>32</sup> - 1.
+     * Returns the entry with a key, or null if there is none. A 32-bit key is compared by its value; an unsigned one is
+     * at most 2<sup>32</sup> - 1.
      *
-     * @throws IllegalArgumentException when the keys are no integers
+     * @throws IllegalArgumentException if the keys are not integers
      */
     @Nullable
     E find(long key);
 
     /**
-     * The entry with a key, or null if there is none.
+     * Returns the entry with a key, or null if there is none.
      *
-     * @throws IllegalArgumentException when the keys are not {@code bool}
+     * @throws IllegalArgumentException if the keys are not {@code bool}
      */
     @Nullable
     E find(boolean key);

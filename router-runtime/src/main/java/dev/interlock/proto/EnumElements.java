@@ -5,22 +5,22 @@ import java.util.function.IntFunction;
 /**
  * A repeated field of an enum.
  *
- * @param <E> the enum of Java
+ * @param <E> the Java enum
  */
 public final class EnumElements<E> extends Elements<E> {
     private final IntFunction<E> constants;
 
     /**
-     * The elements of fields on a tape.
+     * Creates elements that read fields from a tape.
      *
-     * @param constants gives the constant for a number
+     * @param constants returns the constant with a number
      */
     public EnumElements(Tape tape, IntFunction<E> constants) {
         super(tape);
         this.constants = constants;
     }
 
-    /** Points these elements to the field in a slot. */
+    /** Moves these elements to the field in a slot. */
     public EnumElements<E> at(int slot) {
         vector = tape.handOutVector(this, (int) tape.at(slot));
         return this;

@@ -5,29 +5,29 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pool of objects of one kind that a message hands out. Each object stands for one place of the message, and keeps its
- * content while the message is read. The next message reuses the objects.
+ * Pool of the objects of one kind that a message hands out. Each object stands for one place of the message, and keeps
+ * its content while the message is read. The next message reuses the objects.
  *
- * <p>A message with more than {@link #MOST} places gets new objects for the others, which are not kept.
+ * <p>A message with more than {@link #MOST} places gets new objects for the others. The pool does not keep those.
  *
  * @param <T> type of the objects
  */
 final class HandOuts<T> {
-    /** Most objects that are kept for the next message. */
+    /** Largest number of objects that the pool keeps for the next message. */
     static final int MOST = 16 * 1024;
 
     private static final int USUAL = 8;
 
-    /** Approximate bytes of a reference: heaps below 32 GiB have compressed ones. */
+    /** Approximate bytes of a reference. References are compressed in heaps below 32 GiB. */
     private static final int REFERENCE_BYTES = 4;
 
     private final Tape tape;
     private final Function<Tape, ? extends T> maker;
-    /** Objects by number, from 1 on; each is created when it is first needed. */
+    /** Objects by number, from 1. Each is created when it is first needed. */
     private @Nullable Object[] objects = {};
-    /** Numbers that the current message uses. */
+    /** Number of objects that the current message uses. */
     private int used;
-    /** Message that {@link #used} belongs to. */
+    /** Message to which {@link #used} belongs. */
     private long generation;
 
     HandOuts(Tape tape, Function<Tape, ? extends T> maker) {
@@ -36,9 +36,9 @@ final class HandOuts<T> {
     }
 
     /**
-     * Reserves objects of this message, one for each place.
+     * Reserves objects for the current message, one for each place.
      *
-     * @return the number of the first object, at least 1; the others follow it
+     * @return number of the first object, at least 1; the other numbers follow it
      */
     int reserve(int count) {
         if (generation != tape.generation) {
@@ -51,11 +51,12 @@ final class HandOuts<T> {
     }
 
     /**
-     * Object with a reserved number: for one message always the same object, unless it is not kept.
+     * Returns the object with a reserved number. For one message this is always the same object, unless the pool does
+     * not keep it.
      *
-     * @param slot slot of the element that it stands for, or 0 for none
+     * @param slot slot of the element that the object stands for, or 0 if there is none
      */
-    @SuppressWarnings("unchecked") // Only the maker's objects get in.
+    @SuppressWarnings("unchecked") // The pool holds only objects of the maker.
     T get(int number, int slot) {
         @Nullable Object[] made = objects;
         if (number < made.length) {
@@ -70,7 +71,7 @@ final class HandOuts<T> {
     private T make(int number, int slot) {
         int before = tape.pools.bytes();
         T fresh = maker.apply(tape);
-        // In strict mode each object is created for one request.
+        // In strict mode each object belongs to one request.
         tape.handOut(fresh, fresh instanceof RecordView ? (int) tape.at(slot) : Tape.NOWHERE);
         if (number <= MOST) {
             tape.pools.kept(tape.pools.bytes() - before);

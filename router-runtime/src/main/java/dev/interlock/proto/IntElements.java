@@ -2,17 +2,17 @@ package dev.interlock.proto;
 
 import java.util.Objects;
 
-/** A repeated field of numbers of 32 bits. */
+/** A repeated field of 32-bit numbers. */
 public final class IntElements implements RepeatedInt {
     private final Tape tape;
     private int vector;
 
-    /** The elements of fields on a tape. */
+    /** Creates elements that read fields from a tape. */
     public IntElements(Tape tape) {
         this.tape = tape;
     }
 
-    /** Points these elements to the field in a slot. */
+    /** Moves these elements to the field in a slot. */
     public IntElements at(int slot) {
         vector = tape.handOutVector(this, (int) tape.at(slot));
         return this;

@@ -2,17 +2,17 @@ package dev.interlock.proto;
 
 import java.util.Objects;
 
-/** A repeated field of numbers of 64 bits, or unsigned ones of 32 bits. */
+/** A repeated field of 64-bit numbers, or of unsigned 32-bit numbers. */
 public final class LongElements implements RepeatedLong {
     private final Tape tape;
     private int vector;
 
-    /** The elements of fields on a tape. */
+    /** Creates elements that read fields from a tape. */
     public LongElements(Tape tape) {
         this.tape = tape;
     }
 
-    /** Points these elements to the field in a slot. */
+    /** Moves these elements to the field in a slot. */
     public LongElements at(int slot) {
         vector = tape.handOutVector(this, (int) tape.at(slot));
         return this;

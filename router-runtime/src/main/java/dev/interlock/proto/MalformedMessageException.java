@@ -3,16 +3,16 @@ package dev.interlock.proto;
 import dev.interlock.http.HttpException;
 
 /**
- * Bytes that are no message of the type that was expected: answered 400. It is thrown before anything of the message is
- * handed out, and says what is wrong and at which byte.
+ * The body is not a message of the expected type; the response is 400. It is thrown before any part of the message is
+ * handed out. The detail states the mistake and the byte at which it was found.
  */
 public final class MalformedMessageException extends HttpException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * A refusal.
+     * Creates an exception.
      *
-     * @param detail what is wrong, for the client to read
+     * @param detail the mistake, for the client
      */
     public MalformedMessageException(String detail) {
         super(400, "The body is not a valid protobuf message: " + detail);

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map field. Its entries are decoded like those of a repeated field. At the first access, entries whose key occurs
- * again are dropped, and a table for lookups is made.
+ * A map field. Its entries are decoded like those of a repeated field. The first access makes a table for lookups, and
+ * drops all entries but the last of each key.
  *
  * @param <E> view that the decoder of an entry implements
  */
@@ -31,7 +31,7 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
     }
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    /** Of the process, as a table may be made by one object and used by another. */
+    /** Shared by the whole process, as one object may make a table and another one may use it. */
     private static final long KEY0 = RANDOM.nextLong();
 
     private static final long KEY1 = RANDOM.nextLong();
@@ -39,15 +39,15 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
     private final Keys keys;
     private final int keySlot;
     private final SipHash hash = new SipHash(KEY0, KEY1);
-    /** The bytes of the key that is looked up. */
+    /** Bytes of the key of the current lookup. */
     private byte[] wanted = new byte[32];
 
     private int wantedLength;
-    /** Message of the entries, as {@link Tape#generation} counts messages. */
+    /** Message of the entries, see {@link Tape#generation}. */
     private long generation;
 
     /**
-     * Entries of fields on a tape.
+     * Creates entries that read fields from a tape.
      *
      * @param keySlot slot of the key in the record of an entry
      * @param decoder class of the decoders of entries
@@ -66,14 +66,14 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
         generation = tape.generation;
         long header = tape.at(vector);
         int size = (int) header;
-        // Once there is a table it stands in place of the capacity, as a negative number.
+        // The index of a table, as a negative number, replaces the capacity.
         if (size > 0 && Wire.first(header) > 0) {
             makeTable(size);
         }
         return this;
     }
 
-    /** The table begins with its mask; its places hold the index of an element plus one, or 0. */
+    /** Makes the table: its mask, then its places. A place holds the index of an element plus one, or 0. */
     private void makeTable(int size) {
         int mask = 4 * Integer.highestOneBit(size) - 1;
         int table = tape.spare(mask + 2);
@@ -92,7 +92,7 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
         slots[vector] = -(long) table << Integer.SIZE | distinct;
     }
 
-    /** The place that has an entry with the key of an entry, or would have it. */
+    /** Returns the place of the table for the key of an entry. It is empty if no entry in the table has that key. */
     private int placeOfEntry(int entry, int table) {
         long key = tape.slots[entry + keySlot];
         if (keys != Keys.TEXT) {
@@ -121,7 +121,7 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
         return table + 1 + place;
     }
 
-    /** The slot with the key of the entry that a place of the table refers to. */
+    /** Returns the slot of the key for a place of the table. */
     private int keyOf(int place) {
         return (int) tape.slots[vector + (int) tape.slots[place]] + keySlot;
     }
@@ -155,7 +155,7 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
     }
 
     /**
-     * Rejects entries of a message that is no longer on the tape: their table is gone, so a search could end anywhere,
+     * Rejects entries of a message that is no longer on the tape. Their table is gone, so a search could end anywhere
      * or never.
      */
     private void requireCurrent(Keys wantedKeys) {
@@ -168,7 +168,7 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
     static void require(Keys keys, Keys wantedKeys) {
         if (keys != wantedKeys) {
             throw new IllegalArgumentException(
-                    "The keys are no " + wantedKeys.plural + ". Tip: look up a key of the type of key()");
+                    "The keys are not " + wantedKeys.plural + ". Tip: pass a key of the type of key()");
         }
     }
 
@@ -176,7 +176,7 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
         return keys;
     }
 
-    /** Key of an entry: a string, a {@code long} or a {@code boolean}. */
+    /** Returns the key of an entry: a string, a {@code long} or a {@code boolean}. */
     Object key(int index) {
         int slot = (int) tape.at(vector + 1 + Objects.checkIndex(index, size())) + keySlot;
         return switch (keys) {
@@ -195,7 +195,7 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
         return index == 0 ? null : read(vector + (int) index);
     }
 
-    /** Keeps the UTF-8 of a key. Only a non-ASCII key allocates each time. */
+    /** Stores the UTF-8 of a key. Only a non-ASCII key allocates each time. */
     private void want(CharSequence key) {
         if (key.length() > wanted.length) {
             wanted = new byte[key.length()];

@@ -7,16 +7,16 @@ import dev.interlock.bytes.Utf8;
 import dev.interlock.bytes.WireNumbers;
 
 /**
- * Writes the fields of one message to the end of a {@link ByteWriter}, in the order in which they are given: what the
- * generated encoder of a {@code @ProtoWriter} interface is made of. Each field is its tag and its value as the wire format
- * has them, varints minimal.
+ * Writes the fields of one message to the end of a {@link ByteWriter}, in the order of the calls. The generated encoder
+ * of a {@code @ProtoWriter} interface is built on it. It writes each field as its tag and its value in the wire format,
+ * with minimal varints.
  *
- * <p>It is used again for one message after the other, and allocates only when the array grows or a kind of nested message is
- * written for the first time. Of all the encoders of a message and the messages within it one is open at a time, the
- * innermost; using another one is refused. Not safe for use by several threads.
+ * <p>It is reused for many messages. It allocates only when the array grows, or when a kind of nested message is
+ * written for the first time. Among the encoders of a message and of the messages within it, only the innermost one
+ * that was begun is open. Each use of another one is rejected. Not safe for use by several threads.
  */
 public final class MessageEncoder extends OpenMessage {
-    /** For a message that is in no other one. */
+    /** Creates an encoder for an outermost message. */
     public MessageEncoder() {
         this(0, new Nesting());
     }
@@ -25,13 +25,13 @@ public final class MessageEncoder extends OpenMessage {
         super(depth, nesting);
     }
 
-    /** Called once by the generated encoder: says which type it writes. */
+    /** Sets the type of the message. Called once by the generated encoder. */
     public MessageEncoder of(MessageType messageType) {
         type(messageType);
         return this;
     }
 
-    /** Writes {@code int32}, or the number of an enum constant: negative ones take ten bytes. */
+    /** Writes {@code int32}, or the number of an enum constant. A negative number takes ten bytes. */
     public void int32(int tag, int value) {
         varint(tag, value);
     }
@@ -41,15 +41,15 @@ public final class MessageEncoder extends OpenMessage {
         varint(tag, value);
     }
 
-    /** Writes {@code uint32} of bits. */
+    /** Writes {@code uint32}, given as its bits. */
     public void uint32(int tag, int value) {
         varint(tag, value & 0xffff_ffffL);
     }
 
     /**
-     * Writes {@code uint32} of a value.
+     * Writes {@code uint32}, given as its value.
      *
-     * @throws IllegalArgumentException unless it is 0 to 2<sup>32</sup> - 1
+     * @throws IllegalArgumentException unless the value is 0 to 2<sup>32</sup> - 1
      */
     public void uint32(int tag, long value) {
         varint(tag, checkedUint32(value));
@@ -75,27 +75,30 @@ public final class MessageEncoder extends OpenMessage {
         at = WireNumbers.putField(bytes, start, tag, value);
     }
 
-    /** Writes the tag that ends a group: it has the wire type that follows that of its start. */
+    /** Writes the tag that ends a group. Its wire type is that of the start tag plus one. */
     void endGroup(int startTag) {
         at = tag(startTag + 1);
     }
 
-    /** Writes a tag where there is room for it and a number: the index behind it, where the message does not end yet. */
+    /**
+     * Writes a tag and makes room for a number after it. Returns the index after the tag, but does not move the end of
+     * the message.
+     */
     private int tag(int tag) {
         int start = room();
         return WireNumbers.putVarint(bytes, start, tag & 0xffff_ffffL);
     }
 
-    /** Writes {@code fixed32} of bits, or {@code sfixed32}. */
+    /** Writes {@code fixed32}, given as its bits, or {@code sfixed32}. */
     public void fixed32(int tag, int value) {
         int start = tag(tag);
         at = WireNumbers.putInt(bytes, start, value);
     }
 
     /**
-     * Writes {@code fixed32} of a value.
+     * Writes {@code fixed32}, given as its value.
      *
-     * @throws IllegalArgumentException unless it is 0 to 2<sup>32</sup> - 1
+     * @throws IllegalArgumentException unless the value is 0 to 2<sup>32</sup> - 1
      */
     public void fixed32(int tag, long value) {
         fixed32(tag, (int) checkedUint32(value));
@@ -107,17 +110,17 @@ public final class MessageEncoder extends OpenMessage {
         at = WireNumbers.putLong(bytes, start, value);
     }
 
-    /** Writes {@code float}, the bits of NaN as they are. */
+    /** Writes {@code float}; keeps the bits of NaN. */
     public void floating(int tag, float value) {
         fixed32(tag, Float.floatToRawIntBits(value));
     }
 
-    /** Writes {@code double}, the bits of NaN as they are. */
+    /** Writes {@code double}; keeps the bits of NaN. */
     public void floating(int tag, double value) {
         fixed64(tag, Double.doubleToRawLongBits(value));
     }
 
-    /** Writes {@code string}; half of a surrogate pair becomes a question mark. */
+    /** Writes {@code string}; an unpaired surrogate becomes a question mark. */
     public void string(int tag, CharSequence value) {
         int count = value.length();
         int start = room(count);
@@ -135,12 +138,12 @@ public final class MessageEncoder extends OpenMessage {
         patchLength(content, width);
     }
 
-    /** What was read from a message is copied as it lies there. */
+    /** Writes text if it is ASCII. Text of a decoded message is copied from there. */
     private static boolean putAscii(CharSequence text, byte[] into, int at) {
         return text instanceof Text read ? read.putAscii(into, at) : Ascii.put(text, into, at);
     }
 
-    /** Writes {@code bytes}, or {@code string} that is not verified. */
+    /** Writes {@code bytes}, or {@code string} without a check for UTF-8. */
     public void bytes(int tag, Slice value) {
         bytes(tag, value.array(), value.offset(), value.length());
     }
@@ -151,16 +154,16 @@ public final class MessageEncoder extends OpenMessage {
     }
 
     /**
-     * Writes {@code string} of what is UTF-8 already.
+     * Writes {@code string}, given as UTF-8.
      *
-     * @throws IllegalArgumentException when it is not
+     * @throws IllegalArgumentException if the slice is not UTF-8
      */
     public void utf8(int tag, Slice value) {
         byte[] source = value.array();
         int from = value.offset();
         int length = value.length();
         if (!Ascii.isAscii(source, from, length) && !Utf8.isValid(source, from, from + length)) {
-            throw new IllegalArgumentException("A slice that is no UTF-8 cannot be a string of " + typeName());
+            throw new IllegalArgumentException("A slice that is not UTF-8 cannot be a string of " + typeName());
         }
         bytes(tag, source, from, length);
     }
@@ -174,7 +177,7 @@ public final class MessageEncoder extends OpenMessage {
 
     static long checkedUint32(long value) {
         if (value >>> Integer.SIZE != 0) {
-            throw new IllegalArgumentException(value + " is no unsigned integer of 32 bits");
+            throw new IllegalArgumentException(value + " is not an unsigned 32-bit integer");
         }
         return value;
     }

@@ -2,9 +2,9 @@ package dev.interlock.proto;
 
 import java.util.List;
 
-/** What generated code tells about a message type that it writes. */
+/** Facts about a message type, from the generated code that writes it. */
 public final class MessageType {
-    /** Of the first 64 fields that are marked one word tells which were written. */
+    /** Number of marks in the first word. A mark is a bit that records whether a field was written. */
     private static final int FIRST_MARKS = Long.SIZE;
 
     static final long[] NO_MARKS = {};
@@ -20,11 +20,11 @@ public final class MessageType {
     }
 
     /**
-     * A type.
+     * Creates a type.
      *
-     * @param name its full name
-     * @param marks how many of its fields are {@linkplain MessageEncoder#mark marked} when they are written
-     * @param required the names of those that are required, whose marks are 0, 1 and so on
+     * @param name full name
+     * @param marks number of fields that are {@linkplain MessageEncoder#mark marked} when they are written
+     * @param required names of the required fields; their marks are 0, 1 and so on
      */
     public static MessageType of(String name, int marks, String... required) {
         return new MessageType(name, marks, List.of(required));
@@ -34,7 +34,7 @@ public final class MessageType {
         return name;
     }
 
-    /** The words for marks beyond the first; for most types the same empty array. */
+    /** Returns words for the marks beyond the first word. For most types this is a shared empty array. */
     long[] moreMarks() {
         return marks <= FIRST_MARKS ? NO_MARKS : new long[(marks - 1) / FIRST_MARKS];
     }

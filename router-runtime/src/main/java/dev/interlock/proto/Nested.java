@@ -5,9 +5,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field that is a message: opens the encoder of it, or of one more element, within the encoder that it is a field of. Its
- * length goes in front of it when it ends; the room for it is as wide as it was the last time, since the messages of one field
- * are much alike.
+ * A field that is a message. It opens the encoder of the message, or of one more element, within the encoder of the
+ * outer message. The length of the message goes in front of its content when the message ends. The room for the length
+ * is as wide as the last length of this field, since messages of one field are often alike.
  *
  * @param <E> the generated encoder of the message
  */
@@ -22,18 +22,18 @@ public final class Nested<E> {
     private final Function<MessageEncoder, E> maker;
     private @Nullable MessageEncoder message;
     private @Nullable E generated;
-    /** Bytes of the length; 0 for a group, which has none. */
+    /** Bytes of the length; 0 for a group, which has no length. */
     private int width;
 
     private int content;
 
     /**
-     * A field.
+     * Creates a field.
      *
-     * @param outer of the message that has the field
-     * @param tag with wire type 3 for a delimited field, which has an end tag instead of a length
-     * @param name of the message and the field, for errors
-     * @param maker its constructor
+     * @param outer encoder of the message that has the field
+     * @param tag tag of the field; wire type 3 for a delimited field, which has an end tag instead of a length
+     * @param name name of the message and the field, for errors
+     * @param maker constructor of the generated encoder
      */
     public Nested(MessageEncoder outer, int tag, String name, Class<E> type, Function<MessageEncoder, E> maker) {
         this.outer = outer;
@@ -45,10 +45,10 @@ public final class Nested<E> {
     }
 
     /**
-     * A map: the message is an entry, which has no generated encoder.
+     * Creates a map field. Its messages are entries, which have no generated encoder.
      *
-     * @param outer of the message that has the field
-     * @param name of the message and the field, for errors
+     * @param outer encoder of the message that has the field
+     * @param name name of the message and the field, for errors
      */
     public static Nested<MessageEncoder> entry(MessageEncoder outer, int tag, String name) {
         Nested<MessageEncoder> entry =
@@ -60,7 +60,8 @@ public final class Nested<E> {
     /**
      * Begins a message.
      *
-     * @throws IllegalStateException when the message around it is not open, or is 100 deep within others
+     * @throws IllegalStateException if the outer message is not open, or the message would be more than 100 messages
+     *     deep
      */
     public E begin() {
         E opened = generated;
@@ -78,7 +79,7 @@ public final class Nested<E> {
         int depth = outer.depth() + 1;
         if (depth > Nesting.DEEPEST) {
             throw new IllegalStateException(
-                    "%s would be %d messages deep, which no parser accepts: nest less".formatted(name, depth));
+                    "%s would be %d messages deep, which parsers reject: nest less".formatted(name, depth));
         }
         return found(outer.nesting().at(depth, type, maker));
     }
@@ -92,11 +93,11 @@ public final class Nested<E> {
     /**
      * Ends the message.
      *
-     * @throws IllegalStateException when it is not open, a message within it is, or a required field was not written
+     * @throws IllegalStateException if it is not open, a message within it is open, or a required field was not written
      */
     public void end() {
         if (outer.inner() != this) {
-            throw new IllegalStateException(name + " is not open: begin it before its end");
+            throw new IllegalStateException(name + " is not open: begin it before you end it");
         }
         outer.endInner(message());
         int length = outer.at - content;
@@ -110,14 +111,14 @@ public final class Nested<E> {
     }
 
     /**
-     * Whether it is an entry whose key or value could not be written: an entry is written at one go, but for a value that is a
-     * message, and so is never seen open otherwise.
+     * Whether this is an open entry whose key or value could not be written. Other entries are written in one step,
+     * unless their value is a message, so they are never found open.
      */
     boolean isRefusedEntry() {
         return type == MessageEncoder.class && message().inner() == null;
     }
 
-    /** Takes back what was written of the message. */
+    /** Removes the written part of the message. */
     void abandon() {
         outer.abandonInner(message(), content - width - WireNumbers.varintLength(tag & 0xffff_ffffL));
     }
@@ -131,9 +132,9 @@ public final class Nested<E> {
     }
 
     /**
-     * What writes the message.
+     * Returns the encoder of the message.
      *
-     * @throws IllegalStateException when it was never begun; that of an entry is there before
+     * @throws IllegalStateException if the message was never begun; the encoder of an entry always exists
      */
     public MessageEncoder message() {
         MessageEncoder made = message;

@@ -19,7 +19,7 @@ final class Nesting {
 
     private ByteWriter out = NOWHERE;
     private int start;
-    /** The array of what is written to, and whether some message may still have one from before. */
+    /** Array of the destination. An encoder may still hold an earlier one. */
     private byte[] array = OpenMessage.NO_BYTES;
 
     private boolean stale;
@@ -31,22 +31,25 @@ final class Nesting {
     /** Generated encoder of the outermost message in strict mode, or null. */
     private @Nullable Object writer;
 
-    /** A generated encoder and what it is made of. */
+    /** A generated encoder and its parts. */
     record Encoder<E>(Class<E> type, MessageEncoder message, E generated) {}
 
-    /** Ends access to the encoders together with a lease. */
+    /** Ends access to the encoders when the lease ends. */
     void lease(Lease newLease, Object generated) {
         lease = newLease;
         writer = newLease.handOut(generated);
     }
 
-    /** Exception for the use of a message after the end of the request; null before it, and outside of strict mode. */
+    /**
+     * Returns the exception for the use of a message after the end of its request. Returns null before that end, and
+     * outside of strict mode.
+     */
     @Nullable
     IllegalStateException late(OpenMessage message) {
         return lease != null && lease.isEnded() ? lease.late(generated(message)) : null;
     }
 
-    /** Generated encoder of a message, or else of the outermost message. */
+    /** Returns the generated encoder of a message, or the encoder of the outermost message if it has none. */
     private @Nullable Object generated(OpenMessage message) {
         if (message.depth() < byDepth.size()) {
             for (Encoder<?> encoder : byDepth.get(message.depth())) {
@@ -72,14 +75,14 @@ final class Nesting {
     }
 
     /**
-     * Whether messages keep an array larger than {@code retainedBytes}, or one besides the array that was written to
-     * last.
+     * Whether the encoders hold an array of more than {@code retainedBytes}, or another array than the last
+     * destination.
      */
     boolean keepsMore(int retainedBytes) {
         return stale || array.length > retainedBytes;
     }
 
-    /** Keeps no array from now on. */
+    /** Releases all arrays. */
     void forget() {
         out = NOWHERE;
         array = OpenMessage.NO_BYTES;
@@ -89,7 +92,7 @@ final class Nesting {
                 encoders -> encoders.forEach(encoder -> encoder.message().forget()));
     }
 
-    /** Counts what was written up to {@code end} as appended. */
+    /** Appends the bytes up to {@code end} to the destination. */
     void end(String name, int end) {
         requireUntouched(name);
         out.advance(end);
@@ -97,18 +100,18 @@ final class Nesting {
 
     private void requireUntouched(String name) {
         if (out.length() != start) {
-            throw new IllegalStateException(name + " is written where something else was written to before its end");
+            throw new IllegalStateException(name + ": other code wrote to the output before the end of this message");
         }
     }
 
-    /** The array, with all that was written up to {@code at}, and room for {@code more} bytes from there on. */
+    /** Returns the array with the bytes up to {@code at} and room for {@code more} bytes after them. */
     byte[] grow(int at, int more) {
         out.ensure(Math.addExact(at - out.length(), more));
         note(out.array());
         return array;
     }
 
-    /** Writes text as UTF-8 from {@code at} on; where it ends. */
+    /** Writes text as UTF-8 from {@code at}. Returns the index after it. */
     int append(CharSequence text, int at) {
         int length = out.length();
         out.advance(at);
@@ -119,8 +122,8 @@ final class Nesting {
         return end;
     }
 
-    /** The encoder of a class at a depth, made when it is first asked for. */
-    @SuppressWarnings("unchecked") // It is found by its class.
+    /** Returns the encoder of a class at a depth, and makes it at the first call. */
+    @SuppressWarnings("unchecked") // The class identifies the type.
     <E> Encoder<E> at(int depth, Class<E> type, Function<MessageEncoder, E> maker) {
         while (byDepth.size() <= depth) {
             byDepth.add(new ArrayList<>());
@@ -139,7 +142,9 @@ final class Nesting {
         return made;
     }
 
-    /** Encoder of the entries of a map. No other field shares it, as the values of this map are within it. */
+    /**
+     * Returns the encoder for the entries of a map. No other field shares it, as the values of this map are within it.
+     */
     Encoder<MessageEncoder> entry(
             int depth, Class<MessageEncoder> type, Function<MessageEncoder, MessageEncoder> maker) {
         Encoder<MessageEncoder> made = make(new MessageEncoder(depth, this), type, maker);

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * ends. The outermost message reports its end to the destination, whose length does not change before that.
  */
 abstract class OpenMessage {
-    /** Room for a field that is a number: its tag, its value, and what a varint may overwrite behind it. */
+    /** Room for a numeric field: its tag, its value, and the bytes after them that writing a varint may overwrite. */
     static final int NUMBER = 2 * Varints.LONGEST;
 
     static final byte[] NO_BYTES = {};
-    /** A limit below any index, so that one comparison tells whether the message is open and has room. */
+    /**
+     * Limit of a closed message. It is below any index, so one comparison checks both that the message is open and that
+     * it has room.
+     */
     private static final int NOT_OPEN = -1;
-    /** The same, of a message that goes on when one within it ends. */
+    /** Limit of a message while a message within it is open. Also below any index. */
     private static final int WAITING = -2;
 
     private final int depth;
@@ -33,13 +36,13 @@ abstract class OpenMessage {
     /** Destination of the message while it is open. */
     byte[] bytes = NO_BYTES;
 
-    /** Where the next byte goes. */
+    /** Index of the next byte. */
     int at;
 
-    /** The last index from which there is room for a number; below 0 if the message is not open. */
+    /** Last index at which a number has room; negative if the message is not open. */
     private int limit = NOT_OPEN;
 
-    /** The end of the run of packed elements that was written last, as long as nothing was appended behind it. */
+    /** End of the last run of packed elements, while nothing was written after it. */
     int packedEnd;
 
     OpenMessage(int depth, Nesting nesting) {
@@ -54,13 +57,13 @@ abstract class OpenMessage {
     }
 
     /**
-     * Begins a message that is in no other one. One that was not ended is given up.
+     * Begins an outermost message. Drops a message that was not ended.
      *
-     * @throws IllegalStateException when it is one of the messages within another
+     * @throws IllegalStateException if this is a message within another one
      */
     public final void begin(ByteWriter writer) {
         if (depth != 0) {
-            throw new IllegalStateException(type.name() + " is written within another message here: begin that one");
+            throw new IllegalStateException(type.name() + " is within another message here: begin the outer message");
         }
         giveUp();
         nesting.begin(writer);
@@ -70,20 +73,20 @@ abstract class OpenMessage {
     }
 
     /**
-     * Ends what {@link #begin(ByteWriter)} began.
+     * Ends the message that {@link #begin(ByteWriter)} began.
      *
-     * @throws IllegalStateException when this message is not open, a message within it is still open, a required field
-     *     is missing, or other code has written to the same output meanwhile
+     * @throws IllegalStateException if this message is not open, a message within it is still open, a required field is
+     *     missing, or other code has written to the same output meanwhile
      */
     public final void end() {
         if (depth != 0) {
-            throw new IllegalStateException(type.name() + " is written within another message here: end that one");
+            throw new IllegalStateException(type.name() + " is within another message here: end the outer message");
         }
         close();
         nesting.end(type.name(), at);
     }
 
-    /** Makes this encoder, and all that are open within it, refuse to be used until it is begun again. */
+    /** Closes this encoder and all open encoders within it, until the next begin. */
     final void giveUp() {
         OpenMessage message = this;
         while (message != null) {
@@ -93,7 +96,7 @@ abstract class OpenMessage {
         }
     }
 
-    /** Gives up, and keeps no arrays but one of at most as many bytes. */
+    /** Closes this encoder. Releases the arrays, except a single one of at most {@code retainedBytes}. */
     final void giveUp(int retainedBytes) {
         giveUp();
         if (nesting.keepsMore(retainedBytes)) {
@@ -115,13 +118,14 @@ abstract class OpenMessage {
         }
     }
 
-    /** Goes on in an array, which has room for a number. */
+    /** Continues in an array that has room for a number. */
     private void use(byte[] array) {
         use(array, array.length - NUMBER);
     }
 
     private void use(byte[] array, int lastRoom) {
-        // Written only where it differs, as references are noted for the collector: elements come one by one.
+        // Stored only on a change: elements come one by one, and storing a reference costs a barrier of the garbage
+        // collector.
         if (bytes != array) {
             bytes = array;
         }
@@ -134,7 +138,7 @@ abstract class OpenMessage {
         }
     }
 
-    /** Closes it: the last index from which there was room for a number. */
+    /** Closes the message. Returns the last index at which a number has room. */
     private int close() {
         requireOpen();
         int lastRoom = limit;
@@ -149,7 +153,7 @@ abstract class OpenMessage {
         return lastRoom;
     }
 
-    /** Goes on with a message within this one from {@code content} on; nothing else is written until it ends. */
+    /** Opens a message within this one at {@code content}. This message waits until the inner one ends. */
     final void beginInner(Nested<?> nested, OpenMessage message, int content) {
         message.at = content;
         message.open(bytes, limit);
@@ -159,21 +163,21 @@ abstract class OpenMessage {
         limit = WAITING;
     }
 
-    /** Goes on where a message within this one ends. */
+    /** Continues at the end of a message within this one. */
     final void endInner(OpenMessage message) {
         int lastRoom = message.close();
         at = message.at;
         use(message.bytes, lastRoom);
     }
 
-    /** Goes on at {@code start}, as if a message within this one had never been begun. */
+    /** Continues at {@code start}, as if the message within this one had never been begun. */
     final void abandonInner(OpenMessage message, int start) {
         message.giveUp();
         at = start;
         use(message.bytes);
     }
 
-    /** The field whose message is open within this one. */
+    /** Returns the field whose message is open within this one, or null. */
     @Nullable
     final Nested<?> inner() {
         return limit == WAITING ? inner : null;
@@ -191,13 +195,13 @@ abstract class OpenMessage {
         return type.name();
     }
 
-    /** Where the next byte goes; from there on there is room for a number. */
+    /** Makes room for a number. Returns the index of the next byte. */
     final int room() {
         int next = at;
         return next <= limit ? next : makeRoom(0);
     }
 
-    /** Where the next byte goes; from there on there is room for a number and {@code more} bytes. */
+    /** Makes room for a number and {@code more} bytes. Returns the index of the next byte. */
     final int room(int more) {
         int next = at;
         return more <= limit - next ? next : makeRoom(more);
@@ -210,17 +214,18 @@ abstract class OpenMessage {
         return at;
     }
 
-    /** Writes text that is not ASCII as UTF-8, from {@code content} on. */
+    /** Writes non-ASCII text as UTF-8 at {@code content}. */
     final void append(CharSequence text, int content) {
         at = nesting.append(text, content);
         use(nesting.grow(at, NUMBER));
     }
 
     /**
-     * Writes the length of the bytes from {@code content} on in front of them. If the length needs other than
-     * {@code width} bytes, the content moves.
+     * Writes the length of the content in front of it. If the length does not take {@code width} bytes, the content
+     * moves.
      *
-     * @return number of bytes of the length
+     * @param content index of the content, which ends at the current end
+     * @return bytes of the length
      */
     final int patchLength(int content, int width) {
         int length = at - content;
@@ -239,9 +244,9 @@ abstract class OpenMessage {
     }
 
     /**
-     * Called before what may turn out to write nothing.
+     * Checks that this message can be written. Called before a call that may write nothing.
      *
-     * @throws IllegalStateException when it is not open, or a message within it is
+     * @throws IllegalStateException if this message is not open, or a message within it is open
      */
     public final void requireOpen() {
         if (limit < 0) {
@@ -249,7 +254,7 @@ abstract class OpenMessage {
         }
     }
 
-    /** Goes on where an entry of a map was refused in its midst, without it. */
+    /** Removes an unfinished entry of a map, and continues without it. */
     private void reopen() {
         Nested<?> nested = inner();
         if (nested == null || !nested.isRefusedEntry()) {
@@ -266,8 +271,8 @@ abstract class OpenMessage {
         Nested<?> nested = inner();
         return new IllegalStateException(
                 nested != null
-                        ? "%s is open: end it before %s goes on".formatted(nested.name(), type.name())
-                        : "%s is not open: a writer is used from its beginning to its end, within its request"
+                        ? "%s is open: end it before you write to %s".formatted(nested.name(), type.name())
+                        : "%s is not open: use a writer between its begin and its end, within its request"
                                 .formatted(type.name()));
     }
 
@@ -275,8 +280,8 @@ abstract class OpenMessage {
      * Whether a field without presence must be written: its value is not zero, or an earlier value was written. Marks
      * the field in this case.
      *
-     * @param mark of the field
-     * @param isSet whether its value differs from zero
+     * @param mark mark of the field
+     * @param isSet whether the value differs from zero
      */
     public final boolean isNews(int mark, boolean isSet) {
         if (isSet) {
@@ -287,7 +292,7 @@ abstract class OpenMessage {
         return isMarked(mark);
     }
 
-    /** Notes that a field is written. */
+    /** Records that a field was written. */
     public final void mark(int mark) {
         if (mark < Long.SIZE) {
             marks |= 1L << mark;

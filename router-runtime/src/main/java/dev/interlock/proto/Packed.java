@@ -4,8 +4,8 @@ import dev.interlock.bytes.Swar;
 import dev.interlock.bytes.Varints;
 
 /**
- * Reads packed runs of numbers into the vectors of repeated fields: each takes the place behind the tag, and gives the end of
- * the run. Room is made once for each run.
+ * Reads packed runs of numbers into the vectors of repeated fields. Each method takes the index after the tag, and
+ * returns the index after the run. It makes room once for each run.
  */
 public final class Packed {
     private static final int INT64 = 0;
@@ -47,7 +47,7 @@ public final class Packed {
         return run(tape, at, end, slot, BOOL);
     }
 
-    /** A run of varints; the type is a constant wherever it is called, so that its loop is one for that type. */
+    /** Reads a run of varints. Each caller passes a constant type, so the compiler makes a loop for that type. */
     private static int run(Tape tape, int at, int end, int slot, int type) {
         long span = Wire.span(tape, at, end);
         int place = Wire.first(span);
@@ -60,14 +60,14 @@ public final class Packed {
         return place == to ? to : rest(tape, place, to, slot, type);
     }
 
-    /** What is left, as varints of ten bytes may end without a byte that says so. */
+    /** Reads the rest of a run. Counting misses varints of ten bytes, as their last byte may not mark an end. */
     private static int rest(Tape tape, int from, int to, int slot, int type) {
         int at = from;
         while (at < to) {
             at = varint(tape, at, tape.add(slot), type);
         }
         if (at != to) {
-            // The last one goes on behind the run.
+            // The last varint goes on after the run.
             throw tape.truncated();
         }
         return to;
@@ -84,7 +84,7 @@ public final class Packed {
         };
     }
 
-    /** A closed enum: numbers without a constant are left out. */
+    /** Reads numbers of a closed enum. Drops numbers without a constant. */
     public static int closedEnum(Tape tape, int at, int end, int slot, ClosedEnum constants) {
         int known = tape.size(slot);
         int to = int32(tape, at, end, slot);
@@ -134,7 +134,7 @@ public final class Packed {
         return to;
     }
 
-    /** The run, whose length is that of whole numbers. */
+    /** Returns the span of a run, whose length must be a multiple of {@code size}. */
     private static long fixed(Tape tape, int at, int end, int size) {
         long span = Wire.span(tape, at, end);
         if ((Wire.second(span) - Wire.first(span)) % size != 0) {

@@ -3,9 +3,9 @@ package dev.interlock.proto;
 import dev.interlock.bytes.WireNumbers;
 
 /**
- * Writes repeated fields of numbers packed: elements that follow one another share one tag and one length, which is right
- * after each of them. Another field in between begins a new run, which readers add to the one before. Belongs to the {@link
- * MessageEncoder} of its message.
+ * Writes repeated fields of numbers in packed form. Consecutive elements of a field share one tag and one length, which
+ * is correct after each element. If another field comes in between, a new run begins; readers join the runs. Belongs to
+ * the {@link MessageEncoder} of its message.
  */
 public final class PackedFields {
     private static final int NUMBER = MessageEncoder.NUMBER;
@@ -15,7 +15,7 @@ public final class PackedFields {
     private int runWidth;
     private int runContent;
 
-    /** The packed fields of a message. */
+    /** Creates the packed fields of a message. */
     public PackedFields(MessageEncoder message) {
         this.message = message;
     }
@@ -31,15 +31,15 @@ public final class PackedFields {
         finish(WireNumbers.putVarint(message.bytes, at, value));
     }
 
-    /** Writes an element of {@code uint32} of bits. */
+    /** Writes an element of {@code uint32}, given as its bits. */
     public void uint32(int tag, int value) {
         int64(tag, value & 0xffff_ffffL);
     }
 
     /**
-     * Writes an element of {@code uint32} of a value.
+     * Writes an element of {@code uint32}, given as its value.
      *
-     * @throws IllegalArgumentException unless it is 0 to 2<sup>32</sup> - 1
+     * @throws IllegalArgumentException unless the value is 0 to 2<sup>32</sup> - 1
      */
     public void uint32(int tag, long value) {
         int64(tag, MessageEncoder.checkedUint32(value));
@@ -60,16 +60,16 @@ public final class PackedFields {
         int64(tag, value ? 1 : 0);
     }
 
-    /** Writes an element of {@code fixed32} of bits, or of {@code sfixed32}. */
+    /** Writes an element of {@code fixed32}, given as its bits, or of {@code sfixed32}. */
     public void fixed32(int tag, int value) {
         int at = element(tag, NUMBER);
         finish(WireNumbers.putInt(message.bytes, at, value));
     }
 
     /**
-     * Writes an element of {@code fixed32} of a value.
+     * Writes an element of {@code fixed32}, given as its value.
      *
-     * @throws IllegalArgumentException unless it is 0 to 2<sup>32</sup> - 1
+     * @throws IllegalArgumentException unless the value is 0 to 2<sup>32</sup> - 1
      */
     public void fixed32(int tag, long value) {
         fixed32(tag, (int) MessageEncoder.checkedUint32(value));
@@ -81,12 +81,12 @@ public final class PackedFields {
         finish(WireNumbers.putLong(message.bytes, at, value));
     }
 
-    /** Writes an element of {@code float}, the bits of NaN as they are. */
+    /** Writes an element of {@code float}; keeps the bits of NaN. */
     public void floating(int tag, float value) {
         fixed32(tag, Float.floatToRawIntBits(value));
     }
 
-    /** Writes an element of {@code double}, the bits of NaN as they are. */
+    /** Writes an element of {@code double}; keeps the bits of NaN. */
     public void floating(int tag, double value) {
         fixed64(tag, Double.doubleToRawLongBits(value));
     }
@@ -119,7 +119,7 @@ public final class PackedFields {
         finish(at, size);
     }
 
-    /** Writes elements of {@code uint32} of bits. */
+    /** Writes elements of {@code uint32}, given as their bits. */
     public void uint32(int tag, int[] values) {
         long size = 0;
         for (int value : values) {
@@ -134,9 +134,9 @@ public final class PackedFields {
     }
 
     /**
-     * Writes elements of {@code uint32} of values.
+     * Writes elements of {@code uint32}, given as their values.
      *
-     * @throws IllegalArgumentException unless each is 0 to 2<sup>32</sup> - 1
+     * @throws IllegalArgumentException unless each value is 0 to 2<sup>32</sup> - 1
      */
     public void uint32(int tag, long[] values) {
         for (long value : values) {
@@ -183,7 +183,7 @@ public final class PackedFields {
         finish(at, values.length);
     }
 
-    /** Writes elements of {@code fixed32} of bits, or of {@code sfixed32}. */
+    /** Writes elements of {@code fixed32}, given as their bits, or of {@code sfixed32}. */
     public void fixed32(int tag, int[] values) {
         long size = (long) Integer.BYTES * values.length;
         int at = elements(tag, size);
@@ -195,9 +195,9 @@ public final class PackedFields {
     }
 
     /**
-     * Writes elements of {@code fixed32} of values.
+     * Writes elements of {@code fixed32}, given as their values.
      *
-     * @throws IllegalArgumentException unless each is 0 to 2<sup>32</sup> - 1
+     * @throws IllegalArgumentException unless each value is 0 to 2<sup>32</sup> - 1
      */
     public void fixed32(int tag, long[] values) {
         for (long value : values) {
@@ -223,7 +223,7 @@ public final class PackedFields {
         finish(at, size);
     }
 
-    /** Writes elements of {@code float}, the bits of NaN as they are. */
+    /** Writes elements of {@code float}; keeps the bits of NaN. */
     public void floating(int tag, float[] values) {
         long size = (long) Float.BYTES * values.length;
         int at = elements(tag, size);
@@ -234,7 +234,7 @@ public final class PackedFields {
         finish(at, size);
     }
 
-    /** Writes elements of {@code double}, the bits of NaN as they are. */
+    /** Writes elements of {@code double}; keeps the bits of NaN. */
     public void floating(int tag, double[] values) {
         long size = (long) Double.BYTES * values.length;
         int at = elements(tag, size);
@@ -245,13 +245,13 @@ public final class PackedFields {
         finish(at, size);
     }
 
-    /** Where the next element of a field goes, which has room for {@code more} bytes there. */
+    /** Returns the index for the next element of a field, with room for {@code more} bytes. */
     private int element(int tag, int more) {
         int at = message.room(more);
         return at == message.packedEnd && tag == runTag ? at : beginRun(tag, at, 1);
     }
 
-    /** Where the next elements of a field go, which take {@code size} bytes together. */
+    /** Returns the index for the next elements of a field, which take {@code size} bytes together. */
     private int elements(int tag, long size) {
         int at = message.room(Math.toIntExact(size + NUMBER));
         if (size == 0 || (at == message.packedEnd && tag == runTag)) {
@@ -273,7 +273,7 @@ public final class PackedFields {
         }
     }
 
-    /** Ends the run, for the time being, where its last element ends. */
+    /** Ends the run after its last element. A later element may extend it. */
     private void finish(int end) {
         message.at = end;
         int length = end - runContent;

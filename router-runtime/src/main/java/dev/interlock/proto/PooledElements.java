@@ -13,7 +13,7 @@ abstract class PooledElements<E> extends Elements<E> {
         this.objects = objects;
     }
 
-    /** Points these elements to the field in a slot. */
+    /** Moves these elements to the field in a slot. */
     final void point(int slot) {
         vector = tape.handOutVector(this, (int) tape.at(slot));
         if (generation != tape.generation) {
@@ -22,7 +22,7 @@ abstract class PooledElements<E> extends Elements<E> {
         }
     }
 
-    /** Object of the element in a slot. */
+    /** Returns the object of the element in a slot. */
     final E object(int slot) {
         if (first == 0) {
             first = objects.reserve(size());

@@ -4,15 +4,15 @@ import dev.interlock.bytes.Ascii;
 import dev.interlock.bytes.Utf8;
 
 /**
- * Notes where text and bytes lie: a slot holds their offset, their length, and whether they are known to be ASCII. As a
- * tag and a length stand before them their offset is never 0, so a slot of 0 stands for none.
+ * Records the ranges of text and bytes. A slot holds the offset, the length, and whether the range is known to be
+ * ASCII. A tag and a length precede each range, so its offset is never 0, and a slot of 0 stands for no range.
  */
 public final class Ranges {
     private static final long MAYBE_NOT_ASCII = 1;
 
     private Ranges() {}
 
-    /** Text that has to be UTF-8. */
+    /** Records text, which must be UTF-8. */
     public static int text(Tape tape, int at, int end, int slot) {
         byte[] bytes = tape.bytes;
         int length = at < end ? bytes[at] : Integer.MAX_VALUE;
@@ -47,7 +47,7 @@ public final class Ranges {
         tape.slots[slot] = notAscii(from, to - from);
     }
 
-    /** Bytes, or text that need not be UTF-8. */
+    /** Records bytes, or text without a check for UTF-8. */
     public static int bytes(Tape tape, int at, int end, int slot) {
         long span = Wire.span(tape, at, end);
         int from = Wire.first(span);
@@ -56,7 +56,7 @@ public final class Ranges {
         return to;
     }
 
-    /** Range of text or bytes that may contain non-ASCII characters. */
+    /** Returns a range of text or bytes that may contain non-ASCII characters. */
     static long notAscii(int offset, int length) {
         return (long) offset << Integer.SIZE | (long) length << 1 | MAYBE_NOT_ASCII;
     }
@@ -69,7 +69,7 @@ public final class Ranges {
         return (int) range >>> 1;
     }
 
-    /** Whether it is known to be ASCII. If not, it may still be ASCII. */
+    /** Whether the range is known to be ASCII. If not, it may still be ASCII. */
     static boolean isAscii(long range) {
         return (range & MAYBE_NOT_ASCII) == 0;
     }

@@ -1,8 +1,10 @@
 package dev.interlock.proto;
 
-/** Tells whether a message has its required fields, and those within it theirs: a function of its generated decoder. */
+/**
+ * Checks that a message and the messages within it have their required fields. Implemented by the generated decoder.
+ */
 @FunctionalInterface
 public interface RecordCheck {
-    /** Whether the message of a record is complete. */
+    /** Whether the message of a record has all required fields. */
     boolean isComplete(Tape tape, int record);
 }

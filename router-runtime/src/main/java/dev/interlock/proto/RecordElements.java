@@ -12,7 +12,7 @@ public class RecordElements<E> extends PooledElements<E> {
     private final Function<Tape, ? extends E> maker;
 
     /**
-     * Elements of fields on a tape.
+     * Creates elements that read fields from a tape.
      *
      * @param decoder class of the decoders; all fields of a tape with this class share them
      * @param maker makes a decoder when it is first needed, as messages may contain messages of their own type
@@ -22,7 +22,7 @@ public class RecordElements<E> extends PooledElements<E> {
         this.maker = maker;
     }
 
-    /** Points these elements to the field in a slot. */
+    /** Moves these elements to the field in a slot. */
     public RecordElements<E> at(int slot) {
         point(slot);
         return this;

@@ -1,20 +1,20 @@
 package dev.interlock.proto;
 
 /**
- * Base of generated decoders: a record on a tape. A handed-out decoder stays at its record as long as the message is
- * read; so do all texts, slices, elements and decoders from it. The class has no method without parameters, as the
- * accessors of the views may have any name.
+ * Base of generated decoders: a view of a record on a tape. A handed-out decoder stays at its record while the message
+ * is read. So do all texts, slices, elements and decoders from it. Accessors of views may have any name, so this class
+ * has no method without parameters.
  */
 public abstract class RecordView {
     /** Approximate heap bytes of a decoder, without the objects that it hands out. */
     private static final int BYTES = 64;
 
-    /** Where the message was decoded to. */
+    /** Tape that holds the decoded message. */
     protected final Tape tape;
-    /** The index of its record. */
+    /** Index of the record. */
     protected int record;
 
-    /** A view of messages on a tape. */
+    /** Creates a view of messages on a tape. */
     protected RecordView(Tape tape) {
         this.tape = tape;
         tape.pools.made(BYTES);

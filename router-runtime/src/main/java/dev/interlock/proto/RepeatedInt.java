@@ -1,8 +1,9 @@
 package dev.interlock.proto;
 
 /**
- * The elements of a repeated field of 32-bit integers, or of the numbers of enum constants, in the order in which they came, packed or not. Belongs to
- * the view that handed it out and is valid as long as that is. Not safe for use by several threads.
+ * Elements of a repeated field of 32-bit integers or of enum numbers, packed or not, in the order of their arrival.
+ * They belong to the view that handed them out, and are valid as long as that view. Not safe for use by several
+ * threads.
  */
 public interface RepeatedInt {
     /** Number of elements. */
@@ -13,12 +14,12 @@ public interface RepeatedInt {
     }
 
     /**
-     * The element at a place, without boxing.
+     * Returns the element at an index, without boxing.
      *
      * @throws IndexOutOfBoundsException unless {@code 0 <= index < size()}
      */
     int get(int index);
 
-    /** All elements in a new array. */
+    /** Returns all elements in a new array. */
     int[] toArray();
 }

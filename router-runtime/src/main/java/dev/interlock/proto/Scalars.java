@@ -4,8 +4,8 @@ import dev.interlock.bytes.Swar;
 import dev.interlock.bytes.Varints;
 
 /**
- * Reads numbers into slots. Each function takes the place behind the tag and gives the place behind the value, which may be
- * behind the end of the message; the end of the array it never passes.
+ * Reads numbers into slots. Each method takes the index after the tag, and returns the index after the value. That
+ * index may lie beyond the end of the message, but never beyond the end of the array.
  */
 public final class Scalars {
     private Scalars() {}
@@ -24,7 +24,7 @@ public final class Scalars {
         if (at > tape.lastWide) {
             return nearEnd(tape, at, slot);
         }
-        // Most numbers are short, and branches that are guessed right cost less than the arithmetic of words.
+        // Most numbers are short. Correctly predicted branches cost less than arithmetic on words.
         low ^= bytes[at + 1] << 7;
         if (low < 0) {
             tape.slots[slot] = low ^ -1 << 7;
@@ -48,7 +48,7 @@ public final class Scalars {
         return at + length;
     }
 
-    /** Byte by byte: the end of the array may be near, or the varint longer than a word. */
+    /** Reads byte by byte, as the end of the array may be near, or the varint longer than a word. */
     private static int nearEnd(Tape tape, int from, int slot) {
         byte[] bytes = tape.bytes;
         int most = Math.min(Varints.LONGEST, tape.end - from);
@@ -64,7 +64,7 @@ public final class Scalars {
         throw most == Varints.LONGEST ? tape.malformed("a varint of more than 10 bytes", from) : tape.truncated();
     }
 
-    /** As {@link #int64}; a varint of 32 bits may not go on after the tenth byte. */
+    /** Like {@link #int64}, but rejects a varint that goes on after the tenth byte. */
     private static int varint32(Tape tape, int at, int slot) {
         int after = int64(tape, at, slot);
         if (after - at == Varints.LONGEST && tape.bytes[after - 1] < 0) {
@@ -73,7 +73,7 @@ public final class Scalars {
         return after;
     }
 
-    /** {@code int32} or an open enum: of more bits the low 32 count. */
+    /** {@code int32} or an open enum. Only the low 32 bits of the varint count. */
     public static int int32(Tape tape, int at, int slot) {
         int after = varint32(tape, at, slot);
         tape.slots[slot] = (int) tape.slots[slot];
@@ -101,14 +101,14 @@ public final class Scalars {
         return after;
     }
 
-    /** {@code bool}: any varint but zero. */
+    /** {@code bool}: true for any varint but zero. */
     public static int bool(Tape tape, int at, int slot) {
         int after = int64(tape, at, slot);
         tape.slots[slot] = tape.slots[slot] == 0 ? 0 : 1;
         return after;
     }
 
-    /** {@code fixed32}: as what it is without a sign. */
+    /** {@code fixed32}, stored as an unsigned value. */
     public static int fixed32(Tape tape, int at, int end, int slot) {
         if (end - at < Integer.BYTES) {
             throw tape.truncated();
@@ -135,7 +135,7 @@ public final class Scalars {
         return at + Long.BYTES;
     }
 
-    /** Whether the varint at a place is the number of one of the constants of a closed enum. */
+    /** Whether the varint at an index is the number of a constant of a closed enum. */
     public static boolean isKnown(Tape tape, int at, ClosedEnum constants) {
         return constants.has(Wire.varint(tape, at));
     }

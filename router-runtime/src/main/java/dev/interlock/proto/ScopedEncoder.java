@@ -5,7 +5,7 @@ import dev.interlock.http.RequestScoped;
 import java.util.function.Function;
 
 /**
- * A generated encoder that the responses to one request after the other are written with.
+ * A generated encoder that is reused to write the response to one request after the other.
  *
  * @param <E> the generated encoder
  */
@@ -14,15 +14,15 @@ public final class ScopedEncoder<E> implements RequestScoped {
     private final E generated;
 
     /**
-     * One that is not open.
+     * Creates an encoder that is not open.
      *
-     * @param maker the constructor of the generated encoder
+     * @param maker constructor of the generated encoder
      */
     public ScopedEncoder(Function<MessageEncoder, E> maker) {
         generated = maker.apply(message);
     }
 
-    /** The encoder, to be begun. */
+    /** Returns the encoder; the caller begins it. */
     public E generated() {
         return generated;
     }
@@ -37,7 +37,7 @@ public final class ScopedEncoder<E> implements RequestScoped {
         message.giveUp(retainedBytes);
     }
 
-    /** Nothing: the response counts its own array, and other arrays are freed with the request. */
+    /** Returns 0: the response counts its own array, and other arrays are freed with the request. */
     @Override
     public int retainedBytes() {
         return 0;

@@ -6,7 +6,7 @@ import dev.interlock.http.RequestScoped;
 import java.util.function.Supplier;
 
 /**
- * The decoder that one request after the other uses.
+ * A decoder that is reused for one request after the other.
  *
  * @param <V> type of the decoder
  */
@@ -27,7 +27,7 @@ public final class ScopedView<V extends RecordView> implements RequestScoped {
         ownBytes = view.tape.pools.bytes();
     }
 
-    /** The decoder. */
+    /** Returns the decoder. */
     public V view() {
         return view;
     }
@@ -63,7 +63,7 @@ public final class ScopedView<V extends RecordView> implements RequestScoped {
         return view.tape.retainedBytes() + objectBytes();
     }
 
-    /** Bytes of all other objects that read the tape. */
+    /** Returns the bytes of all other objects that read the tape. */
     private int objectBytes() {
         return view.tape.pools.bytes() - ownBytes;
     }

@@ -5,12 +5,12 @@ import java.util.Objects;
 
 /** A repeated field of bytes or text, with a slice for each accessed element. */
 public final class SliceElements extends PooledElements<Slice> {
-    /** The elements of fields on a tape. */
+    /** Creates elements that read fields from a tape. */
     public SliceElements(Tape tape) {
         super(tape, tape.pools.slices());
     }
 
-    /** Points these elements to the field in a slot. */
+    /** Moves these elements to the field in a slot. */
     public SliceElements at(int slot) {
         point(slot);
         return this;

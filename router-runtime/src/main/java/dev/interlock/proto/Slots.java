@@ -16,12 +16,12 @@ public final class Slots {
 
     private Slots() {}
 
-    /** A number of 64 bits, or an unsigned one of 32 bits. */
+    /** Returns a 64-bit number, or an unsigned 32-bit number. */
     public static long longAt(Tape tape, int slot) {
         return tape.at(slot);
     }
 
-    /** A number of 32 bits. */
+    /** Returns a 32-bit number. */
     public static int intAt(Tape tape, int slot) {
         return (int) tape.at(slot);
     }
@@ -38,7 +38,7 @@ public final class Slots {
         return tape.at(slot) != 0;
     }
 
-    /** Whether text, bytes or a message is there. */
+    /** Whether a slot has text, bytes or a message. */
     public static boolean isSet(Tape tape, int slot) {
         return tape.at(slot) != 0;
     }
@@ -48,7 +48,7 @@ public final class Slots {
         return (tape.at(slot) & bit) != 0;
     }
 
-    /** Whether all bits of a slot are set that are set in {@code bits}. */
+    /** Whether all of the given bits of a slot are set. */
     public static boolean hasAll(Tape tape, int slot, long bits) {
         return (tape.at(slot) & bits) == bits;
     }
@@ -59,44 +59,44 @@ public final class Slots {
 
     static String string(Tape tape, long range) {
         int length = Ranges.length(range);
-        // As ASCII it is copied, without a look at each byte.
+        // ASCII is copied without checking each byte.
         return length == 0
                 ? ""
                 : new String(tape.bytes, Ranges.offset(range), length, Ranges.isAscii(range) ? ISO_8859_1 : UTF_8);
     }
 
-    /** The bytes in a new array. */
+    /** Returns the bytes in a new array. */
     public static byte[] bytesAt(Tape tape, int slot) {
         long range = tape.rangeAt(slot);
         int offset = Ranges.offset(range);
         return Arrays.copyOfRange(tape.bytes, offset, offset + Ranges.length(range));
     }
 
-    /** The slice, pointed at the bytes. */
+    /** Moves a slice to the bytes of a slot, and returns it. */
     public static Slice sliceAt(Tape tape, int slot, Slice slice) {
         long range = tape.rangeAt(slot);
         tape.handOut(slice, Tape.NOWHERE);
         return range == 0 ? slice.wrap(NONE, 0, 0) : slice.wrap(tape.bytes, Ranges.offset(range), Ranges.length(range));
     }
 
-    /** The view, pointed at the message of a slot, or at zeros if it is absent. */
+    /** Moves a view to the message of a slot, or to zeros if the message is absent. Returns the view. */
     public static <V extends RecordView> V viewAt(Tape tape, int slot, V view, int size) {
         view.record = tape.handOutRecord(view, (int) tape.at(slot), size);
         return view;
     }
 
-    /** The view, pointed at zeros. */
+    /** Moves a view to zeros, and returns it. */
     public static <V extends RecordView> V absent(Tape tape, V view, int size) {
         view.record = tape.handOutRecord(view, 0, size);
         return view;
     }
 
-    /** Whether a member is the one of its oneof that was set last. */
+    /** Whether the given member of a oneof was set last. */
     public static boolean isCase(Tape tape, int oneof, int number) {
         return tape.at(oneof) == number;
     }
 
-    /** The slice, pointed at no bytes. */
+    /** Makes a slice empty, and returns it. */
     public static Slice empty(Tape tape, Slice slice) {
         tape.handOut(slice, Tape.NOWHERE);
         return slice.wrap(NONE, 0, 0);
@@ -108,13 +108,13 @@ public final class Slots {
         return index == 0 || check.isComplete(tape, index);
     }
 
-    /** Whether the value of an entry has its required fields; one that is absent is as a message without fields. */
+    /** Whether the value of a map entry has its required fields. An absent value has no fields. */
     public static boolean isValueComplete(Tape tape, int slot, RecordCheck check, int size) {
         int index = (int) tape.at(slot);
         return check.isComplete(tape, index == 0 ? tape.absent(size) : index);
     }
 
-    /** Whether each message of the vector of a slot has its required fields. */
+    /** Whether each message in the vector of a slot has its required fields. */
     public static boolean areComplete(Tape tape, int slot, RecordCheck check) {
         int size = tape.size(slot);
         int elements = tape.elements(slot);
@@ -126,10 +126,13 @@ public final class Slots {
         return true;
     }
 
-    /** Whether each entry of a map that counts has its required fields. */
+    /**
+     * Whether each entry of a map has its required fields. Entries that a later one with the same key replaces do not
+     * count.
+     */
     public static boolean areComplete(Tape tape, MapEntries<?> entries, RecordCheck check) {
         int size = entries.size();
-        // The check may lead to the same map of a message within: then these entries stand at that one.
+        // Kept here: the check may move these entries to the same map of an inner message.
         int first = entries.vector + 1;
         for (int i = 0; i < size; i++) {
             if (!check.isComplete(tape, (int) tape.at(first + i))) {

@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Objects that read a tape in strict mode, by the first slot of each. A late access knows only a slot. */
+/**
+ * Objects that read a tape in strict mode. Finds an object by the first slot that it reads, as a late access knows only
+ * a slot.
+ */
 final class StrictHandOuts {
     private final Lease lease;
     private final TreeMap<Integer, Object> bySlot = new TreeMap<>();
-    /** Slots of zeros for objects that are absent from the current message. */
+    /** First slot of the zeros of each object that is absent from the current message. */
     private final IdentityHashMap<Object, Integer> zeros = new IdentityHashMap<>();
     /** Message of the {@link #zeros}. */
     private long generation;
@@ -26,7 +29,7 @@ final class StrictHandOuts {
         }
     }
 
-    /** First slot of the zeros that an object reads in a message, or 0 if it has none yet. */
+    /** Returns the first slot of the zeros that an object reads in a message, or 0 if it has none yet. */
     int zerosOf(Object object, long message) {
         if (generation != message) {
             generation = message;
@@ -40,7 +43,7 @@ final class StrictHandOuts {
         zeros.put(object, slot);
     }
 
-    /** Object that reads a slot, or null if it is unknown. */
+    /** Returns the object that reads a slot, or null if it is unknown. */
     @Nullable
     Object at(int slot) {
         Map.Entry<Integer, Object> entry = bySlot.floorEntry(slot);
@@ -51,7 +54,7 @@ final class StrictHandOuts {
         return lease.isEnded();
     }
 
-    /** Exception for the late use of an object, which may be unknown. */
+    /** Creates the exception for the late use of an object, which may be unknown. */
     IllegalStateException late(@Nullable Object object) {
         return lease.late(object);
     }

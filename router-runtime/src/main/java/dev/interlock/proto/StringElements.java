@@ -1,13 +1,13 @@
 package dev.interlock.proto;
 
-/** A repeated field of text, each time as a new string. */
+/** A repeated field of text. Each access returns a new string. */
 public final class StringElements extends Elements<String> {
-    /** The elements of fields on a tape. */
+    /** Creates elements that read fields from a tape. */
     public StringElements(Tape tape) {
         super(tape);
     }
 
-    /** Points these elements to the field in a slot. */
+    /** Moves these elements to the field in a slot. */
     public StringElements at(int slot) {
         vector = tape.handOutVector(this, (int) tape.at(slot));
         return this;

@@ -9,42 +9,42 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoded message, for its views: one array that the next message reuses, so that decoding allocates nothing once the
- * array has grown.
+ * A decoded message, for its views. The next message reuses its array, so decoding allocates nothing once the array has
+ * grown.
  *
- * <p>Each message is a <em>record</em> of slots, laid out by its generated decoder: bits that mark the fields that were
- * set, and a slot for each wanted field. The slot holds a number, the range of text or bytes, the index of a message's
- * record, or the index of a repeated field's <em>vector</em>. A vector is a slot with its size and capacity, and the
- * elements. The index 0 stands for an absent value; slot 0 is zero, and is therefore the empty vector.
+ * <p>Each message is a <em>record</em> of slots. The generated decoder defines its layout: bits that mark the fields
+ * that were set, and a slot for each wanted field. The slot holds a number, the range of text or bytes, the index of a
+ * message's record, or the index of a repeated field's <em>vector</em>. A vector is a slot with its size and capacity,
+ * followed by the elements. The index 0 stands for an absent value. Slot 0 is zero, and is therefore the empty vector.
  *
  * <p>Called by generated code. Not safe for use by several threads.
  */
 public final class Tape {
-    /** Slots that any message may take. */
+    /** Slots that every message may take, whatever its size. */
     private static final int FREE_SLOTS = 1 << 17;
-    /** Slots that a message may take for each of its bytes. */
+    /** Further slots that a message may take for each of its bytes. */
     private static final int SLOTS_PER_BYTE = 32;
 
-    /** As many elements as an array has at most in every JVM. */
+    /** Largest array length that every JVM supports. */
     private static final int MOST_SLOTS = Integer.MAX_VALUE - 8;
 
     private static final int INITIAL_SLOTS = 64;
-    /** Slot of an object that reads none, such as text. */
+    /** Slot of an object that reads no slot, such as text. */
     static final int NOWHERE = -1;
 
     private static final int SMALLEST_VECTOR = 4;
     private static final byte[] NO_BYTES = {};
     private static final long[] NO_SLOTS = {};
 
-    /** The message lies in it. */
+    /** Array that holds the message. */
     byte[] bytes = NO_BYTES;
-    /** Where the message ends. */
+    /** Index after the message. */
     int end;
-    /** The last place from which the longest varint can be read within the array. */
+    /** Last index at which the longest varint lies within the array. */
     int lastWide;
-    /** Empty if there is nothing to read. So a late access fails without a further check. */
+    /** Decoded slots. Empty if there is nothing to read, so a late access fails without another check. */
     long[] slots = NO_SLOTS;
-    /** Changes with each message and after its end, so that objects notice that they are outdated. */
+    /** Changes with each message and after its end, so objects detect that they are outdated. */
     long generation;
 
     /** Objects that were handed out in strict mode, or null. */
@@ -52,19 +52,19 @@ public final class Tape {
     /** Objects that read the tape. */
     final ViewPools pools = new ViewPools(this);
 
-    /** The array of {@link #slots} while there is nothing to read. */
+    /** Array to use for {@link #slots} while there is nothing to read. */
     private long[] kept = new long[INITIAL_SLOTS];
-    /** Where the message begins. */
+    /** Index of the first byte of the message. */
     private int start;
-    /** The first slot that is free. */
+    /** First free slot. */
     private int top;
-    /** The first slot that must not be used. */
+    /** First slot that must not be used. */
     private int limit;
-    /** Zeros that stand for messages that are absent. */
+    /** Index of the zeros that stand for absent messages. */
     private int absent;
 
     private int absentSize;
-    /** Pays for the array of the slots, unless an earlier request left it. */
+    /** Pays for the array of slots, unless it is left from an earlier request. */
     private final PaidArray growth = new PaidArray();
     /** Pays for the objects that read the tape. */
     private MemoryMeter meter = MemoryMeter.FREE;
@@ -73,17 +73,17 @@ public final class Tape {
     /** Whether a record lacked a required field when it was last decoded. */
     private boolean lacking;
 
-    /** A tape with nothing to read. */
+    /** Creates an empty tape. */
     public Tape() {}
 
     /**
-     * Begins to decode the bytes from {@code from} to {@code to}; the earlier message is gone.
+     * Begins to decode the bytes from {@code from} to {@code to}. The earlier message is gone.
      *
-     * @throws IndexOutOfBoundsException when the range is not within the array
+     * @throws IndexOutOfBoundsException if the range is not within the array
      */
     public void begin(byte[] source, int from, int to) {
         Objects.checkFromToIndex(from, to, source.length);
-        // The arrays are often the same ones, and a store of a reference costs the collector's barrier.
+        // The array is often the same, and storing a reference costs a barrier of the garbage collector.
         if (bytes != source) {
             bytes = source;
         }
@@ -105,13 +105,13 @@ public final class Tape {
         growth.meter(newMeter);
     }
 
-    /** Ends access to all objects that read the tape together with a lease. */
+    /** Ends access to all objects that read the tape when the lease ends. */
     void lease(Lease lease) {
         handOuts = new StrictHandOuts(lease);
     }
 
     /**
-     * Registers in strict mode an object that is handed out.
+     * Registers an object that is handed out in strict mode.
      *
      * @param slot first slot that it reads, or {@link #NOWHERE}
      */
@@ -129,7 +129,8 @@ public final class Tape {
     }
 
     /**
-     * Hands out a view; returns its record, or a record of zeros for index 0. In strict mode, that record is its own.
+     * Hands out a view; returns its record, or a record of zeros for index 0. In strict mode, each view has its own
+     * zeros.
      */
     int handOutRecord(RecordView view, int index, int size) {
         if (handOuts != null) {
@@ -138,7 +139,7 @@ public final class Tape {
         return index == 0 ? absent(size) : index;
     }
 
-    /** Hands out an object; returns its slot. No two objects share zeros, as a late access only knows a slot. */
+    /** Hands out an object; returns its slot. No two objects share zeros, as a late access knows only a slot. */
     private int handOutStrictly(StrictHandOuts strict, Object object, int index, int size) {
         checkLive(object);
         int read = index == 0 ? strict.zerosOf(object, generation) : index;
@@ -151,7 +152,7 @@ public final class Tape {
         return read;
     }
 
-    /** Ends reading: all that was handed out throws from now on. */
+    /** Ends reading. All objects that were handed out throw from now on. */
     void close() {
         if (slots.length > 0) {
             kept = slots;
@@ -160,14 +161,14 @@ public final class Tape {
         }
     }
 
-    /** As {@link #close()}; of what the tape has grown to it keeps as many bytes at most. */
+    /** Like {@link #close()}, and keeps at most {@code retainedBytes} of the array of slots. */
     void close(int retainedBytes) {
         close();
         bytes = NO_BYTES;
         growth.giveBack();
         giveBackObjects();
         if (retainedBytes() > retainedBytes) {
-            // Smaller than the limit: a large tape may never be used again.
+            // A smaller array: a large tape may never be used again.
             kept = new long[Math.max(1, Math.min(INITIAL_SLOTS, retainedBytes / Long.BYTES))];
         }
     }
@@ -184,12 +185,12 @@ public final class Tape {
         return (int) Math.min((long) Math.max(kept.length, slots.length) * Long.BYTES, Integer.MAX_VALUE);
     }
 
-    /** The array that the message lies in. */
+    /** Returns the array that holds the message. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** A new record of zeros. */
+    /** Adds a record of zeros, and returns its index. */
     public int record(int size) {
         int fresh = take(size);
         long[] current = slots;
@@ -199,7 +200,9 @@ public final class Tape {
         return fresh;
     }
 
-    /** The record of the message in a slot, a new one if it is absent: a message that comes in parts is one. */
+    /**
+     * Returns the record of the message in a slot, and adds it if it is absent. Parts of one message share a record.
+     */
     public int record(int slot, int size) {
         int known = (int) slots[slot];
         if (known != 0) {
@@ -210,7 +213,7 @@ public final class Tape {
         return fresh;
     }
 
-    /** Takes slots, whose values are not defined, from the end. */
+    /** Takes slots from the end. Their values are undefined. */
     int take(int size) {
         int fresh = top;
         if (size > slots.length - fresh) {
@@ -222,9 +225,9 @@ public final class Tape {
 
     private void grow(int size) {
         if (size > limit - top) {
-            throw malformed("more small messages within it than its size allows", end);
+            throw malformed("too many small messages for its size", end);
         }
-        // Doubled to make decoding linear, unless that is more than the message may take.
+        // Doubling makes decoding linear, within the limit of the message.
         growTo((int) Math.min(Math.max(top + size, 2L * slots.length), limit));
     }
 
@@ -240,16 +243,16 @@ public final class Tape {
         paid += objectBytes;
     }
 
-    /** Sets bits of a slot, such as those that tell that a field was set. */
+    /** Sets bits of a slot, for example to mark a field as set. */
     public void mark(int slot, long bits) {
         slots[slot] |= bits;
     }
 
     /**
-     * Notes which member of a oneof was set last; one that was not the last before begins anew.
+     * Records the member of a oneof that was set last. Clears its value if another member was set before.
      *
      * @param oneof slot with the number of the member
-     * @param slot of its value
+     * @param slot slot of the member's value
      */
     public void choose(int oneof, int number, int slot) {
         if (slots[oneof] != number) {
@@ -258,19 +261,19 @@ public final class Tape {
         }
     }
 
-    /** Empties the slot of a member, unless it is the one that was set last. */
+    /** Clears the slot of a member, unless that member was set last. */
     public void reset(int oneof, int number, int slot) {
         if (slots[oneof] != number) {
             slots[slot] = 0;
         }
     }
 
-    /** As {@link #choose(int, int, int)}, for a member that nobody reads. */
+    /** Like {@link #choose(int, int, int)}, for a member without an accessor. */
     public void choose(int oneof, int number) {
         slots[oneof] = number;
     }
 
-    /** Notes whether a record, which may come in further parts, has all of its required fields by now. */
+    /** Checks whether a record has all required fields so far. More parts of its message may follow. */
     public void expect(int slot, long required) {
         if ((slots[slot] & required) != required) {
             lacking = true;
@@ -278,7 +281,8 @@ public final class Tape {
     }
 
     /**
-     * Notes an entry of a map whose value is absent: it stands for the default message, which may lack required fields.
+     * Checks whether a map entry has a value. An absent value stands for the default message, which may lack required
+     * fields.
      */
     public void expectValue(int slot) {
         if (slots[slot] == 0) {
@@ -287,9 +291,9 @@ public final class Tape {
     }
 
     /**
-     * Refuses a message that lacks required fields, or in which another one does.
+     * Rejects the message if it, or a message within it, lacks required fields.
      *
-     * @param record of the outermost message
+     * @param record record of the outermost message
      */
     public void requireComplete(int record, RecordCheck check) {
         if (lacking && !check.isComplete(this, record)) {
@@ -297,7 +301,7 @@ public final class Tape {
         }
     }
 
-    /** Adds an element, which is zero, to the vector of a slot, and gives the slot of the element. */
+    /** Adds a zero element to the vector of a slot. Returns the slot of the element. */
     public int add(int slot) {
         int vector = (int) slots[slot];
         long header = slots[vector];
@@ -311,7 +315,7 @@ public final class Tape {
         return element;
     }
 
-    /** Adds elements, whose values are not defined, and gives the slot of the first one. */
+    /** Adds elements with undefined values. Returns the slot of the first one. */
     int add(int slot, int count) {
         int vector = (int) slots[slot];
         int size = (int) slots[vector];
@@ -322,28 +326,31 @@ public final class Tape {
         return vector + 1 + size;
     }
 
-    /** How many elements the vector of a slot has. */
+    /** Number of elements in the vector of a slot. */
     int size(int slot) {
         return (int) slots[(int) slots[slot]];
     }
 
-    /** The slot of the first element of the vector of a slot. */
+    /** Slot of the first element in the vector of a slot. */
     int elements(int slot) {
         return (int) slots[slot] + 1;
     }
 
-    /** Takes elements away again, down to a number of them. */
+    /** Removes elements from the end until {@code size} are left. */
     void shorten(int slot, int size) {
         int vector = (int) slots[slot];
         slots[vector] -= (int) slots[vector] - size;
     }
 
-    /** Takes the last element away again. */
+    /** Removes the last element. */
     public void removeLast(int slot) {
         slots[(int) slots[slot]]--;
     }
 
-    /** Makes room for more elements: where the vector lies if it is the last on the tape, else in a new place. */
+    /**
+     * Makes room for more elements. The vector moves unless it is the last on the tape. Returns the index of the
+     * vector.
+     */
     private int extend(int slot, int vector, int size, int more) {
         boolean isLast = vector > 0 && vector + 1 + size == top;
         int place = isLast ? vector : take(1 + size);
@@ -356,7 +363,7 @@ public final class Tape {
         return place;
     }
 
-    /** Content of a slot. A view that reads a wrong message may ask for any slot. */
+    /** Returns the content of a slot. A view of an earlier message may ask for any slot. */
     long at(int slot) {
         long[] current = slots;
         if (slot < 0 || slot >= current.length) {
@@ -365,7 +372,7 @@ public final class Tape {
         return current[slot];
     }
 
-    /** Range in a slot. It lies within the message unless the view of an earlier message reads it. */
+    /** Returns the range in a slot. It lies within the message unless the view of an earlier message reads it. */
     long rangeAt(int slot) {
         long range = at(slot);
         int offset = Ranges.offset(range);
@@ -383,7 +390,7 @@ public final class Tape {
         }
     }
 
-    /** A record of zeros, which stands for a message that is absent. */
+    /** Returns a record of zeros for an absent message. */
     int absent(int size) {
         checkLive(null);
         if (absentSize < size) {
@@ -398,7 +405,7 @@ public final class Tape {
     int spare(int size) {
         limit = (int) Math.min((long) limit + size, MOST_SLOTS);
         if (size > slots.length - top) {
-            // Doubled whatever the message may take: views may ask for spare slots once for each of its maps.
+            // Doubled beyond the limit of the message: views may ask for spare slots once for each of its maps.
             long wanted = Math.max((long) top + size, 2L * slots.length);
             growTo((int) Math.min(wanted, MOST_SLOTS));
         }
@@ -410,7 +417,7 @@ public final class Tape {
     }
 
     /**
-     * Exception for reading too late.
+     * Creates the exception for reading too late.
      *
      * @param read the object that was used, or null
      */
@@ -420,12 +427,12 @@ public final class Tape {
             return strict.late(read);
         }
         return new IllegalStateException(
-                "The message was read from a request that is over, or another one was read since."
+                "The message belongs to a request that has ended, or another message was read since."
                         + " Tip: copy what outlives the handler, such as note().toString()");
     }
 
     MalformedMessageException truncated() {
-        return malformed("it ends in the midst of a field", end);
+        return malformed("it ends within a field", end);
     }
 
     MalformedMessageException malformed(String detail, int at) {

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Text of a message. ASCII is read in place. Other text is decoded onto the tape at the first access to a character.
  *
- * <p>It keeps its content as long as its message is read; {@link #toString()} makes a copy that stays valid. Texts are
- * equal, hashed and compared by their characters, but only to each other. A {@code String} equals only strings, so
- * {@code text.equals(string)} is false. {@code string.contentEquals(text)} and {@link CharSequence#compare} compare
- * with any characters. Not safe for use by several threads.
+ * <p>It keeps its content while its message is read; {@link #toString()} makes a copy that stays valid. Texts are
+ * compared and hashed by their characters, but a text equals only other texts. A {@code String} equals only strings, so
+ * {@code text.equals(string)} is false. To compare with any characters, use {@code string.contentEquals(text)} or
+ * {@link CharSequence#compare}. Not safe for use by several threads.
  */
 public final class Text implements CharSequence, Comparable<Text> {
     /** Approximate heap bytes of a text; a message may have thousands. */
@@ -31,13 +31,13 @@ public final class Text implements CharSequence, Comparable<Text> {
     /** Message that the text belongs to. */
     private long generation;
 
-    /** Text of messages on a tape. */
+    /** Creates text that reads from a tape. */
     public Text(Tape tape) {
         this.tape = tape;
         tape.pools.made(BYTES);
     }
 
-    /** Points this text to a slot, where it stays until the next message is read. */
+    /** Moves this text to a slot. It stays there until the next message is read. */
     public Text at(int slot) {
         if (generation != tape.generation) {
             point(slot);
@@ -64,10 +64,10 @@ public final class Text implements CharSequence, Comparable<Text> {
     }
 
     /**
-     * Writes the characters as a byte each if all of them are ASCII; else it does nothing.
+     * Writes each character as one byte if all of them are ASCII. Otherwise does nothing.
      *
-     * @return whether all of them are
-     * @throws IndexOutOfBoundsException when there is too little room from {@code at} on
+     * @return whether all characters are ASCII
+     * @throws IndexOutOfBoundsException if there is too little room from {@code at}
      */
     boolean putAscii(byte[] into, int at) {
         int count = length();
@@ -85,7 +85,7 @@ public final class Text implements CharSequence, Comparable<Text> {
         return from >= 0 ? (char) tape.bytes[from + index] : Utf8.unit(tape.slots, ~from, index);
     }
 
-    /** A part as text of its own, which stays. */
+    /** Returns a part as a separate text, which keeps its content as long. */
     @Override
     public CharSequence subSequence(int from, int to) {
         Objects.checkFromToIndex(from, to, length());
@@ -99,7 +99,7 @@ public final class Text implements CharSequence, Comparable<Text> {
         return new String(part);
     }
 
-    /** Copies the text; invalid UTF-8 becomes U+FFFD. */
+    /** Copies the text. Invalid UTF-8 becomes U+FFFD. */
     @Override
     public String toString() {
         checkLive();
@@ -111,7 +111,7 @@ public final class Text implements CharSequence, Comparable<Text> {
                 : new String(tape.bytes, start, length, StandardCharsets.ISO_8859_1);
     }
 
-    /** Compares the characters, as strings do. */
+    /** Compares the characters in the order of {@link String#compareTo}. */
     @Override
     public int compareTo(Text other) {
         int common = Math.min(length(), other.length());
@@ -129,7 +129,7 @@ public final class Text implements CharSequence, Comparable<Text> {
         return other instanceof Text text && length() == text.length() && compareTo(text) == 0;
     }
 
-    /** Hash of a {@code String} with the same characters. */
+    /** Returns the hash code of a {@code String} with the same characters. */
     @Override
     public int hashCode() {
         int hash = 0;
@@ -153,7 +153,7 @@ public final class Text implements CharSequence, Comparable<Text> {
             length = count;
             return;
         }
-        // Never more units than bytes, even if some are replaced.
+        // There are never more units than bytes, even if some are replaced.
         int kept = tape.spare(1 + count / UNITS_PER_SLOT + 1);
         int units = kept + 1;
         long[] slots = tape.slots;

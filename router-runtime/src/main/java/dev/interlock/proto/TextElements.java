@@ -4,12 +4,12 @@ import java.util.Objects;
 
 /** A repeated field of text, with a {@link Text} for each accessed element. */
 public final class TextElements extends PooledElements<CharSequence> {
-    /** The elements of fields on a tape. */
+    /** Creates elements that read fields from a tape. */
     public TextElements(Tape tape) {
         super(tape, tape.pools.texts());
     }
 
-    /** Points these elements to the field in a slot. */
+    /** Moves these elements to the field in a slot. */
     public TextElements at(int slot) {
         point(slot);
         return this;

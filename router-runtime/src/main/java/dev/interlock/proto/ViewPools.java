@@ -10,15 +10,15 @@ final class ViewPools {
     /** Approximate heap bytes of a slice. */
     private static final int SLICE_BYTES = 32;
 
-    /** Bytes of objects that are paid for in one step. */
+    /** Bytes of objects that are paid for together. */
     private static final int PAID_TOGETHER = 4096;
 
     private final Tape tape;
-    /** Classes of the element decoders. The decoders of a class have its index. */
+    /** Classes of the element decoders. The decoders of a class have the same index. */
     private Class<?>[] decoders = {};
 
     private HandOuts<?>[] views = {};
-    // Pool, or null until it is needed.
+    // Each pool is null until it is needed.
     private @Nullable HandOuts<CharSequence> texts;
     private @Nullable HandOuts<Slice> slices;
     private @Nullable HandOuts<Cursor> cursors;
@@ -30,8 +30,8 @@ final class ViewPools {
         this.tape = tape;
     }
 
-    /** The decoders of a class. */
-    @SuppressWarnings("unchecked") // The makers of one class give the same views.
+    /** Returns the decoders of a class. */
+    @SuppressWarnings("unchecked") // All makers of a class make the same views.
     <E> HandOuts<E> views(Class<? extends RecordView> decoder, Function<Tape, ? extends E> maker) {
         for (int i = 0; i < decoders.length; i++) {
             if (decoders[i] == decoder) {
@@ -67,7 +67,7 @@ final class ViewPools {
         return known;
     }
 
-    /** An iterator that was not handed out for this message before. */
+    /** Returns an iterator that was not yet handed out for this message. */
     Cursor cursor() {
         HandOuts<Cursor> known = cursors;
         if (known == null) {

@@ -7,15 +7,15 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text of a view for logs and debuggers, of at most 1,000 characters: {@code Order[userId=7, lines=[Line[sku=a]]]}.
- * {@code ...} stands for omitted content. Making the text moves no object that the view has handed out. Called by
- * generated code.
+ * Text of a view for logs and debuggers, such as {@code Order[userId=7, lines=[Line[sku=a]]]}. It has at most 1,000
+ * characters; {@code ...} stands for omitted content. Making the text moves no object that the view has handed out.
+ * Called by generated code.
  */
 public final class ViewText {
     private static final int LONGEST = 1_000;
-    /** Characters of one string. */
+    /** Limit on the characters of one string. */
     private static final int LONGEST_STRING = 100;
-    /** Bytes of one field. */
+    /** Limit on the bytes of one field. */
     private static final int MOST_BYTES = 16;
 
     private static final String MORE = "...";
@@ -26,21 +26,21 @@ public final class ViewText {
 
     private ViewText() {}
 
-    /** Text of a view of a message, with the simple name of its interface. */
+    /** Returns the text of a view, which starts with the simple name of its interface. */
     public static String of(RecordView view) {
         ViewText text = new ViewText();
         text.view(view);
         return text.text.toString();
     }
 
-    /** Text of a copy, which equals its view's. */
+    /** Returns the text of a copy, which is the same as that of its view. */
     static String of(CopiedView view) {
         ViewText text = new ViewText();
         text.copy(view);
         return text.text.toString();
     }
 
-    /** Begins the text of a view: its fields follow. */
+    /** Begins the text of a view. Its fields follow. */
     public void begin(String name) {
         text.append(name).append('[');
         isFirst = true;
@@ -55,7 +55,7 @@ public final class ViewText {
         value(value);
     }
 
-    /** Whether there is room for one more part, which the separator stands before. */
+    /** Adds a separator; returns whether there is room for one more part after it. */
     private boolean separate() {
         if (isFull) {
             return false;

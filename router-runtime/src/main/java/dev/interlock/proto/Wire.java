@@ -3,14 +3,14 @@ package dev.interlock.proto;
 import dev.interlock.bytes.Varints;
 
 /**
- * What generated decoders take the wire format apart with: tags, lengths, and what they do not know. Functions that have two
- * results give both in one {@code long}, which stays in a register.
+ * Parses the wire format for generated decoders: tags, lengths and unknown fields. A method with two results returns
+ * both in one {@code long}, which stays in a register.
  */
 public final class Wire {
-    /** How deep messages may be nested within the outermost one; as that of protobuf-java. */
+    /** Largest depth of a message within the outermost one. protobuf-java has the same default. */
     static final int DEEPEST = 100;
 
-    /** In place of the tag that ends a group, for a message that ends with its bytes. */
+    /** Stands in place of an end tag for a message that is not a group. */
     public static final int NO_GROUP = 0;
 
     private static final int TYPE_MASK = (1 << WireType.BITS) - 1;
@@ -21,17 +21,17 @@ public final class Wire {
         return (long) first << Integer.SIZE | (second & 0xffffffffL);
     }
 
-    /** The first of two results. */
+    /** Returns the first of two results. */
     public static int first(long pair) {
         return (int) (pair >>> Integer.SIZE);
     }
 
-    /** The second of two results. */
+    /** Returns the second of two results. */
     public static int second(long pair) {
         return (int) pair;
     }
 
-    /** Reads a tag of more than one byte: where it ends, and the tag. */
+    /** Reads a tag of more than one byte. Returns the index after it, and the tag. */
     public static long tag(Tape tape, int at) {
         byte[] bytes = tape.bytes;
         if (at + 1 < tape.end && bytes[at + 1] >= 0) {
@@ -40,7 +40,7 @@ public final class Wire {
         return varint32(tape, at);
     }
 
-    /** A varint of which the low 32 bits count: where it ends, and its value. */
+    /** Reads a varint of which only the low 32 bits count. Returns the index after it, and its value. */
     private static long varint32(Tape tape, int from) {
         byte[] bytes = tape.bytes;
         int most = Math.min(Varints.LONGEST, tape.end - from);
@@ -55,7 +55,7 @@ public final class Wire {
         throw most == Varints.LONGEST ? tape.malformed("a varint of more than 10 bytes", from) : tape.truncated();
     }
 
-    /** Reads a length and checks that as many bytes follow: where they begin, and where they end. */
+    /** Reads a length, and checks that as many bytes follow. Returns the start and the end of these bytes. */
     public static long span(Tape tape, int at, int end) {
         if (at >= end) {
             throw tape.truncated();
@@ -83,13 +83,13 @@ public final class Wire {
         return pair(from, from + second(length));
     }
 
-    /** As {@link #span}, of a message within the one at a depth. */
+    /** Like {@link #span}, for a message within a message at the given depth. */
     public static long message(Tape tape, int at, int end, int depth) {
         checkDepth(tape, at, depth);
         return span(tape, at, end);
     }
 
-    /** Refuses to go deeper than is safe. */
+    /** Rejects messages that are nested too deep. */
     public static void checkDepth(Tape tape, int at, int depth) {
         if (depth >= DEEPEST) {
             throw tape.malformed("messages nested more than " + DEEPEST + " deep", at);
@@ -97,7 +97,7 @@ public final class Wire {
     }
 
     /**
-     * Checks that a message ends where it should: what reads beyond its end is refused here.
+     * Checks that a message ends at its end. A value may have been read from beyond that end.
      *
      * @return the end
      */
@@ -108,17 +108,17 @@ public final class Wire {
         return end;
     }
 
-    /** Whether a tag ends the group that is being read. */
+    /** Whether a tag ends the current group. */
     public static boolean closes(int tag, int closing) {
         return tag == closing && closing != NO_GROUP;
     }
 
     /**
-     * Skips a field that is not known.
+     * Skips an unknown field.
      *
-     * @param at behind its tag
-     * @param depth of the message that has it
-     * @return where it ends, which may be behind the end of the message
+     * @param at index after its tag
+     * @param depth depth of the message that has the field
+     * @return index after the field, which may be beyond the end of the message
      */
     public static int skip(Tape tape, int tag, int at, int end, int depth) {
         if (tag >>> WireType.BITS == 0) {
@@ -130,12 +130,12 @@ public final class Wire {
             case WireType.LEN -> skipSpans(tape, tag, at, end);
             case WireType.SGROUP -> skipGroup(tape, tag - WireType.SGROUP + WireType.EGROUP, at, end, depth);
             case WireType.I32 -> skipBytes(tape, at, end, Integer.BYTES);
-            case WireType.EGROUP -> throw tape.malformed("a group that ends but was not begun", at);
+            case WireType.EGROUP -> throw tape.malformed("the end of a group that did not begin", at);
             default -> throw tape.malformed("a tag with a wire type that does not exist", at);
         };
     }
 
-    /** Skips what is delimited by its length, and further ones with the same tag: elements of a repeated field. */
+    /** Skips a field with a length, and all fields with the same tag that follow it: elements of a repeated field. */
     private static int skipSpans(Tape tape, int tag, int from, int end) {
         byte[] bytes = tape.bytes;
         int at = from;
@@ -148,7 +148,8 @@ public final class Wire {
             } else {
                 throw tape.truncated();
             }
-            // The first byte of a longer tag is negative, and so are the tags of the largest numbers.
+            // A tag of several bytes never matches: its first byte is negative. The tags of the largest field numbers
+            // are negative.
             if (at >= end || tag < 0 || bytes[at] != tag) {
                 return at;
             }
@@ -163,17 +164,17 @@ public final class Wire {
         return at + count;
     }
 
-    /** The low 32 bits of a varint. */
+    /** Returns the low 32 bits of a varint. */
     static int varint(Tape tape, int at) {
         return second(varint32(tape, at));
     }
 
-    /** Where a varint of 32 bits ends. */
+    /** Returns the index after a 32-bit varint. */
     public static int skipVarint(Tape tape, int at) {
         return first(varint32(tape, at));
     }
 
-    /** Where a varint ends of which nobody knows the bits: see {@link Varints#endsNevertheless}. */
+    /** Returns the index after a varint whose value is not needed, see {@link Varints#endsNevertheless}. */
     private static int skipLongVarint(Tape tape, int from) {
         if (from < tape.end && tape.bytes[from] >= 0) {
             return from + 1;

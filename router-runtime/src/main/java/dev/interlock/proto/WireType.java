@@ -1,20 +1,21 @@
 package dev.interlock.proto;
 
 /**
- * How a value is delimited: the lowest three bits of the tag before it, of which the others are the number of the field.
+ * Wire type: how a value is delimited. It is the lowest three bits of the tag before the value. The other bits are the
+ * number of the field.
  *
  * @see <a href="https://protobuf.dev/programming-guides/encoding/#structure">Encoding: message structure</a>
  */
 public final class WireType {
-    /** Bits of a tag below the number of its field. */
+    /** Bits of a tag below the field number. */
     public static final int BITS = 3;
 
     public static final int VARINT = 0;
     /** Eight bytes. */
     public static final int I64 = 1;
-    /** A length, and as many bytes. */
+    /** A length, followed by as many bytes. */
     public static final int LEN = 2;
-    /** Fields up to the {@link #EGROUP} of the same number. */
+    /** Fields up to the {@link #EGROUP} with the same number. */
     public static final int SGROUP = 3;
 
     public static final int EGROUP = 4;

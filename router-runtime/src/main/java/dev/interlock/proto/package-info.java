@@ -1,7 +1,7 @@
 /**
- * Protobuf messages read and written where they lie: what the generated decoders of {@code @ProtoView} and encoders of {@code
- * @ProtoWriter} interfaces are made of, and what both hand out. Imports {@code http} and {@code bytes}; needs no protobuf
- * library.
+ * Reads and writes protobuf messages in place. Contains the runtime of generated {@code @ProtoView} decoders and
+ * {@code @ProtoWriter} encoders, and the objects that they hand out. Imports {@code http} and {@code bytes}; needs no
+ * protobuf library.
  */
 @NullMarked
 package dev.interlock.proto;

@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Whether a value fulfils a constraint. No value is null here: what becomes of null is decided before. Bounds are exact: the
- * processor turns one that a type cannot hold into the nearest that it can.
+ * Tests whether a value meets a constraint. Values are never null here: the caller has decided what to do with null.
+ * Bounds are exact: if a type cannot hold a bound, the processor replaces it by the nearest value of the type.
  *
- * <p>On primitives and text nothing allocates.
+ * <p>Tests of primitives and text allocate nothing.
  */
 public final class Constraints {
     private Constraints() {}
@@ -29,7 +29,7 @@ public final class Constraints {
         return value < bound;
     }
 
-    /** False for NaN, as the three below. */
+    /** False for NaN, like the three methods below. */
     public static boolean atLeast(double value, double bound) {
         return value >= bound;
     }
@@ -79,22 +79,22 @@ public final class Constraints {
     }
 
     /**
-     * Whether a number is written with no more digits than these.
+     * Whether a number has no more digits than the limits allow.
      *
-     * @param integer most digits before the point
-     * @param fraction most digits behind it
+     * @param integer largest number of digits before the decimal point
+     * @param fraction largest number of digits after the decimal point
      */
     public static boolean digits(BigDecimal value, int integer, int fraction) {
-        // As long, since the scale may be any int.
+        // Computed as long, since the scale may be any int.
         return (long) value.precision() - value.scale() <= integer && value.scale() <= fraction;
     }
 
-    /** As {@link #digits(BigDecimal, int, int)}; there is nothing behind the point. */
+    /** Like {@link #digits(BigDecimal, int, int)}, for a number without digits after the decimal point. */
     public static boolean digits(BigInteger value, int integer) {
         return new BigDecimal(value).precision() <= integer;
     }
 
-    /** As {@link #digits(BigDecimal, int, int)}; there is nothing behind the point. */
+    /** Like {@link #digits(BigDecimal, int, int)}, for a number without digits after the decimal point. */
     public static boolean digits(long value, int integer) {
         int digits = 1;
         for (long rest = value / 10; rest != 0; rest /= 10) {
@@ -104,15 +104,15 @@ public final class Constraints {
     }
 
     /**
-     * Whether there are neither fewer nor more characters, elements or bytes.
+     * Whether a number of characters, elements or bytes is within its limits.
      *
-     * @param size of characters as {@link String#length()} counts them
+     * @param size number of characters as in {@link String#length()}, of elements or of bytes
      */
     public static boolean sizeBetween(int size, int least, int most) {
         return size >= least && size <= most;
     }
 
-    /** Whether any character is no white space ({@link Character#isWhitespace(char)}). */
+    /** Whether any character is not white space ({@link Character#isWhitespace(char)}). */
     public static boolean notBlank(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             if (!Character.isWhitespace(text.charAt(i))) {
@@ -122,12 +122,12 @@ public final class Constraints {
         return false;
     }
 
-    /** Whether text is an address for mail, as {@link EmailAddress} describes them. */
+    /** Whether text is an email address as {@link EmailAddress} defines it. */
     public static boolean email(CharSequence text) {
         return EmailAddress.isValid(text);
     }
 
-    /** The characters of bytes, for the constraints on text: read in place where they are ASCII. */
+    /** Returns bytes as characters, for the constraints on text. ASCII is read in place. */
     public static CharSequence text(Slice bytes) {
         return bytes.chars();
     }

@@ -1,18 +1,19 @@
 package dev.interlock.validate;
 
 /**
- * Addresses for mail as people have them: {@code Local-part "@" Domain} of RFC 5321 section 4.1.2, of ASCII and without
- * quoted local parts and address literals.
+ * Email addresses: {@code Local-part "@" Domain} of RFC 5321 section 4.1.2, in ASCII, without quoted local parts and
+ * without address literals.
  *
  * <pre>{@code
  * address = local "@" domain
  * local   = atom *("." atom)              ; 64 characters at most (RFC 5321 section 4.5.3.1.1)
  * atom    = 1*(letter / digit / one of !#$%&'*+-/=?^_`{|}~)
  * domain  = label *("." label)            ; 254 characters with all before it (RFC 3696 erratum 1690)
- * label   = letter-or-digit [*(letter-or-digit / "-") letter-or-digit]  ; 63 characters at most (RFC 1035 section 2.3.4)
+ * label   = letter-or-digit [*(letter-or-digit / "-") letter-or-digit]
+ *                                         ; 63 characters at most (RFC 1035 section 2.3.4)
  * }</pre>
  *
- * <p>One pass without a step back.
+ * <p>Reads the text once, without backtracking.
  */
 final class EmailAddress {
     private static final int MAX_LENGTH = 254;
@@ -30,7 +31,7 @@ final class EmailAddress {
         return at > 0 && at <= MAX_LOCAL && isDomain(text, at + 1);
     }
 
-    /** Where the at sign behind a local part stands; -1 if there is none. */
+    /** Returns the index of the at sign after a local part, or -1 if there is none. */
     private static int endOfLocal(CharSequence text) {
         char previous = '.';
         for (int i = 0; i < text.length(); i++) {

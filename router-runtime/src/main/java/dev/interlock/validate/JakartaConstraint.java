@@ -26,11 +26,11 @@ public final class JakartaConstraint<T> {
     }
 
     /**
-     * Initializes a validator.
+     * Creates a constraint, and initializes its validator.
      *
      * @param message detail of a violation, without placeholders
-     * @param members names of the annotation's other members, each with the text for its placeholder in messages of the
-     *     validator
+     * @param members names of the annotation's other members, each followed by the text that replaces its placeholder
+     *     in messages of the validator
      */
     public static <A extends Annotation, T> JakartaConstraint<T> of(
             ConstraintValidator<A, ? super T> validator, A annotation, String message, String... members) {
@@ -49,7 +49,7 @@ public final class JakartaConstraint<T> {
         return elements;
     }
 
-    /** Whether the value, which may be null, fulfils the constraint. */
+    /** Whether the value, which may be null, meets the constraint. */
     public boolean isValid(@Nullable T value) {
         JakartaContext context = JakartaContext.begin(message, members);
         try {
@@ -60,9 +60,9 @@ public final class JakartaConstraint<T> {
     }
 
     /**
-     * Adds the violations of the validator, with pointers from the value around the checked one.
+     * Adds the violations of the validator. Their pointers start at the outer value, which contains the checked one.
      *
-     * @param pointer to the checked value
+     * @param pointer pointer to the checked value
      */
     public @Nullable Violations check(@Nullable Violations found, String pointer, @Nullable T value) {
         JakartaContext context = JakartaContext.begin(message, members);
@@ -81,7 +81,7 @@ public final class JakartaConstraint<T> {
         return all;
     }
 
-    // Validators get null, as Jakarta Validation has it; its API is not annotated for that.
+    // Validators get null, as Jakarta Validation requires; its API has no annotations for nullness.
     @SuppressWarnings("NullAway")
     private boolean isValid(@Nullable T value, ConstraintValidatorContext context) {
         return validator.isValid(value, context);

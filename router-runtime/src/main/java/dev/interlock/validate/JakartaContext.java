@@ -10,8 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the violations of one call of a validator. Each thread uses the same object again, so that valid values
- * allocate nothing.
+ * Collects the violations of one call of a validator. Each thread reuses one object, so valid values allocate nothing.
  */
 final class JakartaContext implements ConstraintValidatorContext {
     private static final ThreadLocal<JakartaContext> OF_THREAD = ThreadLocal.withInitial(JakartaContext::new);
@@ -19,9 +18,9 @@ final class JakartaContext implements ConstraintValidatorContext {
     private String message = "";
     private Map<String, String> members = Map.of();
     private final List<Violation> violations = new ArrayList<>(0);
-    /** Whether the validator has said more than is listed. */
+    /** Whether the validator has reported more violations than are listed. */
     private boolean isCut;
-    /** Path of all that is not listed, or null. */
+    /** Path that all unlisted violations share, or null. */
     private @Nullable JakartaPath unlisted;
 
     private boolean isDefaultDisabled;
@@ -32,11 +31,11 @@ final class JakartaContext implements ConstraintValidatorContext {
     /**
      * Begins the check of one value.
      *
-     * @param members of the annotation, for placeholders
+     * @param members members of the annotation, for placeholders
      */
     static JakartaContext begin(String message, Map<String, String> members) {
         JakartaContext own = OF_THREAD.get();
-        // A validator may call another one.
+        // A validator may call another one, which needs a context of its own.
         JakartaContext context = own.isInUse ? new JakartaContext() : own;
         context.isInUse = true;
         context.message = message;
@@ -44,7 +43,7 @@ final class JakartaContext implements ConstraintValidatorContext {
         return context;
     }
 
-    /** Ends the check: the validator must not use the context from now on. */
+    /** Ends the check. The validator must not use the context any more. */
     void end() {
         isInUse = false;
         isDefaultDisabled = false;
@@ -79,7 +78,7 @@ final class JakartaContext implements ConstraintValidatorContext {
         violations.add(Violation.ofBody(pointer, JakartaMessage.of(template, members), Violation.Kind.BROKEN));
     }
 
-    /** Notes a violation that is not listed, since so many others are. */
+    /** Counts a violation that is not listed because the list is full. */
     void addUnlisted() {
         isCut = true;
     }
@@ -89,7 +88,10 @@ final class JakartaContext implements ConstraintValidatorContext {
         isDefaultDisabled = true;
     }
 
-    /** A template for the message of the constraint. Its placeholders are replaced, and other braces are escaped. */
+    /**
+     * Returns a template for the message of the constraint. Its placeholders are replaced, and other braces are
+     * escaped.
+     */
     @Override
     public String getDefaultConstraintMessageTemplate() {
         return JakartaMessage.escaped(message);
@@ -116,7 +118,7 @@ final class JakartaContext implements ConstraintValidatorContext {
     @Override
     public <T> T unwrap(Class<T> type) {
         if (!type.isInstance(this)) {
-            throw new ValidationException("This context is no " + type.getName());
+            throw new ValidationException("This context is not a " + type.getName());
         }
         return type.cast(this);
     }

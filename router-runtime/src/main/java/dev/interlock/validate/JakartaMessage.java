@@ -2,9 +2,9 @@ package dev.interlock.validate;
 
 import java.util.Map;
 
-/** Message of a validator: {@code {member}} stands for the value of a member, and a backslash makes a brace plain. */
+/** Message of a validator. {@code {member}} stands for the value of a member. A backslash escapes a brace. */
 final class JakartaMessage {
-    /** Most characters of a template, which may repeat text of a client. */
+    /** Limit on the characters of a template, which may repeat text of a client. */
     static final int MAX_TEMPLATE = 500;
 
     private static final String ESCAPED = "\\{}$";
@@ -12,8 +12,8 @@ final class JakartaMessage {
     private JakartaMessage() {}
 
     /**
-     * The text. An expression such as {@code ${value}}, and a placeholder that names no member, remain (Jakarta
-     * Validation section 6.3.1). A long template is cut.
+     * Returns the message. Keeps expressions such as {@code ${value}}, and placeholders that name no member (Jakarta
+     * Validation section 6.3.1). Cuts a long template.
      */
     static String of(String template, Map<String, String> members) {
         String cut = cut(template);
@@ -42,7 +42,7 @@ final class JakartaMessage {
         return text.toString();
     }
 
-    /** The template that {@link #of} makes this text of. */
+    /** Returns a template that {@link #of} turns into this text. */
     static String escaped(String text) {
         StringBuilder template = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -60,7 +60,7 @@ final class JakartaMessage {
             return template;
         }
         int end = MAX_TEMPLATE - 1;
-        // No half of a surrogate pair.
+        // Do not cut a surrogate pair in half.
         return template.substring(0, Character.isHighSurrogate(template.charAt(end - 1)) ? end - 1 : end) + "\u2026";
     }
 }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Path to a value that a validator rejects, as a JSON pointer from the checked value. One object implements all
- * builders into which Jakarta Validation splits this. An index or key stands before the name of the node that it is set
- * on.
+ * builders of Jakarta Validation. The index or key of a node comes before its name in the pointer.
  */
 final class JakartaPath
         implements ConstraintViolationBuilder,
@@ -81,7 +80,7 @@ final class JakartaPath
         return next(null);
     }
 
-    /** Parameters are checked one by one. */
+    /** Always throws, as parameters are checked one by one. */
     @Override
     public JakartaPath addParameterNode(int index) {
         throw new IllegalStateException("The constraint is not on the parameters of a method");
@@ -112,7 +111,7 @@ final class JakartaPath
     @Override
     public ConstraintValidatorContext addConstraintViolation() {
         next(null);
-        // The limit may have been reached since the path was begun.
+        // The list may have filled up since the path was begun.
         if (isListed && context.hasPlace()) {
             context.add(pointer.toString(), template);
         } else {

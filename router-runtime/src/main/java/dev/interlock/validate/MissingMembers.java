@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Required members that a JSON body lacks. A codec notes them while it reads the body, and reads on with null, 0 or
- * false, so that the constraints on the other members are checked too. One body is read at a time. Not safe for use by
+ * Required members that a JSON body lacks. A codec records them while it reads the body, and continues with null, 0 or
+ * false. So the constraints on the other members are checked too. One body is read at a time. Not safe for use by
  * several threads.
  */
 public final class MissingMembers implements RequestScoped {
@@ -23,13 +23,13 @@ public final class MissingMembers implements RequestScoped {
     private static final String ABSENT = "must be given";
     private static final String NULL = "must not be null";
 
-    /** Missing members in the order of the text. */
+    /** Missing members in the order of the body. */
     private final List<Member> members = new ArrayList<>(0);
     /** Root of the places of the members, or null if none is missing. */
     private @Nullable MissingPlace places;
-    /** Number of missing members, those that are not listed included. */
+    /** Number of missing members, including those that are not listed. */
     private int count;
-    /** Number of characters of all pointers. */
+    /** Number of characters in all pointers. */
     private int characters;
 
     private boolean isCut;
@@ -37,20 +37,20 @@ public final class MissingMembers implements RequestScoped {
     /** @param detail standard message */
     private record Member(String pointer, MissingPlace place, String detail) {}
 
-    /** For a body of many values. */
+    /** Creates an empty list, which can be reused for many bodies. */
     public MissingMembers() {}
 
-    /** Returns those of the request's body. */
+    /** Returns the missing members of the request's body. */
     public static MissingMembers of(Request request) {
         return request.scoped(KEY);
     }
 
-    /** Notes a member that is absent. */
+    /** Records a member that is absent. */
     public void addAbsent(String pointer) {
         add(pointer, ABSENT);
     }
 
-    /** Notes a member that is null. */
+    /** Records a member that is null. */
     public void addNull(String pointer) {
         add(pointer, NULL);
     }
@@ -70,7 +70,7 @@ public final class MissingMembers implements RequestScoped {
         characters += pointer.length();
     }
 
-    /** Notes a member that is not listed, since so many others are. */
+    /** Counts a member that is not listed because the list is full. */
     public void addUnlisted() {
         count++;
     }
@@ -85,12 +85,12 @@ public final class MissingMembers implements RequestScoped {
         return count;
     }
 
-    /** Whether so many members are missing that no more are listed. */
+    /** Whether the list is full. */
     public boolean isFull() {
         return isCut;
     }
 
-    /** Whether a member is missing at the pointer, or in the value that it leads to. */
+    /** Whether a member is missing at the pointer, or within the value at the pointer. */
     public boolean isWithin(String pointer) {
         return members.stream()
                 .map(Member::pointer)
@@ -108,12 +108,12 @@ public final class MissingMembers implements RequestScoped {
         return false;
     }
 
-    /** The place of a violation. A member must be missing. */
+    /** Returns the place of a violation. A member must be missing. */
     MissingPlace placeOf(Violation violation) {
         return violation.step().placeIn(Objects.requireNonNull(places));
     }
 
-    /** Lists the members, each with the message of its constraint, or the standard one. */
+    /** Lists the members. The message of each is the one of its constraint, or the standard one. */
     void addMembersTo(Violations all) {
         for (Member member : members) {
             Violations.add(all, member.pointer(), member.place().detail(member.detail()));
@@ -125,11 +125,11 @@ public final class MissingMembers implements RequestScoped {
 
     /**
      * Adds the missing members, and the violations that a check finds in the rest of the body. A constraint's own
-     * message for null replaces the standard one. While members are missing, an exception of the check is logged at
-     * debug level only: methods of the application need not accept null.
+     * message for null replaces the standard one. If members are missing, an exception of the check is only logged, at
+     * debug level: methods of the application need not accept null.
      *
-     * @param value null if there is none without the missing members
-     * @return all of them; null if there is none
+     * @param value the body; null if it cannot be made without the missing members
+     * @return all violations; null if there are none
      * @throws HttpException that the check throws
      */
     // A body that may be null has a check that accepts null.
@@ -141,7 +141,7 @@ public final class MissingMembers implements RequestScoped {
         return Violations.merged(found, this, value == null ? null : broken(value, check));
     }
 
-    /** Adds the missing members to what was found, where nothing else of the body is checked. */
+    /** Adds the missing members to the violations, without further checks of the body. */
     public @Nullable Violations addTo(@Nullable Violations found) {
         return isEmpty() ? found : Violations.merged(found, this, null);
     }
@@ -167,7 +167,7 @@ public final class MissingMembers implements RequestScoped {
         Violations.refuse(addTo(null));
     }
 
-    /** Forgets all. */
+    /** Removes all members. */
     public void clear() {
         members.clear();
         places = null;

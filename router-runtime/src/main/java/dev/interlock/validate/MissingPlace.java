@@ -4,16 +4,19 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Place in a body where a member is missing, or that leads to one: a tree of the tokens of JSON pointers. */
+/**
+ * Place in a body where a member is missing, or that leads to such a place. The places form a tree of the tokens of
+ * JSON pointers.
+ */
 final class MissingPlace {
-    /** Any place that no missing member is in. */
+    /** Any place without missing members. */
     private static final MissingPlace COMPLETE = new MissingPlace();
     /** Any place within a missing member. */
     private static final MissingPlace WITHIN_MISSING = new MissingPlace();
 
     private final Map<String, MissingPlace> inner = new HashMap<>(4);
     private boolean isMissing;
-    /** Message of a constraint for the case that the member is missing, or null. */
+    /** Message for the missing member from one of its constraints, or null. */
     private @Nullable String detail;
 
     MissingPlace() {}
@@ -29,7 +32,7 @@ final class MissingPlace {
         return place;
     }
 
-    /** The place that a pointer from here leads to. */
+    /** Returns the place to which a pointer from here leads. */
     MissingPlace find(String pointer) {
         MissingPlace place = this;
         for (int from = 0; from < pointer.length(); from = end(pointer, from)) {
@@ -54,7 +57,7 @@ final class MissingPlace {
         return isMissing || this == WITHIN_MISSING;
     }
 
-    /** Sets the message of a constraint on the member, if it is missing. The first message stays. */
+    /** Sets the message for a missing member, from one of its constraints. The first message stays. */
     void setDetail(String message) {
         if (isMissing && detail == null) {
             detail = message;

@@ -15,11 +15,11 @@ import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAccessor;
 
 /**
- * Whether a moment is before or after now, by the clock and the time zone of the system. A date, month, year or time of day
- * is compared with the present one: today is neither past nor future.
+ * Whether a moment is before or after now, by the clock and the time zone of the system. A date, month, year or time of
+ * day is compared with the current one, so today is neither past nor future.
  *
- * <p>For {@link Instant}, {@link LocalDate}, {@link LocalTime}, {@link LocalDateTime}, {@link OffsetDateTime}, {@link
- * OffsetTime}, {@link ZonedDateTime}, {@link Year}, {@link YearMonth} and {@link MonthDay}.
+ * <p>Supports {@link Instant}, {@link LocalDate}, {@link LocalTime}, {@link LocalDateTime}, {@link OffsetDateTime},
+ * {@link OffsetTime}, {@link ZonedDateTime}, {@link Year}, {@link YearMonth} and {@link MonthDay}.
  */
 public final class Moments {
     private Moments() {}
@@ -40,7 +40,7 @@ public final class Moments {
         return compareToNow(value, Clock.system(ZoneId.systemDefault())) >= 0;
     }
 
-    /** Below 0 for what was, above 0 for what is to come. */
+    /** Returns a negative number for the past, and a positive number for the future. */
     static int compareToNow(TemporalAccessor value, Clock clock) {
         if (value instanceof Instant instant) {
             return instant.compareTo(clock.instant());

@@ -3,13 +3,13 @@ package dev.interlock.validate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of a JSON pointer. The parts around it follow once the check of the values around has ended. Violations within
- * one value share these parts, so that a violation costs the same at any depth.
+ * Part of a JSON pointer. The outer parts are added when the checks of the outer values end. Violations within one
+ * value share these parts, so a violation costs the same at any depth.
  */
 final class PointerStep {
     private final String text;
     private @Nullable PointerStep outer;
-    /** Place that the pointer up to this step leads to, for one {@link MissingPlace#find}. */
+    /** Place that {@link #placeIn} found for the pointer up to this step, or null before. */
     private @Nullable MissingPlace place;
 
     PointerStep(String text) {
@@ -20,7 +20,7 @@ final class PointerStep {
         outer = around;
     }
 
-    /** The whole pointer. */
+    /** Returns the whole pointer. */
     String pointer() {
         PointerStep around = outer;
         if (around == null) {
@@ -39,7 +39,10 @@ final class PointerStep {
         pointer.append(text);
     }
 
-    /** Place in a tree. Each step asks once, so that many violations within one value cost no more than its size. */
+    /**
+     * Returns the place in a tree. Each step looks it up once, so many violations within one value cost no more than
+     * its size.
+     */
     MissingPlace placeIn(MissingPlace root) {
         MissingPlace known = place;
         if (known == null) {

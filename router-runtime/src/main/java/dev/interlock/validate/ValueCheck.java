@@ -2,14 +2,14 @@ package dev.interlock.validate;
 
 import org.jspecify.annotations.Nullable;
 
-/** Check of the constraints on one value, which generated code implements. */
+/** Check of the constraints on one value. Implemented by generated code. */
 @FunctionalInterface
 public interface ValueCheck<T> {
     /**
-     * Notes each constraint that does not hold.
+     * Adds the violations of a value.
      *
-     * @param found constraints noted before, or null
-     * @return all of them; null if there is none
+     * @param found earlier violations, or null
+     * @return all violations; null if there are none
      */
     @Nullable
     Violations check(@Nullable Violations found, T value);

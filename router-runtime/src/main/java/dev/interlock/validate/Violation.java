@@ -5,26 +5,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A constraint that does not hold.
+ * One violation of a constraint.
  *
- * @param in where the parameter stands, such as {@code query}; empty for the body
- * @param names of the parameters, as they stand in the request; none for the body
- * @param step end of the pointer from there on (RFC 6901); it is the empty text for the value itself
- * @param detail what must be
- * @param kind what is wrong with the value
+ * @param in source of the parameter, such as {@code query}; empty for the body
+ * @param names names of the parameters in the request; none for the body
+ * @param step last step of the pointer into the parameter or body (RFC 6901); the pointer is empty for the value itself
+ * @param detail requirement that the value does not meet
+ * @param kind kind of the violation
  */
 record Violation(String in, List<String> names, PointerStep step, String detail, Kind kind) {
     Violation {
         names = List.copyOf(names);
     }
 
-    /** What is wrong with a value. */
+    /** Kind of a violation. */
     enum Kind {
-        /** It breaks a constraint. */
+        /** The value violates a constraint. */
         BROKEN,
-        /** It is null, and its constraint has a message of its own for that. */
+        /** The value is null, and its constraint has its own message for null. */
         NULL,
-        /** Nothing, unless it is missing: this is the message for that. */
+        /** The value may be valid. The violation only carries the message for the case that the value is missing. */
         IF_MISSING
     }
 
@@ -48,7 +48,7 @@ record Violation(String in, List<String> names, PointerStep step, String detail,
         return new Violation("", all, step, detail, kind);
     }
 
-    /** The violation as the problem lists it, in the form of the example of RFC 9457 section 3. */
+    /** Returns the entry of the violation in the problem, in the form of the example in RFC 9457 section 3. */
     Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
         String pointer = pointer();
@@ -70,7 +70,7 @@ record Violation(String in, List<String> names, PointerStep step, String detail,
         return members;
     }
 
-    /** As a sentence, for a problem that is about nothing else. */
+    /** Returns a sentence for a problem with a single violation. */
     String sentence() {
         return "%s %s.".formatted(subject(), detail);
     }

@@ -12,27 +12,30 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All constraints that do not hold for one request. Null as long as there is none, so that a valid request allocates
- * nothing. A violation is first noted relative to its value; {@link #within} then adds the place of the value. Not safe
- * for use by several threads.
+ * All violations of one request. Null while there are none, so a valid request allocates nothing. A violation is first
+ * recorded relative to its value; {@link #within} then adds the place of the value. Not safe for use by several
+ * threads.
  */
 public final class Violations {
-    /** Most violations that are listed; a client learns nothing from more. */
+    /** Limit on listed violations. More do not help a client. */
     static final int MAX_LISTED = 100;
-    /** Limit on the characters of all listed pointers; only the last pointer may exceed it. */
+    /** Limit on the characters of all listed pointers. Only the last pointer may exceed it. */
     static final int MAX_CHARACTERS = 16_384;
-    /** Most violations of a body that lacks members: some of them are only due to that, and are not listed. */
+    /**
+     * Limit on recorded violations of a body that lacks members. Some of them are only due to the missing members, and
+     * are not listed.
+     */
     static final int MAX_NOTED = 1000;
-    /** Values within values: far more than people send, far fewer than the stack of a thread holds. */
+    /** Limit on values within values. Far more than clients send, and far fewer than the stack of a thread holds. */
     static final int MAX_DEPTH = 100;
 
     private static final int PARAMETER_STATUS = 400;
     private static final int BODY_STATUS = 422;
 
     private final List<Violation> listed = new ArrayList<>();
-    /** Outermost steps of the pointers so far, each with the number of the first violation that it leads to. */
+    /** Outermost steps of the pointers so far, each with the number of its first violation. */
     private final List<Outermost> outermost = new ArrayList<>();
-    /** Most violations that are noted. */
+    /** Limit on recorded violations. */
     private final int limit;
     /** Whether the checked value lacks members. */
     private final boolean isIncomplete;
@@ -47,22 +50,22 @@ public final class Violations {
     /** @param first number of the first violation within the step; the next step begins after the last one */
     private record Outermost(PointerStep step, int first) {}
 
-    /** Returns a list without violations for a value that lacks members. */
+    /** Creates an empty list for a value that lacks members. */
     static Violations ofIncompleteValue() {
         return new Violations(MAX_NOTED, true);
     }
 
-    /** Notes a violation of the body, or of a value that is {@linkplain #within placed} later. */
+    /** Records a violation of the body, or of a value that {@link #within} places later. */
     public static Violations add(@Nullable Violations found, String pointer, String detail) {
         return add(found, pointer, detail, Kind.BROKEN);
     }
 
-    /** As {@link #add}, for a value that is null: if it is a missing member, it is listed with this detail. */
+    /** Like {@link #add}, for a null value. If the value is a missing member, it is listed with this detail. */
     public static Violations addNull(@Nullable Violations found, String pointer, String detail) {
         return add(found, pointer, detail, Kind.NULL);
     }
 
-    /** Sets the detail that a primitive member has if it is missing. */
+    /** Sets the detail for a primitive member that is missing. */
     public static @Nullable Violations ifMissing(@Nullable Violations found, String pointer, String detail) {
         return isComplete(found) ? found : add(found, pointer, detail, Kind.IF_MISSING);
     }
@@ -75,7 +78,7 @@ public final class Violations {
         return all;
     }
 
-    /** Returns whether another violation can be noted. If not, the list is cut. */
+    /** Returns whether another violation can be recorded. If not, the list is cut. */
     private boolean hasPlace() {
         isCut |= listed.size() >= limit;
         return !isCut;
@@ -94,7 +97,7 @@ public final class Violations {
     /**
      * Adds missing members, and the violations that are not due to them.
      *
-     * @param broken violations that were noted in spite of the missing members, or null
+     * @param broken violations that were recorded while members were missing, or null
      */
     static Violations merged(@Nullable Violations found, MissingMembers missing, @Nullable Violations broken) {
         Violations all = orNew(found);
@@ -119,10 +122,10 @@ public final class Violations {
     }
 
     /**
-     * Notes one of a parameter.
+     * Records a violation of a parameter.
      *
-     * @param in where it stands: path, query, header, cookie, form, part or attribute
-     * @param name as it stands there
+     * @param in source: path, query, header, cookie, form, part or attribute
+     * @param name name of the parameter in the request
      */
     public static Violations parameter(@Nullable Violations found, String in, String name, String detail) {
         int before = count(found);
@@ -131,23 +134,23 @@ public final class Violations {
         return all;
     }
 
-    /** Says that there are more than are noted. */
+    /** Marks the list as cut: there are more violations than it records. */
     static void cut(@Nullable Violations found) {
         if (found != null) {
             found.isCut = true;
         }
     }
 
-    /** Number of violations so far; pass it to {@link #within} later. */
+    /** Returns the number of violations so far; pass it to {@link #within} later. */
     public static int count(@Nullable Violations found) {
         return found == null ? 0 : found.listed.size();
     }
 
     /**
-     * Moves what was noted since into a member.
+     * Moves the violations that were recorded since a {@link #count} into a member.
      *
-     * @param before what {@link #count} was
-     * @param pointer to the member, such as {@code /address}
+     * @param before that count
+     * @param pointer pointer to the member, such as {@code /address}
      */
     public static void within(@Nullable Violations found, int before, String pointer) {
         if (found != null && count(found) > before) {
@@ -155,35 +158,35 @@ public final class Violations {
         }
     }
 
-    /** As {@link #within(Violations, int, String)}, into an element of a member. */
+    /** Like {@link #within(Violations, int, String)}, for an element of a member. */
     public static void within(@Nullable Violations found, int before, String pointer, int index) {
         if (count(found) > before) {
             within(found, before, pointer + "/" + index);
         }
     }
 
-    /** As {@link #within(Violations, int, String)}, into the entry of a map that a member is. */
+    /** Like {@link #within(Violations, int, String)}, for an entry of a member that is a map. */
     public static void withinEntry(@Nullable Violations found, int before, String pointer, @Nullable Object key) {
         if (count(found) > before) {
             within(found, before, pointer + "/" + ReferenceToken.of(Excerpt.of(String.valueOf(key))));
         }
     }
 
-    /** As {@link #within(Violations, int, String)}, into a parameter. */
+    /** Like {@link #within(Violations, int, String)}, for a parameter. */
     public static void ofParameter(@Nullable Violations found, int before, String in, String name) {
         if (found != null) {
             found.move(before, violation -> violation.ofParameter(in, name));
         }
     }
 
-    /** As {@link #within(Violations, int, String)}, into a record of parameters; these are their names. */
+    /** Like {@link #within(Violations, int, String)}, for a record of parameters with the given names. */
     public static void ofParameters(@Nullable Violations found, int before, String... names) {
         if (found != null) {
             found.move(before, violation -> violation.ofParameters(List.of(names)));
         }
     }
 
-    /** A value around ends after all values in it: so its step is around the last steps, and takes their place. */
+    /** Replaces the last steps by an outer step around them. An outer value ends after all values in it. */
     private void wrap(int before, PointerStep around) {
         int last = outermost.size() - 1;
         while (last >= 0 && outermost.get(last).first() >= before) {
@@ -197,20 +200,20 @@ public final class Violations {
         listed.subList(before, listed.size()).replaceAll(moved);
     }
 
-    /** Whether a value stands within so many of its kind that it is not looked at; it is to be refused then. */
+    /** Whether a value is nested so deep within values of its kind that it is not checked. The caller rejects it. */
     public static boolean isTooDeep(int depth) {
         return depth >= MAX_DEPTH;
     }
 
-    /** Notes a value for which {@link #isTooDeep} is true. */
+    /** Records a violation for a value for which {@link #isTooDeep} is true. */
     public static Violations tooDeep(@Nullable Violations found) {
-        return add(found, "", "must not stand within " + MAX_DEPTH + " others of its kind");
+        return add(found, "", "must not be nested within " + MAX_DEPTH + " others of its kind");
     }
 
     /**
-     * Refuses the request if there is any: with status 400 if one is of a parameter, else with 422.
+     * Rejects the request if there are violations: with 400 if one belongs to a parameter, else with 422.
      *
-     * @throws HttpException with the extension member {@code errors}, which lists the first 100
+     * @throws HttpException with the extension member {@code errors}, which lists at most 100 violations
      */
     public static void refuse(@Nullable Violations found) {
         if (found != null) {
@@ -218,7 +221,7 @@ public final class Violations {
         }
     }
 
-    /** As {@link #refuse(Violations)}, for violations of parameters and for those of the body behind them. */
+    /** Like {@link #refuse(Violations)}, for the violations of parameters, followed by those of the body. */
     public static void refuse(@Nullable Violations found, @Nullable Violations inBody) {
         if (found == null || inBody == null) {
             refuse(found == null ? inBody : found);
@@ -256,7 +259,7 @@ public final class Violations {
         return errors;
     }
 
-    /** @param number of violations that errors lists */
+    /** @param number number of violations in {@code errors} */
     private String detail(int number) {
         if (isCut) {
             return number == 1

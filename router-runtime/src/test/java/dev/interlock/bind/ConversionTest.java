@@ -167,7 +167,7 @@ class ConversionTest {
                     "CET"));
 
     @Test
-    void readsGoodTextAndRefusesBadText() throws Exception {
+    void readsValidTextAndRejectsInvalid() throws Exception {
         for (Case<?> each : CASES) {
             Conversion<?> conversion = each.conversion();
             assertThat(conversion.expected()).isEqualTo(each.expected());
@@ -191,7 +191,7 @@ class ConversionTest {
     }
 
     @Test
-    void refusesTextThatIsNotUtf8ButGivesItsBytes() throws Exception {
+    void rejectsInvalidUtf8ExceptAsBytes() throws Exception {
         Slice malformed = new Slice().wrap(new byte[] {'a', (byte) 0xff}, 0, 2);
         for (Conversion<?> conversion : Arrays.asList(
                 Conversion.STRING,
@@ -205,7 +205,7 @@ class ConversionTest {
     }
 
     @Test
-    void readsConstantsOfAnEnumByTheirExactNames() throws Exception {
+    void readsEnumConstantsByExactName() throws Exception {
         Conversion<Status> conversion = Conversion.ofEnum(Status.class);
         assertThat(conversion.expected()).isEqualTo("one of NEW, PAID");
         assertThat(conversion.convert(within("PAID"))).isEqualTo(Status.PAID);
@@ -214,7 +214,7 @@ class ConversionTest {
     }
 
     @Test
-    void callsTheParserOfTheApplication() throws Exception {
+    void callsParserOfApplication() throws Exception {
         Conversion<Integer> conversion = Conversion.of("a hexadecimal number", text -> Integer.parseInt(text, 16));
         assertThat(conversion.convert(within("ff"))).isEqualTo(255);
         assertThat(conversion.expected()).isEqualTo("a hexadecimal number");
@@ -231,7 +231,7 @@ class ConversionTest {
         assertThat(Conversion.FLOAT.convert(within(Float.toString(value)))).isEqualTo(value);
     }
 
-    /** A range within more bytes, which must not be read. */
+    /** Returns the text as a range within more bytes, which must not be read. */
     private static Slice within(String text) {
         Slice whole = Slice.of("1" + text + "1");
         return new Slice().wrap(whole.array(), 1, whole.length() - 2);

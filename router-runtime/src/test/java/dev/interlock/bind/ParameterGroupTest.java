@@ -7,17 +7,18 @@ import org.junit.jupiter.api.Test;
 
 final class ParameterGroupTest {
     @Test
-    void whatARecordRefusesIsABadRequestThatNamesTheParameters() {
+    void rejectedRecordIs400WithItsParameters() {
         IllegalArgumentException cause = new IllegalArgumentException("secret");
         HttpException refused = ParameterGroup.refused(cause, "lo", "hi");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused).hasCauseThat().isSameInstanceAs(cause);
-        assertThat(refused.problem().toString()).contains("The values of 'lo', 'hi' are refused in this combination.");
+        assertThat(refused.problem().toString())
+                .contains("The values of 'lo', 'hi' are not valid in this combination.");
         assertThat(refused.problem().toString()).doesNotContain("secret");
     }
 
     @Test
-    void anAnswerStays() {
+    void keepsHttpException() {
         HttpException answer = new HttpException(422, "hi must be above lo");
         assertThat(ParameterGroup.refused(answer, "lo", "hi")).isSameInstanceAs(answer);
     }

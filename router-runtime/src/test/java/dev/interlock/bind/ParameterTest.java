@@ -66,7 +66,7 @@ class ParameterTest {
     }
 
     @Test
-    void refusesWhatDoesNotConvert() {
+    void rejectsUnconvertibleText() {
         Map<Conversion<?>, BiFunction<Parameter, @Nullable Slice, Object>> conversions = Map.of(
                 Conversion.BOOLEAN, Parameter::toBoolean,
                 Conversion.BYTE, Parameter::toByte,
@@ -90,7 +90,7 @@ class ParameterTest {
     }
 
     @Test
-    void tellsWhatIsWrongAndWhere() {
+    void problemNamesParameterAndExpectation() {
         Problem problem = problem(() -> Parameter.path("id").toLong(Slice.of("abc")));
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.extension("parameter")).isEqualTo("id");
@@ -117,7 +117,7 @@ class ParameterTest {
     }
 
     @Test
-    void repeatsNoMoreThan64CharactersOfAText() {
+    void repeatsAtMost64Characters() {
         assertThat(actual("x".repeat(64))).isEqualTo("x".repeat(64));
         assertThat(actual("x".repeat(65))).isEqualTo("x".repeat(63) + "\u2026");
         assertThat(actual("x".repeat(62) + "\uD83D\uDE00".repeat(9))).isEqualTo("x".repeat(62) + "\u2026");
@@ -128,7 +128,7 @@ class ParameterTest {
     }
 
     @Test
-    void defaultsStandInForWhatIsAbsent() {
+    void defaultReplacesAbsentText() {
         Parameter limit = LIMIT.orElse("20");
         assertThat(limit.toInt(ABSENT)).isEqualTo(20);
         assertThat(limit.toInt(Slice.of("7"))).isEqualTo(7);
@@ -140,7 +140,7 @@ class ParameterTest {
     }
 
     @Test
-    void aDefaultThatDoesNotConvertIsAMistakeOfTheApplication() {
+    void unconvertibleDefaultIsIllegalState() {
         IllegalStateException e = assertThrows(
                 IllegalStateException.class, () -> LIMIT.orElse("many").toInt(ABSENT));
         assertThat(e)
@@ -151,7 +151,7 @@ class ParameterTest {
     }
 
     @Test
-    void optionalsAreEmptyWhereTheTextIsAbsent() {
+    void absentOptionalIsEmpty() {
         assertThat(LIMIT.nullable(Conversion.STRING, ABSENT)).isNull();
         assertThat(LIMIT.optional(Conversion.STRING, ABSENT)).isEqualTo(Optional.empty());
         assertThat(LIMIT.optionalInt(ABSENT)).isEqualTo(OptionalInt.empty());
@@ -167,7 +167,7 @@ class ParameterTest {
     }
 
     @Test
-    void aRequiredPartMustBeThere() {
+    void rejectsMissingPart() {
         BodyPart part = BodyPart.of("file", null, "text/plain", new byte[] {'x'});
         Parameter file = Parameter.part("file");
         assertThat(file.required(part)).isSameInstanceAs(part);
@@ -198,7 +198,7 @@ class ParameterTest {
     }
 
     @Test
-    void collectionsAreEmptyWithoutOccurrenceAndDefault() {
+    void absentCollectionIsEmpty() {
         Fields fields = query("id=3");
         assertThat(LIMIT.list(Conversion.LONG, fields, 1)).isEmpty();
         assertThat(LIMIT.set(Conversion.LONG, fields, 1)).isEmpty();
@@ -208,7 +208,7 @@ class ParameterTest {
     }
 
     @Test
-    void collectionsHoldTheDefaultWithoutOccurrence() {
+    void absentCollectionHoldsDefault() {
         Fields fields = query("id=3");
         Parameter limit = LIMIT.orElse("20");
         assertThat(limit.list(Conversion.LONG, fields, 1)).containsExactly(20L);
@@ -218,7 +218,7 @@ class ParameterTest {
     }
 
     @Test
-    void collectionsCannotBeModifiedAndRefuseABadElement() {
+    void collectionsAreUnmodifiableAndRejectBadElements() {
         Fields fields = query("id=3&id=x");
         assertThat(problem(() -> LIMIT.list(Conversion.LONG, fields, 0)).extension("actual"))
                 .isEqualTo("x");
@@ -230,7 +230,7 @@ class ParameterTest {
     }
 
     @Test
-    void anExceptionOfTheApplicationsParserIs400UnlessItIsAnAnswer() {
+    void parserExceptionIs400UnlessHttpException() {
         Conversion<String> failing = Conversion.of("a Sku", text -> {
             throw new IOException("checked");
         });

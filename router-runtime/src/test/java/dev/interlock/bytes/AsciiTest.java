@@ -11,19 +11,19 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Comparisons by words against loops. */
+/** Compares word-wise code with loops. */
 final class AsciiTest {
     private static final byte[] TEXT = "an-example_of 0123456789 and more".getBytes(US_ASCII);
 
     @Property
-    void equalIgnoreCaseIsWhatALoopSays(
+    void equalIgnoreCaseMatchesLoop(
             @ForAll @IntRange(max = 33) int length,
             @ForAll @IntRange(max = 9) int offset,
             @ForAll long capitals,
             @ForAll @IntRange(max = 40) int place,
             @ForAll byte value) {
         byte[] lowerCase = Arrays.copyOf(TEXT, length);
-        // Nothing may be read behind the range: there is nothing.
+        // The array ends with the range, so reading beyond the range throws.
         byte[] bytes = new byte[offset + length];
         for (int i = 0; i < length; i++) {
             boolean isCapital = lowerCase[i] >= 'a' && lowerCase[i] <= 'z' && (capitals >> i & 1) != 0;
@@ -45,7 +45,7 @@ final class AsciiTest {
     }
 
     @Test
-    void oneByteAboveAsciiIsFoundWhereverItIs() {
+    void findsNonAsciiByteAnywhere() {
         for (int length = 0; length < 42; length++) {
             for (int offset = 0; offset < 3; offset++) {
                 for (int behind = 0; behind < 42; behind++) {
@@ -64,8 +64,8 @@ final class AsciiTest {
     }
 
     @Test
-    void putFindsOneCharacterThatIsNotAsciiWhereverItIs() {
-        // The last two look like ASCII to whoever takes their low bytes.
+    void putFindsNonAsciiCharacterAnywhere() {
+        // The low bytes of the last two are ASCII.
         for (char other : new char[] {0x80, 0xff, 0x100, 0x4e41}) {
             for (int length = 1; length < 42; length++) {
                 byte[] bytes = new byte[length];
@@ -79,7 +79,7 @@ final class AsciiTest {
     }
 
     @Property
-    void putWritesWhatIsAscii(@ForAll String any, @ForAll @IntRange(max = 40) int more, @ForAll char last) {
+    void putWritesAscii(@ForAll String any, @ForAll @IntRange(max = 40) int more, @ForAll char last) {
         for (String text : new String[] {any, "x".repeat(more), "x".repeat(more) + last, last + "x".repeat(more)}) {
             boolean expected = text.chars().allMatch(c -> c < 0x80);
             byte[] bytes = new byte[2 + text.length()];
@@ -96,7 +96,7 @@ final class AsciiTest {
     }
 
     @Test
-    void putKeepsWithinTheArray() {
+    void putStaysWithinArray() {
         for (CharSequence text : new CharSequence[] {"abc", "x".repeat(30), CharBuffer.wrap("abc")}) {
             byte[] bytes = new byte[text.length() + 1];
             assertThrows(IndexOutOfBoundsException.class, () -> Ascii.put(text, bytes, 2));

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class ByteWriterTest {
     @Property
-    void writesTextAsTheJdkDoes(@ForAll String text) {
+    void writesTextLikeJdk(@ForAll String text) {
         assertThat(written(new ByteWriter(0).append(text))).isEqualTo(text.getBytes(UTF_8));
     }
 
     @Test
-    void writesHalfASurrogatePairAsAQuestionMark() {
+    void replacesUnpairedSurrogate() {
         for (String text : new String[] {"\uD83D", "\uDE00", "a\uD83Db", "\uD83D\uD83D\uDE00", "\uD83D\uDE00\uDE00"}) {
             assertThat(written(new ByteWriter(1).append(text))).isEqualTo(text.getBytes(UTF_8));
         }
@@ -28,14 +28,14 @@ class ByteWriterTest {
     }
 
     @Test
-    void writesTheNumbersAtTheBounds() {
+    void writesSmallestAndLargestNumbers() {
         for (long value : new long[] {0, 9, 10, -1, -10, Long.MAX_VALUE, Long.MIN_VALUE}) {
             assertThat(new ByteWriter(0).append(value).toString()).isEqualTo(Long.toString(value));
         }
     }
 
     @Test
-    void growsAndKeepsWhatWasWritten() {
+    void keepsContentWhenItGrows() {
         ByteWriter writer = new ByteWriter(2);
         writer.append((byte) 'a')
                 .append(new byte[] {'b', 'c'})
@@ -57,7 +57,7 @@ class ByteWriterTest {
     }
 
     @Test
-    void advancesOverWhatTheCallerWrote() {
+    void advancesOverBytesOfCaller() {
         ByteWriter writer = new ByteWriter(2).append("a");
         writer.array()[1] = 'b';
         writer.advance(2);
@@ -67,7 +67,7 @@ class ByteWriterTest {
     }
 
     @Test
-    void extendsForTheCallerToFill() {
+    void extendsForCallerToFill() {
         ByteWriter writer = new ByteWriter(1).append("a");
         int start = writer.extend(2);
         writer.array()[start] = 'b';
@@ -76,7 +76,7 @@ class ByteWriterTest {
     }
 
     @Test
-    void keepsItsArrayWhenClearedUnlessItHasGrownTooLarge() {
+    void clearKeepsOnlySmallArray() {
         ByteWriter writer = new ByteWriter(4).append("0123456789");
         byte[] grown = writer.array();
         writer.clear();

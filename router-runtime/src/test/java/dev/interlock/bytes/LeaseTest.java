@@ -15,7 +15,7 @@ final class LeaseTest {
     private final Lease lease = new Lease();
 
     @Test
-    void namesThePlaceOfTheFirstThousandObjects() {
+    void namesPlaceOfFirstThousandObjects() {
         List<Object> objects = new ArrayList<>();
         for (int i = 0; i < 1_001; i++) {
             objects.add(lease.handOut(new Slice()));
@@ -33,7 +33,7 @@ final class LeaseTest {
     }
 
     @Test
-    void namesTheTypeThatTheUserKnows() throws IOException {
+    void namesPublicType() throws IOException {
         assertThat(name(new RequestHead())).isEqualTo("RequestHead");
         assertThat(name((Runnable) () -> {})).isEqualTo("Runnable");
         try (var stream = new FilterInputStream(new ByteArrayInputStream(new byte[0])) {}) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NumbersTest {
-    /** Both readers and their JDK twins give a value or refuse with {@link NumberFormatException}. */
+    /** Both readers and their JDK counterparts return a value or throw {@link NumberFormatException}. */
     private interface Reader {
         long read();
     }
@@ -31,7 +31,7 @@ class NumbersTest {
     }
 
     @Property(tries = 5000)
-    void agreesWithTheJdk(@ForAll("almostNumbers") String text) {
+    void agreesWithJdk(@ForAll("almostNumbers") String text) {
         if (text.startsWith("+")) {
             assertThat(valueOrNull(() -> toLong(text))).isNull();
             return;
@@ -52,7 +52,7 @@ class NumbersTest {
     }
 
     @Test
-    void readsTheBoundsOfEachType() {
+    void readsBoundsOfEachType() {
         assertThat(toByte("-128")).isEqualTo(Byte.MIN_VALUE);
         assertThat(toByte("127")).isEqualTo(Byte.MAX_VALUE);
         assertThat(toShort("-32768")).isEqualTo(Short.MIN_VALUE);
@@ -64,7 +64,7 @@ class NumbersTest {
     }
 
     @Test
-    void refusesOneBeyondTheBoundsOfEachType() {
+    void rejectsNumbersBeyondBounds() {
         assertThat(valueOrNull(() -> toByte("-129"))).isNull();
         assertThat(valueOrNull(() -> toByte("128"))).isNull();
         assertThat(valueOrNull(() -> toShort("-32769"))).isNull();
@@ -76,20 +76,20 @@ class NumbersTest {
     }
 
     @Test
-    void readsLeadingZerosOfAnyNumber() {
+    void readsLeadingZeros() {
         assertThat(toLong("0".repeat(40) + "7")).isEqualTo(7);
         assertThat(toInt("-" + "0".repeat(40) + "7")).isEqualTo(-7);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-", "+1", " 1", "1 ", "1_000", "0x1", "1.0", "--1", "1-", "\u0661", "1e3"})
-    void refusesWhatIsNoInteger(String text) {
+    void rejectsNonIntegers(String text) {
         assertThrows(NumberFormatException.class, () -> toInt(text));
         assertThrows(NumberFormatException.class, () -> toLong(text));
     }
 
     @Test
-    void readsTheRangeAndNothingAroundIt() {
+    void readsOnlyItsRange() {
         byte[] bytes = "9-129".getBytes(UTF_8);
         assertThat(Numbers.toInt(bytes, 1, 4)).isEqualTo(-12);
     }

@@ -20,7 +20,7 @@ class PercentTest {
     }
 
     @Test
-    void keepsThePlusOfAPathAndReadsThatOfAForm() {
+    void decodesPlusInFormsOnly() {
         assertThat(decode("a+b")).isEqualTo("a+b");
         assertThat(decodeForm("a+b%2B")).isEqualTo("a b+");
     }
@@ -28,7 +28,7 @@ class PercentTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"%", "%4", "a%", "%g0", "%0g", "%%41", "%-1", "% 1", "%+1", "%4\u00e1", "%@A", "%`0", "%:0"})
-    void refusesAMalformedEscape(String text) {
+    void rejectsMalformedEscape(String text) {
         assertThat(decode(text)).isNull();
         assertThat(decodeForm(text)).isNull();
     }
@@ -41,7 +41,7 @@ class PercentTest {
     }
 
     @Property
-    void agreesWithTheJdkOnForms(@ForAll String text) {
+    void agreesWithJdkOnForms(@ForAll String text) {
         String encoded = URLEncoder.encode(text, UTF_8);
         byte[] decoded = new byte[encoded.length()];
         int end = Percent.decodeForm(encoded.getBytes(UTF_8), 0, encoded.length(), decoded, 0);
@@ -49,7 +49,7 @@ class PercentTest {
     }
 
     @Test
-    void readsAndWritesTheRangesThatItIsGiven() {
+    void keepsToItsRanges() {
         byte[] target = new byte[4];
         int end = Percent.decode("%zz%41b%zz".getBytes(UTF_8), 3, 7, target, 2);
         assertThat(end).isEqualTo(4);

@@ -10,9 +10,9 @@ class SipHashTest {
     /** The key 00 01 .. 0f of the reference. */
     private final SipHash hash = new SipHash(0x0706050403020100L, 0x0f0e0d0c0b0a0908L);
 
-    /** Of the messages 00 01 02 and so on, by their length; from the reference implementation. */
+    /** Hashes of the messages 00 01 02 and so on by length, from the reference implementation. */
     @Test
-    void isThatOfTheReference() {
+    void matchesReference() {
         byte[] bytes = new byte[16];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) i;
@@ -25,7 +25,7 @@ class SipHashTest {
     }
 
     @Test
-    void aNumberIsItsEightBytes() {
+    void hashesNumberAsEightBytes() {
         byte[] bytes = ByteBuffer.allocate(9)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(1, 0x1234_5678_9abc_def0L)

@@ -14,10 +14,10 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-/** Each trick against the loop that it replaces. */
+/** Compares each trick with the loop that it replaces. */
 final class SwarTest {
     @Property
-    void wordHasTheLowestByteFirst(@ForAll @Size(8) byte[] bytes) {
+    void wordHasLowestByteFirst(@ForAll @Size(8) byte[] bytes) {
         long expected = 0;
         for (int i = 0; i < 8; i++) {
             expected |= (bytes[i] & 0xffL) << (8 * i);
@@ -26,14 +26,14 @@ final class SwarTest {
     }
 
     @Test
-    void wordIsCheckedAgainstTheBounds() {
+    void wordChecksBounds() {
         byte[] bytes = new byte[9];
         assertThrows(IndexOutOfBoundsException.class, () -> Swar.word(bytes, 2));
         assertThrows(IndexOutOfBoundsException.class, () -> Swar.word(bytes, -1));
     }
 
     @Test
-    void halfHasTheLowestByteFirstAndIsCheckedAgainstTheBounds() {
+    void halfHasLowestByteFirstAndChecksBounds() {
         byte[] bytes = {9, 1, 2, 3, (byte) 0x84};
         assertThat(Swar.half(bytes, 1)).isEqualTo(0x84030201);
         assertThrows(IndexOutOfBoundsException.class, () -> Swar.half(bytes, 2));
@@ -74,7 +74,7 @@ final class SwarTest {
     }
 
     @Property
-    void anyBelowMarksTheFirst(@ForAll @Size(8) byte[] bytes, @ForAll @IntRange(min = 1, max = 128) int limit) {
+    void anyBelowMarksFirst(@ForAll @Size(8) byte[] bytes, @ForAll @IntRange(min = 1, max = 128) int limit) {
         long expected = mask(bytes, b -> b >= 0 && b < limit);
         long actual = Swar.anyBelow(Swar.word(bytes, 0), limit);
         assertThat(Long.lowestOneBit(actual)).isEqualTo(Long.lowestOneBit(expected));
@@ -90,7 +90,7 @@ final class SwarTest {
     }
 
     @Test
-    void lowerCaseChangesCapitalsAlone() {
+    void lowerCaseChangesOnlyCapitals() {
         for (int value = 0; value < 256; value++) {
             byte[] bytes = {0, (byte) 0xff, (byte) value, (byte) value, 'A', 'Z', '@', '['};
             byte[] expected = bytes.clone();
@@ -102,7 +102,7 @@ final class SwarTest {
     }
 
     @Test
-    void indexOfFirstIsThePlaceOfTheLowest() {
+    void indexOfFirstFindsLowestByte() {
         for (int i = 0; i < 8; i++) {
             assertThat(Swar.indexOfFirst(0x8000000000000000L | 0x80L << (8 * i)))
                     .isEqualTo(i);
@@ -111,7 +111,7 @@ final class SwarTest {
     }
 
     @Test
-    void gatherKeepsTheOrderOfAllMasks() {
+    void gatherKeepsOrder() {
         for (int bits = 0; bits < 256; bits++) {
             long mask = 0;
             for (int i = 0; i < 8; i++) {
@@ -135,7 +135,7 @@ final class SwarTest {
     }
 
     @Property
-    void shiftedToEndMovesTheFirstBytes(@ForAll @Size(8) byte[] bytes, @ForAll @IntRange(min = 1, max = 20) int count) {
+    void shiftedToEndMovesFirstBytes(@ForAll @Size(8) byte[] bytes, @ForAll @IntRange(min = 1, max = 20) int count) {
         byte[] moved = new byte[8];
         int kept = Math.min(count, 8);
         System.arraycopy(bytes, 0, moved, 8 - kept, kept);
@@ -143,7 +143,7 @@ final class SwarTest {
     }
 
     @Property
-    void beyondFirstMovesTheBytesBehindTheFirstEight(
+    void beyondFirstMovesBytesAfterFirstEight(
             @ForAll @Size(40) byte[] bytes,
             @ForAll @IntRange(max = 8) int from,
             @ForAll @IntRange(max = 32) int length) {
@@ -155,9 +155,9 @@ final class SwarTest {
         assertThat(Swar.beyondFirst(bytes, from, length)).isEqualTo(Swar.word(moved, 0));
     }
 
-    /** One letter makes overlapping words alike, so that only the zeros tell lengths apart. */
+    /** Texts of one repeated letter: overlapping words are equal, so only the zeros distinguish their lengths. */
     @Test
-    void twoWordsTellTextsBelowSixteenBytesFromAllOthers() {
+    void twoWordsIdentifyShortTexts() {
         byte[] bytes = new byte[64];
         Arrays.fill(bytes, (byte) 'a');
         Set<List<Long>> words = new HashSet<>();
@@ -174,7 +174,7 @@ final class SwarTest {
     }
 
     @Property
-    void beforeFirstCutsAtTheMask(@ForAll @Size(8) byte[] bytes, @ForAll @IntRange(max = 8) int first) {
+    void beforeFirstCutsAtMask(@ForAll @Size(8) byte[] bytes, @ForAll @IntRange(max = 8) int first) {
         byte[] cut = bytes.clone();
         Arrays.fill(cut, first, 8, (byte) 0);
         long mask = first < 8 ? 0x8000000000000080L << (8 * first) : 0;
@@ -182,14 +182,14 @@ final class SwarTest {
     }
 
     @Property
-    void asciiIsWithoutHighBits(@ForAll @Size(8) byte[] bytes) {
+    void asciiHasNoHighBits(@ForAll @Size(8) byte[] bytes) {
         long word = Swar.word(bytes, 0);
         assertThat(Swar.isAscii(word)).isEqualTo(mask(bytes, b -> b < 0) == 0);
         assertThat(Swar.highBits(word)).isEqualTo(mask(bytes, b -> b < 0));
     }
 
     @Test
-    void broadcastFillsEachPlace() {
+    void broadcastFillsAllBytes() {
         assertThat(Swar.broadcast('/')).isEqualTo(0x2f2f2f2f2f2f2f2fL);
     }
 

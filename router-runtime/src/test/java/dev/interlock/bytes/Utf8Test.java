@@ -16,14 +16,14 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class Utf8Test {
-    /** First and last bytes of each row of the table in RFC 3629 section 4, and their neighbours. */
+    /** First and last bytes of each row of the table in RFC 3629 section 4, and the bytes next to them. */
     private static final int[] EDGES = {
         0x00, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec, 0xed, 0xee, 0xef,
         0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff
     };
 
     @Test
-    void agreesWithTheJdkOnEveryPairAndEdge() {
+    void agreesWithJdkOnPairsAndEdges() {
         for (int first = 0; first < 256; first++) {
             for (int second = 0; second < 256; second++) {
                 assertAgrees((byte) first, (byte) second);
@@ -42,12 +42,12 @@ class Utf8Test {
     }
 
     @Property
-    void agreesWithTheJdkOnAnyBytes(@ForAll byte[] bytes) {
+    void agreesWithJdkOnAnyBytes(@ForAll byte[] bytes) {
         assertAgrees(bytes);
     }
 
     @Property
-    void agreesWithTheJdkOnTextWithOneByteChanged(@ForAll("damaged") byte[] bytes) {
+    void agreesWithJdkOnDamagedText(@ForAll("damaged") byte[] bytes) {
         assertAgrees(bytes);
     }
 
@@ -66,7 +66,7 @@ class Utf8Test {
     }
 
     @Test
-    void looksAtTheRangeAlone() {
+    void readsOnlyItsRange() {
         byte[] bytes = {(byte) 0xff, 'a', (byte) 0xc3, (byte) 0xa9, (byte) 0xff};
         assertThat(Utf8.isValid(bytes, 1, 4)).isTrue();
         assertThat(Utf8.isValid(bytes, 1, 3)).isFalse();
@@ -74,7 +74,7 @@ class Utf8Test {
     }
 
     @Test
-    void decodesToTheUnitsOfStringsOverWhatWasThere() {
+    void decodesOverOldUnits() {
         String text = "a\u007f\u0080\u07ff\u0800\uffff\ud800\udc00z\udbff\udfff";
         for (int start = 0; start < text.length(); start += text.codePointAt(start) > 0xffff ? 2 : 1) {
             byte[] bytes = (" " + text.substring(start)).getBytes(UTF_8);

@@ -13,7 +13,7 @@ class VarintsTest {
 
     private final Random random = new Random(SEED);
 
-    /** A varint followed by eight bytes at random. */
+    /** Returns a varint followed by eight random bytes. */
     private byte[] varint(long value) throws IOException {
         byte[] bytes = new byte[CodedOutputStream.computeUInt64SizeNoTag(value) + Long.BYTES];
         random.nextBytes(bytes);
@@ -24,7 +24,7 @@ class VarintsTest {
     }
 
     @Test
-    void valuesOfEveryLengthAreReadFromAWord() throws IOException {
+    void readsEveryLengthFromWord() throws IOException {
         for (int bits = 0; bits <= 56; bits++) {
             for (int i = 0; i < 200; i++) {
                 long value = bits == 0 ? 0 : random.nextLong() >>> (64 - bits);
@@ -37,7 +37,7 @@ class VarintsTest {
     }
 
     @Test
-    void longerOnesHaveNineBytesAndTheirLowBits() throws IOException {
+    void longerVarintsKeepLowBits() throws IOException {
         for (int i = 0; i < 1_000; i++) {
             long value = random.nextLong() | 1L << 56;
             long word = Swar.word(varint(value), 0);
@@ -47,7 +47,7 @@ class VarintsTest {
     }
 
     @Test
-    void lastBytesAreCountedInEveryRange() {
+    void countsLastBytesInEveryRange() {
         byte[] bytes = new byte[40];
         random.nextBytes(bytes);
         for (int from = 0; from <= bytes.length; from++) {
@@ -62,7 +62,7 @@ class VarintsTest {
     }
 
     @Test
-    void zigzagNumbersHaveTheirSignInTheLowestBit() {
+    void zigzagKeepsSignInLowestBit() {
         long[] signed = {0, -1, 1, -2, 2, Long.MAX_VALUE, Long.MIN_VALUE};
         long[] zigzag = {0, 1, 2, 3, 4, -2, -1};
         for (int i = 0; i < signed.length; i++) {
@@ -73,7 +73,7 @@ class VarintsTest {
     }
 
     @Test
-    void onlyATenthByteWithTheSignEndsNevertheless() {
+    void onlySignedTenthByteEndsNevertheless() {
         assertThat(Varints.endsNevertheless((byte) 0x81, 9)).isTrue();
         assertThat(Varints.endsNevertheless((byte) 0x80, 9)).isFalse();
         assertThat(Varints.endsNevertheless((byte) 0x81, 8)).isFalse();

@@ -16,7 +16,7 @@ final class WireNumbersTest {
     private static final byte FILLER = 0x55;
 
     @Property
-    void varintsAreThoseOfTheLoop(@ForAll long bits, @ForAll @IntRange(max = 63) int shift) {
+    void varintsMatchLoop(@ForAll long bits, @ForAll @IntRange(max = 63) int shift) {
         long value = bits >>> shift;
         byte[] bytes = filled(AT + Varints.LONGEST);
         byte[] expected = varint(value);
@@ -27,7 +27,7 @@ final class WireNumbersTest {
     }
 
     @Example
-    void varintsOfEachLengthBeginAndEndWhereTheyShould() {
+    void varintsOfEachLengthHaveExactBounds() {
         for (int bit = 0; bit < Long.SIZE; bit++) {
             for (long value : new long[] {1L << bit, (1L << bit) - 1, -1L >>> bit}) {
                 byte[] bytes = new byte[Varints.LONGEST];
@@ -38,7 +38,7 @@ final class WireNumbersTest {
     }
 
     @Property
-    void aFieldIsItsTagAndAVarint(
+    void fieldIsTagAndVarint(
             @ForAll int tagBits,
             @ForAll @IntRange(max = 31) int tagShift,
             @ForAll long bits,
@@ -54,7 +54,7 @@ final class WireNumbersTest {
     }
 
     @Property
-    void anExactVarintChangesNothingBehindIt(@ForAll int bits, @ForAll @IntRange(min = 1, max = 30) int shift) {
+    void exactVarintChangesNothingAfterIt(@ForAll int bits, @ForAll @IntRange(min = 1, max = 30) int shift) {
         int value = bits >>> shift;
         byte[] expected = varint(value);
         byte[] bytes = filled(AT + expected.length + 1);
@@ -64,7 +64,7 @@ final class WireNumbersTest {
     }
 
     @Property
-    void wordsHaveTheirLowestByteFirst(@ForAll long value) {
+    void wordsHaveLowestByteFirst(@ForAll long value) {
         byte[] bytes = new byte[AT + Long.BYTES];
         ByteBuffer twin = ByteBuffer.wrap(bytes.clone()).order(ByteOrder.LITTLE_ENDIAN);
         assertThat(WireNumbers.putLong(bytes, AT, value)).isEqualTo(bytes.length);
@@ -74,7 +74,7 @@ final class WireNumbersTest {
     }
 
     @Property
-    void zigZagIsUndone(@ForAll long value) {
+    void zigZagIsReversible(@ForAll long value) {
         long encoded = WireNumbers.zigZag(value);
         assertThat(encoded >>> 1 ^ -(encoded & 1)).isEqualTo(value);
         int narrow = WireNumbers.zigZag((int) value);
@@ -91,7 +91,7 @@ final class WireNumbersTest {
     }
 
     @Example
-    void nothingIsWrittenOutOfRange() {
+    void rejectsWritesOutOfRange() {
         byte[] bytes = new byte[Long.BYTES];
         assertThrows(IndexOutOfBoundsException.class, () -> WireNumbers.putField(bytes, 7, 8, 1));
         assertThrows(IndexOutOfBoundsException.class, () -> WireNumbers.putField(bytes, -1, 8, 1));
@@ -103,7 +103,7 @@ final class WireNumbersTest {
         assertThrows(IndexOutOfBoundsException.class, () -> WireNumbers.putLong(bytes, 1, 1));
     }
 
-    /** As the specification has it, bit by bit. */
+    /** Encodes a varint byte by byte, as in the specification. */
     private static byte[] varint(long value) {
         byte[] bytes = new byte[Varints.LONGEST];
         int length = 0;

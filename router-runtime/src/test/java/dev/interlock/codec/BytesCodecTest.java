@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 
 class BytesCodecTest {
     @Test
-    void readsACopyOrAView() {
+    void readsCopyOrView() {
         Request request = RequestFixture.request("POST", "/").body("abc").begin();
         assertThat(BytesCodec.readBytes(request)).isEqualTo(new byte[] {'a', 'b', 'c'});
         assertThat(BytesCodec.readSlice(request)).isSameInstanceAs(request.body());
     }
 
     @Test
-    void writesAsBytesUnlessTheHandlerSetAnotherType() {
+    void writesAsBytesUnlessTypeWasSet() {
         Response response = new Response();
         BytesCodec.write(response, Slice.of("bc"));
         assertThat(response.body().toString()).isEqualTo("bc");
@@ -31,7 +31,7 @@ class BytesCodecTest {
     }
 
     @Test
-    void writesAnArrayWithoutACopy() {
+    void writesArrayWithoutCopy() {
         Response response = new Response();
         byte[] body = {'a', 'b'};
         BytesCodec.write(response, body);
@@ -41,7 +41,7 @@ class BytesCodecTest {
     }
 
     @Test
-    void declaresTheTypesThatRoutesRead() {
+    void declaresMediaTypes() {
         RouteInfo route = RouteInfo.of(0, "POST", "/", "t.T.m");
         assertThat(MediaTypes.consumes(route.consumes(BytesCodec.MEDIA_TYPES), Slice.of("image/png")))
                 .isTrue();

@@ -20,7 +20,7 @@ class EntityTagsTest {
         return response.fields().toString();
     }
 
-    /** The tag of a text. */
+    /** Returns the tag of a text. */
     private static String tagOf(String text) {
         Response response = new Response();
         TextCodec.write(response, text);
@@ -29,15 +29,15 @@ class EntityTagsTest {
     }
 
     @Test
-    void theTagIsThatOfTheBytes() {
-        // The first 128 bits of what sha256sum says of "abc", in base64url.
+    void hashesBody() {
+        // The first 128 bits of the output of sha256sum for "abc", in base64url.
         assertThat(tagOf("abc")).isEqualTo("\"ungWv48Bz-pBQUDeXa4iIw\"");
         assertThat(tagOf("abd")).isNotEqualTo(tagOf("abc"));
         assertThat(tagOf("")).isNotEqualTo(tagOf("abc"));
     }
 
     @Test
-    void theTagIsTheSameHoweverTheBytesAreHeld() {
+    void tagDoesNotDependOnKindOfBody() {
         String expected = "etag: " + tagOf("abc");
         Response array = new Response();
         BytesCodec.write(array, "abc".getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -58,7 +58,7 @@ class EntityTagsTest {
     }
 
     @Test
-    void aClientThatHasTheBytesGetsOnlyWhatCachesNeed() {
+    void notModifiedKeepsOnlyFieldsForCaches() {
         Response response = new Response().header("cache-control", "max-age=60").header("vary", "accept");
         TextCodec.write(response, "abc");
         String fields = tagged(response, "if-none-match", "W/" + tagOf("abc"));
@@ -68,7 +68,7 @@ class EntityTagsTest {
     }
 
     @Test
-    void aBufferThatIsNotSentIsReleased() {
+    void releasesUnsentBuffer() {
         var buffer = Unpooled.copiedBuffer(new byte[] {'a', 'b', 'c'});
         Response response = new Response();
         BytesCodec.write(response, buffer);
@@ -77,7 +77,7 @@ class EntityTagsTest {
     }
 
     @Test
-    void anotherStateThanTheOneThatIsMeantIsRefused() {
+    void rejectsIfMatchWithOtherTag() {
         Response response = new Response();
         TextCodec.write(response, "abc");
         var refusal = assertThrows(HttpException.class, () -> tagged(response, "if-match", "\"other\""));
@@ -85,7 +85,7 @@ class EntityTagsTest {
     }
 
     @Test
-    void aTagOfTheHandlersAndAnotherStatusStay() {
+    void keepsTagOfHandlerAndOtherStatus() {
         Response own = new Response().header("ETag", "\"own\"");
         TextCodec.write(own, "abc");
         assertThat(tagged(own)).isEqualTo("ETag: \"own\"\r\ncontent-type: text/plain;charset=utf-8\r\n");
@@ -96,7 +96,7 @@ class EntityTagsTest {
     }
 
     @Test
-    void aTagOfTheHandlersIsACondition() {
+    void comparesTagOfHandler() {
         Response own = new Response().header("ETag", "\"own\"");
         TextCodec.write(own, "abc");
         tagged(own, "if-none-match", "\"own\"");
@@ -104,7 +104,7 @@ class EntityTagsTest {
     }
 
     @Test
-    void whatIsNotThereAsAWholeHasNoTag() {
+    void filesAndStreamsHaveNoTag() {
         Response response = new Response();
         StreamCodec.text(response, Published.of(List.of("abc")));
         assertThat(tagged(response)).doesNotContain("etag");

@@ -56,7 +56,7 @@ class EventCodecTest {
     }
 
     @Test
-    void everyFieldHasItsLine() {
+    void writesOneLinePerField() {
         ServerSentEvent<String> event = ServerSentEvent.of("text")
                 .withId("7")
                 .withEvent("price")
@@ -79,18 +79,18 @@ class EventCodecTest {
         "'a\n\nevent: b', 'data: a\ndata: \ndata: event: b\n\n'",
         "ä€, 'data: ä€\n\n'"
     })
-    void eachLineOfTheDataHasAFieldOfItsOwn(String data, String expected) {
+    void writesOneFieldPerDataLine(String data, String expected) {
         assertThat(written(ServerSentEvent.of(data))).isEqualTo(expected);
     }
 
     @Test
-    void noLineOfACommentBecomesAField() {
+    void commentLinesBecomeNoField() {
         assertThat(written(ServerSentEvent.ofComment("a\ndata: b"))).isEqualTo(": a\n: data: b\n\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\nb", "a\rb", "\n", "a\0b"})
-    void idAndEventAreOneLine(String text) {
+    void rejectsLineBreaksInIdAndEvent(String text) {
         ServerSentEvent<String> event = ServerSentEvent.of("a");
         assertThrows(IllegalArgumentException.class, () -> event.withId(text));
         var refusal = assertThrows(IllegalArgumentException.class, () -> event.withEvent(text));
@@ -98,13 +98,13 @@ class EventCodecTest {
     }
 
     @Test
-    void aRetryBelowZeroIsRefused() {
+    void rejectsNegativeRetry() {
         ServerSentEvent<String> event = ServerSentEvent.of("a");
         assertThrows(IllegalArgumentException.class, () -> event.withRetry(Duration.ofMillis(-1)));
     }
 
     @Test
-    void nobodyOnTheWayKeepsOrHoldsBackEvents() {
+    void forbidsCachingAndBuffering() {
         Response response = new Response();
         EventCodec.write(response, Published.of(List.of(ServerSentEvent.of("a"))));
         assertThat(response.fields().toString())
@@ -112,7 +112,7 @@ class EventCodecTest {
     }
 
     @Test
-    void theHandlersCacheControlStays() {
+    void keepsCacheControlOfHandler() {
         Response response = new Response().header("Cache-Control", "no-store");
         EventCodec.write(response, Published.of(List.of(ServerSentEvent.of("a"))));
         assertThat(response.fields().toString()).contains("Cache-Control: no-store\r\n");
@@ -120,7 +120,7 @@ class EventCodecTest {
     }
 
     @Test
-    void theHeartbeatIsACommentEvery15SecondsUnlessTheHandlerSaysAnother() {
+    void sendsHeartbeatEvery15SecondsByDefault() {
         Published<ServerSentEvent<String>> events = Published.of(List.of());
         Response response = new Response();
         EventCodec.write(response, events);
@@ -134,13 +134,13 @@ class EventCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT-1S", "PT0.0001S", "PT25H"})
-    void aHeartbeatHasABound(String interval) {
+    void limitsHeartbeatInterval(String interval) {
         var events = ServerSentEvents.of(Published.of(List.<ServerSentEvent<String>>of()));
         assertThrows(IllegalArgumentException.class, () -> events.heartbeat(Duration.parse(interval)));
     }
 
     @Test
-    void tellsTheIdThatTheClientHeardLast() {
+    void readsLastEventId() {
         assertThat(ServerSentEvent.lastId(
                         RequestFixture.get("/").header("last-event-id", "ä7").begin()))
                 .isEqualTo("ä7");

@@ -45,7 +45,7 @@ class StreamCodecTest {
         }
     }
 
-    /** What a subscriber of the response's body was told. */
+    /** Signals that a subscriber of the response's body has received. */
     private static final class Received implements Flow.Subscriber<ByteBuf> {
         private final List<String> elements = new ArrayList<>();
         private Flow.@Nullable Subscription subscription;
@@ -107,7 +107,7 @@ class StreamCodecTest {
     }
 
     @Test
-    void streamsArraysWithoutACopy() {
+    void streamsArraysWithoutCopy() {
         Response response = new Response();
         byte[] array = {'a'};
         StreamCodec.bytes(response, Published.of(List.of(array)));
@@ -119,7 +119,7 @@ class StreamCodecTest {
     }
 
     @Test
-    void streamsBuffersAsTheyAre() {
+    void streamsBuffersWithoutCopy() {
         CompositeByteBuf buffer =
                 Unpooled.compositeBuffer().addComponent(true, Unpooled.wrappedBuffer(new byte[] {'a'}));
         Response response = new Response();
@@ -132,14 +132,14 @@ class StreamCodecTest {
     }
 
     @Test
-    void keepsTheTypeThatTheHandlerSet() {
+    void keepsTypeThatWasSet() {
         Response response = new Response().contentType("text/csv");
         StreamCodec.text(response, Published.of(List.of("a,b")));
         assertThat(response.fields().toString()).isEqualTo("content-type: text/csv\r\n");
     }
 
     @Test
-    void handsOnDemandAndCancellation() {
+    void forwardsDemandAndCancellation() {
         Published<String> source = Published.of(List.of("a", "b", "c"));
         Response response = new Response();
         StreamCodec.text(response, source);
@@ -153,7 +153,7 @@ class StreamCodecTest {
     }
 
     @Test
-    void handsOnFailures() {
+    void forwardsFailures() {
         IllegalStateException failure = new IllegalStateException("the store has gone");
         Response response = new Response();
         StreamCodec.bytes(response, new Published<>(List.of(new byte[] {'a'}), failure));
@@ -165,7 +165,7 @@ class StreamCodecTest {
     }
 
     @Test
-    void anElementThatCannotBeEncodedEndsTheStream() {
+    void unencodableElementEndsStream() {
         Response response = new Response();
         CharSequence withoutText = new WithoutText();
         Published<CharSequence> published = Published.of(List.of("a", withoutText, "c"));
@@ -178,11 +178,11 @@ class StreamCodecTest {
         assertThat(published.isCancelled()).isTrue();
     }
 
-    /** Of which only the identity matters. */
+    /** A body of which only the identity matters. */
     private record Arriving(Flow.Publisher<ByteBuf> publisher, InputStream inputStream) implements StreamedBody {}
 
     @Test
-    void readsTheBodyAsItArrives() {
+    void readsBodyAsItArrives() {
         Arriving body = new Arriving(Published.of(List.of()), InputStream.nullInputStream());
         Request request = RequestFixture.request("POST", "/").begin();
         request.body(body);
@@ -191,7 +191,7 @@ class StreamCodecTest {
     }
 
     @Test
-    void aBodyThatIsThereIsNotStreamed() {
+    void rejectsBufferedBody() {
         Request request = RequestFixture.request("POST", "/").body("abc").begin();
         assertThrows(IllegalStateException.class, () -> StreamCodec.readPublisher(request));
         assertThrows(IllegalStateException.class, () -> StreamCodec.readInputStream(request));

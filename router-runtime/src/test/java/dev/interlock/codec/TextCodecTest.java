@@ -27,12 +27,12 @@ class TextCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain;charset=utf-8", "text/plain; charset=\"UTF-8\"", "text/plain;charset=US-ASCII"})
-    void readsCharsetsThatAreUtf8(String contentType) {
+    void readsUtf8Charsets(String contentType) {
         assertThat(TextCodec.readString(request(contentType, "x"))).isEqualTo("x");
     }
 
     @Test
-    void refusesOtherCharsets() {
+    void rejectsOtherCharsets() {
         HttpException e = assertThrows(
                 HttpException.class, () -> TextCodec.readString(request("text/plain;charset=iso-8859-1", "x")));
         assertThat(e.status()).isEqualTo(415);
@@ -40,7 +40,7 @@ class TextCodecTest {
     }
 
     @Test
-    void refusesWhatIsNotUtf8() {
+    void rejectsInvalidUtf8() {
         Request request = RequestFixture.request("POST", "/")
                 .body(new byte[] {'a', (byte) 0xff})
                 .begin();
@@ -65,7 +65,7 @@ class TextCodecTest {
     }
 
     @Test
-    void keepsTheTypeThatTheHandlerSet() {
+    void keepsTypeThatWasSet() {
         response.contentType("text/csv");
         TextCodec.write(response, "a,b");
         assertThat(response.fields().toString()).isEqualTo("content-type: text/csv\r\n");

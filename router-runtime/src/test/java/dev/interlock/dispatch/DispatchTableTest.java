@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tables written by hand: what the reader takes, and how it is walked. */
+/** Reads tables written by hand, and walks them. */
 final class DispatchTableTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -95,7 +95,7 @@ final class DispatchTableTest {
                 "table 1 0\nrow - -\nclass * 0\nclass * 0\nclass a 0\nclass a 0",
                 "table 1 0\nrow - -\nclass * 0\nclass * 0\nclass nine-long 0"
             })
-    void refusesWhatIsNoTable(String text) {
+    void rejectsMalformedTable(String text) {
         assertThrows(IllegalArgumentException.class, () -> DispatchTable.parse(text));
     }
 
@@ -105,7 +105,7 @@ final class DispatchTableTest {
         RequestPath path = new RequestPath();
         int sum = 0;
         long least = Long.MAX_VALUE;
-        // The least of several rounds: the compiler may still be at work in the first.
+        // The minimum of several rounds, as the compiler may still be at work in the first.
         for (int round = 0; round < 5; round++) {
             long before = THREADS.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 20_000; i++) {

@@ -19,7 +19,7 @@ final class RequestPathTest {
 
     private final RequestPath path = new RequestPath();
 
-    /** Segments are separated by a bar, {@code <>} is an empty one; bytes are written as ISO-8859-1 characters. */
+    /** A bar separates segments, and {@code <>} is an empty segment. Bytes are written as ISO-8859-1 characters. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
@@ -72,7 +72,7 @@ final class RequestPathTest {
                 "/a/..", // dot segments
                 "/%2e",
                 "/%2E%2e",
-                "/.%2e/a", // encoded ones
+                "/.%2e/a", // encoded dot segments
                 "/%",
                 "/%4",
                 "/a%",
@@ -91,13 +91,13 @@ final class RequestPathTest {
                 "/%F5%80%80%80",
                 "/\u0080" // not UTF-8
             })
-    void refusesWhatNoRequestMayHave(String text) {
+    void rejectsBadPaths(String text) {
         for (int slack : new int[] {0, 8, 64}) {
             assertWithMessage(text).that(split(text, slack)).isFalse();
         }
     }
 
-    /** The fast way and the careful one see the same, for each length and wherever the slashes are. */
+    /** The fast and the careful split agree for each length, wherever the slashes are. */
     @Test
     void wordsAndBytesAgree() {
         Random random = new Random(7);
@@ -118,7 +118,7 @@ final class RequestPathTest {
     }
 
     @Test
-    void knowsNoMoreSegmentsThanAskedFor() {
+    void stopsAtSegmentLimit() {
         byte[] bytes = "/a/b/c/d/e/f/g/h/i/j/k ........".getBytes(ISO_8859_1);
         int to = bytes.length - 9;
         for (int limit = 1; limit < 14; limit++) {
@@ -131,7 +131,7 @@ final class RequestPathTest {
     }
 
     @Test
-    void cutsFixedTextAndTakesTheRest() {
+    void cutsFixedTextAndReturnsRest() {
         assertThat(split("/v42/report.json/x%2Fy/z", 64)).isTrue();
         assertThat(path.segment(0, 1, 0).toString()).isEqualTo("42");
         assertThat(path.segment(1, 0, 5).toString()).isEqualTo("report");
@@ -186,7 +186,7 @@ final class RequestPathTest {
                 "%2f%2f",
                 "a%2F%2Fb"
             })
-    void findsNoOthers(String rest) {
+    void findsNoOtherDotSegments(String rest) {
         assertWithMessage(rest).that(split("/files/" + rest, 64)).isTrue();
         assertWithMessage(rest).that(path.hasDotSegment(1)).isFalse();
     }
@@ -228,7 +228,7 @@ final class RequestPathTest {
     }
 
     @Test
-    void refusesSegmentsThatAreNotThere() {
+    void rejectsUnknownSegments() {
         assertThat(split("/a/b", 64)).isTrue();
         assertThrows(IndexOutOfBoundsException.class, () -> path.segment(2));
         assertThrows(IndexOutOfBoundsException.class, () -> path.rest(-1));
@@ -236,7 +236,7 @@ final class RequestPathTest {
     }
 
     @Test
-    void refusesRangesOutsideTheArray() {
+    void rejectsRangesOutsideArray() {
         assertThrows(IndexOutOfBoundsException.class, () -> path.split(new byte[3], 1, 4, LIMIT));
     }
 

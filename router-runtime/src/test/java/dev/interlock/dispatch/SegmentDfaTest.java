@@ -14,7 +14,7 @@ final class SegmentDfaTest {
         "30-39>1|*30-39>1, '', false",
         "30-39>1|*30-39>1, 4x, false",
         "30-39>1|*30-39>1, x4, false",
-        "30-39>1|*30-39>1, ٤, false", // an Arabic-Indic digit is none of 0 to 9
+        "30-39>1|*30-39>1, ٤, false", // an Arabic-Indic digit is not in 0 to 9
         "e9-e9>1|*, é, true",
         "e9-e9>1|*, è, false",
         "e9-e9>1|*, éé, false",

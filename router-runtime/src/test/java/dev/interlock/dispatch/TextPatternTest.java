@@ -5,11 +5,11 @@ import static com.google.common.truth.Truth.assertThat;
 import org.junit.jupiter.api.Test;
 
 class TextPatternTest {
-    /** Of {@code [a-z]+\u00e9?}, in two pieces. */
+    /** The pattern {@code [a-z]+\u00e9?}, in two pieces. */
     private static final TextPattern PATTERN = TextPattern.parse("61-7a>1|*61-7a>1,", "e9-e9>2|*");
 
     @Test
-    void matchesTheWholeText() {
+    void matchesWholeText() {
         assertThat(PATTERN.matches("abc")).isTrue();
         assertThat(PATTERN.matches("abc\u00e9")).isTrue();
         assertThat(PATTERN.matches("")).isFalse();

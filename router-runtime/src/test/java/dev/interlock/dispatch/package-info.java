@@ -1,4 +1,4 @@
-/** Tests of splitting, automata and tables. */
+/** Tests splitting of paths, automata and tables. */
 @NullMarked
 package dev.interlock.dispatch;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ClosedEnumTest {
     @Test
-    void hasTheNumbersOfItsConstants() {
+    void hasNumbersOfItsConstants() {
         int[] numbers = {0, 63, 64, 5, -1, Integer.MIN_VALUE, Integer.MAX_VALUE};
         ClosedEnum constants = ClosedEnum.of(numbers);
         assertThat(Arrays.stream(numbers).allMatch(constants::has)).isTrue();

@@ -9,7 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.CharBuffer;
 import org.junit.jupiter.api.Test;
 
-/** What a message in steady state allocates on the heap: nothing. */
+/** Encoding in steady state allocates nothing on the heap. */
 final class EncodingAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int WARM_UP = 20_000;
@@ -26,7 +26,7 @@ final class EncodingAllocationTest {
     private final ByteWriter out = new ByteWriter(1024);
     private final Tree tree = new Tree(new MessageEncoder());
 
-    /** In the place of a generated encoder. */
+    /** Stands for a generated encoder. */
     private static final class Tree {
         private static final MessageType TYPE = MessageType.of("test.Tree", 70, "required");
 
@@ -95,8 +95,8 @@ final class EncodingAllocationTest {
 
     private static long allocatedBy(Runnable message) {
         run(message, WARM_UP);
-        // Compilation in the background may still replace code, whose deoptimization allocates: the best of some
-        // rounds.
+        // The compiler may still replace code in the background, and deoptimization allocates. So the best of some
+        // rounds counts.
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 20 && least > 0; round++) {
             long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Using entries of a map after their tape has moved to another message throws, whatever is on the tape now. */
+/** Using entries of a map throws after their tape has moved to another message, whatever is on the tape. */
 @Timeout(20)
 final class KeptEntriesTest {
     private static final int MAP = 0;
@@ -20,7 +20,7 @@ final class KeptEntriesTest {
     private final Random random = new Random(9);
     private final Tape tape = new Tape();
 
-    /** A view of an entry that only has a key. */
+    /** A view of an entry that has a key alone. */
     private static final class Entry extends RecordView {
         Entry(Tape tape) {
             super(tape);
@@ -36,7 +36,7 @@ final class KeptEntriesTest {
         return new MapEntries<>(tape, keys, KEY, Entry.class, Entry::new);
     }
 
-    /** A message with a map of random keys, and random numbers beside it. */
+    /** Decodes a message with a map of random keys and some random numbers. */
     private int decode(MapEntries.Keys keys) {
         int size = random.nextInt(40);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -61,7 +61,7 @@ final class KeptEntriesTest {
         return record;
     }
 
-    private void everyLookUpSaysThatTheMessageIsGone(MapEntries.Keys keys, Consumer<MapEntries<Entry>> find) {
+    private void assertLookUpsThrow(MapEntries.Keys keys, Consumer<MapEntries<Entry>> find) {
         for (int i = 0; i < 2_000; i++) {
             MapEntries<Entry> kept = entries(keys).at(decode(keys) + MAP);
             find.accept(kept);
@@ -78,23 +78,22 @@ final class KeptEntriesTest {
     @Test
     void lookUpByTextThrows() {
         String[] keys = {"", "a", "\u00e9", new String(new byte[500], UTF_8)};
-        everyLookUpSaysThatTheMessageIsGone(
-                MapEntries.Keys.TEXT, entries -> entries.find(keys[random.nextInt(keys.length)]));
+        assertLookUpsThrow(MapEntries.Keys.TEXT, entries -> entries.find(keys[random.nextInt(keys.length)]));
     }
 
     @Test
     void lookUpByNumberThrows() {
-        everyLookUpSaysThatTheMessageIsGone(MapEntries.Keys.INTEGER, entries -> entries.find(random.nextLong()));
+        assertLookUpsThrow(MapEntries.Keys.INTEGER, entries -> entries.find(random.nextLong()));
     }
 
     @Test
     void lookUpByBooleanThrows() {
-        everyLookUpSaysThatTheMessageIsGone(MapEntries.Keys.BOOLEAN, entries -> entries.find(random.nextBoolean()));
+        assertLookUpsThrow(MapEntries.Keys.BOOLEAN, entries -> entries.find(random.nextBoolean()));
     }
 
-    /** Through the view of an earlier message, slots may contain anything. */
+    /** For the view of an earlier message, slots may contain anything. */
     @Test
-    void readOfAnySlotThrowsOnlyThat() {
+    void readOfAnySlotThrowsIllegalState() {
         tape.begin(new byte[64], 0, 64);
         int slot = tape.take(1);
         for (int i = 0; i < 20_000; i++) {

@@ -17,7 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.function.Executable;
 
-/** Messages within messages: a tree, as generated code would write it. */
+/** Writes trees of nested messages in the way generated code does. */
 final class NestedTest {
     private static final int BYTES_TAG = 1 << WireType.BITS | WireType.LEN;
     private static final int INNER_TAG = 2 << WireType.BITS | WireType.LEN;
@@ -28,7 +28,7 @@ final class NestedTest {
     private final MessageEncoder root = new MessageEncoder();
     private final Tree tree = new Tree(root);
 
-    /** In the place of a generated encoder. */
+    /** Stands for a generated encoder. */
     static final class Tree {
         private static final MessageType TYPE = MessageType.of("test.Tree", 0);
 
@@ -52,7 +52,7 @@ final class NestedTest {
     }
 
     @Example
-    void anEntryThatIsRefusedLeavesNothingBehind() {
+    void rejectedEntryWritesNothing() {
         out.clear();
         root.begin(out);
         tree.bytes(1);
@@ -65,7 +65,7 @@ final class NestedTest {
     }
 
     @Property(tries = 200)
-    void anyTreeIsAsProtobufWritesIt(@ForAll Random random) throws InvalidProtocolBufferException {
+    void writesTreesLikeProtobuf(@ForAll Random random) throws InvalidProtocolBufferException {
         out.clear();
         root.begin(out);
         UnknownFieldSet expected = write(tree, random, 4);
@@ -74,7 +74,7 @@ final class NestedTest {
         assertThat(written().toByteString()).isEqualTo(ByteString.copyFrom(out.array(), 0, out.length()));
     }
 
-    /** Writes bytes, then messages, groups and entries, which is the order of their numbers. */
+    /** Writes bytes, then messages, groups and entries. This is the order of their numbers. */
     private static UnknownFieldSet write(Tree tree, Random random, int depth) {
         UnknownFieldSet.Builder expected = UnknownFieldSet.newBuilder();
         int length = random.nextInt(3) == 0 ? random.nextInt(300) : random.nextInt(40);
@@ -121,7 +121,7 @@ final class NestedTest {
     }
 
     @Example
-    void lengthsOfEveryWidthFollowOneAnother() throws InvalidProtocolBufferException {
+    void writesLengthsOfEveryWidth() throws InvalidProtocolBufferException {
         int[] lengths = {0, 200, 1, 20_000, 126, 3_000_000, 5, 124, 125, 126};
         root.begin(out);
         for (int length : lengths) {
@@ -139,10 +139,10 @@ final class NestedTest {
     }
 
     @Example
-    void theMessageAroundWaitsForTheOneWithin() {
+    void outerMessageWaitsForInner() {
         root.begin(out);
         Tree inner = tree.inner.begin();
-        refused("test.Tree.inner is open: end it before test.Tree goes on", () -> tree.bytes(1));
+        refused("test.Tree.inner is open: end it before you write to test.Tree", () -> tree.bytes(1));
         refused("test.Tree.inner is open", () -> tree.group.begin());
         refused("test.Tree.inner is open", root::end);
         refused("test.Tree.inner is open", root::requireOpen);
@@ -157,12 +157,12 @@ final class NestedTest {
     }
 
     @Example
-    void whatIsNotOpenCannotBeUsed() {
+    void rejectsUseOfClosedMessage() {
         refused("test.Tree is not open", () -> tree.bytes(1));
         refused("test.Tree is not open", root::end);
         refused("test.Tree is not open", () -> tree.inner.begin());
         root.begin(out);
-        refused("test.Tree.inner is not open: begin it before its end", tree.inner::end);
+        refused("test.Tree.inner is not open: begin it before you end it", tree.inner::end);
         Tree inner = tree.inner.begin();
         refused("test.Tree.group is not open", tree.group::end);
         tree.inner.end();
@@ -174,7 +174,7 @@ final class NestedTest {
     }
 
     @Example
-    void whatItIsWrittenToHearsOfItAtTheEnd() {
+    void outputGrowsAtEndOfMessage() {
         out.append("before");
         root.begin(out);
         tree.bytes(1);
@@ -186,23 +186,23 @@ final class NestedTest {
     }
 
     @Example
-    void nothingElseIsWrittenInItsMidst() {
+    void rejectsOtherOutputWithinMessage() {
         root.begin(out);
         tree.bytes(1);
         out.append("text");
-        refused("test.Tree is written where something else was written to before its end", root::end);
+        refused("test.Tree: other code wrote to the output before the end of this message", root::end);
     }
 
     @Example
-    void anEncoderOfAMessageWithinIsNotOneOfItsOwn() {
+    void innerEncoderCannotBeOutermost() {
         root.begin(out);
         Tree inner = tree.inner.begin();
-        refused("is written within another message", () -> inner.message.begin(out));
-        refused("is written within another message", inner.message::end);
+        refused("is within another message", () -> inner.message.begin(out));
+        refused("is within another message", inner.message::end);
     }
 
     @Example
-    void whatWasGivenUpCannotBeUsedAndCanBeBegunAgain() {
+    void abandonedMessageCanBeginAgain() {
         ScopedEncoder<Tree> scoped = new ScopedEncoder<>(Tree::new);
         Tree kept = scoped.generated();
         kept.message.begin(out);
@@ -225,7 +225,7 @@ final class NestedTest {
     }
 
     @Example
-    void noMoreIsKeptThanWhatIsWrittenToKeeps() {
+    void retainsNoMoreThanOutput() {
         ScopedEncoder<Tree> scoped = new ScopedEncoder<>(Tree::new);
         Tree kept = scoped.generated();
         List<WeakReference<byte[]>> arrays = new ArrayList<>();
@@ -259,7 +259,7 @@ final class NestedTest {
     }
 
     @Example
-    void messagesNestAsDeepAsParsersAccept() throws InvalidProtocolBufferException {
+    void nestsAsDeepAsParsersAccept() throws InvalidProtocolBufferException {
         root.begin(out);
         List<Tree> path = new ArrayList<>(List.of(tree));
         for (int depth = 0; depth < 100; depth++) {
@@ -282,7 +282,7 @@ final class NestedTest {
     }
 
     @Example
-    void requiredFieldsAreAskedForAtTheEnd() {
+    void rejectsMissingRequiredFieldAtEnd() {
         MessageEncoder strict = new MessageEncoder().of(MessageType.of("test.Strict", 70, "id", "name"));
         strict.begin(out);
         strict.mark(1);
@@ -295,7 +295,7 @@ final class NestedTest {
     }
 
     @Example
-    void aZeroIsNewsOnlyAfterSomethingElse() {
+    void writesZeroOnlyAfterOtherValue() {
         MessageEncoder message = new MessageEncoder().of(MessageType.of("test.Plain", 200));
         for (int mark : new int[] {0, 1, 63, 64, 127, 128, 199}) {
             message.begin(out);

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Numbers as protobuf-java reads them, whatever the bytes are and whatever lies behind them. */
+/** Reads arbitrary bytes as numbers, and compares the result with protobuf-java. */
 class NumbersReadTest {
     private static final int SEED = 3;
     private static final int ROUNDS = 20_000;
 
-    /** A type, as it is read into a slot, in a packed run, and by protobuf-java. */
+    /** A type, and how it is read into a slot, in a packed run, and by protobuf-java. */
     private record Type(String name, Single single, Run run, Reader reader) {
         @Override
         public String toString() {
@@ -39,7 +39,7 @@ class NumbersReadTest {
                 new Type("sfixed32", bounded(Scalars::sfixed32), Packed::sfixed32, in -> (long) in.readSFixed32()));
     }
 
-    /** Of numbers of a fixed size, which are held to the end of the message at once. */
+    /** Reads a number of a fixed size. It must end within the message. */
     private static Single bounded(Run read) {
         return (tape, at, slot) -> read.read(tape, at, tape.end, slot);
     }
@@ -59,7 +59,9 @@ class NumbersReadTest {
     private final Random random = new Random(SEED);
     private final Tape tape = new Tape();
 
-    /** Bytes of which most go on, so that varints of each length come up, too long ones included. */
+    /**
+     * Returns random bytes, most with the high bit set, so that varints of each length occur, including too long ones.
+     */
     private byte[] bytes() {
         byte[] bytes = new byte[random.nextInt(40)];
         int share = random.nextInt(12);
@@ -71,7 +73,7 @@ class NumbersReadTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void oneIsReadAsByProtobuf(Type type) {
+    void readsNumberLikeProtobuf(Type type) {
         for (int i = 0; i < ROUNDS; i++) {
             byte[] bytes = bytes();
             int from = random.nextInt(bytes.length + 1);
@@ -87,7 +89,7 @@ class NumbersReadTest {
         int slot = tape.record(1);
         try {
             int at = type.single.read(tape, from, slot);
-            // Behind the end is refused when the message is finished.
+            // A number beyond the end is rejected when the message ends.
             return at > to ? "refused" : tape.at(slot) + " to " + at;
         } catch (MalformedMessageException e) {
             return "refused";
@@ -105,7 +107,7 @@ class NumbersReadTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void packedOnesAreReadAsByProtobuf(Type type) {
+    void readsPackedNumbersLikeProtobuf(Type type) {
         for (int i = 0; i < ROUNDS; i++) {
             byte[] bytes = bytes();
             if (bytes.length > 0) {
@@ -143,7 +145,7 @@ class NumbersReadTest {
     }
 
     @Test
-    void tagsAndLengthsOfSeveralBytesAreReadAsByProtobuf() {
+    void readsLongTagsAndLengthsLikeProtobuf() {
         for (int i = 0; i < ROUNDS; i++) {
             byte[] bytes = bytes();
             if (bytes.length > 0) {

@@ -29,7 +29,7 @@ final class PackedFieldsTest {
     }
 
     @Property
-    void integersAreOneRunHoweverTheyCome(@ForAll int[] values, @ForAll @IntRange(max = 31) int shift) {
+    void packsIntegersIntoOneRun(@ForAll int[] values, @ForAll @IntRange(max = 31) int shift) {
         int[] ints = Arrays.stream(values).map(value -> value >> shift).toArray();
         long[] unsigned = Arrays.stream(ints).mapToLong(Integer::toUnsignedLong).toArray();
         Element int32 = (twin, i) -> twin.writeInt32NoTag(ints[i]);
@@ -46,7 +46,7 @@ final class PackedFieldsTest {
     }
 
     @Property
-    void longOnesAreOneRunHoweverTheyCome(@ForAll long[] values, @ForAll @IntRange(max = 63) int shift) {
+    void packsLongsIntoOneRun(@ForAll long[] values, @ForAll @IntRange(max = 63) int shift) {
         long[] longs = Arrays.stream(values).map(value -> value >> shift).toArray();
         double[] doubles =
                 Arrays.stream(values).mapToDouble(Double::longBitsToDouble).toArray();
@@ -62,7 +62,7 @@ final class PackedFieldsTest {
     }
 
     @Property
-    void othersAreOneRunHoweverTheyCome(@ForAll float[] floats, @ForAll boolean[] booleans) {
+    void packsFloatsAndBooleansIntoOneRun(@ForAll float[] floats, @ForAll boolean[] booleans) {
         Element single = (twin, i) -> twin.writeFloatNoTag(floats[i]);
         Element bool = (twin, i) -> twin.writeBoolNoTag(booleans[i]);
         agree(() -> packed.floating(TAG, floats), i -> packed.floating(TAG, floats[i]), floats.length, single);
@@ -70,7 +70,7 @@ final class PackedFieldsTest {
     }
 
     @Example
-    void aRunMovesWhenItsLengthGrows() {
+    void movesRunWhenLengthGrows() {
         for (int count : new int[] {126, 127, 128, 129, 16_382, 16_384, 16_385, 40_000}) {
             boolean[] values = new boolean[count];
             agree(
@@ -82,7 +82,7 @@ final class PackedFieldsTest {
     }
 
     @Example
-    void aRunGoesOnFromElementsToArraysAndBack() {
+    void continuesRunFromElementsToArrays() {
         boolean[] some = new boolean[100];
         message.begin(out);
         packed.bool(TAG, true);
@@ -97,7 +97,7 @@ final class PackedFieldsTest {
     }
 
     @Example
-    void anotherFieldInBetweenBeginsANewRun() {
+    void beginsNewRunAfterOtherField() {
         message.begin(out);
         packed.int32(TAG, 1);
         packed.int32(OTHER_TAG, 2);
@@ -111,7 +111,7 @@ final class PackedFieldsTest {
     }
 
     @Example
-    void aRunOfTheMessageBeforeIsOver() {
+    void beginsNewRunInNextMessage() {
         message.begin(out);
         packed.int32(TAG, 1);
         message.end();
@@ -129,7 +129,7 @@ final class PackedFieldsTest {
     }
 
     @Example
-    void whatIsNoValueOfItsTypeIsRefused() {
+    void rejectsValuesOutOfRange() {
         message.begin(out);
         assertThrows(IllegalArgumentException.class, () -> packed.uint32(TAG, -1L));
         assertThrows(IllegalArgumentException.class, () -> packed.uint32(TAG, new long[] {1, 1L << 32}));

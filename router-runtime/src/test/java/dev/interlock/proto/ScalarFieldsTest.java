@@ -17,7 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** What is written of each type, against protobuf-java's stream. */
+/** Compares written fields of each type with the output of protobuf-java. */
 final class ScalarFieldsTest {
     private static final int HIGHEST_NUMBER = (1 << 29) - 1;
 
@@ -26,7 +26,7 @@ final class ScalarFieldsTest {
     }
 
     @Property
-    void integersAreAsProtobufWritesThem(
+    void writesIntegersLikeProtobuf(
             @ForAll @IntRange(min = 1, max = HIGHEST_NUMBER) int number,
             @ForAll long bits,
             @ForAll @IntRange(max = 63) int shift) {
@@ -43,7 +43,7 @@ final class ScalarFieldsTest {
     }
 
     @Property
-    void wordsAreAsProtobufWritesThem(@ForAll @IntRange(min = 1, max = HIGHEST_NUMBER) int number, @ForAll long wide) {
+    void writesWordsLikeProtobuf(@ForAll @IntRange(min = 1, max = HIGHEST_NUMBER) int number, @ForAll long wide) {
         int value = (int) wide;
         int four = number << WireType.BITS | WireType.I32;
         int eight = number << WireType.BITS | WireType.I64;
@@ -57,7 +57,7 @@ final class ScalarFieldsTest {
     }
 
     @Property
-    void textIsAsProtobufWritesIt(
+    void writesTextLikeProtobuf(
             @ForAll @IntRange(min = 1, max = HIGHEST_NUMBER) int number,
             @ForAll String any,
             @ForAll @IntRange(max = 300) int more) {
@@ -76,20 +76,20 @@ final class ScalarFieldsTest {
     }
 
     @Example
-    void halfOfASurrogatePairIsAQuestionMark() {
+    void replacesUnpairedSurrogate() {
         agree(message -> message.string(10, "a\ud83d"), out -> out.writeString(1, "a?"));
         agree(message -> message.string(10, "\ude00b"), out -> out.writeString(1, "?b"));
     }
 
     @Example
-    void textWhoseLowBytesAreAsciiIsNoAscii() {
+    void detectsNonAsciiWithAsciiLowBytes() {
         String text = "\u4e41\u0141".repeat(40);
         agree(message -> message.string(10, text), out -> out.writeString(1, text));
         agree(message -> message.string(10, "\u4e41"), out -> out.writeString(1, "\u4e41"));
     }
 
     @Example
-    void whatIsNoValueOfItsTypeIsRefused() {
+    void rejectsValuesOutOfRange() {
         MessageEncoder message = new MessageEncoder();
         ByteWriter out = new ByteWriter(0);
         message.begin(out);

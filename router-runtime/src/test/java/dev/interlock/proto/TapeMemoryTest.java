@@ -9,7 +9,8 @@ import dev.interlock.http.MemoryMeter;
 import org.junit.jupiter.api.Test;
 
 /**
- * A small message may decode to many more bytes. It pays for them before the allocation, until the end of the request.
+ * A small message may decode to many more bytes. The tape pays for them before it allocates them, and holds them until
+ * the end of the request.
  */
 final class TapeMemoryTest {
     private static final int MESSAGE_BYTES = 1000;
@@ -19,7 +20,7 @@ final class TapeMemoryTest {
     private final Tape tape = new Tape();
     private final Meter meter = new Meter();
 
-    /** Counts up to a limit. */
+    /** Grants memory up to a limit. */
     private static final class Meter implements MemoryMeter {
         private long limit = Long.MAX_VALUE;
         private long taken;
@@ -54,7 +55,7 @@ final class TapeMemoryTest {
     }
 
     @Test
-    void paysForWhatItGrowsBy() {
+    void paysForGrowth() {
         tape.meter(meter);
         decode(500);
         assertThat(meter.taken).isAtLeast(500L * RECORD_SLOTS * Long.BYTES - 64 * Long.BYTES);
@@ -94,7 +95,7 @@ final class TapeMemoryTest {
     }
 
     @Test
-    void paysForTheArraysOfViews() {
+    void paysForArraysOfViews() {
         int views = HandOuts.MOST - 1;
         tape.meter(meter);
         tape.begin(new byte[MESSAGE_BYTES], 0, MESSAGE_BYTES);

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reads text of a view by character, each time through its accessor, as handlers do. */
+/** Reads text of a view by character. Like a handler, it calls the accessor for each character. */
 final class TextReadingTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final String ASCII = "plain ".repeat(7_000);
     private static final String NOT_ASCII = "Gr\u00fc\u00dfe \u4e16\ud83d\ude00 ".repeat(3_000);
     /**
-     * Reading decodes once, so it takes a few times as long as for a string. Decoding each time would take 1,000 times
-     * as long.
+     * Reading decodes once, so it takes a few times as long as for a string. If it decoded each time, it would take
+     * 1,000 times as long.
      */
     private static final int MOST_TIMES = 200;
 

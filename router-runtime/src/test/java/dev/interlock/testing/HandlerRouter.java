@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Routes of fixed paths, each with what its handler does. */
+/** Routes of fixed paths, each with a handler. */
 public final class HandlerRouter extends PlainRouter {
-    /** What a handler does. */
+    /** A handler of a route. */
     public interface Handler {
         void handle(Request request, Response response) throws Exception;
     }

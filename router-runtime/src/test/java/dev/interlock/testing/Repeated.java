@@ -4,7 +4,7 @@ import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 
 /**
- * Publishes elements, each made when the subscriber asks for it.
+ * Publishes elements. Each is created when the subscriber requests it.
  *
  * @param count number of elements, from 1
  */
@@ -27,7 +27,7 @@ public record Repeated<T>(int count, Supplier<T> element) implements Flow.Publis
             this.left = left;
         }
 
-        // A subscriber may ask for more while it gets an element.
+        // A subscriber may request more elements while it receives one.
         @Override
         public void request(long more) {
             wanted += more;

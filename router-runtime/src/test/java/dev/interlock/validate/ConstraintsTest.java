@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ConstraintsTest {
     @Property
-    void integersAreComparedAsNumbersAre(@ForAll long value, @ForAll long bound) {
+    void comparesIntegersExactly(@ForAll long value, @ForAll long bound) {
         int order = BigInteger.valueOf(value).compareTo(BigInteger.valueOf(bound));
         assertThat(Constraints.atLeast(value, bound)).isEqualTo(order >= 0);
         assertThat(Constraints.atMost(value, bound)).isEqualTo(order <= 0);
@@ -26,7 +26,7 @@ class ConstraintsTest {
     }
 
     @Property
-    void largeIntegersAreComparedAsNumbersAre(@ForAll BigInteger value, @ForAll BigInteger bound) {
+    void comparesLargeIntegersExactly(@ForAll BigInteger value, @ForAll BigInteger bound) {
         int order = value.compareTo(bound);
         assertThat(Constraints.atLeast(value, bound)).isEqualTo(order >= 0);
         assertThat(Constraints.atMost(value, bound)).isEqualTo(order <= 0);
@@ -35,7 +35,7 @@ class ConstraintsTest {
     }
 
     @Property
-    void decimalsAreComparedAsNumbersAre(@ForAll BigDecimal value, @ForAll BigDecimal bound) {
+    void comparesDecimalsExactly(@ForAll BigDecimal value, @ForAll BigDecimal bound) {
         int order = value.compareTo(bound);
         assertThat(Constraints.atLeast(value, bound)).isEqualTo(order >= 0);
         assertThat(Constraints.atMost(value, bound)).isEqualTo(order <= 0);
@@ -44,7 +44,7 @@ class ConstraintsTest {
     }
 
     @Property
-    void fractionsAreComparedAsNumbersAre(@ForAll double value, @ForAll double bound) {
+    void comparesDoublesExactly(@ForAll double value, @ForAll double bound) {
         int order = new BigDecimal(value).compareTo(new BigDecimal(bound));
         assertThat(Constraints.atLeast(value, bound)).isEqualTo(order >= 0);
         assertThat(Constraints.atMost(value, bound)).isEqualTo(order <= 0);
@@ -53,7 +53,7 @@ class ConstraintsTest {
     }
 
     @Test
-    void whatIsNoNumberIsOnNoSide() {
+    void nanMeetsNoBound() {
         assertThat(Constraints.atLeast(Double.NaN, 0.0)).isFalse();
         assertThat(Constraints.atMost(Double.NaN, 0.0)).isFalse();
         assertThat(Constraints.greaterThan(Double.NaN, 0.0)).isFalse();
@@ -61,14 +61,14 @@ class ConstraintsTest {
     }
 
     @Property
-    void digitsAreThoseOfTheText(
+    void countsDigitsOfDecimals(
             @ForAll @BigRange(min = "-100000", max = "100000") @Scale(4) BigDecimal value,
             @ForAll @IntRange(max = 7) int integer,
             @ForAll @IntRange(max = 5) int fraction) {
         String[] parts = value.abs().toPlainString().split("\\.", -1);
         int before = parts[0].equals("0") ? 0 : parts[0].length();
         int behind = parts.length > 1 ? parts[1].length() : 0;
-        // Zero before the point counts only where nothing is behind it.
+        // A zero before the decimal point counts only if there are no digits after it.
         int counted = before == 0 && behind == 0 ? 1 : before;
         boolean fits = counted <= integer && behind <= fraction;
         boolean isSmall = before == 0 && behind > 0;
@@ -78,14 +78,14 @@ class ConstraintsTest {
     }
 
     @Property
-    void integersHaveTheDigitsOfTheirText(@ForAll long value, @ForAll @IntRange(max = 20) int integer) {
+    void countsDigitsOfIntegers(@ForAll long value, @ForAll @IntRange(max = 20) int integer) {
         String text = BigInteger.valueOf(value).abs().toString();
         assertThat(Constraints.digits(value, integer)).isEqualTo(text.length() <= integer);
         assertThat(Constraints.digits(BigInteger.valueOf(value), integer)).isEqualTo(text.length() <= integer);
     }
 
     @Test
-    void theScaleOfADecimalMayBeAnything() {
+    void acceptsAnyScale() {
         BigDecimal tiny = new BigDecimal(BigInteger.ONE, Integer.MAX_VALUE);
         BigDecimal huge = new BigDecimal(BigInteger.ONE, Integer.MIN_VALUE);
         assertThat(Constraints.digits(tiny, 5, 5)).isFalse();
@@ -95,7 +95,7 @@ class ConstraintsTest {
     }
 
     @Test
-    void sizesAreBetweenBounds() {
+    void checksSizeBounds() {
         assertThat(Constraints.sizeBetween(0, 0, 0)).isTrue();
         assertThat(Constraints.sizeBetween(1, 2, 3)).isFalse();
         assertThat(Constraints.sizeBetween(2, 2, 3)).isTrue();
@@ -104,19 +104,19 @@ class ConstraintsTest {
     }
 
     @Property
-    void textIsBlankAsStringsAre(@ForAll String text) {
+    void notBlankMatchesString(@ForAll String text) {
         assertThat(Constraints.notBlank(text)).isEqualTo(!text.isBlank());
     }
 
     @Test
-    void textOfWhiteSpaceIsBlank() {
+    void whiteSpaceIsBlank() {
         assertThat(Constraints.notBlank("")).isFalse();
         assertThat(Constraints.notBlank(" \t\r\n\u2003")).isFalse();
         assertThat(Constraints.notBlank(" a ")).isTrue();
     }
 
     @Test
-    void bytesAreReadAsText() {
+    void readsBytesAsText() {
         assertThat(Constraints.text(Slice.of("gr\u00fc\u00dfe")).toString()).isEqualTo("gr\u00fc\u00dfe");
         assertThat(Constraints.notBlank(Constraints.text(Slice.of("  ")))).isFalse();
         assertThat(Constraints.email(Constraints.text(Slice.of("ada@example.org"))))

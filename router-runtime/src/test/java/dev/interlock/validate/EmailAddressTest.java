@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmailAddressTest {
     private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-    /** The documented grammar, without its bound of all. */
+    /** The documented grammar, without the limit on the whole length. */
     private static final Pattern GRAMMAR =
             Pattern.compile("(?=[^@]{1,64}@)" + ATOM + "(?:\\." + ATOM + ")*@" + LABEL + "(?:\\." + LABEL + ")*");
 
     @Property
-    void agreesWithTheGrammar(
+    void agreesWithGrammar(
             @ForAll @StringLength(max = 12) @Chars({'a', 'Z', '0', '.', '@', '-', '!', ' ', '\u00e9'}) String text) {
         assertWithMessage("<%s>", text)
                 .that(EmailAddress.isValid(text))
@@ -29,7 +29,7 @@ class EmailAddressTest {
     }
 
     @Property
-    void agreesWithTheGrammarOnWhatIsNearlyAnAddress(
+    void agreesWithGrammarOnNearAddresses(
             @ForAll @StringLength(min = 1, max = 70) @CharRange(from = '!', to = '~') String local,
             @ForAll @StringLength(min = 1, max = 70) @Chars({'a', 'B', '7', '-', '.'}) String domain) {
         String text = local + "@" + domain;
@@ -40,7 +40,7 @@ class EmailAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a@b", "ada.lovelace+news@example.org", "x!#$%&'*+-/=?^_`{|}~@a-b.c1", "1@2.3"})
-    void peopleHaveTheseAddresses(String text) {
+    void acceptsRealAddresses(String text) {
         assertThat(EmailAddress.isValid(text)).isTrue();
     }
 
@@ -70,12 +70,12 @@ class EmailAddressTest {
                 "a@b_c",
                 "a@b\n"
             })
-    void nobodyHasThese(String text) {
+    void rejectsInvalidAddresses(String text) {
         assertThat(EmailAddress.isValid(text)).isFalse();
     }
 
     @Test
-    void lengthsAreBounded() {
+    void limitsLengths() {
         String domain = "a".repeat(63) + "." + "b".repeat(63) + "." + "c".repeat(61);
         assertThat(EmailAddress.isValid("x".repeat(64) + "@" + domain)).isTrue();
         assertThat(EmailAddress.isValid("x".repeat(64) + "@" + domain + "c")).isFalse();

@@ -21,7 +21,7 @@ final class JakartaConstraintTest {
     @NotNull
     private static final Object ANNOTATED = new Object();
 
-    /** Rejects a value, and says something of each of its elements. */
+    /** Rejects a value with one violation for each of its elements. */
     private static final class EachElement implements ConstraintValidator<NotNull, Integer> {
         @Override
         public boolean isValid(Integer elements, ConstraintValidatorContext context) {
@@ -67,7 +67,7 @@ final class JakartaConstraintTest {
     }
 
     @Test
-    void listsAsManyViolationsAsOthersDo() throws Exception {
+    void listsAtMostHundredViolations() throws Exception {
         JakartaConstraint<Integer> constraint = constraint(new EachElement(), "must be");
         Problem some = problem(constraint, Violations.MAX_LISTED);
         assertThat(some.detail()).isEqualTo("100 values are not acceptable; errors lists them.");
@@ -79,7 +79,7 @@ final class JakartaConstraintTest {
     }
 
     @Test
-    void aViolationThatIsNotListedCostsNothing() throws Exception {
+    void unlistedViolationAllocatesLittle() throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         JakartaConstraint<Integer> constraint = constraint(new EachElement(), "must be");
         problem(constraint, 200_000);
@@ -93,7 +93,7 @@ final class JakartaConstraintTest {
     }
 
     @Test
-    void theMessageOfTheConstraintIsNoTemplate() throws Exception {
+    void constraintMessageIsNoTemplate() throws Exception {
         Problem problem = problem(constraint(new Repeated(), "must be {what} \\ ${x}"), 1);
         assertThat(problem.detail()).isEqualTo("The value at /list of the body must be {what} \\ ${x} or right.");
     }

@@ -33,7 +33,7 @@ final class MissingMembersTest {
     }
 
     @Test
-    void anExceptionOfTheCheckIsNoErrorOfTheServer() {
+    void exceptionOfCheckIsNoServerError() {
         missing.addAbsent("/a");
         for (Throwable failure : List.of(new IllegalStateException("a fault"), new AssertionError("a claim"))) {
             String log = logOf(() -> {
@@ -50,7 +50,7 @@ final class MissingMembersTest {
         }
     }
 
-    /** Text that the logger of the tests prints. */
+    /** Runs a step, and returns the text that the logger prints. */
     private static String logOf(Runnable step) {
         PrintStream former = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -64,7 +64,7 @@ final class MissingMembersTest {
     }
 
     @Test
-    void aResponseOfTheCheckIsTheResponse() {
+    void keepsHttpExceptionOfCheck() {
         missing.addAbsent("/a");
         HttpException busy = new HttpException(503, "Busy");
         assertThat(assertThrows(
@@ -104,14 +104,14 @@ final class MissingMembersTest {
     }
 
     @Test
-    void aWholeValueIsCheckedEvenIfItIsNull() {
+    void checksNullBody() {
         HttpException refusal =
                 refusal(missing.check(null, null, (found, value) -> Violations.add(found, "", "must not be null")));
         assertThat(errors(refusal.problem())).containsExactly(Map.of("pointer", "", "detail", "must not be null"));
     }
 
     @Test
-    void saysThatViolationsWereCut() {
+    void mentionsUnlistedViolations() {
         missing.addAbsent("/a");
         HttpException refusal = refusal(missing.check(null, "value", (found, value) -> {
             Violations all = found;
@@ -124,7 +124,7 @@ final class MissingMembersTest {
                 .isEqualTo("More than one value is not acceptable; errors lists the first.");
     }
 
-    /** Notes many violations in a value that stands deep in others, with long names. */
+    /** Adds many violations in a deeply nested value with long names. */
     private static @Nullable Violations deep(@Nullable Violations found) {
         Violations all = found;
         int before = Violations.count(all);
@@ -156,7 +156,7 @@ final class MissingMembersTest {
     }
 
     @Test
-    void pointersAreListedUpToALength() {
+    void limitsLengthOfPointers() {
         for (HttpException refusal : List.of(refusal(deep(null)), deepMissing())) {
             List<?> errors = errors(refusal.problem());
             int characters = errors.stream()

@@ -58,7 +58,7 @@ class MomentsTest {
 
     @ParameterizedTest
     @MethodSource("moments")
-    void eachTypeIsComparedWithNow(TemporalAccessor before, TemporalAccessor now, TemporalAccessor after) {
+    void comparesEachTypeWithNow(TemporalAccessor before, TemporalAccessor now, TemporalAccessor after) {
         assertWithMessage("%s", before)
                 .that(Moments.compareToNow(before, CLOCK))
                 .isLessThan(0);
@@ -67,7 +67,7 @@ class MomentsTest {
     }
 
     @Test
-    void thePresentYearIsNeitherPastNorFuture() {
+    void currentYearIsNeitherPastNorFuture() {
         Year now = Year.now(ZoneId.systemDefault());
         assertThat(Moments.past(now)).isFalse();
         assertThat(Moments.pastOrPresent(now)).isTrue();
@@ -76,7 +76,7 @@ class MomentsTest {
     }
 
     @Test
-    void thePastIsBeforeNowAndTheFutureBehindIt() {
+    void pastIsBeforeNowAndFutureAfter() {
         Instant past = Instant.EPOCH;
         Instant future = Instant.parse("9999-01-01T00:00:00Z");
         assertThat(Moments.past(past) && Moments.pastOrPresent(past)).isTrue();

@@ -21,13 +21,13 @@ class ViolationsTest {
     }
 
     @Test
-    void nothingIsRefusedWithoutAny() {
+    void acceptsRequestWithoutViolations() {
         Violations.refuse(null);
         assertThat(Violations.count(null)).isEqualTo(0);
     }
 
     @Test
-    void oneOfAParameterIs400AndTheDetail() {
+    void parameterViolationIs400() {
         Problem problem = refusal(Violations.parameter(null, "query", "limit", "must be at most 100"));
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.detail()).isEqualTo("The query parameter 'limit' must be at most 100.");
@@ -36,7 +36,7 @@ class ViolationsTest {
     }
 
     @Test
-    void oneOfTheBodyIs422() {
+    void bodyViolationIs422() {
         Problem problem = refusal(Violations.add(null, "/name", "must not be blank"));
         assertThat(problem.status()).isEqualTo(422);
         assertThat(problem.title()).isEqualTo("Unprocessable Content");
@@ -47,7 +47,7 @@ class ViolationsTest {
     }
 
     @Test
-    void bothAre400AndAllAreListedInTheirOrder() {
+    void parameterAndBodyViolationsAre400() {
         Violations found = Violations.add(null, "/name", "must not be blank");
         found = Violations.parameter(found, "header", "X-Shard", "must be at least 0");
         Problem problem = refusal(found);
@@ -61,7 +61,7 @@ class ViolationsTest {
     }
 
     @Test
-    void whatIsWithinIsMovedThereAndNothingElse() {
+    void withinMovesOnlyNewViolations() {
         Violations found = Violations.add(null, "/first", "a");
         int outer = Violations.count(found);
         found = Violations.add(found, "", "b");
@@ -78,7 +78,7 @@ class ViolationsTest {
     }
 
     @Test
-    void aKeyIsEscapedAndCut() {
+    void escapesAndCutsKeys() {
         Violations found = Violations.add(null, "", "a");
         Violations.withinEntry(found, 0, "/prices", "a/b~c");
         int before = Violations.count(found);
@@ -90,7 +90,7 @@ class ViolationsTest {
     }
 
     @Test
-    void anElementOfAParameterHasAPointerWithinIt() {
+    void elementOfParameterHasPointer() {
         Violations found = Violations.add(null, "", "must be at least 1");
         Violations.within(found, 0, "", 3);
         Violations.ofParameter(found, 0, "query", "ids");
@@ -103,7 +103,7 @@ class ViolationsTest {
     }
 
     @Test
-    void aRecordOfParametersIsNamedByThese() {
+    void recordOfParametersHasTheirNames() {
         Violations found = Violations.add(null, "", "must be in order");
         Violations.ofParameters(found, 0, "from", "to");
         Problem problem = refusal(found);
@@ -114,7 +114,7 @@ class ViolationsTest {
     }
 
     @Test
-    void noMoreThanAHundredAreListed() {
+    void listsAtMostHundredViolations() {
         Violations found = null;
         for (int i = 0; i < 100; i++) {
             found = Violations.add(found, "/" + i, "a");
@@ -131,10 +131,10 @@ class ViolationsTest {
     }
 
     @Test
-    void depthIsBounded() {
+    void limitsDepth() {
         assertThat(Violations.isTooDeep(99)).isFalse();
         assertThat(Violations.isTooDeep(100)).isTrue();
         assertThat(errors(refusal(Violations.tooDeep(null))))
-                .containsExactly(Map.of("pointer", "", "detail", "must not stand within 100 others of its kind"));
+                .containsExactly(Map.of("pointer", "", "detail", "must not be nested within 100 others of its kind"));
     }
 }

@@ -1,4 +1,4 @@
-/** Tests of constraints against naive evaluations, and of what is said of those that do not hold. */
+/** Tests constraints against naive evaluations, and the problems about violations. */
 @NullMarked
 package dev.interlock.validate;
 

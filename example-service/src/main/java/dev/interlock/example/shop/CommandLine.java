@@ -3,7 +3,7 @@ package dev.interlock.example.shop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user asked for.
+ * Settings from the command line.
  *
  * @param port 0 to 65535; 0 lets the system choose
  */
@@ -11,7 +11,7 @@ record CommandLine(int port) {
     private static final int DEFAULT_PORT = 8080;
     private static final int MAX_PORT = 65_535;
 
-    /** A mistake of the user; the message says what to change. */
+    /** A mistake of the user. The message states how to correct it. */
     static final class UsageException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ record CommandLine(int port) {
     /**
      * Reads the arguments.
      *
-     * @param variable the environment variable {@code PORT}, which counts where there is no {@code --port}
+     * @param variable environment variable {@code PORT}, used if there is no {@code --port}; null if unset
      */
     static CommandLine parse(String[] arguments, @Nullable String variable) throws UsageException {
         if (arguments.length == 0) {
@@ -45,7 +45,7 @@ record CommandLine(int port) {
                 return port;
             }
         } catch (NumberFormatException e) {
-            // Answered below, as a number out of range is.
+            // Handled below, like a number out of range.
         }
         throw new UsageException(what + " must be a number from 0 to " + MAX_PORT + ", not '" + text + "'");
     }

@@ -11,13 +11,13 @@ import dev.interlock.example.shop.users.UserStore;
 import java.time.Clock;
 import java.util.List;
 
-/** Accounts and products that the shop opens with, so that there is something to try. */
+/** Sample accounts and products, so that a new shop can be tried out at once. */
 final class SampleData {
-    /** Of the password {@code correct horse}; computed ahead so that starting costs no hashing. */
+    /** Hash of the password {@code correct horse}. Computed in advance, so that the start needs no hashing. */
     private static final String CUSTOMER_HASH =
             "100000:Xgv1IfkuFw/aI5QXzez9Ng==:9ZmqkcFE/dxRc13MM60egYSw73uYjvjMPbMvprnqy0A=";
 
-    /** Of the password {@code battery staple}. */
+    /** Hash of the password {@code battery staple}. */
     private static final String ADMIN_HASH =
             "100000:NIqcNODw2q4tHHNCw9DhIA==:hP6hIfgq3tS0p1ua7rHu8QfFhp9x8XWRxFTh8R6gCtg=";
 

@@ -47,7 +47,7 @@ import dev.interlock.server.HttpServer;
 import dev.interlock.server.StartException;
 import java.time.Clock;
 
-/** The shop: puts its parts together and serves them. */
+/** The shop: builds its parts and serves them. */
 @HttpApp(
         controllers = {
             AuthController.class,
@@ -64,7 +64,8 @@ import java.time.Clock;
         errors = Failures.class)
 public final class Shop {
     /**
-     * Pages of any origin may read the catalog and, with a token of their own, use the rest: no cookie goes with that.
+     * Pages of any origin may read the catalog. With their own token, they may use the other routes too. No cookies are
+     * sent for them.
      */
     private static final Cors CORS = Cors.builder()
             .anyOrigin()
@@ -77,7 +78,7 @@ public final class Shop {
 
     private Shop() {}
 
-    /** Serves until the process is told to end. */
+    /** Serves until the process is stopped. */
     public static void main(String[] arguments) throws InterruptedException {
         try {
             CommandLine commandLine = CommandLine.parse(arguments, System.getenv("PORT"));
@@ -96,13 +97,13 @@ public final class Shop {
         ShopRouter router = router(Clock.systemUTC(), readiness);
         HttpServer server =
                 HttpServer.builder(router).port(port).readiness(readiness).start();
-        // Put together by hand: a Formatter would load the locales, which costs more than all else here.
+        // Concatenated by hand: a Formatter would load the locales, which costs more than everything else here.
         System.out.println(
                 "Interlock shop: " + router.routes().size() + " routes on http://localhost:" + server.port());
         server.awaitShutdown();
     }
 
-    /** The whole shop with its sample data, in memory and of its own. */
+    /** Creates the whole shop with its own sample data, in memory. */
     static ShopRouter router(Clock clock, Readiness readiness) {
         UserStore users = new InMemoryUserStore();
         ProductStore products = new InMemoryProductStore();

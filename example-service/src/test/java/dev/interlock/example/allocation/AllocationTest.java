@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the page on allocation says is so. */
+/** Checks the figures in the documentation of allocation. */
 final class AllocationTest {
     private static final Path README = Path.of("../README.md");
     private static final Path PAGE = Path.of("../docs/allocation.md");
@@ -29,7 +29,7 @@ final class AllocationTest {
     @TempDir
     private Path directory;
 
-    /** The requests by the names that the rows of the page have. */
+    /** Requests by the names of the rows in the documentation. */
     private static Map<String, UnaryOperator<AllocationProbe>> requests() {
         Map<String, UnaryOperator<AllocationProbe>> requests = new LinkedHashMap<>();
         requests.put("numbers", probe -> probe.get("/numbers/12345678901?page=3&c=RED&x=y", "X-Shard: 7"));
@@ -77,7 +77,7 @@ final class AllocationTest {
         return requests;
     }
 
-    /** Each row of the page: name, feature, bytes on 17, bytes on 25. */
+    /** Returns each row of the documentation: name, feature, bytes on Java 17, bytes on Java 25. */
     private static Map<String, Integer> documented() throws IOException {
         boolean virtualThreads = Runtime.version().feature() >= 21;
         Map<String, Integer> rows = new LinkedHashMap<>();
@@ -96,7 +96,7 @@ final class AllocationTest {
     }
 
     @Test
-    void theReadmeSaysTheSame() throws IOException {
+    void readmeHasSameFigures() throws IOException {
         String readme = Files.readString(README);
         Files.readAllLines(PAGE).stream()
                 .filter(line -> line.startsWith("| `") && !line.endsWith("| 0 | 0 |"))
@@ -105,11 +105,10 @@ final class AllocationTest {
     }
 
     @Test
-    void everyFeatureAllocatesWhatThePageSays() throws IOException {
+    void allocationsMatchDocumentation() throws IOException {
         Path file = directory.resolve("file");
         Files.write(file, new byte[1000]);
-        // A file that has just been written is looked at once, and later twice: see to it that all requests meet the
-        // latter.
+        // The server checks a new file once, and an older file twice. Makes sure that all requests meet an older one.
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
         Map<String, Integer> documented = documented();
         StringBuilder measurements = new StringBuilder();
@@ -124,7 +123,7 @@ final class AllocationTest {
         documented.forEach((name, bytes) -> {
             double actual = Objects.requireNonNull(measured.get(name));
             String context = name + ", of:\n" + measurements;
-            // Rounded on the page; where it says 0, a single byte is too much.
+            // The documentation rounds figures; for 0, a single byte is too much.
             assertWithMessage(context).that(actual).isLessThan(bytes == 0 ? 1 : 1.3 * bytes + 16);
             assertWithMessage(context).that(actual).isAtLeast(0.5 * bytes);
         });

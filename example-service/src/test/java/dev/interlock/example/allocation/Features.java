@@ -33,7 +33,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import shop.JacksonPair;
 
-/** One handler for each feature; what a handler itself needs is a constant where it can be. */
+/** One handler for each feature. Objects that a handler itself needs are constants where possible. */
 @Controller("/")
 final class Features {
     private static final byte[] BYTES = new byte[1000];
@@ -96,10 +96,10 @@ final class Features {
         return quantity + note.length();
     }
 
-    /** Who asks, as a filter finds out. */
+    /** The caller, which a filter finds. */
     record Caller(long id) {}
 
-    /** Knows one caller. */
+    /** A filter that knows one caller. */
     static final class Callers implements dev.interlock.http.Filter {
         private static final Caller CALLER = new Caller(7);
 
@@ -166,7 +166,7 @@ final class Features {
 
     @Post("/json")
     void json(@Body Pair pair) {
-        // The body is what is measured.
+        // Only the body is measured.
     }
 
     @Get("/json")
@@ -176,7 +176,7 @@ final class Features {
 
     @Post("/jackson")
     void jackson(@Body JacksonPair pair) {
-        // The body is what is measured.
+        // Only the body is measured.
     }
 
     @Get("/jackson")
@@ -184,7 +184,7 @@ final class Features {
         return JACKSON_PAIR;
     }
 
-    /** A message in which another one repeats, a text, and a choice of names. */
+    /** A message with a repeated message, a text, and an enum. */
     @ProtoView("shop.NewOrder")
     interface NewOrder {
         Repeated<Line> lines();
@@ -288,12 +288,12 @@ final class Features {
         private static final Flow.Subscription NOTHING_MORE = new Flow.Subscription() {
             @Override
             public void request(long count) {
-                // All there is comes by itself.
+                // The array is published without a request.
             }
 
             @Override
             public void cancel() {
-                // It is over already.
+                // The stream has already ended.
             }
         };
     }

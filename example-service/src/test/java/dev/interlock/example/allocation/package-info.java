@@ -1,4 +1,4 @@
-/** What requests allocate: an application with a route for each feature that is or is not free. */
+/** Allocations of requests: an application with a route for each measured feature. */
 @NullMarked
 package dev.interlock.example.allocation;
 

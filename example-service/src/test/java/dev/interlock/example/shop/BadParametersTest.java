@@ -20,16 +20,16 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever stands in place of a parameter, the answer is the client's error and says which parameter it was. */
+/** Sends bad values for each parameter. The response must be a client error that names the parameter. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class BadParametersTest {
-    /** Values of no type but text. */
+    /** Values that are valid as text only. */
     private static final List<String> READABLE =
             List.of("abc", "-", "1.5x", "9".repeat(400), "%F0%9F%98%80", "1%2F2", "%2B%2B1", "2026-13-01");
-    /** Escapes of no text: malformed, not UTF-8, cut short, NUL. */
+    /** Values that are not valid text: malformed escapes, invalid UTF-8, truncated, NUL. */
     private static final List<String> UNREADABLE = List.of("%zz", "%FF", "%C3", "%", "%0", "%00");
 
-    /** Parameters that take any text. */
+    /** Parameters that accept any text. */
     private static final Set<String> TEXTS = Set.of("name", "page", "sku", "q", "tag", "note");
 
     private static final List<ByteString> BODIES = List.of(
@@ -64,7 +64,7 @@ final class BadParametersTest {
                                 .status())
                         .isEqualTo(400);
             }
-            // An empty segment is no value: another route answers, or none does.
+            // An empty segment is no value: another route matches, or none.
             send(sample, template.replace(sample.target(), variable, ""));
         }
     }

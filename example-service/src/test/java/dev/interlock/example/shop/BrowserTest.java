@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 final class BrowserTest {
     private static final Path SCRIPT = Path.of("src", "test", "browser", "shop.mjs");
-    /** The lines that the script prints. */
+    /** Number of lines that the script prints. */
     private static final int CHECKS = 7;
 
     @Test

@@ -13,14 +13,16 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** A jar that runs as the fat jar does, from the class path of the tests: that is made only after they have run. */
+/**
+ * A jar that runs like the fat jar, made from the class path of the tests. The fat jar is made after the tests only.
+ */
 final class ClassPathJar {
     private ClassPathJar() {}
 
     /**
-     * Writes the classes of directories into a jar, as an archive of classes wants, and has it refer to the other jars.
+     * Writes the classes of directories into a jar, as class archives require. Its manifest refers to the other jars.
      *
-     * @param directory that the jar is to be in, and that is made
+     * @param directory directory for the jar; created here
      */
     static void write(Path directory, String name, Class<?> main) throws IOException {
         Path home = directory.toAbsolutePath();
@@ -31,7 +33,7 @@ final class ClassPathJar {
             if (Files.isDirectory(path)) {
                 directories.add(path);
             } else if (Files.exists(path)) {
-                // Relative, as the JVM takes it for an archive.
+                // Relative, as the JVM requires for archives.
                 jars.append(home.relativize(path)).append(' ');
             }
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class CommandLineTest {
     @Test
-    void portComesFromTheArgumentThenTheVariableThenTheDefault() throws UsageException {
+    void argumentOverridesVariableAndDefault() throws UsageException {
         assertThat(parse("9000", "--port", "9001")).isEqualTo(9001);
         assertThat(parse("9000")).isEqualTo(9000);
         assertThat(parse(null)).isEqualTo(8080);
@@ -18,7 +18,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void mistakesAreExplained() {
+    void explainsMistakes() {
         assertThat(mistake(null, "--port", "web")).isEqualTo("--port must be a number from 0 to 65535, not 'web'");
         assertThat(mistake(null, "--port", "65536")).contains("not '65536'");
         assertThat(mistake(null, "--port", "-1")).contains("not '-1'");

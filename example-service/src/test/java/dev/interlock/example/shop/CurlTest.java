@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Streams, ranges, codings, uploads and preflights as curl understands them. */
+/** Curl reads streams, ranges and codings, and sends uploads and preflights. */
 @Timeout(60)
 final class CurlTest {
     private static final String LIVE = "/v1/catalog/reviews/live";
@@ -73,7 +73,7 @@ final class CurlTest {
         return new BufferedReader(new InputStreamReader(curl.getInputStream(), UTF_8));
     }
 
-    /** Head and body of an answer, whose lines end in a line feed alone. */
+    /** Returns head and body of a response, with line feeds as line breaks. */
     private String curl(String path, String... options) throws Exception {
         Process curl = start(path, options);
         String output = new String(curl.getInputStream().readAllBytes(), UTF_8);
@@ -103,8 +103,8 @@ final class CurlTest {
     }
 
     @Test
-    void eventsComeAsTheyHappen() throws Exception {
-        // A head that is included is held back until something follows it.
+    void receivesEventsAtOnce() throws Exception {
+        // Curl holds back an included head until more bytes follow.
         Process curl = start(LIVE, "-N", "--no-include", "--dump-header", "-");
         try (BufferedReader lines = output(curl)) {
             assertThat(lines.readLine()).isEqualTo("HTTP/1.1 200 OK");
@@ -123,7 +123,7 @@ final class CurlTest {
     }
 
     @Test
-    void eventsThatWereMissedComeAgain() throws Exception {
+    void receivesMissedEvents() throws Exception {
         review(shop.customer(), "First");
         review(shop.admin(), "Second");
         review(shop.newCustomer(), "Third");
@@ -144,7 +144,7 @@ final class CurlTest {
     }
 
     @Test
-    void aRangeIsAPart() throws Exception {
+    void receivesRange() throws Exception {
         byte[] whole = page("guides/ordering.md");
 
         String part = curl("/docs/guides/ordering.md", "--range", "2-9");
@@ -157,7 +157,7 @@ final class CurlTest {
     }
 
     @Test
-    void aDownloadThatBrokeOffGoesOn() throws Exception {
+    void resumesDownload() throws Exception {
         byte[] whole = page("guides/ordering.md");
         Path file = directory.resolve("ordering.md");
         Files.write(file, Arrays.copyOf(whole, 20));
@@ -168,7 +168,7 @@ final class CurlTest {
     }
 
     @Test
-    void aFileThatLiesThereCompressedIsUnpacked() throws Exception {
+    void unpacksCompressedFile() throws Exception {
         String answer = curl("/docs/guides/errors.md", "--compressed");
 
         assertThat(answer).contains("\ncontent-encoding: gzip\n");
@@ -176,7 +176,7 @@ final class CurlTest {
     }
 
     @Test
-    void aStreamThatIsCompressedOnItsWayIsUnpacked() throws Exception {
+    void unpacksCompressedStream() throws Exception {
         review(shop.customer(), "First");
         review(shop.admin(), "Second");
 
@@ -188,7 +188,7 @@ final class CurlTest {
     }
 
     @Test
-    void aFormIsUploaded() throws Exception {
+    void uploadsForm() throws Exception {
         Path photo = Files.write(directory.resolve("photo.jpg"), JPEG);
 
         String answer = curl(
@@ -206,7 +206,7 @@ final class CurlTest {
     }
 
     @Test
-    void aPreflightIsAnswered() throws Exception {
+    void acceptsPreflight() throws Exception {
         String answer = curl(
                 "/v1/orders",
                 "--request",

@@ -24,15 +24,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The shop on a heap of 64 MiB that is never collected: were its routes to allocate 32 bytes for each request, it would
- * not survive the test. {@code benchmarks/run epsilon} sends ten times as many.
+ * The shop on a heap of 64 MiB that is never collected. If its routes allocated 32 bytes for each request, the heap
+ * would not suffice for the test. {@code benchmarks/run epsilon} sends ten times as many requests.
  */
 final class EpsilonTest {
     private static final int REQUESTS = 2_000_000;
     private static final int ORDERS = 640_000;
     private static final int PIPELINED = 64;
     private static final Pattern PORT = Pattern.compile("http://localhost:(\\d+)");
-    /** Where the heap begins, and where the next allocation goes. */
+    /** Start of the heap, and the address of the next allocation. */
     private static final Pattern SPACE = Pattern.compile("\\[0x([0-9a-f]+), 0x([0-9a-f]+),");
 
     private static final List<Call> CALLS = List.of(
@@ -67,7 +67,7 @@ final class EpsilonTest {
         out = process.inputReader(UTF_8);
         String line = out.readLine();
         while (line != null && !line.startsWith("Interlock shop")) {
-            // The JVM itself prints what it thinks of the collector.
+            // The JVM prints its own comment on the collector.
             line = out.readLine();
         }
         Matcher started = PORT.matcher(String.valueOf(line));
@@ -85,7 +85,7 @@ final class EpsilonTest {
     }
 
     @Test
-    void millionsOfRequestsFitIntoAHeapThatIsNeverCollected() throws Exception {
+    void requestsFitIntoUncollectedHeap() throws Exception {
         List<Answer> answers = answers();
         long idle = heapUsed();
         try (PipelinedConnection connection = new PipelinedConnection(port)) {
@@ -94,12 +94,12 @@ final class EpsilonTest {
 
         assertThat(process.isAlive()).isTrue();
         assertThat(answers().stream().map(Answer::text).toList()).isEqualTo(TEXTS);
-        // Code allocates until it is compiled: after that, nothing does.
+        // Code allocates until it is compiled, and not after that.
         assertThat(heapUsed() - idle).isLessThan(16L * 1024 * 1024);
     }
 
     @Test
-    void ordersFitIntoAHeapThatIsNeverCollected() throws Exception {
+    void ordersFitIntoUncollectedHeap() throws Exception {
         String token = logIn("ada@example.com", "correct horse");
         restock(logIn("root@example.com", "battery staple"));
         ShopProto.NewOrder order = ShopProto.NewOrder.newBuilder()
@@ -117,7 +117,7 @@ final class EpsilonTest {
                 assertThat(placed.getTotal()).isEqualTo(2_490);
             });
         }
-        // The shop keeps the latest ten thousand, in places that the first ones have made.
+        // The shop keeps the latest ten thousand orders, in memory that the first ones have allocated.
         assertThat(heapUsed() - idle).isLessThan(24L * 1024 * 1024);
         try (Connection connection = new Connection(port)) {
             assertThat(connection

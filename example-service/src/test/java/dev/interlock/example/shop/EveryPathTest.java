@@ -20,12 +20,12 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every route answers its own method, and every other method as RFC 9110 has it. */
+/** Each route accepts its own method, and responds to every other method as RFC 9110 requires. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class EveryPathTest {
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    /** Fields that another answer has otherwise; how a body is framed that is not sent, the client leaves out. */
+    /** Fields that differ between responses. The client omits the framing of a body that is not sent. */
     private static final Set<String> VARYING = Set.of("date", "x-request-id", "transfer-encoding");
 
     private final RunningShop shop = new RunningShop();
@@ -42,7 +42,7 @@ final class EveryPathTest {
         assertThat(calls.routes().size()).isAtLeast(46);
     }
 
-    /** On a shop of its own, so that no call spoils another. */
+    /** Uses a shop of its own, so that no call affects another. */
     @ParameterizedTest
     @MethodSource("routes")
     void sampleSucceeds(String route) {
@@ -68,7 +68,7 @@ final class EveryPathTest {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void optionsListsTheMethods(String route) {
+    void optionsListsMethods(String route) {
         String path = path(route);
 
         TestResponse answer = shop.expect(204, Call.of("OPTIONS", path));
@@ -79,7 +79,7 @@ final class EveryPathTest {
 
     @ParameterizedTest
     @MethodSource("getRoutes")
-    void headIsGetWithoutTheBody(String route) {
+    void headIsGetWithoutBody(String route) {
         Call get = calls.get(route);
         Call head = new Call("HEAD", get.target(), get.fields(), get.body());
 
@@ -87,11 +87,11 @@ final class EveryPathTest {
         TestResponse withoutBody = shop.expect(200, head);
 
         assertThat(fields(withoutBody)).isEqualTo(fields(withBody));
-        // The length of a streamed body is not known before its end.
+        // The length of a streamed body is unknown until its end.
         String length = Integer.toString(withBody.bytes().length);
         assertThat(Objects.requireNonNullElse(withoutBody.header("content-length"), "none"))
                 .isEqualTo(withBody.header("transfer-encoding") == null ? length : "none");
-        // Bytes of a body would be read as the head of this answer.
+        // Bytes of a body would be read as the head of this response.
         assertThat(shop.expect(200, Call.of("GET", "/plaintext")).text()).isEqualTo("Hello, World!");
     }
 
@@ -114,7 +114,7 @@ final class EveryPathTest {
     }
 
     @Test
-    void optionsOfTheServerListsEveryMethod() {
+    void optionsOfServerListsEveryMethod() {
         TestResponse answer = shop.expect(204, Call.of("OPTIONS", "*"));
 
         assertThat(allow(answer)).containsExactlyElementsIn(METHODS);
@@ -140,7 +140,7 @@ final class EveryPathTest {
         return calls.get(route).target().split("\\?", 2)[0];
     }
 
-    /** What the path answers, from the list of routes alone. */
+    /** Returns the methods that a path allows, derived from the list of routes alone. */
     private Set<String> allowed(String path) {
         Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
         for (RouteInfo route : shop.routes()) {

@@ -56,7 +56,7 @@ final class JdkClientTest {
     }
 
     @Test
-    void jsonIsWrittenReadAndRefused() throws Exception {
+    void sendsAndReceivesJson() throws Exception {
         HttpResponse<String> written = review(shop.customer(), "{\"stars\":5,\"text\":\"G\u00fcte\"}");
         assertThat(written.statusCode()).isEqualTo(201);
         assertThat(written.body()).contains("\"text\":\"G\u00fcte\"");
@@ -73,7 +73,7 @@ final class JdkClientTest {
     }
 
     @Test
-    void anEntityTagSparesTheBody() throws Exception {
+    void entityTagSavesBody() throws Exception {
         String tag = send(request(REVIEWS)).headers().firstValue("etag").orElseThrow();
 
         HttpResponse<String> again = send(request(REVIEWS).header("if-none-match", tag));
@@ -83,7 +83,7 @@ final class JdkClientTest {
     }
 
     @Test
-    void aCompressedPageIsRead() throws Exception {
+    void readsCompressedPage() throws Exception {
         HttpResponse<byte[]> page = client.send(
                 request("/docs/guides/errors.md")
                         .header("accept-encoding", "gzip")
@@ -97,7 +97,7 @@ final class JdkClientTest {
     }
 
     @Test
-    void aFormWithAFileIsStored() throws Exception {
+    void uploadsFile() throws Exception {
         byte[] jpeg = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xd9};
         Multipart form = Multipart.of().field("name", "jdk").file("image", "jdk.jpg", "image/jpeg", jpeg);
         BodyPublisher body = BodyPublishers.ofByteArray(form.bytes());
@@ -113,7 +113,7 @@ final class JdkClientTest {
     }
 
     @Test
-    void eventsAreHeardAsTheyCome() throws Exception {
+    void receivesEventsAtOnce() throws Exception {
         HttpResponse<Stream<String>> live =
                 client.send(request("/v1/catalog/reviews/live").build(), BodyHandlers.ofLines());
         assertThat(live.headers().firstValue("content-type")).hasValue("text/event-stream");

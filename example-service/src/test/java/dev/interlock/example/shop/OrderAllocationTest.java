@@ -23,13 +23,13 @@ import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Placing an order, from the bearer token to the stored order and its answer, allocates nothing. */
+/** Placing an order allocates nothing, from the bearer token to the stored order and the response. */
 final class OrderAllocationTest {
-    /** The orders alone, behind the filter of the shop. */
+    /** The order routes alone, behind the filter of the shop. */
     @HttpApp(controllers = OrderController.class, filters = AuthFilter.class)
     static final class Orders {}
 
-    /** So many that the ids of the last are no numbers that Java keeps objects of. */
+    /** Many, so that Java has no cached objects for the last ids. */
     private static final int PRODUCTS = 300;
 
     private final Clock clock = Clock.systemUTC();
@@ -37,7 +37,7 @@ final class OrderAllocationTest {
     private final InMemoryUserStore users = new InMemoryUserStore();
 
     @Test
-    void placingAnOrderAllocatesNothing() {
+    void placingOrderAllocatesNothing() {
         SampleData.fill(users, products, clock);
         Product plenty = leaflet(0);
         for (int i = 1; i < PRODUCTS; i++) {

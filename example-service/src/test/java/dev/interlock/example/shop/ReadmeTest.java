@@ -16,18 +16,18 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the commands of the README, as one shell session, and holds them to the statuses that it prints. */
+/** Runs the commands of the README in one shell session, and compares the statuses with the README. */
 final class ReadmeTest {
     private static final Path README = Path.of("README.md");
     private static final Pattern BLOCK = Pattern.compile("```sh\n(curl .*?|[A-Z]+=.*?|printf .*?)```", Pattern.DOTALL);
     private static final Pattern STATUS = Pattern.compile("^# (\\d{3})\\b", Pattern.MULTILINE);
 
-    /** Each call adds its status to a file; the answers go where the command sends them. */
+    /** Each call appends its status to a file. The responses go to the destination in the command. */
     private static final String RECORDING_CURL =
             "curl() { command curl --silent --write-out '%{stderr}%{http_code}\\n' \"$@\" 2>> statuses; }\n";
 
     @Test
-    void commandsAnswerAsPrinted(@TempDir Path directory) throws Exception {
+    void commandsReturnPrintedStatuses(@TempDir Path directory) throws Exception {
         assumeTrue(isThere("curl"), "curl is not installed");
         String commands = commands();
         List<String> printed = statuses(commands);

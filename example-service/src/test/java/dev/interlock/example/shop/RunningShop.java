@@ -13,7 +13,7 @@ import dev.interlock.testing.TestResponse;
 import java.util.List;
 import java.util.UUID;
 
-/** A shop of a test's own, with its sample data; on a port only where a test asks for one. */
+/** A shop for one test, with the sample data. It has a port only if the test asks for one. */
 public final class RunningShop implements AutoCloseable {
     private final TestClock clock = new TestClock();
     private final Readiness readiness = new Readiness();
@@ -21,7 +21,7 @@ public final class RunningShop implements AutoCloseable {
     private final TestClient client = TestClient.of(router);
 
     public RunningShop() {
-        // As a server does once it listens.
+        // Like a server that has begun to listen.
         readiness.set(true);
     }
 
@@ -33,7 +33,7 @@ public final class RunningShop implements AutoCloseable {
         return readiness;
     }
 
-    /** The shop for clients of other kinds, which is to be closed. */
+    /** Starts a server for clients of other kinds. The caller closes it. */
     public HttpServer serve() {
         return HttpServer.builder(router)
                 .host("127.0.0.1")
@@ -50,7 +50,7 @@ public final class RunningShop implements AutoCloseable {
         return router.routes();
     }
 
-    /** The routes whose answers come to an end by themselves. */
+    /** Returns the routes whose responses end by themselves. */
     public List<RouteInfo> finiteRoutes() {
         return routes().stream()
                 .filter(route -> !route.template().endsWith("/live"))
@@ -65,7 +65,7 @@ public final class RunningShop implements AutoCloseable {
         return send(Call.of("GET", target));
     }
 
-    /** Sends a request that must be answered with {@code status}. */
+    /** Sends a request whose response must have {@code status}. */
     public TestResponse expect(int status, Call call) {
         TestResponse answer = send(call);
         assertWithMessage("%s %s answers %s", call.method(), call.target(), answer)
@@ -74,17 +74,17 @@ public final class RunningShop implements AutoCloseable {
         return answer;
     }
 
-    /** A new access token of the customer that the sample data has. */
+    /** Returns a new access token of the sample customer. */
     public String customer() {
         return login("ada@example.com", "correct horse");
     }
 
-    /** A new access token of the administrator that the sample data has. */
+    /** Returns a new access token of the sample administrator. */
     public String admin() {
         return login("root@example.com", "battery staple");
     }
 
-    /** An access token of a customer who just signed up. */
+    /** Returns an access token of a new customer. */
     public String newCustomer() {
         String email = UUID.randomUUID() + "@example.com";
         expect(

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** For every route a call that succeeds as the first one on a shop whose state these calls prepare. */
+/** One successful call for each route. It must be the first call on a shop whose state the sample calls prepare. */
 final class SampleCalls {
     private static final ByteString JPEG = ByteString.fromHex("FFD8FFD9");
     private static final String RANGE = "?from=2026-03-01&to=2026-03-31";
@@ -40,7 +40,7 @@ final class SampleCalls {
         return samples;
     }
 
-    /** Method and template of each route that there is a call for, such as {@code GET /v1/orders/{id}}. */
+    /** Returns the method and template of each route with a call, such as {@code GET /v1/orders/{id}}. */
     Set<String> routes() {
         return calls.keySet();
     }

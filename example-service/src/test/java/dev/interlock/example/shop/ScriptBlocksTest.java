@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The JavaScript that the pages of {@code docs} show for browsers is JavaScript. */
+/** The JavaScript in {@code docs} is valid JavaScript. */
 @Tag("browser")
 final class ScriptBlocksTest {
     private static final Pattern BLOCK = Pattern.compile("```js\n(.*?)```", Pattern.DOTALL);
@@ -34,7 +34,7 @@ final class ScriptBlocksTest {
 
     @ParameterizedTest
     @MethodSource("blocks")
-    void itParses(String block) throws Exception {
+    void scriptIsValid(String block) throws Exception {
         Path script = Files.writeString(directory.resolve("block.mjs"), block);
         Process node = new ProcessBuilder("node", "--check", script.toString())
                 .redirectErrorStream(true)

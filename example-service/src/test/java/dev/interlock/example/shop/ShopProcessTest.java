@@ -20,12 +20,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shop as a process: what it prints, how it exits. */
+/** The shop as a process: its output and its exit codes. */
 final class ShopProcessTest {
     private static final Pattern STARTED = Pattern.compile("Interlock shop: (\\d+) routes on http://localhost:(\\d+)");
 
     @Test
-    void saysWhereItListensAndServes() throws Exception {
+    void printsAddressAndServes() throws Exception {
         Process process = start("0", List.of());
         try (BufferedReader out = process.inputReader(UTF_8)) {
             Matcher started = STARTED.matcher(out.readLine());
@@ -46,9 +46,11 @@ final class ShopProcessTest {
         }
     }
 
-    /** Filters use Netty before the server is made, which is when Netty looks whether it is to load the Flight Recorder. */
+    /**
+     * Netty decides at its first use whether to load the Flight Recorder. Filters use it before the server is created.
+     */
     @Test
-    void theFirstRequestLoadsNoFlightRecorder(@TempDir Path directory) throws Exception {
+    void firstRequestLoadsNoFlightRecorder(@TempDir Path directory) throws Exception {
         Path classes = directory.resolve("classes.txt");
         Process process = start("0", List.of(), Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes));
         try (BufferedReader out = process.inputReader(UTF_8)) {
@@ -104,7 +106,7 @@ final class ShopProcessTest {
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // The manifest of the fat jar says the same.
+                // The manifest of the fat jar has the same option.
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -113,12 +115,12 @@ final class ShopProcessTest {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.environment().put("PORT", portVariable);
-        // Nothing is to be said but what the tests expect, however slow the machine is.
+        // On a slow machine, the shop must not log stalls.
         builder.environment().put("INTERLOCK_STALL_THRESHOLD", "0");
         return builder.start();
     }
 
-    /** What the process, which has ended, wrote to standard error. */
+    /** Returns the lines that an ended process wrote to standard error. */
     private static List<String> lines(Process process) throws IOException {
         try (BufferedReader errors = process.errorReader(UTF_8)) {
             return errors.lines().toList();

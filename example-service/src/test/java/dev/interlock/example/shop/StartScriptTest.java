@@ -25,13 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code bin/shop} and {@code bin/archive}, and what the shop leaves out at its start. */
+/** Tests {@code bin/shop} and {@code bin/archive}, and that a start loads no unnecessary classes. */
 @EnabledOnOs(OS.LINUX)
 final class StartScriptTest {
     private static final Pattern STARTED = Pattern.compile("Interlock shop: \\d+ routes on http://localhost:(\\d+)");
     private static final Pattern COMMANDS = Pattern.compile("```sh\n(bin/.*?)```", Pattern.DOTALL);
 
-    /** Each is much to load, and of no use to a start: what it brings with it makes the difference. */
+    /** Classes that a start does not need. Each would load many more. */
     private static final List<String> NOT_AT_THE_START = List.of(
             "jdk.jfr.internal.MetadataRepository",
             "java.lang.management.ManagementFactory",
@@ -44,7 +44,10 @@ final class StartScriptTest {
             "io.avaje.jsonb.core.CoreAdapterBuilder",
             "com.google.protobuf.Descriptors");
 
-    /** Nor is this: streams are of use to the logger that System.exit asks for since 21, expressions to the format of SLF4J before. */
+    /**
+     * Another class that a start does not need. From Java 21, the logger of System.exit uses streams; before, SLF4J's
+     * format uses regular expressions.
+     */
     private static final String NOR_AT_THE_START =
             Runtime.version().feature() < 21 ? "java.util.stream.ReferencePipeline" : "java.util.regex.Pattern";
 
@@ -61,7 +64,7 @@ final class StartScriptTest {
     }
 
     @Test
-    void theCommandsOfTheGuideMakeAnArchiveAndStartFromIt() throws Exception {
+    void startsFromArchiveOfGuide() throws Exception {
         Matcher commands = COMMANDS.matcher(Files.readString(Path.of("..", "docs", "startup.md")));
         assertThat(commands.find()).isTrue();
         assertThat(commands.group(1)).isEqualTo("bin/archive\nbin/shop\n");
@@ -77,23 +80,23 @@ final class StartScriptTest {
                 .count();
         assertThat(fromTheArchive).isGreaterThan(50L);
 
-        // The archive is newer than this jar, but not of it.
+        // The archive is newer than this jar, but was made from another one.
         Files.setLastModifiedTime(home.resolve("target/example-service.jar"), FileTime.fromMillis(1_000_000_000_000L));
         serves("");
     }
 
     @Test
-    void startsAsQuietlyWithoutAnArchive() throws Exception {
+    void startsQuietlyWithoutArchive() throws Exception {
         serves("");
     }
 
     @Test
-    void optionsOfTheVariableWin() throws Exception {
+    void optionsOfVariableWin() throws Exception {
         serves("-Xmx40m -XX:+ExitOnOutOfMemoryError");
     }
 
     @Test
-    void whatTheStartDoesNotNeedIsNotLoaded() throws Exception {
+    void startLoadsNoUnneededClasses() throws Exception {
         List<String> loaded = loaded();
 
         assertThat(loaded.size()).isGreaterThan(1000);
@@ -107,7 +110,7 @@ final class StartScriptTest {
     }
 
     @Test
-    void anOlderJavaIsOneLineAndExit1(@TempDir Path java) throws Exception {
+    void olderJavaIsOneLineAndExit1(@TempDir Path java) throws Exception {
         Process process = startBy(java, "11.0.2");
 
         assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
@@ -117,7 +120,7 @@ final class StartScriptTest {
 
     @ParameterizedTest
     @CsvSource({"17.0.1, 17, 0", "23, 17, 0", "24.0.2, 17, 1", "25, 25, 1", "26-ea, 25, 1"})
-    void nativeLibrariesAreLetInOnceWhereJavaAsksForThat(String version, String file, int times, @TempDir Path java)
+    void allowsNativeAccessOnceWhereRequired(String version, String file, int times, @TempDir Path java)
             throws Exception {
         Process process = startBy(java, version);
 
@@ -129,7 +132,7 @@ final class StartScriptTest {
                 .isEqualTo(times);
     }
 
-    /** Starts by a Java that says its options, and no more. */
+    /** Starts the shop with a fake Java, which prints its options and exits. */
     private static Process startBy(Path java, String version) throws IOException {
         Files.createDirectory(java.resolve("bin"));
         Path command = Files.writeString(java.resolve("bin/java"), "#!/bin/sh\necho \"$@\"\n");
@@ -141,7 +144,7 @@ final class StartScriptTest {
         return builder.start();
     }
 
-    /** Starts, is asked, and ends; says one line, and no word about archives. */
+    /** Starts the shop, sends a request and stops it. The shop must print one line, and nothing about archives. */
     private static void serves(String options) throws Exception {
         Process process = shell("bin/shop --port 0", options);
         try (var out = process.inputReader(UTF_8)) {
@@ -160,7 +163,7 @@ final class StartScriptTest {
         }
     }
 
-    /** The classes that are loaded until the first answer and the end, a line each. */
+    /** Returns the classes that were loaded until the end, after one response; one class a line. */
     private static List<String> loaded() throws Exception {
         Path log = home.resolve("classes.txt");
         Files.deleteIfExists(log);
@@ -174,7 +177,7 @@ final class StartScriptTest {
                 .redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JAVA_OPTS", options);
-        // Nothing is to be said but what the tests expect, however slow the machine is.
+        // On a slow machine, the shop must not log stalls.
         builder.environment().put("INTERLOCK_STALL_THRESHOLD", "0");
         return builder.start();
     }

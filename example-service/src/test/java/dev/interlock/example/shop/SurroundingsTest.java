@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the filters of the shop do around every route. */
+/** Effects of the shop's filters on every route. */
 final class SurroundingsTest {
     private static final String ORDERS = "/v1/orders/export";
     private static final String PRODUCT = "/v1/catalog/products/1";
@@ -29,14 +29,14 @@ final class SurroundingsTest {
     }
 
     @Test
-    void everyAnswerHasTheSecurityHeaders() {
+    void everyResponseHasSecurityHeaders() {
         for (String path : new String[] {"/plaintext", "/nowhere", "/v1/orders/1"}) {
             client.get(path).send().assertThat().hasHeader("x-content-type-options", "nosniff");
         }
     }
 
     @Test
-    void aPreflightIsAnsweredWithTheMethodsOfThePath() {
+    void preflightListsMethodsOfPath() {
         client.options(PRODUCT)
                 .header("origin", "https://elsewhere.example")
                 .header("access-control-request-method", "PUT")
@@ -50,7 +50,7 @@ final class SurroundingsTest {
     }
 
     @Test
-    void pagesOfOtherOriginsReadRefusalsAsWell() {
+    void otherOriginsCanReadRejections() {
         client.get("/v1/orders/1")
                 .header("origin", "https://elsewhere.example")
                 .send()
@@ -60,7 +60,7 @@ final class SurroundingsTest {
     }
 
     @Test
-    void tablesAreCompressedAsTheyAreMade() throws IOException {
+    void compressesTablesWhileTheyAreMade() throws IOException {
         String token = "Bearer " + shop.customer();
         TestResponse plain = client.get(ORDERS).header("authorization", token).send();
         TestResponse small = client.get(ORDERS)
@@ -74,7 +74,7 @@ final class SurroundingsTest {
     }
 
     @Test
-    void compressedEventsAreTaken() throws IOException {
+    void acceptsCompressedEvents() throws IOException {
         ShopProto.EventBatch batch = ShopProto.EventBatch.newBuilder()
                 .addEvents(ShopProto.Event.newBuilder()
                         .setKind(ShopProto.EventKind.SEARCH)
@@ -95,7 +95,7 @@ final class SurroundingsTest {
     }
 
     @Test
-    void paymentsHaveTheIdThatTheClientGave() {
+    void echoesRequestIdOfClient() {
         client.get("/v1/payments/1")
                 .header("authorization", "Bearer " + shop.customer())
                 .header("x-request-id", "till-7")
@@ -107,7 +107,7 @@ final class SurroundingsTest {
     }
 
     @Test
-    void whoHasTheProductIsToldSoInEitherForm() {
+    void entityTagSavesBodyInEitherFormat() {
         for (String type : new String[] {"application/x-protobuf", "application/json"}) {
             TestResponse first = client.get(PRODUCT).accept(type).send();
             first.assertThat().hasStatus(200).hasContentType(type);

@@ -3,8 +3,8 @@ package dev.interlock.jackson;
 import com.fasterxml.jackson.databind.ObjectReader;
 
 /**
- * What a {@link JacksonCodec} reads and writes by.
+ * Reader and writers of a {@link JacksonCodec}.
  *
- * @param lineWriter writes without a line break
+ * @param lineWriter writes without line breaks
  */
 record JacksonBinding(ObjectReader reader, JacksonWriter writer, JacksonWriter lineWriter) {}

@@ -29,8 +29,8 @@ final class JacksonBounds extends BeanDeserializerModifier {
     JacksonBounds() {}
 
     /**
-     * A copy of the mapper with the limit. Returns the mapper itself if it has the limit, or its class cannot be
-     * copied.
+     * Returns a copy of the mapper with the limit. Returns the mapper itself if it has the limit, or its class cannot
+     * be copied.
      */
     static ObjectMapper bounding(ObjectMapper mapper) {
         if (mapper.getRegisteredModuleIds().contains(JacksonNumbers.class.getName())) {
@@ -60,7 +60,7 @@ final class JacksonBounds extends BeanDeserializerModifier {
         return BOUNDED.contains(type.getRawClass()) ? new BoundedKey(type.getRawClass(), standard) : standard;
     }
 
-    /** A number that may have been a string. */
+    /** Deserializer of a number that may have been a string. */
     private static final class Bounded extends DelegatingDeserializer {
         private static final long serialVersionUID = 1L;
         private final Class<?> type;
@@ -84,7 +84,7 @@ final class JacksonBounds extends BeanDeserializerModifier {
         }
     }
 
-    /** A number that is the name of a property. */
+    /** Deserializer of a number that is the name of a property. */
     private static final class BoundedKey extends KeyDeserializer {
         private final Class<?> type;
         private final KeyDeserializer standard;

@@ -31,7 +31,7 @@ public final class JacksonCodec<T> extends JsonBodyCodec<T> {
     private final JacksonCodecs codecs;
     private final Type type;
 
-    // Not volatile: it is immutable, and a thread that does not see it yet makes another that does the same.
+    // Not volatile: it is immutable, and a thread that does not see it yet creates an equal one.
     private @Nullable JacksonBinding binding;
 
     JacksonCodec(JacksonCodecs codecs, Type type) {
@@ -70,10 +70,10 @@ public final class JacksonCodec<T> extends JsonBodyCodec<T> {
     }
 
     /**
-     * Reads again a text that does not fit. If nothing but missing members is wrong with it, there is a value without
-     * them, or null if nobody makes one.
+     * Reads a text again after the first reading failed. Returns the value if missing members are the only mistake.
+     * They are null, 0 or false in it. Returns null if no value can be made without them.
      *
-     * @param misfit of the first reading, which stops at the first mistake
+     * @param misfit exception of the first reading, which stops at the first mistake
      */
     private @Nullable T readIncomplete(
             Slice text, JsonScanner scanner, MissingMembers missing, JsonProcessingException misfit) {
@@ -108,24 +108,24 @@ public final class JacksonCodec<T> extends JsonBodyCodec<T> {
         return (text, missing) -> read(text, scanner, missing);
     }
 
-    /** Jackson knows the type only once it reads. */
+    /** Returns an empty text, as Jackson finds out the type only while it reads. */
     @Override
     protected String expected() {
         return "";
     }
 
-    /** Writes a value straight into the body, as {@code application/json} unless another type was set. */
+    /** Writes a value to the body, as {@code application/json} unless another type was set. */
     @Override
     public void write(Response response, T value) throws IOException {
-        Objects.requireNonNull(value, "The handler gave null in place of JSON");
+        Objects.requireNonNull(value, "The handler returned null instead of JSON");
         ByteWriter body = response.defaultContentType(CONTENT_TYPE).body();
         bound().writer().write(new BodyOutputStream(body), value);
     }
 
     /**
-     * Appends the text of a value in one line, even by a mapper that indents.
+     * Appends the text of a value in one line, even if the mapper indents.
      *
-     * @throws UncheckedIOException when Jackson cannot write it
+     * @throws UncheckedIOException if Jackson cannot write the value
      */
     public void write(ByteWriter target, T value) {
         try {

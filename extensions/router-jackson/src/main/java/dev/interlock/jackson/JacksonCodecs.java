@@ -13,19 +13,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The codecs of the types of one application, all by one {@link ObjectMapper}. Safe for use by several threads. */
+/** Codecs for the types of one application, based on one {@link ObjectMapper}. Safe for use by several threads. */
 public final class JacksonCodecs {
     private final Supplier<ObjectMapper> configuration;
     private final boolean atOnce;
     private @Nullable ObjectMapper mapper;
     /** Mapper for reading, or null. */
     private @Nullable ObjectMapper reader;
-    /** Mapper for values that lack members; null before the first such value, and if there can be none. */
+    /** Mapper for values that lack members. Null before the first of them, and if there can be no such mapper. */
     private @Nullable ObjectMapper lenient;
     /** Whether {@link #lenient} is final. */
     private boolean isLenientMade;
 
-    /** Expectations that clients see, by type. Cached, as the list of an enum asks the mapper for each constant. */
+    /** Expectations for clients, by type. Cached, as the list of an enum asks the mapper for each constant. */
     private final Map<Class<?>, String> expectations = new ConcurrentHashMap<>();
 
     private JacksonCodecs(Supplier<ObjectMapper> configuration, boolean atOnce) {
@@ -34,17 +34,17 @@ public final class JacksonCodecs {
     }
 
     /**
-     * Codecs with a configuration. Each codec is ready when it is made.
+     * Creates codecs with a configuration. Each codec is ready for use at once.
      *
-     * @param mapper must not be changed any more
+     * @param mapper must not change any more
      */
     public static JacksonCodecs of(ObjectMapper mapper) {
         return new JacksonCodecs(() -> mapper, true);
     }
 
     /**
-     * Default codecs of an application, with the {@linkplain #standard standard} configuration. The first use of a
-     * codec creates its objects, so that a start does not wait for them: the first thread creates them while others
+     * Creates the default codecs of an application, with the {@linkplain #standard standard} configuration. The first
+     * use of a codec creates its objects, so they do not delay the start. The first thread creates them while others
      * wait. If this fails, the first use throws, and the next one tries again.
      */
     public static JacksonCodecs byDefault(Class<?> application) {
@@ -52,19 +52,19 @@ public final class JacksonCodecs {
     }
 
     /**
-     * Default configuration of an application. It has the modules of the class path and writes dates as text.
-     * Components of records are required unless they are nullable, optional or ignored. Numbers are finite. Conversions
-     * that hide mistakes are off.
+     * Returns the default configuration of an application. It has the modules of the class path and writes dates as
+     * text. Components of records are required unless they are nullable, optional or ignored. Numbers are finite.
+     * Conversions that hide mistakes are off.
      */
     public static ObjectMapper standard(Class<?> application) {
         return JsonMapper.builder()
-                // Before the modules, whose own annotations come on top.
+                // Before the modules, so that their own annotations take precedence.
                 .annotationIntrospector(new JacksonRecords())
                 .addModule(new JacksonNumbers())
                 .addModules(ObjectMapper.findModules(application.getClassLoader()))
                 .addModule(JacksonInstantiators.module())
-                // A class of a sealed interface may have no properties, as its records may: that is {}. The lack of
-                // properties is only seen on writing, where an error could only be a 500.
+                // A class of a sealed interface may have no properties, as its records may: its JSON is {}. Jackson
+                // detects the lack of properties only when it writes, where an error could only be a 500.
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(
@@ -74,7 +74,7 @@ public final class JacksonCodecs {
                 .build();
     }
 
-    /** The codec of one type. */
+    /** Returns the codec of one type. */
     public <T> JacksonCodec<T> codec(Type type) {
         JacksonCodec<T> codec = new JacksonCodec<>(this, type);
         if (atOnce) {
@@ -83,7 +83,7 @@ public final class JacksonCodecs {
         return codec;
     }
 
-    /** Jackson reader and writer of a codec. */
+    /** Creates the Jackson reader and writers of a codec. */
     JacksonBinding bind(Type type) {
         ObjectMapper current = mapper();
         JacksonWriter writer = JacksonWriter.of(current, current.constructType(type));
@@ -96,7 +96,10 @@ public final class JacksonCodecs {
                 .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     }
 
-    /** Reader of values that lack members, for a {@link JacksonLenientReading}; null if there is none. */
+    /**
+     * Returns the reader for values that lack members, for a {@link JacksonLenientReading}. Returns null if there is
+     * none.
+     */
     @Nullable
     ObjectReader lenientReader(Type type) {
         ObjectMapper current = lenient();
@@ -111,10 +114,10 @@ public final class JacksonCodecs {
         return lenient;
     }
 
-    /** Expectation that clients see for a type, as {@link JacksonExpectations#of}. */
+    /** Returns the expectation for clients of a type, see {@link JacksonExpectations#of}. */
     String expected(Class<?> target) {
         String known = expectations.get(target);
-        // Not computeIfAbsent: the called code may read by this mapper again.
+        // Not computeIfAbsent: the called code may use this mapper again.
         if (known == null) {
             known = JacksonExpectations.of(target, reader());
             expectations.put(target, known);

@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Expectations that clients see for a Java type, in the words of parameters of that type. */
+/**
+ * Descriptions for clients of the JSON that a Java type expects. They have the same words as for parameters of that
+ * type.
+ */
 final class JacksonExpectations {
     private static final Map<Class<?>, String> TEXTS = Map.ofEntries(
             Map.entry(Byte.class, "an integer from -128 to 127"),
@@ -52,7 +55,7 @@ final class JacksonExpectations {
     private JacksonExpectations() {}
 
     /**
-     * Expectation after "must be"; empty if it is unknown.
+     * Returns the description, which follows "must be"; empty if it is unknown.
      *
      * @param mapper knows the names of enum constants
      */
@@ -74,7 +77,7 @@ final class JacksonExpectations {
         if (target.isRecord() || Map.class.isAssignableFrom(target)) {
             return true;
         }
-        // A type without this constructor may still be made of a string.
+        // A type without this constructor may still accept a string.
         return !target.getName().startsWith("java.")
                 && Arrays.stream(target.getDeclaredConstructors()).anyMatch(it -> it.getParameterCount() == 0);
     }
@@ -87,7 +90,10 @@ final class JacksonExpectations {
         return list.isEmpty() ? "" : "one of " + list;
     }
 
-    /** Text that the mapper reads as this constant: the text that it writes, or else the name; empty if neither. */
+    /**
+     * Returns a text that the mapper reads as this constant: the text that it writes, or else the name. Returns an
+     * empty text if it reads neither.
+     */
     private static String accepted(Object constant, Class<?> target, ObjectMapper mapper) {
         try {
             String written = mapper.writeValueAsString(constant);

@@ -19,7 +19,7 @@ final class JacksonIgnored extends ValueInstantiator.Delegating {
 
     private final HashSet<String> ignored;
 
-    /** @param ignored the names that the components have in JSON */
+    /** @param ignored JSON names of the ignored components */
     JacksonIgnored(ValueInstantiator standard, Set<String> ignored) {
         super(standard);
         this.ignored = new HashSet<>(ignored);
@@ -30,7 +30,7 @@ final class JacksonIgnored extends ValueInstantiator.Delegating {
         return ignored.contains(name);
     }
 
-    /** Fills in what is ignored before Jackson finds it missing. */
+    /** Adds values for ignored components, before Jackson reports them as missing. */
     @Override
     public Object createFromObjectWith(
             DeserializationContext context, SettableBeanProperty[] components, PropertyValueBuffer values)
@@ -46,7 +46,7 @@ final class JacksonIgnored extends ValueInstantiator.Delegating {
     private static @Nullable Object absent(DeserializationContext context, SettableBeanProperty component)
             throws IOException {
         JsonDeserializer<Object> reader = component.getValueDeserializer();
-        // The absent value of a primitive type is null, which a mapper rejects; its empty one is 0 or false.
+        // A mapper rejects the absent value of a primitive type, which is null. The empty value is 0 or false.
         return component.getType().isPrimitive() ? reader.getEmptyValue(context) : reader.getAbsentValue(context);
     }
 }

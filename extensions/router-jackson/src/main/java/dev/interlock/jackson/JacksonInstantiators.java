@@ -12,15 +12,15 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Finds the records some components of which Jackson ignores. It is Jackson that says which those are: annotations, mix-ins,
- * naming strategies and the mapper's configuration decide together.
+ * Finds records with components that Jackson ignores. Jackson itself decides which: by annotations, mix-ins, naming
+ * strategies and the mapper's configuration.
  */
 final class JacksonInstantiators extends SimpleValueInstantiators {
     private static final long serialVersionUID = 1L;
 
     private JacksonInstantiators() {}
 
-    /** What a mapper has to have, so that it asks. */
+    /** Returns the module that a mapper needs to use this class. */
     static Module module() {
         SimpleModule module = new SimpleModule("interlock-instantiators");
         module.setValueInstantiators(new JacksonInstantiators());

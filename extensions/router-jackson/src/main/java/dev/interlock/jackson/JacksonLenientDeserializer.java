@@ -18,14 +18,14 @@ import com.fasterxml.jackson.databind.util.NameTransformer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a value by the strict mapper's deserializer, and goes on if the application rejects an incomplete value. */
+/** Reads a value with the strict mapper's deserializer. Continues if the application rejects an incomplete value. */
 final class JacksonLenientDeserializer extends DelegatingDeserializer {
     private static final long serialVersionUID = 1L;
 
     private final transient JacksonRules rules;
-    /** Member that the value is, or is in; null for a body. */
+    /** Member that has this value, or a container of it; null for a body. */
     private final transient @Nullable BeanProperty property;
-    /** Whether null is refused where the value is an element of an array, a collection or a map. */
+    /** Whether null is rejected for an element of an array, a collection or a map. */
     private final boolean refusesNullElement;
 
     JacksonLenientDeserializer(JsonDeserializer<?> strict, JacksonRules rules, @Nullable BeanProperty property) {
@@ -69,7 +69,7 @@ final class JacksonLenientDeserializer extends DelegatingDeserializer {
     @Override
     public JsonDeserializer<Object> unwrappingDeserializer(NameTransformer names) {
         JsonDeserializer<?> unwrapping = _delegatee.unwrappingDeserializer(names);
-        // Jackson unwraps no maps and values, and takes the same deserializer for a sign of that.
+        // The same deserializer means that Jackson cannot unwrap the value, as for maps.
         return unwrapping == _delegatee ? this : new JacksonLenientDeserializer(unwrapping, rules, property);
     }
 
@@ -134,7 +134,7 @@ final class JacksonLenientDeserializer extends DelegatingDeserializer {
         try {
             return super.deserializeWithType(parser, context, types);
         } catch (JacksonMissing e) {
-            // Jackson reads such a value at the end of the object, and does not say which member it is.
+            // Jackson reads such a value at the end of the object, and does not say to which member it belongs.
             if (property != null && types.getTypeInclusion() == JsonTypeInfo.As.EXTERNAL_PROPERTY) {
                 e.prependPath(property.getMember().getDeclaringClass(), property.getName());
             }

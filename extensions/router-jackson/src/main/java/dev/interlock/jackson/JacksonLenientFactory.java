@@ -22,7 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the deserializers of a {@link JacksonLenientMapper}. Each notes the members that its values lack. */
+/** Creates the deserializers of a {@link JacksonLenientMapper}. Each records the members that its values lack. */
 final class JacksonLenientFactory extends BeanDeserializerFactory {
     private static final long serialVersionUID = 1L;
 
@@ -73,7 +73,7 @@ final class JacksonLenientFactory extends BeanDeserializerFactory {
     public @Nullable JsonDeserializer<Object> createBeanDeserializer(
             DeserializationContext context, JavaType type, BeanDescription description) throws JsonMappingException {
         JsonDeserializer<Object> strict = super.createBeanDeserializer(context, type, description);
-        // What it reads has no rules, and it reads its own objects faster than others.
+        // The values have no rules, and Jackson reads its own objects faster than others.
         return type.isJavaLangObject() ? strict : lenient(strict);
     }
 

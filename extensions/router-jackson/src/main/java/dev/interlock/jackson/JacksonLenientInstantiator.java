@@ -10,12 +10,12 @@ import com.fasterxml.jackson.databind.deser.impl.PropertyValueBuffer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Notes which parameters of a creator are absent, and then calls the creator without them. */
+/** Records the absent parameters of a creator, and then calls the creator without them. */
 final class JacksonLenientInstantiator extends ValueInstantiator.Delegating {
     private static final long serialVersionUID = 1L;
 
     private final SettableBeanProperty[] parameters;
-    /** By the numbers of the parameters. */
+    /** Members by the numbers of the parameters. */
     private final transient JacksonLenientMember[] members;
 
     JacksonLenientInstantiator(
@@ -25,7 +25,7 @@ final class JacksonLenientInstantiator extends ValueInstantiator.Delegating {
         this.members = members;
     }
 
-    /** The rules of a parameter about null and absence. */
+    /** Returns the rules of a parameter about null and absence. */
     JacksonLenientMember member(SettableBeanProperty parameter) {
         return members[parameter.getCreatorIndex()];
     }

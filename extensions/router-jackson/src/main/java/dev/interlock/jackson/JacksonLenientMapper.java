@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.deser.DeserializerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads as a strict mapper does. Where that one stops at the first missing member, this one notes the member and reads
- * on, with null, 0 or false in its place. Jackson itself walks through the text, so all other rules and deserializers
- * of the mapper apply. Only readers with a {@link JacksonLenientReading} are lenient.
+ * Reads like a strict mapper, but does not stop at the first missing member. It records the member, and continues with
+ * null, 0 or false in its place. Jackson itself parses the text, so all other rules and deserializers of the mapper
+ * apply. Only readers with a {@link JacksonLenientReading} are lenient.
  */
 final class JacksonLenientMapper extends ObjectMapper {
     private static final long serialVersionUID = 1L;
@@ -30,7 +30,8 @@ final class JacksonLenientMapper extends ObjectMapper {
     }
 
     /**
-     * The lenient mapper of a strict one; null if that one cannot be copied or has a deserializer factory of its own.
+     * Creates the lenient mapper of a strict one. Returns null if the strict mapper cannot be copied, or has its own
+     * deserializer factory.
      */
     static @Nullable ObjectMapper of(ObjectMapper strict) {
         DeserializerFactory factory = strict.getDeserializationContext().getFactory();

@@ -12,8 +12,8 @@ import com.fasterxml.jackson.databind.util.AccessPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member of an object: its value if it is null or absent, and whether the strict mapper rejects that. Safe for use by
- * several threads.
+ * A member of an object. Provides the value for null or absence, and knows whether the strict mapper rejects it. Safe
+ * for use by several threads.
  */
 final class JacksonLenientMember implements NullValueProvider {
     private final SettableBeanProperty property;
@@ -22,9 +22,9 @@ final class JacksonLenientMember implements NullValueProvider {
     private volatile @Nullable JsonDeserializer<Object> reader;
     /** Provider that Jackson asks about null in place of this object, or null. */
     private volatile @Nullable NullValueProvider substitute;
-    /** Whether null is refused; null until it is asked for. */
+    /** Whether null is rejected; null until that is first needed. */
     private volatile @Nullable Boolean refusesNull;
-    /** Whether absence is refused; null until it is asked for. */
+    /** Whether absence is rejected; null until that is first needed. */
     private volatile @Nullable Boolean isRequired;
 
     JacksonLenientMember(SettableBeanProperty property, JacksonRules rules) {
@@ -32,7 +32,7 @@ final class JacksonLenientMember implements NullValueProvider {
         this.rules = rules;
     }
 
-    /** Takes the deserializer and the provider for null once Jackson has resolved the property. */
+    /** Stores the deserializer and the provider for null once Jackson has resolved the property. */
     void resolve(SettableBeanProperty resolved) {
         reader = resolved.getValueDeserializer();
         NullValueProvider provider = resolved.getNullValueProvider();
@@ -40,7 +40,7 @@ final class JacksonLenientMember implements NullValueProvider {
     }
 
     /**
-     * Returns the value for null, and notes a null that is refused. Jackson also asks after a deserializer returned
+     * Returns the value for null, and records a null that is rejected. Jackson also asks after a deserializer returned
      * null.
      */
     @Override
@@ -75,7 +75,7 @@ final class JacksonLenientMember implements NullValueProvider {
     }
 
     /**
-     * Whether the parameter of a creator must be given.
+     * Whether the parameter of a creator is required.
      *
      * @param isOfJackson whether Jackson itself calls the creator. Other callers know default values of parameters.
      */
@@ -105,11 +105,11 @@ final class JacksonLenientMember implements NullValueProvider {
     }
 
     private @Nullable Object value(boolean isAbsent, DeserializationContext context) throws JsonMappingException {
-        // The deserializers of primitive types refuse null.
+        // The deserializers of primitive types reject null.
         return property.getType().isPrimitive() ? reader(context).getEmptyValue(context) : standard(isAbsent, context);
     }
 
-    /** What the deserializer makes of null, or of absence. */
+    /** Returns the deserializer's value for null or absence. */
     private @Nullable Object standard(boolean isAbsent, DeserializationContext context) throws JsonMappingException {
         NullValueProvider other = substitute;
         NullValueProvider provider = other == null ? reader(context) : other;

@@ -20,15 +20,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of a text by a {@link JacksonLenientMapper}. It notes the missing members.
+ * One reading of a text by a {@link JacksonLenientMapper}. It records the missing members.
  *
- * <p>If the place of an object is known, a missing member is noted without an exception. Otherwise an exception ends
+ * <p>If the place of an object is known, a missing member is recorded without an exception. Otherwise an exception ends
  * the reading of the object and of the values around it, up to the first one with a known place. The exception carries
  * the rest of the place.
  */
 final class JacksonLenientReading {
     private static final Object KEY = JacksonLenientReading.class;
-    /** Each rejection costs an exception. */
+    /** Limit on rejected values, as each costs an exception. */
     private static final int MAX_REJECTED = 100;
 
     private final MissingMembers missing;
@@ -36,7 +36,7 @@ final class JacksonLenientReading {
     private @Nullable JacksonLenientValue value;
     /** Number of values that the application has rejected. */
     private int rejected;
-    /** Whether nulls are not noted: Jackson asks for the value of null without a null in the text. */
+    /** Whether to ignore nulls: Jackson asks for the value of null without a null in the text. */
     private boolean isQuiet;
 
     private JacksonLenientReading(MissingMembers missing) {
@@ -44,18 +44,18 @@ final class JacksonLenientReading {
     }
 
     /**
-     * The reading that a context belongs to. Null if the application began the reading, or if it is one of the strict
-     * mapper: a deserializer of the application may serve both. Such a reading is strict.
+     * Returns the reading to which a context belongs. Returns null if the application began the reading, or the strict
+     * mapper did: a deserializer of the application may serve both mappers. Such a reading is strict.
      */
     static @Nullable JacksonLenientReading of(DeserializationContext context) {
         return (JacksonLenientReading) context.getAttribute(KEY);
     }
 
     /**
-     * Reads a text and notes the missing members.
+     * Reads a text and records the missing members.
      *
-     * @return null if nobody makes a value that lacks members
-     * @throws JsonProcessingException for a mistake that missing members do not explain
+     * @return null if no value can be made without the missing members
+     * @throws JsonProcessingException for a mistake that is not due to missing members
      */
     static @Nullable Object read(ObjectReader reader, Slice text, MissingMembers missing) throws IOException {
         JacksonLenientReading reading = new JacksonLenientReading(missing);
@@ -75,9 +75,9 @@ final class JacksonLenientReading {
     }
 
     /**
-     * Notes the member that an exception reports as missing. Returns false if the exception reports something else.
+     * Records the member that an exception reports as missing. Returns false if the exception reports something else.
      *
-     * @param place of the value that the path of the exception begins at
+     * @param place place of the value at which the path of the exception begins
      */
     static boolean note(String place, JsonMappingException misfit, MissingMembers missing) {
         JacksonMissing.Kind kind = kindOf(misfit);
@@ -96,7 +96,7 @@ final class JacksonLenientReading {
         return true;
     }
 
-    /** How a member is missing according to an exception, or null if the exception reports something else. */
+    /** Returns how a member is missing according to an exception, or null if the exception reports something else. */
     private static JacksonMissing.@Nullable Kind kindOf(JsonMappingException misfit) {
         if (misfit instanceof JacksonMissing gap) {
             return gap.kind();
@@ -112,15 +112,14 @@ final class JacksonLenientReading {
                 || isRejection("", misfit, hasRejected())
                 // Only the strict reading tells whether a type can be read.
                 || misfit instanceof InvalidDefinitionException
-                // An object was rejected, to which others refer.
+                // A rejected object, to which others refer.
                 || (misfit instanceof UnresolvedForwardReference && hasRejected());
     }
 
     /**
      * Whether the application rejected a value because members in it are missing.
      *
-     * @param hasRejected whether values inside were rejected; null stands in their places, which a collection may
-     *     refuse
+     * @param hasRejected whether values inside were rejected; null replaces them, which a collection may reject
      */
     private boolean isRejection(String place, JsonMappingException misfit, boolean hasRejected) {
         String pointer = place + JacksonProblem.pointer(misfit);
@@ -152,8 +151,8 @@ final class JacksonLenientReading {
     }
 
     /**
-     * Whether an exception ends only the reading of a value, because the value lacks members. The reading of the text
-     * then goes on. Notes the member that the exception is about.
+     * Whether an exception ends only the reading of a value, because the value lacks members. Then the reading of the
+     * text continues. Records the member that the exception reports.
      */
     boolean rejects(JacksonLenientValue inner, Throwable problem) {
         JacksonProblem.throwIfFatal(problem);
@@ -169,7 +168,7 @@ final class JacksonLenientReading {
         return !(problem instanceof IOException) && isIncomplete;
     }
 
-    /** Whether the application rejects the value that is being read because it lacks members. */
+    /** Whether the application rejects the current value because it lacks members. */
     boolean rejects(Class<?> type, Throwable problem) {
         JacksonProblem.throwIfFatal(problem);
         JacksonLenientValue inner = value;
@@ -180,7 +179,7 @@ final class JacksonLenientReading {
                 && reject(inner);
     }
 
-    /** Whether reading may go on behind a value. */
+    /** Whether reading may continue after a value. */
     private boolean mayReject(JacksonLenientValue inner) {
         return !missing.isFull() && rejected < MAX_REJECTED && inner.isPlaced();
     }
@@ -191,7 +190,7 @@ final class JacksonLenientReading {
         return true;
     }
 
-    /** Sets whether nulls are left unnoted. Returns the former setting. */
+    /** Sets whether nulls are ignored. Returns the former setting. */
     boolean setQuiet(boolean isQuiet) {
         boolean wasQuiet = this.isQuiet;
         this.isQuiet = isQuiet;
@@ -203,7 +202,7 @@ final class JacksonLenientReading {
         return hasRejected() && (value == null || !value.isAtNull());
     }
 
-    /** Notes that a parameter of a creator is absent. */
+    /** Records that a parameter of a creator is absent. */
     void noteAbsent(SettableBeanProperty parameter, DeserializationContext context) throws JacksonMissing {
         if (value == null || !value.isAtEnd()) {
             JacksonMissing gap = new JacksonMissing(context.getParser(), JacksonMissing.Kind.ABSENT);
@@ -217,22 +216,22 @@ final class JacksonLenientReading {
         stopIfFull(context);
     }
 
-    /** Notes that a member is null. */
+    /** Records that a member is null. */
     void noteNull(SettableBeanProperty member, DeserializationContext context) throws JacksonMissing {
         addNull(memberPlace(placedAtNull(context), member));
         stopIfFull(context);
     }
 
-    /** Notes that an element is null, unless the null belongs to the surrounding member. */
+    /** Records that an element is null, unless the null belongs to the surrounding member. */
     void noteNullElement(DeserializationContext context) throws JacksonMissing {
-        // Jackson knows no rule for the value of an entry.
+        // Jackson has no rule for the value of an entry.
         if (!isQuiet && !isOfRejected() && (value == null || !value.is(Map.Entry.class))) {
             addNull(placedAtNull(context).placeOfNext());
             stopIfFull(context);
         }
     }
 
-    /** A member may be there by several names. */
+    /** Records a null member once, even if the text has it under several names. */
     private void addNull(String place) {
         if (!missing.contains(place)) {
             missing.addNull(place);

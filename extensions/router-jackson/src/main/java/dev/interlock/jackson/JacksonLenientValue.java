@@ -21,13 +21,13 @@ final class JacksonLenientValue {
     private final JsonParser text;
     /** Parser of the value. */
     private final JsonParser parser;
-    /** Place of members and elements of the value in its parser. */
+    /** Context of members and elements of the value in its parser. */
     private final JsonStreamContext inside;
-    /** Parser that stands behind the value after the reading, or null if unknown. */
+    /** Parser that is after the value once the value was read, or null if unknown. */
     private final @Nullable JsonParser source;
-    /** Place of the value in its source. */
+    /** Context of the value in its source, or null. */
     private final @Nullable JsonStreamContext around;
-    /** Place of the members that Jackson has not buffered, in the source; null if none are known. */
+    /** Context, in the source, of the members that Jackson has not buffered; null if none are known. */
     private final @Nullable JsonStreamContext insideSource;
     /** Value around this one, or null. */
     private final @Nullable JacksonLenientValue outer;
@@ -56,7 +56,7 @@ final class JacksonLenientValue {
         inside = parser.getParsingContext();
         source = source();
         insideSource = source == null || isStructEnd(source) ? null : source.getParsingContext();
-        // If the name of its type is its only member, the parser is already at the end of the object.
+        // If the only member is the name of the type, the parser is already at the end of the object.
         around = source == null ? null : insideSource == null ? source.getParsingContext() : insideSource.getParent();
     }
 
@@ -65,10 +65,10 @@ final class JacksonLenientValue {
         if (innermost() == base) {
             return outer == null || outer.isPlaced() ? base : null;
         }
-        // Jackson puts some members aside until the end of the object around them.
+        // Jackson stores some members until the end of the object around them.
         boolean isWithin = outer == null || (outer.isPlaced() && !outer.isAtEnd());
-        // A sequence goes on in the base. Other parsers may be those of the application, which tries whether a type
-        // fits.
+        // After the tokens of a sequence, reading continues in the base. Other parsers may belong to the application,
+        // which tries whether a type fits.
         return isWithin && parser instanceof JsonParserSequence ? base : null;
     }
 
@@ -77,7 +77,7 @@ final class JacksonLenientValue {
         return token != null && token.isStructEnd();
     }
 
-    /** The parser that the next token comes from. */
+    /** Returns the parser that delivers the next token. */
     private JsonParser innermost() {
         JsonParser innermost = parser;
         while (innermost instanceof JsonParserDelegate delegating) {
@@ -96,7 +96,7 @@ final class JacksonLenientValue {
         return type == this.type;
     }
 
-    /** Whether the place of the value is known, so that reading can go on behind it. */
+    /** Whether the place of the value is known, so that reading can continue after it. */
     boolean isPlaced() {
         return source != null;
     }
@@ -106,18 +106,18 @@ final class JacksonLenientValue {
         return source != null && isStructEnd(source) && source.getParsingContext() == around;
     }
 
-    /** Whether null comes next. */
+    /** Whether the current token is null. */
     boolean isAtNull() {
         return parser.currentToken() == JsonToken.VALUE_NULL;
     }
 
-    /** Place of the value as a JSON pointer. The place must be known. */
+    /** Returns the place of the value as a JSON pointer. The place must be known. */
     String place() {
         JsonStreamContext known = Objects.requireNonNull(around);
         return source == text || outer == null ? JacksonProblem.pointer(known) : outer.place(known);
     }
 
-    /** Place of what comes next in the value, as a JSON pointer. The place of the value must be known. */
+    /** Returns the place of the next token in the value as a JSON pointer. The place of the value must be known. */
     String placeOfNext() {
         return place(parser.getParsingContext());
     }
@@ -153,7 +153,7 @@ final class JacksonLenientValue {
         isRejected = true;
     }
 
-    /** Skips what has not been read of the value. Its place must be known. */
+    /** Skips the unread rest of the value. Its place must be known. */
     void skipRest() throws IOException {
         JsonParser rest = Objects.requireNonNull(source);
         while (!isAtEnd()) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
-/** Ends a {@link JacksonLenientReading} at a member that is missing. Jackson adds the place of the member. */
+/** Ends a {@link JacksonLenientReading} at a missing member. Jackson adds the place of the member. */
 final class JacksonMissing extends MismatchedInputException {
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ final class JacksonMissing extends MismatchedInputException {
     enum Kind {
         ABSENT,
         NULL,
-        /** Not listed: so many members are missing already. */
+        /** Not listed, because the list of missing members is full. */
         LISTED
     }
 
@@ -27,7 +27,7 @@ final class JacksonMissing extends MismatchedInputException {
         return kind;
     }
 
-    /** Does nothing: nobody sees the exception, and clients can cause it. */
+    /** Does nothing: nobody sees the stack trace, and clients can cause the exception. */
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;

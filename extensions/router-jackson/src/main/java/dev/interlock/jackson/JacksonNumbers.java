@@ -15,8 +15,8 @@ import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deserializers for numbers that reject other values. Jackson's own ones accept the strings {@code "NaN"} and
- * {@code "Infinity"} whatever the coercion settings, read {@code 1e400} as infinity, and 200 as a negative byte.
+ * Deserializers for numbers that reject other values. Jackson's own deserializers accept the strings {@code "NaN"} and
+ * {@code "Infinity"} whatever the coercion settings. They read {@code 1e400} as infinity, and 200 as a negative byte.
  * {@linkplain JacksonBounds Bounds} apply to large numbers.
  */
 final class JacksonNumbers extends SimpleModule {
@@ -35,7 +35,7 @@ final class JacksonNumbers extends SimpleModule {
         setDeserializerModifier(new JacksonBounds());
     }
 
-    // A deserializer that was found for a type reads that type.
+    // The deserializer of a type reads values of that type.
     @SuppressWarnings("unchecked")
     private <T> void addNumber(Class<T> type) {
         JsonDeserializer<?> standard = type == Number.class
@@ -50,7 +50,7 @@ final class JacksonNumbers extends SimpleModule {
                 new Elements(type, PrimitiveArrayDeserializers.forType(type.getComponentType())));
     }
 
-    /** A number that is finite, and no other than was sent. */
+    /** Deserializer of a number, which must be finite and equal to the sent one. */
     private static final class Scalar extends DelegatingDeserializer {
         private static final long serialVersionUID = 1L;
         private final Class<?> type;
@@ -71,7 +71,7 @@ final class JacksonNumbers extends SimpleModule {
                 return context.handleUnexpectedToken(type, parser);
             }
             Object value = super.deserialize(parser, context);
-            // The token is the end of an array where a mapper takes an array of one for its element.
+            // The token is the end of an array if the mapper accepts an array of one element in place of the element.
             if (value instanceof Number number && parser.currentToken().isNumeric() && !isAsSent(number, parser)) {
                 return context.handleWeirdNumberValue(type, number, "not in range");
             }
@@ -87,7 +87,7 @@ final class JacksonNumbers extends SimpleModule {
         }
     }
 
-    /** Numbers that are finite. */
+    /** Deserializer of arrays of finite numbers. */
     private static final class Elements extends DelegatingDeserializer {
         private static final long serialVersionUID = 1L;
         private final Class<?> type;

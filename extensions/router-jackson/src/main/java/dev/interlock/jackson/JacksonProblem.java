@@ -38,10 +38,10 @@ final class JacksonProblem {
     }
 
     /**
-     * Makes a response 400. A fault of the type itself is no mistake of a client, and gives 500.
+     * Creates a 400 response. A fault of the type itself is not a mistake of a client, and gives 500.
      *
-     * @param scanner has read the rejected text
-     * @param expectations expectations that clients see, by type
+     * @param scanner scanner that has read the rejected text
+     * @param expectations expectations for clients, by type
      */
     static RuntimeException of(
             JsonProcessingException cause, JsonScanner scanner, Function<Class<?>, String> expectations) {
@@ -66,21 +66,23 @@ final class JacksonProblem {
         return !(cause instanceof MismatchedInputException) && !(cause.getCause() instanceof JsonProcessingException);
     }
 
-    /** Detail for mistakes of properties rather than values; else empty. */
+    /** Returns the detail for a mistake about a property rather than a value; else an empty text. */
     private static String fixedDetail(JsonProcessingException cause, String pointer) {
         if (cause instanceof PropertyBindingException) {
             return "There is no property %s.".formatted(pointer);
         }
-        // Nothing but the message tells these two from other mistakes.
+        // Only the message distinguishes these two from other mistakes.
         if (cause.getOriginalMessage().startsWith("Missing required creator property")) {
             return "The property %s is missing.".formatted(pointer);
         }
         return cause.getOriginalMessage().startsWith("Duplicate ") || isDuplicate(cause)
-                ? "The property %s is there twice.".formatted(pointer)
+                ? "The property %s occurs twice.".formatted(pointer)
                 : "";
     }
 
-    /** Whether a creator's parameter is there by its name and by an alias. Jackson takes the second for a setter. */
+    /**
+     * Whether a creator's parameter occurs under both its name and an alias. Jackson takes the second one for a setter.
+     */
     private static boolean isDuplicate(JsonProcessingException cause) {
         return cause.getOriginalMessage().startsWith("No fallback setter/field defined for creator property");
     }
@@ -88,34 +90,34 @@ final class JacksonProblem {
     private static String detail(JsonProcessingException cause, String pointer, String expected) {
         String what = pointer.isEmpty() ? "The body" : "The value at " + pointer;
         if (expected.isEmpty()) {
-            return what + " is refused.";
+            return what + " is not valid.";
         }
-        // Jackson points to the map, whose key it refuses.
+        // Jackson points to the map, and rejects one of its keys.
         return cause.getOriginalMessage().startsWith("Cannot deserialize Map key")
                 ? "%s has a name that must be %s.".formatted(what, expected)
                 : "%s must be %s.".formatted(what, expected);
     }
 
-    /** Bytes of the text before the mistake, or -1 if that is not known. */
+    /** Returns the number of bytes before the mistake, or -1 if it is unknown. */
     private static int offset(JsonProcessingException cause) {
         InputCoercionException tooLarge = tooLarge(cause);
-        // Such a number has been read already when that is found out.
+        // Jackson has already read a number when it finds it too large.
         JsonLocation location = tooLarge != null && tooLarge.getProcessor() != null
                 ? tooLarge.getProcessor().currentTokenLocation()
                 : cause.getLocation();
         return location == null ? -1 : (int) location.getByteOffset();
     }
 
-    /** Message of the parser about a number that is too large, or null. */
+    /** Returns the parser's exception about a number that is too large, or null. */
     private static @Nullable InputCoercionException tooLarge(JsonProcessingException cause) {
         Throwable own = cause instanceof InputCoercionException ? cause : cause.getCause();
         return own instanceof InputCoercionException tooLarge ? tooLarge : null;
     }
 
-    /** Place as a JSON pointer (RFC 6901), cut so that the response does not grow with the request. */
+    /** Returns the place as a JSON pointer (RFC 6901), cut so that the response does not grow with the request. */
     private static String pointer(JsonProcessingException cause) {
         InputCoercionException tooLarge = tooLarge(cause);
-        // A map does not add its key to the path of what the parser says.
+        // A map does not add its key to the path of the parser's exception.
         JsonProcessingException placed = tooLarge == null ? cause : tooLarge;
         if (placed instanceof JsonMappingException mapping) {
             return pointer(mapping);
@@ -123,7 +125,7 @@ final class JacksonProblem {
         return placed.getProcessor() instanceof JsonParser parser ? pointer(parser.getParsingContext()) : "";
     }
 
-    /** Place of a parser, as {@link #pointer(JsonProcessingException)}. */
+    /** Returns the place of a parser, cut like {@link #pointer(JsonProcessingException)}. */
     static String pointer(JsonStreamContext place) {
         Deque<String> names = new ArrayDeque<>();
         for (JsonStreamContext at = place; at != null; at = at.getParent()) {
@@ -139,7 +141,7 @@ final class JacksonProblem {
         return pointer.toString();
     }
 
-    /** As {@link #pointer(JsonProcessingException)}. */
+    /** Returns the place of an exception, cut like {@link #pointer(JsonProcessingException)}. */
     static String pointer(JsonMappingException cause) {
         StringBuilder pointer = new StringBuilder();
         int depth = 0;
@@ -153,12 +155,12 @@ final class JacksonProblem {
         return pointer.toString();
     }
 
-    /** Appends a name, or the beginning of a long one. */
+    /** Appends a name, or only the beginning of a long one. */
     private static void append(StringBuilder pointer, String name) {
         pointer.append('/').append(ReferenceToken.of(Excerpt.of(name)));
     }
 
-    /** @param first the first byte of what is refused: an object that is refused is not to become an object */
+    /** @param first first byte of the rejected value: "must be an object" would not help for an object */
     private static String expected(JsonProcessingException cause, Function<Class<?>, String> expectations, int first) {
         Class<?> target = target(cause);
         if (target == null) {
@@ -184,7 +186,7 @@ final class JacksonProblem {
                 : target;
     }
 
-    /** Whether the place is within an array of primitive values: Jackson then names only the array. */
+    /** Whether the place is within an array of primitive values. Jackson then names only the array. */
     private static boolean isElementOf(Class<?> array, List<JsonMappingException.Reference> path) {
         return !path.isEmpty() && array.isInstance(path.get(path.size() - 1).getFrom());
     }

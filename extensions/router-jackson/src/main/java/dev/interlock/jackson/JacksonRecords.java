@@ -45,7 +45,7 @@ final class JacksonRecords extends JacksonAnnotationIntrospector {
         return component != null && isRequired(component);
     }
 
-    /** Component that a parameter of a record's constructor stands for, or null. */
+    /** Returns the component of a record that a parameter of its constructor sets, or null. */
     private static @Nullable RecordComponent component(Annotated annotated) {
         if (!(annotated instanceof AnnotatedParameter parameter)
                 || !parameter.getDeclaringClass().isRecord()
@@ -53,7 +53,7 @@ final class JacksonRecords extends JacksonAnnotationIntrospector {
             return null;
         }
         RecordComponent[] components = parameter.getDeclaringClass().getRecordComponents();
-        // Another constructor than the canonical one has parameters of its own.
+        // Parameters of another constructor than the canonical one are not components.
         return parameter.getOwner().getParameterCount() == components.length ? components[parameter.getIndex()] : null;
     }
 
@@ -67,7 +67,7 @@ final class JacksonRecords extends JacksonAnnotationIntrospector {
                 .anyMatch(it -> it.annotationType().getSimpleName().equals("Nullable"));
     }
 
-    /** Whether a list, array or map may hold null at any level: Jackson has one rule for all levels. */
+    /** Whether a list, array or map may hold null at any level. Jackson has one rule for all levels. */
     private static boolean mayHoldNull(AnnotatedType type) {
         AnnotatedType[] held = type instanceof AnnotatedParameterizedType generic
                 ? generic.getAnnotatedActualTypeArguments()

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes values of one declared type as Jackson writes members of that type: the class of the value decides what is written
- * of it, so that an interface need not have the properties of what implements it. What only the declared type knows is kept:
- * its type arguments, and by what name the class is told. Safe for use by several threads.
+ * Writes values of one declared type, as Jackson writes members of that type. The class of the value decides which
+ * properties are written, so an interface need not declare the properties of its implementations. The declared type
+ * contributes its type arguments, and the property that names the class. Safe for use by several threads.
  */
 final class JacksonWriter {
     private final ObjectWriter writer;
@@ -26,11 +26,14 @@ final class JacksonWriter {
     }
 
     static JacksonWriter of(ObjectMapper mapper, JavaType declared) {
-        // Not ObjectMapper.writerFor, which writes elements as their declared type, too.
+        // Not ObjectMapper.writerFor, which also writes elements as their declared type.
         return new JacksonWriter(mapper.writer().forType(declared), declared, isOpen(mapper, declared));
     }
 
-    /** Whether another class decides than the declared one. What writes containers looks at their elements itself. */
+    /**
+     * Whether the class of a value may replace the declared type. Not for containers, as their serializers use the
+     * class of each element.
+     */
     private static boolean isOpen(ObjectMapper mapper, JavaType declared) {
         return !declared.isFinal()
                 && !declared.isContainerType()
@@ -38,17 +41,20 @@ final class JacksonWriter {
                 && !isNamed(mapper, declared);
     }
 
-    /** Whether the declared type has the class of a value named in the text; what does that looks at the value itself. */
+    /**
+     * Whether the JSON names the class of a value of the declared type. Such a serializer uses the class of the value
+     * itself.
+     */
     private static boolean isNamed(ObjectMapper mapper, JavaType declared) {
         try {
             return mapper.getSerializerProviderInstance().findTypeSerializer(declared) != null;
         } catch (JsonMappingException e) {
-            // It is thrown again, and told, when a value is written.
+            // Writing a value throws it again.
             return true;
         }
     }
 
-    /** One that writes all in one line, even if its mapper indents. */
+    /** Returns a writer that writes everything in one line, even if its mapper indents. */
     JacksonWriter withoutIndents() {
         return new JacksonWriter(writer.with((PrettyPrinter) null), declared, open);
     }

@@ -6,7 +6,7 @@ import dev.interlock.http.RequestKey;
 import dev.interlock.http.RequestScoped;
 import dev.interlock.json.JsonScanner;
 
-/** Looks a body through before a library reads it that would let pass more than JSON. */
+/** Checks that a body is strict JSON, for a library that accepts more than JSON. */
 final class RequestScanner implements RequestScoped {
     static final RequestKey<RequestScanner> KEY = RequestKey.of(RequestScanner::new);
 
@@ -15,6 +15,8 @@ final class RequestScanner implements RequestScoped {
     RequestScanner() {}
 
     /**
+     * Checks a text.
+     *
      * @throws HttpException 400 unless the text is one JSON value, without deep nesting and without numbers that are
      *     too long
      */
@@ -24,7 +26,7 @@ final class RequestScanner implements RequestScoped {
         scanner.end();
     }
 
-    /** Scanner that has read the text of the last check. */
+    /** Returns the scanner, which has read the text of the last check. */
     JsonScanner json() {
         return scanner;
     }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Types and assertions for tests of members that are missing in bodies which Jackson reads. */
+/** Types and assertions for tests of missing members in bodies that Jackson reads. */
 final class JacksonBodies {
     private JacksonBodies() {}
 

@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** Bodies for Jackson: cut off, and broken. */
+/** Reads truncated and damaged bodies with Jackson. */
 class JacksonCodecPropertyTest {
     private static final int BAD_REQUEST = 400;
     private static final int UNPROCESSABLE = 422;
@@ -26,7 +26,7 @@ class JacksonCodecPropertyTest {
 
     record Document(long id, List<String> names, Map<String, List<Integer>> sizes, double rate) {}
 
-    /** The status of the answer; whatever else is thrown fails the test. */
+    /** Returns the status of the response. Any other exception fails the test. */
     private static int status(byte[] text) {
         try {
             assertThat(CODEC.read(RequestFixture.request("POST", "/").body(text).begin()))
@@ -38,7 +38,7 @@ class JacksonCodecPropertyTest {
     }
 
     @Test
-    void everyBeginningIsRefused() {
+    void rejectsEveryPrefix() {
         for (int length = 0; length < TEXT.length; length++) {
             assertThat(status(Arrays.copyOf(TEXT, length))).isEqualTo(BAD_REQUEST);
         }
@@ -66,7 +66,7 @@ class JacksonCodecPropertyTest {
     }
 
     @Property
-    void whateverIsChangedIsReadOrRefused(@ForAll long seed, @ForAll byte with, @ForAll boolean inserted) {
+    void readsOrRejectsChangedText(@ForAll long seed, @ForAll byte with, @ForAll boolean inserted) {
         int at = (int) Math.floorMod(seed, (long) TEXT.length);
         byte[] text = Arrays.copyOf(TEXT, TEXT.length + (inserted ? 1 : 0));
         if (inserted) {
@@ -78,7 +78,7 @@ class JacksonCodecPropertyTest {
     }
 
     @Property
-    void anyBytesAreReadOrRefused(@ForAll byte[] text) {
+    void readsOrRejectsAnyBytes(@ForAll byte[] text) {
         assertThat(status(text)).isAnyOf(200, BAD_REQUEST);
     }
 }

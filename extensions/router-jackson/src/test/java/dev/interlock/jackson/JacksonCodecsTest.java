@@ -30,17 +30,14 @@ final class JacksonCodecsTest {
 
     record Line(int count) {}
 
-    /**
-     * Has a class of an application, and notes how often the modules of Jackson are looked for, as each default does
-     * once.
-     */
+    /** Contains a class of an application. Counts searches for Jackson modules; each default searches once. */
     private static final class Applications extends ClassLoader {
         private final AtomicInteger searches = new AtomicInteger();
         private final CountDownLatch begun = new CountDownLatch(1);
         private final CountDownLatch goOn = new CountDownLatch(1);
         private final String module;
 
-        /** @param module the class of one that the class path names, or none */
+        /** @param module name of a class that the class path declares as a module, or of none */
         Applications(String module) {
             super(JacksonCodecsTest.class.getClassLoader());
             this.module = module;
@@ -100,7 +97,7 @@ final class JacksonCodecsTest {
     }
 
     @Test
-    void theDefaultIsMadeOnceByTheFirstCodecThatIsUsedWhileOthersWait() throws Exception {
+    void firstUseCreatesDefaultOnce() throws Exception {
         Applications applications = new Applications("");
         JacksonCodecs codecs = JacksonCodecs.byDefault(applications.application());
         JacksonCodec<Line> one = codecs.codec(Line.class);
@@ -187,7 +184,7 @@ final class JacksonCodecsTest {
         A60
     }
 
-    /** The codec asks the mapper for all constant names once; each time would take more than 100 KB. */
+    /** The codec asks the mapper once for all constant names. Asking each time would take more than 100 KB. */
     @Test
     void listsEnumNamesOnce() {
         JacksonCodec<Kind> codec = JacksonCodecs.of(JacksonCodecs.standard(JacksonCodecsTest.class))
@@ -205,7 +202,7 @@ final class JacksonCodecsTest {
     }
 
     @Test
-    void aDefaultThatCannotBeMadeIsToldByEachUseAsByAConfigurationAtTheStart() {
+    void brokenDefaultFailsEachUse() {
         Applications applications = new Applications("dev.interlock.Missing");
         applications.goOn.countDown();
         Class<?> application = applications.application();

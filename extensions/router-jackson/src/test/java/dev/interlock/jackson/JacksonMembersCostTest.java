@@ -24,12 +24,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Memory for incomplete bodies that Jackson reads. */
+/** Measures the memory for incomplete bodies that Jackson reads. */
 final class JacksonMembersCostTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int SIZE = 1 << 20;
 
-    /** An object whose constructor rejects a missing name, and a missing next object unless this one is the last. */
+    /**
+     * An object whose constructor rejects a missing name. It also rejects a missing next object, unless this object is
+     * the last.
+     */
     record Link(boolean last, @Nullable Link next, String name) {
         Link {
             Objects.requireNonNull(name);
@@ -43,10 +46,10 @@ final class JacksonMembersCostTest {
         return "[" + (element + ",").repeat(SIZE / (element.length() + 1)) + element + "]";
     }
 
-    /** Bytes that the reading of a body allocates. */
+    /** Returns the bytes that reading a body allocates. */
     private static long bytes(Type type, String body) {
         JacksonCodec<Object> codec = codec(standard(), type);
-        // Jackson finds out about the type.
+        // Jackson analyzes the type.
         read(codec, "[{}]");
         long before = THREADS.getCurrentThreadAllocatedBytes();
         read(codec, body);
@@ -68,13 +71,13 @@ final class JacksonMembersCostTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"a\":null}", "{\"b\":null}", "{\"a\":null,\"b\":null}", "{\"a\":\"\"}"})
-    void manyMissingMembersCostNoMoreThanAWholeBody(String element) {
+    void missingMembersCostNoMoreThanWholeBody(String element) {
         long whole = bytes(lines(), list("{\"a\":\"\",\"b\":1}"));
         assertThat(bytes(lines(), list(element))).isLessThan(2 * whole);
     }
 
     @Test
-    void manyRejectedObjectsCostNoMoreThanAWholeBody() {
+    void rejectedObjectsCostNoMoreThanWholeBody() {
         Type type = new TypeReference<List<Brief>>() {}.getType();
         long whole = bytes(type, list("{\"text\":\"a\"}"));
         assertThat(bytes(type, list("{\"text\":\"\"}"))).isLessThan(2 * whole);
@@ -82,7 +85,7 @@ final class JacksonMembersCostTest {
     }
 
     @Test
-    void deepRejectedObjectsCostNoMoreThanAFewBodies() {
+    void deepRejectedObjectsCostFewBodies() {
         Type type = new TypeReference<List<Link>>() {}.getType();
         String deep = "{\"last\":false,\"name\":\"\",\"next\":".repeat(90) + "{\"last\":true}" + "}".repeat(90);
         // A limited number of exceptions, each with the stack trace of deep calls.
@@ -92,7 +95,7 @@ final class JacksonMembersCostTest {
         assertThat(refusal.problem().detail()).startsWith("More than ");
     }
 
-    /** Bytes for a body that the codec has read before. */
+    /** Returns the bytes for a body that the codec has read before. */
     private static long bytes(JacksonCodec<Object> codec, String body) {
         for (int i = 0; i < 50; i++) {
             read(codec, body);
@@ -104,7 +107,7 @@ final class JacksonMembersCostTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 34, 1000})
-    void manyMissingMembersCostLittleMoreThanOneWrongValue(int elements) {
+    void missingMembersCostLittleMoreThanWrongValue(int elements) {
         JacksonCodec<Object> codec = codec(standard(), lines());
         long wrong = bytes(codec, "[{\"a\":[]}]");
         long whole = bytes(codec, "[" + "{\"a\":\"\",\"b\":1},".repeat(elements) + "{\"a\":\"\",\"b\":1}]");
@@ -115,7 +118,7 @@ final class JacksonMembersCostTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 11})
-    void deepRejectedObjectsCostLittleMoreThanWholeOnes(int elements) {
+    void deepRejectedObjectsCostLittleMoreThanWhole(int elements) {
         JacksonCodec<Object> codec = codec(standard(), new TypeReference<List<Link>>() {}.getType());
         String start = "{\"last\":false,\"name\":\"\",\"next\":".repeat(90);
         String good = start + "{\"last\":true,\"name\":\"\"}" + "}".repeat(90);
@@ -129,7 +132,7 @@ final class JacksonMembersCostTest {
     @ValueSource(strings = {"{}", "{\"text\":\"\"}", "{\"text\":null}"})
     void longNamesAreNotRepeated(String element) {
         Type type = new TypeReference<Map<String, List<Brief>>>() {}.getType();
-        // Jackson itself takes names of up to 50,000 characters.
+        // Jackson itself accepts names of up to 50,000 characters.
         String name = "n".repeat(49_000);
         JacksonCodec<Object> codec = codec(standard(), type);
         read(codec, "{\"a\":[{}]}");
@@ -146,7 +149,7 @@ final class JacksonMembersCostTest {
     }
 
     @Test
-    void manyUnknownTypesCostOneException() {
+    void unknownTypesCostOneException() {
         JacksonCodec<Object> codec = codec(standard(), new TypeReference<List<Shape>>() {}.getType());
         StringBuilder body = new StringBuilder("[{\"kind\":\"circle\"}");
         for (int i = 0; body.length() < SIZE; i++) {

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Members are taken out of random bodies. Jackson says which of them are missing, one at a time: after each, the member
- * is put back. The codec must list the same ones at once.
+ * Removes members from random bodies. Jackson reports missing members one at a time, and after each report the test
+ * puts the member back. The codec must list the same members at once.
  */
 final class JacksonMembersPropertyTest {
     private static final int BODIES = 400;
@@ -77,7 +77,7 @@ final class JacksonMembersPropertyTest {
     private final JacksonCodec<Body> codec = JacksonCodecs.of(mapper).codec(Body.class);
 
     @Test
-    void listsAllThatJacksonMissesOneByOne() throws IOException {
+    void listsAllMembersThatJacksonMisses() throws IOException {
         check(0, BODIES);
     }
 
@@ -154,7 +154,7 @@ final class JacksonMembersPropertyTest {
         return missing;
     }
 
-    /** Takes members out, or sets them to null, but for the names of types and what tells types apart. */
+    /** Removes members or sets them to null, except type names and the members that distinguish types. */
     private static void take(JsonNode node, Random random) {
         if (node instanceof ObjectNode object) {
             List<String> names = new ArrayList<>();
@@ -179,7 +179,7 @@ final class JacksonMembersPropertyTest {
         }
     }
 
-    /** An object with its members in any order. */
+    /** Creates an object with its members in random order. */
     private ObjectNode object(Random random, Object... namesAndValues) {
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -31,10 +31,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Members that are missing in bodies which Jackson reads: the rules that require them, and their forms. */
+/** Missing members in bodies that Jackson reads: the rules that require them, and the forms of members. */
 final class JacksonMembersTest {
     @Test
-    void theRulesOfTheMapperTellWhatIsMissing() {
+    void appliesRulesOfMapper() {
         String body = "{\"created\":{\"a\":null},\"plain\":{\"text\":null,\"number\":null,\"strict\":null}}";
         assertMissing(codec(standard(), Both.class), body, "/plain/number", "/plain/strict", "/name");
         ObjectMapper noNulls = standard().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
@@ -61,7 +61,7 @@ final class JacksonMembersTest {
     }
 
     @Test
-    void oneMemberThatIsMissingIsNoticed() {
+    void findsSingleMissingMember() {
         ObjectMapper byDefault = standard().setDefaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL));
         assertMissing(codec(byDefault, Created.class), "{\"a\":\"\"}", "/b");
         assertMissing(codec(byDefault, Created.class), "{\"a\":\"\",\"b\":null}", "/b");
@@ -86,7 +86,7 @@ final class JacksonMembersTest {
             Map<String, Optional<String>> maybe) {}
 
     @Test
-    void elementsOfComponentsMustNotBeNull() {
+    void rejectsNullElementsOfComponents() {
         assertMissing(
                 codec(standard(), Held.class),
                 "{\"lines\":[null],\"texts\":{\"a\":null},\"array\":[null],\"nested\":[[\"\",null],null],"
@@ -107,7 +107,7 @@ final class JacksonMembersTest {
     record Various(int[] numbers, Codes codes, AtomicReference<Line> line, Line[] lines, String name) {}
 
     @Test
-    void elementsMustBeWhole() {
+    void findsMissingMembersOfElements() {
         JacksonCodec<Object> codec = codec(standard(), Various.class);
         assertMissing(
                 codec,
@@ -126,7 +126,7 @@ final class JacksonMembersTest {
             String last) {}
 
     @Test
-    void aliasesAreNames() {
+    void acceptsAliases() {
         JacksonCodec<Object> codec = codec(standard(), Aliased.class);
         assertMissing(codec, "{\"second\":\"\",\"n\":1}", "/last");
         assertMissing(codec, "{\"last\":\"\",\"n\":null}", "/number", "/name");
@@ -142,7 +142,7 @@ final class JacksonMembersTest {
             String name) {}
 
     @Test
-    void formsOfJacksonAreReadAsJacksonReadsThem() {
+    void readsFormsLikeJackson() {
         JacksonCodec<Object> codec = codec(standard(), Sparse.class);
         assertMissing(
                 codec,
@@ -154,7 +154,7 @@ final class JacksonMembersTest {
     }
 
     @Test
-    void aMemberMayNotBeThereByTwoNames() {
+    void rejectsMemberWithTwoNames() {
         JacksonCodec<Object> codec = codec(standard(), Aliased.class);
         assertMisfit(codec, "{\"name\":\"\",\"number\":1,\"last\":\"\",\"first\":\"\"}");
         assertMissing(codec, "{\"second\":null,\"first\":null,\"n\":1}", "/name", "/last");
@@ -163,7 +163,7 @@ final class JacksonMembersTest {
     record NotFlat(@JsonUnwrapped Map<String, String> map, String name) {}
 
     @Test
-    void whatJacksonDoesNotUnwrapIsAMember() {
+    void mapsAreNotUnwrapped() {
         JacksonCodec<Object> codec = codec(standard(), NotFlat.class);
         assertMissing(codec, "{\"map\":{\"a\":\"\"},\"name\":null}", "/name");
     }

@@ -50,11 +50,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Members that are missing where code of the application takes part: deserializers, converters, constructors. */
+/** Missing members where code of the application takes part: deserializers, converters and constructors. */
 final class JacksonRejectionsTest {
     record Order(List<Line> lines, Brief first, String name) {}
 
-    /** An object whose constructor is called as Kotlin's are. */
+    /** An object whose constructor is called like those of Kotlin. */
     static final class Strict {
         final String name;
         final int quantity;
@@ -138,7 +138,7 @@ final class JacksonRejectionsTest {
         });
         JacksonCodec<Object> codec = codec(standard().registerModule(module), Order.class);
         assertMissing(codec, "{\"lines\":[{\"a\":\"\",\"b\":1}],\"first\":{\"text\":\"a\"}}", "/name");
-        // The strict and the lenient reading, and no other one.
+        // One strict and one lenient reading.
         assertThat(read).hasSize(2);
         assertMissing(codec, "{\"lines\":[{\"a\":\"\"}],\"first\":{\"text\":\"a\"},\"name\":\"\"}", "/lines/0/b");
     }
@@ -248,7 +248,7 @@ final class JacksonRejectionsTest {
         assertMissing(codec(mapper, Converted.class), "{\"b\":1}", "/a");
     }
 
-    /** Reads by another deserializer, which it does not expose. */
+    /** Delegates to another deserializer, but does not expose it. */
     private static final class Wrapper extends JsonDeserializer<Object>
             implements ContextualDeserializer, ResolvableDeserializer {
         private final JsonDeserializer<?> standard;

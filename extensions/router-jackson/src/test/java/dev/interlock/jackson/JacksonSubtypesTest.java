@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Members that are missing in objects with a type name or an identifier. */
+/** Missing members in objects with a type name or an identifier. */
 final class JacksonSubtypesTest {
     interface Payment {}
 
@@ -49,7 +49,7 @@ final class JacksonSubtypesTest {
             String name) {}
 
     @Test
-    void objectsWithTypeNameMustBeWhole() {
+    void findsMissingMembersOfTypedObjects() {
         JacksonCodec<Object> codec = codec(standard(), Paid.class);
         String body =
                 "{\"external\":%1$s,\"kind\":\"card\",\"list\":[{\"@type\":\"card\",%2$s},{%2$s,\"@type\":\"card\"}],"

@@ -3,14 +3,14 @@ package dev.interlock.json;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.HttpException;
 
-/** Reads one value of many. */
+/** Reads one value of a stream. */
 @FunctionalInterface
 public interface ElementReader<T> {
     /**
-     * The value that a text has.
+     * Converts a text to a value.
      *
-     * @param text valid until this returns
-     * @throws HttpException if it has none: it says what is wrong
+     * @param text valid until this method returns
+     * @throws HttpException if the text is not valid; its detail states the mistake
      */
     T read(Slice text);
 }

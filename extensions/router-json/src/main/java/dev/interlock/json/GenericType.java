@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A class with type arguments, such as {@code List<Order>}: what class literals cannot name. Immutable. */
+/** A class with type arguments, such as {@code List<Order>}, which a class literal cannot express. Immutable. */
 public final class GenericType implements ParameterizedType {
     private final Class<?> rawType;
     private final List<Type> arguments;
@@ -22,7 +22,7 @@ public final class GenericType implements ParameterizedType {
         return new GenericType(rawType, List.of(arguments));
     }
 
-    /** An array of elements of such a type. */
+    /** Creates the type of an array with elements of a type. */
     public static Type arrayOf(Type component) {
         return new GenericArray(component);
     }
@@ -39,7 +39,7 @@ public final class GenericType implements ParameterizedType {
         return rawType;
     }
 
-    /** None: the class around a nested one has no type arguments, and avaje-jsonb refuses to be told of it. */
+    /** Returns null. The type around a nested class has no type arguments, and avaje-jsonb rejects an owner type. */
     @Override
     public @Nullable Type getOwnerType() {
         return null;

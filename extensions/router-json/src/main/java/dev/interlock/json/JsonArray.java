@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of a JSON array on their way. Brackets and commas go with the elements, but for the last bracket: that is a
- * buffer of its own, for which the subscriber has to have asked.
+ * Turns published values into the elements of a JSON array. A bracket or comma is in one buffer with the element that
+ * follows it. The last bracket is a buffer of its own, which needs its own request by the subscriber.
  */
 final class JsonArray<T> implements Flow.Subscriber<T>, Flow.Subscription {
     private static final int USUAL_BYTES = 128;
@@ -87,7 +87,10 @@ final class JsonArray<T> implements Flow.Subscriber<T>, Flow.Subscription {
         }
     }
 
-    /** Called again when more is asked for, by another thread perhaps: only one of the calls does it. */
+    /**
+     * Sends the last bracket, once it was requested. Called again by later requests, also by other threads, but only
+     * one call takes effect.
+     */
     private void end() {
         if (asked.get() > 0 && ended.compareAndSet(false, true)) {
             byte[] last = begun ? new byte[] {']'} : new byte[] {'[', ']'};

@@ -22,7 +22,7 @@ public abstract class JsonBodyCodec<T> implements BodyWriter<T> {
     }
 
     /**
-     * Reads a body, which is not empty, and notes the missing members. Returns null if the text is null, or if no value
+     * Reads a body that is not empty, and records the missing members. Returns null if the text is null, or if no value
      * can be made without the missing members.
      */
     protected abstract @Nullable T read(Slice body, Request request, MissingMembers missing);
@@ -37,7 +37,7 @@ public abstract class JsonBodyCodec<T> implements BodyWriter<T> {
      * Reads the body as a value.
      *
      * @throws HttpException 400 with the mistake and its place if the body is absent, null or malformed, or does not
-     *     fit; 415 for a charset other than UTF-8; 422 with all members that are missing
+     *     fit the type; 415 for a charset other than UTF-8; 422 with all missing members
      */
     public final T read(Request request) {
         MissingMembers missing = MissingMembers.of(request);
@@ -46,12 +46,12 @@ public abstract class JsonBodyCodec<T> implements BodyWriter<T> {
         return Objects.requireNonNull(value);
     }
 
-    /** As {@link #read(Request)}, but empty if there is no body, or null. */
+    /** Like {@link #read(Request)}, but returns empty if the body is absent or null. */
     public final Optional<T> readOptional(Request request) {
         return Optional.ofNullable(readNullable(request));
     }
 
-    /** As {@link #read(Request)}, but null if there is no body, or null. */
+    /** Like {@link #read(Request)}, but returns null if the body is absent or null. */
     public final @Nullable T readNullable(Request request) {
         MissingMembers missing = MissingMembers.of(request);
         T value = readNullable(request, missing);
@@ -60,8 +60,8 @@ public abstract class JsonBodyCodec<T> implements BodyWriter<T> {
     }
 
     /**
-     * As {@link #read(Request)}, but notes the missing members. They are null, 0 or false in the value. Returns null
-     * only if members are missing and no value can be made without them.
+     * Like {@link #read(Request)}, but records the missing members. They are null, 0 or false in the value. Returns
+     * null only if members are missing and no value can be made without them.
      */
     public final @Nullable T read(Request request, MissingMembers missing) {
         T value = readNullable(request, missing);
@@ -71,24 +71,24 @@ public abstract class JsonBodyCodec<T> implements BodyWriter<T> {
         return value;
     }
 
-    /** As {@link #read(Request, MissingMembers)}, but empty if there is no body, or null. */
+    /** Like {@link #read(Request, MissingMembers)}, but returns empty if the body is absent or null. */
     public final Optional<T> readOptional(Request request, MissingMembers missing) {
         return Optional.ofNullable(readNullable(request, missing));
     }
 
-    /** As {@link #read(Request, MissingMembers)}, but null if there is no body, or null. */
+    /** Like {@link #read(Request, MissingMembers)}, but returns null if the body is absent or null. */
     public final @Nullable T readNullable(Request request, MissingMembers missing) {
         Charsets.requireUtf8(request);
         Slice body = request.body();
         return body.isEmpty() ? null : read(body, request, missing);
     }
 
-    /** Reader of many values, one after the other, for one thread at a time. */
+    /** Returns a reader for the values of a stream. One thread may use it at a time. */
     public final ElementReader<T> elements() {
         return elements((found, value) -> found);
     }
 
-    /** As {@link #elements()}, with a check of each value. A value that breaks a constraint is rejected. */
+    /** Like {@link #elements()}, but checks each value, and rejects a value that violates a constraint. */
     public final ElementReader<T> elements(ValueCheck<? super T> check) {
         TextReader<T> reader = newReader();
         MissingMembers missing = new MissingMembers();

@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a body on their way to a subscriber, as values. One buffer is asked for at a time, and only when no whole line
- * is there and one is wanted: so little more than the longest line is held. Empty lines are skipped.
+ * Publishes each line of a body as a value. It requests one buffer at a time, and only if a value is requested and no
+ * whole line has arrived. So it holds little more than the longest line. Skips empty lines.
  *
- * <p>Buffers and requests may come from several threads; the work is done by one of them at a time.
+ * <p>Several threads may deliver buffers and requests. One of them at a time does the work.
  */
 final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription {
     private static final int TOO_LARGE = 413;
@@ -30,24 +30,24 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
     private final AtomicReference<@Nullable ByteBuf> arrived = new AtomicReference<>();
     private Flow.@Nullable Subscription source;
     private volatile boolean cancelled;
-    /** Less than one value was asked for (Reactive Streams 3.9). */
+    /** Whether less than one value was requested (Reactive Streams 3.9). */
     private volatile boolean misused;
 
     private volatile boolean complete;
     private volatile @Nullable Throwable failure;
 
-    // What follows belongs to the work.
+    // Used only by the thread that does the work:
     private final ByteWriter text = new ByteWriter(USUAL_BYTES);
     private final Slice line = new Slice();
-    /** Where the next line begins. */
+    /** Index of the next line. */
     private int from;
-    /** Up to where there is no line break. */
+    /** Index before which the text has no further line break. */
     private int searched;
 
     private long number;
-    /** A buffer was asked for and has not arrived. */
+    /** Whether a buffer was requested and has not arrived. */
     private boolean waiting;
-    /** The subscriber has heard the last, or wants no more. */
+    /** Whether the subscriber has received the end, or has cancelled. */
     private boolean over;
 
     JsonLines(Flow.Subscriber<? super T> target, ElementReader<? extends T> reader, int longest) {
@@ -104,15 +104,15 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         int seen = 1;
         do {
             while (step()) {
-                // On to the next.
+                // Repeat.
             }
             seen = work.addAndGet(-seen);
         } while (seen != 0);
     }
 
-    /** Does one thing; false if nothing can be done now. */
+    /** Takes one step; returns false if there is nothing to do now. */
     private boolean step() {
-        // Looked at first, so that what came before it is not missed.
+        // Read first, so that everything that arrived before it is processed.
         boolean wasComplete = complete;
         take();
         if (over) {
@@ -123,7 +123,7 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
             return false;
         }
         if (misused) {
-            return fail(new IllegalArgumentException("Less than one value was asked for"));
+            return fail(new IllegalArgumentException("Less than one value was requested"));
         }
         int end = lineEnd();
         if (end >= 0) {
@@ -136,7 +136,7 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         return wasComplete ? finish() : ask();
     }
 
-    /** Moves what has arrived behind what is there. */
+    /** Appends the arrived buffer to the text. */
     private void take() {
         ByteBuf buffer = arrived.getAndSet(null);
         if (buffer == null) {
@@ -154,7 +154,7 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         buffer.release();
     }
 
-    /** The index of the line break that ends the next line, or -1. */
+    /** Returns the index of the line break that ends the next line, or -1. */
     private int lineEnd() {
         byte[] bytes = text.array();
         for (; searched < text.length(); searched++) {
@@ -174,7 +174,7 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         return true;
     }
 
-    /** Hands out the line that ends there; always true. */
+    /** Publishes the line up to {@code end} unless it is blank. Returns whether work may continue. */
     private boolean emit(int end) {
         int start = from;
         number++;
@@ -207,7 +207,7 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         return true;
     }
 
-    /** The body has ended: a last line needs no line break. */
+    /** Publishes a last line without line break, and then the end of the body. */
     private boolean finish() {
         Throwable cause = failure;
         if (cause == null && from < text.length()) {

@@ -2,19 +2,19 @@ package dev.interlock.json;
 
 import dev.interlock.bytes.Decimals;
 
-/** Numbers (RFC 8259 section 6). */
+/** Syntax of numbers (RFC 8259 section 6). */
 final class JsonNumbers {
     /** Digits of the longest {@code long}. */
     private static final int LONGEST_LONG = 19;
 
     private JsonNumbers() {}
 
-    /** The index behind the number that begins at {@code from}. */
+    /** Returns the index after the number that begins at {@code from}. */
     static int end(JsonScanner scanner, byte[] bytes, int from, int end) {
         int first = from < end && bytes[from] == '-' ? from + 1 : from;
         int at = digits(scanner, bytes, first, end);
         if (bytes[first] == '0' && at > first + 1) {
-            throw scanner.malformedAt(first + 1, "no digit behind a leading 0");
+            throw scanner.malformedAt(first + 1, "no digit after a leading 0");
         }
         if (at < end && bytes[at] == '.') {
             at = digits(scanner, bytes, at + 1, end);
@@ -38,7 +38,7 @@ final class JsonNumbers {
         return at;
     }
 
-    /** Rejects the number that was just read if it is too long for arithmetic. */
+    /** Rejects the last number that was read if it is too long for arithmetic. */
     static void requireBounded(JsonScanner scanner) {
         if (!Decimals.isBounded(scanner.bytes(), scanner.valueStart(), scanner.at())) {
             throw scanner.mismatch("a number of at most " + Decimals.MAX_DIGITS + " digits");
@@ -57,7 +57,8 @@ final class JsonNumbers {
             if (bytes[i] < '0' || bytes[i] > '9') {
                 return false;
             }
-            // Negative, because the smallest long has no positive counterpart; 19 digits overflow in the last one only.
+            // Computed as a negative number, as the smallest long has no positive counterpart. Only the last of 19
+            // digits can overflow.
             long next = value * 10 - (bytes[i] - '0');
             if (value < Long.MIN_VALUE / 10 || next > 0) {
                 return false;
@@ -67,7 +68,7 @@ final class JsonNumbers {
         return negative ? value >= least : value != Long.MIN_VALUE && -value <= most;
     }
 
-    /** The value of a number that {@link #isInteger}. */
+    /** Returns the value of a number that {@link #isInteger}. */
     static long integer(byte[] bytes, int from, int to) {
         boolean negative = bytes[from] == '-';
         long value = 0;

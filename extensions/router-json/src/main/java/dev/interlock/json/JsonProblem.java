@@ -9,18 +9,20 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Problems for malformed JSON and for JSON that does not fit. Each is a response 400 with the place of the mistake. */
+/**
+ * Problems for malformed JSON, and for JSON that does not fit. Each is a 400 response with the place of the mistake.
+ */
 public final class JsonProblem {
     private static final @Nullable String[] NO_NAMES = new String[JsonScanner.MAX_DEPTH + 1];
 
     private JsonProblem() {}
 
-    /** No body where there must be one. */
+    /** Creates the problem for a missing body. */
     public static HttpException missingBody() {
         return new HttpException(400, "The body is missing; it must be JSON.").with("expected", "JSON");
     }
 
-    /** Null where there must be a value. */
+    /** Creates the problem for a null body where a value is required. */
     public static HttpException nullBody(String expected) {
         String wanted = expected.isEmpty() ? "a value other than null" : expected;
         return new HttpException(400, "The body must be %s.".formatted(wanted))
@@ -43,13 +45,13 @@ public final class JsonProblem {
         ByteBuffer in = ByteBuffer.wrap(scanner.bytes(), scanner.start(), length);
         UTF_8.newDecoder().decode(in, CharBuffer.allocate(length), true);
         int at = in.position();
-        String detail = "The body is not UTF-8: line %d, column %d is no character."
+        String detail = "The body is not UTF-8: line %d, column %d is not a character."
                 .formatted(line(scanner, at), column(scanner, at));
         return located(new HttpException(400, detail), scanner, at).with("expected", "UTF-8");
     }
 
     static HttpException tooDeep(JsonScanner scanner) {
-        String detail = "The body is nested too deep: there are more than %d arrays and objects in each other."
+        String detail = "The body is nested too deep: it has more than %d levels of arrays and objects."
                 .formatted(JsonScanner.MAX_DEPTH);
         return located(new HttpException(400, detail), scanner, scanner.at());
     }
@@ -66,7 +68,7 @@ public final class JsonProblem {
     }
 
     /**
-     * Rejects the value that was read last.
+     * Rejects the last value that was read.
      *
      * @param expected the expected value; empty if it is unknown
      */
@@ -79,8 +81,8 @@ public final class JsonProblem {
             JsonScanner scanner, String expected, String actual, @Nullable Throwable cause) {
         String pointer = pointer(scanner);
         String what = pointer.isEmpty() ? "The body" : "The value at " + pointer;
-        String detail = expected.isEmpty() ? what + " is refused." : "%s must be %s.".formatted(what, expected);
-        // The cause may repeat the value.
+        String detail = expected.isEmpty() ? what + " is not valid." : "%s must be %s.".formatted(what, expected);
+        // The message of the cause may repeat the value.
         HttpException answer = cause == null || scanner.isSecret()
                 ? new HttpException(400, detail)
                 : new HttpException(400, detail, cause);
@@ -91,15 +93,15 @@ public final class JsonProblem {
         return actual.isEmpty() || scanner.isSecret() ? answer : answer.with("actual", actual);
     }
 
-    /** A name that was read last stands in its object for the second time. */
+    /** Rejects the last name that was read: its object already has it. */
     public static HttpException duplicate(JsonScanner scanner) {
         String pointer = pointer(scanner);
-        String detail = "The property %s is there twice.".formatted(pointer);
+        String detail = "The property %s occurs twice.".formatted(pointer);
         return located(new HttpException(400, detail), scanner, scanner.nameStart() - 1)
                 .with("pointer", pointer);
     }
 
-    /** Rejects the name that was read last: its object has no such member. */
+    /** Rejects the last name that was read: its object has no such member. */
     public static HttpException unknown(JsonScanner scanner) {
         String pointer = pointer(scanner);
         String detail = "There is no property %s.".formatted(pointer);
@@ -107,7 +109,7 @@ public final class JsonProblem {
                 .with("pointer", pointer);
     }
 
-    /** A name that was read last is none of the kind that names of its object are. */
+    /** Rejects the last name that was read: names of its object must have another form. */
     public static HttpException misnamed(JsonScanner scanner, String expected, Throwable cause) {
         String pointer = pointer(scanner);
         String detail = "The name of %s must be %s.".formatted(pointer, expected);
@@ -116,7 +118,7 @@ public final class JsonProblem {
                 .with("expected", expected);
     }
 
-    /** Where the scanner is, for developers. */
+    /** Returns the place of the scanner, for developers. */
     public static String location(JsonScanner scanner) {
         return "%s, line %d, column %d"
                 .formatted(pointer(scanner), line(scanner, scanner.at()), column(scanner, scanner.at()));
@@ -125,13 +127,13 @@ public final class JsonProblem {
     /**
      * Adds the line and column of a place in the scanner's text to a response.
      *
-     * @param offset bytes before the place
+     * @param offset number of bytes before the place
      */
     public static void locate(HttpException answer, JsonScanner scanner, int offset) {
         located(answer, scanner, Math.min(scanner.start() + offset, scanner.limit()));
     }
 
-    /** The byte behind so many of the text of the scanner, or {@link JsonScanner#END}. */
+    /** Returns the byte at an offset in the text of the scanner, or {@link JsonScanner#END}. */
     public static int byteAt(JsonScanner scanner, int offset) {
         boolean isWithin = offset >= 0 && offset < scanner.limit() - scanner.start();
         return isWithin ? scanner.bytes()[scanner.start() + offset] & 0xff : JsonScanner.END;
@@ -149,7 +151,7 @@ public final class JsonProblem {
         return line;
     }
 
-    /** In characters, from 1. */
+    /** Returns the column in characters, from 1. */
     private static int column(JsonScanner scanner, int at) {
         int column = 1;
         for (int i = at - 1; i >= scanner.start() && scanner.bytes()[i] != '\n'; i--) {
@@ -171,7 +173,7 @@ public final class JsonProblem {
         return new String(scanner.bytes(), from, to - from, UTF_8);
     }
 
-    /** The value itself, or its kind. Throws if it is malformed. */
+    /** Returns the text of a simple value, or the kind of an array or object. Throws if the value is malformed. */
     private static String actual(JsonScanner scanner) {
         return switch (scanner.peek()) {
             case '{' -> "an object";
@@ -186,15 +188,18 @@ public final class JsonProblem {
         return new String(scanner.bytes(), from, scanner.at() - from, UTF_8);
     }
 
-    /** Where the scanner is, as a JSON pointer (RFC 6901) whose names are no longer than an {@link Excerpt}. */
+    /**
+     * Returns the place of the scanner as a JSON pointer (RFC 6901). Each name in it is cut to the length of an
+     * {@link Excerpt}.
+     */
     public static String pointer(JsonScanner scanner) {
         return pointer(scanner, NO_NAMES);
     }
 
     /**
-     * As {@link #pointer(JsonScanner)}.
+     * Like {@link #pointer(JsonScanner)}, but with other names.
      *
-     * @param names by depth: name in place of that in the text, or null
+     * @param names by depth, the name that replaces the one in the text, or null
      */
     public static String pointer(JsonScanner scanner, @Nullable String[] names) {
         StringBuilder pointer = new StringBuilder();

@@ -10,11 +10,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties of one type of object, and of its subtypes. A set of properties is a range of words with one bit for
- * each property. Immutable once its {@link JsonShapes} are complete.
+ * Properties of one type of object, and of its subtypes. A set of properties is a range of words with one bit for each
+ * property. Immutable once its {@link JsonShapes} are complete.
  */
 public final class JsonProperties {
-    /** {@link #find} of a name that no property has; {@link #subtype} of a name that no subtype has. */
+    /** Result of {@link #find} for an unknown name, and of {@link #subtype} for an unknown subtype. */
     public static final int NONE = -1;
 
     private final List<Entry> entries = new ArrayList<>();
@@ -22,12 +22,12 @@ public final class JsonProperties {
     private final List<Requirements> subtypes = new ArrayList<>(0);
     private Type type = Object.class;
     private String expected = "an object";
-    /** Name of the property that has the name of the subtype; null if there are no subtypes. */
+    /** Name of the property that names the subtype; null if there are no subtypes. */
     private @Nullable String subtypeProperty;
 
     private boolean open;
     private boolean ignoresCase;
-    /** Number of words that have a bit for each property. */
+    /** Number of words that hold a bit for each property. */
     private int words = 1;
 
     JsonProperties() {}
@@ -35,7 +35,7 @@ public final class JsonProperties {
     /** One name of a property. */
     private static final class Entry {
         final String name;
-        /** Name of the property whose alias this is, or this name. */
+        /** Name of the property: this name, or the name whose alias this is. */
         final String ownName;
 
         final String lowered;
@@ -54,10 +54,10 @@ public final class JsonProperties {
         }
     }
 
-    /** Properties that one type of object must have. */
+    /** Required properties of one type of object. */
     private static final class Requirements {
         final String name;
-        /** Shapes by slot; null where the type has no such property. For subtypes only. */
+        /** Shapes by slot; null if the type has no such property. Used for subtypes only. */
         private @Nullable JsonShape[] shapes = {};
 
         long[] words = {};
@@ -104,7 +104,7 @@ public final class JsonProperties {
             }
             return;
         }
-        // The subtype may be known only later: null is missing or not by then.
+        // The subtype may come after the property. Only the subtype tells whether null is allowed.
         JsonShape nullable = shape.orNull();
         int known = find(name);
         if (known == NONE) {
@@ -134,7 +134,7 @@ public final class JsonProperties {
         }
     }
 
-    /** Marks the property that was declared last, by each of its names so far. */
+    /** Marks the last declared property, including its aliases so far. */
     void markSecret() {
         int slot = entries.get(entries.size() - 1).slot;
         entries.stream().filter(entry -> entry.slot == slot).forEach(entry -> entry.secret = true);
@@ -163,22 +163,22 @@ public final class JsonProperties {
         ignoresCase = true;
     }
 
-    /** Whether nothing was declared, so that nothing is known. */
+    /** Whether no properties were declared, so that they are unknown. */
     public boolean isEmpty() {
         return entries.isEmpty();
     }
 
-    /** Whether objects may have other properties. */
+    /** Whether objects may have undeclared properties. */
     public boolean isOpen() {
         return open;
     }
 
-    /** Whether the object is one of several subtypes, whose name is one of its properties. */
+    /** Whether the object is one of several subtypes, and one of its properties names the subtype. */
     public boolean hasSubtypes() {
         return subtypeProperty != null;
     }
 
-    /** Number of the subtype, or {@link #NONE}. */
+    /** Returns the number of the subtype, or {@link #NONE}. */
     public int subtype(String name) {
         for (int i = 0; i < subtypes.size(); i++) {
             if (subtypes.get(i).name.equals(name)) {
@@ -188,15 +188,16 @@ public final class JsonProperties {
         return NONE;
     }
 
-    /** What clients are told to send. */
+    /** Description for clients. */
     String expected() {
         return expected;
     }
 
     /**
-     * Index of the name that the scanner has read.
+     * Returns the index of the last name that the scanner has read, or {@link #NONE}.
      *
-     * @param from index after the previous name's, as most clients keep to one order; the number of names at most
+     * @param from index to try first: the one after the previous name, as most clients keep the order; at most the
+     *     number of names
      */
     public int find(JsonScanner scanner, int from) {
         if (scanner.isNameEscaped()) {
@@ -236,12 +237,15 @@ public final class JsonProperties {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** Name for the adapter: in lower case if case does not matter, as adapters compare names in lower case. */
+    /**
+     * Returns the name for the adapter: in lower case if case does not matter, as such adapters compare names in lower
+     * case.
+     */
     public String comparedName(int index) {
         return ignoresCase ? entries.get(index).lowered : entries.get(index).name;
     }
 
-    /** Name of the property, whichever of its names the index is of. */
+    /** Returns the name of the property, even if the index belongs to an alias. */
     public String ownName(int index) {
         return entries.get(index).ownName;
     }
@@ -251,9 +255,9 @@ public final class JsonProperties {
     }
 
     /**
-     * Shape of a property of a subtype.
+     * Returns the shape of a property in a subtype.
      *
-     * @param subtype its number, or {@link #NONE} if it is not known yet
+     * @param subtype number of the subtype, or {@link #NONE} if it is not known yet
      */
     public JsonShape shape(int index, int subtype) {
         Entry entry = entries.get(index);
@@ -261,32 +265,32 @@ public final class JsonProperties {
         return own == null ? entry.shape : own;
     }
 
-    /** Whether no problem repeats the value, whatever the name. */
+    /** Whether the value is a secret: no problem repeats it, whatever the name of the property. */
     public boolean isSecret(int index) {
         return entries.get(index).secret;
     }
 
-    /** Number of the bit that stands for a property, whichever of its names the index is of. */
+    /** Returns the number of the property's bit, even if the index belongs to an alias. */
     public int slot(int index) {
         return entries.get(index).slot;
     }
 
-    /** Number of words that have a bit for each property. */
+    /** Number of words that hold a bit for each property. */
     public int words() {
         return words;
     }
 
     /**
-     * Some of the properties that must be there.
+     * Returns the bits of the required properties in one word.
      *
      * @param subtype number of the subtype, or {@link #NONE}
-     * @param word number of the word that has their bits
+     * @param word number of the word
      */
     public long required(int subtype, int word) {
         return (subtype == NONE ? requirements : subtypes.get(subtype)).word(word);
     }
 
-    /** The first index whose bit is in the set. */
+    /** Returns the first index whose bit is in the set. */
     public int first(int word, long bits) {
         int slot = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
         int index = 0;
@@ -296,7 +300,7 @@ public final class JsonProperties {
         return index;
     }
 
-    /** Makes properties optional whose names the reader of the type does not know: they have other names. */
+    /** Makes properties optional if the reader of the type does not know their names: it uses other names for them. */
     void releaseUnknown(KnownProperties known) {
         for (Entry entry : entries) {
             release(requirements, entry, known);

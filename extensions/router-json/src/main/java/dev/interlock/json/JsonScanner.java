@@ -8,25 +8,23 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.SecretNames;
 
 /**
- * Reads one JSON text (RFC 8259) in place, from a range of an array. Text that is not JSON, and a value of another type
- * than the caller wants, throw an {@link HttpException} with status 400, which names the expected value and its place.
- * {@link #wrap} prepares the scanner for the next text. Not safe for use by several threads.
+ * Reads one JSON text (RFC 8259) in place, from a range of an array. Throws an {@link HttpException} 400 for text that
+ * is not JSON, and for a value of another type than the caller expects. The problem has the expected value and the
+ * place. {@link #wrap} prepares the scanner for the next text. Not safe for use by several threads.
  *
- * <p>Reading allocates nothing but the strings and numbers that it hands out.
+ * <p>Reading allocates nothing except the strings and numbers that it returns.
  */
 public final class JsonScanner {
-    /**
-     * Limit on the nesting of arrays and objects. Code that reads them by recursion has a stack of limited depth.
-     */
+    /** Limit on the nesting of arrays and objects. Code that reads them by recursion has a stack of limited depth. */
     public static final int MAX_DEPTH = 100;
 
     /** Result of {@link #peek} at the end of the text. */
     public static final int END = -1;
 
     private static final byte[] NOTHING = {};
-    /** The end of the name in an array, which has none. */
+    /** Stands for the end of a name in an array, which has no names. */
     private static final int ARRAY = -1;
-    /** The place before the first name or element. */
+    /** Place before the first name or element. */
     private static final int BEFORE_FIRST = -1;
 
     private byte[] bytes = NOTHING;
@@ -36,7 +34,7 @@ public final class JsonScanner {
     private int valueStart;
     private int depth;
     private boolean escaped;
-    /** Depth of the object whose member is a secret; 0 if none is. The secret includes all nested values. */
+    /** Depth of the object whose member is a secret; 0 if there is none. The secret includes all nested values. */
     private int secretDepth;
     /** By depth: the index of the element in an array, the start of the name in an object. */
     private final int[] places = new int[MAX_DEPTH + 1];
@@ -45,10 +43,10 @@ public final class JsonScanner {
     private final int[] starts = new int[MAX_DEPTH + 1];
 
     /**
-     * Begins to read a text; a byte order mark before it is skipped (RFC 8259 section 8.1).
+     * Begins to read a text. Skips a byte order mark at its start (RFC 8259 section 8.1).
      *
-     * @throws HttpException 400 unless all of it is UTF-8
-     * @throws IndexOutOfBoundsException when the range is not within the array
+     * @throws HttpException 400 unless the whole text is UTF-8
+     * @throws IndexOutOfBoundsException if the range is not within the array
      */
     public void wrap(byte[] text, int from, int to) {
         bytes = text;
@@ -64,12 +62,12 @@ public final class JsonScanner {
         at = JsonStrings.behindByteOrderMark(text, from, to);
     }
 
-    /** Lets go of the text. */
+    /** Releases the text. */
     public void clear() {
         wrap(NOTHING, 0, 0);
     }
 
-    /** The first byte of the next token, 0 to 255, or {@link #END}. */
+    /** Returns the first byte of the next token, 0 to 255, or {@link #END}. */
     public int peek() {
         int i = at;
         while (i < end && JsonStrings.isWhitespace(bytes[i])) {
@@ -79,7 +77,7 @@ public final class JsonScanner {
         return i < end ? bytes[i] & 0xff : END;
     }
 
-    /** How many arrays and objects have begun and not ended. */
+    /** Number of open arrays and objects. */
     public int depth() {
         return depth;
     }
@@ -92,7 +90,7 @@ public final class JsonScanner {
         open(0);
     }
 
-    /** Whether another name follows in the object, for {@link #nextName}. */
+    /** Whether the object has another name, for {@link #nextName}. */
     public boolean hasNextName() {
         int next = peek();
         if (next == '}') {
@@ -115,7 +113,7 @@ public final class JsonScanner {
         return true;
     }
 
-    /** Reads a name and its colon: {@link #nameStart} and {@link #nameEnd} tell where it is. */
+    /** Reads a name and its colon. {@link #nameStart} and {@link #nameEnd} return its range. */
     public void nextName() {
         requireName("a name in double quotes");
         if (depth <= secretDepth) {
@@ -132,17 +130,17 @@ public final class JsonScanner {
         beginValue();
     }
 
-    /** The index of the first byte of the name that was read last in this object. */
+    /** Index of the first byte of the last name that was read in this object. */
     public int nameStart() {
         return places[depth];
     }
 
-    /** The index behind the last byte of that name. */
+    /** Index after the last byte of that name. */
     public int nameEnd() {
         return nameEnds[depth];
     }
 
-    /** Marks the member whose name was read last as a secret: no problem repeats its value, or any nested value. */
+    /** Marks the member of the last name as a secret: no problem repeats its value, or any nested value. */
     public void secret() {
         secretDepth = secretDepth == 0 ? depth : secretDepth;
     }
@@ -163,7 +161,7 @@ public final class JsonScanner {
         return escaped;
     }
 
-    /** That name. */
+    /** Returns the last name that was read in this object. */
     public String name() {
         return name(depth);
     }
@@ -172,12 +170,12 @@ public final class JsonScanner {
         return JsonStrings.unescape(bytes, places[level], nameEnds[level]);
     }
 
-    /** Whether the innermost array or object that has begun and not ended is an array. */
+    /** Whether the innermost open array or object is an array. */
     public boolean isInArray() {
         return isArray(depth);
     }
 
-    /** Whether a level is an array. {@link #place} is then the index of its element, otherwise the index of a name. */
+    /** Whether a level is an array. Then {@link #place} is the index of its element, otherwise the index of a name. */
     boolean isArray(int level) {
         return nameEnds[level] == ARRAY;
     }
@@ -198,7 +196,7 @@ public final class JsonScanner {
         open(ARRAY);
     }
 
-    /** Whether another element follows in the array, as the next value. */
+    /** Whether the array has another element. It is the next value. */
     public boolean hasNextElement() {
         int next = peek();
         if (next == ']') {
@@ -239,7 +237,7 @@ public final class JsonScanner {
         depth--;
     }
 
-    /** Reads null if it comes next. */
+    /** Reads null if it is the next value. */
     public boolean isNull() {
         beginValue();
         return peek() == 'n' && literal("null");
@@ -273,7 +271,7 @@ public final class JsonScanner {
         return escaped ? JsonStrings.unescape(bytes, from, at - 1) : new String(bytes, from, at - 1 - from, UTF_8);
     }
 
-    /** The index behind the quote that ends the string whose quote is at {@code open}. */
+    /** Returns the index after the closing quote of the string that begins at {@code open}. */
     private int stringEnd(int open) {
         escaped = false;
         int i = open + 1;
@@ -303,9 +301,9 @@ public final class JsonScanner {
     }
 
     /**
-     * Text of a number of any kind.
+     * Returns the text of any number.
      *
-     * @param expected expectation that clients see if they send another value
+     * @param expected description for clients that send another value
      */
     public String number(String expected) {
         int from = readNumber(expected);
@@ -313,9 +311,9 @@ public final class JsonScanner {
     }
 
     /**
-     * An integer without fraction and exponent.
+     * Returns an integer without fraction and exponent.
      *
-     * @param expected expectation that clients see if they send another value
+     * @param expected description for clients that send another value
      */
     public long integer(long least, long most, String expected) {
         int from = readNumber(expected);
@@ -325,7 +323,7 @@ public final class JsonScanner {
         return JsonNumbers.integer(bytes, from, at);
     }
 
-    /** Reads over a number, and gives where it begins. */
+    /** Skips a number, and returns its start. */
     private int readNumber(String expected) {
         beginValue();
         int next = peek();
@@ -336,7 +334,7 @@ public final class JsonScanner {
         return valueStart;
     }
 
-    /** Reads over the next value of any kind; rejects long numbers. */
+    /** Skips the next value of any kind; rejects long numbers. */
     public void skip() {
         skip(true);
     }
@@ -380,7 +378,7 @@ public final class JsonScanner {
         }
     }
 
-    /** The text of the next value as it stands. */
+    /** Returns the text of the next value unchanged. */
     public String raw() {
         beginValue();
         int from = valueStart;
@@ -404,7 +402,7 @@ public final class JsonScanner {
         valueStart = at;
     }
 
-    /** The next value is none of the type that is asked for, or the text is no JSON there. */
+    /** Rejects the next value: it has another type than expected, or is not JSON. */
     public HttpException mismatch(String expected) {
         return JsonProblem.mismatch(this, expected);
     }
@@ -434,7 +432,7 @@ public final class JsonScanner {
         return end;
     }
 
-    /** Where the value begins that was read last, or is being read. */
+    /** Index of the last value that was begun. */
     int valueStart() {
         return valueStart;
     }

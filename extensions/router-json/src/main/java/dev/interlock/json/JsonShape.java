@@ -2,12 +2,12 @@ package dev.interlock.json;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a value before it is read. Immutable once its {@link JsonShapes} are complete. */
+/** Known facts about a value before it is read. Immutable once its {@link JsonShapes} are complete. */
 public final class JsonShape {
-    /** Of a value of which nothing is known. */
+    /** Shape of a value about which nothing is known. */
     public static final JsonShape ANY = new JsonShape("", null, null, true);
 
-    /** Of the name of a subtype, which tells what its object may have. */
+    /** Shape of the name of a subtype, which decides the properties of its object. */
     public static final JsonShape SUBTYPE_NAME = new JsonShape("", null, null, true);
 
     private final String expected;
@@ -35,7 +35,7 @@ public final class JsonShape {
         return new JsonShape("an object", null, properties, nullable);
     }
 
-    /** The same, but it may be null. */
+    /** Returns the same shape, but nullable. */
     JsonShape orNull() {
         return nullable ? this : new JsonShape(expected, element, properties, true);
     }
@@ -53,22 +53,22 @@ public final class JsonShape {
                 && element().matches(other);
     }
 
-    /** What clients are told to send, behind "must be"; empty if that is not known. */
+    /** Description for clients, which follows "must be"; empty if it is unknown. */
     public String expected() {
         return properties == null ? expected : properties.expected();
     }
 
-    /** The shape of the elements of an array, or of the values of a map. */
+    /** Shape of the elements of an array, or of the values of a map. */
     public JsonShape element() {
         return element == null ? ANY : element;
     }
 
-    /** What an object may have, or null if that is not known. */
+    /** Properties of an object, or null if they are unknown. */
     public @Nullable JsonProperties properties() {
         return properties;
     }
 
-    /** Whether it may be null. */
+    /** Whether the value may be null. */
     public boolean nullable() {
         return nullable;
     }

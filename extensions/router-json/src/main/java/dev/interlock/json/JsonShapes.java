@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The shapes of the JSON of one application, which generated code declares: the properties of each type of object, and
- * the value of each property. A shape is a text: the name of an {@link #object}; {@code [shape]} for an array and
- * <code>{shape}</code> for a map of these values; {@code 'a date'} for the expectation that clients see; nothing if
- * nothing is known. A question mark after it allows null. Not safe for use by several threads until it is complete.
+ * Shapes of the JSON of one application, declared by generated code: the properties of each type of object, and the
+ * value of each property. A shape is a text: the name of an {@link #object}; {@code [shape]} for an array and
+ * <code>{shape}</code> for a map of these values; {@code 'a date'} for a description for clients; empty if nothing is
+ * known. A question mark after it allows null. Not safe for use by several threads until it is complete.
  */
 public final class JsonShapes {
     private final Map<String, JsonProperties> objects = new LinkedHashMap<>();
     private JsonProperties current = new JsonProperties();
 
-    /** Declares what objects of a Java type have: the properties that follow. */
+    /** Declares the object of a Java type. Its properties follow. */
     public JsonShapes object(String name, Type type) {
         current = properties(name);
         current.declare(type);
@@ -22,29 +22,29 @@ public final class JsonShapes {
     }
 
     /**
-     * The object is one of several subtypes, which follow.
+     * Declares that the object is one of several subtypes, which follow.
      *
-     * @param property name of the property that has the name of the subtype
-     * @param expected what clients are told to send
+     * @param property name of the property that names the subtype
+     * @param expected description for clients
      */
     public JsonShapes subtypes(String property, String expected) {
         current.declareSubtypes(property, expected);
         return this;
     }
 
-    /** A subtype has the properties that follow. */
+    /** Declares a subtype. Its properties follow. */
     public JsonShapes subtype(String name) {
         current.addSubtype(name);
         return this;
     }
 
-    /** The case of letters does not matter in the names of the properties, which follow. */
+    /** Declares that the case of letters does not matter in the names of the properties that follow. */
     public JsonShapes ignoreCase() {
         current.ignoreCase();
         return this;
     }
 
-    /** Objects of the type may have properties that are not declared. */
+    /** Declares that objects of the type may have undeclared properties. */
     public JsonShapes open() {
         current.markOpen();
         return this;
@@ -54,31 +54,31 @@ public final class JsonShapes {
         return objects.computeIfAbsent(name, it -> new JsonProperties());
     }
 
-    /** A property that must be there. */
+    /** Declares a property that is required. */
     public JsonShapes required(String name, String shape) {
         current.add(name, of(shape), true);
         return this;
     }
 
-    /** A property that may be missing. */
+    /** Declares a property that may be missing. */
     public JsonShapes optional(String name, String shape) {
         current.add(name, of(shape), false);
         return this;
     }
 
-    /** Another name of the property that was declared last. */
+    /** Declares another name of the last declared property. */
     public JsonShapes alias(String name) {
         current.addAlias(name);
         return this;
     }
 
-    /** Marks the last declared property, with its other names, as a secret: no problem repeats its value. */
+    /** Marks the last declared property, including its other names, as a secret: no problem repeats its value. */
     public JsonShapes secret() {
         current.markSecret();
         return this;
     }
 
-    /** Shape of a text. */
+    /** Returns the shape of a text. */
     public JsonShape of(String shape) {
         boolean nullable = shape.endsWith("?");
         String text = nullable ? shape.substring(0, shape.length() - 1) : shape;
@@ -94,7 +94,7 @@ public final class JsonShapes {
         };
     }
 
-    /** Makes properties optional whose names the reader of the type does not know: they have other names. */
+    /** Makes properties optional if the reader of the type does not know their names: it uses other names for them. */
     public void releaseUnknown(KnownProperties known) {
         objects.values().forEach(it -> it.releaseUnknown(known));
     }

@@ -12,18 +12,19 @@ import java.util.List;
 import java.util.concurrent.Flow;
 
 /**
- * Bodies of many JSON values, which are read while they arrive and written while they are published. Each line holds
- * one value (NDJSON, JSON Lines). Clients that ask for an array get the values as its elements.
+ * Bodies of many JSON values. Requests are read while they arrive, and responses are written while values are
+ * published. Each line holds one value (NDJSON, JSON Lines). Clients that ask for an array get the values as its
+ * elements.
  */
 public final class JsonStreamCodec {
-    /** The types of body that are read: lines. */
+    /** Media types that are read: lines. */
     public static final List<String> MEDIA_TYPES = List.of("application/x-ndjson", "application/jsonl");
 
-    /** The types of body that are written; the last one is that of an array. */
+    /** Media types that are written. The last one stands for an array. */
     public static final List<String> PRODUCES =
             List.of("application/x-ndjson", "application/jsonl", "application/json");
 
-    /** The longest line that is read: 1 MiB. */
+    /** Length of the longest accepted line: 1 MiB. */
     static final int LONGEST_LINE = 1024 * 1024;
 
     private static final FieldLine LINES = FieldLine.of("content-type", "application/x-ndjson");
@@ -50,7 +51,7 @@ public final class JsonStreamCodec {
         return buffer(into.append((byte) '\n'));
     }
 
-    /** What was written, as it is. */
+    /** Returns the written bytes as a buffer, without a copy. */
     static ByteBuf buffer(ByteWriter written) {
         return Unpooled.wrappedBuffer(written.array(), 0, written.length());
     }

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 
-/** What strings are made of, and what stands around values (RFC 8259 sections 7 and 2). */
+/** Syntax of strings and white space (RFC 8259 sections 7 and 2). */
 final class JsonStrings {
     private static final int HEX_DIGITS = 4;
     private static final int UNICODE_ESCAPE = 2 + HEX_DIGITS;
-    /** What stands behind a backslash, and what each stands for. */
+    /** Characters after the backslash of a short escape. They stand for {@link #MEANINGS}. */
     private static final String SHORT = "\"\\/bfnrt";
 
     private static final String MEANINGS = "\"\\/\b\f\n\r\t";
@@ -17,12 +17,12 @@ final class JsonStrings {
 
     private JsonStrings() {}
 
-    /** Section 2. */
+    /** Whether a byte is white space (section 2). */
     static boolean isWhitespace(byte value) {
         return value == ' ' || value == '\n' || value == '\r' || value == '\t';
     }
 
-    /** Where a text begins that a byte order mark may stand before. */
+    /** Returns the index after a byte order mark, or {@code from} if there is none. */
     static int behindByteOrderMark(byte[] bytes, int from, int to) {
         int behind = from + BYTE_ORDER_MARK.length;
         return Arrays.equals(bytes, from, Math.min(behind, to), BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)
@@ -30,7 +30,7 @@ final class JsonStrings {
                 : from;
     }
 
-    /** Bytes of the escape whose backslash is at the index, or 0 if there is none. */
+    /** Returns the length of the escape whose backslash is at the index, or 0 if it is malformed. */
     static int escapeLength(byte[] bytes, int backslash, int end) {
         if (end - backslash < 2) {
             return 0;
@@ -49,7 +49,7 @@ final class JsonStrings {
         return UNICODE_ESCAPE;
     }
 
-    /** The text of a range that is UTF-8 and whose escapes are well-formed. */
+    /** Returns the text of a range, which must be UTF-8 with well-formed escapes. */
     static String unescape(byte[] bytes, int from, int to) {
         int first = from;
         while (first < to && bytes[first] != '\\') {

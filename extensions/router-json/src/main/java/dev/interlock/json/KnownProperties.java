@@ -3,13 +3,13 @@ package dev.interlock.json;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which properties the readers of objects know. */
+/** Knows which properties the readers of objects read. */
 @FunctionalInterface
 public interface KnownProperties {
     /**
      * Whether the reader of a type reads a property.
      *
-     * @param subtypeProperty name of the property that has the name of the subtype; null if there are no subtypes
+     * @param subtypeProperty name of the property that names the subtype; null if there are no subtypes
      * @param subtype name of the subtype that has the property
      */
     boolean contain(Type type, @Nullable String subtypeProperty, String subtype, String property);

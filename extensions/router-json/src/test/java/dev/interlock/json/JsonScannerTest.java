@@ -19,7 +19,7 @@ class JsonScannerTest {
         return scanner(text.getBytes(UTF_8));
     }
 
-    /** With something before and behind that is not of the text. */
+    /** Wraps a text with other bytes before and after it. */
     private static JsonScanner scanner(byte[] text) {
         byte[] bytes = new byte[text.length + 6];
         Arrays.fill(bytes, (byte) '1');
@@ -85,7 +85,7 @@ class JsonScannerTest {
             {"a":1 "b":2} | 1 | 8  | ',' or '}'                                 | "
             {"a":1]       | 1 | 7  | ',' or '}'                                 | ]
             [1}           | 1 | 3  | ',' or ']'                                 | }
-            01            | 1 | 2  | no digit behind a leading 0                | 1
+            01            | 1 | 2  | no digit after a leading 0                | 1
             -             | 1 | 2  | a digit                                    | the end of the body
             1.            | 1 | 3  | a digit                                    | the end of the body
             .5            | 1 | 1  | a value                                    | .
@@ -105,7 +105,7 @@ class JsonScannerTest {
             /**/1         | 1 | 1  | a value                                    | /
             [é,ü          | 1 | 2  | a value                                    | é
             """)
-    void saysWhatIsWrongWhere(String text, int line, int column, String expected, String actual) {
+    void reportsMistakeAndPlace(String text, int line, int column, String expected, String actual) {
         Problem problem = refusal(text);
         assertThat(problem.extension("line")).isEqualTo(line);
         assertThat(problem.extension("column")).isEqualTo(column);
@@ -124,7 +124,7 @@ class JsonScannerTest {
     }
 
     @Test
-    void refusesControlCharactersInStrings() {
+    void rejectsControlCharactersInStrings() {
         for (char c = 0; c < ' '; c++) {
             assertThat(refusal("\"" + c + "\"").extension("column")).isEqualTo(2);
         }
@@ -132,13 +132,13 @@ class JsonScannerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u0080", "\u00c3", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00f8\u0088\u0080\u0080\u0080"})
-    void refusesWhatIsNotUtf8(String bytes) {
+    void rejectsInvalidUtf8(String bytes) {
         Problem problem = refusal(("[\n \"a" + bytes + "\"]").getBytes(ISO_8859_1));
-        assertThat(problem.detail()).isEqualTo("The body is not UTF-8: line 2, column 4 is no character.");
+        assertThat(problem.detail()).isEqualTo("The body is not UTF-8: line 2, column 4 is not a character.");
     }
 
     @Test
-    void skipsAByteOrderMark() {
+    void skipsByteOrderMark() {
         JsonScanner scanner = scanner("\ufeff[1]");
         scanner.skip();
         scanner.end();
@@ -146,16 +146,16 @@ class JsonScannerTest {
     }
 
     @Test
-    void refusesWhatIsNestedTooDeep() {
+    void rejectsDeepNesting() {
         int most = JsonScanner.MAX_DEPTH;
         scanner("[".repeat(most) + "]".repeat(most)).skip();
-        assertThat(refusal("[".repeat(most + 1)).detail()).contains("more than 100 arrays and objects");
-        assertThat(refusal("{\"a\":".repeat(most + 1)).detail()).contains("more than 100 arrays and objects");
+        assertThat(refusal("[".repeat(most + 1)).detail()).contains("more than 100 levels of arrays and objects");
+        assertThat(refusal("{\"a\":".repeat(most + 1)).detail()).contains("more than 100 levels of arrays and objects");
         assertThat(refusal("[".repeat(100_000)).extension("column")).isEqualTo(most + 1);
     }
 
     @Test
-    void everyBeginningOfATextIsRefused() {
+    void rejectsEveryPrefix() {
         byte[] text = "{\"a\\n\":[1.5e1,true,null,\"\u00e9\\u00e9\",{\"b\":false}],\"c\":\"\"}".getBytes(UTF_8);
         for (int length = 0; length < text.length; length++) {
             refusal(Arrays.copyOf(text, length));
@@ -192,7 +192,7 @@ class JsonScannerTest {
                 "[]",
                 "{}"
             })
-    void refusesWhatIsNoLong(String text) {
+    void rejectsNonIntegers(String text) {
         JsonScanner scanner = scanner(text);
         HttpException e =
                 assertThrows(HttpException.class, () -> scanner.integer(Long.MIN_VALUE, Long.MAX_VALUE, "an integer"));
@@ -200,7 +200,7 @@ class JsonScannerTest {
     }
 
     @Test
-    void integersKeepToTheirLimits() {
+    void rejectsIntegersOutOfRange() {
         for (int i = -200; i <= 200; i++) {
             JsonScanner scanner = scanner("" + i);
             if (i >= -128 && i <= 127) {
@@ -241,21 +241,21 @@ class JsonScannerTest {
     }
 
     @Test
-    void showsNoMoreThanTheBeginningOfALongValue() {
+    void cutsLongValuesInProblems() {
         JsonScanner scanner = scanner("\"" + "a".repeat(1000) + "\"");
         HttpException e = assertThrows(HttpException.class, scanner::booleanValue);
         assertThat((String) e.problem().extension("actual")).hasLength(64);
     }
 
     @Test
-    void rawIsTheTextOfAValue() {
+    void rawReturnsTextOfValue() {
         JsonScanner scanner = scanner(" [ {\"a\" : 1}, 2 ] ");
         assertThat(scanner.raw()).isEqualTo("[ {\"a\" : 1}, 2 ]");
         scanner.end();
     }
 
     @Test
-    void nothingIsReadBeyondTheText() {
+    void readsNothingBeyondText() {
         for (String text : new String[] {"[1,2", "tru", "1.", "\"a", "{\"a\"", "-"}) {
             assertWithMessage(text).that(refusal(text).extension("actual")).isEqualTo("the end of the body");
         }
@@ -287,7 +287,7 @@ class JsonScannerTest {
                 "{\"card\": {\"digits\": [12345678]}}",
                 "{\"api\\u005fkey\": 12345678}"
             })
-    void noProblemRepeatsASecret(String text) {
+    void noProblemRepeatsSecret(String text) {
         HttpException mismatch = atNumber(text).mismatch("a string");
         assertThat(mismatch.problem().extension("actual")).isNull();
         assertThat(mismatch.problem().extension("expected")).isEqualTo("a string");
@@ -331,7 +331,7 @@ class JsonScannerTest {
         String pointer = "/" + "n".repeat(63) + "\u2026/b~0";
         assertThat(JsonProblem.unknown(scanner).problem().extension("pointer")).isEqualTo(pointer);
         assertThat(JsonProblem.duplicate(scanner).problem().detail())
-                .isEqualTo("The property " + pointer + " is there twice.");
+                .isEqualTo("The property " + pointer + " occurs twice.");
         assertThat(scanner.mismatch("a string").problem().extension("pointer")).isEqualTo(pointer);
     }
 }

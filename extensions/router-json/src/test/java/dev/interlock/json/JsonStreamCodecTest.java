@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lines and arrays of values, whose text here is quoted in no way. */
+/** Reads and writes lines and arrays of values. The texts of the values are not quoted here. */
 class JsonStreamCodecTest {
     private static final ElementWriter<String> WRITER = JsonStreamCodecTest::write;
 
@@ -32,7 +32,7 @@ class JsonStreamCodecTest {
         into.append(value);
     }
 
-    /** Asks for so many elements at a time, and keeps what comes. */
+    /** Requests a number of elements at a time, and collects them. */
     private static final class Collector<T> implements Flow.Subscriber<T> {
         final List<String> items = new ArrayList<>();
         private final int step;
@@ -104,7 +104,7 @@ class JsonStreamCodecTest {
     }
 
     @Test
-    void eachValueIsALine() {
+    void writesOneLinePerValue() {
         Response response = new Response();
         Collector<ByteBuf> lines = lines(response, Published.of(List.of("1", "2")));
         assertThat(lines.items).containsExactly("1\n", "2\n").inOrder();
@@ -113,7 +113,7 @@ class JsonStreamCodecTest {
     }
 
     @Test
-    void aTypeThatWasSetStays() {
+    void keepsTypeThatWasSet() {
         Response lines = new Response().contentType("application/jsonl");
         assertThat(lines(lines, Published.of(List.of("1"))).items).containsExactly("1\n");
         assertThat(lines.headerValue("content-type")).isEqualTo("application/jsonl");
@@ -124,7 +124,7 @@ class JsonStreamCodecTest {
 
     @ParameterizedTest
     @CsvSource({"'', []", "1, [1]", "'1 2', '[1,2]'", "'1 2 3', '[1,2,3]'"})
-    void jsonIsAnArrayOfAllValues(String values, String array) {
+    void writesArrayOfAllValues(String values, String array) {
         for (int step : new int[] {1, 2, 3, 100}) {
             List<String> items = values.isEmpty() ? List.of() : List.of(values.split(" ", -1));
             Collector<ByteBuf> sent = array(Published.of(items), step);
@@ -134,7 +134,7 @@ class JsonStreamCodecTest {
     }
 
     @Test
-    void theLastBracketWaitsUntilItIsAskedFor() {
+    void lastBracketWaitsForRequest() {
         Collector<ByteBuf> sent = array(Published.of(List.of("1")), 0);
         sent.subscription().request(1);
         assertThat(sent.items).containsExactly("[1");
@@ -145,7 +145,7 @@ class JsonStreamCodecTest {
     }
 
     @Test
-    void anArrayThatFailsIsNotEnded() {
+    void failedArrayHasNoEnd() {
         for (Published<String> values : List.of(
                 new Published<>(List.of("1"), new IllegalStateException()), Published.of(List.of("1", "bad", "2")))) {
             Collector<ByteBuf> sent = array(values, 100);
@@ -176,7 +176,7 @@ class JsonStreamCodecTest {
     }
 
     @Test
-    void everyLineIsAValueHoweverTheBodyIsCut() {
+    void readsLinesAcrossBuffers() {
         String body = "1\n\n 2\r\n \t\r\n3ä\n4";
         for (int cut = 0; cut <= body.length(); cut++) {
             for (int step : new int[] {1, 3, 100}) {
@@ -189,14 +189,14 @@ class JsonStreamCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "\r\n\n ", " "})
-    void aBodyWithoutValues(String body) {
+    void readsBodyWithoutValues(String body) {
         Collector<String> values = read(1, 100, body);
         assertThat(values.items).isEmpty();
         assertThat(values.complete).isTrue();
     }
 
     @Test
-    void nothingIsHandedOutThatWasNotAskedFor() {
+    void publishesOnlyRequestedValues() {
         Collector<String> values = read(0, 100, "1\n2\n3\n");
         assertThat(values.items).isEmpty();
         values.subscription().request(2);
@@ -209,7 +209,7 @@ class JsonStreamCodecTest {
     }
 
     @Test
-    void aLineThatIsNoneEndsThemWithItsNumber() {
+    void invalidLineFailsWithItsNumber() {
         Collector<String> values = read(100, 100, "1\n\nbad\n4\n");
         assertThat(values.items).containsExactly("1");
         HttpException problem = (HttpException) Objects.requireNonNull(values.failure);
@@ -219,7 +219,7 @@ class JsonStreamCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1\n12345678901\n", "1\n123456789012345", "1\n12345678901"})
-    void aLineThatIsTooLongIsRefused(String body) {
+    void rejectsTooLongLine(String body) {
         for (int cut = 0; cut <= body.length(); cut++) {
             Collector<String> values = read(100, 10, body.substring(0, cut), body.substring(cut));
             assertThat(values.items).containsExactly("1");
@@ -230,12 +230,12 @@ class JsonStreamCodecTest {
     }
 
     @Test
-    void aLineOfTheLongestLength() {
+    void acceptsLongestLine() {
         assertThat(read(100, 10, "1234567890\n1234567890").items).hasSize(2);
     }
 
     @Test
-    void aBodyThatBreaksOffFails() {
+    void failsWithBody() {
         IllegalStateException broken = new IllegalStateException();
         Collector<String> values =
                 read(100, 100, new Published<>(List.of(Unpooled.copiedBuffer("1\n2", UTF_8)), broken));
@@ -244,7 +244,7 @@ class JsonStreamCodecTest {
     }
 
     @Test
-    void whoCancelsGetsNoMore() {
+    void cancellationStopsValues() {
         Published<ByteBuf> body = Published.of(List.of(Unpooled.copiedBuffer("1\n2\n", UTF_8)));
         Collector<String> values = read(0, 100, body);
         values.subscription().request(1);
@@ -255,7 +255,7 @@ class JsonStreamCodecTest {
     }
 
     @Test
-    void askingForLessThanOneValueIsAMistake() {
+    void rejectsNonPositiveRequest() {
         Collector<String> values = read(0, 100, "1\n");
         values.subscription().request(0);
         assertThat(values.failure).isInstanceOf(IllegalArgumentException.class);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Why {@link JsonScanner} is ours (decision 8): what the reader of avaje-jsonb does in its place. */
+/** Reasons for our own {@link JsonScanner} (decision 8): mistakes of avaje-jsonb's reader. */
 class LaxerThanOursTest {
     private static void checkRefused(String text) {
         checkRefused(text.getBytes(UTF_8));
@@ -34,13 +34,13 @@ class LaxerThanOursTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":1,}", "[,1]", "\"a\tb\"", "nulx", "{} x"})
-    void itTakesForValuesWhatIsNoJson(String text) {
+    void acceptsInvalidJson(String text) {
         read(text.getBytes(UTF_8));
         checkRefused(text);
     }
 
     @Test
-    void itTakesWhatIsNotUtf8() {
+    void acceptsInvalidUtf8() {
         byte[] overlong = {'"', (byte) 0xc0, (byte) 0x80, '"'};
         byte[] surrogate = {'"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'};
         for (byte[] text : new byte[][] {overlong, surrogate}) {
@@ -50,7 +50,7 @@ class LaxerThanOursTest {
     }
 
     @Test
-    void itRunsOutOfStack() {
+    void overflowsStack() {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
         assertThrows(StackOverflowError.class, () -> read(deep.getBytes(UTF_8)));
         checkRefused(deep);
@@ -58,7 +58,7 @@ class LaxerThanOursTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-", "1e"})
-    void itFailsAtSomeTextsAsIfItHadAMistake(String text) {
+    void failsWithInternalErrors(String text) {
         assertThrows(IndexOutOfBoundsException.class, () -> read(text.getBytes(UTF_8)));
         checkRefused(text);
         byte[] cut = {'"', (byte) 0xff, '"'};
@@ -67,7 +67,7 @@ class LaxerThanOursTest {
     }
 
     @Test
-    void itSaysNoLineAndColumn() {
+    void reportsNoLineAndColumn() {
         JsonDataException refusal = assertThrows(JsonDataException.class, () -> read("{\n\"a\"\n1}".getBytes(UTF_8)));
         assertThat(refusal).hasMessageThat().contains("at position: ");
         assertThat(refusal).hasMessageThat().doesNotContain("line");
@@ -75,7 +75,7 @@ class LaxerThanOursTest {
     }
 
     @Test
-    void itReadsNoRangeOfAnArray() throws NoSuchMethodException {
+    void cannotReadRangeOfArray() throws NoSuchMethodException {
         assertThat(JsonStream.class.getMethod("reader", byte[].class)).isNotNull();
         assertThrows(
                 NoSuchMethodException.class,

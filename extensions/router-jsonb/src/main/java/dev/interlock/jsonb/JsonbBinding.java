@@ -5,8 +5,8 @@ import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 
 /**
- * What a {@link JsonbCodec} reads and writes by.
+ * Parts of a {@link JsonbCodec}.
  *
- * @param refusesUnknown whether a property that the type does not have is refused
+ * @param refusesUnknown whether a property is rejected if the type does not have it
  */
 record JsonbBinding<T>(Jsonb jsonb, JsonType<T> type, JsonShape shape, boolean refusesUnknown) {}

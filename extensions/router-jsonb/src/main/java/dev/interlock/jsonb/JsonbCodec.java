@@ -15,8 +15,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON bodies of one type, by the adapters that avaje-jsonb generates. Reads from the buffer that received the body,
- * and writes to the buffer that sends it. Created by {@link JsonbCodecs}. Safe for use by several threads.
+ * JSON bodies of one type, read and written by the adapters that avaje-jsonb generates. Reads from the buffer that
+ * received the body, and writes to the buffer that sends it. Created by {@link JsonbCodecs}. Safe for use by several
+ * threads.
  */
 public final class JsonbCodec<T> extends JsonBodyCodec<T> {
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/json");
@@ -25,7 +26,7 @@ public final class JsonbCodec<T> extends JsonBodyCodec<T> {
     private final Type type;
     private final String shape;
 
-    // Not volatile: it is immutable, and a thread that does not see it yet makes another that does the same.
+    // Not volatile: it is immutable, and a thread that does not see it yet creates an equal one.
     private @Nullable JsonbBinding<T> binding;
 
     JsonbCodec(JsonbCodecs codecs, Type type, String shape) {
@@ -75,10 +76,10 @@ public final class JsonbCodec<T> extends JsonBodyCodec<T> {
         return bound().shape().expected();
     }
 
-    /** Writes a value straight into the body, as {@code application/json} unless another type was set. */
+    /** Writes a value to the body, as {@code application/json} unless another type was set. */
     @Override
     public void write(Response response, T value) {
-        Objects.requireNonNull(value, "The handler gave null in place of JSON");
+        Objects.requireNonNull(value, "The handler returned null instead of JSON");
         write(response.defaultContentType(CONTENT_TYPE).body(), value);
     }
 

@@ -7,7 +7,7 @@ import java.lang.reflect.Type;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The codecs of the types of one application, all by one {@link Jsonb}. Safe for use by several threads. */
+/** Codecs for the types of one application, based on one {@link Jsonb}. Safe for use by several threads. */
 public final class JsonbCodecs {
     private final Supplier<Jsonb> configuration;
     private final Supplier<JsonShapes> shapes;
@@ -21,17 +21,18 @@ public final class JsonbCodecs {
     }
 
     /**
-     * Codecs with a configuration. Each codec finds its adapter when it is made, so mistakes show at the start.
+     * Creates codecs with a configuration. Each codec finds its adapter when it is created, so mistakes show at the
+     * start.
      *
-     * @param shapes of the types, which belong to these codecs from now on
+     * @param shapes shapes of the types; these codecs own them from now on
      */
     public static JsonbCodecs of(Jsonb jsonb, JsonShapes shapes) {
         return new JsonbCodecs(() -> jsonb, () -> shapes, true);
     }
 
     /**
-     * Default codecs of an application, with the {@linkplain #standard standard} configuration. The first use of a
-     * codec creates its objects, so that a start does not wait for them: the first thread creates them while others
+     * Creates the default codecs of an application, with the {@linkplain #standard standard} configuration. The first
+     * use of a codec creates its objects, so they do not delay the start. The first thread creates them while others
      * wait. If this fails, the first use throws, and the next one tries again.
      *
      * @param shapes makes the shapes of the types
@@ -40,7 +41,7 @@ public final class JsonbCodecs {
         return new JsonbCodecs(() -> standard(application), shapes, false);
     }
 
-    /** What all codecs share. */
+    /** Objects that all codecs share. */
     private record JsonbLibrary(Jsonb jsonb, JsonShapes shapes, boolean refusesUnknown) {
         static JsonbLibrary of(Jsonb jsonb, JsonShapes shapes) {
             shapes.releaseUnknown((type, subtypeProperty, subtype, property) ->
@@ -49,7 +50,7 @@ public final class JsonbCodecs {
         }
     }
 
-    /** Shared objects. The caller holds the lock. */
+    /** Returns the shared objects. The caller holds the lock. */
     private JsonbLibrary library() {
         JsonbLibrary current = library;
         if (current == null) {
@@ -60,18 +61,22 @@ public final class JsonbCodecs {
     }
 
     /**
-     * Default configuration of an application: avaje-jsonb's defaults, but null is no primitive value; with the
-     * application's adapters.
+     * Returns the default configuration of an application: avaje-jsonb's defaults, with the application's adapters.
+     * Null is not accepted for primitive values.
      */
     public static Jsonb standard(Class<?> application) {
-        // Without a setting of its own it would be one that is shared by all, with the adapters of who came first.
+        // Without any setting, avaje-jsonb returns an instance that all applications share, with the adapters of the
+        // first one.
         return Jsonb.builder()
                 .failOnNullPrimitives(true)
                 .classLoader(application.getClassLoader())
                 .build();
     }
 
-    /** That setting is read by the reader, which is another one here. */
+    /**
+     * Whether the configuration rejects unknown properties. Only its reader knows the setting, and JsonbReader replaces
+     * that one.
+     */
     private static boolean refuses(Jsonb jsonb) {
         try (JsonReader reader = jsonb.reader("{}")) {
             reader.unmappedField("property");
@@ -82,10 +87,10 @@ public final class JsonbCodecs {
     }
 
     /**
-     * The codec of one type.
+     * Returns the codec of one type.
      *
-     * @param shape as {@link JsonShapes} writes it
-     * @throws IllegalArgumentException if a configuration that was given has no adapter for it
+     * @param shape shape in the format of {@link JsonShapes}
+     * @throws IllegalArgumentException if a given configuration has no adapter for the type
      */
     public <T> JsonbCodec<T> codec(Type type, String shape) {
         JsonbCodec<T> codec = new JsonbCodec<>(this, type, shape);
@@ -95,7 +100,7 @@ public final class JsonbCodecs {
         return codec;
     }
 
-    /** What a codec reads and writes by. */
+    /** Finds the parts of a codec. */
     synchronized <T> JsonbBinding<T> bind(Type type, String shape) {
         JsonbLibrary current = library();
         return new JsonbBinding<>(

@@ -8,12 +8,13 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether an adapter knows a property: gives it an object with this property, and watches whether it reports
- * the property as unknown. Naming conventions, mix-ins and custom adapters show in no other way.
+ * Finds out whether an adapter knows a property. It gives the adapter an object with this property, and watches whether
+ * the adapter reports the property as unknown. There is no other way to see naming conventions, mix-ins and custom
+ * adapters.
  */
 final class JsonbProbe implements JsonReader {
     private final String property;
-    /** Name of the property that has the name of the subtype; null if it was read, or if there is none. */
+    /** Name of the property that names the subtype. Null if it was read, or if there are no subtypes. */
     private @Nullable String subtypeProperty;
 
     private final String subtype;
@@ -29,22 +30,22 @@ final class JsonbProbe implements JsonReader {
     }
 
     /**
-     * Whether the adapter reads a property of that name.
+     * Whether the adapter reads a property with a name.
      *
-     * @param subtypeProperty name of the property that has the name of the subtype; null if there are no subtypes
+     * @param subtypeProperty name of the property that names the subtype; null if there are no subtypes
      */
     static boolean knows(JsonAdapter<?> adapter, @Nullable String subtypeProperty, String subtype, String property) {
         JsonbProbe probe = new JsonbProbe(subtypeProperty, subtype, property);
         try {
             adapter.fromJson(probe);
         } catch (RuntimeException e) {
-            // The adapter may fail at the object later. What it did with the property is already known.
+            // The adapter may fail later on this object, but the result is already known.
             return probe.known;
         }
         return probe.known;
     }
 
-    /** Ends the reading: all is known that was asked. */
+    /** Ends the reading once the result is known. */
     private static final class Stop extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -22,14 +22,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reader of a body for adapters of avaje-jsonb. It follows the declared shape, so it can note missing values, for which
- * adapters get null, 0 or false. It returns known names without creating strings.
+ * Reader of a body for adapters of avaje-jsonb. It follows the declared shape, so it can record missing values.
+ * Adapters get null, 0 or false for these. It returns known names without creating strings.
  */
 final class JsonbReader implements JsonReader, RequestScoped {
     static final RequestKey<JsonbReader> KEY = RequestKey.of(JsonbReader::new);
 
     private static final int LEVELS = JsonScanner.MAX_DEPTH + 1;
-    /** Causes of an exception may be a circle. */
+    /** Limit on causes of an exception, as they may form a circle. */
     private static final int MAX_CAUSES = 100;
 
     private static final String INT = "an integer from -2147483648 to 2147483647";
@@ -46,17 +46,17 @@ final class JsonbReader implements JsonReader, RequestScoped {
     // For the open array or object of each depth:
     private final JsonShape[] shapes = new JsonShape[LEVELS];
     private final int[] nextProperty = new int[LEVELS];
-    /** Index of the property that was read last; {@link JsonProperties#NONE} if only the text has its name. */
+    /** Index of the last property that was read; {@link JsonProperties#NONE} if the name is unknown. */
     private final int[] lastProperty = new int[LEVELS];
-    /** Index of the first of the words in {@link #seenProperties}. */
+    /** Index of the first word of each depth in {@link #seenProperties}. */
     private final int[] firstWords = new int[LEVELS + 1];
-    /** Number of the subtype that the object is; {@link JsonProperties#NONE} if that is not known. */
+    /** Number of the object's subtype; {@link JsonProperties#NONE} if it is unknown. */
     private final int[] subtypes = new int[LEVELS + 1];
 
     private final @Nullable Set<String>[] seenNames = newSets();
-    /** Bits of the properties read. With subtypes, the bits of properties that are null follow. */
+    /** Bits of the properties that were read. With subtypes, the bits of null properties follow. */
     private long[] seenProperties = new long[LEVELS];
-    /** Number of missing members that were known before. */
+    /** Number of members that were missing before the object. */
     private final int[] missingBefore = new int[LEVELS + 1];
 
     // There are no generic arrays.
@@ -85,7 +85,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
 
     /**
      * Handles an exception of an adapter or constructor. If members of the object are missing, its constructor may have
-     * rejected null. Then the rest of the text is read without adapters, to find the members that are missing there.
+     * rejected null. Then the rest of the text is read without adapters, to find further missing members.
      *
      * @throws HttpException unless members of the object are missing
      */
@@ -124,7 +124,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         }
     }
 
-    /** Skips a value, or the bracket at its start. */
+    /** Skips a value, or only the bracket at its start. */
     private void skipToContents() {
         if (isNullValue()) {
             return;
@@ -289,7 +289,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         return scanner.peek() == 'n' && readNull();
     }
 
-    /** Reads null, and notes it where a value is required. */
+    /** Reads null, and records it if a value is required. */
     private boolean readNull() {
         scanner.isNull();
         if (!shape.nullable()) {
@@ -300,7 +300,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         return true;
     }
 
-    /** Keeps in mind that a property is null which not all subtypes may have as null. */
+    /** Remembers a null property. It may be missing, depending on the subtype. */
     private void keepNull(int depth) {
         JsonProperties properties = shapes[depth].properties();
         if (properties != null && properties.hasSubtypes() && lastProperty[depth] != JsonProperties.NONE) {
@@ -309,7 +309,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         }
     }
 
-    /** Reads null if it stands where a primitive value is required, and notes it. */
+    /** Reads null in place of a required primitive value, and records it. Returns false if another value comes next. */
     private boolean isMissing() {
         if (scanner.peek() != 'n') {
             return false;
@@ -319,7 +319,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         return true;
     }
 
-    /** Names of the properties that were read last, by depth; null where only the text has a name. */
+    /** Returns the names of the last properties, by depth; null if the name is unknown. */
     private @Nullable String[] ownNames() {
         String[] names = new String[LEVELS];
         for (int depth = 1; depth <= scanner.depth(); depth++) {
@@ -407,7 +407,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         subtypes[depth] = properties == null ? JsonProperties.NONE : properties.subtype(subtype);
     }
 
-    // Adapters accept null, as of other objects.
+    // Adapters accept null, as from other readers.
     @SuppressWarnings("NullAway")
     @Override
     public byte[] readBinary() {

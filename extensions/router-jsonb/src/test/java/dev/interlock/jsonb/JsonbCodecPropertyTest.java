@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Random documents: whole, cut off, and broken. */
+/** Reads random documents: whole, truncated and damaged. */
 class JsonbCodecPropertyTest {
     private static final int BAD_REQUEST = 400;
     private static final JsonbCodec<Map<String, Object>> CODEC = JsonbCodecs.byDefault(
@@ -44,7 +44,7 @@ class JsonbCodecPropertyTest {
                 .ofMaxSize(4);
     }
 
-    /** Without halves of surrogate pairs, which UTF-8 has no bytes for. */
+    /** Removes unpaired surrogates, which UTF-8 cannot encode. */
     private static String wellFormed(String text) {
         return new String(text.getBytes(UTF_8), UTF_8);
     }
@@ -59,7 +59,7 @@ class JsonbCodecPropertyTest {
         return CODEC.read(RequestFixture.request("POST", "/").body(text).begin());
     }
 
-    /** The status of the answer; whatever else is thrown fails the test. */
+    /** Returns the status of the response. Any other exception fails the test. */
     private static int status(byte[] text) {
         try {
             assertThat(read(text)).isNotNull();
@@ -70,12 +70,12 @@ class JsonbCodecPropertyTest {
     }
 
     @Property
-    void whatWasWrittenIsRead(@ForAll("documents") Map<String, Object> document) {
+    void readsWrittenDocuments(@ForAll("documents") Map<String, Object> document) {
         assertThat(read(written(document))).isEqualTo(document);
     }
 
     @Property(tries = 300)
-    void everyBeginningIsRefused(@ForAll("documents") Map<String, Object> document) {
+    void rejectsEveryPrefix(@ForAll("documents") Map<String, Object> document) {
         byte[] text = written(document);
         for (int length = 0; length < text.length; length++) {
             assertThat(status(Arrays.copyOf(text, length))).isEqualTo(BAD_REQUEST);
@@ -83,7 +83,7 @@ class JsonbCodecPropertyTest {
     }
 
     @Property
-    void whateverIsChangedIsReadOrRefused(
+    void readsOrRejectsChangedText(
             @ForAll("documents") Map<String, Object> document, @ForAll long seed, @ForAll byte with) {
         byte[] text = written(document);
         text[(int) Math.floorMod(seed, (long) text.length)] = with;
@@ -91,7 +91,7 @@ class JsonbCodecPropertyTest {
     }
 
     @Property
-    void anyBytesAreReadOrRefused(@ForAll byte[] text) {
+    void readsOrRejectsAnyBytes(@ForAll byte[] text) {
         assertThat(status(text)).isAnyOf(200, BAD_REQUEST);
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class JsonbCodecsTest {
-    /** Has no adapter. */
+    /** A type without an adapter. */
     record Unknown(int number) {}
 
     private static final Type TEXTS = GenericType.of(Map.class, String.class, Object.class);
@@ -27,7 +27,7 @@ final class JsonbCodecsTest {
     }
 
     @Test
-    void theDefaultIsMadeByTheFirstCodecThatIsUsed() {
+    void firstUseCreatesDefault() {
         AtomicInteger made = new AtomicInteger();
         JsonbCodecs codecs = JsonbCodecs.byDefault(JsonbCodecsTest.class, () -> {
             made.incrementAndGet();
@@ -46,7 +46,7 @@ final class JsonbCodecsTest {
     }
 
     @Test
-    void whoComesAtTheSameTimeWaitsForTheOneThatMakesTheDefault() throws Exception {
+    void concurrentUsesWaitForDefault() throws Exception {
         AtomicInteger made = new AtomicInteger();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
@@ -75,7 +75,7 @@ final class JsonbCodecsTest {
     }
 
     @Test
-    void aDefaultThatCannotBeMadeIsToldByEachUseAsByAConfigurationAtTheStart() {
+    void brokenDefaultFailsEachUse() {
         JsonbCodec<Unknown> codec =
                 JsonbCodecs.byDefault(JsonbCodecsTest.class, JsonShapes::new).codec(Unknown.class, "");
         JsonbCodecs configured = JsonbCodecs.of(JsonbCodecs.standard(JsonbCodecsTest.class), new JsonShapes());
@@ -98,7 +98,7 @@ final class JsonbCodecsTest {
     }
 
     @Test
-    void aConfigurationIsCheckedAtOnce() {
+    void checksConfigurationAtOnce() {
         JsonbCodecs codecs = JsonbCodecs.of(JsonbCodecs.standard(JsonbCodecsTest.class), new JsonShapes());
 
         assertThrows(IllegalArgumentException.class, () -> codecs.codec(Unknown.class, ""));

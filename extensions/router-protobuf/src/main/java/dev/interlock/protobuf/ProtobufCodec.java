@@ -16,7 +16,7 @@ import dev.interlock.http.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Bodies of protobuf-java messages, of the types of {@link ProtobufTypes}. */
+/** Bodies of protobuf-java messages, with the media types of {@link ProtobufTypes}. */
 public final class ProtobufCodec {
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", ProtobufTypes.MEDIA_TYPES.get(0));
     private static final String MALFORMED = "The body is not a valid protobuf message: ";
@@ -24,11 +24,11 @@ public final class ProtobufCodec {
     private ProtobufCodec() {}
 
     /**
-     * Reads the body as a message. It parses the received bytes in place but copies strings and bytes, so the message
+     * Reads the body as a message. Parses the received bytes in place, but copies strings and bytes, so the message
      * outlives the request.
      *
-     * @throws HttpException 400 with the mistake and its byte for a body that is malformed or lacks a required field;
-     *     415 for several length-delimited messages
+     * @throws HttpException 400 with the mistake and its byte if the body is malformed or lacks a required field; 415
+     *     for several length-delimited messages
      */
     public static <T extends MessageLite> T read(Request request, Parser<T> parser) {
         Slice body = ProtobufTypes.messageOf(request);
@@ -36,7 +36,7 @@ public final class ProtobufCodec {
         T message;
         try {
             message = parser.parsePartialFrom(in, ExtensionRegistryLite.getEmptyRegistry());
-            // The end of a group that never began looks like the end of the message.
+            // A stray end of a group looks like the end of the message.
             in.checkLastTagWas(0);
         } catch (InvalidProtocolBufferException e) {
             throw new HttpException(400, MALFORMED + e.getMessage() + " (at byte " + in.getTotalBytesRead() + ")", e);
@@ -44,7 +44,7 @@ public final class ProtobufCodec {
         return message.isInitialized() ? message : parseWhole(body, parser);
     }
 
-    /** Refuses a body that lacks fields: it is parsed once more, as that names them. */
+    /** Rejects a body that lacks required fields. Parses it again, as the exception names the fields. */
     private static <T> T parseWhole(Slice body, Parser<T> parser) {
         try {
             return parser.parseFrom(body.array(), body.offset(), body.length());
@@ -54,8 +54,8 @@ public final class ProtobufCodec {
     }
 
     /**
-     * Writes a message straight into the body, as {@code application/x-protobuf} unless another type was set. Its
-     * strings are encoded there, its bytes copied.
+     * Writes a message to the body, as {@code application/x-protobuf} unless another type was set. Encodes its strings
+     * there, and copies its bytes.
      */
     public static void write(Response response, MessageLite message) {
         ByteWriter body = response.defaultContentType(CONTENT_TYPE).body();

@@ -16,8 +16,8 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 
 /**
- * Bodies of protobuf-java messages as JSON, with the mapping of the protobuf documentation (ProtoJSON). Only this class
- * needs protobuf-java-util.
+ * Bodies of protobuf-java messages as JSON, with the mapping of the protobuf documentation (ProtoJSON). Only the
+ * {@code ProtobufJson} classes need protobuf-java-util.
  *
  * <p>A message is written into the body piece by piece, and a body is read in place. protobuf-java-util allocates more.
  * While it reads, it holds the whole body as Gson's tree of {@code JsonElement}, with an object for each name and
@@ -59,10 +59,10 @@ public final class ProtobufJsonCodec {
     }
 
     /**
-     * Text of a body, read in place, after a check that it is JSON (RFC 8259) and has each member once. Without the
-     * check, the parser of protobuf would accept comments, unquoted names, trailing text and the last of two values of
-     * a member. It would need too much stack for deep nesting. It would also calculate with numbers of any length,
-     * which ProtoJSON lets clients write as strings and names.
+     * Returns the text of a body, read in place, after a check. The text must be JSON (RFC 8259) with each member once.
+     * Without the check, the parser of protobuf would accept comments, unquoted names, trailing text and the last of
+     * two values of a member. It would need too much stack for deep nesting. It would also calculate with numbers of
+     * any length, as ProtoJSON accepts numbers as strings and names.
      */
     private static Reader text(Request request, Descriptor type) {
         Charsets.requireUtf8(request);
@@ -85,8 +85,8 @@ public final class ProtobufJsonCodec {
     /**
      * Writes a message, as {@code application/json} unless another type was set.
      *
-     * @throws UncheckedIOException when it holds an {@code Any} of an unknown message
-     * @throws IllegalArgumentException when it holds a {@code Value} that JSON does not have, such as NaN
+     * @throws UncheckedIOException if it holds an {@code Any} with an unknown message
+     * @throws IllegalArgumentException if it holds a {@code Value} that JSON does not have, such as NaN
      */
     public static void write(Response response, Message message) {
         write(response.defaultContentType(CONTENT_TYPE).body(), message);
@@ -95,7 +95,7 @@ public final class ProtobufJsonCodec {
     /**
      * Appends the text of a message, in one line.
      *
-     * @throws UncheckedIOException as {@link #write(Response, Message)}; nothing is appended then
+     * @throws UncheckedIOException as {@link #write(Response, Message)}; then nothing is appended
      * @throws IllegalArgumentException likewise
      */
     public static void write(ByteWriter target, Message message) {

@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Finds the place where a text does not fit a message. The parser of protobuf-java-util has rejected the text without a
- * place. The text is JSON without deep nesting, and has each member once.
+ * Finds the place where a text does not fit a message, after the parser of protobuf-java-util has rejected the text
+ * without a place. The text is JSON without deep nesting, and has each member once.
  */
 final class ProtobufJsonMisfit {
     private final JsonScanner scanner;
@@ -32,8 +32,8 @@ final class ProtobufJsonMisfit {
     /**
      * Searches for the place; returns if there is none.
      *
-     * @param scanner at the beginning of the text
-     * @param cause message of the parser, for the log
+     * @param scanner scanner at the beginning of the text
+     * @param cause exception of the parser, for the log
      * @throws HttpException 400 with the first place
      */
     static void find(JsonScanner scanner, Descriptor type, JsonFormat.Parser parser, IOException cause) {
@@ -64,7 +64,7 @@ final class ProtobufJsonMisfit {
         return type.getFile().getName().equals("google/protobuf/wrappers.proto");
     }
 
-    /** A type whose JSON is its own. */
+    /** Lets the parser check a value of a type with a special JSON form. */
     private void asParsed(Descriptor type) {
         try {
             parser.merge(scanner.raw(), DynamicMessage.newBuilder(type));
@@ -174,7 +174,7 @@ final class ProtobufJsonMisfit {
     private static String expected(Descriptor type) {
         return switch (type.getFullName()) {
             case "google.protobuf.ListValue" -> "an array";
-            case "google.protobuf.Any" -> "an object whose @type is a message that is known";
+            case "google.protobuf.Any" -> "an object whose @type is a known message";
             case "google.protobuf.Timestamp" -> "an instant such as 2026-01-31T12:30:00Z";
             case "google.protobuf.Duration" -> "a duration in seconds such as 1.5s";
             case "google.protobuf.FieldMask" -> "a string of names such as name,price.currency";

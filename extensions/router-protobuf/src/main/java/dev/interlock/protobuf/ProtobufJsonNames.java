@@ -16,9 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads over the JSON of a message and requires each member once. In ProtoJSON a field has two names, a oneof the names
- * of all its fields, and a numeric map key several spellings. The parser of protobuf-java-util takes the last of two
- * values if the first one is the default value, and the last of two spellings.
+ * Reads the JSON of a message and requires that each member occurs once. In ProtoJSON a field has two names, a oneof
+ * has the names of all its fields, and a numeric map key has several spellings. The parser of protobuf-java-util
+ * accepts repeated members: it takes the last of two values if the first one is the default value, and the last of two
+ * spellings.
  */
 final class ProtobufJsonNames {
     /** Messages whose JSON object has arbitrary names. */
@@ -35,14 +36,14 @@ final class ProtobufJsonNames {
     /**
      * Reads the next value.
      *
-     * @throws dev.interlock.http.HttpException 400 with the place of the first repeated member; otherwise as
+     * @throws dev.interlock.http.HttpException 400 with the place of the first repeated member; otherwise like
      *     {@link UniqueNames#skip}
      */
     static void skip(JsonScanner scanner, Descriptor type) {
         new ProtobufJsonNames(scanner).message(type);
     }
 
-    /** The fields of a message by both of their names. */
+    /** Returns the fields of a message by both of their names. */
     static Map<String, FieldDescriptor> fields(Descriptor type) {
         Map<String, FieldDescriptor> byName = new HashMap<>();
         for (FieldDescriptor field : type.getFields()) {
@@ -107,7 +108,7 @@ final class ProtobufJsonNames {
         return oneof == null ? ofField : members.put(oneof, name);
     }
 
-    /** Whether null is a value of the field. */
+    /** Whether null is a valid value of the field. */
     private static boolean hasNull(FieldDescriptor field) {
         return switch (field.getJavaType()) {
             case MESSAGE ->
@@ -120,7 +121,7 @@ final class ProtobufJsonNames {
 
     private RuntimeException refused(String other) {
         return JsonProblem.refused(
-                scanner, "left out, as " + other + " is there, too", new IOException("One member has two values"));
+                scanner, "omitted, as " + other + " is present", new IOException("One member has two values"));
     }
 
     private void member(FieldDescriptor field) {

@@ -3,12 +3,12 @@ package dev.interlock.protobuf;
 import dev.interlock.bytes.Decimals;
 import dev.interlock.bytes.Slice;
 
-/** Finds numbers in ProtoJSON that may be {@linkplain Decimals too long}, plain or as strings. */
+/** Finds numbers in ProtoJSON that may exceed the {@linkplain Decimals limit}, plain or as strings. */
 final class ProtobufJsonNumbers {
     private ProtobufJsonNumbers() {}
 
     /**
-     * Whether a number in the text, or a string or name that may be one, may be too long. False is certain, and is the
+     * Whether the text may contain a number that is too long, also in a string or a name. False is certain, and is the
      * usual result.
      *
      * @param json well-formed text

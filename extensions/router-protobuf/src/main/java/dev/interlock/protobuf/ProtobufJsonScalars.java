@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 
 /**
- * Checks scalar values of ProtoJSON, plain or as strings. It is stricter than the parser of protobuf-java-util only by
- * the {@linkplain Decimals limit} on numbers: the parser rejects every other value that this class rejects.
+ * Checks scalar values of ProtoJSON, plain or as strings. It is stricter than the parser of protobuf-java-util in one
+ * point only: the {@linkplain Decimals limit} on numbers. The parser rejects every other value that this class rejects.
  */
 final class ProtobufJsonScalars {
     private static final BigDecimal INT_MIN = BigDecimal.valueOf(Integer.MIN_VALUE);
@@ -19,12 +19,12 @@ final class ProtobufJsonScalars {
     private static final BigDecimal LONG_MIN = BigDecimal.valueOf(Long.MIN_VALUE);
     private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final BigDecimal ULONG_MAX = new BigDecimal("18446744073709551615");
-    /** Digits of the largest of them. */
+    /** Digits of the largest integer. */
     private static final int MAX_DIGITS = 20;
 
     private ProtobufJsonScalars() {}
 
-    /** Expectation that clients see, after "must be". */
+    /** Returns the description for clients, which follows "must be". */
     static String expected(FieldDescriptor field) {
         return switch (field.getType()) {
             case INT32, SINT32, SFIXED32 -> integer(INT_MIN, INT_MAX);
@@ -47,7 +47,7 @@ final class ProtobufJsonScalars {
         return "an integer from " + least + " to " + most;
     }
 
-    /** @param text the content of a string, or a number, true or false as it stands */
+    /** @param text content of a string, or the text of a number, true or false */
     static boolean fits(FieldDescriptor field, String text) {
         return switch (field.getType()) {
             case INT32, SINT32, SFIXED32 -> isInteger(text, INT_MIN, INT_MAX);
@@ -63,14 +63,14 @@ final class ProtobufJsonScalars {
         };
     }
 
-    /** Also an integer with an exponent, or with a fraction of zeros. */
+    /** Whether the text is an integer in the range. It may have an exponent, or a fraction of zeros. */
     private static boolean isInteger(String text, BigDecimal least, BigDecimal most) {
         if (text.length() > Decimals.MAX_DIGITS) {
             return false;
         }
         try {
             BigDecimal value = new BigDecimal(text);
-            // A number far out of range is not computed: 1e999999999 has as many digits.
+            // A number far out of range is not computed: 1e999999999 has a billion digits.
             long digits = (long) value.precision() - value.scale();
             return value.signum() == 0
                     || (digits > 0
@@ -99,12 +99,15 @@ final class ProtobufJsonScalars {
         return text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity");
     }
 
-    /** Also one that is a little too large, as the digits of the largest may be written in many ways. */
+    /**
+     * Whether a number fits a float. Accepts numbers slightly above the largest float, as its decimal form may be
+     * rounded up.
+     */
     private static boolean isFloat(double value) {
         return !Double.isFinite(value) || Math.abs(value) <= Float.MAX_VALUE * (1 + 1e-6);
     }
 
-    /** Of either alphabet (RFC 4648 sections 4 and 5). */
+    /** Whether the text is Base64 in either alphabet (RFC 4648 sections 4 and 5). */
     private static boolean isBase64(String text) {
         return isBase64(Base64.getDecoder(), text) || isBase64(Base64.getUrlDecoder(), text);
     }

@@ -13,8 +13,8 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.Flow;
 
 /**
- * Bodies of several protobuf-java messages, each behind its length as a varint: what {@code parseDelimitedFrom} of every
- * protobuf library reads. Their types are {@link ProtobufTypes#DELIMITED}.
+ * Bodies of several protobuf-java messages. Each message follows its length as a varint, the format that
+ * {@code parseDelimitedFrom} of every protobuf library reads. The media types are {@link ProtobufTypes#DELIMITED}.
  */
 public final class ProtobufStreamCodec {
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", ProtobufTypes.DELIMITED.get(0));
@@ -22,8 +22,8 @@ public final class ProtobufStreamCodec {
     private ProtobufStreamCodec() {}
 
     /**
-     * Streams messages, as {@code application/x-protobuf;delimited=true} unless another type was set. One of the names of
-     * protobuf gets the parameter.
+     * Streams messages, as {@code application/x-protobuf;delimited=true} unless another type was set. Adds the
+     * parameter if that type is one of protobuf.
      */
     public static void write(Response response, Flow.Publisher<? extends MessageLite> messages) {
         String set = response.headerValue("content-type");

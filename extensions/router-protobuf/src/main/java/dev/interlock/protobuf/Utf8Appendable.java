@@ -3,7 +3,10 @@ package dev.interlock.protobuf;
 import dev.interlock.bytes.ByteWriter;
 import java.nio.CharBuffer;
 
-/** Text for a {@link ByteWriter} from what knows no bytes, as UTF-8. Whoever appends keeps surrogate pairs together. */
+/**
+ * Appends text to a {@link ByteWriter} as UTF-8, for code that writes characters. The caller must append both halves of
+ * a surrogate pair together.
+ */
 final class Utf8Appendable implements Appendable {
     private final ByteWriter target;
 

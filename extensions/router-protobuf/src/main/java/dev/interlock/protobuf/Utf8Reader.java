@@ -10,15 +10,15 @@ import java.nio.charset.CharsetDecoder;
 import java.util.Objects;
 
 /**
- * The text of bytes that are known to be well-formed UTF-8, decoded from where they are into the arrays that it is read to:
- * {@code InputStreamReader} would take a buffer of 8 KiB for each body. Valid for as long as they are.
+ * Reads well-formed UTF-8 as text. It decodes the bytes directly into the reader's arrays, while
+ * {@code InputStreamReader} would allocate a buffer of 8 KiB for each body. Valid as long as the bytes.
  */
 final class Utf8Reader extends Reader {
     private static final char NONE = 0;
 
     private final ByteBuffer bytes;
     private final CharsetDecoder decoder = UTF_8.newDecoder();
-    /** The second half of a pair of which the first was the last to fit, or {@link #NONE}. */
+    /** Second half of a surrogate pair whose first half filled the last array, or {@link #NONE}. */
     private char low = NONE;
 
     Utf8Reader(Slice text) {
@@ -46,7 +46,10 @@ final class Utf8Reader extends Reader {
         return length - target.remaining();
     }
 
-    /** Only a pair needs more room than there is: a reader that gives nothing would be asked without end. */
+    /**
+     * Splits a surrogate pair that does not fit the remaining room. Otherwise the reader would return nothing, again
+     * and again.
+     */
     private void split(CharBuffer target) {
         CharBuffer pair = CharBuffer.allocate(2);
         decoder.decode(bytes, pair, true);
@@ -56,6 +59,6 @@ final class Utf8Reader extends Reader {
 
     @Override
     public void close() {
-        // There is nothing to give back.
+        // Nothing to release.
     }
 }

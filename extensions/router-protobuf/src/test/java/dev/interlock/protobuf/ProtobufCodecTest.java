@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProtobufCodecTest {
     @Test
-    void readsAMessageThatOutlivesTheRequest() {
+    void messageOutlivesRequest() {
         StringValue message = StringValue.of("h\u00e9llo");
         Request request =
                 RequestFixture.request("POST", "/").body(message.toByteArray()).begin();
@@ -30,13 +30,13 @@ class ProtobufCodecTest {
     }
 
     @Test
-    void readsAnEmptyBodyAsTheDefaultMessage() {
+    void readsEmptyBodyAsDefaultMessage() {
         Request request = RequestFixture.request("POST", "/").begin();
         assertThat(ProtobufCodec.read(request, StringValue.parser())).isEqualTo(StringValue.getDefaultInstance());
     }
 
     @Test
-    void refusesAMalformedBodyAndSaysAtWhichByte() {
+    void rejectsMalformedBodyWithByte() {
         HttpException e = refusal(StringValue.parser(), 8, 1, 10, 5, 'a');
         assertThat(e.status()).isEqualTo(400);
         assertThat(e.problem().detail()).startsWith("The body is not a valid protobuf message: ");
@@ -77,12 +77,12 @@ class ProtobufCodecTest {
     }
 
     @Test
-    void refusesTheEndOfAGroupThatNeverBegan() {
+    void rejectsStrayEndOfGroup() {
         assertThat(refusal(StringValue.parser(), 12).problem().detail()).endsWith(" (at byte 1)");
     }
 
     @Test
-    void refusesABodyWithoutARequiredField() {
+    void rejectsMissingRequiredField() {
         HttpException e = refusal(NamePart.parser(), 10, 1, 'a');
         assertThat(e.status()).isEqualTo(400);
         assertThat(e.problem().detail())
@@ -99,7 +99,7 @@ class ProtobufCodecTest {
     }
 
     @Test
-    void writesBehindWhatIsThere() {
+    void appendsToBody() {
         Struct message = Struct.newBuilder()
                 .putFields(
                         "a", Value.newBuilder().setStringValue("x".repeat(5000)).build())
@@ -114,7 +114,7 @@ class ProtobufCodecTest {
     }
 
     @Test
-    void keepsTheTypeThatTheHandlerSet() {
+    void keepsTypeThatWasSet() {
         Response response = new Response();
         response.contentType("application/protobuf");
         ProtobufCodec.write(response, StringValue.of("y"));

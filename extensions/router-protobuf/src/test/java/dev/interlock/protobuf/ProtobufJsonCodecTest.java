@@ -88,7 +88,7 @@ class ProtobufJsonCodecTest {
     }
 
     @Test
-    void writesAndReadsBackTheJsonOfAMessage() {
+    void readsWrittenMessage() {
         String json = written(FIELD);
         assertThat(json).isEqualTo("{\"name\":\"h\u00e9llo \ud83d\ude00\",\"number\":7,\"jsonName\":\"\"}");
         assertThat(read(FieldDescriptorProto.getDefaultInstance(), json)).isEqualTo(FIELD);
@@ -109,7 +109,7 @@ class ProtobufJsonCodecTest {
         FieldDescriptorProto empty = FieldDescriptorProto.getDefaultInstance();
         HttpException e = assertThrows(HttpException.class, () -> read(empty, body.replace('@', '\n')));
         assertThat(e.status()).isEqualTo(400);
-        assertThat(e.problem().detail()).isEqualTo("The property " + pointer + " is there twice.");
+        assertThat(e.problem().detail()).isEqualTo("The property " + pointer + " occurs twice.");
         assertThat(e.problem().extension("pointer")).isEqualTo(pointer);
         assertThat(e.problem().extension("line")).isEqualTo(line);
         assertThat(e.problem().extension("column")).isEqualTo(column);
@@ -118,20 +118,20 @@ class ProtobufJsonCodecTest {
     @Test
     void rejectsRepeatedMapKey() {
         assertThat(refusal(Struct.getDefaultInstance(), "{\"a\":1,\"b\":2,\"a\":3}"))
-                .isEqualTo("The property /a is there twice.");
+                .isEqualTo("The property /a occurs twice.");
         Struct nested = read(Struct.getDefaultInstance(), "{\"a\":{\"a\":1},\"b\":[{\"a\":1},{\"a\":1}]}");
         assertThat(nested.getFieldsCount()).isEqualTo(2);
     }
 
     @Test
-    void keepsATypeThatWasSet() {
+    void keepsTypeThatWasSet() {
         Response response = new Response().contentType("application/problem+json");
         ProtobufJsonCodec.write(response, FIELD);
         assertThat(response.fields().toString()).isEqualTo("content-type: application/problem+json\r\n");
     }
 
     @Test
-    void refusesWhatIsMalformedOrDoesNotFit() {
+    void rejectsMalformedAndUnfitBodies() {
         FieldDescriptorProto empty = FieldDescriptorProto.getDefaultInstance();
         for (String body : List.of(
                 "",
@@ -169,7 +169,7 @@ class ProtobufJsonCodecTest {
             '{@ "name":"a\u00e9\ud83d\ude00",@ }'     | 3 | 2
             '{@ "name":"\u00e9\ud83d\ude00",y'          | 2 | 14
             """)
-    void saysInWhichLineAndColumnJsonIsMalformed(String body, int line, int column) {
+    void reportsLineAndColumnOfMalformedJson(String body, int line, int column) {
         FieldDescriptorProto empty = FieldDescriptorProto.getDefaultInstance();
         HttpException e = assertThrows(HttpException.class, () -> read(empty, body.replace('@', '\n')));
         assertThat(e.problem().detail())
@@ -179,7 +179,7 @@ class ProtobufJsonCodecTest {
     }
 
     @Test
-    void aLongBodyIsReadAndWrittenWhole() {
+    void readsAndWritesLongBody() {
         String value = "h\u00e9llo \ud83d\ude00\n".repeat(5_000);
         FieldDescriptorProto message = FieldDescriptorProto.newBuilder()
                 .setName(value)
@@ -190,14 +190,14 @@ class ProtobufJsonCodecTest {
     }
 
     @Test
-    void theTextOfAMessageIsOneLine() {
+    void writesOneLine() {
         ByteWriter into = new ByteWriter(1).append("before ");
         ProtobufJsonCodec.write(into, FIELD.toBuilder().setName("a\n\r\u2028b").build());
         assertThat(into.toString()).isEqualTo("before {\"name\":\"a\\n\\r\\u2028b\",\"number\":7,\"jsonName\":\"\"}");
     }
 
     @Test
-    void namesTheFieldThatTheMessageHasNot() {
+    void namesUnknownField() {
         assertThat(refusal(FieldDescriptorProto.getDefaultInstance(), "{\"nam\":\"x\"}"))
                 .isEqualTo("There is no property /nam.");
         assertThat(refusal(FieldDescriptorProto.getDefaultInstance(), "{\"options\":{\"a/b\":1}}"))
@@ -205,13 +205,13 @@ class ProtobufJsonCodecTest {
     }
 
     @Test
-    void namesARequiredFieldThatIsMissing() {
+    void namesMissingRequiredField() {
         assertThat(refusal(NamePart.getDefaultInstance(), "{\"namePart\":\"a\"}"))
                 .isEqualTo("The body is not the JSON of a protobuf message: it lacks is_extension");
     }
 
     @Test
-    void refusesWhatIsNotUtf8() {
+    void rejectsInvalidUtf8() {
         HttpException e = assertThrows(
                 HttpException.class,
                 () -> ProtobufJsonCodec.read(
@@ -223,14 +223,14 @@ class ProtobufJsonCodecTest {
     }
 
     @Test
-    void refusesMessagesThatAreNestedTooDeep() {
+    void rejectsDeepNesting() {
         for (String body : List.of("{\"a\":".repeat(100_000), "[".repeat(100_000), "[".repeat(101) + "]".repeat(101))) {
             assertThat(refusal(Struct.getDefaultInstance(), body)).contains("100");
         }
     }
 
     @Test
-    void saysNoMoreThanALineOfWhatIsWrong() {
+    void limitsLengthOfDetail() {
         String name = "n".repeat(10_000);
         String refusal = refusal(FieldDescriptorProto.getDefaultInstance(), "{\"" + name + "\":1}");
         assertThat(refusal).contains("n\u2026");
@@ -238,13 +238,13 @@ class ProtobufJsonCodecTest {
     }
 
     @Test
-    void aMessageThatCannotBeWrittenIsNoMistakeOfTheClient() {
+    void unwritableMessageIsServerError() {
         Any unknown = Any.newBuilder().setTypeUrl("x/y.Z").build();
         assertThrows(UncheckedIOException.class, () -> written(unknown));
     }
 
     @Test
-    void nothingIsLeftOfAMessageThatCannotBeWritten() {
+    void unwritableMessageAppendsNothing() {
         ByteWriter into = new ByteWriter(1).append("before");
         Option unknown = Option.newBuilder()
                 .setName("a")

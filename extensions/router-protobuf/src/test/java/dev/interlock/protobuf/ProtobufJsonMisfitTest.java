@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said of JSON that does not fit a message of protobuf. */
+/** Problems about JSON that does not fit a protobuf message. */
 class ProtobufJsonMisfitTest {
     private static final Map<String, Message> MESSAGES = Map.ofEntries(
             Map.entry("message", DescriptorProto.getDefaultInstance()),
@@ -65,7 +65,10 @@ class ProtobufJsonMisfitTest {
             Map.entry("bytes", BytesValue.getDefaultInstance()),
             Map.entry("shop", DynamicMessage.getDefaultInstance(shop())));
 
-    /** What the messages that come with protobuf have not: maps, a oneof, and members that are well-known types. */
+    /**
+     * Returns a type with the features that the messages of protobuf itself lack: maps, a oneof, and well-known types
+     * as members.
+     */
     private static Descriptor shop() {
         DescriptorProto.Builder message = DescriptorProto.newBuilder()
                 .setName("Shop")
@@ -173,17 +176,16 @@ class ProtobufJsonMisfitTest {
             duration | "1"                    | `` | 1 | "1"         | a duration in seconds such as 1.5s
             mask    | {}                      | `` | 1 | an object   | a string of names such as name,price.currency
             any     | 7                       | `` | 1 | 7           | an object
-            named   | {"value":{"@type":"x/y.Z"}} | /value | 10 | an object | an object whose @type is a message that is known
+            named   | {"value":{"@type":"x/y.Z"}} | /value | 10 | an object | an object whose @type is a known message
             struct  | []                      | `` | 1 | an array    | an object
             list    | {}                      | `` | 1 | an object   | an array
             shop    | {"counts":[]}           | /counts | 11 | an array | an object
             shop    | {"counts":{"1":-1}}     | /counts/1 | 16 | -1     | an integer from 0 to 18446744073709551615
             shop    | {"counts":{"1":null}}   | /counts/1 | 16 | null   | an integer from 0 to 18446744073709551615
-            shop    | {"leftSide":"a","right_side":1} | /right_side | 30 | 1 | left out, as leftSide is there, too
-            field   | {"jsonName":"a","json_name":"b"} | /json_name | 29 | "b" | left out, as jsonName is there, too
+            shop    | {"leftSide":"a","right_side":1} | /right_side | 30 | 1 | omitted, as leftSide is present
+            field   | {"jsonName":"a","json_name":"b"} | /json_name | 29 | "b" | omitted, as jsonName is present
             """)
-    void theFirstMisfitIsNamed(
-            String message, String body, String pointer, int column, String actual, String expected) {
+    void namesFirstMisfit(String message, String body, String pointer, int column, String actual, String expected) {
         HttpException e = assertThrows(HttpException.class, () -> read(message, body));
         assertThat(e.status()).isEqualTo(400);
         String what = pointer.isEmpty() ? "The body" : "The value at " + pointer;
@@ -195,7 +197,7 @@ class ProtobufJsonMisfitTest {
         assertThat(e.problem().extension("expected")).isEqualTo(expected);
     }
 
-    /** The parser accepts these if the first value is the default one, and drops it. */
+    /** The parser accepts these if the first value is the default value, and drops it. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"stockLevel":0,"stock_level":5}                       | /stock_level             | stockLevel
@@ -219,7 +221,7 @@ class ProtobufJsonMisfitTest {
         HttpException e = assertThrows(HttpException.class, () -> read("shop", body));
         assertThat(e.status()).isEqualTo(400);
         assertThat(e.problem().detail())
-                .isEqualTo("The value at " + pointer + " must be left out, as " + other + " is there, too.");
+                .isEqualTo("The value at " + pointer + " must be omitted, as " + other + " is present.");
         assertThat(e.problem().extension("pointer")).isEqualTo(pointer);
     }
 
@@ -231,7 +233,7 @@ class ProtobufJsonMisfitTest {
                 "{\"leftSide\":null,\"rightSide\":1,\"left_side\":null}",
                 "{\"right_side\":null,\"rightSide\":1}"
             })
-    void nullIsNoValueOfAOneof(String body) {
+    void nullIsNoValueOfOneof(String body) {
         Message read = read("shop", body);
         assertThat(read.getField(read.getDescriptorForType().findFieldByName("right_side")))
                 .isEqualTo(1);
@@ -246,7 +248,7 @@ class ProtobufJsonMisfitTest {
     }
 
     @Test
-    void namesOfStructsAreNoFields() {
+    void acceptsAnyNameInStruct() {
         Message read = read("shop", "{\"innerStruct\":{\"stockLevel\":1,\"stock_level\":2,\"1\":{},\"01\":{}}}");
         Message struct = (Message) read.getField(read.getDescriptorForType().findFieldByName("inner_struct"));
         FieldDescriptor fields = struct.getDescriptorForType().findFieldByName("fields");
@@ -259,16 +261,16 @@ class ProtobufJsonMisfitTest {
             message | {"field":[{"name":"a"},{"x/y":1}]} | /field/1/x~1y | 25 | There is no property /field/1/x~1y.
             shop    | {"counts":{"x":1}}               | /counts/x     | 12 | The name of /counts/x must be an integer from -2147483648 to 2147483647.
             """)
-    void aNameThatDoesNotFitIsNamed(String message, String body, String pointer, int column, String detail) {
+    void namesUnfitName(String message, String body, String pointer, int column, String detail) {
         HttpException e = assertThrows(HttpException.class, () -> read(message, body));
         assertThat(e.problem().detail()).isEqualTo(detail);
         assertThat(e.problem().extension("pointer")).isEqualTo(pointer);
         assertThat(e.problem().extension("column")).isEqualTo(column);
     }
 
-    /** All that the parser takes stands before what it does not take: only that is named. */
+    /** The first members are all valid for the parser. Only the last one is invalid, and is named. */
     @Test
-    void whatTheParserTakesIsNoMisfit() {
+    void acceptsWhatParserAccepts() {
         for (String taken : List.of(
                 "\"name\":5",
                 "\"name\":true",
@@ -297,7 +299,7 @@ class ProtobufJsonMisfitTest {
     }
 
     @Test
-    void noNameOfATypeReachesTheClient() {
+    void hidesTypeNamesFromClient() {
         for (String body : List.of("{\"label\":\"x\"}", "{\"no\":1}", "{\"options\":{\"ctype\":\"x\"}}")) {
             HttpException e = assertThrows(HttpException.class, () -> read("field", body));
             assertThat(e.problem().toString()).doesNotContain("google.protobuf");

@@ -43,7 +43,7 @@ class ProtobufStreamCodecTest {
     }
 
     @Test
-    void eachMessageStandsBehindItsLength() throws Exception {
+    void writesLengthBeforeEachMessage() throws Exception {
         StringValue large = StringValue.of("ä".repeat(1000));
         Response response = new Response();
         ProtobufStreamCodec.write(response, Published.of(List.of(StringValue.of("a"), StringValue.of(""), large)));
@@ -55,7 +55,7 @@ class ProtobufStreamCodecTest {
     }
 
     @Test
-    void theTypeSaysThatLengthsAreBetweenThem() {
+    void typeHasDelimitedParameter() {
         assertThat(type(new Response())).isEqualTo("application/x-protobuf;delimited=true");
         assertThat(type(new Response().contentType("application/protobuf")))
                 .isEqualTo("application/protobuf;delimited=true");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class Utf8AppendableTest {
     @Test
-    void whatIsAppendedIsUtf8() throws Exception {
+    void appendsUtf8() throws Exception {
         ByteWriter target = new ByteWriter(1);
         Appendable text = new Utf8Appendable(target);
         text.append("a\ud83d\ude00").append('\u00e9').append("xbc\u20acx", 1, 4);

@@ -19,10 +19,10 @@ class Utf8ReaderTest {
         return new Utf8Reader(new Slice().wrap(around, 2, around.length - 4));
     }
 
-    /** Also where half of a pair is all that fits. */
+    /** Includes room for only half of a surrogate pair. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 100})
-    void readsCharactersIntoWhateverRoomThereIs(int room) throws IOException {
+    void readsIntoAnyRoom(int room) throws IOException {
         Reader reader = reader(TEXT);
         StringBuilder read = new StringBuilder();
         char[] into = new char[room + 2];
@@ -36,7 +36,7 @@ class Utf8ReaderTest {
     }
 
     @Test
-    void readsNothingWhereThereIsNoRoomAndNoText() throws IOException {
+    void readsNothingWithoutRoomOrText() throws IOException {
         assertThat(reader("a").read(new char[0], 0, 0)).isEqualTo(0);
         assertThat(reader("").read()).isEqualTo(-1);
         assertThrows(IndexOutOfBoundsException.class, () -> reader("a").read(new char[1], 1, 1));

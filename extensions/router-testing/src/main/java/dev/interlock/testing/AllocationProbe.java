@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Measures how much a request allocates on the heap, everything from its bytes to those of its answer included, and lets
- * a test assert that it is nothing:
+ * Measures how many bytes a request allocates on the heap, from its first byte to the last byte of its response. A test
+ * can assert that it allocates nothing:
  *
  * <pre>{@code
  * AllocationProbe.of(ApiRouter.of(new Orders(store)))
@@ -26,8 +26,9 @@ import java.util.concurrent.FutureTask;
  *     .assertNothingAllocated();
  * }</pre>
  *
- * <p>The requests are sent again and again through the engine of the server, without a socket. What all threads allocate
- * meanwhile is counted, so nothing else should run; the best of several rounds counts. Not safe for use by several threads.
+ * <p>The probe sends the requests again and again through the engine of the server, without a socket. It counts the
+ * allocations of all threads, so nothing else should run meanwhile. The best of several rounds counts. Not safe for use
+ * by several threads.
  */
 public final class AllocationProbe {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -45,22 +46,22 @@ public final class AllocationProbe {
         this.router = router;
     }
 
-    /** A probe of routes. */
+    /** Creates a probe of routes. */
     public static AllocationProbe of(Router router) {
         return new AllocationProbe(router);
     }
 
     /**
-     * Adds a GET to the requests, which are sent in turn.
+     * Adds a GET request. The probe sends its requests in turn.
      *
      * @param target path and query
-     * @param fields lines such as {@code Accept: text/plain}
+     * @param fields field lines such as {@code Accept: text/plain}
      */
     public AllocationProbe get(String target, String... fields) {
         return request("GET", target, new byte[0], fields);
     }
 
-    /** Adds a POST of text to the requests, or of a type that the fields name. */
+    /** Adds a POST request with a text body, or a body of the type in the fields. */
     public AllocationProbe post(String target, byte[] body, String... fields) {
         return request("POST", target, body, fields);
     }
@@ -83,45 +84,45 @@ public final class AllocationProbe {
         return all;
     }
 
-    /** Adds a request, head and body as they are sent. */
+    /** Adds a request, given as the bytes of its head and body. */
     public AllocationProbe request(byte[] bytes) {
         requests.add(bytes.clone());
         return this;
     }
 
     /**
-     * Fails if a request allocates as much as a byte.
+     * Fails if a request allocates at least one byte.
      *
-     * @throws AssertionError when it does, with the number
+     * @throws AssertionError with the number of bytes
      */
     public void assertNothingAllocated() {
         assertAtMost(0);
     }
 
     /**
-     * Fails if a request allocates more than so many bytes, on the average.
+     * Fails if a request allocates more than {@code bytes} bytes on average.
      *
-     * @throws AssertionError when it does, with the number
+     * @throws AssertionError with the number of bytes
      */
     public void assertAtMost(int bytes) {
         double measured = bytesPerRequest();
-        // Less than a byte comes of what happens now and then: a line of the log, a timer.
+        // Rare events such as a log line or a timer account for less than a byte per request.
         if (measured >= bytes + 1) {
             throw new AssertionError("A request allocates " + measured + " bytes, expected at most " + bytes
-                    + ". Tip: a profile of allocations shows where, such as the one that JDK Flight Recorder takes");
+                    + ". Tip: an allocation profile shows where; JDK Flight Recorder takes one");
         }
     }
 
     /**
-     * The bytes that a request allocates in steady state, on the average.
+     * Returns the average number of bytes that a request allocates in steady state.
      *
-     * @throws IllegalStateException when there are no requests, or one is answered with a problem
+     * @throws IllegalStateException if there are no requests, or a response is a problem
      */
     public double bytesPerRequest() {
         if (requests.isEmpty()) {
             throw new IllegalStateException("There is nothing to measure. Tip: add a request by get(...)");
         }
-        // Netty's search for leaks allocates, which is what it is for.
+        // Netty's leak detector allocates for each buffer that it tracks.
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         try {
@@ -134,7 +135,9 @@ public final class AllocationProbe {
         }
     }
 
-    /** Netty uses its buffers again only on threads of its own kind, which those of event loops are. */
+    /**
+     * Runs the measurement on a thread like those of event loops. Only on such a thread does Netty reuse its buffers.
+     */
     private static double onEventLoopThread(Callable<Double> measurement) throws InterruptedException {
         FutureTask<Double> task = new FutureTask<>(measurement);
         Thread thread = new FastThreadLocalThread(task, "allocation-probe");
@@ -171,12 +174,12 @@ public final class AllocationProbe {
         String answer = new String(connection.receive(), ISO_8859_1);
         String line = new String(request, ISO_8859_1).lines().findFirst().orElse("");
         if (!answered || answer.isEmpty()) {
-            throw new IllegalStateException("'" + line + "' is not answered");
+            throw new IllegalStateException("'" + line + "' got no response");
         }
         int status = Integer.parseInt(answer.substring(STATUS_AT, STATUS_AT + 3));
         if (status >= FIRST_PROBLEM || connection.isClosed()) {
-            throw new IllegalStateException("'" + line + "' is answered with "
-                    + answer.lines().findFirst().orElse("") + ", which is no steady state");
+            throw new IllegalStateException("'" + line + "' got the response "
+                    + answer.lines().findFirst().orElse("") + ", which is not a steady state");
         }
     }
 
@@ -188,7 +191,7 @@ public final class AllocationProbe {
         }
     }
 
-    /** What all threads have allocated, those that have ended excepted. */
+    /** Returns the bytes that all live threads have allocated. */
     private static long allocated() {
         long sum = 0;
         for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
@@ -197,7 +200,7 @@ public final class AllocationProbe {
         return sum;
     }
 
-    /** What asking costs. */
+    /** Returns the bytes that {@link #allocated} itself allocates. */
     private static long cost() {
         long fewest = Long.MAX_VALUE;
         for (int i = 0; i < ROUNDS; i++) {

@@ -16,17 +16,17 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the answers of one connection with Netty's decoder, which is not the code that wrote them. */
+/** Reads the responses of one connection with Netty's decoder, so it is independent of the code that wrote them. */
 final class AnswerDecoder {
     private static final int MOST_HEAD = 1024 * 1024;
 
-    /** Tests may be about large heads, and a chunk is to be seen as the server sent it. */
+    /** Tests may use large heads, and must see each chunk as the server sent it. */
     private static final HttpDecoderConfig LIMITS = new HttpDecoderConfig()
             .setMaxInitialLineLength(MOST_HEAD)
             .setMaxHeaderSize(MOST_HEAD)
             .setMaxChunkSize(Integer.MAX_VALUE);
 
-    /** Whether each request that is not answered yet is a HEAD, whose answer has no body (RFC 9112 section 6.3). */
+    /** For each pending request, whether it is a HEAD, whose response has no body (RFC 9112 section 6.3). */
     private final Queue<Boolean> toHead = new ArrayDeque<>();
 
     private final EmbeddedChannel requests = new EmbeddedChannel(new HttpRequestDecoder(LIMITS));
@@ -45,13 +45,13 @@ final class AnswerDecoder {
             return Boolean.TRUE.equals(head) || super.isContentAlwaysEmpty(answer);
         }
 
-        /** Bytes that are not yet a part of an answer. */
+        /** Number of bytes that are not part of a decoded response yet. */
         int undecoded() {
             return actualReadableBytes();
         }
     }
 
-    /** The client has sent these bytes. */
+    /** Records bytes that the client has sent. */
     void sent(byte[] bytes) {
         requests.writeInbound(Unpooled.wrappedBuffer(bytes));
         for (Object part = requests.readInbound(); part != null; part = requests.readInbound()) {
@@ -62,28 +62,28 @@ final class AnswerDecoder {
         }
     }
 
-    /** The server has sent these bytes. */
+    /** Decodes bytes that the server has sent. */
     void received(byte[] bytes) {
         answers.writeInbound(Unpooled.wrappedBuffer(bytes));
     }
 
-    /** The server has closed the connection. */
+    /** Handles the end of the connection by the server. */
     void ended() {
         answers.finish();
     }
 
-    /** The next part of an answer, which the caller releases; null if none has arrived. */
+    /** Returns the next part of a response, which the caller releases; null if none has arrived. */
     @Nullable
     HttpObject next() {
         return answers.readInbound();
     }
 
-    /** Whether something was received that {@link #next} has not returned. */
+    /** Whether {@link #next} has more parts. */
     boolean hasMore() {
         return !answers.inboundMessages().isEmpty() || decoder.undecoded() > 0;
     }
 
-    /** Gives back what was not read. */
+    /** Releases all unread parts. */
     void close() {
         requests.finishAndReleaseAll();
         answers.finishAndReleaseAll();

@@ -8,13 +8,16 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** The cookies of a client, by the JDK's cookie manager. The server is taken for one with TLS: secure cookies are sent. */
+/**
+ * Cookies of a client, stored by the JDK's cookie manager. It treats the server as one with TLS, so it also sends
+ * secure cookies.
+ */
 final class CookieJar {
     private static final String ORIGIN = "https://test.example";
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
 
-    /** The value of the Cookie field of a request, or nothing. */
+    /** Returns the value of the Cookie field of a request; empty if there are no cookies. */
     String cookiesFor(String target) {
         try {
             List<String> values = cookies.get(uri(target), Map.of()).get("Cookie");
@@ -24,7 +27,7 @@ final class CookieJar {
         }
     }
 
-    /** Takes the values of the Set-Cookie fields of an answer. */
+    /** Stores the values of the Set-Cookie fields of a response. */
     void keep(String target, List<String> values) {
         try {
             cookies.put(uri(target), Map.of("Set-Cookie", values));
@@ -33,7 +36,10 @@ final class CookieJar {
         }
     }
 
-    /** The path alone: the query has no say in cookies, and may have what no URI has. */
+    /**
+     * Returns the path alone. Cookies do not depend on the query, which may contain characters that a URI must not
+     * have.
+     */
     private static URI uri(String target) {
         int query = target.indexOf('?');
         return URI.create(ORIGIN + (query < 0 ? target : target.substring(0, query)));

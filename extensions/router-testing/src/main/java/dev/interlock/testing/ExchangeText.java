@@ -5,18 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.bytes.Utf8;
 
-/** Requests and answers as the messages of failed assertions show them: whole, unless they are no text. */
+/**
+ * Shows whole requests and responses in the messages of failed assertions. Bodies that are not text are replaced by
+ * their length.
+ */
 final class ExchangeText {
     private static final String HEAD_END = "\r\n\r\n";
 
     private ExchangeText() {}
 
-    /** What stands behind the sentence that says what is wrong. */
+    /** Returns the text that follows the message of a failure. */
     static String of(byte[] sent, String answer) {
-        return "\n\nrequest:\n" + indented(readable(sent)) + "\n\nanswer:\n" + indented(answer) + "\n";
+        return "\n\nrequest:\n" + indented(readable(sent)) + "\n\nresponse:\n" + indented(answer) + "\n";
     }
 
-    /** A message as it is on the wire. */
+    /** Returns a message in the form in which it is sent. */
     static String readable(byte[] message) {
         if (message.length == 0) {
             return "(nothing)";
@@ -26,11 +29,11 @@ final class ExchangeText {
         return new String(message, 0, bodyFrom, UTF_8) + body(message, bodyFrom);
     }
 
-    /** The bytes of a body from an index on. */
+    /** Returns the body from an index, or its length if it is not text. */
     static String body(byte[] bytes, int from) {
         return isText(bytes, from)
                 ? new String(bytes, from, bytes.length - from, UTF_8)
-                : "(" + (bytes.length - from) + " bytes that are no text)";
+                : "(" + (bytes.length - from) + " bytes that are not text)";
     }
 
     private static boolean isText(byte[] bytes, int from) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON (RFC 8259) to the letter, for assertions: problem documents are in every application, and a library that reads
- * them is not. Throws {@link IllegalArgumentException} at what is none.
+ * Reads JSON (RFC 8259) strictly, for assertions. Applications without a JSON library send problem documents as well.
+ * Throws {@link IllegalArgumentException} for text that is not JSON.
  */
 final class JsonText {
     private static final int MOST_DEPTH = 500;
@@ -34,13 +34,13 @@ final class JsonText {
         return value;
     }
 
-    /** The value at a pointer (RFC 6901). */
+    /** Returns the value at a pointer (RFC 6901). */
     static @Nullable Object at(@Nullable Object root, String pointer) {
         if (pointer.isEmpty()) {
             return root;
         }
         if (!pointer.startsWith("/")) {
-            throw new IllegalArgumentException("'" + pointer + "' is no JSON pointer. Tip: it begins with a slash");
+            throw new IllegalArgumentException("'" + pointer + "' is not a JSON pointer. Tip: begin it with a slash");
         }
         Object value = root;
         for (String token : pointer.substring(1).split("/", -1)) {

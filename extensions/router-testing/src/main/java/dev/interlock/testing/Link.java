@@ -3,31 +3,32 @@ package dev.interlock.testing;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes to a server and back. Used by one thread. */
+/** Transport of bytes to a server and back. Used by one thread. */
 interface Link extends AutoCloseable {
-    /** A mistake, see {@link #mistakeAfterAnswer}. */
-    String MORE_SENT = "The server sent more behind the answer";
+    /** Mistake of a server, see {@link #mistakeAfterAnswer}. */
+    String MORE_SENT = "The server sent extra bytes after the response";
 
-    /** Sends bytes. What a server that has closed the connection does not take is lost, as on any network. */
+    /** Sends bytes. If the server has closed the connection, they are lost, as on any network. */
     void send(byte[] bytes);
 
     /**
-     * Takes what the server has sent, and waits for it.
+     * Waits for bytes from the server, and returns them.
      *
-     * @return no bytes when the time is up, or there may be more after a while; null when the server has closed
-     * @throws InterruptedException when the thread is interrupted
+     * @return an empty array after the timeout, or if more bytes may arrive later; null if the server has closed the
+     *     connection
+     * @throws InterruptedException if the thread is interrupted
      */
     byte @Nullable [] receive(Duration timeout) throws InterruptedException;
 
     /**
-     * What is wrong with the state in which an answer leaves the connection, or null.
+     * Checks the state of the connection after a response. Returns the mistake, or null.
      *
-     * @param persistent whether the connection is to stay open, as the answer says
+     * @param persistent whether the connection must stay open according to the response
      */
     @Nullable
     String mistakeAfterAnswer(boolean persistent);
 
-    /** Leaves, whatever the server is doing. */
+    /** Closes the connection, whatever the server is doing. */
     @Override
     void close();
 }

@@ -12,7 +12,7 @@ final class MemoryLink implements Link {
     private final InMemoryConnection connection;
 
     MemoryLink(Router router) {
-        // Strict mode: a test finds code that keeps an object beyond its request.
+        // Strict mode: a test detects code that keeps an object beyond its request.
         connection = new InMemoryConnection(router, false);
     }
 
@@ -41,10 +41,12 @@ final class MemoryLink implements Link {
             return MORE_SENT;
         }
         if (!persistent) {
-            return connection.isClosed() ? null : "The answer says that the connection closes, and it did not";
+            return connection.isClosed()
+                    ? null
+                    : "The response announced the end of the connection, but it stayed open";
         }
         if (connection.isClosed()) {
-            return "The connection closed, and the answer does not say so";
+            return "The connection closed, but the response did not announce it";
         }
         return connection.isIdle() ? null : "The connection is not ready for the next request";
     }

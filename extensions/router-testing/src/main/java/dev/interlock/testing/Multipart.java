@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body of {@code multipart/form-data} (RFC 7578), as browsers make it.
+ * A body of {@code multipart/form-data} (RFC 7578), in the form that browsers send.
  *
  * <pre>{@code
  * client.post("/photos")
@@ -21,12 +21,12 @@ public final class Multipart {
 
     private Multipart() {}
 
-    /** A body without parts. */
+    /** Creates a body without parts. */
     public static Multipart of() {
         return new Multipart();
     }
 
-    /** Adds a field that is no file. */
+    /** Adds a field that is not a file. */
     public Multipart field(String name, String value) {
         return part(disposition(name, null), null, value.getBytes(UTF_8));
     }
@@ -37,10 +37,10 @@ public final class Multipart {
     }
 
     /**
-     * Adds a part with header fields as they are given.
+     * Adds a part with the given header fields.
      *
-     * @param disposition the value of its Content-Disposition
-     * @param contentType the value of its Content-Type, or null for none
+     * @param disposition value of its Content-Disposition
+     * @param contentType value of its Content-Type, or null for none
      */
     public Multipart part(String disposition, @Nullable String contentType, byte[] content) {
         String type = contentType == null ? "" : "Content-Type: " + contentType + "\r\n";
@@ -55,7 +55,7 @@ public final class Multipart {
         return "form-data; name=\"" + escaped(name) + "\"" + file;
     }
 
-    /** WHATWG HTML section 4.10.21.8. */
+    /** Escapes a name (WHATWG HTML section 4.10.21.8). */
     private static String escaped(String name) {
         return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
     }
@@ -64,12 +64,12 @@ public final class Multipart {
         parts.writeBytes(text.getBytes(UTF_8));
     }
 
-    /** The media type, with the boundary. */
+    /** Returns the media type, with the boundary. */
     public String contentType() {
         return "multipart/form-data; boundary=" + BOUNDARY;
     }
 
-    /** The body as it is sent. */
+    /** Returns the body in the form in which it is sent. */
     public byte[] bytes() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(parts.toByteArray());

@@ -3,7 +3,7 @@ package dev.interlock.testing;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a problem document (RFC 9457) is to be; otherwise as {@link ResponseAssertion}. */
+/** Assertions about a problem document (RFC 9457). Works like {@link ResponseAssertion}. */
 public final class ProblemAssertion {
     private final TestResponse response;
     private final TestProblem problem;
@@ -13,12 +13,12 @@ public final class ProblemAssertion {
         problem = response.problem();
     }
 
-    /** The detail is that text. */
+    /** Requires a detail. */
     public ProblemAssertion withDetail(String text) {
         return require("detail", text, problem.detail());
     }
 
-    /** The text stands in the detail. */
+    /** Requires that the detail contains a text. */
     public ProblemAssertion withDetailContaining(String text) {
         String detail = problem.detail();
         if (detail == null || !detail.contains(text)) {
@@ -39,7 +39,7 @@ public final class ProblemAssertion {
         return require("instance", uri, problem.instance());
     }
 
-    /** A value is at a pointer, as for {@link ResponseAssertion#hasJson(String, Object)}. */
+    /** Requires a value at a pointer, as in {@link ResponseAssertion#hasJson(String, Object)}. */
     public ProblemAssertion with(String pointer, @Nullable Object value) {
         response.assertThat().hasJson(pointer, value);
         return this;

@@ -4,7 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 
-/** Bodies that are messages of protobuf: the class that needs its library. */
+/** Bodies that are protobuf messages. Only this class needs protobuf-java. */
 final class ProtobufBodies {
     private ProtobufBodies() {}
 
@@ -12,11 +12,11 @@ final class ProtobufBodies {
         try {
             return parser.parseFrom(body);
         } catch (InvalidProtocolBufferException e) {
-            throw response.failure("The body is no such message: " + e.getMessage());
+            throw response.failure("The body is not a message of this type: " + e.getMessage());
         }
     }
 
-    /** @throws AssertionError with both messages when the body is another one than was expected */
+    /** @throws AssertionError with both messages if the body differs from the expected message */
     static void requireEqual(TestResponse response, MessageLite expected) {
         MessageLite actual = response.message(expected.getParserForType());
         if (!actual.equals(expected)) {
@@ -24,8 +24,8 @@ final class ProtobufBodies {
         }
     }
 
-    /** A message with a descriptor shows its fields. */
-    @SuppressWarnings("LiteProtoToString") // One without shows its class, and that it has no more to show.
+    /** Returns the text of a message. A message with a descriptor shows its fields. */
+    @SuppressWarnings("LiteProtoToString") // Without a descriptor it can show its class only.
     private static String shown(MessageLite message) {
         String text = message.toString().stripTrailing();
         return text.isEmpty() ? " (without fields)" : ":\n" + text.indent(2).stripTrailing();

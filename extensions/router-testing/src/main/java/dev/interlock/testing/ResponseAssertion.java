@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer is to be. Each method throws {@link AssertionError}, with the request and the whole answer in its message,
- * unless it is so.
+ * Assertions about a response. Each method throws {@link AssertionError} if its assertion fails. The message contains
+ * the request and the whole response.
  *
  * <pre>{@code
  * client.get("/v1/orders/7").send().assertThat().hasStatus(200).hasHeader("etag", "\"3\"").hasBody("Order 7");
@@ -23,24 +23,24 @@ public final class ResponseAssertion {
         this.response = response;
     }
 
-    /** The answer has that status. */
+    /** Requires a status. */
     public ResponseAssertion hasStatus(int status) {
         return require(response.status() == status, "Expected status " + status + ", but was " + response.status());
     }
 
-    /** A header field is there with that value, and no other value. */
+    /** Requires that a header field occurs once, with the given value. */
     public ResponseAssertion hasHeader(String name, String value) {
         List<String> values = response.headers(name);
         return require(
                 values.equals(List.of(value)), "Expected header field " + name + ": " + value + ", but was " + values);
     }
 
-    /** A header field is there. */
+    /** Requires that a header field is present. */
     public ResponseAssertion hasHeader(String name) {
         return require(!response.headers(name).isEmpty(), "Expected a header field " + name + ", but there is none");
     }
 
-    /** A header field is there as often as there are values, in their order. */
+    /** Requires that a header field occurs once for each value, in the given order. */
     public ResponseAssertion hasHeaders(String name, String... values) {
         List<String> actual = response.headers(name);
         return require(
@@ -48,13 +48,13 @@ public final class ResponseAssertion {
                 "Expected header fields " + name + " " + List.of(values) + ", but was " + actual);
     }
 
-    /** A header field is not there. */
+    /** Requires that a header field is absent. */
     public ResponseAssertion hasNoHeader(String name) {
         List<String> values = response.headers(name);
         return require(values.isEmpty(), "Expected no header field " + name + ", but was " + values);
     }
 
-    /** The media type is that one, in whatever case, with whatever parameters unless some are given. */
+    /** Requires a media type, in upper or lower case. Parameters count only if {@code mediaType} has some. */
     public ResponseAssertion hasContentType(String mediaType) {
         String type = response.header("content-type");
         boolean holds = type != null
@@ -63,17 +63,17 @@ public final class ResponseAssertion {
         return require(holds, "Expected content-type " + mediaType + ", but was " + type);
     }
 
-    /** RFC 9110 section 8.3.1: spaces around semicolons mean nothing. */
+    /** Removes spaces: around semicolons they have no meaning (RFC 9110 section 8.3.1). */
     private static String withoutSpaces(String mediaType) {
         return mediaType.replace(" ", "");
     }
 
-    /** The body is that text, as UTF-8. */
+    /** Requires that the body is a text, as UTF-8. */
     public ResponseAssertion hasBody(String text) {
         return require(response.text().equals(text), "Expected body '" + text + "', but was '" + response.text() + "'");
     }
 
-    /** The body is these bytes. */
+    /** Requires that the body consists of the given bytes. */
     public ResponseAssertion hasBody(byte[] bytes) {
         byte[] actual = response.bytes();
         int mismatch = Arrays.mismatch(actual, bytes);
@@ -83,28 +83,28 @@ public final class ResponseAssertion {
                         + " that differs at index " + mismatch);
     }
 
-    /** The text stands in the body. */
+    /** Requires that the body contains a text. */
     public ResponseAssertion hasBodyContaining(String text) {
         return require(response.text().contains(text), "Expected a body with '" + text + "'");
     }
 
-    /** There is no body. */
+    /** Requires that the body is empty. */
     public ResponseAssertion hasNoBody() {
         int length = response.bytes().length;
         return require(length == 0, "Expected no body, but was one of " + length + " bytes");
     }
 
-    /** The body is JSON that means the same: neither spaces nor the order of members count. */
+    /** Requires that the body is equivalent JSON. Spaces and the order of members do not count. */
     public ResponseAssertion hasJson(String json) {
         Object actual = response.json();
         return require(Objects.equals(actual, JsonText.read(json)), "Expected JSON " + json + ", but was " + actual);
     }
 
     /**
-     * The body is JSON with that value somewhere.
+     * Requires that the body is JSON with a value at a pointer.
      *
-     * @param pointer where (RFC 6901), such as {@code /items/0/price}
-     * @param value a text, number, boolean, map, list or null; numbers are equal if they mean the same
+     * @param pointer place of the value (RFC 6901), such as {@code /items/0/price}
+     * @param value a text, number, boolean, map, list or null; numbers are compared by value
      */
     public ResponseAssertion hasJson(String pointer, @Nullable Object value) {
         Object actual = response.json(pointer);
@@ -118,19 +118,19 @@ public final class ResponseAssertion {
         return Objects.equals(actual, expected);
     }
 
-    /** The body is a message of protobuf that equals that one, of which protobuf-java has to be there. */
+    /** Requires that the body is a protobuf message that equals the given one. Needs protobuf-java. */
     public ResponseAssertion hasMessage(MessageLite expected) {
         ProtobufBodies.requireEqual(response, expected);
         return this;
     }
 
-    /** The answer sets a cookie to that value. */
+    /** Requires that the response sets a cookie to a value. */
     public ResponseAssertion hasCookie(String name, String value) {
         String actual = response.cookie(name);
         return require(value.equals(actual), "Expected cookie " + name + " '" + value + "', but was '" + actual + "'");
     }
 
-    /** The answer has that status and is a problem document (RFC 9457), of which more can be asserted. */
+    /** Requires a status and a problem document (RFC 9457). Returns further assertions about the problem. */
     public ProblemAssertion isProblem(int status) {
         hasStatus(status);
         return new ProblemAssertion(response);

@@ -28,9 +28,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>Registered by a static field it runs from before the first test of the class to after the last, those of nested classes
- * included; by an instance field, for each test anew. Methods of tests can have the server, a {@link TestClient} of it, or its
- * {@link URI} as parameters. The application is built when the server starts, on the thread of the test.
+ * <p>If a static field registers the server, it runs from before the first test of the class until after the last one,
+ * including those of nested classes. If an instance field registers it, it starts anew for each test. Test methods can
+ * take the server, a {@link TestClient} for it, or its {@link URI} as parameters. The application is built when the
+ * server starts, on the thread of the test.
  */
 public final class RunningServer
         implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
@@ -40,7 +41,7 @@ public final class RunningServer
     private final UnaryOperator<ServerBuilder> configuration;
     private @Nullable HttpServer running;
     private @Nullable TestClient client;
-    /** The context that started the server, and has to stop it. */
+    /** Context that started the server, and must stop it. */
     private @Nullable String owner;
 
     private RunningServer(Supplier<? extends Router> application, UnaryOperator<ServerBuilder> configuration) {
@@ -48,27 +49,27 @@ public final class RunningServer
         this.configuration = configuration;
     }
 
-    /** A server with the standard settings. */
+    /** Creates a server with the standard settings. */
     public static RunningServer of(Supplier<? extends Router> application) {
         return of(application, builder -> builder);
     }
 
-    /** A server with settings; its address is decided here. */
+    /** Creates a server with settings. Its address is chosen here. */
     public static RunningServer of(Supplier<? extends Router> application, UnaryOperator<ServerBuilder> configuration) {
         return new RunningServer(application, configuration);
     }
 
-    /** The port that it listens on. */
+    /** Port of the server. */
     public int port() {
         return server().port();
     }
 
-    /** The URI of a path of it. */
+    /** Returns the URI of a path of the server. */
     public URI uri(String path) {
         return URI.create("http://" + LOOPBACK + ":" + port() + path);
     }
 
-    /** The client of it; the same one for as long as it runs. */
+    /** Client of the server; the same object while the server runs. */
     public TestClient client() {
         server();
         TestClient known = client;
@@ -80,14 +81,14 @@ public final class RunningServer
     }
 
     /**
-     * The server itself.
+     * Returns the server itself.
      *
-     * @throws IllegalStateException when it does not run
+     * @throws IllegalStateException if it does not run
      */
     public HttpServer server() {
         if (running == null) {
             throw new IllegalStateException(
-                    "The server does not run. Tip: register it with @RegisterExtension, and ask for it in tests");
+                    "The server is not running. Tip: register it with @RegisterExtension, and use it in tests");
         }
         return running;
     }
@@ -130,7 +131,7 @@ public final class RunningServer
         running = null;
         client = null;
         if (user != null) {
-            // First: the server waits for no connection that nobody uses.
+            // First, so that the server does not wait for an idle connection.
             user.close();
         }
         server.close();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A socket. */
+/** A link over a socket. */
 final class SocketLink implements Link {
     private static final byte[] NONE = {};
     private static final int READ_BYTES = 64 * 1024;
@@ -27,18 +27,18 @@ final class SocketLink implements Link {
         }
     }
 
-    /** At least one: zero means without end. */
+    /** Returns at least 1: zero means no timeout. */
     private static int millis(Duration timeout) {
         return (int) Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
     }
 
     @Override
-    @SuppressWarnings("EmptyCatch") // A server may refuse a body before it has read it: its answer tells.
+    @SuppressWarnings("EmptyCatch") // A server may reject a body before it has read it; the response shows that.
     public void send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
         } catch (IOException e) {
-            // What was answered before can still be read.
+            // An earlier response can still be read.
         }
     }
 
@@ -51,7 +51,7 @@ final class SocketLink implements Link {
         } catch (SocketTimeoutException e) {
             return NONE;
         } catch (IOException e) {
-            // A reset is an end as well.
+            // A reset ends the connection as well.
             return null;
         }
     }

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests to an application and returns its answers: through the engine of the server but without a socket, or
- * to a server that runs.
+ * Sends requests to an application and returns its responses. It uses the engine of the server without a socket, or
+ * connects to a running server.
  *
  * <pre>{@code
  * TestClient client = TestClient.of(ApiRouter.of(new Orders(store)));
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  *     .assertThat().hasStatus(200).hasBody("Order 7");
  * }</pre>
  *
- * <p>Requests share a connection for as long as answers leave it open, and each answer is looked at for what would
- * confuse the next one: bytes behind it, a body that is not as long as it says, a connection that does not close or
- * stay open as it says. All of that is an {@link AssertionError}.
+ * <p>Requests share a connection while responses leave it open. The client checks each response for mistakes that would
+ * confuse the next one: extra bytes after it, a body of another length than stated, and a connection that does not
+ * close or stay open as stated. Each mistake is an {@link AssertionError}.
  *
- * <p>Without a socket handlers of the event loop run on the thread of the test, so that a breakpoint or a stack trace
- * shows both. Not safe for use by several threads at once.
+ * <p>Without a socket, handlers of the event loop run on the thread of the test, so a breakpoint or a stack trace shows
+ * both. Not safe for use by several threads at once.
  */
 public final class TestClient implements AutoCloseable {
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
@@ -43,9 +43,9 @@ public final class TestClient implements AutoCloseable {
     }
 
     /**
-     * A client of routes, without a socket.
+     * Creates a client of routes, without a socket.
      *
-     * @throws IllegalStateException when the router is {@linkplain Router#staleness stale}
+     * @throws IllegalStateException if the router is {@linkplain Router#staleness stale}
      */
     public static TestClient of(Router router) {
         String staleness = router.staleness();
@@ -55,31 +55,34 @@ public final class TestClient implements AutoCloseable {
         return new TestClient("test", () -> new MemoryLink(router));
     }
 
-    /** A client of a server that runs, which need not be one of this library. */
+    /** Creates a client of a running server, which may also be a server of another library. */
     public static TestClient to(String host, int port) {
         InetSocketAddress server = new InetSocketAddress(host, port);
         return new TestClient(host + ":" + port, () -> new SocketLink(server, USUAL_TIMEOUT));
     }
 
-    /** Sets the longest time for which each step of an answer is awaited; 10 seconds unless it is set. */
+    /** Sets the timeout for each step of a response; 10 seconds by default. */
     public TestClient timeout(Duration longest) {
         timeout = longest;
         return this;
     }
 
-    /** Adds a header field to every request that is made from now on, such as {@code authorization}. */
+    /** Adds a header field to every later request, such as {@code authorization}. */
     public TestClient header(String name, String value) {
         fields.add(Map.entry(name, value));
         return this;
     }
 
-    /** From now on the client sends the cookies that answers set, as browsers do (RFC 6265 section 5) over TLS. */
+    /** Makes the client send the cookies that responses set, as browsers do (RFC 6265 section 5) over TLS. */
     public TestClient keepCookies() {
         cookies = new CookieJar();
         return this;
     }
 
-    /** A GET, of a path and query as they are sent: {@code /v1/orders?limit=3}. */
+    /**
+     * Begins a GET request. The target is the path and query in the form in which they are sent:
+     * {@code /v1/orders?limit=3}.
+     */
     public TestRequest get(String target) {
         return request("GET", target);
     }
@@ -108,14 +111,14 @@ public final class TestClient implements AutoCloseable {
         return request("OPTIONS", target);
     }
 
-    /** A request of any method. */
+    /** Begins a request with any method. */
     public TestRequest request(String method, String target) {
         TestRequest request = new TestRequest(this, method, target, timeout);
         fields.forEach(field -> request.header(field.getKey(), field.getValue()));
         return request;
     }
 
-    /** A connection of its own, for what is not a request in one piece. */
+    /** Opens a separate connection, for requests that are not sent in one piece. */
     public TestConnection connect() {
         return new TestConnection(links.get(), timeout);
     }
@@ -137,7 +140,7 @@ public final class TestClient implements AutoCloseable {
         TestConnection connection = idle;
         idle = null;
         if (connection != null && user != current) {
-            // Its event loop is another thread.
+            // Its event loop is the thread that used it before.
             connection.close();
             connection = null;
         }
@@ -153,7 +156,7 @@ public final class TestClient implements AutoCloseable {
         }
     }
 
-    /** Leaves the server. The client can be used again after that. */
+    /** Closes the connection. The client can be used again after that. */
     @Override
     public void close() {
         TestConnection connection = idle;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, for tests of what is sent in which bytes: half a request, several at once, something malformed.
+ * One connection, for tests that control which bytes are sent: half a request, several at once, or a malformed one.
  *
  * <pre>{@code
  * try (TestConnection connection = client.connect()) {
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>To be used by the thread that opened it.
+ * <p>Only the thread that opened it may use it.
  */
 public final class TestConnection implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(100);
@@ -36,7 +36,7 @@ public final class TestConnection implements AutoCloseable {
         this.timeout = timeout;
     }
 
-    /** Sends bytes: of a request or several, or of a part of one. */
+    /** Sends bytes of one or several requests, or of a part of one. */
     public TestConnection send(byte[] bytes) {
         requireOpen();
         sent.writeBytes(bytes);
@@ -51,18 +51,16 @@ public final class TestConnection implements AutoCloseable {
     }
 
     /**
-     * Waits for the next answer, all of it.
+     * Waits for the next whole response.
      *
-     * @throws AssertionError when there is none within the time limit, or it is malformed
+     * @throws AssertionError if it does not arrive in time, or is malformed
      */
     public TestResponse receive() {
         requireOpen();
         return new TestExchange(this, timeout, null).response();
     }
 
-    /**
-     * Whether the server has closed the connection. Waits for that up to a tenth of a second.
-     */
+    /** Whether the server has closed the connection. Waits up to a tenth of a second for that. */
     public boolean isClosed() {
         if (!ended && !closed) {
             pull(STEP);
@@ -70,7 +68,7 @@ public final class TestConnection implements AutoCloseable {
         return ended || closed;
     }
 
-    /** Leaves, whatever the server is doing: it sees that its client is gone. */
+    /** Closes the connection, whatever the server is doing. The server notices that its client is gone. */
     @Override
     public void close() {
         if (!closed) {
@@ -86,26 +84,26 @@ public final class TestConnection implements AutoCloseable {
         }
     }
 
-    /** What was sent since the last complete answer. */
+    /** Returns the bytes that were sent since the last complete response. */
     byte[] sent() {
         return sent.toByteArray();
     }
 
-    /** What was received since the last complete answer. */
+    /** Returns the bytes that were received since the last complete response. */
     byte[] received() {
         return received.toByteArray();
     }
 
-    /** Whether the server has closed, and all that it sent was handed over. */
+    /** Whether the server has closed the connection, and all received parts were returned. */
     boolean hasEnded() {
         return ended;
     }
 
     /**
-     * The next part of an answer, which the caller releases.
+     * Returns the next part of a response, which the caller releases.
      *
-     * @param deadline as of {@link System#nanoTime}
-     * @return null when the time is up, or the connection closed
+     * @param deadline deadline as of {@link System#nanoTime}
+     * @return null if the deadline has passed, or the connection was closed
      */
     @Nullable
     HttpObject next(long deadline) {
@@ -128,7 +126,7 @@ public final class TestConnection implements AutoCloseable {
             bytes = link.receive(longest);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AssertionError("Interrupted while an answer was awaited", e);
+            throw new AssertionError("Interrupted while waiting for a response", e);
         }
         if (bytes == null) {
             ended = true;
@@ -139,13 +137,13 @@ public final class TestConnection implements AutoCloseable {
         }
     }
 
-    /** An answer was received as a whole. */
+    /** Handles the end of a whole response. */
     void answered() {
         sent.reset();
         received.reset();
     }
 
-    /** As {@link Link#mistakeAfterAnswer}, for an answer behind which there is none. */
+    /** Checks the state after the last pending response, as {@link Link#mistakeAfterAnswer}. */
     @Nullable
     String mistakeAfterAnswer(boolean persistent) {
         return decoder.hasMore() ? Link.MORE_SENT : link.mistakeAfterAnswer(persistent);

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that was sent, and its answer as it arrives: for streams that go on, and for handlers that answer when the
- * test has done something.
+ * A request that was sent, and its response while it arrives. For endless streams, and for handlers that respond after
+ * an action of the test.
  *
  * <pre>{@code
  * try (TestExchange prices = client.get("/prices").start()) {
@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Each method waits for what it asks for, for as long as the request's time limit, and throws {@link AssertionError} when
- * it does not come. {@link #close} before the end is what a client does that goes. To be used by the thread that started it.
+ * <p>Each method waits for its result, up to the timeout of the request, and throws {@link AssertionError} if it does
+ * not arrive. A call of {@link #close} before the end acts like a client that leaves. Only the thread that started the
+ * exchange may use it.
  */
 public final class TestExchange implements AutoCloseable {
     private final TestConnection connection;
@@ -45,9 +46,10 @@ public final class TestExchange implements AutoCloseable {
     private boolean complete;
 
     /**
-     * An exchange whose request was sent.
+     * Creates an exchange whose request was sent.
      *
-     * @param whenComplete is told, after the connection was found in order; null for one of several that were sent together
+     * @param whenComplete called after the response, once the state of the connection was checked; null for one of
+     *     several pipelined requests
      */
     TestExchange(TestConnection connection, Duration timeout, @Nullable Consumer<TestExchange> whenComplete) {
         this.connection = connection;
@@ -55,18 +57,19 @@ public final class TestExchange implements AutoCloseable {
         this.whenComplete = whenComplete;
     }
 
-    /** The status; waits for the head of the answer. */
+    /** Returns the status. Waits for the head of the response. */
     public int status() {
         return head().status().code();
     }
 
-    /** The first value of a header field, or null if there is none; waits for the head of the answer. */
+    /** Returns the first value of a header field, or null if there is none. Waits for the head of the response. */
     public @Nullable String header(String name) {
         return head().headers().get(name);
     }
 
     /**
-     * The next bytes of the body: a chunk as the server sent it, or whatever arrived of a body of known length.
+     * Returns the next bytes of the body: one chunk of the server, or the bytes that have arrived of a body of known
+     * length.
      *
      * @return null at the end of the body
      */
@@ -81,13 +84,13 @@ public final class TestExchange implements AutoCloseable {
         return null;
     }
 
-    /** As {@link #next()}, read as UTF-8. */
+    /** Like {@link #next()}, decoded as UTF-8. */
     public @Nullable String nextText() {
         byte[] piece = next();
         return piece == null ? null : new String(piece, UTF_8);
     }
 
-    /** The whole answer; waits for its end. What was read by {@link #next()} before is part of it. */
+    /** Returns the whole response, including the bytes that {@link #next()} has returned. Waits for its end. */
     public TestResponse response() {
         HttpResponse start = head();
         while (!complete) {
@@ -99,7 +102,7 @@ public final class TestExchange implements AutoCloseable {
     /**
      * Waits for the next interim response, such as 103 Early Hints.
      *
-     * @return null when the response itself has begun
+     * @return null if the final response has begun
      */
     public @Nullable TestResponse interim() {
         while (head == null) {
@@ -128,7 +131,7 @@ public final class TestExchange implements AutoCloseable {
         return entries;
     }
 
-    /** Ends the exchange: a client that has not received all of the answer closes its connection. */
+    /** Ends the exchange. Closes the connection if the client has not received the whole response. */
     @Override
     public void close() {
         if (!complete) {
@@ -136,12 +139,12 @@ public final class TestExchange implements AutoCloseable {
         }
     }
 
-    /** Whether the connection can be used for another request; known when the answer is complete. */
+    /** Whether the connection can be used for another request. Known once the response is complete. */
     boolean leavesConnection() {
         return complete && persistent;
     }
 
-    /** The values of the header fields with a name. */
+    /** Returns the values of the header fields with a name. */
     List<String> headers(String name) {
         return head().headers().getAll(name);
     }
@@ -157,7 +160,7 @@ public final class TestExchange implements AutoCloseable {
         return head;
     }
 
-    /** Takes one part from before the body. Returns it if it is an interim response, or else null. */
+    /** Reads one part before the body. Returns it if it is an interim response, or else null. */
     private @Nullable HttpResponse takeHead() {
         HttpObject part = await();
         check(part);
@@ -174,15 +177,15 @@ public final class TestExchange implements AutoCloseable {
         return null;
     }
 
-    /** The next part of the answer. */
+    /** Waits for the next part of the response. */
     private HttpObject await() {
         HttpObject part = connection.next(System.nanoTime() + timeout.toNanos());
         if (part != null) {
             return part;
         }
         String reason = connection.hasEnded()
-                ? "The connection closed before the answer was complete"
-                : "The answer was not complete within " + timeout.toMillis() + " ms";
+                ? "The connection closed before the response was complete"
+                : "The response was not complete within " + timeout.toMillis() + " ms";
         throw failure(reason);
     }
 
@@ -219,7 +222,7 @@ public final class TestExchange implements AutoCloseable {
         if (part.decoderResult().isFailure()) {
             ReferenceCountUtil.release(part);
             throw failure(
-                    "The answer is malformed: " + part.decoderResult().cause().getMessage());
+                    "The response is malformed: " + part.decoderResult().cause().getMessage());
         }
     }
 

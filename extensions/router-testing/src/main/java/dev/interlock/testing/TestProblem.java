@@ -3,7 +3,7 @@ package dev.interlock.testing;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The problem document (RFC 9457) that an answer is. Immutable. */
+/** The problem document (RFC 9457) in a response. Immutable. */
 public final class TestProblem {
     private static final String MEDIA_TYPE = "application/problem+json";
 
@@ -21,17 +21,17 @@ public final class TestProblem {
             throw response.failure("Expected a problem document, of type " + MEDIA_TYPE + ", but the type is " + type);
         }
         if (!(response.json() instanceof Map<?, ?> members)) {
-            throw response.failure("Expected a problem document, but it is no object");
+            throw response.failure("Expected a problem document, but it is not an object");
         }
         TestProblem problem = new TestProblem(response, members);
         Object status = members.get("status");
         if (status != null && !status.equals((long) response.status())) {
-            throw response.failure("The problem document speaks of the status " + status);
+            throw response.failure("The problem document states the status " + status);
         }
         return problem;
     }
 
-    /** The URI of the kind of problem; {@code about:blank} if it has none of its own (section 3.1.1). */
+    /** URI of the problem type; {@code about:blank} if the document has none (section 3.1.1). */
     public String type() {
         String type = text("type");
         return type == null ? "about:blank" : type;
@@ -54,10 +54,10 @@ public final class TestProblem {
     }
 
     /**
-     * A member, or a value within one.
+     * Returns a member, or a value within one.
      *
-     * @param pointer where it is (RFC 6901), such as {@code /errors/0/pointer}
-     * @throws AssertionError when there is nothing
+     * @param pointer place of the value (RFC 6901), such as {@code /errors/0/pointer}
+     * @throws AssertionError if there is no value
      */
     public @Nullable Object at(String pointer) {
         return response.json(pointer);
@@ -66,7 +66,7 @@ public final class TestProblem {
     private @Nullable String text(String name) {
         Object value = members.get(name);
         if (value != null && !(value instanceof String)) {
-            throw response.failure("The member '" + name + "' of the problem document is no text");
+            throw response.failure("The member '" + name + "' of the problem document is not text");
         }
         return (String) value;
     }

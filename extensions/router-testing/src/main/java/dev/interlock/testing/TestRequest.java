@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** A request that is being made. Sent as often as {@link #send} or {@link #start} is called; used by one thread. */
+/** A request under construction. Each call of {@link #send} or {@link #start} sends it. Used by one thread. */
 public final class TestRequest {
     private final TestClient client;
     private final String method;
@@ -38,35 +38,35 @@ public final class TestRequest {
         return text;
     }
 
-    /** Adds a header field. One whose name the client would send itself, such as {@code host}, takes the place of that. */
+    /** Adds a header field. It replaces the client's own field of that name, such as {@code host}. */
     public TestRequest header(String name, String value) {
         if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
             throw new IllegalArgumentException(
-                    "The value of " + name + " has a line break. Tip: TestConnection sends what is malformed");
+                    "The value of " + name + " has a line break. Tip: send malformed requests with TestConnection");
         }
         fields.add(Map.entry(name, value));
         return this;
     }
 
-    /** Says which types of answer are wanted. */
+    /** Sets the accepted media types of the response. */
     public TestRequest accept(String mediaTypes) {
         return header("accept", mediaTypes);
     }
 
-    /** Adds a parameter to the query, escaped as forms are. */
+    /** Adds a parameter to the query, with the escapes of HTML forms. */
     public TestRequest query(String name, Object value) {
         String pair = URLEncoder.encode(name, UTF_8) + "=" + URLEncoder.encode(value.toString(), UTF_8);
         target += (target.indexOf('?') < 0 ? "?" : "&") + pair;
         return this;
     }
 
-    /** Adds a cookie, as it is. */
+    /** Adds a cookie, without escapes. */
     public TestRequest cookie(String name, String value) {
         cookies.add(name + "=" + value);
         return this;
     }
 
-    /** Sets the longest time for which each step of the answer is awaited, in place of the client's. */
+    /** Sets the timeout for each step of the response, in place of the client's. */
     public TestRequest timeout(Duration longest) {
         timeout = longest;
         return this;
@@ -78,7 +78,7 @@ public final class TestRequest {
         return hasField("content-type") ? this : header("content-type", contentType);
     }
 
-    /** Sets a body of {@code text/plain}, or of the type that was said before. */
+    /** Sets a body of {@code text/plain}, or of the content type that was set before. */
     public TestRequest text(String content) {
         return bytes("text/plain; charset=utf-8", content.getBytes(UTF_8));
     }
@@ -91,7 +91,7 @@ public final class TestRequest {
     /**
      * Sets a body of {@code application/x-www-form-urlencoded}.
      *
-     * @param namesAndValues in turn: {@code form("name", "Ada", "age", "36")}
+     * @param namesAndValues names and values in turn: {@code form("name", "Ada", "age", "36")}
      */
     public TestRequest form(String... namesAndValues) {
         if (namesAndValues.length % 2 != 0) {
@@ -110,16 +110,16 @@ public final class TestRequest {
         return bytes(parts.contentType(), parts.bytes());
     }
 
-    /** Sets a body that is a message of protobuf, of which protobuf-java has to be there. */
+    /** Sets a body that is a protobuf message. Needs protobuf-java. */
     public TestRequest message(MessageLite message) {
         return bytes("application/protobuf", ProtobufBodies.bytes(message));
     }
 
     /**
-     * Sends the request and waits for the whole answer.
+     * Sends the request and waits for the whole response.
      *
-     * @throws AssertionError when it does not come in time, or is malformed, or leaves the connection in another state
-     *     than it says
+     * @throws AssertionError if the response does not arrive in time, is malformed, or announces the end of a
+     *     connection that stays open, or the reverse
      */
     public TestResponse send() {
         try (TestExchange exchange = start()) {
@@ -127,7 +127,7 @@ public final class TestRequest {
         }
     }
 
-    /** Sends the request and waits for nothing. */
+    /** Sends the request without waiting for the response. */
     public TestExchange start() {
         return client.start(this);
     }
@@ -145,10 +145,10 @@ public final class TestRequest {
     }
 
     /**
-     * The request as it is sent.
+     * Encodes the request.
      *
-     * @param host unless a field says another
-     * @param kept cookies, unless the request has some of its own
+     * @param host default value of the Host field
+     * @param kept cookies of the client, used if the request sets none
      */
     byte[] encode(String host, String kept) {
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");

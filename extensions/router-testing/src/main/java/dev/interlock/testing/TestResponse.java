@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole answer. Immutable.
+ * A whole response. Immutable.
  *
- * <p>{@link #toString()} shows the request and the answer, as the messages of failed assertions do.
+ * <p>{@link #toString()} shows the request and the response, like the messages of failed assertions.
  */
 public final class TestResponse {
     private final byte[] sent;
@@ -39,7 +39,7 @@ public final class TestResponse {
         this.trailers = List.copyOf(trailers);
     }
 
-    /** Begins to assert something of this answer. */
+    /** Begins assertions about this response. */
     public ResponseAssertion assertThat() {
         return new ResponseAssertion(this);
     }
@@ -48,12 +48,12 @@ public final class TestResponse {
         return status;
     }
 
-    /** The first value of a header field, in whatever case its name is written; null if there is none. */
+    /** Returns the first value of a header field; null if there is none. The case of the name does not matter. */
     public @Nullable String header(String name) {
         return headers(name).stream().findFirst().orElse(null);
     }
 
-    /** The values of all header fields with a name, in the order in which they came. */
+    /** Returns the values of all header fields with a name, in the order in which they arrived. */
     public List<String> headers(String name) {
         return values(fields, name);
     }
@@ -65,22 +65,25 @@ public final class TestResponse {
                 .toList();
     }
 
-    /** All header fields, in the order in which they came. */
+    /** Returns all header fields, in the order in which they arrived. */
     public List<Map.Entry<String, String>> headers() {
         return fields;
     }
 
-    /** Value of the first trailer field with a name, in any case; null if there is none. */
+    /** Returns the value of the first trailer field with a name, in any case; null if there is none. */
     public @Nullable String trailer(String name) {
         return values(trailers, name).stream().findFirst().orElse(null);
     }
 
-    /** All trailer fields, in the order in which they came after the body. */
+    /** Returns all trailer fields, in the order in which they arrived after the body. */
     public List<Map.Entry<String, String>> trailers() {
         return trailers;
     }
 
-    /** The value of a cookie that the answer sets (RFC 6265 section 4.1), or null; one that it deletes is empty. */
+    /**
+     * Returns the value of a cookie that the response sets (RFC 6265 section 4.1), or null. A cookie that the response
+     * deletes is empty.
+     */
     public @Nullable String cookie(String name) {
         String value = null;
         for (String field : headers("set-cookie")) {
@@ -93,35 +96,35 @@ public final class TestResponse {
         return value;
     }
 
-    /** The body without transfer coding. */
+    /** Returns the body without transfer coding. */
     public byte[] bytes() {
         return body.clone();
     }
 
-    /** The body, read as UTF-8. */
+    /** Returns the body, decoded as UTF-8. */
     public String text() {
         return new String(body, UTF_8);
     }
 
     /**
-     * The body as JSON (RFC 8259): a {@code Map}, a {@code List}, a {@code String}, a {@code Boolean}, a {@code Long} or, for a
-     * number that is none, a {@code java.math.BigDecimal}; null for null.
+     * Returns the body as JSON (RFC 8259): a {@code Map}, {@code List}, {@code String} or {@code Boolean}, or null. A
+     * number is a {@code Long}, or else a {@code java.math.BigDecimal}.
      *
-     * @throws AssertionError when it is no JSON
+     * @throws AssertionError if the body is not JSON
      */
     public @Nullable Object json() {
         try {
             return JsonText.read(text());
         } catch (IllegalArgumentException e) {
-            throw failure("The body is no JSON: " + e.getMessage());
+            throw failure("The body is not JSON: " + e.getMessage());
         }
     }
 
     /**
-     * A value within the body as JSON.
+     * Returns a value within the JSON body.
      *
-     * @param pointer where it is (RFC 6901), such as {@code /items/0/price}; empty for the whole
-     * @throws AssertionError when it is no JSON, or has nothing there
+     * @param pointer place of the value (RFC 6901), such as {@code /items/0/price}; empty for the whole body
+     * @throws AssertionError if the body is not JSON, or has no value there
      */
     public @Nullable Object json(String pointer) {
         try {
@@ -132,25 +135,25 @@ public final class TestResponse {
     }
 
     /**
-     * The body as a problem document (RFC 9457).
+     * Returns the body as a problem document (RFC 9457).
      *
-     * @throws AssertionError when it is none, or speaks of another status
+     * @throws AssertionError if it is not a problem document, or states another status than the response
      */
     public TestProblem problem() {
         return TestProblem.of(this);
     }
 
     /**
-     * The body as a message of protobuf, of which protobuf-java has to be there.
+     * Returns the body as a protobuf message. Needs protobuf-java.
      *
      * @param parser such as {@code Order.parser()}
-     * @throws AssertionError when it is none
+     * @throws AssertionError if it is not a message of this type
      */
     public <M extends MessageLite> M message(Parser<M> parser) {
         return ProtobufBodies.read(this, body, parser);
     }
 
-    /** A failure whose message shows the request and the answer. */
+    /** Creates a failure whose message shows the request and the response. */
     AssertionError failure(@Nullable String reason) {
         return new AssertionError(reason + this);
     }

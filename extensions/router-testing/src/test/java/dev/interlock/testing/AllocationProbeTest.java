@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What a request allocates from its bytes to those of its answer. */
+/** Allocations of a request, from its first byte to the last byte of its response. */
 final class AllocationProbeTest {
     private static final byte[] BYTES = new byte[100_000];
 
@@ -109,19 +109,19 @@ final class AllocationProbeTest {
     }
 
     @Test
-    void aStageCostsAFewObjects() {
+    void stageAllocatesFewObjects() {
         double bytes = probe().get("/later").bytesPerRequest();
         assertThat(bytes).isAtLeast(24);
         assertThat(bytes).isLessThan(200);
     }
 
     @Test
-    void aBlockingHandlerCostsAFewObjects() {
+    void blockingHandlerAllocatesFewObjects() {
         assertThat(probe().get("/blocking").bytesPerRequest()).isLessThan(2_000);
     }
 
     @Test
-    void oneObjectIsSeen() {
+    void detectsOneObject() {
         assertThat(probe().get("/one").bytesPerRequest()).isWithin(0.5).of(16);
         AssertionError failed =
                 assertThrows(AssertionError.class, () -> probe().get("/one").assertNothingAllocated());

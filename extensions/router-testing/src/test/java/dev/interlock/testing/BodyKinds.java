@@ -45,7 +45,7 @@ final class BodyKinds {
     private static final String NESTED = "[" + many(100, "[".repeat(90) + "]".repeat(90), ",") + "]";
     private static final String DEEP = "[".repeat(50_000) + "]".repeat(50_000);
     private static final String OBJECTS = "{\"a\":".repeat(20_000) + "1" + "}".repeat(20_000);
-    /** Members whose names have one hash code. */
+    /** Members whose names have the same hash code. */
     private static final String COLLIDING = RequestKinds.colliding(11).stream()
             .map(name -> '"' + name + "\":1")
             .collect(Collectors.joining(",", "{", "}"));
@@ -173,7 +173,7 @@ final class BodyKinds {
         return all.toByteArray();
     }
 
-    /** Reads text of a view by character, each time through its accessor, as handlers do. */
+    /** Reads text of a view by character. Like a handler, it calls the accessor for each character. */
     private static Object sum(Tape tape, Text text, Request request) {
         Slice body = request.body();
         int end = body.offset() + body.length();

@@ -11,11 +11,11 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a server must not do to a connection, whatever its answer: each is found with the answer that did it. */
+/** Mistakes of a server on a connection. Each fails the request whose response shows it. */
 final class ConnectionCheckTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-    /** A server that sends what it is told to, and then closes. */
+    /** A server that sends the given bytes, and then closes. */
     private static final class Script implements Link {
         private final Queue<String> pieces;
         private final @Nullable String mistake;
@@ -27,7 +27,7 @@ final class ConnectionCheckTest {
 
         @Override
         public void send(byte[] bytes) {
-            // The answers are known.
+            // The responses are fixed.
         }
 
         @Override
@@ -43,7 +43,7 @@ final class ConnectionCheckTest {
 
         @Override
         public void close() {
-            // There is nothing to be closed.
+            // Nothing to close.
         }
     }
 
@@ -63,7 +63,7 @@ final class ConnectionCheckTest {
     }
 
     @Test
-    void anAnswerInOrderIsReturnedHoweverItIsCut() {
+    void returnsValidResponseHoweverSplit() {
         assertThat(answer(null, OK).text()).isEqualTo("ok");
         assertThat(answer(null, OK.split("", -1)).text()).isEqualTo("ok");
         assertThat(answer(null, "HTTP/1.1 100 Continue\r\n\r\n" + OK).text()).isEqualTo("ok");
@@ -72,27 +72,27 @@ final class ConnectionCheckTest {
     }
 
     @Test
-    void bytesBehindAnAnswerFail() {
-        assertThat(failure(null, OK + OK)).startsWith("The server sent more behind the answer\n");
-        assertThat(failure(null, OK + "x")).startsWith("The server sent more behind the answer\n");
+    void bytesAfterResponseFail() {
+        assertThat(failure(null, OK + OK)).startsWith("The server sent extra bytes after the response\n");
+        assertThat(failure(null, OK + "x")).startsWith("The server sent extra bytes after the response\n");
     }
 
     @Test
-    void aBodyThatIsTooShortFails() {
+    void shortBodyFails() {
         String message = failure(null, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nok");
-        assertThat(message).startsWith("The connection closed before the answer was complete\n");
+        assertThat(message).startsWith("The connection closed before the response was complete\n");
         assertThat(message).contains("GET / HTTP/1.1");
         assertThat(message).endsWith("\n\n  ok\n");
     }
 
     @Test
-    void whatIsNoHttpFails() {
-        assertThat(failure(null, "nonsense\r\n\r\n")).startsWith("The answer is malformed: ");
-        assertThat(failure(null)).contains("answer:\n  (nothing)\n");
+    void malformedResponseFails() {
+        assertThat(failure(null, "nonsense\r\n\r\n")).startsWith("The response is malformed: ");
+        assertThat(failure(null)).contains("response:\n  (nothing)\n");
     }
 
     @Test
-    void aConnectionInAnotherStateThanTheAnswerSaysFails() {
+    void wrongStateOfConnectionFails() {
         assertThat(failure("The connection did not close", OK)).startsWith("The connection did not close\n");
     }
 }

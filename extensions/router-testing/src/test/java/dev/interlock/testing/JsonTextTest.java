@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** JSON to the letter of RFC 8259. */
+/** Reads JSON strictly by RFC 8259. */
 final class JsonTextTest {
     @Test
     void readsEveryKindOfValue() {
@@ -46,12 +46,12 @@ final class JsonTextTest {
                 "NaN",
                 "[1 2]"
             })
-    void refusesWhatIsNone(String text) {
+    void rejectsMalformedJson(String text) {
         assertThrows(IllegalArgumentException.class, () -> JsonText.read(text));
     }
 
     @Test
-    void refusesToGoDownWithoutEnd() {
+    void rejectsDeepNesting() {
         assertThrows(IllegalArgumentException.class, () -> JsonText.read("[".repeat(100_000)));
     }
 

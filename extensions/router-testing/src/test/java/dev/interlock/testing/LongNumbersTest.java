@@ -39,10 +39,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No codec returns, or calculates with, a number of more than 1000 digits, whatever the type. */
+/** No codec returns a number of more than 1000 digits, or calculates with it, whatever the type. */
 final class LongNumbersTest {
     /**
-     * Arithmetic with this many digits takes seconds: the time of Java's conversions grows with the square of the
+     * Arithmetic with this many digits takes seconds. The time of Java's conversions grows with the square of the
      * digits.
      */
     private static final String DIGITS = "7".repeat(500_000);
@@ -98,7 +98,7 @@ final class LongNumbersTest {
 
     @ParameterizedTest
     @MethodSource("configurations")
-    void jacksonReadsNumbersWithinTheLimit(JacksonCodecs codecs) {
+    void jacksonReadsNumbersWithinLimit(JacksonCodecs codecs) {
         JacksonCodec<BigDecimal> codec = codecs.codec(BigDecimal.class);
         for (String number : BOUNDED) {
             assertThat(codec.read(request(number))).isEqualTo(new BigDecimal(number));
@@ -158,7 +158,7 @@ final class LongNumbersTest {
 
     @ParameterizedTest
     @ValueSource(classes = {BigDecimal.class, BigInteger.class, long.class, int.class, short.class, byte.class})
-    void avajeRefusesLongNumbersForEachExactType(Class<?> type) {
+    void avajeRejectsLongNumbersForEachExactType(Class<?> type) {
         for (String number : LONG) {
             for (String value : List.of(number, '"' + number + '"')) {
                 for (HttpException refusal : List.of(
@@ -179,7 +179,7 @@ final class LongNumbersTest {
      * The cost of arithmetic with a double does not depend on digits: an exponent may be long if the double is zero.
      */
     @Test
-    void avajeReadsDoublesOfLongExponents() {
+    void avajeReadsDoublesWithLongExponents() {
         for (Class<?> type : List.of(double.class, float.class, Object.class)) {
             for (String number : List.of("1e10000000", "-1e10000000", "1e99999999999", DIGITS)) {
                 assertThat(avajeRefusal(type, number).status()).isEqualTo(400);
@@ -192,7 +192,7 @@ final class LongNumbersTest {
     }
 
     @Test
-    void avajeReadsNumbersWithinTheLimit() {
+    void avajeReadsNumbersWithinLimit() {
         JsonbCodec<BigDecimal> codec = AVAJE.codec(BigDecimal.class, "");
         for (String number : BOUNDED) {
             assertThat(codec.read(request(number))).isEqualTo(new BigDecimal(number));
@@ -240,7 +240,7 @@ final class LongNumbersTest {
         }
     }
 
-    /** The same text for a JSON reader. */
+    /** Returns an equal text for a JSON reader. */
     private static String escaped(String number) {
         return "\\u00%02x%s".formatted((int) number.charAt(0), number.substring(1));
     }

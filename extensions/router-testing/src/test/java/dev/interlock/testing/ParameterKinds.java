@@ -23,7 +23,7 @@ final class ParameterKinds {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    /** Routes a variable after {@code /orders/}, and any path after {@code /files/}. */
+    /** Routes for a variable after {@code /orders/}, and for any path after {@code /files/}. */
     private static final DispatchTable TABLE = DispatchTable.parse("""
             table 2 3
             dfa 30-39>1|*30-39>1

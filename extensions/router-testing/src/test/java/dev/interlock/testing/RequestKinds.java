@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Kinds of requests whose cost is measured, each with its own route. */
+/** Kinds of requests whose cost is measured. Each has its own route. */
 final class RequestKinds {
     /**
      * A kind of request.
@@ -43,22 +43,22 @@ final class RequestKinds {
         return List.copyOf(kinds);
     }
 
-    /** The routes of all kinds. */
+    /** Routes of all kinds. */
     Router router() {
         return routes.router();
     }
 
-    /** A route without a kind. */
+    /** Adds a route without a kind. */
     void route(String path, HandlerRouter.Handler handler) {
         routes.post(path, handler, route -> route);
     }
 
-    /** A complete request. */
+    /** Adds a complete request. */
     void raw(String name, int most, String request) {
         kinds.add(new Kind(name, List.of(request.getBytes(UTF_8)), most));
     }
 
-    /** A GET whose response is the hash of the values that its handler reads. */
+    /** Adds a GET whose response is the hash of the values that its handler reads. */
     void get(String name, int most, String query, String fields, Reading reading) {
         getAnswered(name, most, query, fields, hashing(reading), route -> route);
     }
@@ -74,7 +74,7 @@ final class RequestKinds {
         raw(name, most, "GET " + path(name) + query + " HTTP/1.1\r\nHost: test\r\n" + fields + "\r\n");
     }
 
-    /** A POST whose response is the hash of the values that its handler reads. */
+    /** Adds a POST whose response is the hash of the values that its handler reads. */
     void post(String name, int most, String type, String body, Reading reading) {
         post(name, most, type, body.getBytes(UTF_8), reading);
     }
@@ -94,13 +94,13 @@ final class RequestKinds {
         kinds.add(new Kind(name, List.of(request(path(name), "Content-Type: " + type, body)), most));
     }
 
-    /** A body in chunks, as they are sent. */
+    /** Adds a body in chunks, given in the form in which they are sent. */
     void chunked(String name, int most, String chunks) {
         routes.post(path(name), hashing(request -> request.body().length()), route -> route);
         raw(name, most, chunkedRequest(name, chunks));
     }
 
-    /** A body in chunks that its handler reads while it arrives, in segments of so many bytes. */
+    /** Adds a body in chunks that its handler reads while it arrives, in segments of a given size. */
     void streamed(
             String name,
             int most,
@@ -133,7 +133,7 @@ final class RequestKinds {
         TextCodec.write(response, value.hashCode());
     }
 
-    /** A POST with its length. */
+    /** Returns a POST with its length. */
     static byte[] request(String path, String fields, byte[] body) {
         String head = "POST " + path + " HTTP/1.1\r\nHost: test\r\n" + fields + "\r\nContent-Length: " + body.length
                 + "\r\n\r\n";
@@ -143,14 +143,14 @@ final class RequestKinds {
         return all.toByteArray();
     }
 
-    /** Repeats a text with a number in place of {@code #}. */
+    /** Repeats a text, with a number in place of {@code #}. */
     static String many(int count, String each, String separator) {
         return IntStream.range(0, count)
                 .mapToObj(i -> each.replace("#", "" + i))
                 .collect(Collectors.joining(separator));
     }
 
-    /** Names with the same hash code. */
+    /** Returns names with the same hash code. */
     static List<String> colliding(int bits) {
         return IntStream.range(0, 1 << bits)
                 .mapToObj(i -> IntStream.range(0, bits)

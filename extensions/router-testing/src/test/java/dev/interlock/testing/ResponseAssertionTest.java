@@ -9,7 +9,7 @@ import dev.interlock.http.HttpException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Assertions that hold return, and those that fail say what was wrong with which answer to which request. */
+/** Assertions that hold return. Failing ones show the mistake, the request and the response. */
 final class ResponseAssertionTest {
     private static final HandlerRouter ROUTER = HandlerRouter.with()
             .get("/hello", (request, response) -> {
@@ -42,7 +42,7 @@ final class ResponseAssertionTest {
     }
 
     @Test
-    void whatHoldsReturns() {
+    void trueAssertionsReturn() {
         hello.assertThat()
                 .hasStatus(200)
                 .hasHeader("ETag", "\"3\"")
@@ -65,25 +65,25 @@ final class ResponseAssertionTest {
     }
 
     @Test
-    void messagesShowRequestAndAnswer() {
+    void messagesShowRequestAndResponse() {
         String message = failure(() -> hello.assertThat().hasStatus(201));
         assertThat(message)
                 .startsWith(
                         "Expected status 201, but was 200\n\nrequest:\n  GET /hello HTTP/1.1\n  host: test\n  x-a: b\n");
-        assertThat(message).contains("\nanswer:\n  HTTP/1.1 200 OK\n");
+        assertThat(message).contains("\nresponse:\n  HTTP/1.1 200 OK\n");
         assertThat(message).contains("  etag: \"3\"\n");
         assertThat(message).endsWith("\n\n  hello\n");
     }
 
     @Test
-    void bytesThatAreNoTextAreCounted() {
+    void messagesCountBinaryBytes() {
         String message = failure(() -> client.get("/bytes").send().assertThat().hasNoBody());
         assertThat(message).startsWith("Expected no body, but was one of 3 bytes\n");
-        assertThat(message).contains("(3 bytes that are no text)");
+        assertThat(message).contains("(3 bytes that are not text)");
     }
 
     @Test
-    void fieldsFailWithWhatIsThere() {
+    void fieldFailuresShowActualFields() {
         assertThat(failure(() -> hello.assertThat().hasHeader("etag", "\"4\"")))
                 .startsWith("Expected header field etag: \"4\", but was [\"3\"]\n");
         assertThat(failure(() -> hello.assertThat().hasHeader("location")))
@@ -99,22 +99,23 @@ final class ResponseAssertionTest {
     }
 
     @Test
-    void bodiesFailWithWhatIsThere() {
+    void bodyFailuresShowActualBody() {
         assertThat(failure(() -> hello.assertThat().hasBody("hell")))
                 .startsWith("Expected body 'hell', but was 'hello'\n");
         assertThat(failure(() -> hello.assertThat().hasBody(new byte[] {'h', 'a'})))
                 .startsWith("Expected a body of 2 bytes, but was one of 5 that differs at index 1\n");
         assertThat(failure(() -> hello.assertThat().hasBodyContaining("x"))).startsWith("Expected a body with 'x'\n");
         assertThat(failure(() -> hello.assertThat().hasJson("/a", 1)))
-                .startsWith("The body is no JSON: expected a value at index 0\n");
+                .startsWith("The body is not JSON: expected a value at index 0\n");
         assertThat(failure(() -> json.assertThat().hasJson("/total", 8)))
                 .startsWith("Expected JSON 8 at '/total', but was 7\n");
         assertThat(failure(() -> json.assertThat().hasJson("[]"))).startsWith("Expected JSON [], but was {total=7}\n");
-        assertThat(failure(() -> json.message(StringValue.parser()))).startsWith("The body is no such message: ");
+        assertThat(failure(() -> json.message(StringValue.parser())))
+                .startsWith("The body is not a message of this type: ");
     }
 
     @Test
-    void messagesFailWithBothAndTheWholeAnswer() {
+    void messageFailuresShowBothAndResponse() {
         String other = failure(() -> message.assertThat().hasMessage(StringValue.of("nut")));
         assertThat(other).startsWith("""
                 Expected message:
@@ -125,15 +126,15 @@ final class ResponseAssertionTest {
                 request:
                   GET /message HTTP/1.1
                 """);
-        assertThat(other).contains("\nanswer:\n  HTTP/1.1 200 OK\n");
+        assertThat(other).contains("\nresponse:\n  HTTP/1.1 200 OK\n");
         assertThat(failure(() -> message.assertThat().hasMessage(StringValue.getDefaultInstance())))
                 .startsWith("Expected message (without fields)\nbut was:\n  value: \"bolt\"\n");
         assertThat(failure(() -> hello.assertThat().hasMessage(StringValue.of("hello"))))
-                .startsWith("The body is no such message: ");
+                .startsWith("The body is not a message of this type: ");
     }
 
     @Test
-    void problemsFailWithWhatIsThere() {
+    void problemFailuresShowActualProblem() {
         assertThat(failure(() -> gone.assertThat().isProblem(404))).startsWith("Expected status 404, but was 410\n");
         assertThat(failure(() -> hello.assertThat().isProblem(200)))
                 .startsWith(

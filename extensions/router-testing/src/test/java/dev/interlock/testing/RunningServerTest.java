@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A server for the tests of a class, and one for each test. */
+/** One server for all tests of a class, and one for each test. */
 final class RunningServerTest {
     private static int started;
 
@@ -45,7 +45,7 @@ final class RunningServerTest {
     static final RunningServer server = RunningServer.of(RunningServerTest::router, builder -> builder.maxBody(10));
 
     @Test
-    void answersByASocket(TestClient client) {
+    void respondsOverSocket(TestClient client) {
         client.get("/hello").send().assertThat().hasStatus(200).hasBody("hello");
         client.head("/hello").send().assertThat().hasStatus(200).hasNoBody();
         client.get("/blocking").send().assertThat().hasBody("blocking");
@@ -65,7 +65,7 @@ final class RunningServerTest {
     }
 
     @Test
-    void sendsRawBytesByASocket() {
+    void sendsRawBytesOverSocket() {
         try (TestConnection connection = server.client().connect()) {
             connection.send("GET /hello HTTP/1.1\r\nHost: test\r\n\r\n".repeat(2));
             connection.receive().assertThat().hasBody("hello");
@@ -77,7 +77,7 @@ final class RunningServerTest {
     }
 
     @Test
-    void hasAUriForOtherClients(URI root, HttpServer running) throws IOException, InterruptedException {
+    void hasUriForOtherClients(URI root, HttpServer running) throws IOException, InterruptedException {
         assertThat(server.uri("/hello")).isEqualTo(root.resolve("hello"));
         assertThat(server.port()).isEqualTo(running.port());
         HttpRequest request = HttpRequest.newBuilder(server.uri("/hello")).build();
@@ -108,7 +108,7 @@ final class RunningServerTest {
     }
 
     @Test
-    void refusesToBeAskedBeforeItRuns() {
+    void throwsBeforeStart() {
         RunningServer unregistered = RunningServer.of(RunningServerTest::router);
         assertThrows(IllegalStateException.class, unregistered::port);
         assertThrows(IllegalStateException.class, unregistered::client);

@@ -20,10 +20,10 @@ final class StreamKinds {
     private static final String CHUNK = "1\r\nx\r\n";
 
     private static final String CHUNKS = CHUNK.repeat(BODY_BYTES) + "0\r\n\r\n";
-    /** What one packet of Ethernet carries. */
+    /** Bytes that one Ethernet packet carries. */
     private static final int PACKET_BYTES = 1_460;
 
-    /** Elements of a streamed response, one for ten bytes of the request. */
+    /** Number of elements of a streamed response: one for ten bytes of the request. */
     private static final int ELEMENTS = BODY_BYTES / 10;
 
     private StreamKinds() {}
@@ -68,7 +68,7 @@ final class StreamKinds {
         }
     }
 
-    /** Counts the bytes of a body, a buffer at a time. */
+    /** Counts the bytes of a body, one buffer at a time. */
     private static final class Counting extends CompletableFuture<Integer> implements Flow.Subscriber<ByteBuf> {
         // Set before anything is received.
         @SuppressWarnings("NullAway.Init")

@@ -23,7 +23,7 @@ import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the client sends, and how it reads every kind of answer. */
+/** Requests that the client sends, and every kind of response that it reads. */
 final class TestClientTest {
     private static final FieldNames FIELDS = FieldNames.of("a", "b");
 
@@ -119,7 +119,7 @@ final class TestClientTest {
     }
 
     @Test
-    void answersToHeadHaveNoBodyAndLeaveTheConnection() {
+    void headResponseHasNoBodyAndKeepsConnection() {
         client.head("/hello")
                 .send()
                 .assertThat()
@@ -154,7 +154,7 @@ final class TestClientTest {
     }
 
     @Test
-    void aBodyIsReadWhileTheHandlerWaitsForIt() {
+    void sendsBodyWhileHandlerWaits() {
         client.post("/count")
                 .bytes("image/png", new byte[5_000_000])
                 .send()
@@ -168,9 +168,9 @@ final class TestClientTest {
     }
 
     @Test
-    void awaitsWhatTheTestCompletes() throws InterruptedException {
+    void awaitsStageOfTest() throws InterruptedException {
         try (TestExchange exchange = client.get("/later").start()) {
-            // Another one in the meantime has a connection of its own.
+            // A request in the meantime uses another connection.
             client.get("/hello").send().assertThat().hasBody("hello");
             promises.take().complete("done");
             exchange.response().assertThat().hasStatus(200).hasBody("done");
@@ -178,7 +178,7 @@ final class TestClientTest {
     }
 
     @Test
-    void waitsNoLongerThanTheLimit() {
+    void stopsAtTimeout() {
         AssertionError failure = assertThrows(
                 AssertionError.class,
                 () -> client.get("/later").timeout(Duration.ofMillis(1)).send());
@@ -188,7 +188,7 @@ final class TestClientTest {
     }
 
     @Test
-    void readsAStreamPieceByPiece() throws InterruptedException {
+    void readsStreamPieceByPiece() throws InterruptedException {
         try (TestExchange exchange = client.get("/events").start()) {
             SubmissionPublisher<String> publisher = publishers.take();
             publisher.submit("data: 1\n\n");
@@ -205,7 +205,7 @@ final class TestClientTest {
     }
 
     @Test
-    void leavingAStreamCancelsIt() throws InterruptedException {
+    void closingCancelsStream() throws InterruptedException {
         SubmissionPublisher<String> publisher;
         try (TestExchange exchange = client.get("/events").start()) {
             publisher = publishers.take();
@@ -216,14 +216,14 @@ final class TestClientTest {
     }
 
     @Test
-    void aStreamThatBreaksOffFails() throws InterruptedException {
+    void brokenStreamFails() throws InterruptedException {
         try (TestExchange exchange = client.get("/events").start()) {
             SubmissionPublisher<String> publisher = publishers.take();
             publisher.submit("1");
             assertThat(exchange.nextText()).isEqualTo("1");
             publisher.closeExceptionally(new IllegalStateException("broken"));
             AssertionError failure = assertThrows(AssertionError.class, exchange::response);
-            assertThat(failure).hasMessageThat().contains("closed before the answer was complete");
+            assertThat(failure).hasMessageThat().contains("closed before the response was complete");
         }
     }
 
@@ -248,7 +248,7 @@ final class TestClientTest {
     }
 
     @Test
-    void keepsCookiesIfItIsToldTo() {
+    void keepsCookiesOnRequest() {
         client.get("/login").send();
         client.get("/cookies").send().assertThat().hasBody("null");
         client.keepCookies();
@@ -266,14 +266,14 @@ final class TestClientTest {
     }
 
     @Test
-    void sendsItsFieldsWithEveryRequest() {
+    void sendsClientFieldsWithEveryRequest() {
         client.header("cookie", "always=1");
         client.get("/cookies").send().assertThat().hasBody("always=1");
         client.get("/cookies").send().assertThat().hasBody("always=1");
     }
 
     @Test
-    void anotherThreadMayGoOn() {
+    void anotherThreadMayContinue() {
         client.get("/hello").send();
         CompletableFuture.runAsync(
                         () -> client.get("/hello").send().assertThat().hasBody("hello"))
@@ -296,7 +296,7 @@ final class TestClientTest {
     }
 
     @Test
-    void anAnswerThatClosesIsFollowedByAnotherConnection() {
+    void reconnectsAfterClosingResponse() {
         client.get("/hello").header("connection", "close").send().assertThat().hasHeader("connection", "close");
         client.get("/hello").send().assertThat().hasNoHeader("connection");
     }

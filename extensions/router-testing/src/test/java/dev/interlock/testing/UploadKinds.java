@@ -66,7 +66,7 @@ final class UploadKinds {
         return request.parts(NAMES).all(0).size();
     }
 
-    /** Bodies whose parts go to files, on a thread that may block. */
+    /** Adds bodies whose parts go to files, on a thread that may block. */
     private static void addUploads(RequestKinds kinds) {
         String full = part("", "x".repeat(70_000));
         upload(kinds, "upload", full + part("", "x".repeat(100_000)).repeat(5) + "--XX--");
@@ -139,7 +139,7 @@ final class UploadKinds {
         return text;
     }
 
-    /** A body of a megabyte with this ratio of growth. */
+    /** Returns a body of a megabyte that expands by a ratio. */
     private static byte[] growing(double ratio) {
         byte[] content = new byte[MEGABYTE];
         byte[] coded = gzip(content);

@@ -190,7 +190,7 @@ class CheckedValuesTest {
         assertThat(app.get("/node?node=99").body()).doesNotContain("must not stand");
         Answer deep = app.get("/node?node=100");
         assertThat(deep.status()).isEqualTo(400);
-        assertThat(deep.body()).contains("must not stand within 100 others of its kind");
+        assertThat(deep.body()).contains("must not be nested within 100 others of its kind");
         assertThat(app.get("/node?node=5000").status()).isEqualTo(400);
     }
 

@@ -239,7 +239,7 @@ class JsonbMembersTest {
     void namesInClassesAreThereOnce() throws Exception {
         for (String name : new String[] {"count", "x", "most", "item"}) {
             Answer answer = post("/bean", "{\"%1$s\":null,\"%1$s\":null}".formatted(name));
-            assertThat(answer.body()).contains("The property /%s is there twice.".formatted(name));
+            assertThat(answer.body()).contains("The property /%s occurs twice.".formatted(name));
             assertThat(answer.status()).isEqualTo(400);
         }
     }
@@ -270,7 +270,7 @@ class JsonbMembersTest {
                 absent("/last"));
         assertErrors("/wide", "{" + most + ",\"last\":{\"none\":1}}", absent("/last/name"));
         Answer twice = post("/wide", "{" + most + ",\"c69\":1}");
-        assertThat(twice.body()).contains("/c69 is there twice");
+        assertThat(twice.body()).contains("/c69 occurs twice");
         assertThat(twice.status()).isEqualTo(400);
     }
 
@@ -298,7 +298,7 @@ class JsonbMembersTest {
         assertThat(post("/payment", "{\"@type\":\"a\"}").body())
                 .contains("an object whose @type is one of card, Orders.Cash, both");
         assertThat(post("/payment", "{\"@type\":\"card\",\"x\":1,\"x\":1}").body())
-                .contains("/x is there twice");
+                .contains("/x occurs twice");
         assertThat(post("/payment", "{\"@type\":\"card\",\"@type\":\"both\"}").status())
                 .isEqualTo(400);
     }

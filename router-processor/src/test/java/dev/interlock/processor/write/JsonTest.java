@@ -300,11 +300,11 @@ final class JsonTest {
         for (String path : List.of("/line", "/any", "/later")) {
             Answer answer = post(path, "{\"count\":1,\"count\":1}");
             assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.body()).contains("The property /count is there twice.");
+            assertThat(answer.body()).contains("The property /count occurs twice.");
             assertThat(answer.body()).contains("\"line\":1,\"column\":12,\"pointer\":\"/count\"");
         }
         Answer alias = post("/order", "{\"date\":\"2026-01-31\",\"day\":\"2026-01-31\"}");
-        assertThat(alias.body()).contains("The property /day is there twice.");
+        assertThat(alias.body()).contains("The property /day occurs twice.");
     }
 
     @Test

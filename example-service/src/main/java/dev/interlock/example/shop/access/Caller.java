@@ -3,9 +3,9 @@ package dev.interlock.example.shop.access;
 import dev.interlock.example.shop.refusal.Refusal;
 import dev.interlock.http.Principal;
 
-/** The account that a request acts for. */
+/** The account that sends a request. */
 public record Caller(long userId, Role role) implements Principal {
-    /** The role of administrators, for {@code @Roles}. */
+    /** Role of administrators, for {@code @Roles}. */
     public static final String ADMIN = "ADMIN";
 
     @Override
@@ -22,15 +22,15 @@ public record Caller(long userId, Role role) implements Principal {
         return role == Role.ADMIN;
     }
 
-    /** Whether what belongs to {@code ownerId} is the caller's to see and change. */
+    /** Whether the caller may see and change objects of {@code ownerId}. */
     public boolean mayActFor(long ownerId) {
         return isAdmin() || userId == ownerId;
     }
 
     /**
-     * Lets only administrators pass.
+     * Rejects everyone but administrators.
      *
-     * @throws Refusal 403 for everyone else
+     * @throws Refusal 403 if the caller is not an administrator
      */
     public void requireAdmin() {
         if (!isAdmin()) {

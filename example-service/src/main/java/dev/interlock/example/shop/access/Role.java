@@ -1,9 +1,9 @@
 package dev.interlock.example.shop.access;
 
-/** What an account may do. */
+/** Role of an account. */
 public enum Role {
-    /** Acts for itself. */
+    /** May act for itself only. */
     CUSTOMER,
-    /** Runs the shop and may act for everyone. */
+    /** Runs the shop, and may act for everyone. */
     ADMIN
 }

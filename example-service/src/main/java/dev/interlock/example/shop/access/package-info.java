@@ -1,6 +1,4 @@
-/**
- * Who calls and what they may do. Imports {@code refusal} only.
- */
+/** Callers and their rights. Imports {@code refusal} only. */
 @NullMarked
 package dev.interlock.example.shop.access;
 

@@ -9,11 +9,11 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 
-/** Takes events from everyone and answers reports to administrators. */
+/** Accepts events from everyone, and reports to administrators. */
 public final class Analytics {
-    /** How long clients that were offline may keep their events. */
+    /** Largest age of an event: clients may have been offline. */
     private static final Duration MAX_AGE = Duration.ofDays(7);
-    /** By how much the clock of a client may be fast. */
+    /** Largest lead of a client's clock. */
     private static final Duration MAX_SKEW = Duration.ofMinutes(5);
 
     private final EventStore events;
@@ -26,12 +26,13 @@ public final class Analytics {
         this.clock = clock;
     }
 
-    /** Counts events, all or none. */
+    /** Counts all events, or none. */
     public void accept(List<Event> batch) {
         Instant now = clock.instant();
         for (Event event : batch) {
             if (event.at().isBefore(now.minus(MAX_AGE)) || event.at().isAfter(now.plus(MAX_SKEW))) {
-                throw Refusal.invalid("at must be within the last " + MAX_AGE.toDays() + " days; one is " + event.at());
+                throw Refusal.invalid(
+                        "at must be within the last " + MAX_AGE.toDays() + " days; one event has " + event.at());
             }
         }
         events.record(batch);

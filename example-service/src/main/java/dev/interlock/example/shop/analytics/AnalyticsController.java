@@ -15,7 +15,7 @@ import dev.interlock.example.shop.web.Paging;
 import java.time.YearMonth;
 import java.util.List;
 
-/** Events that clients report, and reports on sales. */
+/** Receives events from clients, and reports sales. */
 @Controller("/v1/analytics")
 public final class AnalyticsController {
     private static final int MAX_BATCH_BYTES = 64 * 1024;
@@ -26,7 +26,7 @@ public final class AnalyticsController {
         this.analytics = analytics;
     }
 
-    /** Answers how many events were counted. */
+    /** Returns the number of counted events. */
     @Post("/events")
     @Status(202)
     @MaxBody(MAX_BATCH_BYTES)
@@ -46,7 +46,7 @@ public final class AnalyticsController {
         return AnalyticsMessages.revenue(analytics.days(range.from(), range.to(), caller));
     }
 
-    /** Of a month such as {@code 2026-01}, the products of which most units were sold. */
+    /** Returns the best-selling products of a month such as {@code 2026-01}. */
     @Get("/reports/top-products/{month}")
     public ShopProto.ProductRanking ranking(YearMonth month, @Params Paging paging, @Attribute Caller caller) {
         return AnalyticsMessages.ranking(analytics.ranking(month, paging.offset(), paging.limit(), caller));

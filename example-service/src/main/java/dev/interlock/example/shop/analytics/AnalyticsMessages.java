@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Events out of messages, and reports as messages. */
+/** Converts messages to events, and reports to messages. */
 final class AnalyticsMessages {
     private static final int MAX_EVENTS = 1_000;
 

@@ -3,10 +3,10 @@ package dev.interlock.example.shop.analytics;
 import java.time.LocalDate;
 
 /**
- * What was paid on one day.
+ * Sales of one day.
  *
- * @param orders how many
- * @param revenue in minor units
+ * @param orders number of paid orders
+ * @param revenue revenue in minor units
  */
 public record DaySales(LocalDate day, int orders, long revenue) {
     DaySales plus(DaySales other) {

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Something that a visitor did. */
+/** One action of a visitor. */
 public record Event(EventKind kind, Instant at) {
-    /** The day in UTC. */
+    /** Returns the day in UTC. */
     LocalDate day() {
         return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }

@@ -8,7 +8,7 @@ import dev.interlock.proto.Repeated;
 public interface EventBatchView {
     Repeated<Event> events();
 
-    /** One of them; of which product it is about, nothing is counted, so that the field is skipped. */
+    /** One event. The shop does not count events by product, so the view has no field for it. */
     @ProtoView("shop.Event")
     interface Event {
         Kind kind();
@@ -16,14 +16,14 @@ public interface EventBatchView {
         long at();
     }
 
-    /** What clients may say of the kind of an event. */
+    /** Kinds of events that clients may report. */
     enum Kind {
         EVENT_KIND_UNSPECIFIED,
         PAGE_VIEW,
         PRODUCT_VIEW,
         SEARCH,
         ADD_TO_CART,
-        /** A number that is none of these. */
+        /** Any other number. */
         UNRECOGNIZED
     }
 }

@@ -1,6 +1,6 @@
 package dev.interlock.example.shop.analytics;
 
-/** What a client reports. */
+/** Kind of an event. */
 public enum EventKind {
     PAGE_VIEW,
     PRODUCT_VIEW,

@@ -7,6 +7,6 @@ import java.util.List;
 public interface EventStore {
     void record(List<Event> events);
 
-    /** How many events of a kind there were, both days included. */
+    /** Returns the number of events of a kind between two days, both included. */
     long count(EventKind kind, LocalDate from, LocalDate to);
 }

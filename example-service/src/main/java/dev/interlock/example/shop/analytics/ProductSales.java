@@ -1,4 +1,4 @@
 package dev.interlock.example.shop.analytics;
 
-/** How often one product was sold. */
+/** Number of sold units of one product. */
 public record ProductSales(long productId, long units) {}

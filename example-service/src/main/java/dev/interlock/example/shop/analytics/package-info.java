@@ -1,6 +1,4 @@
-/**
- * What happened in the shop: events that clients report, and reports on sales.
- */
+/** Analytics: events that clients report, and reports on sales. */
 @NullMarked
 package dev.interlock.example.shop.analytics;
 

@@ -17,8 +17,8 @@ import dev.interlock.http.SameSite;
 import dev.interlock.http.SetCookie;
 
 /**
- * Sessions. The access token is the text of the response. The refresh token travels in a cookie that scripts cannot
- * read and that is only sent to these routes.
+ * Sessions. The access token is the text of the response. The refresh token is in a cookie, which scripts cannot read
+ * and which browsers send to these routes only.
  */
 @Controller("/v1/auth")
 public final class AuthController {
@@ -30,7 +30,7 @@ public final class AuthController {
         this.limit = limit;
     }
 
-    /** Hashes a password, which takes long on purpose. */
+    /** Logs in. Hashes a password, which is slow on purpose. */
     @Post("/login")
     @Blocking
     public String login(@Form String email, @Form String password, Request request, Response response) {
@@ -57,18 +57,18 @@ public final class AuthController {
                 .build();
     }
 
-    /** Logs out everywhere and returns the number of ended sessions. */
+    /** Logs out everywhere. Returns the number of ended sessions. */
     @Delete("/sessions")
     public int endAll(@Attribute Caller caller) {
         return logins.endAll(caller);
     }
 
-    /** Hashes two passwords. */
+    /** Changes the password. Hashes two passwords. */
     @Put("/password")
     @Blocking
     public void changePassword(
             @Form String current, @Form String replacement, @Attribute Caller caller, Request request) {
-        // The owner of a token could guess the password here, too.
+        // The owner of a token could try to guess the password here as well.
         limit.check(request.remoteAddress(), "user " + caller.userId());
         logins.changePassword(current, replacement, caller);
     }

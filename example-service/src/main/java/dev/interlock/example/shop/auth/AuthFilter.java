@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a request pass whose bearer token (RFC 6750) is valid, and sets the attributes {@code session} and
- * {@code caller}. Every route needs one unless it is listed here, so that a new route is not open by accident.
+ * Accepts requests with a valid bearer token (RFC 6750), and sets the attributes {@code session} and {@code caller}.
+ * Every route needs a token unless it is listed here, so a new route cannot be public by accident.
  */
 public final class AuthFilter implements Filter {
     private static final FieldNames AUTHORIZATION = FieldNames.ofHeaders("authorization");
@@ -21,7 +21,7 @@ public final class AuthFilter implements Filter {
 
     private static final String CATALOG = "/v1/catalog/";
 
-    /** The public method of a template. */
+    /** Public routes: template and method. */
     private static final Map<String, String> PUBLIC = Map.of(
             "/health", "GET",
             "/ready", "GET",
@@ -50,18 +50,18 @@ public final class AuthFilter implements Filter {
         return true;
     }
 
-    /** The session of a request, found where its bytes are. */
+    /** Finds the session of a request. Reads the token in place. */
     private Session session(@Nullable Slice authorization) {
         if (authorization == null) {
-            throw Refusal.unauthenticated("This needs a bearer token; POST /v1/auth/login answers one.");
+            throw Refusal.unauthenticated("A bearer token is required; POST /v1/auth/login returns one.");
         }
         CharSequence text = authorization.chars();
         if (!isBearer(text)) {
-            throw Refusal.unauthenticated("The authorization must be of the scheme Bearer.");
+            throw Refusal.unauthenticated("The authorization scheme must be Bearer.");
         }
         Session session = logins.find(text, SCHEME.length());
         if (session == null) {
-            throw Refusal.unauthenticated("The bearer token is not valid, or no longer.");
+            throw Refusal.unauthenticated("The bearer token is invalid or has expired.");
         }
         return session;
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in memory. Their number is bounded by that of the accounts, since those of a closed account end. Tokens are
- * 256 random bits, so that nothing is to be learnt from how long it takes to look one up.
+ * Sessions in memory. The number of accounts bounds the number of sessions, as closing an account ends its sessions.
+ * Tokens are 256 random bits, so the time of a lookup reveals nothing.
  */
 public final class InMemorySessionStore implements SessionStore {
     private static final int MAX_SESSIONS_PER_USER = 5;

@@ -36,7 +36,7 @@ public final class LoginLimit {
     /**
      * Counts an attempt.
      *
-     * @throws Refusal 429 after too many attempts from the address or for the account, with the time of the next
+     * @throws Refusal 429 after too many attempts from the address or for the account, with the time until the next
      *     allowed one
      */
     public void check(SocketAddress client, String account) {

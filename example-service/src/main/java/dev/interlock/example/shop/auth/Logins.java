@@ -36,7 +36,7 @@ public final class Logins {
     /**
      * Opens a session.
      *
-     * @throws Refusal 401 when there is no such account or its password is another; which of both is not said
+     * @throws Refusal 401 if there is no such account or the password is wrong; the message does not say which
      */
     public Session open(String email, String password) {
         Optional<User> user = users.findByEmail(email);
@@ -48,15 +48,15 @@ public final class Logins {
         return openFor(user.get());
     }
 
-    /** Replaces a session by a new one; a refresh token works once (RFC 9700 section 4.14.2). */
+    /** Replaces a session by a new one. A refresh token works once (RFC 9700 section 4.14.2). */
     public Session renew(String refreshToken) {
         return sessions.takeByRefreshToken(refreshToken, clock.instant())
                 .flatMap(session -> users.find(session.userId()))
                 .map(this::openFor)
-                .orElseThrow(() -> Refusal.unauthenticated("The refresh token is not valid, or no longer."));
+                .orElseThrow(() -> Refusal.unauthenticated("The refresh token is invalid or has expired."));
     }
 
-    /** The valid session whose access token stands in a text from an index to its end, or null. */
+    /** Returns the valid session whose access token is the text from an index, or null. */
     public @Nullable Session find(CharSequence text, int from) {
         return sessions.findByAccessToken(text, from, clock.millis());
     }
@@ -65,12 +65,12 @@ public final class Logins {
         sessions.remove(session);
     }
 
-    /** Ends every session of the caller and answers how many there were. */
+    /** Ends all sessions of the caller. Returns their number. */
     public int endAll(Caller caller) {
         return sessions.removeAll(caller.userId());
     }
 
-    /** Changes the caller's password and ends every session that the old one opened. */
+    /** Changes the caller's password, and ends all sessions that the old password opened. */
     public void changePassword(String current, String replacement, Caller caller) {
         accounts.changePassword(current, replacement, caller);
         sessions.removeAll(caller.userId());

@@ -5,9 +5,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 
 /**
- * A rate for each of any number of keys, in fixed memory. A secret hash gives each key a slot in each of two rows. A
- * key is rejected only when both slots are used up, so another key affects it only by sharing both. A slot holds the
- * time from which it is free again (the generic cell rate algorithm). Safe for use by several threads.
+ * Rate limits for any number of keys, in fixed memory. A secret hash gives each key a slot in each of two rows. A key
+ * is rejected only if both slots are used up, so another key affects it only by sharing both. A slot holds the time
+ * from which it is free again (the generic cell rate algorithm). Safe for use by several threads.
  */
 final class RateTable {
     private static final int ROWS = 2;
@@ -20,7 +20,9 @@ final class RateTable {
     private final long[][] fullAt = new long[ROWS][SLOTS];
 
     /**
-     * @param burst attempts that may follow each other at once
+     * Creates a table without attempts.
+     *
+     * @param burst number of attempts that are allowed at once
      * @param interval time until one more attempt is allowed
      */
     RateTable(int burst, Duration interval) {
@@ -31,7 +33,7 @@ final class RateTable {
     }
 
     /**
-     * Takes one attempt of a key, if it has one.
+     * Takes one attempt of a key, if it has one left.
      *
      * @return 0, or the milliseconds until the next attempt
      */
@@ -48,7 +50,7 @@ final class RateTable {
         return 0;
     }
 
-    /** Time of a slot after one more attempt. */
+    /** Returns the time of a slot after one more attempt. */
     private long next(int row, int slot, long nowMillis) {
         return Math.max(fullAt[row][slot], nowMillis) + intervalMillis;
     }

@@ -4,11 +4,11 @@ import dev.interlock.example.shop.access.Caller;
 import java.time.Instant;
 
 /**
- * One log-in.
+ * One login.
  *
- * @param caller the account that it acts for: closing that ends the session
- * @param accessToken sent with every request, short-lived
- * @param refreshToken buys the next access token, once
+ * @param caller account of the session; closing the account ends the session
+ * @param accessToken short-lived token that is sent with every request
+ * @param refreshToken token that renews the session once
  */
 public record Session(
         Caller caller, String accessToken, Instant accessExpiry, String refreshToken, Instant refreshExpiry) {
@@ -16,7 +16,7 @@ public record Session(
         return caller.userId();
     }
 
-    /** @param millis since the epoch */
+    /** @param millis time since the epoch */
     boolean isOpenAt(long millis) {
         return millis < accessExpiry.toEpochMilli();
     }

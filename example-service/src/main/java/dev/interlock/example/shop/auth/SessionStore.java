@@ -6,24 +6,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps sessions. Safe for use by several threads. */
 public interface SessionStore {
-    /** Adds a session; a user who has too many loses the oldest. */
+    /** Adds a session. A user with too many sessions loses the oldest. */
     void add(Session session);
 
     /**
-     * The session whose access token stands in a text, as long as it is valid; else null. Allocates nothing.
+     * Returns the valid session whose access token is in a text, or null. Allocates nothing.
      *
-     * @param from where in the text the token begins; it ends where the text does
-     * @param millis of now, since the epoch
+     * @param from index of the token, which ends at the end of the text
+     * @param millis current time since the epoch
      */
     @Nullable
     Session findByAccessToken(CharSequence text, int from, long millis);
 
-    /** Takes out the session that a refresh token belongs to; empty when there is none that is valid at {@code now}. */
+    /**
+     * Removes and returns the session of a refresh token. Returns empty if there is none that is valid at {@code now}.
+     */
     Optional<Session> takeByRefreshToken(String token, Instant now);
 
-    /** Ends a session, whether or not it is valid. */
+    /** Removes a session, whether or not it is valid. */
     void remove(Session session);
 
-    /** Ends every session of a user and answers how many there were. */
+    /** Removes all sessions of a user. Returns their number. */
     int removeAll(long userId);
 }

@@ -3,8 +3,8 @@ package dev.interlock.example.shop.auth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions by their access tokens, to be looked up by a text that is no string, without allocation. Open addressing with
- * linear probing; the caller has a lock.
+ * Sessions by access token. Finds a token within a text without allocation. Uses open addressing with linear probing.
+ * The caller holds a lock.
  */
 final class TokenTable {
     private static final int FIRST_SLOTS = 64;
@@ -12,7 +12,7 @@ final class TokenTable {
     private @Nullable Session[] slots = new @Nullable Session[FIRST_SLOTS];
     private int size;
 
-    /** The session whose access token stands in a text from an index on, or null. */
+    /** Returns the session whose access token is the text from an index, or null. */
     @Nullable
     Session find(CharSequence text, int from) {
         int at = slot(text, from);
@@ -50,7 +50,7 @@ final class TokenTable {
         slots[at] = session;
     }
 
-    /** Takes a session out, and places those behind it again, which it may have displaced. */
+    /** Removes a session, and inserts the sessions after it again, as it may have displaced them. */
     void remove(Session removed) {
         int at = slot(removed.accessToken(), 0);
         while (slots[at] != null && !slots[at].equals(removed)) {

@@ -1,6 +1,4 @@
-/**
- * Sessions: logging in and out, and the filter that turns a bearer token into a caller.
- */
+/** Sessions: login, logout, and the filter that finds the caller of a bearer token. */
 @NullMarked
 package dev.interlock.example.shop.auth;
 

@@ -3,7 +3,7 @@ package dev.interlock.example.shop.carts;
 import dev.interlock.example.shop.orders.Basket;
 import java.util.UUID;
 
-/** A basket that waits for its customer to check out. */
+/** A basket whose customer has not checked out yet. */
 public record Cart(UUID id, long userId, Basket basket) {
     Cart with(Basket changed) {
         return new Cart(id, userId, changed);

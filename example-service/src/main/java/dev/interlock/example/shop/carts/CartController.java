@@ -27,7 +27,10 @@ public final class CartController {
         this.carts = carts;
     }
 
-    /** Answers a message of protobuf-java, which any handler may return: with it comes all that others do with messages. */
+    /**
+     * Returns a message of protobuf-java. Any handler may do so: responses with messages have all features of other
+     * responses.
+     */
     @Post
     @Status(201)
     public ShopProto.Cart open(@Attribute Caller caller) {
@@ -44,7 +47,7 @@ public final class CartController {
         carts.discard(id, caller);
     }
 
-    /** In minor units. */
+    /** Returns the total in minor units. */
     @Get("/{id}/total")
     public long total(UUID id, @Attribute Caller caller) {
         return carts.total(carts.find(id, caller));

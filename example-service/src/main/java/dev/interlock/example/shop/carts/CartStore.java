@@ -5,24 +5,24 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** Keeps carts. Safe for use by several threads. */
+/** Stores carts. Safe for use by several threads. */
 public interface CartStore {
     /**
      * Adds a cart.
      *
-     * @throws Refusal 429 when the store is full, or the customer has as many carts as one may
+     * @throws Refusal 429 if the store is full, or the customer has the largest allowed number of carts
      */
     void add(Cart cart);
 
     Optional<Cart> find(UUID id);
 
     /**
-     * Replaces a cart by what {@code change} makes of it, atomically.
+     * Replaces a cart by the result of {@code change}, atomically.
      *
-     * @throws Refusal 404 when there is none
+     * @throws Refusal 404 if there is no such cart
      */
     Cart update(UUID id, UnaryOperator<Cart> change);
 
-    /** Takes a cart out; empty when there was none. */
+    /** Removes and returns a cart; empty if there was none. */
     Optional<Cart> remove(UUID id);
 }

@@ -9,7 +9,7 @@ import dev.interlock.example.shop.refusal.Refusal;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** What can be done with carts. To a caller who may not see a cart it does not exist. */
+/** Operations on carts. If the caller may not see a cart, the operation acts as if there were none. */
 public final class Carts {
     private final CartStore carts;
     private final ProductStore products;
@@ -49,7 +49,7 @@ public final class Carts {
         carts.remove(id);
     }
 
-    /** What the cart costs at today's prices, in minor units; products that are no longer sold cost nothing. */
+    /** Returns the total of the cart at today's prices, in minor units. Discontinued products cost nothing. */
     public long total(Cart cart) {
         return cart.basket().units().entrySet().stream()
                 .mapToLong(wanted -> products.find(wanted.getKey())
@@ -58,7 +58,7 @@ public final class Carts {
                 .sum();
     }
 
-    /** Places an order of all that is in the cart, and discards the cart if that succeeds. */
+    /** Orders the content of the cart, and discards the cart if that succeeds. */
     public Order checkOut(UUID id, String note, Caller caller) {
         find(id, caller);
         Cart cart = carts.remove(id).orElseThrow(() -> Refusal.notFound("cart", id));

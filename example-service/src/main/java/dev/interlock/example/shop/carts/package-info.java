@@ -1,6 +1,4 @@
-/**
- * Shopping carts, which become orders.
- */
+/** Shopping carts, which become orders. */
 @NullMarked
 package dev.interlock.example.shop.carts;
 

@@ -31,7 +31,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Products, their stock and their images, as protobuf or as JSON. Everyone may look; administrators change. */
+/** Products, their stock and their images, as protobuf or JSON. Everyone may read; administrators may change. */
 @Controller("/v1/catalog")
 public final class CatalogController {
     private static final String PROTOBUF = "application/x-protobuf";
@@ -93,7 +93,7 @@ public final class CatalogController {
         }
     }
 
-    /** What some units cost, in minor units. */
+    /** Returns the price of some units, in minor units. */
     @Get("/products/{id}/price")
     public long price(long id, @Query @Default("1") @Min(1) @Max(Stock.MAX_UNITS) int quantity) {
         return products.get(id).price() * quantity;
@@ -123,7 +123,7 @@ public final class CatalogController {
         return list(Optional.of(category), ProductOrder.ID, paging);
     }
 
-    /** Looks into the text of every product there is. */
+    /** Reads the text of every product. */
     @Get("/search")
     @Blocking
     @Produces({PROTOBUF, JSON})
@@ -131,7 +131,7 @@ public final class CatalogController {
         return ProductMessages.of(products.list(filter.query(), ProductOrder.NAME, paging.offset(), paging.limit()));
     }
 
-    /** A store of images may read a file, as that of the samples does. */
+    /** Blocking: a store of images may read a file, as the one with the samples does. */
     @Get("/images/{name}.jpg")
     @Blocking
     public Optional<byte[]> image(String name, Response response) {
@@ -139,7 +139,7 @@ public final class CatalogController {
         return images.find(name);
     }
 
-    /** Takes the image as it arrives: what is refused is refused before it has. */
+    /** Reads the image while it arrives, so a bad one is rejected early. */
     @Put("/images/{name}.jpg")
     @Blocking
     @MaxBody(MAX_IMAGE_BYTES)
@@ -148,7 +148,7 @@ public final class CatalogController {
         images.put(name, Jpeg.read(jpeg));
     }
 
-    /** As the form of a page sends it; answers where the image is. */
+    /** Stores an image from an HTML form. Returns its path. */
     @Post("/images")
     @Blocking
     @Status(201)

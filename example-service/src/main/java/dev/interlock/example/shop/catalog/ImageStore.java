@@ -3,15 +3,15 @@ package dev.interlock.example.shop.catalog;
 import dev.interlock.example.shop.refusal.Refusal;
 import java.util.Optional;
 
-/** Keeps JPEG images. Safe for use by several threads. */
+/** Stores JPEG images. Safe for use by several threads. */
 public interface ImageStore {
-    /** The bytes of an image, not to be changed; may block. */
+    /** Returns the bytes of an image. Callers must not change them. May block. */
     Optional<byte[]> find(String name);
 
     /**
-     * Keeps an image under a name, in place of one that has it already.
+     * Stores an image under a name. Replaces an existing image of that name.
      *
-     * @throws Refusal 429 when the store is full
+     * @throws Refusal 429 if the store is full
      */
     void put(String name, byte[] jpeg);
 }

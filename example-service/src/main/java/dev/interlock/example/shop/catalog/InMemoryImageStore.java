@@ -3,7 +3,7 @@ package dev.interlock.example.shop.catalog;
 import dev.interlock.example.shop.store.Table;
 import java.util.Optional;
 
-/** Images in memory: at most 200, of a size that the controller limits. */
+/** Images in memory: at most 200. The controller limits their size. */
 public final class InMemoryImageStore implements ImageStore {
     private static final int MAX_IMAGES = 200;
 

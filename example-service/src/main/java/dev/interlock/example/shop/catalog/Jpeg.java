@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** What tells a JPEG file. */
+/** Recognizes JPEG files. */
 final class Jpeg {
     /** The marker SOI and the first byte of the next marker (ITU-T T.81 annex B). */
     private static final byte[] START = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
@@ -20,12 +20,12 @@ final class Jpeg {
     /**
      * Reads an image to its end.
      *
-     * @throws Refusal 422 for anything else, of which no more is read than shows that
+     * @throws Refusal 422 for anything else; the rest is then left unread
      */
     static byte[] read(InputStream in) throws IOException {
         byte[] start = in.readNBytes(START.length + 1);
         if (!isJpeg(start)) {
-            throw Refusal.invalid("The body is no JPEG image.");
+            throw Refusal.invalid("The body is not a JPEG image.");
         }
         ByteArrayOutputStream image = new ByteArrayOutputStream();
         image.write(start);

@@ -4,14 +4,14 @@ import dev.interlock.example.shop.refusal.Refusal;
 import java.util.List;
 
 /**
- * Something to buy.
+ * A product of the shop.
  *
- * @param price of one unit, in minor units
- * @param stock units left to sell, the only thing of it that changes
- * @param tags at most 10 words to search for
+ * @param price price of one unit, in minor units
+ * @param stock units left to sell; the only part that changes
+ * @param tags at most 10 words for the search
  */
 public record Product(long id, Sku sku, String name, Category category, long price, Stock stock, List<String> tags) {
-    /** A million of the currency: no sum of a legal order overflows. */
+    /** A million euros. With it, no total of a valid order overflows. */
     public static final long MAX_PRICE = 100_000_000;
 
     private static final int MAX_NAME = 200;
@@ -28,7 +28,7 @@ public record Product(long id, Sku sku, String name, Category category, long pri
         tags = List.copyOf(tags);
     }
 
-    /** Refuses with 409 if there are fewer units. */
+    /** Rejects the sale with 409 if fewer units are left. */
     void requireStock(int units) {
         if (units > stock.units()) {
             throw Refusal.conflict("Product " + id + " has only " + stock.units() + " units left.");

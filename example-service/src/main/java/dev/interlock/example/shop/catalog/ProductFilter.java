@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The parameters of a search. */
+/** Parameters of a search. */
 public record ProductFilter(
         @Query("q") @Default("") @Size(max = 100) String text,
         @Query Optional<Category> category,

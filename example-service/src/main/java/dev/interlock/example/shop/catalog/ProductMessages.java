@@ -5,7 +5,7 @@ import dev.interlock.example.shop.refusal.Refusal;
 import dev.interlock.example.shop.store.Page;
 import java.util.Map;
 
-/** Products as messages, and back. */
+/** Converts products to messages and back. */
 final class ProductMessages {
     private ProductMessages() {}
 

@@ -2,7 +2,7 @@ package dev.interlock.example.shop.catalog;
 
 import java.util.Comparator;
 
-/** In what order products are listed; equal ones by id. */
+/** Order in which products are listed. Equal ones are listed by id. */
 public enum ProductOrder {
     ID,
     NAME,

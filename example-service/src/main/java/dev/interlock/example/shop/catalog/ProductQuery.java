@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Which products to list.
+ * Selects the products to list.
  *
- * @param text to be found in the name, whatever the case; empty for any
+ * @param text part of the name, in upper or lower case; empty for any
  * @param category empty for all
- * @param tags all of which a product must carry
- * @param minPrice in minor units, included
- * @param maxPrice in minor units, included
+ * @param tags a product must have all of them
+ * @param minPrice lowest price in minor units
+ * @param maxPrice highest price in minor units
  */
 public record ProductQuery(
         String text, Optional<Category> category, Set<String> tags, OptionalLong minPrice, OptionalLong maxPrice)
@@ -24,7 +24,7 @@ public record ProductQuery(
         tags = Set.copyOf(tags);
     }
 
-    /** All products of a category, or all there are. */
+    /** Selects the products of a category, or all products. */
     public static ProductQuery in(Optional<Category> category) {
         return new ProductQuery("", category, Set.of(), OptionalLong.empty(), OptionalLong.empty());
     }

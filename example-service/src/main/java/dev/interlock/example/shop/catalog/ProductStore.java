@@ -7,12 +7,12 @@ import java.util.SortedMap;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
-/** Keeps products. Safe for use by several threads. */
+/** Stores products. Safe for use by several threads. */
 public interface ProductStore {
     /**
-     * Adds the product that {@code create} makes of a new id.
+     * Adds the product that {@code create} makes for a new id.
      *
-     * @throws Refusal 409 when its SKU is taken, 429 when the store is full
+     * @throws Refusal 409 if another product has its SKU, 429 if the store is full
      */
     Product add(LongFunction<Product> create);
 
@@ -21,41 +21,41 @@ public interface ProductStore {
     Optional<Product> find(Sku sku);
 
     /**
-     * A product that there should be.
+     * Returns a product.
      *
-     * @throws Refusal 404 when there is none
+     * @throws Refusal 404 if there is no such product
      */
     Product get(long id);
 
     /**
-     * Replaces a product by what {@code change} makes of it, atomically.
+     * Replaces a product by the result of {@code change}, atomically.
      *
-     * @throws Refusal 404 when there is none, 409 when its new SKU is taken
+     * @throws Refusal 404 if there is no such product, 409 if another product has its new SKU
      */
     Product update(long id, UnaryOperator<Product> change);
 
-    /** Forgets a product; false when there was none. */
+    /** Removes a product; returns false if there was none. */
     boolean remove(long id);
 
     Page<Product> list(ProductQuery query, ProductOrder order, int offset, int limit);
 
-    /** How many products each category has. */
+    /** Returns the number of products in each category. */
     SortedMap<Category, Integer> countByCategory();
 
     /**
-     * Sets how many units of a product are left.
+     * Sets the number of units of a product that are left.
      *
-     * @throws Refusal 404 when there is none
+     * @throws Refusal 404 if there is no such product
      */
     void restock(long id, int units);
 
     /**
-     * Takes units out of stock, all or none, and notes what they cost.
+     * Takes all units of a sale out of stock, or none. Sets the prices of the sale.
      *
-     * @throws Refusal 422 when there is no such product, 409 when there is too little of one
+     * @throws Refusal 422 if a product does not exist, 409 if too few units of one are left
      */
     void sell(Sale sale);
 
-    /** Puts units back in stock; of a product that is gone they are gone, too. */
+    /** Puts units back in stock. Does nothing if the product was removed. */
     void putBack(long id, int units);
 }

@@ -3,11 +3,11 @@ package dev.interlock.example.shop.catalog;
 import dev.interlock.example.shop.refusal.Refusal;
 
 /**
- * Products that someone wants, at most 50 different ones, and what they cost once they are sold; sorted by product. It is
- * filled again for each sale, so that selling allocates nothing. Not safe for use by several threads.
+ * Products of one sale, at most 50 different ones, sorted by product, with their prices once they are sold. The object
+ * is reused for each sale, so selling allocates nothing. Not safe for use by several threads.
  */
 public final class Sale {
-    /** The most units of one product. */
+    /** Largest number of units of one product. */
     public static final int MAX_UNITS = 1_000;
 
     public static final int MAX_PRODUCTS = 50;
@@ -17,7 +17,7 @@ public final class Sale {
     private final long[] unitPrices = new long[MAX_PRODUCTS];
     private int size;
 
-    /** Forgets everything. */
+    /** Removes all products. */
     public void clear() {
         size = 0;
     }
@@ -25,7 +25,7 @@ public final class Sale {
     /**
      * Adds a product.
      *
-     * @throws Refusal 422 when it is there already, when there are too many, or for another number of units than 1 to
+     * @throws Refusal 422 if it was added before, if there are too many products, or unless the number of units is 1 to
      *     {@link #MAX_UNITS}
      */
     public void add(long productId, int count) {
@@ -61,7 +61,7 @@ public final class Sale {
         return units[index];
     }
 
-    /** In minor units, at the time of the sale. */
+    /** Price of one unit at the time of the sale, in minor units. */
     public long unitPrice(int index) {
         return unitPrices[index];
     }
@@ -70,7 +70,7 @@ public final class Sale {
         unitPrices[index] = price;
     }
 
-    /** What all of it costs, in minor units. */
+    /** Returns the total in minor units. */
     public long total() {
         long total = 0;
         for (int i = 0; i < size; i++) {

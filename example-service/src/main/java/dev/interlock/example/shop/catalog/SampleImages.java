@@ -7,18 +7,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The image that comes with the shop, and those that are put, which may take its place. It is read from its jar when it is first
- * asked for, by whoever asks, and takes no room of the store.
+ * Adds a sample image from the jar to a store. An image that is put under its name replaces it. The first caller reads
+ * it from the jar. It takes no room in the store.
  */
 public final class SampleImages implements ImageStore {
     private static final String NAME = "BOK-0001";
 
     private final ImageStore images;
 
-    // Two who ask first at the same time read the same bytes; neither waits for the other.
+    // Two first callers at the same time read the same bytes, and neither waits for the other.
     private volatile byte @Nullable [] sample;
 
-    /** @param images keeps those that are put */
+    /** @param images store of all images that are put */
     public SampleImages(ImageStore images) {
         this.images = images;
     }

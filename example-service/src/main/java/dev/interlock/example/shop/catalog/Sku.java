@@ -8,7 +8,7 @@ import dev.interlock.example.shop.refusal.Refusal;
  * @param text three capital letters, a hyphen, four digits
  */
 public record Sku(String text) {
-    // Read without a regular expression: nothing else in a start needs one, and the first loads 25 classes.
+    // Parsed without a regular expression: nothing else at the start needs one, and the first one loads 25 classes.
     private static final int LETTERS = 3;
     private static final int LENGTH = 8;
 
@@ -35,7 +35,7 @@ public record Sku(String text) {
         return true;
     }
 
-    /** Reads the form that {@link #toString} writes. */
+    /** Parses the format of {@link #toString}. */
     public static Sku parse(String text) {
         return new Sku(text);
     }

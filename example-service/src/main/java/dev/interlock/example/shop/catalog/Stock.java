@@ -2,14 +2,16 @@ package dev.interlock.example.shop.catalog;
 
 import dev.interlock.example.shop.refusal.Refusal;
 
-/** How many units of a product are left to sell. Safe for use by several threads; who changes it holds the store's lock. */
+/**
+ * Number of units of a product that are left. Safe for use by several threads; a change needs the lock of the store.
+ */
 public final class Stock {
     public static final int MAX_UNITS = 1_000_000;
 
     private volatile int units;
 
     /**
-     * A stock.
+     * Creates a stock.
      *
      * @param units 0 to {@link #MAX_UNITS}
      * @throws Refusal 422 for any other number
@@ -25,7 +27,7 @@ public final class Stock {
         return units;
     }
 
-    /** Sets what is left, 0 to {@link #MAX_UNITS}. */
+    /** Sets the number of units that are left, 0 to {@link #MAX_UNITS}. */
     void set(int left) {
         units = left;
     }

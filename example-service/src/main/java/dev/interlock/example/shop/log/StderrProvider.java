@@ -8,8 +8,8 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Has SLF4J log to standard error, for whoever collects the lines there. Others look for files of configuration in the whole
- * class path, at each start, whether anything is logged or not: with slf4j-simple, the service had 1 MB more in memory.
+ * Makes SLF4J log to standard error, for a collector of log lines. Other providers search the class path for
+ * configuration files at each start, even if nothing is logged: slf4j-simple took 1 MB more memory.
  */
 public final class StderrProvider implements SLF4JServiceProvider {
     private final ILoggerFactory loggers = StderrLogger::new;

@@ -1,6 +1,4 @@
-/**
- * What is logged: the provider of SLF4J. Imports nothing of the shop.
- */
+/** Logging: the SLF4J provider of the shop. Imports nothing of the shop. */
 @NullMarked
 package dev.interlock.example.shop.log;
 

@@ -7,12 +7,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Products that someone wants, at most 50 different ones.
+ * Chosen products, at most 50 different ones.
  *
- * @param units of each product by its id, 1 to 1,000
+ * @param units units of each product by its id, 1 to 1,000
  */
 public record Basket(SortedMap<Long, Integer> units) {
-    /** Nothing. */
+    /** A basket without products. */
     public static final Basket EMPTY = new Basket(new TreeMap<>());
 
     public Basket {
@@ -25,14 +25,14 @@ public record Basket(SortedMap<Long, Integer> units) {
         units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
     }
 
-    /** This basket with {@code count} units of a product, however many it held before. */
+    /** Returns this basket with exactly {@code count} units of a product. */
     public Basket with(long productId, int count) {
         SortedMap<Long, Integer> changed = new TreeMap<>(units);
         changed.put(productId, count);
         return new Basket(changed);
     }
 
-    /** This basket without a product; the same when it held none. */
+    /** Returns this basket without a product, or the same basket if it has no such product. */
     public Basket without(long productId) {
         SortedMap<Long, Integer> changed = new TreeMap<>(units);
         changed.remove(productId);

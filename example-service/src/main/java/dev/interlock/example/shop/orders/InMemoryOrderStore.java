@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest 10,000 orders in memory: each takes the place of the one that is 10,000 older, and the room that this had. So
- * what the internet can fill is bounded, and adding an order allocates nothing once all places were used. One lock orders
- * everything.
+ * The latest 10,000 orders in memory. A new order replaces the one that is 10,000 older, and reuses its memory. So
+ * clients can fill only bounded memory, and adding an order allocates nothing once all places were used. One lock
+ * orders all calls.
  */
 public final class InMemoryOrderStore implements OrderStore {
     private static final int PLACES = 10_000;
@@ -36,7 +36,7 @@ public final class InMemoryOrderStore implements OrderStore {
         return (int) (id % PLACES);
     }
 
-    /** Where an order is stored, or null. */
+    /** Returns the place of an order, or null. */
     private @Nullable StoredOrder stored(long id) {
         StoredOrder place = id > 0 ? places[placeOf(id)] : null;
         return place != null && place.id() == id ? place : null;

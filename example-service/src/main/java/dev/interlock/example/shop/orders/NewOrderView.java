@@ -3,7 +3,7 @@ package dev.interlock.example.shop.orders;
 import dev.interlock.annotation.ProtoView;
 import dev.interlock.proto.Repeated;
 
-/** What a customer asks for, read where it was received. */
+/** An order request, read in place. */
 @ProtoView("shop.NewOrder")
 public interface NewOrderView {
     Repeated<Line> lines();

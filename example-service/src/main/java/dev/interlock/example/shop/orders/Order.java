@@ -7,9 +7,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * What a customer ordered.
+ * An order.
  *
- * @param note from the customer, at most 500 characters, may be empty
+ * @param note note of the customer, at most 500 characters, may be empty
  */
 public record Order(long id, long userId, OrderStatus status, List<OrderLine> lines, String note, Instant placedAt) {
     static final int MAX_NOTE = 500;
@@ -18,20 +18,20 @@ public record Order(long id, long userId, OrderStatus status, List<OrderLine> li
         lines = List.copyOf(lines);
     }
 
-    /** In minor units. */
+    /** Returns the total in minor units. */
     public long total() {
         return lines.stream().mapToLong(OrderLine::total).sum();
     }
 
-    /** The day in UTC on which the order was placed. */
+    /** Returns the day in UTC on which the order was placed. */
     public LocalDate day() {
         return LocalDate.ofInstant(placedAt, ZoneOffset.UTC);
     }
 
     /**
-     * The order one step further.
+     * Returns the order with its next status.
      *
-     * @throws Refusal 409 when no step leads from its status to {@code next}
+     * @throws Refusal 409 if its status cannot change to {@code next}
      */
     Order become(OrderStatus next) {
         if (!status.canBecome(next)) {

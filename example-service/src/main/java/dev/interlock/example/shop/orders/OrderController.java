@@ -15,7 +15,7 @@ import dev.interlock.example.shop.web.Paging;
 import dev.interlock.http.Response;
 import java.util.concurrent.Flow;
 
-/** Orders and their way from placed to delivered. */
+/** Orders, from placed to delivered. */
 @Controller("/v1/orders")
 public final class OrderController {
     private final OrderDesk desk;
@@ -24,7 +24,7 @@ public final class OrderController {
         this.desk = desk;
     }
 
-    /** Reads what it is sent where that was received, writes where the answer is sent from, and allocates nothing. */
+    /** Places an order. Reads the request in place, writes straight into the response, and allocates nothing. */
     @Post
     @Status(201)
     public void place(@Body NewOrderView order, @Attribute Caller caller, OrderWriter placed) {
@@ -37,7 +37,7 @@ public final class OrderController {
         OrderMessages.write(desk.list(filter.query(), paging.offset(), paging.limit(), caller), orders);
     }
 
-    /** All orders of the caller as a table, made line by line as the client reads. */
+    /** Exports all orders of the caller as a table. Lines are produced while the client reads. */
     @Get("/export")
     @Produces("text/csv")
     public Flow.Publisher<String> exportTable(@Attribute Caller caller, Response response) {
@@ -45,7 +45,7 @@ public final class OrderController {
         return new IterablePublisher<>(() -> OrderCsv.lines(desk.all(caller)).iterator());
     }
 
-    /** The same for programs that ask for messages: each behind its length. */
+    /** Exports the same orders as messages, each after its length. */
     @Get("/export")
     @Produces("application/x-protobuf")
     public Flow.Publisher<ShopProto.Order> exportMessages(@Attribute Caller caller) {

@@ -9,12 +9,12 @@ import dev.interlock.proto.Repeated;
 import java.time.Clock;
 import java.util.stream.Stream;
 
-/** Takes orders and moves them on. To a caller who may not see an order it does not exist. */
+/** Accepts orders and changes their status. If the caller may not see an order, the desk acts as if there were none. */
 public final class OrderDesk {
     private final OrderStore orders;
     private final ProductStore products;
     private final Clock clock;
-    /** What is being sold. */
+    /** Products of the current sale. */
     private final Sale sale = new Sale();
 
     public OrderDesk(OrderStore orders, ProductStore products, Clock clock) {
@@ -24,8 +24,8 @@ public final class OrderDesk {
     }
 
     /**
-     * Takes the units out of stock, places an order at today's prices, and writes it; all of that happens or nothing. One
-     * order is placed at a time, with what the desk has for that, so that placing one allocates nothing.
+     * Takes the units out of stock, places an order at today's prices, and writes it. If one step fails, nothing
+     * changes. Places one order at a time and reuses its objects, so placing an order allocates nothing.
      */
     public synchronized void place(NewOrderView wanted, Caller caller, OrderWriter placed) {
         sale.clear();
@@ -39,7 +39,7 @@ public final class OrderDesk {
         OrderMessages.write(id, caller.userId(), sale, wanted.note(), now, placed);
     }
 
-    /** As {@link #place(NewOrderView, Caller, OrderWriter)}, of what is in a basket. */
+    /** Like {@link #place(NewOrderView, Caller, OrderWriter)}, for the content of a basket. */
     public synchronized Order place(Basket basket, String note, Caller caller) {
         sale.clear();
         basket.units().forEach(sale::add);
@@ -48,7 +48,7 @@ public final class OrderDesk {
 
     private long sell(CharSequence note, Caller caller, long now) {
         if (sale.size() == 0) {
-            throw Refusal.invalid("An order has at least one line.");
+            throw Refusal.invalid("An order must have at least one line.");
         }
         if (note.length() > Order.MAX_NOTE) {
             throw Refusal.invalid("note must be at most " + Order.MAX_NOTE + " characters.");
@@ -67,12 +67,12 @@ public final class OrderDesk {
         return orders.list(caller.userId(), query, offset, limit);
     }
 
-    /** All orders of the caller, the latest first. */
+    /** Returns all orders of the caller, the latest first. */
     public Stream<Order> all(Caller caller) {
         return orders.all(caller.userId());
     }
 
-    /** Cancels an order that has not left the house. */
+    /** Cancels an order that was not shipped yet. */
     public Order cancel(long id, Caller caller) {
         find(id, caller);
         Order cancelled = orders.update(id, order -> order.become(OrderStatus.CANCELLED));
@@ -80,18 +80,18 @@ public final class OrderDesk {
         return cancelled;
     }
 
-    /** Marks an order as paid; the payment desk calls this. */
+    /** Marks an order as paid. Called by the payment desk. */
     public Order pay(long id) {
         return orders.update(id, order -> order.become(OrderStatus.PAID));
     }
 
-    /** Sends an order on its way, for administrators. */
+    /** Marks an order as shipped, for administrators. */
     public Order ship(long id, Caller caller) {
         caller.requireAdmin();
         return orders.update(id, order -> order.become(OrderStatus.SHIPPED));
     }
 
-    /** Notes that an order arrived, for administrators. */
+    /** Marks an order as delivered, for administrators. */
     public Order deliver(long id, Caller caller) {
         caller.requireAdmin();
         return orders.update(id, order -> order.become(OrderStatus.DELIVERED));

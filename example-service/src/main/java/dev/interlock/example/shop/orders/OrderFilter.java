@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 
-/** The parameters of a list of orders. */
+/** Parameters of a list of orders. */
 public record OrderFilter(
         @Query("status") Set<OrderStatus> statuses,
         @Query Optional<LocalDate> from,

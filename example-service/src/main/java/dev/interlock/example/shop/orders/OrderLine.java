@@ -3,10 +3,10 @@ package dev.interlock.example.shop.orders;
 /**
  * Units of one product in an order.
  *
- * @param unitPrice in minor units, as it was when the order was placed
+ * @param unitPrice price of one unit when the order was placed, in minor units
  */
 public record OrderLine(long productId, int quantity, long unitPrice) {
-    /** In minor units. */
+    /** Returns the total in minor units. */
     public long total() {
         return unitPrice * quantity;
     }

@@ -2,7 +2,7 @@ package dev.interlock.example.shop.orders;
 
 import dev.interlock.annotation.ProtoWriter;
 
-/** Units of one product in an order, as they are answered. */
+/** Units of one product of an order in a response. */
 @ProtoWriter("shop.OrderLine")
 public interface OrderLineWriter {
     OrderLineWriter productId(long id);

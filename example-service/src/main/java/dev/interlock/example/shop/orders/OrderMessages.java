@@ -4,11 +4,11 @@ import dev.interlock.example.shop.catalog.Sale;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.store.Page;
 
-/** Orders as messages. */
+/** Converts orders to messages. */
 public final class OrderMessages {
     private OrderMessages() {}
 
-    /** One that outlives the handler, as what a stream sends later does. */
+    /** Returns a message that outlives the handler, for a stream that sends it later. */
     static ShopProto.Order of(Order order) {
         ShopProto.Order.Builder message = ShopProto.Order.newBuilder()
                 .setId(order.id())
@@ -39,7 +39,7 @@ public final class OrderMessages {
         }
     }
 
-    /** An order that has just been placed, from what was sold. */
+    /** Writes an order that was just placed, from its sale. */
     static void write(long id, long userId, Sale sale, CharSequence note, long placedAt, OrderWriter out) {
         out.id(id)
                 .userId(userId)

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Which orders of a customer to list.
+ * Selects the orders of a customer to list.
  *
  * @param statuses empty for all
- * @param from the first day in UTC
- * @param to the last day in UTC
+ * @param from first day in UTC
+ * @param to last day in UTC
  */
 public record OrderQuery(Set<OrderStatus> statuses, Optional<LocalDate> from, Optional<LocalDate> to)
         implements Predicate<Order> {

@@ -1,16 +1,16 @@
 package dev.interlock.example.shop.orders;
 
-/** Where an order is on its way. */
+/** Status of an order. */
 public enum OrderStatus {
-    /** Placed, its units taken out of stock, not paid. */
+    /** Placed. Its units are out of stock, and it is not paid. */
     NEW,
     PAID,
     SHIPPED,
     DELIVERED,
-    /** Its units are back in stock. */
+    /** Cancelled. Its units are back in stock. */
     CANCELLED;
 
-    /** Whether an order may go from this status to {@code next}. */
+    /** Whether an order may change from this status to {@code next}. */
     public boolean canBecome(OrderStatus next) {
         return switch (this) {
             case NEW -> next == PAID || next == CANCELLED;

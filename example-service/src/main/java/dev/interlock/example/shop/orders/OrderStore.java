@@ -7,28 +7,31 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Keeps the latest orders, as many as it has room for. Safe for use by several threads. */
+/** Stores the latest orders, as far as it has room. Safe for use by several threads. */
 public interface OrderStore {
     /**
-     * Adds an order, copying what it is told.
+     * Adds an order. Copies the sale and the note.
      *
-     * @param placedAt in milliseconds since the epoch
-     * @return the order's id
+     * @param placedAt time in milliseconds since the epoch
+     * @return id of the order
      */
     long add(long userId, Sale sale, CharSequence note, long placedAt);
 
     Optional<Order> find(long id);
 
     /**
-     * Replaces an order by what {@code change} makes of it, atomically.
+     * Replaces an order by the result of {@code change}, atomically.
      *
-     * @throws Refusal 404 when there is none
+     * @throws Refusal 404 if there is no such order
      */
     Order update(long id, UnaryOperator<Order> change);
 
-    /** A customer's orders, the latest first. */
+    /** Returns a page of a customer's orders, the latest first. */
     Page<Order> list(long userId, OrderQuery query, int offset, int limit);
 
-    /** A customer's orders, the latest first, looked up as they are taken; what is placed meanwhile may be among them. */
+    /**
+     * Returns a customer's orders, the latest first. Looks up each when the stream needs it, so it may include orders
+     * that are placed meanwhile.
+     */
     Stream<Order> all(long userId);
 }

@@ -2,7 +2,7 @@ package dev.interlock.example.shop.orders;
 
 import dev.interlock.annotation.ProtoWriter;
 
-/** An order as it is answered. */
+/** An order in a response. */
 @ProtoWriter("shop.Order")
 public interface OrderWriter {
     OrderWriter id(long id);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A place for an order, filled again and again; it grows to the largest one that it had. */
+/** Memory for one order, reused for later orders. It grows to the size of the largest one. */
 final class StoredOrder {
     private long id;
     private long userId;
@@ -49,7 +49,7 @@ final class StoredOrder {
         status = newStatus;
     }
 
-    /** The order as it is now. */
+    /** Returns the current order. */
     Order order() {
         List<OrderLine> copied = IntStream.range(0, lines)
                 .mapToObj(i -> new OrderLine(productIds[i], quantities[i], unitPrices[i]))

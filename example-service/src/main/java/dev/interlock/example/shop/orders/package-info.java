@@ -1,6 +1,4 @@
-/**
- * Orders and their way from placed to delivered.
- */
+/** Orders, from placed to delivered. */
 @NullMarked
 package dev.interlock.example.shop.orders;
 

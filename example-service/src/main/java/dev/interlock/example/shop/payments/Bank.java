@@ -4,16 +4,16 @@ import dev.interlock.example.shop.refusal.Refusal;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Holds the money of customers. It is somewhere else and takes its time, so it answers later, on any thread. Safe for use by
- * several threads.
+ * Holds the money of customers. It is a remote service, so it completes later, on any thread. Safe for use by several
+ * threads.
  */
 public interface Bank {
     /**
      * Reserves money for the shop, once for each key.
      *
-     * @param amount in minor units
-     * @return completes when the money is reserved, and fails with a {@link Refusal} 422 when the bank declines; in any case
-     *     within seconds
+     * @param amount amount in minor units
+     * @return completes when the money is reserved; fails with a {@link Refusal} 422 if the bank declines; takes
+     *     seconds at most
      */
     CompletionStage<Void> reserve(PaymentKey key, long amount);
 }

@@ -6,9 +6,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** A bank that lets everybody have money, up to a limit, and is as far away as one in the same town. */
+/** A bank that accepts all amounts up to a limit, with the latency of a bank in the same town. */
 public final class InMemoryBank implements Bank {
-    /** In minor units. */
+    /** Largest amount, in minor units. */
     private static final long MAX_AMOUNT = 1_000_000;
 
     private static final int DISTANCE_MILLIS = 2;

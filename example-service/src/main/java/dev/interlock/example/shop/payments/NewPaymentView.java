@@ -2,7 +2,7 @@ package dev.interlock.example.shop.payments;
 
 import dev.interlock.annotation.ProtoView;
 
-/** A payment that is asked for. */
+/** A payment request. */
 @ProtoView("shop.NewPayment")
 public interface NewPaymentView {
     long orderId();

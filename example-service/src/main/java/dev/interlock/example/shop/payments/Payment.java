@@ -4,10 +4,10 @@ import dev.interlock.example.shop.refusal.Refusal;
 import java.util.UUID;
 
 /**
- * Money for an order.
+ * Payment for an order.
  *
- * @param amount in minor units
- * @param refunded how much of it went back, 0 to {@code amount}
+ * @param amount amount in minor units
+ * @param refunded refunded part, 0 to {@code amount}
  */
 public record Payment(UUID id, long userId, long orderId, long amount, long refunded, PaymentStatus status) {
     Payment capture() {
@@ -18,22 +18,22 @@ public record Payment(UUID id, long userId, long orderId, long amount, long refu
     }
 
     /**
-     * Gives money back.
+     * Refunds a part.
      *
-     * @param part in minor units, 1 to what has not been refunded
+     * @param part amount in minor units, from 1 to the amount that was not refunded yet
      */
     Payment refund(long part) {
         if (status != PaymentStatus.CAPTURED) {
             throw Refusal.conflict("Payment " + id + " is " + status + " and cannot be refunded.");
         }
         if (part < 1 || part > left()) {
-            throw Refusal.badParameter("amount", "1 to " + left() + ", which is what has not been refunded");
+            throw Refusal.badParameter("amount", "1 to " + left() + ", the amount that was not refunded yet");
         }
         PaymentStatus next = part == left() ? PaymentStatus.REFUNDED : PaymentStatus.CAPTURED;
         return new Payment(id, userId, orderId, amount, refunded + part, next);
     }
 
-    /** In minor units. */
+    /** Returns the amount that was not refunded yet, in minor units. */
     long left() {
         return amount - refunded;
     }

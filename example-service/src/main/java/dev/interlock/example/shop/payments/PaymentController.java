@@ -26,8 +26,8 @@ public final class PaymentController {
     }
 
     /**
-     * Answers when the bank has. The header {@code idempotency-key}, a UUID, lets a client ask again when it missed the
-     * answer.
+     * Authorizes a payment. Responds when the bank has answered. The header {@code idempotency-key}, a UUID, lets a
+     * client repeat the request if it missed the response.
      */
     @Post
     @Status(201)
@@ -58,7 +58,7 @@ public final class PaymentController {
         write(desk.capture(id, caller), payment);
     }
 
-    /** Without an amount, all that is left. */
+    /** Refunds an amount, or all that is left if there is no amount. */
     @Post("/{id}:refund")
     public void refund(UUID id, @Query OptionalLong amount, @Attribute Caller caller, PaymentWriter payment) {
         write(desk.refund(id, amount, caller), payment);

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Takes money for orders and gives it back. To a caller who may not see a payment it does not exist. */
+/** Takes money for orders, and refunds it. If the caller may not see a payment, the desk acts as if there were none. */
 public final class PaymentDesk {
     private final PaymentStore payments;
     private final OrderDesk orders;
@@ -33,10 +33,10 @@ public final class PaymentDesk {
     /**
      * Authorizes the payment of an order, once for each key.
      *
-     * @param amount in minor units: what the order costs, which shows that the customer knows
-     * @return completes when the bank has answered; fails with a {@link Refusal} 422 when it declines, or when the key was
-     *     used for another payment
-     * @throws Refusal 422 when the amount is another, 409 when the order waits for no payment
+     * @param amount amount in minor units; must be the total of the order, to confirm that the customer knows it
+     * @return completes when the bank has answered; fails with a {@link Refusal} 422 if the bank declines, or the key
+     *     was used for another payment
+     * @throws Refusal 422 if the amount differs from the total, 409 if the order cannot be paid in its status
      */
     public CompletionStage<Payment> authorize(UUID key, long orderId, long amount, Caller caller) {
         Order order = orders.find(orderId, caller);
@@ -69,7 +69,7 @@ public final class PaymentDesk {
         return payments.listByOrder(orderId);
     }
 
-    /** Takes the money of an authorized payment, with which its order is paid and sold. */
+    /** Captures an authorized payment. Marks its order as paid, and records its sale. */
     public Payment capture(UUID id, Caller caller) {
         find(id, caller);
         return payments.update(id, payment -> {
@@ -80,9 +80,9 @@ public final class PaymentDesk {
     }
 
     /**
-     * Gives money back, for administrators.
+     * Refunds a payment, for administrators.
      *
-     * @param amount in minor units; empty for all that is left
+     * @param amount amount in minor units; empty for all that is left
      */
     public Payment refund(UUID id, OptionalLong amount, Caller caller) {
         caller.requireAdmin();
@@ -91,10 +91,10 @@ public final class PaymentDesk {
 
     private static Payment payment(Order order, long amount) {
         if (order.status() != OrderStatus.NEW) {
-            throw Refusal.conflict("Order " + order.id() + " is " + order.status() + " and waits for no payment.");
+            throw Refusal.conflict("Order " + order.id() + " is " + order.status() + " and cannot be paid.");
         }
         if (amount != order.total()) {
-            throw Refusal.invalid("amount must be " + order.total() + ", which is what the order costs.");
+            throw Refusal.invalid("amount must be " + order.total() + ", the total of the order.");
         }
         return new Payment(UUID.randomUUID(), order.userId(), order.id(), amount, 0, PaymentStatus.AUTHORIZED);
     }

@@ -3,8 +3,8 @@ package dev.interlock.example.shop.payments;
 import java.util.UUID;
 
 /**
- * What makes a payment happen once however often it is asked for.
+ * Identifies a payment, so that repeated requests pay once.
  *
- * @param key the customer's own choice
+ * @param key UUID that the customer chose
  */
 public record PaymentKey(long userId, UUID key) {}

@@ -1,11 +1,11 @@
 package dev.interlock.example.shop.payments;
 
-/** Where the money of a payment is. */
+/** Status of a payment. */
 public enum PaymentStatus {
-    /** Set aside at the customer's bank. */
+    /** The customer's bank has reserved the money. */
     AUTHORIZED,
-    /** With the shop. */
+    /** The shop has the money. */
     CAPTURED,
-    /** All of it back with the customer. */
+    /** The customer has all the money back. */
     REFUNDED
 }

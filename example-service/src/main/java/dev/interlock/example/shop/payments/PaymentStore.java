@@ -6,28 +6,28 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** Keeps payments. Safe for use by several threads. */
+/** Stores payments. Safe for use by several threads. */
 public interface PaymentStore {
     /**
-     * Adds a payment unless its key was used before.
+     * Adds a payment, unless its key was used before.
      *
-     * @return the payment that the key was first used for
-     * @throws Refusal 429 when the store is full, or the order has as many payments as one may
+     * @return payment for which the key was first used
+     * @throws Refusal 429 if the store is full, or the order has the largest allowed number of payments
      */
     Payment addOnce(PaymentKey key, Payment payment);
 
     Optional<Payment> find(UUID id);
 
-    /** The payment that a key was used for. */
+    /** Returns the payment of a key. */
     Optional<Payment> find(PaymentKey key);
 
     /**
-     * Replaces a payment by what {@code change} makes of it, atomically.
+     * Replaces a payment by the result of {@code change}, atomically.
      *
-     * @throws Refusal 404 when there is none
+     * @throws Refusal 404 if there is no such payment
      */
     Payment update(UUID id, UnaryOperator<Payment> change);
 
-    /** The payments of an order, the first first. */
+    /** Returns the payments of an order, the oldest first. */
     List<Payment> listByOrder(long orderId);
 }

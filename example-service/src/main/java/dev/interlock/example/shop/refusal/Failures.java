@@ -5,11 +5,11 @@ import dev.interlock.example.shop.store.StoreFull;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Response;
 
-/** What exceptions of the domain are answered with, whichever route they come from. */
+/** Responses to exceptions of the domain, for all routes. */
 public final class Failures {
     private static final String RETRY_AFTER_SECONDS = "60";
 
-    /** RFC 6585 section 4: the client is asked to come back later. */
+    /** Asks the client to come back later (RFC 6585 section 4). */
     @OnError
     public Problem full(StoreFull failure, Response response) {
         response.header("retry-after", RETRY_AFTER_SECONDS);

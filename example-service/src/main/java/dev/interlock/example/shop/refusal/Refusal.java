@@ -3,7 +3,7 @@ package dev.interlock.example.shop.refusal;
 import dev.interlock.http.HttpException;
 import java.time.Duration;
 
-/** A request that the shop's rules refuse; the message is shown to the client. */
+/** A request that violates a rule of the shop. The client sees the message. */
 public final class Refusal extends HttpException {
     private static final long serialVersionUID = 1L;
 
@@ -11,24 +11,24 @@ public final class Refusal extends HttpException {
         super(status, detail);
     }
 
-    /** The thing does not exist, or the caller may not know of it. */
+    /** The object does not exist, or the caller may not know that it does. */
     public static Refusal notFound(String what, Object id) {
         return new Refusal(404, "There is no " + what + " " + id + ".");
     }
 
-    /** A parameter that converts but is out of its range. */
+    /** A parameter that converts but is out of range. */
     public static Refusal badParameter(String name, String expected) {
         Refusal refusal = new Refusal(400, "Parameter \"" + name + "\" must be " + expected + ".");
         refusal.with("parameter", name).with("expected", expected);
         return refusal;
     }
 
-    /** A message that can be read, but whose content breaks a rule (RFC 9110 section 15.5.21). */
+    /** A message that is readable, but violates a rule (RFC 9110 section 15.5.21). */
     public static Refusal invalid(String detail) {
         return new Refusal(422, detail);
     }
 
-    /** The state of the resource does not allow it. */
+    /** The state of the resource does not allow the request. */
     public static Refusal conflict(String detail) {
         return new Refusal(409, detail);
     }
@@ -50,7 +50,7 @@ public final class Refusal extends HttpException {
         return refusal;
     }
 
-    /** The caller is known but not allowed. */
+    /** The caller is known, but not allowed. */
     public static Refusal forbidden(String detail) {
         return new Refusal(403, detail);
     }

@@ -1,5 +1,6 @@
 /**
- * What the domain refuses, with the status that says so. Imports {@code dev.interlock.http.HttpException} only.
+ * Exceptions of the domain, each with the status of its response. Imports {@code dev.interlock.http.HttpException}
+ * only.
  */
 @NullMarked
 package dev.interlock.example.shop.refusal;

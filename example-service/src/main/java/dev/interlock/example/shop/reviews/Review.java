@@ -3,11 +3,11 @@ package dev.interlock.example.shop.reviews;
 import io.avaje.jsonb.Json;
 
 /**
- * What a customer said of a product.
+ * A customer's review of a product.
  *
- * @param id larger than those of all reviews before it
+ * @param id larger than the ids of all earlier reviews
  * @param stars 1 to 5
- * @param writtenAt in milliseconds since 1970
+ * @param writtenAt time in milliseconds since 1970
  */
 @Json
 public record Review(long id, long productId, long userId, int stars, String text, long writtenAt) {}

@@ -8,20 +8,20 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.function.Supplier;
 
 /**
- * Tells subscribers of new reviews. A subscriber that does not read misses reviews, and holds up nobody. Safe for use by
- * several threads: one lock puts what is written and who has begun to listen in order, so that nothing is missed or told
+ * Publishes new reviews. A subscriber that does not read misses reviews, and delays nobody. Safe for use by several
+ * threads. One lock orders writes and subscriptions, so that a new subscriber neither misses a review nor gets it
  * twice.
  */
 public final class ReviewFeed {
-    /** Reviews that wait for one subscriber. */
+    /** Number of reviews that may wait for one subscriber. */
     private static final int BUFFERED = 128;
 
     private final List<SubmissionPublisher<ServerSentEvent<Review>>> listeners = new ArrayList<>();
 
     /**
-     * What is new from the subscription on.
+     * Returns a publisher of reviews that are written after the subscription.
      *
-     * @param missed asked at the subscription for what the subscriber is told before
+     * @param missed called at the subscription; returns earlier reviews, which the subscriber gets first
      */
     Flow.Publisher<ServerSentEvent<Review>> after(Supplier<List<Review>> missed) {
         return subscriber -> subscribe(subscriber, missed);
@@ -35,7 +35,7 @@ public final class ReviewFeed {
         listeners.add(listener);
     }
 
-    /** Tells of what {@code write} returns, once it has. */
+    /** Calls {@code write}, and publishes the review that it returns. */
     synchronized Review publish(Supplier<Review> write) {
         Review written = write.get();
         listeners.removeIf(listener -> !listener.hasSubscribers());

@@ -4,18 +4,18 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
-/** Keeps reviews. Safe for use by several threads. */
+/** Stores reviews. Safe for use by several threads. */
 public interface ReviewStore {
     /**
-     * Adds the review that {@code create} makes of a new id.
+     * Adds the review that {@code create} makes for a new id.
      *
-     * @throws AlreadyReviewed when its author has one of the product
+     * @throws AlreadyReviewed if its author already has a review of the product
      */
     Review add(LongFunction<Review> create);
 
-    /** Takes a review out; empty when there was none. */
+    /** Removes and returns a review; empty if there was none. */
     Optional<Review> remove(long id);
 
-    /** All reviews, the oldest first. */
+    /** Returns all reviews, the oldest first. */
     Stream<Review> all();
 }

@@ -1,6 +1,4 @@
-/**
- * What customers say of products: JSON in and out, and a feed of what is new.
- */
+/** Product reviews: JSON requests and responses, and a feed of new reviews. */
 @NullMarked
 package dev.interlock.example.shop.reviews;
 

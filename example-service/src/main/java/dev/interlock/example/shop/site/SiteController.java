@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class SiteController {
     private static final int UNAVAILABLE = 503;
 
-    /** The guides lie there compressed as well, so that no request waits for that. */
+    /** The guides also exist compressed, so no request waits for compression. */
     private final StaticFiles documentation = StaticFiles.classPath("docs")
             .index("index.md")
             .mediaType("md", "text/markdown;charset=utf-8")
@@ -26,14 +26,14 @@ public final class SiteController {
         this.readiness = readiness;
     }
 
-    /** Whether the process lives. */
+    /** Liveness probe: the process is alive. */
     @Get("/health")
     @Essential
     public String health() {
         return "UP";
     }
 
-    /** Whether the service may be sent requests. */
+    /** Readiness probe: whether the service accepts requests. */
     @Get("/ready")
     @Essential
     public String ready(Response response) {

@@ -1,6 +1,4 @@
-/**
- * What is not the shop itself: probes, a greeting and the documentation.
- */
+/** Routes around the shop: probes, a greeting and the documentation. */
 @NullMarked
 package dev.interlock.example.shop.site;
 

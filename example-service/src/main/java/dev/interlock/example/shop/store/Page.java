@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 /**
  * A part of a longer list.
  *
- * @param items those of this page, in the list's order
- * @param total the length of the whole list
+ * @param items items of this page, in the order of the list
+ * @param total length of the whole list
  */
 public record Page<T>(List<T> items, int total) {
     public Page {
@@ -15,9 +15,9 @@ public record Page<T>(List<T> items, int total) {
     }
 
     /**
-     * Cuts {@code limit} items from {@code offset} out of all.
+     * Returns {@code limit} items from {@code offset}.
      *
-     * @param offset 0 or more; past the end the page is empty
+     * @param offset 0 or more; beyond the end the page is empty
      * @param limit 0 or more
      */
     public static <T> Page<T> of(Stream<T> all, int offset, int limit) {

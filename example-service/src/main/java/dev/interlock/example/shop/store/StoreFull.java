@@ -1,15 +1,15 @@
 package dev.interlock.example.shop.store;
 
-/** A store holds as many as it may; what it is answered with is said in one place for all routes. */
+/** A store is full. One method defines the response for all routes. */
 public final class StoreFull extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * For a store that takes no more.
+     * Creates an exception for a full store.
      *
-     * @param what it holds, in the plural
+     * @param what content of the store, in the plural
      */
     public StoreFull(String what, int limit) {
-        super("There is room for " + limit + " " + what + ", and all of it is taken.");
+        super("The limit of " + limit + " " + what + " is reached.");
     }
 }

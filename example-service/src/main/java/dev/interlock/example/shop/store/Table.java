@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Immutable rows in memory, by their key. Safe for use by several threads.
  *
- * <p>The number of rows is bounded: what the internet can fill must be.
+ * <p>The number of rows is limited, as clients can add rows.
  */
 public final class Table<K, V> {
     private final String row;
@@ -20,10 +20,10 @@ public final class Table<K, V> {
     private final ConcurrentMap<K, V> rows = new ConcurrentHashMap<>();
 
     /**
-     * An empty table.
+     * Creates an empty table.
      *
-     * @param row what a row is, for messages: "order"
-     * @param limit the most rows it holds
+     * @param row name of a row for messages: "order"
+     * @param limit largest number of rows
      */
     public Table(String row, int limit) {
         this.row = row;
@@ -36,9 +36,9 @@ public final class Table<K, V> {
     }
 
     /**
-     * A row that there should be. Allocates nothing of its own, also before the optimizing compiler sees to that.
+     * Returns a row. Allocates nothing, even before the optimizing compiler has run.
      *
-     * @throws Refusal 404 when there is none
+     * @throws Refusal 404 if there is no such row
      */
     public V get(K key) {
         V found = rows.get(key);
@@ -51,8 +51,8 @@ public final class Table<K, V> {
     /**
      * Adds a row.
      *
-     * @return false when the key is taken, in which case nothing changes
-     * @throws StoreFull when it has as many rows as it may
+     * @return false if the key is taken; then nothing changes
+     * @throws StoreFull if the table has its largest number of rows
      */
     public boolean add(K key, V value) {
         if (!room.tryAcquire()) {
@@ -66,10 +66,10 @@ public final class Table<K, V> {
     }
 
     /**
-     * Replaces a row by what {@code change} makes of it, atomically; what the change throws leaves the row as it was.
+     * Replaces a row by the result of {@code change}, atomically. If {@code change} throws, the row does not change.
      *
      * @return the new row
-     * @throws Refusal 404 when there is none
+     * @throws Refusal 404 if there is no such row
      */
     public V update(K key, UnaryOperator<V> change) {
         V changed = rows.computeIfPresent(key, (ignored, value) -> change.apply(value));
@@ -79,14 +79,14 @@ public final class Table<K, V> {
         return changed;
     }
 
-    /** Takes a row out; empty when there was none. */
+    /** Removes and returns a row; empty if there was none. */
     public Optional<V> remove(K key) {
         Optional<V> removed = Optional.ofNullable(rows.remove(key));
         removed.ifPresent(ignored -> room.release());
         return removed;
     }
 
-    /** The rows in no particular order. */
+    /** Returns the rows in no particular order. */
     public Stream<V> rows() {
         return rows.values().stream();
     }

@@ -1,6 +1,4 @@
-/**
- * Tables in memory, for stores to be built from. Imports {@code refusal} only.
- */
+/** Tables in memory, the base of all stores. Imports {@code refusal} only. */
 @NullMarked
 package dev.interlock.example.shop.store;
 

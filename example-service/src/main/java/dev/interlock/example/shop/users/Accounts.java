@@ -12,15 +12,15 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 
 /**
- * What can be done with accounts. To a caller who may not act for an account it does not exist, so that nobody can
- * count the shop's customers.
+ * Operations on accounts. If the caller may not act for an account, the operation acts as if there were none, so that
+ * nobody can count the customers.
  */
 public final class Accounts {
     private final UserStore users;
     private final LongConsumer onClose;
     private final Clock clock;
 
-    /** Works on {@code users}, and tells {@code onClose} the id of each account that is closed. */
+    /** Uses the given store, and calls {@code onClose} with the id of each closed account. */
     public Accounts(UserStore users, LongConsumer onClose, Clock clock) {
         this.users = users;
         this.onClose = onClose;
@@ -38,7 +38,7 @@ public final class Accounts {
         return users.find(id).orElseThrow(() -> Refusal.notFound("user", id));
     }
 
-    /** Changes what is present. */
+    /** Changes the values that are present. */
     public User change(long id, Optional<String> email, Optional<String> name, Caller caller) {
         requireSight(id, caller);
         return users.update(id, user -> user.withProfile(email.orElse(user.email()), name.orElse(user.name())));
@@ -47,12 +47,12 @@ public final class Accounts {
     /**
      * Sets the caller's password.
      *
-     * @throws Refusal 403 when {@code current} is not the old one
+     * @throws Refusal 403 if {@code current} is not the old password
      */
     public void changePassword(String current, String replacement, Caller caller) {
         User user = find(caller.userId(), caller);
         if (!Passwords.matches(current, user.passwordHash())) {
-            throw Refusal.forbidden("The current password is another.");
+            throw Refusal.forbidden("The current password is wrong.");
         }
         String hash = Passwords.hash(replacement);
         users.update(user.id(), found -> found.withPasswordHash(hash));
@@ -77,9 +77,9 @@ public final class Accounts {
     }
 
     /**
-     * Accounts by id, for administrators.
+     * Lists accounts by id, for administrators.
      *
-     * @param roles those to list; empty for all
+     * @param roles roles to list; empty for all
      */
     public Page<User> list(Set<Role> roles, int offset, int limit, Caller caller) {
         caller.requireAdmin();

@@ -3,7 +3,7 @@ package dev.interlock.example.shop.users;
 import java.util.UUID;
 
 /**
- * Where parcels go. {@link NewAddressView} says what its parts may be.
+ * Address for parcels. {@link NewAddressView} has the rules for its parts.
  *
  * @param country ISO 3166-1 alpha-2
  */

@@ -1,6 +1,6 @@
 package dev.interlock.example.shop.users;
 
-/** What an address of e-mail looks like. */
+/** Syntax of email addresses. */
 final class EmailAddress {
     // In code points.
     private static final int MAX_LOCAL = 64;
@@ -8,7 +8,10 @@ final class EmailAddress {
 
     private EmailAddress() {}
 
-    /** Only a letter to the address shows that it works; this keeps out what surely is none. */
+    /**
+     * Whether a text may be an address. Only an email can show that it works; this rejects texts that certainly are not
+     * addresses.
+     */
     static boolean isPlausible(String text) {
         int at = text.indexOf('@');
         return at >= 0
@@ -31,7 +34,7 @@ final class EmailAddress {
         return false;
     }
 
-    /** Those of {@code \s} in a regular expression, not those of Unicode. */
+    /** Whether a character is a space as in {@code \s} of a regular expression, not as in Unicode. */
     private static boolean isSpace(char c) {
         return switch (c) {
             case ' ', '\t', '\n', '\u000b', '\f', '\r' -> true;

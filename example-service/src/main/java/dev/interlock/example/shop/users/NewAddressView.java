@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
-/** An address as its owner sends it. */
+/** An address in a request of its owner. */
 @ProtoView("shop.NewAddress")
 public interface NewAddressView {
     @NotBlank

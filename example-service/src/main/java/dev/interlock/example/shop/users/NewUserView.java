@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
-/** Who wants an account. */
+/** A request for an account. */
 @ProtoView("shop.NewUser")
 public interface NewUserView {
     @Email

@@ -13,26 +13,26 @@ import javax.crypto.spec.PBEKeySpec;
 /**
  * Salted password hashes: PBKDF2 with HMAC-SHA-256 (RFC 8018 section 5.2), as text {@code iterations:salt:hash}.
  *
- * <p>{@value #ITERATIONS} iterations take some 25 milliseconds, which no event loop has to spare: routes that hash are
- * {@code @Blocking}. Hashes carry their count, so that raising it leaves old ones valid.
+ * <p>{@value #ITERATIONS} iterations take some 25 milliseconds, too long for an event loop: routes that hash are
+ * {@code @Blocking}. A hash contains its number of iterations, so old hashes stay valid when the number grows.
  */
 public final class Passwords {
     private static final int ITERATIONS = 100_000;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BITS = 256;
     private static final int MIN_LENGTH = 8;
-    /** More would only let a client choose how long hashing takes. */
+    /** Limit on the length: with longer passwords, a client could make hashing slow. */
     private static final int MAX_LENGTH = 128;
 
-    /** Of no password: checked when there is no account, so that the time to answer does not tell. */
+    /** Hash of no password. Checked if there is no account, so that the time of the response does not reveal that. */
     public static final String NO_HASH = ITERATIONS + ":AAAAAAAAAAAAAAAAAAAAAA==:";
 
     private Passwords() {}
 
     /**
-     * A new hash with a salt of its own.
+     * Returns a new hash with its own salt.
      *
-     * @throws Refusal 422 when the password is shorter than 8 or longer than 128 characters
+     * @throws Refusal 422 if the password is shorter than 8 or longer than 128 characters
      */
     public static String hash(String password) {
         if (password.length() < MIN_LENGTH || password.length() > MAX_LENGTH) {
@@ -43,7 +43,9 @@ public final class Passwords {
         return ITERATIONS + ":" + encode(salt) + ":" + encode(derive(password, salt, ITERATIONS));
     }
 
-    /** Whether {@code hash}, which {@link #hash} made, is that of the password; how long it takes does not tell. */
+    /**
+     * Whether {@code hash}, a result of {@link #hash}, belongs to the password. The time does not depend on the result.
+     */
     public static boolean matches(String password, String hash) {
         if (password.length() > MAX_LENGTH) {
             return false;

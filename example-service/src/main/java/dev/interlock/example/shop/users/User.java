@@ -12,8 +12,8 @@ import java.util.UUID;
 /**
  * An account.
  *
- * @param email in lower case; no two accounts share one
- * @param passwordHash as {@link Passwords} made it
+ * @param email address in lower case; no two accounts share one
+ * @param passwordHash hash by {@link Passwords}
  * @param addresses at most 20
  */
 public record User(
@@ -40,7 +40,7 @@ public record User(
         addresses = List.copyOf(addresses);
     }
 
-    /** The caller that a session of this account acts as. */
+    /** Returns the caller for sessions of this account. */
     public Caller caller() {
         return new Caller(id, role);
     }

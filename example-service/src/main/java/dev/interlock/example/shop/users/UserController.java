@@ -28,14 +28,14 @@ public final class UserController {
         this.accounts = accounts;
     }
 
-    /** Looks at every account there is. */
+    /** Reads every account. */
     @Get
     @Blocking
     public ShopProto.UserList list(@Query("role") Set<Role> roles, @Params Paging paging, @Attribute Caller caller) {
         return UserMessages.of(accounts.list(roles, paging.offset(), paging.limit(), caller));
     }
 
-    /** The only way into the shop without a session. Hashes a password, which takes long on purpose. */
+    /** Signs up a customer, who needs no session. Hashes a password, which is slow on purpose. */
     @Post
     @Blocking
     @Status(201)

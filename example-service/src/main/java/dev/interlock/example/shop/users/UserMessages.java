@@ -5,7 +5,7 @@ import dev.interlock.example.shop.store.Page;
 import java.util.List;
 import java.util.UUID;
 
-/** Accounts and addresses as messages. The password hash stays here. */
+/** Converts accounts and addresses to messages, without the password hash. */
 final class UserMessages {
     private UserMessages() {}
 

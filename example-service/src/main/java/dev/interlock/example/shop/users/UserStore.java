@@ -7,30 +7,30 @@ import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Keeps accounts. Safe for use by several threads. */
+/** Stores accounts. Safe for use by several threads. */
 public interface UserStore {
     /**
-     * Adds the account that {@code create} makes of a new id.
+     * Adds the account that {@code create} makes for a new id.
      *
-     * @throws Refusal 409 when its e-mail address is taken, 429 when the store is full
+     * @throws Refusal 409 if another account has its email address, 429 if the store is full
      */
     User add(LongFunction<User> create);
 
     Optional<User> find(long id);
 
-    /** Looks up an e-mail address whatever its case. */
+    /** Finds an account by its email address, in upper or lower case. */
     Optional<User> findByEmail(String email);
 
     /**
-     * Replaces an account by what {@code change} makes of it, atomically.
+     * Replaces an account by the result of {@code change}, atomically.
      *
-     * @throws Refusal 404 when there is none, 409 when its new e-mail address is taken
+     * @throws Refusal 404 if there is no such account, 409 if another account has its new email address
      */
     User update(long id, UnaryOperator<User> change);
 
-    /** Forgets an account; false when there was none. */
+    /** Removes an account; returns false if there was none. */
     boolean remove(long id);
 
-    /** Accounts that pass {@code filter}, by id. */
+    /** Returns a page of the accounts that pass {@code filter}, by id. */
     Page<User> list(Predicate<User> filter, int offset, int limit);
 }

@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Whole days in UTC, both ends included.
+ * A range of whole days in UTC.
  *
- * @param from the first day
- * @param to the last day, at most a year after the first
+ * @param from first day
+ * @param to last day, at most a year after the first
  */
 public record DateRange(@Query LocalDate from, @Query LocalDate to) {
     private static final int MAX_DAYS = 366;

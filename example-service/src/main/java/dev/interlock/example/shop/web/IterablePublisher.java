@@ -5,13 +5,13 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Publishes what an iterable gives, on the thread that asks for it: at most one element is made in advance, and no thread
- * waits. Iterators must not block.
+ * Publishes the elements of an iterable, on the thread that requests them. Creates at most one element in advance, and
+ * no thread waits. Iterators must not block.
  */
 public final class IterablePublisher<T> implements Flow.Publisher<T> {
     private final Iterable<? extends T> elements;
 
-    /** Every subscriber gets an iterator of its own. */
+    /** Creates a publisher. Each subscriber gets its own iterator. */
     public IterablePublisher(Iterable<? extends T> elements) {
         this.elements = elements;
     }
@@ -39,13 +39,13 @@ public final class IterablePublisher<T> implements Flow.Publisher<T> {
                 fail(new IllegalArgumentException("A subscriber asked for " + count + " elements"));
                 return;
             }
-            // Subscribers ask for more within onNext: then the call around it goes on.
+            // If a subscriber requests more within onNext, the outer call continues.
             if (wanted.getAndAccumulate(count, Pull::sum) == 0) {
                 give();
             }
         }
 
-        /** Reactive Streams 3.17: as good as without limit. */
+        /** Adds requests. Long.MAX_VALUE means unlimited (Reactive Streams 3.17). */
         private static long sum(long a, long b) {
             return a + b < 0 ? Long.MAX_VALUE : a + b;
         }

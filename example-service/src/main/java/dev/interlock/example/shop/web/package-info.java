@@ -1,6 +1,4 @@
-/**
- * What several controllers need of the web: groups of parameters, and streams.
- */
+/** Web support for several controllers: groups of parameters, and streams. */
 @NullMarked
 package dev.interlock.example.shop.web;
 

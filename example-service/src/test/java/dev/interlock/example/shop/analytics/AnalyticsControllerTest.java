@@ -24,7 +24,7 @@ final class AnalyticsControllerTest {
     }
 
     @Test
-    void eventsAreCountedByKindAndDay() {
+    void countsEventsByKindAndDay() {
         long now = shop.clock().millis();
         long yesterday = now - Duration.ofDays(1).toMillis();
         ShopProto.EventBatch batch = ShopProto.EventBatch.newBuilder()
@@ -42,7 +42,7 @@ final class AnalyticsControllerTest {
     }
 
     @Test
-    void eventsOfOtherTimesAreRefused() {
+    void rejectsEventsOfOtherTimes() {
         long now = shop.clock().millis();
         long weekAgo = now - Duration.ofDays(7).toMillis();
         for (long at : new long[] {weekAgo - 1, now + 3_600_000, Long.MIN_VALUE, Long.MAX_VALUE}) {
@@ -55,7 +55,7 @@ final class AnalyticsControllerTest {
     }
 
     @Test
-    void badBatchesAreRefusedWhole() {
+    void rejectsWholeBadBatch() {
         long now = shop.clock().millis();
         ShopProto.Event unknown = ShopProto.Event.newBuilder().setAt(now).build();
 
@@ -84,7 +84,7 @@ final class AnalyticsControllerTest {
     }
 
     @Test
-    void revenueIsWhatWasPaidByDay() {
+    void sumsRevenueByDay() {
         sell(1, 2);
         sell(5, 1);
         shop.clock().advance(Duration.ofDays(1));
@@ -106,7 +106,7 @@ final class AnalyticsControllerTest {
     }
 
     @Test
-    void rankingHasTheBestFirst() {
+    void rankingHasBestFirst() {
         sell(1, 2);
         sell(5, 3);
         sell(1, 2);
@@ -129,7 +129,7 @@ final class AnalyticsControllerTest {
     }
 
     @Test
-    void badRangesAreNamed() {
+    void rejectsBadRanges() {
         String token = shop.admin();
 
         for (String range : new String[] {"?from=2026-03-02&to=2026-03-01", "?from=2025-03-01&to=2026-03-02"}) {
@@ -175,7 +175,7 @@ final class AnalyticsControllerTest {
         return Call.of("POST", "/v1/analytics/events").message(batch);
     }
 
-    /** One good event and then {@code count} more. */
+    /** Returns a batch of one valid event and {@code count} more. */
     private ShopProto.EventBatch batch(int count, ShopProto.Event more) {
         return ShopProto.EventBatch.newBuilder()
                 .addEvents(event(ShopProto.EventKind.SEARCH, shop.clock().millis()))

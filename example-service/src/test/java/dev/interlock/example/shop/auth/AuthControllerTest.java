@@ -20,7 +20,7 @@ final class AuthControllerTest {
     }
 
     @Test
-    void sessionTellsWhoseTokenItIs() {
+    void sessionNamesItsUser() {
         ShopProto.Session session = shop.expect(200, session(shop.customer())).message(ShopProto.Session.parser());
 
         assertThat(session.getUserId()).isEqualTo(1);
@@ -35,7 +35,7 @@ final class AuthControllerTest {
     }
 
     @Test
-    void wrongPasswordAndUnknownAccountAreAnsweredAlike() {
+    void wrongPasswordAndUnknownAccountLookAlike() {
         TestResponse wrong = shop.expect(401, login("email=ada%40example.com&password=wrong+horse"));
         TestResponse unknown = shop.expect(401, login("email=eve%40example.com&password=correct+horse"));
 
@@ -48,7 +48,7 @@ final class AuthControllerTest {
         for (int i = 0; i < 10; i++) {
             shop.expect(401, login("email=ada%40example.com&password=wrong+horse"));
         }
-        // In any case of the name, and with any password.
+        // The limit applies to the name in any case, and to any password.
         TestResponse refused = shop.expect(429, login("email=ADA%40example.com&password=correct+horse"));
         assertThat(refused.header("retry-after")).isEqualTo("10");
         assertThat(refused.header("content-type")).isEqualTo("application/problem+json");
@@ -77,7 +77,7 @@ final class AuthControllerTest {
     }
 
     @Test
-    void missingFieldIsNamed() {
+    void namesMissingField() {
         TestResponse answer = shop.expect(400, login("email=ada%40example.com"));
 
         assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
@@ -85,18 +85,18 @@ final class AuthControllerTest {
     }
 
     @Test
-    void protectedRouteNeedsAToken() {
+    void protectedRouteNeedsToken() {
         TestResponse answer = shop.expect(401, Call.of("GET", "/v1/auth/session"));
 
         assertThat(answer.header("www-authenticate")).isNotNull();
     }
 
     @Test
-    void otherSchemeAndUnknownTokenAreRefused() {
+    void rejectsOtherSchemeAndUnknownToken() {
         assertThat(shop.expect(401, Call.of("GET", "/v1/auth/session").header("authorization", "Basic YTpi"))
                         .text())
                 .contains("Bearer");
-        assertThat(shop.expect(401, session("nonsense")).text()).contains("not valid");
+        assertThat(shop.expect(401, session("nonsense")).text()).contains("bearer token is invalid");
     }
 
     @Test
@@ -111,7 +111,7 @@ final class AuthControllerTest {
     }
 
     @Test
-    void refreshTokenBuysOneNewSession() {
+    void refreshTokenOpensOneSession() {
         String cookie = refreshCookie(shop.expect(200, adaLogin()));
         Call refresh = Call.of("POST", "/v1/auth/refresh").header("cookie", "other=1; " + cookie);
 
@@ -130,12 +130,12 @@ final class AuthControllerTest {
     }
 
     @Test
-    void refreshWithoutCookieIsNamed() {
+    void namesMissingRefreshCookie() {
         assertThat(shop.expect(400, Call.of("POST", "/v1/auth/refresh")).text()).contains("\"parameter\":\"refresh\"");
     }
 
     @Test
-    void tokensAreKeptFromCachesAndScripts() {
+    void hidesTokensFromCachesAndScripts() {
         TestResponse answer = shop.expect(200, adaLogin());
 
         assertThat(answer.header("cache-control")).isEqualTo("no-store");
@@ -145,7 +145,7 @@ final class AuthControllerTest {
     }
 
     @Test
-    void logoutEndsTheSession() {
+    void logoutEndsSession() {
         String token = shop.customer();
 
         shop.expect(204, Call.of("POST", "/v1/auth/logout").as(token));
@@ -154,7 +154,7 @@ final class AuthControllerTest {
     }
 
     @Test
-    void sixthLoginEndsTheFirst() {
+    void sixthLoginEndsFirst() {
         String first = shop.customer();
         String second = shop.customer();
         for (int i = 0; i < 4; i++) {
@@ -166,7 +166,7 @@ final class AuthControllerTest {
     }
 
     @Test
-    void endAllEndsEverySessionOfTheCallerOnly() {
+    void endAllEndsSessionsOfCallerOnly() {
         String first = shop.customer();
         String second = shop.customer();
         String admin = shop.admin();
@@ -180,7 +180,7 @@ final class AuthControllerTest {
     }
 
     @Test
-    void changedPasswordReplacesTheOldAndEndsSessions() {
+    void changedPasswordEndsSessions() {
         String token = shop.customer();
         Call change = Call.of("PUT", "/v1/auth/password").as(token);
 

@@ -21,7 +21,7 @@ final class LoginLimitTest {
         return new InetSocketAddress(InetAddress.getByName(address), port);
     }
 
-    /** An attempt for a new account. */
+    /** Makes an attempt for a new account. */
     private void attempt(SocketAddress client) {
         limit.check(client, "user" + accounts++);
     }
@@ -45,7 +45,7 @@ final class LoginLimitTest {
     }
 
     @Test
-    void aNetworkOfIpv6IsOneAddress() throws UnknownHostException {
+    void ipv6NetworkIsOneAddress() throws UnknownHostException {
         for (int i = 0; i < 60; i++) {
             attempt(client("2001:db8:0:1::" + Integer.toHexString(i), 1000));
         }

@@ -14,7 +14,7 @@ final class RateTableTest {
     }
 
     @Test
-    void aBurstThenOneInEachInterval() {
+    void allowsBurstThenOnePerInterval() {
         for (int i = 0; i < 3; i++) {
             assertThat(take("a", 1_000_000)).isEqualTo(0);
         }

@@ -18,7 +18,7 @@ final class TokenTableTest {
     }
 
     @Test
-    void aTokenIsFoundWithinAText() {
+    void findsTokenWithinText() {
         Session session = session("abc");
         table.add(session);
         assertThat(table.find("Bearer abc", 7)).isSameInstanceAs(session);
@@ -28,11 +28,11 @@ final class TokenTableTest {
     }
 
     @Test
-    void itHoldsWhatAMapHolds() {
+    void agreesWithMap() {
         Map<String, Session> map = new HashMap<>();
         Random random = new Random(7);
         for (int i = 0; i < 5_000; i++) {
-            // Few different characters, so that many tokens want the same place.
+            // Few different characters, so that many tokens collide.
             String token = Integer.toString(random.nextInt(300), 3);
             Session known = map.remove(token);
             if (known == null) {

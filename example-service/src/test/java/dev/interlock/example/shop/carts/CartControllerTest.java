@@ -26,7 +26,7 @@ final class CartControllerTest {
     }
 
     @Test
-    void itemsAreSetAndTakenOut() {
+    void setsAndRemovesItems() {
         String cart = open();
 
         call(200, "PUT", cart + "/items/1?quantity=2");
@@ -44,7 +44,7 @@ final class CartControllerTest {
     }
 
     @Test
-    void badItemsAreRefused() {
+    void rejectsBadItems() {
         String cart = open();
 
         assertThat(call(400, "PUT", cart + "/items/1?quantity=0").text()).contains("\"parameter\":\"quantity\"");
@@ -78,7 +78,7 @@ final class CartControllerTest {
     }
 
     @Test
-    void checkOutTurnsTheCartIntoAnOrder() {
+    void checkOutTurnsCartIntoOrder() {
         String cart = open();
         call(200, "PUT", cart + "/items/1?quantity=2");
 
@@ -92,7 +92,7 @@ final class CartControllerTest {
     }
 
     @Test
-    void refusedCheckOutLeavesTheCart() {
+    void rejectedCheckOutKeepsCart() {
         String cart = open();
         call(422, "POST", cart + ":checkout");
         call(200, "PUT", cart + "/items/1?quantity=121");
@@ -110,7 +110,7 @@ final class CartControllerTest {
             open();
         }
 
-        assertThat(call(429, "POST", "/v1/carts").text()).contains("room for 10 carts");
+        assertThat(call(429, "POST", "/v1/carts").text()).contains("limit of 10 carts");
 
         call(204, "DELETE", first);
         call(201, "POST", "/v1/carts");

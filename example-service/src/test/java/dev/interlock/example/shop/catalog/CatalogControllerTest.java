@@ -35,7 +35,7 @@ final class CatalogControllerTest {
     }
 
     @Test
-    void categoryIsAPathSegment() {
+    void categoryIsPathSegment() {
         assertThat(skus("/v1/catalog/categories/KITCHEN/products")).containsExactly("KIT-0001");
         TestResponse answer = shop.get("/v1/catalog/categories/SHOES/products");
 
@@ -44,7 +44,7 @@ final class CatalogControllerTest {
     }
 
     @Test
-    void categoriesCountTheirProducts() {
+    void categoriesCountProducts() {
         ShopProto.CategoryList list = shop.get("/v1/catalog/categories").message(ShopProto.CategoryList.parser());
 
         assertThat(list.getCategoriesCount()).isEqualTo(4);
@@ -53,7 +53,7 @@ final class CatalogControllerTest {
     }
 
     @Test
-    void searchCombinesItsConditions() {
+    void searchCombinesConditions() {
         assertThat(skus("/v1/catalog/search?q=LEVER")).containsExactly("BOK-0002");
         assertThat(skus("/v1/catalog/search?tag=railway&maxPrice=4000")).containsExactly("BOK-0001", "BOK-0002");
         assertThat(skus("/v1/catalog/search?tag=railway&tag=family")).containsExactly("GAM-0001");
@@ -64,7 +64,7 @@ final class CatalogControllerTest {
     }
 
     @Test
-    void idAndSkuShareASegment() {
+    void idAndSkuShareSegment() {
         ShopProto.Product byId = shop.get("/v1/catalog/products/1").message(ShopProto.Product.parser());
         ShopProto.Product bySku = shop.get("/v1/catalog/products/BOK-0001").message(ShopProto.Product.parser());
 
@@ -99,7 +99,7 @@ final class CatalogControllerTest {
     }
 
     @Test
-    void productComesChangesAndGoes() {
+    void productCanBeAddedChangedAndRemoved() {
         String token = shop.admin();
         ShopProto.Product added = shop.expect(
                         201, Call.of("POST", "/v1/catalog/products").as(token).message(product("KIT-0002", 100)))
@@ -116,7 +116,7 @@ final class CatalogControllerTest {
     }
 
     @Test
-    void productContentIsChecked() {
+    void rejectsBadProducts() {
         Call add = Call.of("POST", "/v1/catalog/products").as(shop.admin());
 
         assertThat(shop.expect(422, add.message(product("kit", 100))).text()).contains("sku");
@@ -146,7 +146,7 @@ final class CatalogControllerTest {
     }
 
     @Test
-    void restockSetsTheUnits() {
+    void restockSetsUnits() {
         String token = shop.admin();
 
         assertThat(shop.expect(
@@ -162,7 +162,7 @@ final class CatalogControllerTest {
     }
 
     @Test
-    void imagesAreKept() {
+    void storesImages() {
         String token = shop.admin();
         TestResponse sample = shop.get("/v1/catalog/images/BOK-0001.jpg");
         assertThat(sample.header("content-type")).isEqualTo("image/jpeg");
@@ -176,7 +176,7 @@ final class CatalogControllerTest {
     }
 
     @Test
-    void imagesAreChecked() {
+    void rejectsBadImages() {
         Call put = Call.of("PUT", "/v1/catalog/images/a.jpg").as(shop.admin());
 
         shop.expect(422, put.body("image/jpeg", ByteString.copyFromUtf8("GIF8")));
@@ -189,7 +189,7 @@ final class CatalogControllerTest {
     }
 
     @Test
-    void imagesThatAreRefusedNeedNotArrive() {
+    void rejectsImagesEarly() {
         Call put = Call.of("PUT", "/v1/catalog/images/a.jpg");
         String customer = shop.customer();
         ByteString large = ByteString.copyFrom(new byte[64 * 1024]);
@@ -202,7 +202,7 @@ final class CatalogControllerTest {
     }
 
     @Test
-    void imagesOfAnySizeArriveAsTheyWereSent() {
+    void storesImagesOfAnySizeUnchanged() {
         ByteString image = JPEG.concat(ByteString.copyFrom(new byte[64 * 1024 - JPEG.size()]));
 
         shop.expect(

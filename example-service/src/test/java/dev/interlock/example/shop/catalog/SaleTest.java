@@ -10,7 +10,7 @@ final class SaleTest {
     private final Sale sale = new Sale();
 
     @Test
-    void productsAreSortedWhateverTheirOrder() {
+    void sortsProducts() {
         sale.add(5, 50);
         sale.add(1, 10);
         sale.add(3, 30);
@@ -23,7 +23,7 @@ final class SaleTest {
     }
 
     @Test
-    void aProductIsThereOnce() {
+    void rejectsRepeatedProduct() {
         sale.add(5, 1);
         sale.add(7, 1);
         assertThrows(Refusal.class, () -> sale.add(5, 1));
@@ -32,7 +32,7 @@ final class SaleTest {
     }
 
     @Test
-    void productsAndUnitsAreLimited() {
+    void limitsProductsAndUnits() {
         assertThrows(Refusal.class, () -> sale.add(1, 0));
         assertThrows(Refusal.class, () -> sale.add(1, Sale.MAX_UNITS + 1));
         for (int i = 0; i < Sale.MAX_PRODUCTS; i++) {
@@ -45,7 +45,7 @@ final class SaleTest {
     }
 
     @Test
-    void theTotalIsOfAllUnits() {
+    void totalCoversAllUnits() {
         sale.add(2, 3);
         sale.add(1, 2);
         sale.unitPrice(0, 100);

@@ -10,7 +10,7 @@ final class SampleImagesTest {
     private static final String SAMPLE = "BOK-0001";
     private static final byte[] JPEG = {1, 2, 3};
 
-    /** Takes nothing. */
+    /** A store that is full. */
     private static final class FullStore implements ImageStore {
         @Override
         public Optional<byte[]> find(String name) {
@@ -24,7 +24,7 @@ final class SampleImagesTest {
     }
 
     @Test
-    void theSampleNeedsNoRoomInTheStore() {
+    void sampleNeedsNoRoomInStore() {
         ImageStore images = new SampleImages(new FullStore());
 
         assertThat(Jpeg.isJpeg(images.find(SAMPLE).orElseThrow())).isTrue();
@@ -32,7 +32,7 @@ final class SampleImagesTest {
     }
 
     @Test
-    void theSampleIsReadOnce() {
+    void readsSampleOnce() {
         ImageStore images = new SampleImages(new InMemoryImageStore());
 
         assertThat(images.find(SAMPLE).orElseThrow())
@@ -40,7 +40,7 @@ final class SampleImagesTest {
     }
 
     @Test
-    void whatIsPutTakesThePlaceOfTheSample() {
+    void putImageReplacesSample() {
         ImageStore images = new SampleImages(new InMemoryImageStore());
         images.put(SAMPLE, JPEG);
         images.put("other", JPEG);

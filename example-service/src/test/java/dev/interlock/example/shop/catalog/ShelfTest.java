@@ -16,7 +16,7 @@ final class ShelfTest {
     }
 
     @Test
-    void itHoldsWhatAMapHolds() {
+    void agreesWithMap() {
         Map<Long, Product> map = new TreeMap<>();
         Random random = new Random(7);
         for (int i = 0; i < 2_000; i++) {

@@ -14,13 +14,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.function.Executable;
 
-/** Keeps every view and writer, and the objects from them, with the compiler's check switched off. */
+/** Keeps every view and writer, and the objects from them. The check of the compiler is switched off. */
 @Controller("/kept")
 @SuppressWarnings("interlock.escape")
 final class KeepingController {
-    /** Ways to use what was kept. */
+    /** Uses of the kept objects. */
     final List<Executable> uses = new ArrayList<>();
-    /** Orders that wait for their answer. */
+    /** Orders whose response is not complete. */
     final BlockingQueue<CompletableFuture<Void>> waiting = new LinkedBlockingQueue<>();
 
     @Post("/on-loop")
@@ -36,7 +36,7 @@ final class KeepingController {
         return note(order);
     }
 
-    /** Reads the order only when it is told to, long after the handler has returned. */
+    /** Reads the order long after the handler has returned, when the test asks for it. */
     @Post("/later")
     CompletionStage<String> later(@Body NewOrderView order) {
         keep(order);

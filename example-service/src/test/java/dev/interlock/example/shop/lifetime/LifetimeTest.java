@@ -20,7 +20,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long views and writers last on a real server: as long as their request, wherever its handler runs, and no longer. */
+/** Views and writers are valid as long as their request on a real server, wherever its handler runs, and no longer. */
 final class LifetimeTest {
     private final KeepingController controller = new KeepingController();
     private HttpServer server;
@@ -41,7 +41,7 @@ final class LifetimeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/kept/on-loop", "/kept/blocking"})
-    void whatWasKeptIsRefusedAfterTheHandler(String target) {
+    void keptObjectsThrowAfterHandler(String target) {
         try (Connection connection = new Connection(server.port())) {
             Answer answer = connection.send(Call.of("POST", target).message(order("first", 40, 2)));
 
@@ -52,17 +52,17 @@ final class LifetimeTest {
     }
 
     @Test
-    void aWriterIsRefusedAfterTheHandler() {
+    void writerThrowsAfterHandler() {
         try (Connection connection = new Connection(server.port())) {
             assertThat(connection.send(Call.of("POST", "/kept/writer")).status())
                     .isEqualTo(200);
             awaitEnd(connection);
-            assertAllRefuse(1, "a writer is used from its beginning to its end, within its request");
+            assertAllRefuse(1, "use a writer between its begin and its end, within its request");
         }
     }
 
     @Test
-    void anAsynchronousHandlerReadsItsOwnRequestWhateverCameSince() throws Throwable {
+    void asynchronousHandlerReadsItsOwnRequest() throws Throwable {
         try (Connection slow = new Connection(server.port());
                 Connection other = new Connection(server.port())) {
             CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(
@@ -87,7 +87,7 @@ final class LifetimeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/kept/on-loop", "/kept/blocking"})
-    void inTestsWhatWasKeptIsRefusedForEver(String target) {
+    void keptObjectsThrowForeverInTests(String target) {
         try (TestClient client = TestClient.of(KeepingApiRouter.of(controller))) {
             for (int i = 0; i < 3; i++) {
                 client.post(target)
@@ -104,7 +104,10 @@ final class LifetimeTest {
         }
     }
 
-    /** A connection's next answer comes when the exchange before it is over; its own answer may come a little earlier. */
+    /**
+     * Waits for the end of the exchange. Its response may arrive a little earlier, but the next response of the
+     * connection comes later.
+     */
     private static void awaitEnd(Connection connection) {
         assertThat(connection.send(Call.of("OPTIONS", "/kept/writer")).status()).isEqualTo(204);
     }

@@ -1,4 +1,4 @@
-/** An application that keeps what it must not keep, to see what becomes of it. */
+/** An application that keeps objects beyond their lifetime, to test the consequences. */
 @NullMarked
 package dev.interlock.example.shop.lifetime;
 

@@ -25,7 +25,7 @@ final class StderrLoggerTest {
     }
 
     @Test
-    void itIsTheProvider() {
+    void isTheProvider() {
         assertThat(LOG).isInstanceOf(StderrLogger.class);
     }
 
@@ -39,7 +39,7 @@ final class StderrLoggerTest {
     }
 
     @Test
-    void errorsHaveTheirTrace() {
+    void errorsHaveStackTrace() {
         String lines = logged(() -> LOG.error("It failed", new IllegalStateException("why")));
 
         assertThat(lines).contains("ERROR shop.orders - It failed");
@@ -48,7 +48,7 @@ final class StderrLoggerTest {
     }
 
     @Test
-    void lessIsNotLogged() {
+    void lowerLevelsAreNotLogged() {
         assertThat(logged(() -> LOG.info("It goes on"))).isEmpty();
     }
 }

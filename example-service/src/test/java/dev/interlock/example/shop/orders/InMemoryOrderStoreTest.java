@@ -15,7 +15,7 @@ final class InMemoryOrderStoreTest {
     private final Sale sale = new Sale();
 
     @Test
-    void anOrderIsAsItWasPlaced() {
+    void returnsOrderAsPlaced() {
         sale.add(7, 2);
         sale.add(3, 1);
         long id = store.add(42, sale, "ring", 1_000);
@@ -34,7 +34,7 @@ final class InMemoryOrderStoreTest {
     }
 
     @Test
-    void theLatestAreKept() {
+    void keepsLatestOrders() {
         sale.add(1, 1);
         for (int i = 1; i <= PLACES + 5; i++) {
             store.add(i % 2, sale, "note " + i, i);
@@ -48,7 +48,7 @@ final class InMemoryOrderStoreTest {
     }
 
     @Test
-    void aPlaceThatIsUsedAgainHasNothingOfTheOrderBefore() {
+    void reusedPlaceHasNoTraceOfOldOrder() {
         sale.add(1, 1);
         sale.add(2, 1);
         long first = store.add(1, sale, "a long note", 1);

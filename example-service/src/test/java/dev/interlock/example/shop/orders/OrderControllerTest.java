@@ -32,7 +32,7 @@ final class OrderControllerTest {
     }
 
     @Test
-    void placedOrderHasTodaysPricesAndTakesStock() {
+    void placingTakesPricesAndStock() {
         ShopProto.Order order = place(line(1, 2), line(3, 1));
 
         assertThat(order.getStatus()).isEqualTo(ShopProto.OrderStatus.NEW);
@@ -45,7 +45,7 @@ final class OrderControllerTest {
     }
 
     @Test
-    void ordersAreExportedLineByLine() {
+    void exportsOrdersLineByLine() {
         int count = 100;
         for (int i = 0; i < count; i++) {
             place(line(1, 1));
@@ -64,7 +64,7 @@ final class OrderControllerTest {
     }
 
     @Test
-    void programsExportMessages() throws IOException {
+    void exportsMessages() throws IOException {
         ShopProto.Order first = place(line(1, 1));
         ShopProto.Order second = place(line(2, 3), line(1, 1));
 
@@ -78,7 +78,7 @@ final class OrderControllerTest {
     }
 
     @Test
-    void theFormOfAnExportIsTheClientsChoice() {
+    void clientChoosesFormatOfExport() {
         export("text/csv;q=0.5, application/x-protobuf")
                 .assertThat()
                 .hasHeader("content-type", "application/x-protobuf;delimited=true")
@@ -99,7 +99,7 @@ final class OrderControllerTest {
     }
 
     @Test
-    void exportsAreOfTheCallersOrders() {
+    void exportHasOrdersOfCallerOnly() {
         place(line(1, 1));
 
         assertThat(call(200, "GET", "/v1/orders/export", shop.newCustomer())
@@ -110,7 +110,7 @@ final class OrderControllerTest {
     }
 
     @Test
-    void orderIsFoundByItsCustomerAndAdministrators() {
+    void customerAndAdministratorsSeeOrder() {
         ShopProto.Order order = place(line(1, 1));
         String target = "/v1/orders/" + order.getId();
 
@@ -138,7 +138,7 @@ final class OrderControllerTest {
     }
 
     @Test
-    void tooLongANotePutsTheUnitsBack() {
+    void tooLongNoteChangesNothing() {
         Call call = Call.of("POST", "/v1/orders")
                 .as(customer)
                 .message(ShopProto.NewOrder.newBuilder()
@@ -151,7 +151,7 @@ final class OrderControllerTest {
     }
 
     @Test
-    void cancelledOrderPutsItsUnitsBackOnce() {
+    void cancellationRestoresStockOnce() {
         String target = "/v1/orders/" + place(line(1, 20)).getId();
 
         assertThat(order(call(200, "POST", target + ":cancel", customer)).getStatus())
@@ -177,7 +177,7 @@ final class OrderControllerTest {
     }
 
     @Test
-    void deliveredIsTheEnd() {
+    void deliveredOrderCannotChange() {
         long id = place(line(1, 1)).getId();
         String target = "/v1/orders/" + id;
         pay(id, 2_490);
@@ -198,7 +198,7 @@ final class OrderControllerTest {
     }
 
     @Test
-    void listIsTheCallersLatestFirst() {
+    void listHasLatestOrdersOfCallerFirst() {
         ShopProto.Order first = place(line(1, 1));
         shop.clock().advance(Duration.ofMinutes(1));
         ShopProto.Order second = place(line(1, 1));

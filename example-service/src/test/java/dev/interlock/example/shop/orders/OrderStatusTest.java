@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class OrderStatusTest {
     @Test
-    void stepsAreTheseAndNoOthers() {
+    void allowsOnlyTheseSteps() {
         List<String> steps = Arrays.stream(OrderStatus.values())
                 .flatMap(from -> Arrays.stream(OrderStatus.values())
                         .filter(from::canBecome)

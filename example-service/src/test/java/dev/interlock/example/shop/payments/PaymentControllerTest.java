@@ -34,7 +34,7 @@ final class PaymentControllerTest {
     }
 
     @Test
-    void paymentIsAuthorizedAndFound() {
+    void authorizesAndFindsPayment() {
         ShopProto.Payment payment = payment(authorize(201, KEY, orderId, PRICE));
 
         assertThat(payment.getStatus()).isEqualTo(ShopProto.PaymentStatus.AUTHORIZED);
@@ -46,7 +46,7 @@ final class PaymentControllerTest {
     }
 
     @Test
-    void sameKeyPaysOnceEvenAfterTheOrderIsPaid() {
+    void sameKeyPaysOnce() {
         ShopProto.Payment first = payment(authorize(201, KEY, orderId, PRICE));
         call(200, "POST", "/v1/payments/" + first.getId() + ":capture", customer);
 
@@ -65,7 +65,7 @@ final class PaymentControllerTest {
     }
 
     @Test
-    void badPaymentsAreRefused() {
+    void rejectsBadPayments() {
         assertThat(authorize(422, KEY, orderId, PRICE - 1).text()).contains("amount must be 2490");
         authorize(404, KEY, 99, PRICE);
         Call call = Call.of("POST", "/v1/payments").as(customer).message(message(orderId, PRICE));
@@ -75,7 +75,7 @@ final class PaymentControllerTest {
     }
 
     @Test
-    void whatTheBankDeclinesIsNoPayment() {
+    void declinedPaymentIsNotStored() {
         ShopProto.NewProduct bell = ShopProto.NewProduct.newBuilder()
                 .setSku("BEL-0001")
                 .setName("Station bell")
@@ -94,7 +94,7 @@ final class PaymentControllerTest {
     }
 
     @Test
-    void capturePaysTheOrderOnce() {
+    void capturePaysOrderOnce() {
         String first = payment(authorize(201, KEY, orderId, PRICE)).getId();
         String second = payment(authorize(201, OTHER_KEY, orderId, PRICE)).getId();
 
@@ -121,7 +121,7 @@ final class PaymentControllerTest {
     }
 
     @Test
-    void refundGivesBackAtMostWhatWasPaid() {
+    void refundsAtMostPaidAmount() {
         String target =
                 "/v1/payments/" + payment(authorize(201, KEY, orderId, PRICE)).getId();
         call(409, "POST", target + ":refund", admin);

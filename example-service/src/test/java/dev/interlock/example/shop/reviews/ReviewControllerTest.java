@@ -28,7 +28,7 @@ final class ReviewControllerTest {
     }
 
     @Test
-    void aReviewIsWrittenAndRead() {
+    void writesAndReadsReview() {
         review(shop.customer(), GOOD)
                 .send()
                 .assertThat()
@@ -41,13 +41,13 @@ final class ReviewControllerTest {
     }
 
     @Test
-    void whoeverIsNotLoggedInOnlyReads() {
+    void anonymousCallerMayOnlyRead() {
         client.post(REVIEWS).json(GOOD).send().assertThat().isProblem(401);
         client.get(REVIEWS).send().assertThat().hasStatus(200).hasJson("[]");
     }
 
     @Test
-    void everyMistakeIsNamed() {
+    void namesEveryMistake() {
         review(shop.customer(), "{\"stars\": 6, \"text\": \" \"}")
                 .send()
                 .assertThat()
@@ -63,7 +63,7 @@ final class ReviewControllerTest {
     }
 
     @Test
-    void whatIsNoReviewSaysWhere() {
+    void locatesMistakesInJson() {
         review(shop.customer(), "{\"stars\": 5, \"text\": ]")
                 .send()
                 .assertThat()
@@ -76,7 +76,7 @@ final class ReviewControllerTest {
     }
 
     @Test
-    void aCustomerReviewsAProductOnce() {
+    void customerReviewsProductOnce() {
         String token = shop.customer();
         review(token, GOOD).send().assertThat().hasStatus(201);
 
@@ -90,7 +90,7 @@ final class ReviewControllerTest {
     }
 
     @Test
-    void onlyProductsThatThereAreHaveReviews() {
+    void rejectsReviewOfUnknownProduct() {
         client.get("/v1/catalog/products/99/reviews").send().assertThat().isProblem(404);
         client.post("/v1/catalog/products/99/reviews")
                 .header("authorization", "Bearer " + shop.customer())
@@ -101,7 +101,7 @@ final class ReviewControllerTest {
     }
 
     @Test
-    void administratorsTakeReviewsDown() {
+    void administratorsRemoveReviews() {
         String token = shop.customer();
         Object id = review(token, GOOD).send().json("/id");
         String target = "/v1/catalog/reviews/" + id;
@@ -118,7 +118,7 @@ final class ReviewControllerTest {
     }
 
     @Test
-    void whoHasThemAllIsToldSo() {
+    void entityTagSavesBody() {
         TestResponse first = client.get(REVIEWS).send();
         String tag = Objects.requireNonNull(first.header("etag"));
 
@@ -133,7 +133,7 @@ final class ReviewControllerTest {
     }
 
     @Test
-    void newReviewsAreTold() {
+    void streamsNewReviews() {
         try (TestExchange live = client.get("/v1/catalog/reviews/live").start()) {
             review(shop.customer(), GOOD).send();
 
@@ -142,7 +142,7 @@ final class ReviewControllerTest {
     }
 
     @Test
-    void missedReviewsAreToldAgain() {
+    void streamsMissedReviews() {
         review(shop.customer(), GOOD).send();
         review(shop.admin(), GOOD).send();
 
@@ -159,7 +159,7 @@ final class ReviewControllerTest {
     }
 
     @Test
-    void allAreExportedLineByLine() {
+    void exportsReviewsLineByLine() {
         review(shop.customer(), GOOD).send();
         review(shop.admin(), GOOD).send();
 

@@ -38,7 +38,7 @@ final class SiteControllerTest {
     }
 
     @Test
-    void aServerThatIsToStopIsNotReady() {
+    void stoppingServerIsNotReady() {
         shop.readiness().set(false);
 
         TestResponse answer = shop.get("/ready");
@@ -55,7 +55,7 @@ final class SiteControllerTest {
     }
 
     @Test
-    void pagesOfAnyDepthAreServed() {
+    void servesPagesOfAnyDepth() {
         assertThat(shop.get("/docs/").text())
                 .isEqualTo(shop.get("/docs/index.md").text());
         TestResponse guide = shop.get("/docs/guides/ordering.md");
@@ -65,7 +65,7 @@ final class SiteControllerTest {
     }
 
     @Test
-    void theLongGuideIsThereCompressed() throws IOException {
+    void servesCompressedGuide() throws IOException {
         TestResponse plain = shop.client().get("/docs/guides/errors.md").send();
         TestResponse small = shop.client()
                 .get("/docs/guides/errors.md")
@@ -77,7 +77,7 @@ final class SiteControllerTest {
         plain.assertThat().hasStatus(200).hasNoHeader("content-encoding").hasHeader("vary");
         assertThat(plain.bytes()).isEqualTo(resource("/docs/guides/errors.md"));
         try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(small.bytes()))) {
-            // Whoever changes the guide has to compress it anew: gzip -9nkf errors.md
+            // After a change of the guide, compress it again: gzip -9nkf errors.md
             assertThat(text.readAllBytes()).isEqualTo(plain.bytes());
         }
     }
@@ -89,7 +89,7 @@ final class SiteControllerTest {
     }
 
     @Test
-    void whatIsNoPageIsNotFound() {
+    void unknownPageIsNotFound() {
         for (String path :
                 new String[] {"/docs/none.md", "/docs//index.md", "/docs/guides", "/docs/guides%2Fordering"}) {
             TestResponse answer = shop.get(path);
@@ -99,7 +99,7 @@ final class SiteControllerTest {
     }
 
     @Test
-    void pathsThatClimbAreRefused() {
+    void rejectsDotSegments() {
         for (String path : new String[] {"/docs/../index.md", "/docs/%2e%2e/secret", "/docs/guides/%00"}) {
             assertThat(shop.get(path).status()).isEqualTo(400);
         }

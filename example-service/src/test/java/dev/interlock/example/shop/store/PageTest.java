@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class PageTest {
     @Test
-    void cutsWithinTheList() {
+    void cutsWithinList() {
         assertThat(page(0, 2)).isEqualTo(new Page<>(List.of("a", "b"), 3));
         assertThat(page(2, 2)).isEqualTo(new Page<>(List.of("c"), 3));
         assertThat(page(3, 2)).isEqualTo(new Page<>(List.of(), 3));

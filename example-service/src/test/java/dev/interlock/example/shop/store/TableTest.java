@@ -11,7 +11,7 @@ final class TableTest {
     private final Table<Integer, String> table = new Table<>("word", 2);
 
     @Test
-    void rowsAreAddedOnce() {
+    void addsRowOnce() {
         assertThat(table.add(1, "one")).isTrue();
         assertThat(table.add(1, "uno")).isFalse();
 
@@ -20,7 +20,7 @@ final class TableTest {
     }
 
     @Test
-    void aRowThatShouldBeThereIsGotOrRefused() {
+    void getReturnsRowOrThrows() {
         table.add(1, "one");
 
         assertThat(table.get(1)).isEqualTo("one");
@@ -28,14 +28,14 @@ final class TableTest {
     }
 
     @Test
-    void fullTableRefusesUntilARowIsRemoved() {
+    void fullTableRejectsRows() {
         table.add(1, "one");
         table.add(1, "uno");
         table.add(2, "two");
 
         assertThat(assertThrows(StoreFull.class, () -> table.add(3, "three")))
                 .hasMessageThat()
-                .contains("room for 2 words");
+                .contains("limit of 2 words");
         assertThat(table.remove(1)).hasValue("one");
         assertThat(table.remove(1)).isEmpty();
         assertThat(table.add(3, "three")).isTrue();
@@ -59,7 +59,7 @@ final class TableTest {
     }
 
     @Test
-    void threadsNeverOverfillIt() {
+    void threadsNeverOverfill() {
         Table<Integer, String> shared = new Table<>("word", 100);
 
         long added = IntStream.range(0, 10_000)

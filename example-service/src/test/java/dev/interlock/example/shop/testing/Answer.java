@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the server answered.
+ * A response of the server.
  *
- * @param fields header lines as they came, {@code name: value}
+ * @param fields header lines as received, {@code name: value}
  */
 public record Answer(int status, List<String> fields, ByteString body) {
-    /** The value of a header field, whatever the case of its name. */
+    /** Returns the value of a header field; the case of its name does not matter. */
     public Optional<String> header(String name) {
         return fields.stream()
                 .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))

@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads answers, one after the other. */
+/** Reads one response after the other. */
 final class AnswerReader {
     private final InputStream in;
 
@@ -18,7 +18,7 @@ final class AnswerReader {
         this.in = in;
     }
 
-    /** @param head whether it answers a HEAD */
+    /** @param head whether the request was a HEAD */
     Answer read(boolean head) throws IOException {
         String statusLine = readLine();
         List<String> fields = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A request, byte for byte: the target is sent as it stands, so that malformed ones can be.
+ * A request. The target is sent unchanged, so it may be malformed.
  *
  * @param fields header lines besides those that frame the message
  */
@@ -44,7 +44,7 @@ public record Call(String method, String target, List<String> fields, ByteString
         return body("application/x-protobuf", message.toByteString());
     }
 
-    /** The same request by a client of the application under test. */
+    /** Sends this request with the client of the application under test. */
     public TestResponse sendBy(TestClient client) {
         TestRequest request = client.request(method, target);
         for (String line : fields) {

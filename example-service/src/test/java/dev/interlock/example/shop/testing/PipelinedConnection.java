@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One connection to a server on this machine, which sends many requests in one piece and then reads their answers. */
+/** A connection to a server on this machine. It sends many requests in one piece, and then reads their responses. */
 public final class PipelinedConnection implements AutoCloseable {
     private static final int READ_TIMEOUT_MILLIS = 20_000;
     private static final Pattern DATE = Pattern.compile("date: *([^\r]+)", Pattern.CASE_INSENSITIVE);
@@ -33,8 +33,8 @@ public final class PipelinedConnection implements AutoCloseable {
     /**
      * Sends the calls again and again, all of them in one piece each time.
      *
-     * @param answers one to each call; what is received must equal them byte for byte, but for their dates
-     * @throws AssertionError when anything else is answered
+     * @param answers the response to each call; the received bytes must be equal except for their dates
+     * @throws AssertionError if a response differs
      */
     public void repeat(List<Call> calls, List<Answer> answers, int rounds) throws IOException {
         byte[] requests = requests(calls);
@@ -45,14 +45,14 @@ public final class PipelinedConnection implements AutoCloseable {
             in.readFully(received);
             if (!Arrays.equals(received, expected)) {
                 assertThat(withoutDates(received)).isEqualTo(withoutDates(expected));
-                // The same to the second, from now on.
+                // The whole bytes are equal until the date changes again.
                 expected = received.clone();
             }
         }
     }
 
     /**
-     * Sends a call so many times, in pieces of several, and hands on each answer, whatever its length.
+     * Sends a call many times, several in one piece, and passes on each response, whatever its length.
      *
      * @param count a multiple of {@code together}
      */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A path template, matched the slow and obvious way, to check the generated dispatch against. */
+/** A path template with a simple and slow matcher, to check the generated dispatch. */
 public final class Template {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\*?)(\\w+)(?::(.*))?}(?=[^}]*$)");
 
@@ -15,7 +15,7 @@ public final class Template {
         segments = List.of(text.split("/", -1));
     }
 
-    /** The names of the variables, catch-alls included. */
+    /** Returns the names of the variables, including catch-alls. */
     public List<String> variables() {
         List<String> names = new ArrayList<>();
         for (String segment : segments) {
@@ -27,13 +27,13 @@ public final class Template {
         return names;
     }
 
-    /** Whether the template matches a path that has no escapes. */
+    /** Whether the template matches a path without escapes. */
     public boolean matches(String path) {
         return Pattern.matches(
                 String.join("/", segments.stream().map(Template::regex).toList()), path);
     }
 
-    /** A path that this template matches, with another value in place of a variable. */
+    /** Returns a path that this template matches, with another value for a variable. */
     public String replace(String path, String variable, String value) {
         String[] parts = path.split("/", -1);
         for (int i = 0; i < segments.size(); i++) {

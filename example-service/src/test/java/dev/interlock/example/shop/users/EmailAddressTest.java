@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class EmailAddressTest {
-    /** Beyond the characters of two bytes, so that it takes two of them. */
+    /** A code point that takes two chars. */
     private static final String KEY = Character.toString(0x1f511);
 
     private static final Pattern PLAUSIBLE = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}");
 
     @Test
-    void eachSideHasItsLimit() {
+    void limitsEachSide() {
         assertThat(EmailAddress.isPlausible("a@b")).isTrue();
         assertThat(EmailAddress.isPlausible("a".repeat(64) + "@" + "b".repeat(190)))
                 .isTrue();
@@ -26,7 +26,7 @@ final class EmailAddressTest {
     }
 
     @Test
-    void charactersAreCountedWhateverTheyTake() {
+    void countsCodePoints() {
         assertThat(EmailAddress.isPlausible(KEY.repeat(64) + "@" + KEY.repeat(190)))
                 .isTrue();
         assertThat(EmailAddress.isPlausible(KEY.repeat(65) + "@b")).isFalse();
@@ -34,14 +34,14 @@ final class EmailAddressTest {
     }
 
     @Test
-    void thereIsOneAt() {
+    void requiresOneAtSign() {
         assertThat(EmailAddress.isPlausible("ab")).isFalse();
         assertThat(EmailAddress.isPlausible("a@b@c")).isFalse();
         assertThat(EmailAddress.isPlausible("a@@b")).isFalse();
     }
 
     @Test
-    void eachCharacterIsTakenAsByTheExpression() {
+    void agreesWithRegexOnEachCharacter() {
         for (int c = 0; c <= Character.MAX_VALUE; c++) {
             for (String text : new String[] {"a" + (char) c + "@b", "a@" + (char) c}) {
                 assertWithMessage("U+%s", Integer.toHexString(c))
@@ -52,11 +52,12 @@ final class EmailAddressTest {
     }
 
     @Test
-    void onlyTheSixSpacesOfTheExpressionAreRefused() {
+    void rejectsOnlySpacesOfRegex() {
         for (char c : " \t\n\u000b\f\r".toCharArray()) {
             assertThat(EmailAddress.isPlausible("a" + c + "@b")).isFalse();
         }
-        // Separators of information, the spaces of Unicode and the line of another system: Java calls them white space.
+        // Information separators, the spaces of Unicode and the line break of other systems: Java calls them white
+        // space.
         for (char c : "\u001c\u001d\u001e\u001f\u1680\u2003\u2028\u3000\u0085".toCharArray()) {
             assertThat(EmailAddress.isPlausible("a" + c + "@b")).isTrue();
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class PasswordsTest {
     @Test
-    void hashMatchesItsPasswordOnly() {
+    void hashMatchesOnlyItsPassword() {
         String hash = Passwords.hash("correct horse");
 
         assertThat(Passwords.matches("correct horse", hash)).isTrue();
@@ -31,7 +31,7 @@ final class PasswordsTest {
     }
 
     @Test
-    void lengthIsBounded() {
+    void limitsLength() {
         assertThrows(Refusal.class, () -> Passwords.hash("1234567"));
         assertThrows(Refusal.class, () -> Passwords.hash("x".repeat(129)));
         assertThat(Passwords.hash("x".repeat(128))).startsWith("100000:");

@@ -19,7 +19,7 @@ final class UserControllerTest {
     }
 
     @Test
-    void signUpMakesACustomer() {
+    void signUpCreatesCustomer() {
         ShopProto.User user = shop.expect(201, signUp("Bob@example.com", "Bob", "long enough"))
                 .message(ShopProto.User.parser());
 
@@ -30,7 +30,7 @@ final class UserControllerTest {
     }
 
     @Test
-    void signUpRefusesBadContent() {
+    void signUpRejectsBadContent() {
         assertThat(shop.expect(422, signUp("bob", "Bob", "long enough")).text()).contains("email");
         assertThat(shop.expect(422, signUp("bob@example.com", " ", "long enough"))
                         .text())
@@ -40,7 +40,7 @@ final class UserControllerTest {
     }
 
     @Test
-    void everyMistakeOfASignUpIsNamed() {
+    void signUpNamesEveryMistake() {
         ShopProto.NewUser user = ShopProto.NewUser.newBuilder()
                 .setEmail("bob@example..com")
                 .setName("n".repeat(101))
@@ -58,7 +58,7 @@ final class UserControllerTest {
     }
 
     @Test
-    void aCountryIsTwoCapitalLetters() {
+    void countryIsTwoCapitalLetters() {
         ShopProto.NewAddress address = ShopProto.NewAddress.newBuilder()
                 .setStreet("Main Street 1")
                 .setCity("Berlin")
@@ -78,14 +78,14 @@ final class UserControllerTest {
     }
 
     @Test
-    void emailIsUniqueWhateverItsCase() {
+    void emailIsUniqueInAnyCase() {
         assertThat(shop.expect(409, signUp("ADA@example.com", "Eve", "long enough"))
                         .text())
                 .contains("taken");
     }
 
     @Test
-    void signUpNeedsAMessage() {
+    void signUpNeedsBody() {
         Call call = Call.of("POST", "/v1/users");
 
         shop.expect(415, call.body("text/plain", ByteString.fromHex("01")));
@@ -131,7 +131,7 @@ final class UserControllerTest {
     }
 
     @Test
-    void pagingOutOfRangeIsNamed() {
+    void rejectsPagingOutOfRange() {
         String token = shop.admin();
 
         for (String query : new String[] {"limit=0", "limit=101", "limit=-1"}) {
@@ -145,7 +145,7 @@ final class UserControllerTest {
     }
 
     @Test
-    void patchChangesWhatIsPresent() {
+    void patchChangesPresentFields() {
         String token = shop.customer();
         Call patch = Call.of("PATCH", "/v1/users/1").as(token);
 
@@ -170,7 +170,7 @@ final class UserControllerTest {
     }
 
     @Test
-    void closedAccountIsGoneAndItsSessionsEnd() {
+    void closingAccountEndsSessions() {
         String token = shop.customer();
 
         shop.expect(204, Call.of("DELETE", "/v1/users/1").as(token));
@@ -181,7 +181,7 @@ final class UserControllerTest {
     }
 
     @Test
-    void addressesComeAndGo() {
+    void addsAndRemovesAddresses() {
         String token = shop.customer();
         ShopProto.Address added = shop.expect(201, addAddress("DE", token)).message(ShopProto.Address.parser());
 
@@ -196,7 +196,7 @@ final class UserControllerTest {
     }
 
     @Test
-    void addressesAreCheckedAndBounded() {
+    void checksAndLimitsAddresses() {
         String token = shop.customer();
         shop.expect(422, addAddress("Germany", token));
         for (int i = 0; i < 20; i++) {

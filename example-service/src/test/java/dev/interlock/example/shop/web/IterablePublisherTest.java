@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class IterablePublisherTest {
-    /** Writes down what it is told, and asks for {@code more} within each call. */
+    /** Records all signals, and requests {@code more} elements within each call. */
     private static class Listener implements Flow.Subscriber<Integer> {
         private final List<Integer> elements = new ArrayList<>();
         private final int more;
@@ -54,7 +54,7 @@ final class IterablePublisherTest {
     }
 
     @Test
-    void givesWhatIsAskedFor() {
+    void publishesRequestedElements() {
         Listener listener = new Listener(List.of(1, 2, 3), 0);
         assertThat(listener.elements).isEmpty();
 
@@ -68,7 +68,7 @@ final class IterablePublisherTest {
     }
 
     @Test
-    void completesOnceWhateverIsAskedFor() {
+    void completesOnce() {
         Listener listener = new Listener(List.of(), 0);
 
         listener.subscription().request(Long.MAX_VALUE);
@@ -79,7 +79,7 @@ final class IterablePublisherTest {
     }
 
     @Test
-    void isAskedForMoreWithinACallWithoutGoingDeeper() {
+    void nestedRequestsDoNotRecurse() {
         List<Integer> many = IntStream.range(0, 100_000).boxed().toList();
         Listener listener = new Listener(many, 1);
 
@@ -90,7 +90,7 @@ final class IterablePublisherTest {
     }
 
     @Test
-    void givesNothingAfterACancellation() {
+    void publishesNothingAfterCancellation() {
         Listener listener = new Listener(List.of(1, 2, 3), 0);
 
         listener.subscription().request(1);
@@ -102,7 +102,7 @@ final class IterablePublisherTest {
     }
 
     @Test
-    void failsAsItsIterator() {
+    void failsLikeItsIterator() {
         IllegalStateException failure = new IllegalStateException("the store has gone");
         Listener listener = new Listener(
                 () -> Stream.of(1, 2)
@@ -122,7 +122,7 @@ final class IterablePublisherTest {
     }
 
     @Test
-    void refusesToGiveLessThanOne() {
+    void rejectsNonPositiveRequest() {
         Listener listener = new Listener(List.of(1), 0);
 
         listener.subscription().request(0);

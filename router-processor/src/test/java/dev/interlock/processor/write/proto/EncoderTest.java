@@ -181,7 +181,7 @@ final class EncoderTest {
     @Test
     void misuseIsRefusedAndHarmsNoLaterMessage() throws Exception {
         byte[] written = written("""
-                refused("shop.NewOrder.lines is open: end it before shop.NewOrder goes on", () -> {
+                refused("shop.NewOrder.lines is open: end it before you write to shop.NewOrder", () -> {
                   out.beginLines();
                   out.userId(1);
                 });
@@ -190,8 +190,8 @@ final class EncoderTest {
                 encoder.begin(to);
                 refused("shop.NewOrder.lines is not open", () -> out.endLines());
                 refused("shop.NewOrder.items is not open", () -> out.endItems());
-                refused("UNRECOGNIZED stands for no number", () -> out.status(Writers.Status.UNRECOGNIZED));
-                refused("4294967296 is no unsigned integer of 32 bits", () -> out.flags(1L << 32));
+                refused("UNRECOGNIZED has no protobuf number", () -> out.status(Writers.Status.UNRECOGNIZED));
+                refused("4294967296 is not an unsigned 32-bit integer", () -> out.flags(1L << 32));
                 to.clear();
                 encoder.begin(to);
                 out.priority(1);
