@@ -3,11 +3,13 @@ package dev.interlock.processor;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.Descriptors;
 import dev.interlock.processor.testing.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,13 @@ final class ProtobufPageTest {
         Compilation compilation = Page.of("protobuf.md").compile();
         assertThat(compilation.generated().keySet())
                 .containsAtLeast("shop.NewOrderDecoder", "shop.NewOrder_LineDecoder", "shop.OrderWriterEncoder");
+    }
+
+    @Test
+    void schemaIsPartOfThatOfTheTests() throws IOException {
+        List<String> lines =
+                Page.of("protobuf.md").blocks("proto").get(0).lines().toList();
+        assertThat(Files.readAllLines(Descriptors.SOURCE)).containsAtLeastElementsIn(Set.copyOf(lines));
     }
 
     @Test

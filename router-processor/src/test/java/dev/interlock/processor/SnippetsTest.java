@@ -10,6 +10,7 @@ import dev.interlock.processor.testing.Snippet.ExpectedError;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,12 +59,24 @@ final class SnippetsTest {
     @Test
     void seesEveryJavaBlock() {
         for (Page page : PAGES) {
-            long fences = page.text().lines()
+            long fences = page.text()
+                    .lines()
                     .filter(line -> line.strip().startsWith("```java"))
                     .count();
             assertWithMessage(page.name()).that(page.snippets()).hasSize((int) fences);
         }
         assertThat(snippets().count()).isAtLeast(60);
+    }
+
+    /** A reader must not have to invent the application whose router a snippet uses. */
+    @Test
+    void showsTheApplicationOfEachRouter() {
+        for (Page page : PAGES) {
+            String code = page.snippets().stream().map(Snippet::code).collect(Collectors.joining());
+            if (code.contains("ApiRouter")) {
+                assertWithMessage(page.name()).that(code).contains("@HttpApp(");
+            }
+        }
     }
 
     @Test

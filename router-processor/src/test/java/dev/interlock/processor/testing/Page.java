@@ -74,7 +74,8 @@ public record Page(String name, String text, List<Snippet> snippets) {
     /** The files that a reader has after the first snippets of the page, without those that do not compile. */
     public List<Snippet> upTo(Snippet last) {
         return snippets.subList(0, snippets.indexOf(last) + 1).stream()
-                .filter(snippet -> snippet.equals(last) || snippet.expectedErrors().isEmpty())
+                .filter(snippet ->
+                        snippet.equals(last) || snippet.expectedErrors().isEmpty())
                 .toList();
     }
 
@@ -112,7 +113,8 @@ public record Page(String name, String text, List<Snippet> snippets) {
                 .toList();
         return controllers.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Source.of(PACKAGE.matcher(pasted).results()
+                : Optional.of(Source.of(PACKAGE.matcher(pasted)
+                                .results()
                                 .findFirst()
                                 .map(MatchResult::group)
                                 .orElse("")

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param code as a reader pastes it
  * @param output the block of text that follows; null if none does before the next Java
  */
-public record Snippet(String page, int line, @Nullable String path, String code, @Nullable String output) {
+public record Snippet(
+        String page,
+        int line,
+        @Nullable String path,
+        String code,
+        @Nullable String output) {
     private static final Pattern BLOCK =
             Pattern.compile("(?:`(src/\\w+/java/[\\w/]+\\.java)`:\n\n)?```(java|text)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern ERROR = Pattern.compile("// error: \\[(IL\\d{3})]$");
@@ -32,8 +37,7 @@ public record Snippet(String page, int line, @Nullable String path, String code,
                 snippets.add(new Snippet(page, line, block.group(1), block.group(3), null));
             } else if (!snippets.isEmpty()) {
                 Snippet last = snippets.get(snippets.size() - 1);
-                snippets.set(
-                        snippets.size() - 1, new Snippet(page, last.line, last.path, last.code, block.group(3)));
+                snippets.set(snippets.size() - 1, new Snippet(page, last.line, last.path, last.code, block.group(3)));
             }
         }
         return snippets;
