@@ -34,7 +34,8 @@ final class BuildingPageTest {
     static void publish() throws IOException {
         builds = MavenBuilds.publishIn(folder);
         page = Files.readString(ROOT.resolve("docs/building.md"));
-        pom = blocks(Files.readString(ROOT.resolve("README.md")), "xml").get(0);
+        pom = blocks(Files.readString(ROOT.resolve("docs/getting-started.md")), "xml")
+                .get(0);
     }
 
     private static List<String> blocks(String text, String language) {

@@ -4,38 +4,19 @@ import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.http.Router;
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.Page;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Served;
-import dev.interlock.processor.testing.Source;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/errors.md} shows compiles, and answers as the page says. */
+/** The service of {@code docs/errors.md} answers as the page says. */
 final class ErrorsPageTest {
-    private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-    private static final String IMPORTS = """
-            package shop;
-            import dev.interlock.annotation.*;
-            import dev.interlock.http.*;
-            import dev.interlock.http.Filter;
-            import java.util.concurrent.TimeoutException;
-            """;
-
     private static Router router;
 
     @BeforeAll
     static void compile() throws Exception {
-        Source[] sources = BLOCK.matcher(Files.readString(Path.of("..", "docs", "errors.md")))
-                .results()
-                .map(block -> block.group(1))
-                .map(code -> Source.of(IMPORTS + code))
-                .toArray(Source[]::new);
-        Compilation compilation =
-                Compilation.with(new RouterProcessor()).option("-Werror").compile(sources);
-        assertThat(compilation.complaints()).isEmpty();
+        Compilation compilation = Page.of("errors.md").compile();
         router = RunningApp.load(compilation).router();
     }
 

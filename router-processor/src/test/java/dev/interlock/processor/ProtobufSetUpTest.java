@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Projects with the setup of the README and {@code docs/protobuf.md}, built by Maven. */
+/** Projects with the POM of {@code docs/getting-started.md} and the set-up of {@code docs/protobuf.md}, built by Maven. */
 @Tag("heavy")
 final class ProtobufSetUpTest {
     private static final Path ROOT = Path.of("..");
@@ -73,12 +73,12 @@ final class ProtobufSetUpTest {
         }
     }
 
-    /** The project of the README with the plugin of the guide, and the guide's additions for either way. */
+    /** The first project of a reader with the plugin of the guide, and the guide's additions for either way. */
     private static Path project(boolean generatesJava) throws IOException {
         Path guide = ROOT.resolve("docs/protobuf.md");
         String protoc = block(guide, 0);
         String compileAgain = block(guide, 1);
-        String pom = block(ROOT.resolve("README.md"), 0);
+        String pom = block(ROOT.resolve("docs/getting-started.md"), 0);
         if (generatesJava) {
             pom = pom.replace("  </dependencies>", PROTOBUF_JAVA + "  </dependencies>")
                     .replace("    </plugins>", protoc + "    </plugins>");

@@ -60,7 +60,7 @@ final class XmlBlocksTest {
     @Test
     void pagesShowXml() throws IOException {
         assertThat(blocks().map(Block::page).distinct().toList())
-                .containsAtLeast("README.md", "json.md", "protobuf.md", "validation.md");
+                .containsAtLeast("getting-started.md", "json.md", "protobuf.md", "validation.md");
     }
 
     @ParameterizedTest
@@ -92,6 +92,7 @@ final class XmlBlocksTest {
             versionsIn(parse(read(ROOT.resolve(module).resolve("pom.xml"))))
                     .forEach((name, version) -> versions.put(name, resolve(version)));
         }
+        versions.put("junit-jupiter", Objects.requireNonNull(versions.get("junit-bom")));
         return versions;
     }
 

@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the commands of the README in one shell session, and compares the statuses with the README. */
+/** Runs the commands of both READMEs, each as one shell session, and compares the responses with those that they print. */
 final class ReadmeTest {
     private static final Path README = Path.of("README.md");
+    private static final Path ROOT_README = Path.of("..", "README.md");
     private static final Pattern BLOCK = Pattern.compile("```sh\n(curl .*?|[A-Z]+=.*?|printf .*?)```", Pattern.DOTALL);
     private static final Pattern STATUS = Pattern.compile("^# (\\d{3})\\b", Pattern.MULTILINE);
 
@@ -27,12 +28,23 @@ final class ReadmeTest {
             "curl() { command curl --silent --write-out '%{stderr}%{http_code}\\n' \"$@\" 2>> statuses; }\n";
 
     @Test
-    void commandsReturnPrintedStatuses(@TempDir Path directory) throws Exception {
-        assumeTrue(isThere("curl"), "curl is not installed");
-        String commands = commands();
-        List<String> printed = statuses(commands);
-        assertThat(printed.size()).isAtLeast(8);
+    void commandsAnswerAsPrinted(@TempDir Path directory) throws Exception {
+        String commands = commands(README);
+        assertThat(statuses(commands).size()).isAtLeast(8);
+        assertStatuses(commands, directory);
+    }
 
+    @Test
+    void firstRequestAnswersAsPrinted(@TempDir Path directory) throws Exception {
+        String commands = commands(ROOT_README);
+        assertThat(statuses(commands)).hasSize(1);
+        String output = assertStatuses(commands, directory);
+        assertThat(commands).endsWith("\n# 200 " + output + "\n");
+    }
+
+    /** Returns the bodies. */
+    private static String assertStatuses(String commands, Path directory) throws Exception {
+        assumeTrue(isThere("curl"), "curl is not installed");
         try (RunningShop shop = new RunningShop();
                 HttpServer server = shop.serve()) {
             String script = RECORDING_CURL + commands.replace("localhost:8080", "localhost:" + server.port());
@@ -45,13 +57,14 @@ final class ReadmeTest {
 
             assertWithMessage(output)
                     .that(Files.readAllLines(directory.resolve("statuses")))
-                    .isEqualTo(printed);
+                    .isEqualTo(statuses(commands));
+            return output;
         }
     }
 
-    private static String commands() throws IOException {
+    private static String commands(Path readme) throws IOException {
         StringBuilder commands = new StringBuilder();
-        Matcher block = BLOCK.matcher(Files.readString(README));
+        Matcher block = BLOCK.matcher(Files.readString(readme));
         while (block.find()) {
             commands.append(block.group(1));
         }

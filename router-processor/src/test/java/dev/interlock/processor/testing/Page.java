@@ -2,58 +2,129 @@ package dev.interlock.processor.testing;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import dev.interlock.processor.ProtoProcessor;
+import dev.interlock.processor.RouterProcessor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.annotation.processing.Processor;
+import java.util.stream.Stream;
 
 /**
- * The Java of a page of {@code docs}, whose controllers together are an application.
+ * The README or a page of {@code docs}, whose controllers together are an application.
  *
- * @param blocks of Java, in the order of the page
+ * @param snippets of Java, in the order of the page
  */
-public record Page(List<String> blocks) {
-    private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern CONTROLLER = Pattern.compile("(?m)^@Controller.*\n(?:@.*\n)*final class (\\w+)");
+public record Page(String name, String text, List<Snippet> snippets) {
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern CONTROLLER =
+            Pattern.compile("(?m)^@Controller.*\n(?:@.*\n)*(?:public )?(?:final )?class (\\w+)");
+    private static final Pattern FOLDER = Pattern.compile("(?m)^/(?:\\w+/)*(?=\\w+\\.java:\\d+: )");
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^package .*\n");
+    private static final Pattern APPLICATION = Pattern.compile("(?m)^@HttpApp");
 
-    /** Reads a page. */
-    public static Page of(String name) throws IOException {
-        return new Page(BLOCK.matcher(Files.readString(Path.of("..", "docs", name)))
+    /** Reads a page of {@code docs}. */
+    public static Page of(String name) {
+        return read(ROOT.resolve("docs").resolve(name));
+    }
+
+    /** Reads the README. */
+    public static Page readme() {
+        return read(ROOT.resolve("README.md"));
+    }
+
+    /** The README, then the pages of {@code docs} in the order of their names; decisions are none of them. */
+    public static List<Page> all() {
+        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+            Stream<Page> pages = docs.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .map(Page::read);
+            return Stream.concat(Stream.of(readme()), pages).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Page read(Path file) {
+        try {
+            String name = file.getFileName().toString();
+            String text = Files.readString(file);
+            return new Page(name, text, Snippet.of(name, text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The blocks of a language other than Java, such as {@code json}. */
+    public List<String> blocks(String language) {
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(text)
                 .results()
                 .map(block -> block.group(1))
+                .toList();
+    }
+
+    /** The files that a reader has after the first snippets of the page, without those that do not compile. */
+    public List<Snippet> upTo(Snippet last) {
+        return snippets.subList(0, snippets.indexOf(last) + 1).stream()
+                .filter(snippet ->
+                        snippet.equals(last) || snippet.expectedErrors().isEmpty())
+                .toList();
+    }
+
+    /** Compiles all snippets of the page that compile. */
+    public Compilation compile() {
+        Compilation compilation = compile(snippets.stream()
+                .filter(snippet -> snippet.expectedErrors().isEmpty())
                 .toList());
+        assertThat(compilation.complaints()).isEmpty();
+        return compilation;
     }
 
-    /**
-     * Compiles its blocks in package {@code shop}, each in a file of its own.
-     *
-     * @param imports such as {@code java.util.*}
-     */
-    public Compilation compile(Processor processor, String... imports) {
-        return compile(List.of(processor), imports);
-    }
-
-    /** As {@link #compile(Processor, String...)}, by several processors. */
-    public Compilation compile(List<Processor> processors, String... imports) {
-        StringBuilder head = new StringBuilder("package shop;\nimport dev.interlock.annotation.*;\n");
-        for (String each : imports) {
-            head.append("import ").append(each).append(";\n");
+    /** Compiles snippets as pasted, each in a file of its own. */
+    public static Compilation compile(List<Snippet> snippets) {
+        String pasted = snippets.stream().map(Snippet::code).collect(Collectors.joining());
+        List<Source> sources = snippets.stream().map(Snippet::source).collect(Collectors.toCollection(ArrayList::new));
+        if (!APPLICATION.matcher(pasted).find()) {
+            application(pasted).ifPresent(sources::add);
         }
-        String controllers = blocks.stream()
-                .flatMap(block -> CONTROLLER.matcher(block).results())
-                .map(controller -> controller.group(1) + ".class")
-                .collect(Collectors.joining(", "));
-        List<Source> sources = new ArrayList<>();
-        blocks.forEach(block -> sources.add(Source.of(head + block)));
-        sources.add(Source.of(head + "@HttpApp(controllers = {" + controllers + "}) final class Api {}"));
-        return Compilation.with(processors.toArray(Processor[]::new))
+        Compilation.Builder compiler = Compilation.with(
+                        new RouterProcessor(), new ProtoProcessor(), JsonbGenerator.create())
                 .option("-Werror")
+                .descriptors(Descriptors.shop());
+        // javac warns of the option where no annotation starts the processor.
+        return (pasted.contains("dev.interlock.annotation.") ? compiler : compiler.without("-Ainterlock.verify"))
                 .compile(sources.toArray(Source[]::new));
+    }
+
+    /** An application of the controllers, which a reader has. */
+    private static Optional<Source> application(String pasted) {
+        List<String> controllers = CONTROLLER
+                .matcher(pasted)
+                .results()
+                .map(controller -> controller.group(1) + ".class")
+                .toList();
+        return controllers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Source.of(PACKAGE.matcher(pasted)
+                                .results()
+                                .findFirst()
+                                .map(MatchResult::group)
+                                .orElse("")
+                        + "@dev.interlock.annotation.HttpApp(controllers = {" + String.join(", ", controllers)
+                        + "}) final class Api {}"));
+    }
+
+    /** What javac prints about files in the current directory, without the number of errors. */
+    public static String output(Compilation compilation) {
+        return FOLDER.matcher(compilation.complaints().stripTrailing()).replaceAll("");
     }
 
     /** What the router that was compiled says of the route of a handler. */

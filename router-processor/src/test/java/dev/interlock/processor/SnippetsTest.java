@@ -1,0 +1,90 @@
+package dev.interlock.processor;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.Page;
+import dev.interlock.processor.testing.Snippet;
+import dev.interlock.processor.testing.Snippet.ExpectedError;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every Java snippet of the README and of {@code docs} compiles without a warning as a reader pastes it, together with the
+ * snippets before it. A snippet with mistakes gets the errors that its comments announce, and the text behind it shows them as
+ * javac does.
+ */
+final class SnippetsTest {
+    /** BuildingPageTest builds these files by Maven, and DiagnosticsPageTest compiles an example of each message. */
+    private static final Set<String> COMPILED_ELSEWHERE = Set.of("building.md", "diagnostics.md");
+
+    private static final Pattern CODE = Pattern.compile("(?s)\\[(IL\\d{3})].*");
+    private static final List<Page> PAGES = Page.all();
+
+    static Stream<Arguments> snippets() {
+        return PAGES.stream()
+                .filter(page -> !COMPILED_ELSEWHERE.contains(page.name()))
+                .flatMap(page -> page.snippets().stream().map(snippet -> Arguments.of(page, snippet)));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("snippets")
+    void compilesAsPasted(Page page, Snippet snippet) {
+        Compilation compilation = Page.compile(page.upTo(snippet));
+        if (snippet.expectedErrors().isEmpty()) {
+            assertWithMessage("%s", snippet).that(compilation.complaints()).isEmpty();
+        } else {
+            assertThat(errors(compilation)).isEqualTo(snippet.expectedErrors());
+            assertThat(compilation.warnings()).isEmpty();
+            assertThat(Page.output(compilation) + "\n").isEqualTo(snippet.output());
+        }
+    }
+
+    private static List<ExpectedError> errors(Compilation compilation) {
+        return compilation.errors().stream()
+                .map(error -> new ExpectedError(
+                        error.line(), CODE.matcher(error.text()).replaceFirst("$1")))
+                .toList();
+    }
+
+    /** A block that the test does not see would never be compiled. */
+    @Test
+    void seesEveryJavaBlock() {
+        for (Page page : PAGES) {
+            long fences = page.text()
+                    .lines()
+                    .filter(line -> line.strip().startsWith("```java"))
+                    .count();
+            assertWithMessage(page.name()).that(page.snippets()).hasSize((int) fences);
+        }
+        assertThat(snippets().count()).isAtLeast(60);
+    }
+
+    /** A reader must not have to invent the application whose router a snippet uses. */
+    @Test
+    void showsTheApplicationOfEachRouter() {
+        for (Page page : PAGES) {
+            String code = page.snippets().stream().map(Snippet::code).collect(Collectors.joining());
+            if (code.contains("ApiRouter")) {
+                assertWithMessage(page.name()).that(code).contains("@HttpApp(");
+            }
+        }
+    }
+
+    @Test
+    void showsAtLeastOneError() {
+        assertThat(snippets()
+                        .map(it -> (Snippet) it.get()[1])
+                        .filter(it -> !it.expectedErrors().isEmpty())
+                        .toList())
+                .isNotEmpty();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.interlock.processor.testing;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import org.junit.jupiter.api.Test;
+
+/** Runs the tests that a page shows. */
+public final class ShownTests {
+    private ShownTests() {}
+
+    /** Runs each test of a class, on an instance of its own. */
+    public static void run(Compilation compilation, String name) throws ReflectiveOperationException {
+        Class<?> test = compilation.classLoader().loadClass(name);
+        Constructor<?> constructor = test.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        for (Method method : test.getDeclaredMethods()) {
+            if (method.isAnnotationPresent(Test.class)) {
+                method.setAccessible(true);
+                method.invoke(constructor.newInstance());
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.interlock.processor.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A block of Java in a page.
+ *
+ * @param page the name of the file, such as {@code json.md}
+ * @param line the line of the page in which the code begins
+ * @param path where the page puts the file, such as {@code src/main/java/hello/Api.java}; null if the page does not say
+ * @param code as a reader pastes it
+ * @param output the block of text that follows; null if none does before the next Java
+ */
+public record Snippet(
+        String page,
+        int line,
+        @Nullable String path,
+        String code,
+        @Nullable String output) {
+    private static final Pattern BLOCK =
+            Pattern.compile("(?:`(src/\\w+/java/[\\w/]+\\.java)`:\n\n)?```(java|text)\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern ERROR = Pattern.compile("// error: \\[(IL\\d{3})]$");
+
+    /** An error that a comment at the end of a line announces. */
+    public record ExpectedError(long line, String code) {}
+
+    static List<Snippet> of(String page, String text) {
+        List<Snippet> snippets = new ArrayList<>();
+        Matcher block = BLOCK.matcher(text);
+        while (block.find()) {
+            if (block.group(2).equals("java")) {
+                int line = 1 + (int) text.substring(0, block.start(3)).lines().count();
+                snippets.add(new Snippet(page, line, block.group(1), block.group(3), null));
+            } else if (!snippets.isEmpty()) {
+                Snippet last = snippets.get(snippets.size() - 1);
+                snippets.set(snippets.size() - 1, new Snippet(page, last.line, last.path, last.code, block.group(3)));
+            }
+        }
+        return snippets;
+    }
+
+    /** The file as pasted. */
+    public Source source() {
+        if (path == null) {
+            return Source.of(code);
+        }
+        String file = path.substring(path.indexOf("/java/") + "/java/".length(), path.length() - ".java".length());
+        int slash = file.lastIndexOf('/');
+        return Source.of(file.substring(0, slash), file.substring(slash + 1), code);
+    }
+
+    /** The errors that comments announce: {@code // error: [IL302]}. */
+    public List<ExpectedError> expectedErrors() {
+        List<String> lines = code.lines().toList();
+        List<ExpectedError> errors = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher error = ERROR.matcher(lines.get(i));
+            if (error.find()) {
+                errors.add(new ExpectedError(i + 1, error.group(1)));
+            }
+        }
+        return errors;
+    }
+
+    @Override
+    public String toString() {
+        return page + ":" + line;
+    }
+}
