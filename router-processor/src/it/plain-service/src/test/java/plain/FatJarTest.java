@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What maven-shade-plugin makes of a service that uses neither JSON nor constraints nor protobuf: small, and all it needs. */
+/** Fat jar of a service that uses neither JSON nor constraints nor protobuf. It holds all that it needs, and nothing else. */
 final class FatJarTest {
     private static final Path JAR = Path.of("target", "plain-service.jar");
     private static final String VERSIONS = "^META-INF/versions/\\d+/";
@@ -44,16 +45,30 @@ final class FatJarTest {
                 "jakarta/validation/",
                 "com/aayushatharva/",
                 "org/junit/",
-                "dev/interlock/processor/"
+                "dev/interlock/json/",
+                "dev/interlock/processor/",
+                "dev/interlock/protobuf/",
+                "dev/interlock/testing/"
             })
-    void theLibraryOfWhatIsNotUsedIsNotThere(String folder) throws IOException {
+    void lacksUnusedLibrary(String folder) throws IOException {
         assertThat(classes().stream().filter(name -> name.startsWith(folder)).limit(3))
                 .isEmpty();
     }
 
-    /** Nor is any that nobody thought of. */
+    /** Output of {@code mvn dependency:tree}. */
     @Test
-    void nothingElseIsThere() throws IOException {
+    void dependsOnRuntimeNettySlf4jAndJspecify() throws IOException {
+        List<String> tree = Files.readAllLines(Path.of("target", "dependency-tree.txt"));
+        assertThat(tree.stream()
+                        .skip(1)
+                        .map(line -> line.replaceFirst("^[-+|\\\\ ]+", ""))
+                        .map(line -> line.replaceFirst("^(dev\\.interlock:[^:]+|[^:]+).*", "$1"))
+                        .distinct())
+                .containsExactly("dev.interlock:router-runtime", "io.netty", "org.slf4j", "org.jspecify");
+    }
+
+    @Test
+    void hasNoOtherClasses() throws IOException {
         assertThat(classes().stream()
                         .map(name -> name.replaceFirst("^((?:\\w+/){0,2}).*", "$1"))
                         .distinct())
@@ -61,7 +76,7 @@ final class FatJarTest {
     }
 
     @Test
-    void itServes() throws Exception {
+    void serves() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

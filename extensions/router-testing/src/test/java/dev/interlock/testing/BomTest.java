@@ -1,0 +1,38 @@
+package dev.interlock.testing;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.NodeList;
+
+/** The BOM names every module that a service can depend on. */
+final class BomTest {
+    private static final Path ROOT = Path.of("..", "..");
+    private static final String BOM = "router-bom";
+
+    @Test
+    void namesEveryModule() throws Exception {
+        List<String> modules = new ArrayList<>(List.of("router-processor", "router-runtime"));
+        try (Stream<Path> extensions = Files.list(ROOT.resolve("extensions"))) {
+            extensions
+                    .map(it -> it.getFileName().toString())
+                    .filter(name -> !name.equals(BOM))
+                    .forEach(modules::add);
+        }
+        NodeList dependencies = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(ROOT.resolve("extensions").resolve(BOM).resolve("pom.xml").toFile())
+                .getElementsByTagName("dependency");
+        List<String> named = new ArrayList<>();
+        for (int i = 0; i < dependencies.getLength(); i++) {
+            named.add(dependencies.item(i).getTextContent().strip().split("\\s+")[1]);
+        }
+        assertThat(named).containsExactlyElementsIn(modules);
+    }
+}
