@@ -8,19 +8,19 @@ import io.vertx.core.internal.http.HttpServerRequestWrapper;
 import io.vertx.core.net.HostAndPort;
 
 /**
- * A Vert.x request with a method, a path and an authority, and no connection behind it. It has what routing asks for; everything else
- * throws, as it wraps no other request, so that a version of Vert.x which asks for more is not measured with made-up answers.
+ * A Vert.x request with a method, a path and an authority of its own, which are what routing asks for; everything else is that of
+ * another request.
  */
-final class SocketlessRequest extends HttpServerRequestWrapper {
+final class RoutedRequest extends HttpServerRequestWrapper {
     private static final HostAndPort AUTHORITY = HostAndPort.create("localhost", 8080);
 
     private final HttpMethod method;
     private final String path;
     private final MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
 
-    @SuppressWarnings("NullAway")
-    SocketlessRequest(HttpMethod method, String path) {
-        super((HttpServerRequestInternal) null);
+    /** @param other what a server received, which has a connection */
+    RoutedRequest(HttpServerRequestInternal other, HttpMethod method, String path) {
+        super(other);
         this.method = method;
         this.path = path;
     }
