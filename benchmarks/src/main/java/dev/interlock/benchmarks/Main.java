@@ -58,8 +58,7 @@ public final class Main {
             case "epsilon" -> new EpsilonSuite(arguments).run();
             case "memory" -> new MemorySuite(arguments).run();
             case "parse" ->
-                Turns.compare(
-                        suite, "read a request head", HeadBenchmark.class, "heads", Heads.values(), arguments);
+                Turns.compare(suite, "read a request head", HeadBenchmark.class, "heads", Heads.values(), arguments);
             case "protobuf" -> new ProtobufSuite(arguments).run();
             case "servers" -> new ServersSuite(arguments).run();
             case "syscalls" -> new SyscallsSuite(arguments).run();

@@ -70,8 +70,8 @@ public final class DispatchSuite {
             boolean withPeers = peerScenarios.contains(scenario);
             inputs.prepare(scenario, withPeers ? List.of(Contender.values()) : List.of(Contender.INTERLOCK));
             addFootprint(scenario);
-            matchit.ifPresent(program -> turns.add(
-                    scenario.label(), MATCHIT, rounds, round -> measureMatchit(program, scenario)));
+            matchit.ifPresent(program ->
+                    turns.add(scenario.label(), MATCHIT, rounds, round -> measureMatchit(program, scenario)));
             for (Contender contender : Contender.values()) {
                 if (contender == Contender.INTERLOCK || withPeers) {
                     int own = contender == Contender.INTERLOCK ? rounds : 1;

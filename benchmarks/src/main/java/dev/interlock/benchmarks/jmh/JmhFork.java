@@ -24,7 +24,13 @@ import org.openjdk.jmh.util.Statistics;
  * @param options of the JVM
  */
 public record JmhFork(
-        Class<?> benchmark, int warmUps, int warmUpMillis, int iterations, int millis, Path results, List<String> options) {
+        Class<?> benchmark,
+        int warmUps,
+        int warmUpMillis,
+        int iterations,
+        int millis,
+        Path results,
+        List<String> options) {
     private static final String BYTES_PER_OPERATION = "gc.alloc.rate.norm";
 
     /**

@@ -45,9 +45,7 @@ public final class Turns {
      * @param rounds after how many rounds it takes no more turns
      */
     public void add(String scenario, String contender, int rounds, Measurement measurement) {
-        scenarios
-                .computeIfAbsent(scenario, name -> new ArrayList<>())
-                .add(new Turn(contender, rounds, measurement));
+        scenarios.computeIfAbsent(scenario, name -> new ArrayList<>()).add(new Turn(contender, rounds, measurement));
     }
 
     /** Takes all turns. */
@@ -91,12 +89,7 @@ public final class Turns {
      * @param inputs its values
      */
     public static Results compare(
-            String suite,
-            String operation,
-            Class<?> benchmark,
-            String parameter,
-            Enum<?>[] inputs,
-            Arguments arguments)
+            String suite, String operation, Class<?> benchmark, String parameter, Enum<?>[] inputs, Arguments arguments)
             throws IOException, InterruptedException, RunnerException {
         Files.createDirectories(arguments.results());
         String method = "Time and allocation to " + operation + "; of each round the fastest of many short iterations.";
@@ -107,8 +100,12 @@ public final class Turns {
         for (Enum<?> input : inputs) {
             String scenario = input.name().toLowerCase(Locale.ROOT);
             for (String contender : List.of(OWN, "netty")) {
-                turns.add(scenario, contender, rounds, round ->
-                        fork.run(contender, Map.of(parameter, input.name()), scenario + "-" + contender + "-" + round));
+                turns.add(
+                        scenario,
+                        contender,
+                        rounds,
+                        round -> fork.run(
+                                contender, Map.of(parameter, input.name()), scenario + "-" + contender + "-" + round));
             }
         }
         turns.run();

@@ -35,7 +35,8 @@ public final class CoreDistance {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             Future<Integer> echo = threads.submit(pinned(cores.server(), pinned, () -> echo(line)));
-            double least = threads.submit(pinned(cores.load(), pinned, () -> probe(line))).get();
+            double least = threads.submit(pinned(cores.load(), pinned, () -> probe(line)))
+                    .get();
             echo.get();
             return least;
         } catch (ExecutionException e) {

@@ -46,8 +46,9 @@ public record Heap(long used, long freed, Pauses pauses) {
 
     private static String info(long pid) throws IOException, InterruptedException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process process =
-                new ProcessBuilder(jcmd, Long.toString(pid), "GC.heap_info").redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.heap_info")
+                .redirectErrorStream(true)
+                .start();
         Program.limit(process, PATIENCE_SECONDS);
         String info = new String(process.getInputStream().readAllBytes(), UTF_8);
         process.waitFor();
@@ -95,7 +96,8 @@ public record Heap(long used, long freed, Pauses pauses) {
 
         /** Reads what a JVM logs. */
         public static Pauses ofJava(String log) {
-            return new Pauses(PAUSE.matcher(log).results()
+            return new Pauses(PAUSE.matcher(log)
+                    .results()
                     .map(pause -> Double.parseDouble(pause.group(MILLIS)))
                     .toList());
         }

@@ -72,15 +72,15 @@ record ProstPeer(String program, Path directory, int iterations, int millisecond
 
     /** Measures; what it allocates is not known. */
     JmhFork.Cost measure(Payload payload, Operation operation) throws IOException, InterruptedException {
-        double nanoseconds = Double.parseDouble(run(
-                "time", payload, operation.name(), Integer.toString(iterations), Integer.toString(milliseconds)));
+        double nanoseconds = Double.parseDouble(
+                run("time", payload, operation.name(), Integer.toString(iterations), Integer.toString(milliseconds)));
         return new JmhFork.Cost(nanoseconds, nanoseconds, Double.NaN);
     }
 
     private String run(String mode, Payload payload, String... arguments) throws IOException, InterruptedException {
         String shape = payload == Payload.BATCH ? "BATCH" : "ORDER";
-        List<String> command = new ArrayList<>(
-                List.of(program, mode, shape, messages(payload).toString()));
+        List<String> command =
+                new ArrayList<>(List.of(program, mode, shape, messages(payload).toString()));
         command.addAll(List.of(arguments));
         return Program.output(command);
     }

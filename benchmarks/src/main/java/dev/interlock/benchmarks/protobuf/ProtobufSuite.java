@@ -78,11 +78,14 @@ public final class ProtobufSuite {
             if (contender.takesPart(operation)) {
                 Map<String, String> parameters = Map.of("payload", payload.name(), "contender", contender.name());
                 String file = payload + "-" + operation + "-" + contender + "-";
-                turns.add(scenario, contender.label() + operation.suffix(), rounds, round ->
-                        fork.run(operation.benchmark(), parameters, file + round));
+                turns.add(
+                        scenario,
+                        contender.label() + operation.suffix(),
+                        rounds,
+                        round -> fork.run(operation.benchmark(), parameters, file + round));
             }
         }
-        prost.ifPresent(peer -> turns.add(scenario, ProstPeer.LABEL + operation.suffix(), rounds, round ->
-                peer.measure(payload, operation)));
+        prost.ifPresent(peer -> turns.add(
+                scenario, ProstPeer.LABEL + operation.suffix(), rounds, round -> peer.measure(payload, operation)));
     }
 }

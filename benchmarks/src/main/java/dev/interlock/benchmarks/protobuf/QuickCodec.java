@@ -68,7 +68,8 @@ final class QuickCodec implements Codec {
             parse(orderHead, message);
             return messages.text(Checksum.mix(0, orderHead.getUserId()), orderHead.getCurrencyBytes());
         }
-        RepeatedMessage<OrdersProto.OrderHead> parsed = parse(batchHead, message).getOrders();
+        RepeatedMessage<OrdersProto.OrderHead> parsed =
+                parse(batchHead, message).getOrders();
         long sum = 0;
         for (int i = 0; i < parsed.length(); i++) {
             OrdersProto.OrderHead each = parsed.get(i);
@@ -79,8 +80,7 @@ final class QuickCodec implements Codec {
 
     @Override
     public int write(int message) throws IOException {
-        return write(
-                isBatch ? QuickMessages.fill(batch, sourceBatch) : QuickMessages.fill(order, orders.get(message)));
+        return write(isBatch ? QuickMessages.fill(batch, sourceBatch) : QuickMessages.fill(order, orders.get(message)));
     }
 
     @Override

@@ -24,7 +24,12 @@ final class Figures {
 
     Figures(Results results) {
         this.results = results;
-        far = FAR * samples().mapToDouble(Sample::coreDistance).filter(distance -> distance > 0).min().orElse(1);
+        far = FAR
+                * samples()
+                        .mapToDouble(Sample::coreDistance)
+                        .filter(distance -> distance > 0)
+                        .min()
+                        .orElse(1);
     }
 
     /** @param isUsual whether the samples are of the state of the machine that most of all contenders' are of */
@@ -33,10 +38,7 @@ final class Figures {
             double[] values = samples.stream().mapToDouble(Sample::value).toArray();
             ListStatistics statistics = new ListStatistics(values);
             return new Summary(
-                    statistics.getPercentile(50),
-                    statistics.getPercentile(25),
-                    statistics.getPercentile(75),
-                    isUsual);
+                    statistics.getPercentile(50), statistics.getPercentile(25), statistics.getPercentile(75), isUsual);
         }
 
         /** The median, and the quartiles in parentheses where they differ; marked if it is not of the usual state. */
@@ -58,7 +60,8 @@ final class Figures {
     Optional<Summary> find(String scenario, String contender, Quantity quantity) {
         List<Sample> all = samples(scenario, contender, quantity);
         boolean usual = isUsuallyFar(scenario, quantity);
-        List<Sample> comparable = all.stream().filter(sample -> isFar(sample) == usual).toList();
+        List<Sample> comparable =
+                all.stream().filter(sample -> isFar(sample) == usual).toList();
         if (all.isEmpty()) {
             return Optional.empty();
         }

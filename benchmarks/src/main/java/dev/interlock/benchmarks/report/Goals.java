@@ -107,8 +107,7 @@ final class Goals {
         if (mine.isEmpty() || (other.isEmpty() && !goal.reference.isEmpty())) {
             return "not measured";
         }
-        boolean met = goal.isMet(
-                mine.get().median(), other.map(Summary::median).orElse(1.0));
+        boolean met = goal.isMet(mine.get().median(), other.map(Summary::median).orElse(1.0));
         String beside = other.map(summary -> ", " + reference.orElseThrow() + " " + summary.text(quantity) + ", ratio "
                         + Figures.ratio(mine.get().median(), summary.median()))
                 .orElse("");

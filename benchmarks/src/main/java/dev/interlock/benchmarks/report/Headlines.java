@@ -53,7 +53,8 @@ final class Headlines {
 
     private String values(String scenario, String contender, List<Quantity> quantities) {
         return quantities.stream()
-                .flatMap(quantity -> figures.find(scenario, contender, quantity)
+                .flatMap(quantity -> figures
+                        .find(scenario, contender, quantity)
                         .map(summary -> Figures.format(quantity, summary.median()) + " " + quantity.unit())
                         .stream())
                 .collect(Collectors.joining(", "));

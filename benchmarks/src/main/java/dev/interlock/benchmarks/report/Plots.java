@@ -4,6 +4,7 @@ import dev.interlock.benchmarks.report.Figures.Summary;
 import dev.interlock.benchmarks.results.Quantity;
 import dev.interlock.benchmarks.results.Quantity.Place;
 import dev.interlock.benchmarks.results.Results;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Plots of a suite, as PNG. */
 final class Plots {
+    private static final Color BAR = new Color(0x9ecae1);
     private static final int WIDTH = 900;
     private static final int HEIGHT = 520;
     private static final int ROW = 32;
@@ -69,7 +71,9 @@ final class Plots {
         // The first is drawn at the bottom.
         Collections.reverse(contenders);
         List<Double> medians = contenders.stream()
-                .map(contender -> figures.find(scenario, contender, quantity).orElseThrow().median())
+                .map(contender -> figures.find(scenario, contender, quantity)
+                        .orElseThrow()
+                        .median())
                 .toList();
         if (medians.size() > 1 && medians.get(0) > 0) {
             HorizontalBarChart chart = new HorizontalBarChartBuilder()
@@ -78,11 +82,18 @@ final class Plots {
                     .title(results.suite() + " " + scenario + ": " + quantity.name())
                     .xAxisTitle(quantity.unit() + ", medians")
                     .build();
-            chart.getStyler().setLabelsVisible(true).setAvailableSpaceFill(0.7).setLegendVisible(false);
-            chart.getStyler().setDecimalPattern(quantity.decimals() == 0 ? "#,##0" : "#,##0." + "0".repeat(quantity.decimals()));
+            chart.getStyler().setLabelsVisible(true).setLabelsFontColorAutomaticEnabled(false);
+            chart.getStyler().setLegendVisible(false).setSeriesColors(new Color[] {BAR});
+            // It leaves out names that it takes to be too many.
+            chart.getStyler().setXAxisMaxLabelCount(medians.size());
+            chart.getStyler().setDecimalPattern(pattern(quantity));
             chart.addSeries("median", medians, contenders);
             save(chart, scenario + " " + quantity.name());
         }
+    }
+
+    private static String pattern(Quantity quantity) {
+        return quantity.decimals() == 0 ? "#,##0" : "#,##0." + "0".repeat(quantity.decimals());
     }
 
     /** Latency over percentile, both logarithmic: each step to the right is a nine more. */
@@ -101,7 +112,9 @@ final class Plots {
                     .forEach(curve -> chart.addSeries(
                             curve.contender(),
                             nines,
-                            curve.values().stream().map(value -> Math.max(1, value)).toList()));
+                            curve.values().stream()
+                                    .map(value -> Math.max(1, value))
+                                    .toList()));
             save(chart, scenario + " " + name);
         }
     }
@@ -150,12 +163,17 @@ final class Plots {
                 .xAxisTitle(xAxis)
                 .yAxisTitle("us")
                 .build();
-        chart.getStyler().setYAxisLogarithmic(true).setLegendPosition(LegendPosition.OutsideE).setMarkerSize(4);
+        chart.getStyler()
+                .setYAxisLogarithmic(true)
+                .setLegendPosition(LegendPosition.OutsideE)
+                .setMarkerSize(4);
         return chart;
     }
 
     private void save(Chart<?, ?> chart, String name) throws IOException {
-        String file = (results.suite() + " " + name).replaceAll("[^A-Za-z0-9_]+", "-").replaceAll("-$", "") + ".png";
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
+        String file =
+                (results.suite() + " " + name).replaceAll("[^A-Za-z0-9_]+", "-").replaceAll("-$", "") + ".png";
         Files.write(directory.resolve(file), ChartEncoder.getBytes(chart, "png"));
         files.add(file);
     }

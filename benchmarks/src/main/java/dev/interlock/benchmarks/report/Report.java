@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The report of a run: one page in Markdown for all of its suites. */
@@ -34,7 +36,10 @@ public final class Report {
      */
     public static List<String> write(Path run, String suite) throws IOException {
         Report report = new Report(run);
-        report.page.append("# Benchmarks of ").append(run.toAbsolutePath().normalize().getFileName()).append('\n');
+        report.page
+                .append("# Benchmarks of ")
+                .append(run.toAbsolutePath().normalize().getFileName())
+                .append('\n');
         try (Stream<Path> entries = Files.list(run)) {
             for (Path directory : entries.filter(Files::isDirectory).sorted().toList()) {
                 report.addSuite(directory);
@@ -69,14 +74,27 @@ public final class Report {
         page.append("\n## ").append(results.suite()).append("\n\n").append(results.method());
         page.append(" Medians, and quartiles in parentheses; a ratio is Interlock's figure in terms of the row's.\n\n");
         results.machine().forEach(line -> page.append("- ").append(line).append('\n'));
-        results.contenders().forEach((contender, label) -> page.append("- ").append(contender).append(": ").append(label).append('\n'));
-        results.failures().forEach(failure -> page.append("- **Failed**: ").append(failure.contender()).append(' ')
-                .append(failure.scenario()).append(": ").append(failure.why()).append('\n'));
+        results.contenders()
+                .forEach((contender, label) -> page.append("- ")
+                        .append(contender)
+                        .append(": ")
+                        .append(label)
+                        .append('\n'));
+        results.failures()
+                .forEach(failure -> page.append("- **Failed**: ")
+                        .append(failure.contender())
+                        .append(' ')
+                        .append(failure.scenario())
+                        .append(": ")
+                        .append(failure.why())
+                        .append('\n'));
         page.append("\n```text\n").append(String.join("\n", lines)).append("\n```\n");
         addGoals(goals);
         Plots plots = new Plots(results, figures, run.resolve(PLOTS));
         for (String scenario : figures.scenarios()) {
-            page.append("\n### ").append(scenario.isEmpty() ? "Start" : scenario).append('\n');
+            page.append("\n### ")
+                    .append(scenario.isEmpty() ? "Start" : scenario)
+                    .append('\n');
             addTables(results, figures, scenario);
             addPlots(plots, scenario);
         }
@@ -99,7 +117,10 @@ public final class Report {
                 titles.addAll(Collections.nCopies(quantity.place() == Place.TABLE ? 0 : 1, "ratio"));
             }
             row(titles, true);
-            for (String contender : figures.contenders(scenario)) {
+            // The best by the first quantity of all comes first, then whoever has none.
+            Set<String> contenders = new LinkedHashSet<>(figures.ascending(scenario, quantities.get(0)));
+            contenders.addAll(figures.contenders(scenario));
+            for (String contender : contenders) {
                 row(cells(results, figures, scenario, contender, shown), false);
             }
         }
@@ -135,7 +156,13 @@ public final class Report {
     private void addPlots(Plots plots, String scenario) throws IOException {
         try {
             for (String file : plots.write(scenario)) {
-                page.append("\n![").append(file).append("](").append(PLOTS).append('/').append(file).append(")\n");
+                page.append("\n![")
+                        .append(file)
+                        .append("](")
+                        .append(PLOTS)
+                        .append('/')
+                        .append(file)
+                        .append(")\n");
             }
         } catch (LinkageError | InternalError | RuntimeException e) {
             page.append("\nNo plot: ").append(e).append("; install fontconfig and fonts-dejavu-core.\n");

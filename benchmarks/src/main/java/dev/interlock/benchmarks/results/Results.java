@@ -94,7 +94,8 @@ public record Results(
 
     /** Adds what an exception says, in one line. */
     public void fail(String contender, String scenario, Exception why) {
-        failures.add(new Failure(contender, scenario, why.toString().lines().findFirst().orElse("")));
+        failures.add(new Failure(
+                contender, scenario, why.toString().lines().findFirst().orElse("")));
     }
 
     /** Writes the file; one that was there is replaced at once, so that a reader never sees half of it. */

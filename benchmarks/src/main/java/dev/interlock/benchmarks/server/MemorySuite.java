@@ -57,8 +57,8 @@ public final class MemorySuite {
         this.arguments = arguments;
         starts = arguments.count("starts", STARTS);
         seconds = arguments.count("seconds", LOAD_SECONDS);
-        String method = "The example service, " + starts + " starts each, " + CONNECTIONS + " connections for " + seconds
-                + " s; memory is what is resident. MB are MiB.";
+        String method = "The example service, " + starts + " starts each, " + CONNECTIONS + " connections for "
+                + seconds + " s; memory is what is resident. MB are MiB.";
         results = Results.begin(
                 "memory",
                 method,
@@ -117,7 +117,12 @@ public final class MemorySuite {
     private void start(Way way) throws IOException, InterruptedException {
         for (int i = 1; i <= starts; i++) {
             try (StartedServer server = open(way, way.environment)) {
-                results.add(way.java, way.name, START_CPU, i, 1000 * server.cpuTime().total());
+                results.add(
+                        way.java,
+                        way.name,
+                        START_CPU,
+                        i,
+                        1000 * server.cpuTime().total());
                 results.add(way.java, way.name, START, i, server.millis());
             }
         }

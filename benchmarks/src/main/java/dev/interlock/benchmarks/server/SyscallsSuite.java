@@ -51,10 +51,10 @@ public final class SyscallsSuite {
             throw new IOException("strace is missing or may not be used");
         }
         perf = SystemCalls.PERF.isAvailable();
-        String method = CONNECTIONS + " busy connections, one event loop; what a server did for each request. strace slows it"
-                + " down, so that it finds more to do each time it looks; perf does not.";
-        results = Results.begin(
-                "syscalls", method, List.of(OWN), List.of(PEER), List.of(STRACE, PERF, USER, SYSTEM));
+        String method =
+                CONNECTIONS + " busy connections, one event loop; what a server did for each request. strace slows it"
+                        + " down, so that it finds more to do each time it looks; perf does not.";
+        results = Results.begin("syscalls", method, List.of(OWN), List.of(PEER), List.of(STRACE, PERF, USER, SYSTEM));
     }
 
     public Results run() throws IOException, InterruptedException {

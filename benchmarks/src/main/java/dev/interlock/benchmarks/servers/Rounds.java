@@ -98,8 +98,12 @@ final class Rounds {
             for (Workload workload : settings.workloads()) {
                 Collections.rotate(running, turn++);
                 for (Running one : List.copyOf(running)) {
-                    measure(one, workload, title(round, workload.label()), running, () ->
-                            closedLoop(one, workload, round));
+                    measure(
+                            one,
+                            workload,
+                            title(round, workload.label()),
+                            running,
+                            () -> closedLoop(one, workload, round));
                 }
                 openLoops(workload, round, running);
             }

@@ -21,13 +21,14 @@ import java.util.Set;
  */
 public final class ServersSuite {
     private static final List<String> OWN = List.of("interlock", "interlock-io_uring");
-    private static final String METHOD = "The shop of benchmarks/peers/routes.txt, 42 routes, on each server; each answered all"
-            + " of them with the same bytes before it was measured. One core for the server, one for the load; servers take"
-            + " turns. CPU time is the whole process's. At a fixed rate, 50 % or 80 % of what the slowest server can do, arrivals"
-            + " are random (Poisson) and latency counts from when a request was due; the load's own lag is part of it. The"
-            + " latencies of a closed loop are wrk's, which corrects them for coordinated omission. Only samples are compared"
-            + " between which the cores were as far apart; `*` marks servers that have none. System calls, allocation and pauses"
-            + " are counted once, in processes of their own.";
+    private static final String METHOD =
+            "The shop of benchmarks/peers/routes.txt, 42 routes, on each server; each answered all"
+                    + " of them with the same bytes before it was measured. One core for the server, one for the load; servers take"
+                    + " turns. CPU time is the whole process's. At a fixed rate, 50 % or 80 % of what the slowest server can do, arrivals"
+                    + " are random (Poisson) and latency counts from when a request was due; the load's own lag is part of it. The"
+                    + " latencies of a closed loop are wrk's, which corrects them for coordinated omission. Only samples are compared"
+                    + " between which the cores were as far apart; `*` marks servers that have none. System calls, allocation and pauses"
+                    + " are counted once, in processes of their own.";
 
     private final Settings settings;
     private final Arguments arguments;

@@ -33,7 +33,9 @@ record Settings(List<Workload> workloads, int rounds, int seconds, int warmUpSec
                         .filter(workload -> workload.label().equals(name.toLowerCase(Locale.ROOT)))
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException("Unknown workload " + name + "; there are "
-                                + Stream.of(Workload.values()).map(Workload::label).toList())))
+                                + Stream.of(Workload.values())
+                                        .map(Workload::label)
+                                        .toList())))
                 .sorted()
                 .distinct()
                 .toList();

@@ -37,9 +37,13 @@ final class CompileSuiteTest {
 
     @Test
     void rejectsOptionsThatCannotBeRead() {
-        assertThat(suite("--routes 10,20 --processor old=a.jar:b.jar --rounds 2 results")).isNotNull();
+        assertThat(suite("--routes 10,20 --processor old=a.jar:b.jar --rounds 2 results"))
+                .isNotNull();
         for (String words : List.of(
-                "results", "--processor a.jar results", "--processor a=b --routes many results", "--processor a=b --routes 100000 results")) {
+                "results",
+                "--processor a.jar results",
+                "--processor a=b --routes many results",
+                "--processor a=b --routes 100000 results")) {
             assertThrows(IllegalArgumentException.class, () -> suite(words));
         }
     }

@@ -18,15 +18,17 @@ final class StartedServerTest {
     @Test
     void aServerThatEndsIsReportedWithWhatItPrinted(@TempDir Path directory) {
         List<String> command = List.of("sh", "-c", "echo no such table; exit 1");
-        IOException thrown =
-                assertThrows(IOException.class, () -> StartedServer.of(Cores.pinned(0, command), Map.of(), "/", directory.resolve("log")));
+        IOException thrown = assertThrows(
+                IOException.class,
+                () -> StartedServer.of(Cores.pinned(0, command), Map.of(), "/", directory.resolve("log")));
         assertThat(thrown).hasMessageThat().isEqualTo("no such table");
     }
 
     @Test
     void aServerThatSaysNothing(@TempDir Path directory) {
         IOException thrown = assertThrows(
-                IOException.class, () -> StartedServer.of(Cores.pinned(0, List.of("false")), Map.of(), "/", directory.resolve("log")));
+                IOException.class,
+                () -> StartedServer.of(Cores.pinned(0, List.of("false")), Map.of(), "/", directory.resolve("log")));
         assertThat(thrown).hasMessageThat().isEqualTo("it printed nothing");
     }
 
@@ -38,7 +40,8 @@ final class StartedServerTest {
                 System.getProperty("java.class.path"),
                 OneAnswerServer.class.getName());
 
-        try (StartedServer server = StartedServer.of(Cores.pinned(0, command), Map.of(), "/", directory.resolve("log"))) {
+        try (StartedServer server =
+                StartedServer.of(Cores.pinned(0, command), Map.of(), "/", directory.resolve("log"))) {
             assertThat(server.millis()).isGreaterThan(0.0);
             assertThat(ProcessHandle.of(server.pid())).isPresent();
             server.pause();
@@ -53,7 +56,8 @@ final class StartedServerTest {
                 System.getProperty("java.class.path"),
                 OneAnswerServer.class.getName());
 
-        try (StartedServer server = StartedServer.of(Cores.pinned(0, command), Map.of(), "/", directory.resolve("log"))) {
+        try (StartedServer server =
+                StartedServer.of(Cores.pinned(0, command), Map.of(), "/", directory.resolve("log"))) {
             ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
             process.destroyForcibly();
             process.onExit().get();

@@ -66,9 +66,7 @@ final class ToolOutputTest {
             [3.514s][info][gc] GC(1) Pause Full (System.gc()) 19M->3M(60M) 0.750ms
             """;
         Heap state = Heap.parse(info, log);
-        assertThat(state)
-                .isEqualTo(
-                        new Heap(1024 * 1024, 31L * 1024 * 1024, new Heap.Pauses(List.of(4.25, 0.75))));
+        assertThat(state).isEqualTo(new Heap(1024 * 1024, 31L * 1024 * 1024, new Heap.Pauses(List.of(4.25, 0.75))));
         assertThat(state.allocatedSince(new Heap(1024, 1024 * 1024, new Heap.Pauses(List.of()))))
                 .isEqualTo(31L * 1024 * 1024 - 1024);
     }

@@ -76,7 +76,8 @@ final class ReportTest {
 
     private String goal(String limit) throws IOException {
         return Goals.rows(servers, new Figures(servers)).stream()
-                .filter(row -> row.contender().equals("interlock") && row.limit().equals(limit))
+                .filter(row ->
+                        row.contender().equals("interlock") && row.limit().equals(limit))
                 .map(Goals.Row::found)
                 .findFirst()
                 .orElseThrow();
@@ -189,9 +190,7 @@ final class ReportTest {
         }
         add("hyper", THROUGHPUT, 1_800);
         add("hyper", Quantity.table("closed loop p99", "us", 0), 2_000);
-        servers.curves()
-                .add(new Results.Curve(
-                        "plaintext", "hyper", "latency at 50 %", Results.Curve.percentiles()));
+        servers.curves().add(new Results.Curve("plaintext", "hyper", "latency at 50 %", Results.Curve.percentiles()));
         servers.contenders().put("hyper", "hyper 1.5");
         servers.fail("go", "mix", new IOException("wrk: unable to connect\nto it"));
         servers.write(run.resolve("servers"));
@@ -207,10 +206,13 @@ final class ReportTest {
         assertThat(page).contains("- hyper: hyper 1.5");
         assertThat(page).contains("- **Failed**: go mix: java.io.IOException: wrk: unable to connect");
         assertThat(page).contains("**Failed**: see [what it printed](memory/output.txt).");
-        assertThat(page).contains("| plaintext: cpu | at most 0.95 x hyper's | interlock | met: 6.00 (5.00 to 7.00), hyper 8.00, ratio 0.75 |");
+        assertThat(page)
+                .contains(
+                        "| plaintext: cpu | at most 0.95 x hyper's | interlock | met: 6.00 (5.00 to 7.00), hyper 8.00, ratio 0.75 |");
         for (String plot : List.of("plaintext-cpu", "plaintext-latency-at-50", "plaintext-rates")) {
             assertThat(page).contains("![servers-" + plot + ".png](plots/servers-" + plot + ".png)");
-            var image = ImageIO.read(run.resolve("plots/servers-" + plot + ".png").toFile());
+            var image =
+                    ImageIO.read(run.resolve("plots/servers-" + plot + ".png").toFile());
             assertThat(image.getWidth()).isEqualTo(900);
         }
     }

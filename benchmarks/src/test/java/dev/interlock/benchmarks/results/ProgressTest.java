@@ -15,8 +15,7 @@ final class ProgressTest {
     @Test
     void restTakesAsLongAsWhatWasDone() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Progress progress =
-                new Progress(4, new PrintStream(out, true, UTF_8), () -> TimeUnit.SECONDS.toNanos(seconds));
+        Progress progress = new Progress(4, new PrintStream(out, true, UTF_8), () -> TimeUnit.SECONDS.toNanos(seconds));
         seconds = 60;
         progress.step("round %d, %s", 1, "start");
         seconds = 80;
