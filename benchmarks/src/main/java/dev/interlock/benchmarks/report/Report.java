@@ -11,18 +11,21 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The report of a run: one page in Markdown for all of its suites. */
 public final class Report {
     private static final String FILE = "report.md";
     private static final String PLOTS = "plots";
+    private static final String MEDIANS =
+            " Medians, and quartiles in parentheses; a ratio is Interlock's figure in terms of the row's.";
 
     /** Quantities in one table, as more are too wide to read. */
     private static final int COLUMNS = 5;
 
     private final Path run;
-    private final StringBuilder page = new StringBuilder();
+    private final List<String> page = new ArrayList<>();
     private final List<String> headlines = new ArrayList<>();
 
     private Report(Path run) {
@@ -36,16 +39,13 @@ public final class Report {
      */
     public static List<String> write(Path run, String suite) throws IOException {
         Report report = new Report(run);
-        report.page
-                .append("# Benchmarks of ")
-                .append(run.toAbsolutePath().normalize().getFileName())
-                .append('\n');
+        report.add("# Benchmarks of " + run.toAbsolutePath().normalize().getFileName());
         try (Stream<Path> entries = Files.list(run)) {
             for (Path directory : entries.filter(Files::isDirectory).sorted().toList()) {
                 report.addSuite(directory);
             }
         }
-        Files.writeString(run.resolve(FILE), report.page);
+        Files.write(run.resolve(FILE), report.page);
         System.out.println("\nReport: " + run.resolve(FILE) + "\n");
         return report.headlines.stream()
                 .filter(line -> line.startsWith(suite.isEmpty() ? "" : suite + " "))
@@ -57,9 +57,12 @@ public final class Report {
         if (Files.exists(directory.resolve(Results.FILE))) {
             add(Results.read(directory));
         } else if (Files.exists(directory.resolve("output.txt"))) {
-            page.append("\n## ").append(name).append("\n\n**Failed**: see [what it printed](");
-            page.append(name).append("/output.txt).\n");
+            add("", "## " + name, "", "**Failed**: see [what it printed](" + name + "/output.txt).");
         }
+    }
+
+    private void add(String... lines) {
+        page.addAll(List.of(lines));
     }
 
     private void add(Results results) throws IOException {
@@ -71,30 +74,19 @@ public final class Report {
             lines.add(results.suite() + " goals: " + met + " met of " + goals.size());
         }
         headlines.addAll(lines);
-        page.append("\n## ").append(results.suite()).append("\n\n").append(results.method());
-        page.append(" Medians, and quartiles in parentheses; a ratio is Interlock's figure in terms of the row's.\n\n");
-        results.machine().forEach(line -> page.append("- ").append(line).append('\n'));
-        results.contenders()
-                .forEach((contender, label) -> page.append("- ")
-                        .append(contender)
-                        .append(": ")
-                        .append(label)
-                        .append('\n'));
-        results.failures()
-                .forEach(failure -> page.append("- **Failed**: ")
-                        .append(failure.contender())
-                        .append(' ')
-                        .append(failure.scenario())
-                        .append(": ")
-                        .append(failure.why())
-                        .append('\n'));
-        page.append("\n```text\n").append(String.join("\n", lines)).append("\n```\n");
+        add("", "## " + results.suite(), "", results.method() + MEDIANS, "");
+        results.machine().forEach(line -> add("- " + line));
+        results.contenders().forEach((contender, label) -> add("- " + contender + ": " + label));
+        for (Results.Failure failure : results.failures()) {
+            add("- **Failed**: " + failure.contender() + " " + failure.scenario() + ": " + failure.why());
+        }
+        add("", "```text");
+        page.addAll(lines);
+        add("```");
         addGoals(goals);
         Plots plots = new Plots(results, figures, run.resolve(PLOTS));
         for (String scenario : figures.scenarios()) {
-            page.append("\n### ")
-                    .append(scenario.isEmpty() ? "Start" : scenario)
-                    .append('\n');
+            add("", "### " + (scenario.isEmpty() ? "Start" : scenario));
             addTables(results, figures, scenario);
             addPlots(plots, scenario);
         }
@@ -102,8 +94,8 @@ public final class Report {
 
     private void addGoals(List<Goals.Row> goals) {
         if (!goals.isEmpty()) {
-            row(List.of("", "goal", "", "found"), true);
-            goals.forEach(goal -> row(List.of(goal.what(), goal.limit(), goal.contender(), goal.found()), false));
+            title(List.of("", "goal", "", "found"));
+            goals.forEach(goal -> row(List.of(goal.what(), goal.limit(), goal.contender(), goal.found())));
         }
     }
 
@@ -116,12 +108,12 @@ public final class Report {
                 titles.add(quantity.name() + ", " + quantity.unit());
                 titles.addAll(Collections.nCopies(quantity.place() == Place.TABLE ? 0 : 1, "ratio"));
             }
-            row(titles, true);
+            title(titles);
             // The best by the first quantity of all comes first, then whoever has none.
             Set<String> contenders = new LinkedHashSet<>(figures.ascending(scenario, quantities.get(0)));
             contenders.addAll(figures.contenders(scenario));
             for (String contender : contenders) {
-                row(cells(results, figures, scenario, contender, shown), false);
+                row(cells(results, figures, scenario, contender, shown));
             }
         }
     }
@@ -141,31 +133,27 @@ public final class Report {
         return cells;
     }
 
+    private void title(List<String> cells) {
+        add("");
+        row(cells);
+        add("|---|" + "---:|".repeat(cells.size() - 1));
+    }
+
     /** A bar would end the cell, and a line the row. */
-    private void row(List<String> cells, boolean isTitle) {
-        List<String> safe = cells.stream()
+    private void row(List<String> cells) {
+        add(cells.stream()
                 .map(cell -> cell.replace("|", "\\|").replaceAll("\\s+", " "))
-                .toList();
-        page.append(isTitle ? "\n| " : "| ").append(String.join(" | ", safe)).append(" |\n");
-        if (isTitle) {
-            page.append("|---|").append("---:|".repeat(cells.size() - 1)).append('\n');
-        }
+                .collect(Collectors.joining(" | ", "| ", " |")));
     }
 
     /** A Java without fonts cannot draw. */
     private void addPlots(Plots plots, String scenario) throws IOException {
         try {
             for (String file : plots.write(scenario)) {
-                page.append("\n![")
-                        .append(file)
-                        .append("](")
-                        .append(PLOTS)
-                        .append('/')
-                        .append(file)
-                        .append(")\n");
+                add("", "![" + file + "](" + PLOTS + "/" + file + ")");
             }
         } catch (LinkageError | InternalError | RuntimeException e) {
-            page.append("\nNo plot: ").append(e).append("; install fontconfig and fonts-dejavu-core.\n");
+            add("", "No plot: " + e + "; a Java without fonts needs fontconfig and fonts-dejavu-core.");
         }
     }
 }
