@@ -101,11 +101,12 @@ final class Plots {
         List<Results.Curve> all = results.curves().stream()
                 .filter(curve -> curve.scenario().equals(scenario))
                 .toList();
-        List<Double> nines = new ArrayList<>();
-        Results.Curve.percentiles().forEach(percentile -> nines.add(-Math.log10(1 - percentile / 100)));
+        List<Double> nines = Results.Curve.percentiles().stream()
+                .map(percentile -> 100 / (100 - percentile))
+                .toList();
         for (String name : all.stream().map(Results.Curve::name).distinct().toList()) {
             XYChart chart = latencies(scenario + ": " + name, "percentile");
-            chart.getStyler().setXAxisTickMarkSpacingHint(150);
+            chart.getStyler().setXAxisLogarithmic(true);
             chart.getStyler().setXAxisTickLabelsFormattingFunction(Plots::percentile);
             all.stream()
                     .filter(curve -> curve.name().equals(name))
@@ -119,8 +120,9 @@ final class Plots {
         }
     }
 
-    private static String percentile(double nines) {
-        return String.format(Locale.ROOT, "%.4g %%", 100 * (1 - Math.pow(10, -nines)));
+    /** The percentile that one in so many is beyond. */
+    private static String percentile(double oneIn) {
+        return String.format(Locale.ROOT, "%.4g %%", 100 - 100 / oneIn);
     }
 
     /** P99 over requests a second. Where each request has a connection, wrk's clock has no time to connect, but that of rates has. */
