@@ -165,6 +165,7 @@ final class Plots {
                 .xAxisTitle(xAxis)
                 .yAxisTitle("us")
                 .build();
+        chart.getStyler().setYAxisDecimalPattern("#,##0");
         chart.getStyler()
                 .setYAxisLogarithmic(true)
                 .setLegendPosition(LegendPosition.OutsideE)
