@@ -1,7 +1,4 @@
-/**
- * Time that applications of many routes take to compile, with the processor and without. Uses {@code process},
- * {@code report} and {@code rounds}.
- */
+/** Time that applications of many routes take to compile, with the processor and without. Uses {@code process} and {@code results}. */
 @NullMarked
 package dev.interlock.benchmarks.compile;
 

@@ -8,12 +8,14 @@ import io.activej.http.RoutingServlet;
 import io.activej.promise.Promise;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ActiveJ's {@link RoutingServlet}. A request knows how far its path was walked, so each lookup needs a new one; what
  * that alone costs is measured as well.
  */
 final class ActiveJ implements Dispatcher {
+    private final Lookups lookups;
     private final RoutingServlet servlet;
     private final Promise<HttpResponse> answer = Promise.of(HttpResponse.ok200().build());
     private final List<HttpMethod> methods;
@@ -22,6 +24,7 @@ final class ActiveJ implements Dispatcher {
     private int capturedLength;
 
     ActiveJ(RouteSet set, Lookups lookups) {
+        this.lookups = lookups;
         methods = IntStream.range(0, Lookups.COUNT)
                 .mapToObj(i -> set.endpoints().get(lookups.endpoint(i)).method())
                 .map(HttpMethod::valueOf)
@@ -53,8 +56,7 @@ final class ActiveJ implements Dispatcher {
         found = number;
     }
 
-    /** Makes the request of a lookup and does nothing with it. */
-    HttpRequest request(int lookup) {
+    private HttpRequest request(int lookup) {
         return HttpRequest.builder(methods.get(lookup), urls.get(lookup)).build();
     }
 
@@ -72,5 +74,27 @@ final class ActiveJ implements Dispatcher {
     @Override
     public int capturedLength() {
         return capturedLength;
+    }
+
+    /** Makes the requests and does nothing with them; what it finds is what was looked for. */
+    Dispatcher requests() {
+        return new Requests();
+    }
+
+    private final class Requests implements Dispatcher {
+        private @Nullable HttpRequest latest;
+        private int lookup;
+
+        @Override
+        public int find(int lookup) {
+            this.lookup = lookup;
+            latest = request(lookup);
+            return lookups.endpoint(lookup);
+        }
+
+        @Override
+        public int capturedLength() {
+            return latest == null ? 0 : lookups.capturedLength(lookup);
+        }
     }
 }

@@ -4,22 +4,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** The implementations that run in this process; matchit runs in its own. */
-enum Contender {
+public enum Contender {
     INTERLOCK("interlock"),
-    SEGMENT_TRIE("segmentTrie"),
-    REGEX_LIST("regexList"),
-    VERTX_WEB("vertxWeb"),
-    ACTIVEJ("activeJ");
+    SEGMENT_TRIE("trie of hash maps"),
+    REGEX_LIST("list of expressions"),
+    VERTX_WEB("Vert.x Web"),
+    ACTIVEJ("ActiveJ"),
+    /** What of {@link #ACTIVEJ} is the making of its requests. */
+    ACTIVEJ_REQUESTS("ActiveJ, requests only");
 
-    private final String benchmark;
+    private final String label;
 
-    Contender(String benchmark) {
-        this.benchmark = benchmark;
+    Contender(String label) {
+        this.label = label;
     }
 
-    /** The name of the method of {@link DispatchBenchmark}. */
-    String benchmark() {
-        return benchmark;
+    /** As in reports. */
+    String label() {
+        return label;
     }
 
     /** Whether a lookup tries one route after the other, so that a pass over a large set takes seconds. */
@@ -39,6 +41,7 @@ enum Contender {
             case REGEX_LIST -> new RegexList(set, lookups);
             case VERTX_WEB -> new VertxWeb(set, lookups);
             case ACTIVEJ -> new ActiveJ(set, lookups);
+            case ACTIVEJ_REQUESTS -> new ActiveJ(set, lookups).requests();
         };
     }
 

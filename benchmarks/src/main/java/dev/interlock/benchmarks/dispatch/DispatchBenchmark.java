@@ -14,140 +14,65 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.infra.Blackhole;
 
-/** Nanoseconds to find the route of a request and to read what its variables captured. */
+/**
+ * Nanoseconds to find the route of a request and to read what its variables captured. A JVM loads one implementation only,
+ * so that no call in it has more than one target.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(Lookups.COUNT)
+@State(Scope.Thread)
+@SuppressWarnings("NullAway.Init") // JMH sets the parameters and calls open() first.
 public class DispatchBenchmark {
     /** The system property that says where the sets were compiled to, each in a folder named after its size. */
     static final String GENERATED = "interlock.benchmarks.generated";
 
-    /** A route set, an order and an implementation. */
-    @State(Scope.Thread)
-    @SuppressWarnings("NullAway.Init") // JMH calls open() first.
-    public abstract static class Cell {
-        @Param({"3", "42", "236", "1000", "10000"})
-        public int routes;
+    @Param({"3", "42", "236", "1000", "10000"})
+    public int routes;
 
-        @Param
-        public Order order;
+    @Param
+    public Order order;
 
-        private final Contender contender;
-        private Dispatcher dispatcher;
+    @Param
+    public Contender contender;
 
-        Cell(Contender contender) {
-            this.contender = contender;
-        }
+    private Dispatcher dispatcher;
 
-        /** Sets the implementation up. */
-        @Setup
-        public void open() throws IOException, ReflectiveOperationException {
-            RouteSet set = RouteSet.of(routes);
-            dispatcher = contender.open(set, Lookups.of(set, order), generated(set));
-        }
-
-        private Path generated(RouteSet set) throws IOException {
-            String known = System.getProperty(GENERATED);
-            if (known != null) {
-                return Path.of(known, Integer.toString(routes));
-            }
-            Path directory = Files.createTempDirectory("interlock-dispatch");
-            if (contender == Contender.INTERLOCK) {
-                GeneratedRouter.compile(set, directory);
-            }
-            return directory;
-        }
-
-        /** Releases what the implementation holds. */
-        @TearDown
-        public void close() {
-            dispatcher.close();
-        }
-
-        Dispatcher dispatcher() {
-            return dispatcher;
-        }
-
-        /** All lookups; the result depends on every route and every captured value. */
-        long findAll() {
-            Dispatcher measured = dispatcher;
-            long sum = 0;
-            for (int lookup = 0; lookup < Lookups.COUNT; lookup++) {
-                sum += measured.find(lookup);
-                sum += measured.capturedLength();
-            }
-            return sum;
-        }
+    /** Sets the implementation up. */
+    @Setup
+    public void open() throws IOException, ReflectiveOperationException {
+        RouteSet set = RouteSet.of(routes);
+        dispatcher = contender.open(set, Lookups.of(set, order), generated(set));
     }
 
-    /** See {@link InterlockDispatcher}. */
-    public static class Interlock extends Cell {
-        public Interlock() {
-            super(Contender.INTERLOCK);
+    private Path generated(RouteSet set) throws IOException {
+        String known = System.getProperty(GENERATED);
+        if (known != null) {
+            return Path.of(known, Integer.toString(routes));
         }
+        Path directory = Files.createTempDirectory("interlock-dispatch");
+        if (contender == Contender.INTERLOCK) {
+            GeneratedRouter.compile(set, directory);
+        }
+        return directory;
     }
 
-    /** See {@link dev.interlock.benchmarks.dispatch.SegmentTrie}. */
-    public static class Trie extends Cell {
-        public Trie() {
-            super(Contender.SEGMENT_TRIE);
-        }
+    /** Releases what the implementation holds. */
+    @TearDown
+    public void close() {
+        dispatcher.close();
     }
 
-    /** See {@link RegexList}. */
-    public static class Expressions extends Cell {
-        public Expressions() {
-            super(Contender.REGEX_LIST);
-        }
-    }
-
-    /** See {@link VertxWeb}. */
-    public static class Vertx extends Cell {
-        public Vertx() {
-            super(Contender.VERTX_WEB);
-        }
-    }
-
-    /** See {@link ActiveJ}. */
-    public static class Servlet extends Cell {
-        public Servlet() {
-            super(Contender.ACTIVEJ);
-        }
-    }
-
+    /** All lookups; the result depends on every route and every captured value. */
     @Benchmark
-    public long interlock(Interlock cell) {
-        return cell.findAll();
-    }
-
-    @Benchmark
-    public long segmentTrie(Trie cell) {
-        return cell.findAll();
-    }
-
-    @Benchmark
-    public long regexList(Expressions cell) {
-        return cell.findAll();
-    }
-
-    @Benchmark
-    public long vertxWeb(Vertx cell) {
-        return cell.findAll();
-    }
-
-    @Benchmark
-    public long activeJ(Servlet cell) {
-        return cell.findAll();
-    }
-
-    /** What of {@link #activeJ} is the making of its requests. */
-    @Benchmark
-    public void activeJRequest(Servlet cell, Blackhole blackhole) {
-        ActiveJ dispatcher = (ActiveJ) cell.dispatcher();
+    public long find() {
+        Dispatcher measured = dispatcher;
+        long sum = 0;
         for (int lookup = 0; lookup < Lookups.COUNT; lookup++) {
-            blackhole.consume(dispatcher.request(lookup));
+            sum += measured.find(lookup);
+            sum += measured.capturedLength();
         }
+        return sum;
     }
 }

@@ -1,180 +1,153 @@
 package dev.interlock.benchmarks.dispatch;
 
-import dev.interlock.benchmarks.report.Environment;
-import dev.interlock.benchmarks.report.Progress;
-import dev.interlock.benchmarks.rounds.RoundOptions;
+import dev.interlock.benchmarks.jmh.JmhFork;
+import dev.interlock.benchmarks.jmh.Turns;
+import dev.interlock.benchmarks.process.Program;
+import dev.interlock.benchmarks.results.Arguments;
+import dev.interlock.benchmarks.results.Quantity;
+import dev.interlock.benchmarks.results.Results;
+import dev.interlock.dispatch.TableTrace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.runner.RunnerException;
 
-/**
- * Compiles the route sets, checks all implementations against each other and measures them.
- *
- * <p>On a machine that others use, speed changes from minute to minute. So Interlock and matchit take turns, in short
- * measurements over several rounds, and medians are reported.
- */
+/** Compiles the route sets, checks all implementations against each other and measures them. */
 public final class DispatchSuite {
     private static final int ROUNDS = 5;
     private static final int QUICK_ROUNDS = 2;
     private static final int ITERATIONS = 3;
     private static final int MILLISECONDS = 400;
     private static final int QUICK_MILLISECONDS = 250;
-    /** What a JVM takes beside its iterations. */
-    private static final double FORK_SECONDS = 1;
-
-    private static final double SECONDS_OF_LISTS_PER_ROUTE = 2e-3;
     private static final double KIBIBYTE = 1024;
-    private static final List<Contender> ALL = List.of(Contender.values());
-    private static final List<Contender> PEERS =
-            ALL.stream().filter(contender -> contender != Contender.INTERLOCK).toList();
+    private static final String MATCHIT = "matchit";
+    private static final String METHOD = "Time to find the route of a request and to read what its variables captured."
+            + " Other routers than Interlock and matchit are measured in the first round only.";
 
-    private final RoundOptions options;
+    private static final Quantity TIME = Turns.TIME;
+    private static final Quantity ALLOCATED = Quantity.table("allocated", "B/op", 0);
+    private static final Quantity TABLES = Quantity.table("tables", "KiB", 1);
+    private static final Quantity TOUCHED = Quantity.table("touched by all lookups", "KiB", 1);
+    private static final Quantity LINES = Quantity.table("touched by one", "cache lines", 1);
+
+    private final Arguments arguments;
+    private final int rounds;
     private final List<Scenario> scenarios;
-    /** What implementations that are far slower are measured with, in the first round only. */
+    /** What implementations that are far slower are measured with. */
     private final List<Scenario> peerScenarios;
 
     private final int milliseconds;
     private final Inputs inputs;
-    private final JmhFork forks;
-    private final Optional<MatchitPeer> matchit;
-    private final Measurements measurements = new Measurements();
+    private final Results results;
 
-    private DispatchSuite(RoundOptions options) {
-        this.options = options;
-        scenarios = options.quick() ? Scenario.quick() : Scenario.all();
-        peerScenarios = options.quick() ? List.of(Scenario.HEADLINE) : Scenario.all();
-        inputs = new Inputs(options.results());
-        milliseconds = options.quick() ? QUICK_MILLISECONDS : MILLISECONDS;
-        forks = new JmhFork(inputs, options.results(), milliseconds);
-        matchit = options.peer()
-                .map(program -> new MatchitPeer(program, inputs, options.results(), 2 * milliseconds / 1e3));
+    /** Takes {@code [--matchit PROGRAM] [--rounds N] [--quick]}. */
+    public DispatchSuite(Arguments arguments) throws IOException {
+        this.arguments = arguments;
+        boolean quick = arguments.isQuick();
+        rounds = arguments.count("rounds", quick ? QUICK_ROUNDS : ROUNDS);
+        scenarios = quick ? Scenario.quick() : Scenario.all();
+        peerScenarios = quick ? List.of(Scenario.HEADLINE) : Scenario.all();
+        milliseconds = quick ? QUICK_MILLISECONDS : MILLISECONDS;
+        inputs = new Inputs(arguments.results());
+        results = Results.begin(
+                "dispatch",
+                METHOD,
+                List.of(Contender.INTERLOCK.label()),
+                List.of(MATCHIT),
+                List.of(TIME, ALLOCATED, TABLES, TOUCHED, LINES));
     }
 
-    /** See {@link RoundOptions#parse}. */
-    public static void main(String[] arguments) throws Exception {
-        RoundOptions options;
-        try {
-            options = RoundOptions.parse("matchit", ROUNDS, QUICK_ROUNDS, arguments);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-            return;
-        }
-        new DispatchSuite(options).run();
-    }
-
-    private void run() throws IOException, ReflectiveOperationException, RunnerException, InterruptedException {
-        Files.createDirectories(options.results());
-        Inputs.CompileTime compileTime = compile();
-        prepare();
-        Progress progress = new Progress(expectedSeconds());
-        for (int round = 1; round <= options.rounds(); round++) {
-            for (Scenario scenario : scenarios) {
-                measure(scenario, round);
-                progress.step(
-                        expectedSeconds(scenario, round),
-                        "round %d, %d routes, %s",
-                        round,
-                        scenario.routes(),
-                        scenario.order().label());
+    public Results run() throws IOException, ReflectiveOperationException, RunnerException, InterruptedException {
+        Files.createDirectories(arguments.results());
+        compile();
+        System.out.println("Checking that all implementations find the same routes");
+        Turns turns = new Turns(results);
+        Optional<String> matchit = arguments.find(MATCHIT);
+        for (Scenario scenario : scenarios) {
+            boolean withPeers = peerScenarios.contains(scenario);
+            inputs.prepare(scenario, withPeers ? List.of(Contender.values()) : List.of(Contender.INTERLOCK));
+            addFootprint(scenario);
+            matchit.ifPresent(program ->
+                    turns.add(scenario.label(), MATCHIT, rounds, round -> measureMatchit(program, scenario)));
+            for (Contender contender : Contender.values()) {
+                if (contender == Contender.INTERLOCK || withPeers) {
+                    int own = contender == Contender.INTERLOCK ? rounds : 1;
+                    turns.add(scenario.label(), contender.label(), own, round -> measure(contender, scenario, round));
+                }
             }
         }
-        new Report(measurements).of(scenarios, compileTime, Environment.read()).publish(options.results());
-    }
-
-    private double expectedSeconds() {
-        double total = 0;
-        for (int round = 1; round <= options.rounds(); round++) {
-            for (Scenario scenario : scenarios) {
-                total += expectedSeconds(scenario, round);
-            }
-        }
-        return total;
-    }
-
-    /** Those who try one route after the other need for many of them as long as all others do together. */
-    private double expectedSeconds(Scenario scenario, int round) {
-        double loops = 2 * ITERATIONS * milliseconds / 1e3;
-        double each = FORK_SECONDS + loops;
-        double seconds = each + (matchit.isPresent() ? loops / ITERATIONS : 0);
-        if (round == 1 && peerScenarios.contains(scenario)) {
-            seconds += (PEERS.size() + 1) * each;
-            seconds += scenario.routes() * SECONDS_OF_LISTS_PER_ROUTE;
-        }
-        return seconds;
+        turns.run();
+        return results;
     }
 
     /** The largest set comes first, so that its time is that of a compiler which was just started. */
-    private Inputs.CompileTime compile() throws IOException {
-        say("Compiling " + Scenario.LARGEST.routes() + " routes");
-        Inputs.CompileTime time = inputs.compile(Scenario.LARGEST.routes());
-        int[] others = scenarios.stream()
-                .mapToInt(Scenario::routes)
-                .filter(routes -> routes != Scenario.LARGEST.routes())
-                .distinct()
-                .toArray();
-        for (int routes : others) {
-            inputs.compile(routes);
+    private void compile() throws IOException {
+        int largest = Scenario.LARGEST.routes();
+        System.out.println("Compiling " + largest + " routes");
+        Inputs.CompileTime time = inputs.compile(largest);
+        for (int routes : scenarios.stream().map(Scenario::routes).distinct().toList()) {
+            if (routes != largest) {
+                inputs.compile(routes);
+            }
         }
-        return time;
+        fact("compile %d cpu: %.1f s", largest, time.cpuSeconds());
+        fact("compile %d: %.1f s", largest, time.seconds());
     }
 
-    private void prepare() throws IOException, ReflectiveOperationException {
-        say("Checking that all implementations find the same routes");
-        for (Scenario scenario : scenarios) {
-            inputs.prepare(scenario, peerScenarios.contains(scenario) ? ALL : List.of(Contender.INTERLOCK));
-            Footprint footprint = inputs.footprint(scenario);
-            measurements.add(Report.TABLES, scenario, footprint.bytes() / KIBIBYTE);
-            measurements.add(Report.TOUCHED, scenario, footprint.touchedBytes() / KIBIBYTE);
-            measurements.add(Report.LINES, scenario, footprint.linesPerLookup());
-        }
-    }
-
-    private void measure(Scenario scenario, int round) throws RunnerException, IOException, InterruptedException {
-        // Whoever comes second may find the machine warmer.
-        boolean matchitFirst = round % 2 == 0;
-        if (matchitFirst) {
-            measureMatchit(scenario, round);
-        }
-        measureInterlock(scenario, round);
-        if (!matchitFirst) {
-            measureMatchit(scenario, round);
-        }
-        if (round == 1 && peerScenarios.contains(scenario)) {
-            measurePeers(scenario);
+    private void addFootprint(Scenario scenario) throws IOException, ReflectiveOperationException {
+        TableTrace trace = inputs.trace(scenario);
+        String own = Contender.INTERLOCK.label();
+        results.add(scenario.label(), own, TABLES, 1, trace.bytes() / KIBIBYTE);
+        results.add(scenario.label(), own, TOUCHED, 1, trace.touchedBytes() / KIBIBYTE);
+        results.add(scenario.label(), own, LINES, 1, trace.linesPerLookup());
+        if (scenario.equals(Scenario.HEADLINE) || scenario.equals(Scenario.LARGEST)) {
+            fact(
+                    "footprint %d: %.1f KiB of tables, %.1f KiB touched, %.1f cache lines per lookup",
+                    scenario.routes(),
+                    trace.bytes() / KIBIBYTE,
+                    trace.touchedBytes() / KIBIBYTE,
+                    trace.linesPerLookup());
         }
     }
 
-    private void measureInterlock(Scenario scenario, int round) throws RunnerException {
-        String series = Contender.INTERLOCK.benchmark();
-        JmhFork.Cost cost = forks.run(series, scenario, round, ITERATIONS);
-        measurements.add(series, scenario, cost.nanoseconds());
-        measurements.add(Report.ALLOCATED, scenario, cost.bytes());
+    private void fact(String pattern, Object... values) {
+        results.facts().add(String.format(Locale.ROOT, pattern, values));
     }
 
-    private void measureMatchit(Scenario scenario, int round) throws IOException, InterruptedException {
-        if (matchit.isPresent()) {
-            measurements.add(Report.MATCHIT, scenario, matchit.get().run(scenario, round));
-        }
+    private JmhFork.Cost measure(Contender contender, Scenario scenario, int round) throws RunnerException {
+        // A pass of 16,384 lookups, each over thousands of routes, warms up enough.
+        boolean isSlow = contender.isLinear() && scenario.routes() >= Scenario.LARGEST.routes();
+        int iterations = isSlow ? 1 : ITERATIONS;
+        JmhFork fork = new JmhFork(
+                DispatchBenchmark.class,
+                iterations,
+                milliseconds,
+                iterations,
+                milliseconds,
+                arguments.results(),
+                List.of("-D" + DispatchBenchmark.GENERATED + "=" + inputs.generated()));
+        Map<String, String> parameters = Map.of(
+                "routes",
+                Integer.toString(scenario.routes()),
+                "order",
+                scenario.order().name(),
+                "contender",
+                contender.name());
+        JmhFork.Cost cost = fork.run("find", parameters, scenario.slug() + "-" + contender + "-" + round);
+        // So few iterations are long, and the fastest of them says less than their mean.
+        return new JmhFork.Cost(cost.mean(), cost.mean(), cost.bytes());
     }
 
-    private void measurePeers(Scenario scenario) throws RunnerException {
-        for (Contender peer : PEERS) {
-            // A pass of 16,384 lookups, each over thousands of routes, warms up enough.
-            boolean isSlow = peer.isLinear() && scenario.routes() >= Scenario.LARGEST.routes();
-            measurePeer(peer.benchmark(), scenario, isSlow ? 1 : ITERATIONS);
-        }
-        measurePeer(Report.ACTIVEJ_REQUEST, scenario, ITERATIONS);
-    }
-
-    private void measurePeer(String series, Scenario scenario, int iterations) throws RunnerException {
-        measurements.add(
-                series, scenario, forks.run(series, scenario, 1, iterations).nanoseconds());
-    }
-
-    private static void say(String line) {
-        System.out.println(line);
+    /** Rust's matchit, in a process of its own: {@code benchmarks/peers/matchit}, which checks every lookup itself. */
+    private JmhFork.Cost measureMatchit(String program, Scenario scenario) throws IOException, InterruptedException {
+        double nanoseconds = Double.parseDouble(Program.output(List.of(
+                program,
+                inputs.routes(scenario).toString(),
+                inputs.lookups(scenario).toString(),
+                Double.toString(2 * milliseconds / 1e3))));
+        return new JmhFork.Cost(nanoseconds, nanoseconds, Double.NaN);
     }
 }

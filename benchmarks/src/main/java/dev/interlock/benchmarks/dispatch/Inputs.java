@@ -1,6 +1,8 @@
 package dev.interlock.benchmarks.dispatch;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.interlock.dispatch.TableTrace;
+import dev.interlock.http.Router;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -79,10 +81,22 @@ final class Inputs {
                         .toList());
     }
 
-    /** What the lookups of a scenario touch of the tables of its router. Call {@link #compile} for the set before. */
-    Footprint footprint(Scenario scenario) throws IOException, ReflectiveOperationException {
+    /**
+     * Follows the lookups of a scenario through the tables of its router. Call {@link #compile} for the set before.
+     *
+     * @throws IllegalStateException when the tables lead elsewhere than the router's lookups
+     */
+    TableTrace trace(Scenario scenario) throws IOException, ReflectiveOperationException {
         RouteSet set = RouteSet.of(scenario.routes());
-        return Footprint.of(GeneratedRouter.load(generated(scenario.routes())), Lookups.of(set, scenario.order()));
+        return trace(GeneratedRouter.load(generated(scenario.routes())), Lookups.of(set, scenario.order()));
+    }
+
+    static TableTrace trace(Router router, Lookups lookups) throws ReflectiveOperationException {
+        TableTrace trace = new TableTrace(GeneratedRouter.tables(router));
+        for (int i = 0; i < Lookups.COUNT; i++) {
+            trace.follow(lookups.method(i), lookups.bytes(), lookups.start(i), lookups.end(i));
+        }
+        return trace;
     }
 
     private static String routeLine(Endpoint endpoint) {

@@ -1,6 +1,5 @@
 package dev.interlock.benchmarks.dispatch;
 
-import java.util.Locale;
 import java.util.Random;
 
 /** In which order the routes of a set are looked up. */
@@ -12,10 +11,5 @@ public enum Order {
 
     int endpoint(int lookup, int size, Random random) {
         return this == IN_ORDER ? lookup % size : random.nextInt(size);
-    }
-
-    /** As the report names it. */
-    String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

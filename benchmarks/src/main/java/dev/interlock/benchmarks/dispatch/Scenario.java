@@ -2,6 +2,7 @@ package dev.interlock.benchmarks.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is looked up in one measurement.
@@ -31,8 +32,13 @@ record Scenario(int routes, Order order) {
         return List.of(new Scenario(RouteSet.GITHUB, Order.IN_ORDER), HEADLINE, LARGEST);
     }
 
+    /** As in reports. */
+    String label() {
+        return routes + " " + order.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     /** A word for file names. */
     String slug() {
-        return routes + "-" + order.label().replace(' ', '-');
+        return label().replace(' ', '-');
     }
 }

@@ -1,4 +1,4 @@
-/** What suites have in common that measure Interlock and Netty in turn by JMH. Uses {@code report}. */
+/** What suites of JMH have in common. Uses {@code results}. */
 @NullMarked
 package dev.interlock.benchmarks.jmh;
 

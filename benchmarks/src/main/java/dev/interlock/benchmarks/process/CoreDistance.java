@@ -1,10 +1,14 @@
 package dev.interlock.benchmarks.process;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -13,8 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * costs.
  */
 public final class CoreDistance {
-    private static final String ECHO = "echo-core";
-    private static final String PROBE = "probe-core";
     private static final int WARM_UP = 20_000;
     private static final int ROUND_TRIPS = 20_000;
     private static final int PARTS = 5;
@@ -29,40 +31,39 @@ public final class CoreDistance {
     /** Nanoseconds of a round trip: the least of several measurements, as others may run on the cores. */
     public double nanoseconds() throws IOException, InterruptedException {
         AtomicInteger line = new AtomicInteger();
-        double[] least = {Double.MAX_VALUE};
-        CountDownLatch pinned = new CountDownLatch(1);
-        Thread echo = start(ECHO, pinned, () -> echo(line));
-        Thread probe = start(PROBE, pinned, () -> least[0] = probe(line));
-        pin(ECHO, cores.server());
-        pin(PROBE, cores.load());
-        pinned.countDown();
-        probe.join();
-        echo.join();
-        return least[0];
+        CountDownLatch pinned = new CountDownLatch(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<Integer> echo = threads.submit(pinned(cores.server(), pinned, () -> echo(line)));
+            double least = threads.submit(pinned(cores.load(), pinned, () -> probe(line)))
+                    .get();
+            echo.get();
+            return least;
+        } catch (ExecutionException e) {
+            throw new IOException("The distance of the cores cannot be measured", e);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
-    private static Thread start(String name, CountDownLatch pinned, Runnable work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        pinned.await();
-                        work.run();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
+    /** Keeps the thread that does the work to a processor, and begins when both threads are there. */
+    private static <T> Callable<T> pinned(int processor, CountDownLatch pinned, Callable<T> work) {
+        return () -> {
+            // The link ends with the number of the thread.
+            Path self = Files.readSymbolicLink(Path.of("/proc/thread-self"));
+            Cores.pinThread(processor, Long.parseLong(String.valueOf(self.getFileName())));
+            pinned.countDown();
+            pinned.await();
+            return work.call();
+        };
     }
 
-    private static void echo(AtomicInteger line) {
+    private static int echo(AtomicInteger line) {
         for (int expected = 1; ; expected += 2) {
             int seen = line.get();
             while (seen != expected) {
                 if (seen == END) {
-                    return;
+                    return seen;
                 }
                 Thread.onSpinWait();
                 seen = line.get();
@@ -92,32 +93,5 @@ public final class CoreDistance {
             }
         }
         return next;
-    }
-
-    /** The JVM gives its threads their names in the kernel, too, which is how to find them. */
-    private static void pin(String name, int processor) throws IOException, InterruptedException {
-        Cores.pinThread(processor, Long.parseLong(task(name).getFileName().toString()));
-    }
-
-    private static boolean isNamed(Path task, String name) {
-        try {
-            return Files.readString(task.resolve("comm")).strip().equals(name);
-        } catch (IOException e) {
-            // A thread that has ended meanwhile, such as one of the compiler's.
-            return false;
-        }
-    }
-
-    private static Path task(String name) throws IOException, InterruptedException {
-        while (true) {
-            try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
-                for (Path task : tasks) {
-                    if (isNamed(task, name)) {
-                        return task;
-                    }
-                }
-            }
-            Thread.sleep(1);
-        }
     }
 }

@@ -9,10 +9,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
 
 /**
  * A server in a process of its own that has answered once, and how long that took: from the moment at which the process was
@@ -41,24 +41,28 @@ public final class StartedServer implements AutoCloseable {
     /**
      * Starts a server and asks it until it answers.
      *
-     * @param command of the port that it is to listen on
+     * @param command without the port, which is appended
      * @param environment what is set beside the variables of this process
      * @param target what is asked for
      * @param output the file for what it writes to standard output and standard error
      * @throws IOException with the end of what it wrote, when it ends or does not answer within a minute
      */
-    public static StartedServer of(
-            IntFunction<List<String>> command, Map<String, String> environment, String target, Path output)
+    public static StartedServer of(List<String> command, Map<String, String> environment, String target, Path output)
             throws IOException, InterruptedException {
         int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(command.apply(port))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        List<String> whole = new ArrayList<>(command);
+        whole.add(Integer.toString(port));
+        ProcessBuilder builder =
+                new ProcessBuilder(whole).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         long begin = System.nanoTime();
         Process process = builder.start();
         try {
-            long answered = awaitAnswer(process, port, target, begin + LONGEST_NANOS);
+            long answered = ask(port, target);
+            while (answered == NONE && process.isAlive() && System.nanoTime() < begin + LONGEST_NANOS) {
+                Thread.sleep(1);
+                answered = ask(port, target);
+            }
             if (answered == NONE) {
                 throw new IOException(lastLines(output));
             }
@@ -73,15 +77,6 @@ public final class StartedServer implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    private static long awaitAnswer(Process process, int port, String target, long until) throws InterruptedException {
-        long answered = ask(port, target);
-        while (answered == NONE && process.isAlive() && System.nanoTime() < until) {
-            Thread.sleep(1);
-            answered = ask(port, target);
-        }
-        return answered;
     }
 
     /** When the first byte of the answer came; {@link #NONE} if nobody listens, or the answer is not 200. */
@@ -106,16 +101,6 @@ public final class StartedServer implements AutoCloseable {
         return end.isEmpty() ? "it printed nothing" : end;
     }
 
-    /** Whether the process still runs. */
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
-    /** The end of what it has printed. */
-    public String lastLines() throws IOException {
-        return lastLines(output);
-    }
-
     public int port() {
         return port;
     }
@@ -129,18 +114,52 @@ public final class StartedServer implements AutoCloseable {
         return millis;
     }
 
+    /** Whether the process has not ended yet. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public CpuTime cpuTime() throws IOException {
+        return CpuTime.of(pid());
+    }
+
+    /** Memory in RAM, in MiB. */
+    public double residentMebibytes() throws IOException {
+        return ProcessMemory.mebibytes(ProcessMemory.of(pid()).resident());
+    }
+
+    /** Keeps the process from running until {@link #resume}. */
+    public void pause() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    public void resume() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        // Another process may have its number by now.
+        if (!process.isAlive()) {
+            throw new IOException("The server has ended: " + lastLines(output));
+        }
+        new ProcessBuilder("kill", signal, Long.toString(pid())).start().waitFor();
+    }
+
     /** Ends it as SIGTERM does, and waits for that. */
     @Override
     public void close() throws IOException {
-        process.toHandle().destroy();
         try {
+            if (process.isAlive()) {
+                resume();
+            }
+            process.toHandle().destroy();
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
                 throw new IOException("The server did not end within " + STOP_SECONDS + " seconds");
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly();
         }
     }
 }

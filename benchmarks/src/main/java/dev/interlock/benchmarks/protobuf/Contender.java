@@ -5,9 +5,7 @@ public enum Contender {
     INTERLOCK("interlock") {
         @Override
         Codec open(Payload payload) {
-            return payload == Payload.BATCH
-                    ? new InterlockBatch(Payload.batch())
-                    : new InterlockOrders(payload.orders());
+            return new InterlockCodec(payload);
         }
     },
     /** Texts that are UTF-8, each in an array of its own: an application in Java can have them as well as one in Rust. */
@@ -20,19 +18,19 @@ public enum Contender {
     PROTOBUF_JAVA("protobuf-java") {
         @Override
         Codec open(Payload payload) {
-            return payload == Payload.BATCH ? new GoogleBatch(Payload.batch()) : new GoogleOrders(payload.orders());
+            return new GoogleCodec(payload);
         }
     },
     QUICKBUFFERS("quickbuffers") {
         @Override
         Codec open(Payload payload) {
-            return quick(payload, QuickText.CHARS);
+            return new QuickCodec(payload, QuickText.CHARS);
         }
     },
     QUICKBUFFERS_STRINGS("quickbuffers, as String") {
         @Override
         Codec open(Payload payload) {
-            return quick(payload, QuickText.STRINGS);
+            return new QuickCodec(payload, QuickText.STRINGS);
         }
     };
 
@@ -63,10 +61,4 @@ public enum Contender {
 
     /** Sets it up. */
     abstract Codec open(Payload payload);
-
-    private static Codec quick(Payload payload, QuickText text) {
-        return payload == Payload.BATCH
-                ? new QuickBatch(Payload.batch(), text)
-                : new QuickOrders(payload.orders(), text);
-    }
 }

@@ -13,7 +13,7 @@ enum Operation {
     /** Writes from objects of the application. */
     WRITE("write", "write", ""),
     /** Writes from the message objects of the library: a part of {@link #WRITE}. */
-    ENCODE("encode", "write", ", encode only");
+    ENCODE("encode", "encode only", "");
 
     private final String benchmark;
     private final String group;
@@ -43,7 +43,7 @@ enum Operation {
         return group;
     }
 
-    /** What the report has behind the name of the library. */
+    /** What reports have behind the name of the library. */
     String suffix() {
         return suffix;
     }

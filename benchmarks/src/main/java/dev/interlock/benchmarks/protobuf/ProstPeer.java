@@ -1,40 +1,53 @@
 package dev.interlock.benchmarks.protobuf;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.interlock.benchmarks.jmh.JmhFork;
+import dev.interlock.benchmarks.process.Program;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Rust's prost, in a process of its own: {@code benchmarks/peers/prost}. */
-final class ProstPeer {
+/**
+ * Rust's prost, in a process of its own: {@code benchmarks/peers/prost}.
+ *
+ * @param directory for the messages that both read
+ * @param iterations of which the fastest counts
+ * @param milliseconds of each
+ */
+record ProstPeer(String program, Path directory, int iterations, int milliseconds) {
     static final String LABEL = "prost";
-
-    private final Path program;
-    private final Path results;
-    private final Timing timing;
-
-    /** @param results where the raw results go */
-    ProstPeer(Path program, Path results, Timing timing) {
-        this.program = program;
-        this.results = results;
-        this.timing = timing;
-    }
 
     /** The messages of a payload for it to read. */
     void prepare(Payload payload) throws IOException {
-        Files.write(messages(payload), Framing.frame(payload.messages()));
+        Files.write(messages(payload), frame(payload.messages()));
     }
 
     private Path messages(Payload payload) {
-        return results.resolve(payload.label() + ".messages");
+        return directory.resolve(payload.label() + ".messages");
     }
 
-    private static String shape(Payload payload) {
-        return payload == Payload.BATCH ? "BATCH" : "ORDER";
+    /** Several messages in one file, each behind its length in four bytes. */
+    static byte[] frame(List<byte[]> messages) {
+        int size = messages.stream()
+                .mapToInt(message -> Integer.BYTES + message.length)
+                .sum();
+        ByteBuffer framed = ByteBuffer.allocate(size);
+        messages.forEach(message -> framed.putInt(message.length).put(message));
+        return framed.array();
+    }
+
+    static List<byte[]> unframe(byte[] framed) {
+        List<byte[]> messages = new ArrayList<>();
+        ByteBuffer rest = ByteBuffer.wrap(framed);
+        while (rest.hasRemaining()) {
+            byte[] message = new byte[rest.getInt()];
+            rest.get(message);
+            messages.add(message);
+        }
+        return messages;
     }
 
     /**
@@ -47,48 +60,28 @@ final class ProstPeer {
 
     /** Has it read and write the messages, for comparison. */
     Output check(Payload payload) throws IOException, InterruptedException {
-        Path written = results.resolve(payload.label() + ".prost");
-        List<long[]> checksums = new ArrayList<>();
-        String output = run("check", shape(payload), messages(payload).toString(), written.toString());
-        for (String line : output.lines().toList()) {
-            String[] words = line.split(" ", -1);
-            long[] numbers = new long[words.length];
-            for (int i = 0; i < words.length; i++) {
-                numbers[i] = Long.parseUnsignedLong(words[i]);
-            }
-            checksums.add(numbers);
-        }
-        return new Output(checksums, Framing.unframe(Files.readAllBytes(written)));
+        Path written = directory.resolve(payload.label() + ".prost");
+        List<long[]> checksums = run("check", payload, written.toString())
+                .lines()
+                .map(line -> Stream.of(line.split(" ", -1))
+                        .mapToLong(Long::parseUnsignedLong)
+                        .toArray())
+                .toList();
+        return new Output(checksums, unframe(Files.readAllBytes(written)));
     }
 
     /** Measures; what it allocates is not known. */
-    Cost measure(Payload payload, Operation operation, int round) throws IOException, InterruptedException {
-        String output = run(
-                "time",
-                shape(payload),
-                messages(payload).toString(),
-                operation.name(),
-                Integer.toString(timing.iterations()),
-                Integer.toString(timing.milliseconds()));
-        Files.writeString(
-                results.resolve("prost.jsonl"),
-                "{\"round\": %d, \"payload\": \"%s\", \"operation\": \"%s\", \"nanoseconds\": %s}%n"
-                        .formatted(round, payload, operation, output),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
-        return new Cost(Double.parseDouble(output), Double.NaN);
+    JmhFork.Cost measure(Payload payload, Operation operation) throws IOException, InterruptedException {
+        double nanoseconds = Double.parseDouble(
+                run("time", payload, operation.name(), Integer.toString(iterations), Integer.toString(milliseconds)));
+        return new JmhFork.Cost(nanoseconds, nanoseconds, Double.NaN);
     }
 
-    private String run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(program.toString()));
+    private String run(String mode, Payload payload, String... arguments) throws IOException, InterruptedException {
+        String shape = payload == Payload.BATCH ? "BATCH" : "ORDER";
+        List<String> command =
+                new ArrayList<>(List.of(program, mode, shape, messages(payload).toString()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8).trim();
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(program + " failed with " + process.exitValue());
-        }
-        return output;
+        return Program.output(command);
     }
 }

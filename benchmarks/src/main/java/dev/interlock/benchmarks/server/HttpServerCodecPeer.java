@@ -40,21 +40,22 @@ final class HttpServerCodecPeer {
 
     private HttpServerCodecPeer() {}
 
-    /** Serves until the process is told to end; the argument is {@code epoll} or {@code io_uring}. */
+    /** Serves until the process is told to end; the arguments are {@code epoll} or {@code io_uring}, and the port. */
     public static void main(String[] arguments) {
-        boolean ring = arguments[0].equals("io_uring");
-        Channel server = ring
-                ? start(IoUringIoHandler.newFactory(), IoUringServerSocketChannel.class)
-                : start(EpollIoHandler.newFactory(), EpollServerSocketChannel.class);
-        System.out.println("HttpServerCodec on http://localhost:" + port(server));
+        int port = Integer.parseInt(arguments[1]);
+        if (arguments[0].equals("io_uring")) {
+            start(port, IoUringIoHandler.newFactory(), IoUringServerSocketChannel.class);
+        } else {
+            start(port, EpollIoHandler.newFactory(), EpollServerSocketChannel.class);
+        }
     }
 
     static int port(Channel server) {
         return ((InetSocketAddress) server.localAddress()).getPort();
     }
 
-    /** Listens on a free port; closing the channel's event loop ends all of it. */
-    static Channel start(IoHandlerFactory loops, Class<? extends ServerChannel> type) {
+    /** Listens on a port, or on a free one if it is 0; closing the channel's event loop ends all of it. */
+    static Channel start(int port, IoHandlerFactory loops, Class<? extends ServerChannel> type) {
         return new ServerBootstrap()
                 .group(new MultiThreadIoEventLoopGroup(1, loops))
                 .channel(type)
@@ -66,7 +67,7 @@ final class HttpServerCodecPeer {
                         channel.pipeline().addLast(new HttpServerCodec(), new Constant());
                     }
                 })
-                .bind("127.0.0.1", 0)
+                .bind("127.0.0.1", port)
                 .syncUninterruptibly()
                 .channel();
     }

@@ -1,13 +1,13 @@
 package dev.interlock.benchmarks.server;
 
 import dev.interlock.benchmarks.load.Load;
-import dev.interlock.benchmarks.load.LoadException;
-import dev.interlock.benchmarks.process.CpuTime;
+import dev.interlock.benchmarks.process.Heap;
 import dev.interlock.benchmarks.process.ProcessMemory;
-import dev.interlock.benchmarks.process.Spread;
 import dev.interlock.benchmarks.process.StartedServer;
-import dev.interlock.benchmarks.report.Environment;
-import dev.interlock.benchmarks.report.Progress;
+import dev.interlock.benchmarks.results.Arguments;
+import dev.interlock.benchmarks.results.Progress;
+import dev.interlock.benchmarks.results.Quantity;
+import dev.interlock.benchmarks.results.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,131 +15,148 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * How small the example service is and how quickly it starts: as {@code bin/shop} starts it from its archive, and as
  * {@code java -jar} does without any option.
  */
-final class MemorySuite {
-    private static final long STARTS = 20;
-    private static final long LOAD_SECONDS = 20;
+public final class MemorySuite {
+    private static final String SHIPPED = "as shipped";
+    private static final String BARE = "java -jar";
+    private static final int STARTS = 20;
+    private static final int LOAD_SECONDS = 20;
     /** The JVM frees what its compilers had after five seconds, and then gives it back to the system. */
     private static final long IDLE_SECONDS = 10;
 
     private static final int CONNECTIONS = 64;
     private static final long REQUESTS_AT_ONCE = 20_000;
-    private static final String FIRST_PATH = "/health";
 
-    /** What a start and an end are expected to take. */
-    private static final double START_SECONDS = 0.5;
+    private static final Quantity IDLE = Quantity.line("idle", "MB", 1);
+    private static final Quantity LOADED = Quantity.line("load", "MB", 1);
+    private static final Quantity PAUSES = Quantity.line("pauses", "under load", 0);
+    private static final Quantity START = Quantity.line("start", "ms", 0);
+    private static final Quantity START_CPU = Quantity.table("start CPU", "ms", 0);
+    private static final Quantity IDLE_PROPORTIONAL = Quantity.table("idle, proportional", "MB", 1);
+    private static final Quantity IDLE_UNSHARED = Quantity.table("idle, unshared", "MB", 1);
+    private static final Quantity LOADED_PROPORTIONAL = Quantity.table("load, proportional", "MB", 1);
+    private static final Quantity LOADED_UNSHARED = Quantity.table("load, unshared", "MB", 1);
+    private static final Quantity PEAK = Quantity.table("peak", "MB", 1);
+    private static final Quantity THREADS = Quantity.table("threads", "under load", 0);
+    private static final Quantity PAUSE_MILLIS = Quantity.table("all pauses", "ms", 1);
+    private static final Quantity THROUGHPUT = Quantity.table("throughput", "requests/s", 0);
 
     private final Arguments arguments;
-    private final long starts;
-    private final long seconds;
+    private final int starts;
+    private final int seconds;
+    private final Results results;
 
-    private MemorySuite(Arguments arguments) {
+    /** Takes {@code --shop BIN/SHOP --jar JAR [--java17 HOME] [--java25 HOME] [--starts N] [--seconds N]}. */
+    public MemorySuite(Arguments arguments) throws IOException {
         this.arguments = arguments;
         starts = arguments.count("starts", STARTS);
         seconds = arguments.count("seconds", LOAD_SECONDS);
+        String method = "The example service, " + starts + " starts each, " + CONNECTIONS + " connections for "
+                + seconds + " s; memory is what is resident. MB are MiB.";
+        results = Results.begin(
+                "memory",
+                method,
+                List.of(SHIPPED),
+                List.of(BARE),
+                List.of(
+                        IDLE,
+                        LOADED,
+                        PAUSES,
+                        START,
+                        START_CPU,
+                        IDLE_PROPORTIONAL,
+                        IDLE_UNSHARED,
+                        LOADED_PROPORTIONAL,
+                        LOADED_UNSHARED,
+                        PEAK,
+                        THREADS,
+                        PAUSE_MILLIS,
+                        THROUGHPUT));
     }
 
-    /**
-     * One way to start the service.
-     *
-     * @param name of the Java and of the options
-     * @param shipped whether the options are those that come with the service
-     * @param command without the port
-     */
-    private record Way(
-            String name, String java, boolean shipped, List<String> command, Map<String, String> environment) {
-        List<String> commandAt(int port) {
-            List<String> whole = new ArrayList<>(command);
-            whole.addAll(List.of("--port", Integer.toString(port)));
-            return whole;
+    /** One way to start the service; the port follows the command. */
+    private record Way(String java, String name, List<String> command, Map<String, String> environment) {
+        Path file(Path directory, String what) {
+            return directory.resolve((java + "-" + name + "-" + what + ".txt").replace(' ', '-'));
         }
     }
 
-    /**
-     * Reads {@code --shop BIN/SHOP --jar JAR --java17 HOME [--java25 HOME] [--starts N] [--seconds N] RESULTS}; each home but those
-     * that are empty is measured.
-     */
-    public static void main(String[] words) throws Exception {
-        try {
-            new MemorySuite(new Arguments(words)).run();
-        } catch (LoadException | IllegalArgumentException | IOException e) {
-            System.err.println("memory: " + e.getMessage());
-            System.exit(1);
-        }
-    }
-
-    private void run() throws IOException, InterruptedException {
+    public Results run() throws IOException, InterruptedException {
         Files.createDirectories(arguments.results());
         List<Way> ways = new ArrayList<>();
         for (String java : List.of("17", "25")) {
-            String home = arguments.text("java" + java, "");
-            if (!home.isEmpty()) {
-                ways.addAll(ways(java, home));
+            Optional<String> home = arguments.find("java" + java);
+            if (home.isPresent()) {
+                List<String> shop = List.of(arguments.text("shop"), "--port");
+                List<String> bare = List.of(home.get() + "/bin/java", "-jar", arguments.text("jar"), "--port");
+                ways.add(new Way(java, SHIPPED, shop, Map.of("JAVA_HOME", home.get())));
+                ways.add(new Way(java, BARE, bare, Map.of()));
             }
         }
-        double each = starts * START_SECONDS + IDLE_SECONDS + seconds;
-        Progress progress = new Progress(each * ways.size());
-        MemoryReport report = new MemoryReport();
+        Progress progress = new Progress(2 * ways.size());
         for (Way way : ways) {
-            MemoryReport.Cost cost = measure(way);
-            report.add(way.java, way.shipped, cost);
-            progress.step(
-                    each,
-                    "%s: start %.0f ms, idle %.1f MiB",
-                    way.name,
-                    cost.startMillis().median(),
-                    ProcessMemory.mebibytes(cost.idle().resident()));
+            start(way);
+            progress.step("Java %s %s: %d starts", way.java, way.name, starts);
+            load(way);
+            progress.step("Java %s %s: memory", way.java, way.name);
         }
-        report.of(
-                        starts + " starts each, " + CONNECTIONS + " connections for " + seconds
-                                + " s; as shipped, and by `java -jar` without any option.",
-                        Environment.read())
-                .publish(arguments.results());
+        return results;
     }
 
-    private List<Way> ways(String java, String home) {
-        List<String> bare = List.of(home + "/bin/java", "-jar", arguments.text("jar"));
-        Way shipped =
-                new Way(java + " shipped", java, true, List.of(arguments.text("shop")), Map.of("JAVA_HOME", home));
-        return List.of(shipped, new Way(java + " bare", java, false, bare, Map.of()));
+    private StartedServer open(Way way, Map<String, String> environment) throws IOException, InterruptedException {
+        return StartedServer.of(
+                way.command, environment, ExampleService.HEALTH, way.file(arguments.results(), "output"));
     }
 
-    private MemoryReport.Cost measure(Way way) throws IOException, InterruptedException {
-        Path output = arguments.results().resolve(way.name.replace(' ', '-') + "-output.txt");
-        List<Double> millis = new ArrayList<>();
-        List<Double> cpu = new ArrayList<>();
-        for (long i = 0; i < starts; i++) {
-            try (StartedServer start = StartedServer.of(way::commandAt, way.environment, FIRST_PATH, output)) {
-                cpu.add(1000 * CpuTime.of(start.pid()).total());
-                millis.add(start.millis());
+    private void start(Way way) throws IOException, InterruptedException {
+        for (int i = 1; i <= starts; i++) {
+            try (StartedServer server = open(way, way.environment)) {
+                results.add(
+                        way.java,
+                        way.name,
+                        START_CPU,
+                        i,
+                        1000 * server.cpuTime().total());
+                results.add(way.java, way.name, START, i, server.millis());
             }
         }
-        write(way, "starts", millis.toString());
-        return load(way, Spread.of(millis), Spread.of(cpu), output);
     }
 
-    private MemoryReport.Cost load(Way way, Spread start, Spread cpu, Path output)
-            throws IOException, InterruptedException {
-        Path log = arguments.results().resolve(way.name.replace(' ', '-') + "-gc.txt");
+    private void load(Way way) throws IOException, InterruptedException {
+        Path log = way.file(arguments.results(), "gc");
         Map<String, String> environment = new HashMap<>(way.environment);
         // The launcher reads the variable; bin/shop hands on its environment.
-        environment.put("JDK_JAVA_OPTIONS", "-Xlog:gc:file=" + log);
-        try (StartedServer server = StartedServer.of(way::commandAt, environment, FIRST_PATH, output)) {
+        environment.put("JDK_JAVA_OPTIONS", Heap.option(log));
+        try (StartedServer server = open(way, environment)) {
             TimeUnit.SECONDS.sleep(IDLE_SECONDS);
             ProcessMemory idle = ProcessMemory.of(server.pid());
             keep(way, "idle", server.pid());
-            int before = Files.readString(log).length();
-            double requestsPerSecond = load(server.port());
+            add(way, IDLE, ProcessMemory.mebibytes(idle.resident()));
+            add(way, IDLE_PROPORTIONAL, ProcessMemory.mebibytes(idle.proportional()));
+            add(way, IDLE_UNSHARED, ProcessMemory.mebibytes(idle.unshared()));
+            Heap.Pauses before = Heap.Pauses.ofJava(Files.readString(log));
+            add(way, THROUGHPUT, load(server.port()));
             ProcessMemory loaded = ProcessMemory.of(server.pid());
             keep(way, "loaded", server.pid());
-            CollectorLog pauses = CollectorLog.parse(Files.readString(log).substring(before));
-            return new MemoryReport.Cost(start, cpu, idle, loaded, pauses, requestsPerSecond);
+            add(way, LOADED, ProcessMemory.mebibytes(loaded.resident()));
+            add(way, LOADED_PROPORTIONAL, ProcessMemory.mebibytes(loaded.proportional()));
+            add(way, LOADED_UNSHARED, ProcessMemory.mebibytes(loaded.unshared()));
+            add(way, PEAK, ProcessMemory.mebibytes(loaded.peak()));
+            add(way, THREADS, loaded.threads());
+            Heap.Pauses pauses = Heap.Pauses.ofJava(Files.readString(log)).since(before);
+            add(way, PAUSES, pauses.millis().size());
+            add(way, PAUSE_MILLIS, pauses.total());
         }
+    }
+
+    private void add(Way way, Quantity quantity, double value) {
+        results.add(way.java, way.name, quantity, 1, value);
     }
 
     /** Returns requests a second. */
@@ -147,7 +164,7 @@ final class MemorySuite {
         long begin = System.nanoTime();
         long until = begin + TimeUnit.SECONDS.toNanos(seconds);
         long answered = 0;
-        try (Load load = new Load(port, ShopQuestions.ALL, CONNECTIONS, 1)) {
+        try (Load load = new Load(port, ExampleService.QUESTIONS, CONNECTIONS, 1)) {
             while (System.nanoTime() < until) {
                 answered += load.run(REQUESTS_AT_ONCE);
             }
@@ -158,15 +175,10 @@ final class MemorySuite {
     /** Keeps what the kernel says, as it says it. */
     private void keep(Way way, String when, long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
-        write(
-                way,
-                when,
+        Files.writeString(
+                way.file(arguments.results(), when),
                 Files.readString(process.resolve("status"))
                         + Files.readString(process.resolve("smaps_rollup"))
                         + Files.readString(process.resolve("smaps")));
-    }
-
-    private void write(Way way, String what, String text) throws IOException {
-        Files.writeString(arguments.results().resolve(way.name.replace(' ', '-') + "-" + what + ".txt"), text);
     }
 }

@@ -1,142 +1,158 @@
 package dev.interlock.benchmarks.servers;
 
 import dev.interlock.benchmarks.process.Cores;
-import dev.interlock.benchmarks.process.PinnedServer;
-import dev.interlock.benchmarks.report.Progress;
-import dev.interlock.benchmarks.server.SystemCalls;
+import dev.interlock.benchmarks.process.Heap;
+import dev.interlock.benchmarks.process.StartedServer;
+import dev.interlock.benchmarks.process.SystemCalls;
+import dev.interlock.benchmarks.results.Progress;
+import dev.interlock.benchmarks.results.Quantity;
+import dev.interlock.benchmarks.results.Results;
+import dev.interlock.benchmarks.servers.Contenders.Contender;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** System calls, allocation and pauses of each server, in processes apart from those whose time is measured. */
 final class CountingPass {
-    private static final String FIRST_TARGET = "/plaintext";
-    private static final String WHAT = "system calls, allocation and pauses";
+    private static final double MILLION = 1e6;
+    /** How long system calls are counted. */
+    private static final int SECONDS = 2;
 
-    private final Options options;
+    private final Settings settings;
     private final Cores cores;
-    private final Loads loads;
-    private final Readings readings;
+    private final Map<Workload, Load> loads;
+    private final Results results;
     private final Progress progress;
-    private final Schedule schedule;
-    private final Counts counts;
-    private final Map<SystemCalls, Quantity> tools = new EnumMap<>(SystemCalls.class);
+    private final List<SystemCalls> tools = new ArrayList<>();
 
-    CountingPass(Options options, Cores cores, Loads loads, Readings readings, Progress progress)
+    CountingPass(Settings settings, Cores cores, Map<Workload, Load> loads, Results results, Progress progress)
             throws IOException, InterruptedException {
-        this.options = options;
+        this.settings = settings;
         this.cores = cores;
         this.loads = loads;
-        this.readings = readings;
+        this.results = results;
         this.progress = progress;
-        schedule = new Schedule(options);
-        counts = new Counts(options.results());
-        if (SystemCalls.STRACE.isAvailable()) {
-            tools.put(SystemCalls.STRACE, Quantity.SYSTEM_CALLS);
-        }
-        if (SystemCalls.PERF.isAvailable()) {
-            tools.put(SystemCalls.PERF, Quantity.SYSTEM_CALLS_PERF);
+        // perf comes first: what strace slowed down needs some time to be as it was.
+        for (SystemCalls tool : List.of(SystemCalls.PERF, SystemCalls.STRACE)) {
+            if (tool.isAvailable()) {
+                tools.add(tool);
+            }
         }
     }
 
     /** A workload that the server fails under keeps none of the others from being counted. */
     void run(Contender contender) throws InterruptedException {
-        Deque<Workload> left = new ArrayDeque<>(options.workloads());
-        double start = schedule.start();
+        Deque<Workload> left = new ArrayDeque<>(settings.workloads());
         while (!left.isEmpty()) {
             int before = left.size();
-            try (PinnedServer server = start(contender)) {
-                warmUp(server, loads.get(Workload.MIX), options.warmUpSeconds());
-                progress.step(start, "%s, %s: is warm", WHAT, contender.name());
-                // Only the first of its starts is expected.
-                start = 0;
+            try (StartedServer server = start(contender)) {
+                Wrk.run(server.port(), load(Workload.MIX), settings.warmUpSeconds());
                 countUntilItFails(contender, server, left);
             } catch (IOException | RuntimeException e) {
-                fail(contender, WHAT, e);
+                System.out.println(contender.name() + ": cannot be counted: " + e);
                 if (left.size() == before) {
-                    progress.step(left.stream().mapToDouble(schedule::counting).sum(), "%s: failed", contender.name());
                     return;
                 }
             }
         }
     }
 
-    private PinnedServer start(Contender contender) throws IOException, InterruptedException {
+    private Load load(Workload workload) {
+        return Objects.requireNonNull(loads.get(workload));
+    }
+
+    private StartedServer start(Contender contender) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(contender.command());
         if (contender.isJava()) {
-            command.add(1, GarbageCollection.option(collections(contender)));
+            command.add(1, Heap.option(file(contender, "gc")));
         }
-        Map<String, String> environment =
-                contender.isGo() ? Map.of(Pauses.VARIABLE_OF_GO, Pauses.VALUE_OF_GO) : Map.of();
-        return PinnedServer.start(cores.server(), command, environment, FIRST_TARGET, output(contender));
+        Map<String, String> environment = contender.isGo() ? Map.of("GODEBUG", "gctrace=1") : Map.of();
+        List<String> pinned = Cores.pinned(cores.server(), command);
+        return StartedServer.of(pinned, environment, Rounds.FIRST_TARGET, file(contender, "log"));
     }
 
-    /** What the server prints. */
-    private Path output(Contender contender) {
-        return options.results().resolve(contender.name() + "-log.txt");
+    private Path file(Contender contender, String what) {
+        return settings.directory().resolve(contender.name() + "-" + what + ".txt");
     }
 
-    /** What a JVM says of its collections. */
-    private Path collections(Contender contender) {
-        return options.results().resolve(contender.name() + "-gc.txt");
-    }
-
-    private void countUntilItFails(Contender contender, PinnedServer server, Deque<Workload> left)
+    private void countUntilItFails(Contender contender, StartedServer server, Deque<Workload> left)
             throws InterruptedException {
-        String outcome = "done";
-        while (!left.isEmpty() && outcome.equals("done")) {
+        boolean fails = false;
+        while (!left.isEmpty() && !fails) {
             Workload workload = left.remove();
-            String what = WHAT + ", " + workload.label();
+            String outcome = "done";
             try {
-                count(contender, server, loads.get(workload));
+                count(contender, server, load(workload));
             } catch (IOException | RuntimeException e) {
+                fails = true;
                 outcome = "failed: " + e.getMessage();
-                fail(contender, what, e);
             }
-            progress.step(schedule.counting(workload), "%s, %s: %s", what, contender.name(), outcome);
+            progress.step("counts, %s, %s: %s", workload.label(), contender.name(), outcome);
         }
     }
 
-    private void fail(Contender contender, String what, Exception why) {
-        readings.add(new Failure(contender.name(), Failure.NONE, what, Failure.words(why)));
-    }
-
-    private static void warmUp(PinnedServer server, Load load, int seconds) throws IOException, InterruptedException {
-        Wrk.run(
-                server.port(),
-                load.script(),
-                load.connections(),
-                load.workload().seconds(seconds));
-    }
-
-    private void count(Contender contender, PinnedServer server, Load load) throws IOException, InterruptedException {
+    private void count(Contender contender, StartedServer server, Load load) throws IOException, InterruptedException {
         if (load.workload().closesConnections()
                 && !Closing.isObeyed(server.port(), load.exchanges().get(0), Closing.PATIENCE_MILLIS)) {
             // The rounds have said so.
             return;
         }
-        warmUp(server, load, options.workloadWarmUpSeconds());
+        Wrk.run(server.port(), load, settings.workloadWarmUpSeconds());
         if (contender.isJava()) {
-            add(contender, load, counts.allocation(server, collections(contender), load, options.seconds()));
+            countAllocation(contender, server, load);
         } else if (contender.isGo()) {
-            add(contender, load, counts.pausesOfGo(server, output(contender), load, options.seconds()));
+            Heap.Pauses before = Heap.Pauses.ofGo(Files.readString(file(contender, "log")));
+            double requests = requests(server, load, settings.seconds());
+            Heap.Pauses all = Heap.Pauses.ofGo(Files.readString(file(contender, "log")));
+            add(contender, load, all.since(before), requests);
         }
-        // perf comes first: what strace slowed down needs some time to be as it was.
-        for (SystemCalls tool : List.of(SystemCalls.PERF, SystemCalls.STRACE)) {
-            Quantity quantity = tools.get(tool);
-            if (quantity != null && load.workload().isCountedBy(tool)) {
-                add(contender, load, Map.of(quantity, counts.systemCalls(tool, contender, server, load)));
+        for (SystemCalls tool : tools) {
+            if (load.workload().isCountedBy(tool)) {
+                countCalls(tool, contender, server, load);
             }
         }
     }
 
-    private void add(Contender contender, Load load, Map<Quantity, Double> values) {
-        values.forEach((quantity, value) -> readings.add(
-                new Readings.Reading(contender.name(), load.workload().label(), quantity, 1, value, 0, 0)));
+    private static double requests(StartedServer server, Load load, int seconds)
+            throws IOException, InterruptedException {
+        return Wrk.run(server.port(), load, seconds).requests();
+    }
+
+    /** What a JVM allocates, less what the question after it does. */
+    private void countAllocation(Contender contender, StartedServer server, Load load)
+            throws IOException, InterruptedException {
+        Path log = file(contender, "gc");
+        Heap earlier = Heap.of(server.pid(), log);
+        Heap before = Heap.of(server.pid(), log);
+        long asking = before.allocatedSince(earlier);
+        double requests = requests(server, load, settings.seconds());
+        Heap after = Heap.of(server.pid(), log);
+        add(contender, load, Quantities.ALLOCATED, Math.max(0, after.allocatedSince(before) - asking) / requests);
+        add(contender, load, after.pauses().since(before.pauses()), requests);
+    }
+
+    private void add(Contender contender, Load load, Heap.Pauses pauses, double requests) {
+        add(contender, load, Quantities.COLLECTIONS, MILLION * pauses.millis().size() / requests);
+        add(contender, load, Quantities.PAUSES, MILLION * pauses.total() / requests);
+        add(contender, load, Quantities.LONGEST_PAUSE, pauses.longest());
+    }
+
+    private void countCalls(SystemCalls tool, Contender contender, StartedServer server, Load load)
+            throws IOException, InterruptedException {
+        double[] requests = {0};
+        Path output = file(contender, load.workload().label() + "-" + tool.label());
+        long calls = tool.during(server.pid(), output, () -> requests[0] = requests(server, load, SECONDS));
+        Quantity quantity = tool == SystemCalls.PERF ? Quantities.SYSTEM_CALLS_PERF : Quantities.SYSTEM_CALLS;
+        add(contender, load, quantity, calls / requests[0]);
+    }
+
+    private void add(Contender contender, Load load, Quantity quantity, double value) {
+        results.add(load.workload().label(), contender.name(), quantity, 1, value);
     }
 }

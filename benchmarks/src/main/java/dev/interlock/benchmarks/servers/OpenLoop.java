@@ -60,8 +60,7 @@ final class OpenLoop implements AutoCloseable {
         }
         SocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         for (int i = 0; i < connections; i++) {
-            this.connections.add(
-                    closing ? new FreshConnection(server, selector) : new KeptConnection(server, selector));
+            this.connections.add(new PacedConnection(server, selector, closing));
         }
         free.addAll(this.connections);
     }
@@ -133,7 +132,7 @@ final class OpenLoop implements AutoCloseable {
         over.clear();
     }
 
-    private static Histogram histogram() {
+    static Histogram histogram() {
         return new Histogram(LONGEST_NANOS, DIGITS);
     }
 

@@ -1,9 +1,10 @@
 package dev.interlock.benchmarks.servers;
 
+import dev.interlock.benchmarks.results.Quantity;
+import dev.interlock.benchmarks.results.Results;
+import dev.interlock.benchmarks.results.Series;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * A fixed rate.
@@ -16,59 +17,47 @@ record Pace(Level level, double rate) {
 
     /** How much of what the slowest server can do. */
     enum Level {
-        HALF(0.5, Quantity.HALF_RATE, Quantity.HALF_P50, Quantity.HALF_P99, Quantity.HALF_P999, Quantity.HALF_LAG),
-        MOST(0.8, Quantity.MOST_RATE, Quantity.MOST_P50, Quantity.MOST_P99, Quantity.MOST_P999, Quantity.MOST_LAG);
+        HALF(50),
+        MOST(80);
 
-        private final double share;
-        private final Quantity rate;
-        private final Quantity p50;
-        private final Quantity p99;
-        private final Quantity p999;
-        private final Quantity lag;
+        private final int percent;
 
-        Level(double share, Quantity rate, Quantity p50, Quantity p99, Quantity p999, Quantity lag) {
-            this.share = share;
-            this.rate = rate;
-            this.p50 = p50;
-            this.p99 = p99;
-            this.p999 = p999;
-            this.lag = lag;
+        Level(int percent) {
+            this.percent = percent;
         }
 
         Pace of(double peak) {
-            return new Pace(this, share * peak);
+            return new Pace(this, percent / 100.0 * peak);
         }
 
-        int percent() {
-            return (int) Math.round(100 * share);
+        private String at(String what) {
+            return what + " at " + percent + " %";
+        }
+
+        /** The name of the distribution of latencies. */
+        String latency() {
+            return at("latency");
         }
 
         Quantity rate() {
-            return rate;
+            return Quantity.table(at("rate"), "requests/s", 0);
         }
 
         Quantity p50() {
-            return p50;
+            return Quantity.table(at("p50"), "us", 0);
         }
 
         Quantity p99() {
-            return p99;
+            return Quantity.line(at("p99"), "us", 0);
         }
 
         Quantity p999() {
-            return p999;
+            return Quantity.table(at("p99.9"), "us", 0);
         }
 
         /** The P99 of the load's own lag, which is a part of that of latency. */
         Quantity lag() {
-            return lag;
-        }
-
-        /** The level whose P99 of latency a quantity is. */
-        static Optional<Level> ofP99(Quantity quantity) {
-            return Arrays.stream(values())
-                    .filter(level -> level.p99 == quantity)
-                    .findFirst();
+            return Quantity.table(at("lag"), "us", 0);
         }
     }
 
@@ -84,23 +73,28 @@ record Pace(Level level, double rate) {
      * What the slowest server can do, by the first round, so that all rounds have the same rate; 0 if that is not known.
      * Servers that left requests without a right answer do not count.
      */
-    static double slowestPeak(Readings readings, Workload workload) {
-        return readings.all().stream()
-                .filter(reading -> reading.round() == 1
-                        && reading.quantity() == Quantity.THROUGHPUT
-                        && reading.workload().equals(workload.label())
-                        && !hasErrors(readings, reading))
-                .mapToDouble(Readings.Reading::value)
+    static double slowestPeak(Results results, Workload workload) {
+        return results.series().stream()
+                .filter(each -> each.scenario().equals(workload.label())
+                        && each.quantity().equals(Quantities.THROUGHPUT.name())
+                        && firstOf(results, workload, each.contender(), Quantities.ERRORS) == 0)
+                .mapToDouble(Pace::first)
+                .filter(throughput -> throughput > 0)
                 .min()
                 .orElse(0);
     }
 
-    private static boolean hasErrors(Readings readings, Readings.Reading throughput) {
-        return readings.all().stream()
-                .anyMatch(reading -> reading.quantity() == Quantity.ERRORS
-                        && reading.value() > 0
-                        && reading.round() == throughput.round()
-                        && reading.workload().equals(throughput.workload())
-                        && reading.server().equals(throughput.server()));
+    private static double firstOf(Results results, Workload workload, String contender, Quantity quantity) {
+        return results.series().stream()
+                .filter(each -> each.is(workload.label(), contender, quantity.name()))
+                .mapToDouble(Pace::first)
+                .sum();
+    }
+
+    private static double first(Series series) {
+        return series.samples().stream()
+                .filter(sample -> sample.round() == 1)
+                .mapToDouble(Series.Sample::value)
+                .sum();
     }
 }

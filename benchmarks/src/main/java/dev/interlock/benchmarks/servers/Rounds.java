@@ -2,15 +2,22 @@ package dev.interlock.benchmarks.servers;
 
 import dev.interlock.benchmarks.process.CoreDistance;
 import dev.interlock.benchmarks.process.Cores;
-import dev.interlock.benchmarks.process.PinnedServer;
-import dev.interlock.benchmarks.process.ProcessMemory;
-import dev.interlock.benchmarks.report.Progress;
+import dev.interlock.benchmarks.process.CpuTime;
+import dev.interlock.benchmarks.process.StartedServer;
+import dev.interlock.benchmarks.results.Progress;
+import dev.interlock.benchmarks.results.Quantity;
+import dev.interlock.benchmarks.results.Results;
+import dev.interlock.benchmarks.results.Series.Sample;
+import dev.interlock.benchmarks.servers.Contenders.Contender;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -18,40 +25,51 @@ import org.HdrHistogram.Histogram;
  * makes differs from process to process; only the one that is measured runs, the others are stopped. Who begins changes.
  */
 final class Rounds {
-    private static final String FIRST_TARGET = "/plaintext";
+    static final String FIRST_TARGET = "/plaintext";
+
     private static final long SETTLE_MILLIS = 1_000;
-    private static final String KEEPS = "it keeps connections open that it was asked to close";
-    private static final String NO_PEAK = "no server answered without errors in the first round, so there is no rate";
+    /** In all, until the load at a fixed rate is compiled; after three it was seen to stall no more. */
+    private static final int REHEARSAL_SECONDS = 5;
+    /**
+     * Before requests at a fixed rate count. A server that has just been asked for as much as it can takes other branches now, and a
+     * JIT compiler that had left those out has to see some thousands of requests before it has compiled the code again.
+     */
+    private static final int WARM_UP_SECONDS = 2;
 
-    private final Options options;
+    private static final double NANOS_PER_MICRO = 1e3;
+
+    private final Settings settings;
     private final Cores cores;
-    private final Loads loads;
-    private final Readings readings;
-    private final Latencies latencies;
+    private final Map<Workload, Load> loads;
+    private final Results results;
     private final Progress progress;
-    private final Schedule schedule;
-    private final Meter meter;
+    private final CoreDistance distance;
+    private final Map<Key, Histogram> latencies = new LinkedHashMap<>();
 
-    Rounds(Options options, Cores cores, Loads loads, Readings readings, Latencies latencies, Progress progress) {
-        this.options = options;
+    Rounds(Settings settings, Cores cores, Map<Workload, Load> loads, Results results, Progress progress) {
+        this.settings = settings;
         this.cores = cores;
         this.loads = loads;
-        this.readings = readings;
-        this.latencies = latencies;
+        this.results = results;
         this.progress = progress;
-        schedule = new Schedule(options);
-        meter = new Meter(new CoreDistance(cores));
+        distance = new CoreDistance(cores);
     }
+
+    private record Key(String contender, Workload workload, Pace.Level level) {}
 
     /** A contender whose process runs, or is stopped until its turn. */
     private static final class Running {
         private final Contender contender;
-        private PinnedServer server;
+        private StartedServer server;
         private boolean closesConnections = true;
 
-        Running(Contender contender, PinnedServer server) {
+        Running(Contender contender, StartedServer server) {
             this.contender = contender;
             this.server = server;
+        }
+
+        String name() {
+            return contender.name();
         }
     }
 
@@ -60,29 +78,39 @@ final class Rounds {
         String take() throws IOException, InterruptedException;
     }
 
+    /** How many steps a run has. */
+    static int steps(Settings settings, int servers) {
+        long paced = settings.workloads().stream().filter(Workload::isPaced).count();
+        long each = 1 + settings.workloads().size() + Pace.Level.values().length * paced;
+        return (int) (servers * (settings.rounds() * each + paced));
+    }
+
     /** @param round from 1 */
-    void run(int round, List<Contender> contenders) throws IOException, InterruptedException {
+    void run(int round, List<Contender> contenders) throws InterruptedException {
         List<Running> running = new ArrayList<>();
         try {
             List<Contender> rotated = new ArrayList<>(contenders);
             Collections.rotate(rotated, round);
             for (Contender contender : rotated) {
-                attempt(
-                        contender,
-                        Failure.ALL,
-                        title(round, "start"),
-                        schedule.start(),
-                        () -> begin(contender, round, running));
+                attempt(contender, "", title(round, "start"), () -> begin(contender, round, running));
             }
             int turn = round;
-            for (Workload workload : options.workloads()) {
+            for (Workload workload : settings.workloads()) {
                 Collections.rotate(running, turn++);
-                closedLoops(workload, round, running);
+                for (Running one : List.copyOf(running)) {
+                    measure(
+                            one,
+                            workload,
+                            title(round, workload.label()),
+                            running,
+                            () -> closedLoop(one, workload, round));
+                }
                 openLoops(workload, round, running);
             }
         } finally {
-            running.forEach(one -> close(one, title(round, "end")));
+            running.forEach(this::close);
         }
+        addCurves();
     }
 
     private static String title(int round, String what) {
@@ -90,30 +118,26 @@ final class Rounds {
     }
 
     /** One server that fails keeps none of the others from being measured. */
-    private boolean attempt(Contender contender, String workload, String what, double seconds, Step step)
-            throws InterruptedException {
-        String outcome;
-        boolean done = true;
+    private boolean attempt(Contender contender, String scenario, String what, Step step) throws InterruptedException {
         try {
-            outcome = step.take();
+            progress.step("%s, %s: %s", what, contender.name(), step.take());
+            return true;
         } catch (IOException | RuntimeException e) {
-            outcome = "failed: " + e.getMessage();
-            done = false;
-            readings.add(new Failure(contender.name(), workload, what, Failure.words(e)));
+            results.fail(contender.name(), scenario, e);
+            progress.step("%s, %s: %s", what, contender.name(), "failed: " + e.getMessage());
+            return false;
         }
-        progress.step(seconds, "%s, %s: %s", what, contender.name(), outcome);
-        return done;
     }
 
     /** Measures a server alone; one that died or stalled is started anew for what comes next, if it can be. */
-    private void measure(Running one, Workload workload, String what, double seconds, Step step, List<Running> running)
+    private void measure(Running one, Workload workload, String what, List<Running> running, Step step)
             throws InterruptedException {
         if (workload.closesConnections() && !one.closesConnections) {
-            progress.step(seconds, "%s, %s: left out, as %s", what, one.contender.name(), KEEPS);
-        } else if (!attempt(one.contender, workload.label(), what, seconds, () -> alone(one, step))) {
-            close(one, what);
+            progress.step("%s, %s: left out, as it keeps connections", what, one.name());
+        } else if (!attempt(one.contender, workload.label(), what, () -> alone(one, step))) {
+            close(one);
             running.remove(one);
-            attempt(one.contender, Failure.ALL, what + ", new start", 0, () -> {
+            attempt(one.contender, "", what + ", new start", () -> {
                 one.server = start(one.contender);
                 return join(one, running, () -> {
                     warmUp(one);
@@ -123,17 +147,26 @@ final class Rounds {
         }
     }
 
-    private void close(Running one, String what) {
+    /** Lets a server run for a step only. */
+    private static String alone(Running one, Step step) throws IOException, InterruptedException {
+        one.server.resume();
+        String outcome = step.take();
+        one.server.pause();
+        return outcome;
+    }
+
+    private void close(Running one) {
         try {
             one.server.close();
         } catch (IOException e) {
-            readings.add(new Failure(one.contender.name(), Failure.NONE, what, Failure.words(e)));
+            // Not a failure of the server under any load.
+            System.out.println(one.name() + ": " + e.getMessage());
         }
     }
 
-    private PinnedServer start(Contender contender) throws IOException, InterruptedException {
-        Path log = options.results().resolve(contender.name() + "-log.txt");
-        return PinnedServer.start(cores.server(), contender.command(), FIRST_TARGET, log);
+    private StartedServer start(Contender contender) throws IOException, InterruptedException {
+        Path log = settings.directory().resolve(contender.name() + "-log.txt");
+        return StartedServer.of(Cores.pinned(cores.server(), contender.command()), Map.of(), FIRST_TARGET, log);
     }
 
     private String begin(Contender contender, int round, List<Running> running)
@@ -141,23 +174,22 @@ final class Rounds {
         Running one = new Running(contender, start(contender));
         return join(one, running, () -> {
             Thread.sleep(SETTLE_MILLIS);
-            add(contender, Quantity.START, round, one.server.startMillis());
-            long resident = ProcessMemory.of(one.server.pid()).resident();
-            add(contender, Quantity.IDLE, round, ProcessMemory.mebibytes(resident));
-            seeWhetherItCloses(one, round);
+            results.add("", one.name(), Quantities.START, round, one.server.millis());
+            results.add("", one.name(), Quantities.IDLE, round, one.server.residentMebibytes());
+            seeWhetherItCloses(one);
             warmUp(one);
-            return String.format(Locale.ROOT, "answered after %.0f ms", one.server.startMillis());
+            return String.format(Locale.ROOT, "answered after %.0f ms", one.server.millis());
         });
     }
 
-    private void seeWhetherItCloses(Running one, int round) throws IOException {
-        Workload workload = Workload.CONNECT;
-        if (options.workloads().contains(workload)) {
-            Exchange request = loads.get(workload).exchanges().get(0);
+    private void seeWhetherItCloses(Running one) throws IOException {
+        if (settings.workloads().contains(Workload.CONNECT)) {
+            Exchange request = load(Workload.CONNECT).exchanges().get(0);
             one.closesConnections = Closing.isObeyed(one.server.port(), request, Closing.PATIENCE_MILLIS);
-        }
-        if (!one.closesConnections) {
-            readings.add(new Failure(one.contender.name(), workload.label(), title(round, workload.label()), KEEPS));
+            if (!one.closesConnections) {
+                String why = "it keeps connections open that it was asked to close";
+                results.failures().add(new Results.Failure(one.name(), Workload.CONNECT.label(), why));
+            }
         }
     }
 
@@ -171,64 +203,62 @@ final class Rounds {
             return outcome;
         } finally {
             if (!joined) {
-                close(one, "warm-up");
+                close(one);
             }
         }
     }
 
     private void warmUp(Running one) throws IOException, InterruptedException {
-        Load mix = loads.get(Workload.MIX);
-        Wrk.run(one.server.port(), mix.script(), mix.connections(), options.warmUpSeconds());
+        Wrk.run(one.server.port(), load(Workload.MIX), settings.warmUpSeconds());
         one.server.pause();
     }
 
-    private void add(Contender contender, Quantity quantity, int round, double value) {
-        readings.add(new Readings.Reading(contender.name(), "", quantity, round, value, 0, 0));
+    private Load load(Workload workload) {
+        return Objects.requireNonNull(loads.get(workload));
     }
 
-    private void closedLoops(Workload workload, int round, List<Running> running) throws InterruptedException {
-        String title = title(round, workload.label());
-        for (Running one : List.copyOf(running)) {
-            Step step = () -> closedLoop(one, workload, round);
-            measure(one, workload, title, schedule.closedLoop(workload), step, running);
-        }
-    }
-
-    /** Lets a server run for a step only. */
-    private static String alone(Running one, Step step) throws IOException, InterruptedException {
-        one.server.resume();
-        String outcome = step.take();
-        one.server.pause();
-        return outcome;
-    }
-
+    /** As many requests as the server answers. */
     private String closedLoop(Running one, Workload workload, int round) throws IOException, InterruptedException {
-        Load load = loads.get(workload);
-        int warmUp = workload.seconds(options.workloadWarmUpSeconds());
-        Wrk.run(one.server.port(), load.script(), load.connections(), warmUp);
-        Meter.Measured measured = meter.closedLoop(one.server, load, workload.seconds(options.seconds()));
+        Load load = load(workload);
+        Wrk.run(one.server.port(), load, settings.workloadWarmUpSeconds());
+        double before = distance.nanoseconds();
+        CpuTime start = one.server.cpuTime();
+        Wrk.Result result = Wrk.run(one.server.port(), load, settings.seconds());
+        CpuTime spent = one.server.cpuTime().since(start);
+        double cores = Math.max(before, distance.nanoseconds());
         if (workload.isPaced()) {
-            Pace.requireFloor(measured.get(Quantity.THROUGHPUT));
+            Pace.requireFloor(result.requestsPerSecond());
         }
-        add(one.contender, workload, round, measured);
+        Map<Quantity, Double> values = new LinkedHashMap<>();
+        values.put(Quantities.CPU, 1e6 * spent.total() / result.requests());
+        values.put(Quantities.USER, 1e6 * spent.user() / result.requests());
+        values.put(Quantities.SYSTEM, 1e6 * spent.system() / result.requests());
+        values.put(Quantities.THROUGHPUT, result.requestsPerSecond());
+        values.put(Quantities.CLOSED_P50, (double) result.p50());
+        values.put(Quantities.CLOSED_P99, (double) result.p99());
+        values.put(Quantities.ERRORS, (double) result.errors());
+        values.put(Quantities.LOADED, one.server.residentMebibytes());
+        add(one, workload, round, cores, values);
+        if (result.errors() > 0) {
+            String why = result.errors() + " requests had no right answer";
+            results.failures().add(new Results.Failure(one.name(), workload.label(), why));
+        }
         return String.format(
                 Locale.ROOT,
-                "%,.0f requests/s, %.2f us CPU%s",
-                measured.get(Quantity.THROUGHPUT),
-                measured.get(Quantity.CPU),
-                measured.get(Quantity.ERRORS) > 0
-                        ? String.format(Locale.ROOT, ", %,.0f ERRORS", measured.get(Quantity.ERRORS))
-                        : "");
+                "%,.0f requests/s, %.2f us CPU, %d errors",
+                result.requestsPerSecond(),
+                1e6 * spent.total() / result.requests(),
+                result.errors());
+    }
+
+    private void add(Running one, Workload workload, int round, double cores, Map<Quantity, Double> values) {
+        values.forEach((quantity, value) ->
+                results.add(workload.label(), one.name(), quantity, new Sample(round, value, cores)));
     }
 
     private void openLoops(Workload workload, int round, List<Running> running) throws InterruptedException {
-        if (!workload.isPaced()) {
-            return;
-        }
-        double peak = Pace.slowestPeak(readings, workload);
-        if (peak == 0) {
-            String what = title(round, workload.label() + " at fixed rates");
-            readings.add(new Failure("all servers", workload.label(), what, NO_PEAK));
+        double peak = Pace.slowestPeak(results, workload);
+        if (!workload.isPaced() || peak == 0) {
             return;
         }
         if (round == 1) {
@@ -238,8 +268,7 @@ final class Rounds {
             Pace pace = level.of(peak);
             String what = String.format(Locale.ROOT, "%s at %,.0f requests/s", workload.label(), pace.rate());
             for (Running one : List.copyOf(running)) {
-                Step step = () -> openLoop(one, workload, pace, round);
-                measure(one, workload, title(round, what), schedule.openLoop(), step, running);
+                measure(one, workload, title(round, what), running, () -> openLoop(one, workload, pace, round));
             }
         }
     }
@@ -249,35 +278,64 @@ final class Rounds {
      * whoever comes first would be charged for what that takes.
      */
     private void rehearse(Workload workload, Pace pace, List<Running> running) throws InterruptedException {
-        int seconds = Schedule.rehearsalSeconds(running.size());
+        int seconds = rehearsalSeconds(running.size());
         for (Running one : List.copyOf(running)) {
-            Step step = () -> {
-                meter.rehearse(one.server, loads.get(workload), pace, seconds);
+            measure(one, workload, title(1, workload.label() + ", rehearsal"), running, () -> {
+                try (OpenLoop loop = open(one, workload)) {
+                    loop.run(pace.rate(), seconds);
+                }
                 return "done";
-            };
-            String what = title(1, workload.label() + ", rehearsal");
-            measure(one, workload, what, schedule.rehearsal(running.size()), step, running);
+            });
         }
     }
 
-    private String openLoop(Running one, Workload workload, Pace pace, int round)
-            throws IOException, InterruptedException {
-        Histogram histogram = latencies.of(one.contender.name(), workload, pace.level());
-        Meter.Measured measured = meter.openLoop(one.server, loads.get(workload), pace, options.seconds(), histogram);
-        add(one.contender, workload, round, measured);
-        return String.format(
-                Locale.ROOT, "P99 %,.0f us", measured.get(pace.level().p99()));
+    /** How many seconds of the rehearsal each server has, so that there are enough in all. */
+    static int rehearsalSeconds(int servers) {
+        return Math.max(1, (REHEARSAL_SECONDS + servers - 1) / servers);
     }
 
-    private void add(Contender contender, Workload workload, int round, Meter.Measured measured) {
-        measured.values()
-                .forEach((quantity, value) -> readings.add(new Readings.Reading(
-                        contender.name(),
-                        workload.label(),
-                        quantity,
-                        round,
-                        value,
-                        measured.before(),
-                        measured.after())));
+    private OpenLoop open(Running one, Workload workload) throws IOException {
+        Load load = load(workload);
+        return new OpenLoop(one.server.port(), load.exchanges(), load.connections(), workload.closesConnections());
+    }
+
+    /** Requests at a fixed rate. */
+    private String openLoop(Running one, Workload workload, Pace pace, int round)
+            throws IOException, InterruptedException {
+        Pace.Level level = pace.level();
+        try (OpenLoop loop = open(one, workload)) {
+            loop.run(pace.rate(), WARM_UP_SECONDS);
+            double before = distance.nanoseconds();
+            OpenLoop.Result result = loop.run(pace.rate(), settings.seconds());
+            double cores = Math.max(before, distance.nanoseconds());
+            latencies
+                    .computeIfAbsent(new Key(one.name(), workload, level), key -> OpenLoop.histogram())
+                    .add(result.latency());
+            Map<Quantity, Double> values = new LinkedHashMap<>();
+            values.put(level.rate(), pace.rate());
+            values.put(level.p50(), micros(result.latency(), 50));
+            values.put(level.p99(), micros(result.latency(), 99));
+            values.put(level.p999(), micros(result.latency(), 99.9));
+            values.put(level.lag(), micros(result.lag(), 99));
+            add(one, workload, round, cores, values);
+            return String.format(Locale.ROOT, "P99 %,.0f us", micros(result.latency(), 99));
+        }
+    }
+
+    private static double micros(Histogram histogram, double percentile) {
+        return histogram.getValueAtPercentile(percentile) / NANOS_PER_MICRO;
+    }
+
+    /** The distributions of all rounds together. */
+    private void addCurves() {
+        results.curves().clear();
+        latencies.forEach((key, histogram) -> results.curves()
+                .add(new Results.Curve(
+                        key.workload.label(),
+                        key.contender,
+                        key.level.latency(),
+                        Results.Curve.percentiles().stream()
+                                .map(percentile -> micros(histogram, percentile))
+                                .toList())));
     }
 }

@@ -1,15 +1,16 @@
 package dev.interlock.benchmarks.servers;
 
 import dev.interlock.benchmarks.process.Cores;
-import dev.interlock.benchmarks.process.PinnedServer;
+import dev.interlock.benchmarks.process.StartedServer;
 import dev.interlock.benchmarks.process.Waiting;
-import dev.interlock.benchmarks.report.Environment;
-import dev.interlock.benchmarks.report.Progress;
+import dev.interlock.benchmarks.results.Arguments;
+import dev.interlock.benchmarks.results.Progress;
+import dev.interlock.benchmarks.results.Results;
+import dev.interlock.benchmarks.servers.Contenders.Contender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,96 +20,92 @@ import java.util.Set;
  * all are that service, then measures them in rounds, then counts what would disturb that.
  */
 public final class ServersSuite {
-    private final Options options;
-    private final Readings readings = new Readings();
-    private final Latencies latencies = new Latencies();
+    private static final List<String> OWN = List.of("interlock", "interlock-io_uring");
+    private static final String METHOD =
+            "The shop of benchmarks/peers/routes.txt, 42 routes, on each server; each answered all"
+                    + " of them with the same bytes before it was measured. One core for the server, one for the load; servers take"
+                    + " turns. CPU time is the whole process's. At a fixed rate, 50 % or 80 % of what the slowest server can do, arrivals"
+                    + " are random (Poisson) and latency counts from when a request was due; the load's own lag is part of it. The"
+                    + " latencies of a closed loop are wrk's, which corrects them for coordinated omission. Only samples are compared"
+                    + " between which the cores were as far apart; `*` marks servers that have none. System calls, allocation and pauses"
+                    + " are counted once, in processes of their own.";
 
-    private ServersSuite(Options options) {
-        this.options = options;
+    private final Settings settings;
+    private final Arguments arguments;
+    private final Results results;
+
+    /**
+     * Takes {@code --contenders FILE --routes FILE [--workloads a,b] [--rounds N] [--seconds S] [--warm-up S] [--quick]}; the files are
+     * those that {@link Contenders} and {@link Route} read.
+     */
+    public ServersSuite(Arguments arguments) throws IOException {
+        this.arguments = arguments;
+        settings = Settings.of(arguments);
+        results = Results.begin("servers", METHOD, OWN, List.of("hyper", "go"), Quantities.all());
     }
 
-    /** Takes what {@link Options#parse} reads, or {@code --report RESULTS} to make the report of a run again. */
-    public static void main(String[] words) throws Exception {
-        if (words.length == 2 && words[0].equals("--report")) {
-            Results results = RawData.read(Path.of(words[1]));
-            results.write();
-            results.print();
-            return;
-        }
-        Options options;
-        try {
-            options = Options.parse(words);
-        } catch (IllegalArgumentException e) {
-            System.err.println("servers: " + e.getMessage());
-            System.exit(2);
-            return;
-        }
-        new ServersSuite(options).run();
-        // The client of the checks keeps a thread.
-        System.exit(0);
-    }
-
-    private void run() throws IOException, InterruptedException {
-        Files.createDirectories(options.results());
+    public Results run() throws IOException, InterruptedException {
+        Files.createDirectories(settings.directory());
         Cores cores = Cores.choose();
         cores.pinThisProcess();
-        List<Route> routes = Route.parse(Files.readAllLines(options.routes()));
-        Contenders listed = Contenders.read(options.contenders());
-        Map<String, String> missing = new LinkedHashMap<>(listed.missing());
-        List<Contender> present = verified(cores, new Verification(routes), listed.present(), missing);
-        missing.forEach((name, reason) -> System.out.println(name + ": left out, " + reason));
+        List<Route> routes = Route.parse(Files.readAllLines(Path.of(arguments.text("routes"))));
+        Contenders listed = Contenders.read(Path.of(arguments.text("contenders")));
+        listed.missing().forEach(this::leaveOut);
+        List<Contender> present = verified(cores, new Verification(routes), listed.present());
         if (present.isEmpty()) {
             throw new IOException("There is no server to measure");
         }
-        Environment environment = Environment.read(cores);
-        Results results = new Results(options, readings, latencies, present, missing, environment);
-        measure(cores, new Loads(routes, options.results()), results);
-        results.print();
+        measure(cores, Load.all(routes, settings.directory()), present);
+        return results;
     }
 
-    private List<Contender> verified(
-            Cores cores, Verification verification, List<Contender> contenders, Map<String, String> missing)
+    private void leaveOut(String name, String reason) {
+        System.out.println(name + ": left out, " + reason);
+        results.contenders().put(name, "left out, " + reason);
+    }
+
+    private List<Contender> verified(Cores cores, Verification verification, List<Contender> contenders)
             throws InterruptedException {
         List<Contender> verified = new ArrayList<>();
         for (Contender contender : contenders) {
-            Path log = options.results().resolve(contender.name() + "-log.txt");
-            try (PinnedServer server = PinnedServer.start(cores.server(), contender.command(), "/plaintext", log)) {
+            Path log = settings.directory().resolve(contender.name() + "-log.txt");
+            List<String> command = Cores.pinned(cores.server(), contender.command());
+            try (StartedServer server = StartedServer.of(command, Map.of(), Rounds.FIRST_TARGET, log)) {
                 Set<String> ways = Waiting.of(server.pid());
                 String difference = verification.difference(server.port());
                 if (contender.name().endsWith(Waiting.IO_URING) && !ways.contains(Waiting.IO_URING)) {
-                    missing.put(contender.name(), "it does not use io_uring, but " + ways);
+                    leaveOut(contender.name(), "it does not use io_uring, but " + ways);
                 } else if (difference.isEmpty()) {
-                    verified.add(contender.havingOpen(ways));
+                    verified.add(contender);
+                    results.contenders().put(contender.name(), contender.label() + ", has open " + ways);
                     System.out.println(contender.name() + ": answers as it should");
                 } else {
-                    missing.put(contender.name(), difference);
+                    leaveOut(contender.name(), difference);
                 }
             } catch (IOException | RuntimeException e) {
-                missing.put(contender.name(), "it did not start, answer or end: " + e.getMessage());
+                verified.remove(contender);
+                leaveOut(contender.name(), "it did not start, answer or end: " + e.getMessage());
             }
         }
-        verified.removeIf(contender -> missing.containsKey(contender.name()));
         return verified;
     }
 
-    private void measure(Cores cores, Loads loads, Results results) throws IOException, InterruptedException {
-        List<Contender> contenders = results.contenders();
-        Progress progress = new Progress(new Schedule(options).total(contenders.size()));
-        Rounds measured = new Rounds(options, cores, loads, readings, latencies, progress);
-        for (int round = 1; round <= options.rounds(); round++) {
-            measured.run(round, contenders);
-            results.write();
+    private void measure(Cores cores, Map<Workload, Load> loads, List<Contender> contenders)
+            throws IOException, InterruptedException {
+        int counts = contenders.size() * settings.workloads().size();
+        Progress progress = new Progress(Rounds.steps(settings, contenders.size()) + counts);
+        Rounds rounds = new Rounds(settings, cores, loads, results, progress);
+        for (int round = 1; round <= settings.rounds(); round++) {
+            rounds.run(round, contenders);
+            results.write(settings.directory());
             if (round == 1) {
                 // Not at the end, so that a run that is cut short has them.
-                count(new CountingPass(options, cores, loads, readings, progress), contenders);
-                results.write();
+                CountingPass counting = new CountingPass(settings, cores, loads, results, progress);
+                for (Contender contender : contenders) {
+                    counting.run(contender);
+                }
+                results.write(settings.directory());
             }
-        }
-    }
-
-    private static void count(CountingPass counting, List<Contender> contenders) throws InterruptedException {
-        for (Contender contender : contenders) {
-            counting.run(contender);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.interlock.benchmarks.servers;
 
-import dev.interlock.benchmarks.server.SystemCalls;
+import dev.interlock.benchmarks.process.SystemCalls;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

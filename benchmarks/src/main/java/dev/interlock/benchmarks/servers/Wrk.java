@@ -2,9 +2,9 @@ package dev.interlock.benchmarks.servers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.interlock.benchmarks.process.TimeLimit;
+import dev.interlock.benchmarks.process.Program;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,11 +13,17 @@ import java.util.regex.Pattern;
 final class Wrk {
     private static final Pattern RESULT =
             Pattern.compile("RESULT requests=(\\d+) microseconds=(\\d+) p50=(\\d+) p99=(\\d+) errors=(\\d+)");
-    private static final int P50 = 3;
-    private static final int P99 = 4;
-    private static final int ERRORS = 5;
     /** What wrk may take longer than it was told, to open and close connections. */
     private static final int PATIENCE_SECONDS = 30;
+
+    private static final String DONE = """
+        done = function(summary, latency, requests)
+          local e = summary.errors
+          print(string.format("RESULT requests=%d microseconds=%d p50=%d p99=%d errors=%d",
+            summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),
+            e.connect + e.read + e.write + e.status + e.timeout))
+        end
+        """;
 
     private Wrk() {}
 
@@ -44,37 +50,70 @@ final class Wrk {
      * @param seconds how long
      * @throws IOException when there is nobody to send to, or none of the requests is answered
      */
-    static Result run(int port, Path script, int connections, int seconds) throws IOException, InterruptedException {
+    static Result run(int port, Load load, int seconds) throws IOException, InterruptedException {
+        int longer = load.workload().seconds(seconds);
         List<String> command = List.of(
                 "wrk",
                 "--threads=1",
-                "--connections=" + connections,
-                "--duration=" + seconds + "s",
+                "--connections=" + load.connections(),
+                "--duration=" + longer + "s",
                 "--timeout=8s",
-                "--script=" + script,
+                "--script=" + load.script(),
                 "http://127.0.0.1:" + port + "/");
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        TimeLimit.of(process, seconds + PATIENCE_SECONDS);
+        Program.limit(process, longer + PATIENCE_SECONDS);
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         process.waitFor();
         Result result = parse(output);
         if (result.requests() == 0) {
-            throw new IOException("No request was answered in " + seconds + " seconds; errors: " + result.errors());
+            throw new IOException("No request was answered in " + longer + " seconds; errors: " + result.errors());
         }
         return result;
     }
 
-    /** Reads the line that {@link WrkScript} prints. */
+    /** Reads the line that the script prints. */
     static Result parse(String output) throws IOException {
         Matcher result = RESULT.matcher(output);
         if (!result.find()) {
             throw new IOException("wrk: " + output.strip());
         }
-        return new Result(
-                Long.parseLong(result.group(1)),
-                Long.parseLong(result.group(2)) / 1e6,
-                Long.parseLong(result.group(P50)),
-                Long.parseLong(result.group(P99)),
-                Long.parseLong(result.group(ERRORS)));
+        long[] numbers = new long[result.groupCount()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = Long.parseLong(result.group(i + 1));
+        }
+        return new Result(numbers[0], numbers[1] / 1e6, numbers[2], numbers[3], numbers[4]);
+    }
+
+    /** The Lua script that has wrk send a workload, and print what came of it in one line. */
+    static String script(Workload workload, List<Exchange> exchanges) {
+        StringBuilder script = new StringBuilder("local requests = {\n");
+        for (Exchange exchange : exchanges) {
+            byte[] request = exchange.bytes(workload.closesConnections());
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            for (int i = 0; i < workload.depth(); i++) {
+                bytes.writeBytes(request);
+            }
+            quote(script.append("  "), bytes.toByteArray()).append(",\n");
+        }
+        script.append("}\nlocal next = 0\n");
+        script.append(
+                exchanges.size() == 1
+                        ? "request = function() return requests[1] end\n"
+                        : "request = function() next = next % #requests + 1; return requests[next] end\n");
+        return script.append(DONE).toString();
+    }
+
+    /** A string of Lua; three digits after a backslash are a byte. */
+    private static StringBuilder quote(StringBuilder script, byte[] bytes) {
+        script.append('"');
+        for (byte octet : bytes) {
+            if (octet >= ' ' && octet <= '~' && octet != '"' && octet != '\\') {
+                script.append((char) octet);
+            } else {
+                int value = octet & 0xff;
+                script.append('\\').append(value / 100).append(value / 10 % 10).append(value % 10);
+            }
+        }
+        return script.append('"');
     }
 }

@@ -3,16 +3,15 @@ package dev.interlock.benchmarks.compile;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.benchmarks.report.Environment;
+import dev.interlock.benchmarks.results.Arguments;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Sources, options, rounds and report of the suite. */
+/** Sources and options of the suite. */
 final class CompileSuiteTest {
     private static final Pattern ROUTE = Pattern.compile("@(Get|Post|Put|Patch|Delete)\\b");
 
@@ -28,34 +27,24 @@ final class CompileSuiteTest {
         }
     }
 
-    @Test
-    void optionsNameProcessors() {
-        CompileOptions options =
-                CompileOptions.parse("--routes", "10,20", "--processor", "old=a.jar:b.jar", "--rounds", "2", "results");
-        assertThat(options.sizes()).containsExactly(10, 20).inOrder();
-        assertThat(options.rounds()).isEqualTo(2);
-        assertThat(options.processors()).containsExactly(new CompileOptions.Processor("old", "a.jar:b.jar"));
-        assertThrows(IllegalArgumentException.class, () -> CompileOptions.parse("results"));
-        assertThrows(IllegalArgumentException.class, () -> CompileOptions.parse("--processor", "a.jar", "results"));
-        assertThrows(IllegalArgumentException.class, () -> CompileOptions.parse("--routes", "many", "results"));
+    private static Object suite(String words) {
+        try {
+            return new CompileSuite(new Arguments(List.of(words.split(" ", -1))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
-    void roundsOfEarlierRunsCount(@TempDir Path directory) throws IOException {
-        Path file = directory.resolve("rounds.tsv");
-        new Measurements(file).add(1_000, "old", round(14));
-        Measurements measurements = new Measurements(file);
-        measurements.add(1_000, "old", round(16));
-        measurements.add(1_000, "new", round(9));
-
-        List<String> report =
-                new CompileReport(measurements).of(new Environment(List.of())).terminal();
-
-        assertThat(report).contains("compile 1000 old: 10.0 s of CPU above javac's 5.0 (ratio 1.00)");
-        assertThat(report).contains("compile 1000 new: 4.0 s of CPU above javac's 5.0 (ratio 0.40)");
-    }
-
-    private static Measurements.Round round(double whole) {
-        return new Measurements.Round(new Javac.Cost(5, 3), new Javac.Cost(7, 4), new Javac.Cost(whole, 6));
+    void rejectsOptionsThatCannotBeRead() {
+        assertThat(suite("--routes 10,20 --processor old=a.jar:b.jar --rounds 2 results"))
+                .isNotNull();
+        for (String words : List.of(
+                "results",
+                "--processor a.jar results",
+                "--processor a=b --routes many results",
+                "--processor a=b --routes 100000 results")) {
+            assertThrows(IllegalArgumentException.class, () -> suite(words));
+        }
     }
 }

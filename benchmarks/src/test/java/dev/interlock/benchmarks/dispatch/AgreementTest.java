@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.dispatch.TableTrace;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,12 +55,12 @@ final class AgreementTest {
     @Test
     void footprintIsPlausible() throws Exception {
         Lookups lookups = Lookups.of(GITHUB, Order.RANDOM);
-        Footprint footprint = Footprint.of(GeneratedRouter.load(generated.resolve("github")), lookups);
-        assertThat(footprint.touchedBytes()).isLessThan(footprint.bytes());
-        assertThat(footprint.touchedBytes()).isGreaterThan(GITHUB.size() * 32L);
+        TableTrace trace = Inputs.trace(GeneratedRouter.load(generated.resolve("github")), lookups);
+        assertThat(trace.touchedBytes()).isLessThan(trace.bytes());
+        assertThat(trace.touchedBytes()).isGreaterThan(GITHUB.size() * 32L);
         // At least the key of a class, the start of its rows and a root; at most four nodes of two lines each.
-        assertThat(footprint.linesPerLookup()).isAtLeast(3);
-        assertThat(footprint.linesPerLookup()).isAtMost(11);
+        assertThat(trace.linesPerLookup()).isAtLeast(3);
+        assertThat(trace.linesPerLookup()).isAtMost(11);
     }
 
     @Test

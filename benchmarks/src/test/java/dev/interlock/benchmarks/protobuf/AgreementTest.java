@@ -37,7 +37,7 @@ final class AgreementTest {
     @Test
     void aDifferenceIsFound() {
         Agreement agreement = new Agreement(Payload.SMALL);
-        Codec other = new GoogleOrders(List.of(new Orders(-1).order(3)));
+        Codec other = new GoogleCodec(false, List.of(new Orders(-1).order(3)));
         IllegalStateException thrown =
                 assertThrows(IllegalStateException.class, () -> agreement.verify(Contender.PROTOBUF_JAVA, other));
         assertThat(thrown).hasMessageThat().contains("protobuf-java writes message 0 of SMALL");
@@ -55,7 +55,7 @@ final class AgreementTest {
     @Test
     void framedMessagesComeBack() {
         List<byte[]> messages = List.of(new byte[] {1, 2, 3}, new byte[0], new byte[] {-1});
-        List<byte[]> back = Framing.unframe(Framing.frame(messages));
+        List<byte[]> back = ProstPeer.unframe(ProstPeer.frame(messages));
         assertThat(back).hasSize(3);
         for (int i = 0; i < 3; i++) {
             assertThat(back.get(i)).isEqualTo(messages.get(i));

@@ -1,4 +1,4 @@
-/** The suite that compares protobuf libraries: that they agree, and what it reports. */
+/** The suite that compares protobuf libraries: that they agree. */
 @NullMarked
 package dev.interlock.benchmarks.protobuf;
 

@@ -26,7 +26,7 @@ final class LoadTest {
 
     @BeforeAll
     static void start() {
-        server = HttpServerCodecPeer.start(NioIoHandler.newFactory(), NioServerSocketChannel.class);
+        server = HttpServerCodecPeer.start(0, NioIoHandler.newFactory(), NioServerSocketChannel.class);
     }
 
     @AfterAll

@@ -3,26 +3,41 @@ package dev.interlock.benchmarks.servers;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.benchmarks.results.Results;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** At which rate servers are compared. */
 final class PaceTest {
-    private final Readings readings = new Readings();
+    private final Results results = new Results(
+            "servers",
+            "",
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            new ArrayList<>(),
+            List.of(),
+            List.of(),
+            List.of());
 
     private void add(String server, int round, double throughput, double errors) {
-        readings.add(new Readings.Reading(server, "mix", Quantity.THROUGHPUT, round, throughput, 60, 60));
-        readings.add(new Readings.Reading(server, "mix", Quantity.ERRORS, round, errors, 60, 60));
+        results.add("mix", server, Quantities.THROUGHPUT, round, throughput);
+        results.add("mix", server, Quantities.ERRORS, round, errors);
     }
 
     @Test
     void theSlowestOfTheFirstRoundDecides() {
-        assertThat(Pace.slowestPeak(readings, Workload.MIX)).isEqualTo(0.0);
+        assertThat(Pace.slowestPeak(results, Workload.MIX)).isEqualTo(0.0);
         add("go", 1, 50_000, 0);
         add("hyper", 1, 90_000, 0);
         add("go", 2, 40_000, 0);
-        assertThat(Pace.slowestPeak(readings, Workload.MIX)).isEqualTo(50_000.0);
-        assertThat(Pace.slowestPeak(readings, Workload.PARAMETERS)).isEqualTo(0.0);
+        assertThat(Pace.slowestPeak(results, Workload.MIX)).isEqualTo(50_000.0);
+        assertThat(Pace.slowestPeak(results, Workload.PARAMETERS)).isEqualTo(0.0);
     }
 
     @Test
@@ -30,7 +45,7 @@ final class PaceTest {
         add("go", 1, 50_000, 0);
         add("netty", 1, 2_000, 1);
         add("go", 2, 50_000, 1);
-        assertThat(Pace.slowestPeak(readings, Workload.MIX)).isEqualTo(50_000.0);
+        assertThat(Pace.slowestPeak(results, Workload.MIX)).isEqualTo(50_000.0);
     }
 
     @Test

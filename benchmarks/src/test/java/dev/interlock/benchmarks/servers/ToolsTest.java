@@ -3,7 +3,8 @@ package dev.interlock.benchmarks.servers;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.benchmarks.server.SystemCalls;
+import dev.interlock.benchmarks.process.SystemCalls;
+import dev.interlock.benchmarks.results.Arguments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,25 +34,25 @@ final class ToolsTest {
 
     @Test
     void answersThatEndTooEarlyAreErrors() {
-        assertThat(WrkScript.script(Workload.PLAINTEXT, List.of(HELLO)))
+        assertThat(Wrk.script(Workload.PLAINTEXT, List.of(HELLO)))
                 .contains("e.connect + e.read + e.write + e.status + e.timeout");
     }
 
     @Test
     void scriptsQuoteWhatLuaWouldRead() {
-        String script = WrkScript.script(Workload.PLAINTEXT, List.of(HELLO));
+        String script = Wrk.script(Workload.PLAINTEXT, List.of(HELLO));
         assertThat(script).contains("\"GET /\\034\\092 HTTP/1.1\\013\\010Host: localhost\\013\\010\\013\\010\",");
         assertThat(script).contains("request = function() return requests[1] end");
     }
 
     @Test
     void scriptsOfSeveralRequestsTakeTurns() {
-        assertThat(WrkScript.script(Workload.MIX, List.of(HELLO, HELLO))).contains("next = next % #requests + 1");
+        assertThat(Wrk.script(Workload.MIX, List.of(HELLO, HELLO))).contains("next = next % #requests + 1");
     }
 
     @Test
     void pipelinesAreSentInOnePiece() {
-        String script = WrkScript.script(Workload.PIPELINED, List.of(HELLO));
+        String script = Wrk.script(Workload.PIPELINED, List.of(HELLO));
         assertThat(script.split("Host: localhost", -1)).hasLength(17);
     }
 
@@ -65,7 +66,7 @@ final class ToolsTest {
 
     @Test
     void connectionsThatAreClosed() {
-        assertThat(WrkScript.script(Workload.CONNECT, List.of(HELLO))).contains("Connection: close\\013\\010");
+        assertThat(Wrk.script(Workload.CONNECT, List.of(HELLO))).contains("Connection: close\\013\\010");
     }
 
     @Test
@@ -75,57 +76,9 @@ final class ToolsTest {
             Max cpu time              unlimited            unlimited            seconds
             Max open files            1024                 20000                files
             """;
-        assertThat(Loads.openFiles(limits)).isEqualTo(1024);
-        assertThat(Loads.openFiles("Max open files   unlimited unlimited files\n"))
+        assertThat(Load.openFiles(limits)).isEqualTo(1024);
+        assertThat(Load.openFiles("Max open files   unlimited unlimited files\n"))
                 .isEqualTo(Integer.MAX_VALUE);
-    }
-
-    @Test
-    void serialHeapAndItsLog() throws IOException {
-        String info = """
-            4711:
-             def new generation   total 19200K, used 1000K [0x00000000c0000000, 0x00000000c14d0000, 0x00000000d5550000)
-              eden space 17088K,   5% used [0x00000000c0000000, 0x00000000c00fa000, 0x00000000c10b0000)
-             tenured generation   total 42692K, used 24K [0x00000000d5550000, 0x00000000d7f01000, 0x0000000100000000)
-             Metaspace       used 7060K, committed 7360K, reserved 1114112K
-              class space    used 700K, committed 832K, reserved 1048576K
-            """;
-        String log = """
-            [0.004s][info][gc] Using Serial
-            [2.514s][info][gc] GC(0) Pause Young (Allocation Failure) 17M->2M(60M) 4.250ms
-            [3.514s][info][gc] GC(1) Pause Full (System.gc()) 19M->3M(60M) 0.750ms
-            """;
-        GarbageCollection.State state = GarbageCollection.parse(info, log);
-        assertThat(state)
-                .isEqualTo(
-                        new GarbageCollection.State(1024 * 1024, 31L * 1024 * 1024, new Pauses(List.of(4.25, 0.75))));
-        assertThat(state.allocatedSince(new GarbageCollection.State(1024, 1024 * 1024, new Pauses(List.of()))))
-                .isEqualTo(31L * 1024 * 1024 - 1024);
-    }
-
-    @Test
-    void serialHeapOfJava25() throws IOException {
-        String info = """
-            4711:
-            DefNew     total 116160K, used 97273K [0x0000000687400000, 0x000000068f200000, 0x0000000704d50000)
-             eden space 103296K,  94% used [0x0000000687400000, 0x000000068d2fe770, 0x000000068d8e0000)
-            Tenured    total 258048K, used 1166K [0x0000000704d50000, 0x0000000714950000, 0x0000000800000000)
-            """;
-        assertThat(GarbageCollection.parse(info, "").used()).isEqualTo((97273 + 1166) * 1024);
-    }
-
-    @Test
-    void heapOfG1() throws IOException {
-        String info = """
-            4711:
-             garbage-first heap   total 262144K, used 2048K [0x0000000700000000, 0x0000000800000000)
-              region size 2048K, 1 young (2048K), 0 survivors (0K)
-             Metaspace       used 66K, committed 320K, reserved 1114112K
-            """;
-        assertThat(GarbageCollection.parse(info, "").used()).isEqualTo(2048 * 1024);
-        String later = " garbage-first heap   total reserved 6291456K, committed 393216K, used 1024K [0x1, 0x2)\n";
-        assertThat(GarbageCollection.parse(later, "").used()).isEqualTo(1024 * 1024);
-        assertThrows(IOException.class, () -> GarbageCollection.parse("4711: not found", ""));
     }
 
     @Test
@@ -136,36 +89,51 @@ final class ToolsTest {
                 "helidon\tHelidon\tmissing\tit needs Java 21"));
         assertThat(contenders.present())
                 .containsExactly(
-                        new Contender("go", "Go 1.24", List.of("/peers/go peer"), false),
-                        new Contender("netty", "Netty", List.of("java", "-jar", "peer.jar"), true))
+                        new Contenders.Contender("go", "Go 1.24", List.of("/peers/go peer"), false),
+                        new Contenders.Contender("netty", "Netty", List.of("java", "-jar", "peer.jar"), true))
                 .inOrder();
         assertThat(contenders.missing()).containsExactly("helidon", "it needs Java 21");
         assertThrows(IllegalArgumentException.class, () -> Contenders.parse(List.of("go\tGo")));
     }
 
-    @Test
-    void options() {
-        Options options = Options.parse(
-                "--workloads", "protobuf,plaintext", "--rounds", "3", "--contenders", "c", "--routes", "r", "out");
-        assertThat(options.workloads())
-                .containsExactly(Workload.PLAINTEXT, Workload.PROTOBUF)
-                .inOrder();
-        assertThat(options.rounds()).isEqualTo(3);
-        assertThat(options.seconds()).isEqualTo(3);
-        assertThat(options.results()).isEqualTo(Path.of("out"));
-        assertThat(options.workloadWarmUpSeconds()).isEqualTo(3);
-        assertThat(Options.parse("--warm-up", "6", "out").workloadWarmUpSeconds())
-                .isEqualTo(2);
-        assertThat(Options.parse("--quick", "out").rounds()).isEqualTo(1);
+    private static Settings settings(String words) {
+        return Settings.of(new Arguments(List.of(words.split(" ", -1))));
     }
 
     @Test
-    void optionsThatCannotBeRead() {
-        assertThrows(IllegalArgumentException.class, () -> Options.parse());
-        assertThrows(IllegalArgumentException.class, () -> Options.parse("--rounds", "0", "out"));
-        assertThrows(IllegalArgumentException.class, () -> Options.parse("--what", "1", "out"));
+    void settings() {
+        Settings settings = settings("--workloads protobuf,plaintext --rounds 2 out");
+        assertThat(settings.workloads())
+                .containsExactly(Workload.PLAINTEXT, Workload.PROTOBUF)
+                .inOrder();
+        assertThat(settings.rounds()).isEqualTo(2);
+        assertThat(settings.seconds()).isEqualTo(3);
+        assertThat(settings.directory()).isEqualTo(Path.of("out"));
+        assertThat(settings.workloadWarmUpSeconds()).isEqualTo(3);
+        assertThat(settings("--warm-up 6 out").workloadWarmUpSeconds()).isEqualTo(2);
+        assertThat(settings("--quick out").rounds()).isEqualTo(1);
+    }
+
+    @Test
+    void settingsThatCannotBeRead() {
+        assertThrows(IllegalArgumentException.class, () -> settings("--rounds 0 out"));
         IllegalArgumentException thrown =
-                assertThrows(IllegalArgumentException.class, () -> Options.parse("--workloads", "json", "out"));
+                assertThrows(IllegalArgumentException.class, () -> settings("--workloads json out"));
         assertThat(thrown).hasMessageThat().contains("plaintext, parameters, protobuf");
+    }
+
+    @Test
+    void stepsOfARun() {
+        // A start, two closed loops and one workload at two rates in each round; one rehearsal.
+        assertThat(Rounds.steps(settings("--workloads plaintext,pipelined --rounds 2 out"), 3))
+                .isEqualTo(3 * (2 * (1 + 2 + 2) + 1));
+    }
+
+    @Test
+    void loadIsCompiledByFiveSecondsHoweverManyServersShareThem() {
+        assertThat(Rounds.rehearsalSeconds(1)).isEqualTo(5);
+        assertThat(Rounds.rehearsalSeconds(2)).isEqualTo(3);
+        assertThat(Rounds.rehearsalSeconds(5)).isEqualTo(1);
+        assertThat(Rounds.rehearsalSeconds(15)).isEqualTo(1);
     }
 }

@@ -1,0 +1,68 @@
+package dev.interlock.benchmarks;
+
+import dev.interlock.benchmarks.binding.BindingBenchmark;
+import dev.interlock.benchmarks.binding.Queries;
+import dev.interlock.benchmarks.compile.CompileSuite;
+import dev.interlock.benchmarks.dispatch.DispatchSuite;
+import dev.interlock.benchmarks.jmh.Turns;
+import dev.interlock.benchmarks.load.LoadException;
+import dev.interlock.benchmarks.parse.HeadBenchmark;
+import dev.interlock.benchmarks.parse.Heads;
+import dev.interlock.benchmarks.protobuf.ProtobufSuite;
+import dev.interlock.benchmarks.report.Report;
+import dev.interlock.benchmarks.results.Arguments;
+import dev.interlock.benchmarks.results.Results;
+import dev.interlock.benchmarks.server.EpsilonSuite;
+import dev.interlock.benchmarks.server.MemorySuite;
+import dev.interlock.benchmarks.server.SyscallsSuite;
+import dev.interlock.benchmarks.servers.ServersSuite;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs a suite, or makes the report of a run. */
+public final class Main {
+    private Main() {}
+
+    /** Takes {@code SUITE [options] DIRECTORY} or {@code report RUN}; a suite writes to a directory below that of its run. */
+    public static void main(String[] words) throws Exception {
+        String suite = words[0];
+        try {
+            Path run = Path.of(words[words.length - 1]).toAbsolutePath();
+            if (!suite.equals("report")) {
+                Arguments arguments = new Arguments(List.of(words).subList(1, words.length));
+                run(suite, arguments).write(arguments.results());
+                run = run.resolveSibling("");
+            }
+            Report.write(run, suite.equals("report") ? "" : suite).forEach(System.out::println);
+        } catch (LoadException | IllegalArgumentException | IOException e) {
+            System.err.println(suite + ": " + e.getMessage());
+            System.exit(1);
+        }
+        // HTTP clients keep threads.
+        System.exit(0);
+    }
+
+    private static Results run(String suite, Arguments arguments) throws Exception {
+        return switch (suite) {
+            case "binding" ->
+                Turns.compare(
+                        suite,
+                        "bind the parameters of a query string",
+                        BindingBenchmark.class,
+                        "queries",
+                        Queries.values(),
+                        arguments);
+            case "compile" -> new CompileSuite(arguments).run();
+            case "dispatch" -> new DispatchSuite(arguments).run();
+            case "epsilon" -> new EpsilonSuite(arguments).run();
+            case "memory" -> new MemorySuite(arguments).run();
+            case "parse" ->
+                Turns.compare(suite, "read a request head", HeadBenchmark.class, "heads", Heads.values(), arguments);
+            case "protobuf" -> new ProtobufSuite(arguments).run();
+            case "servers" -> new ServersSuite(arguments).run();
+            case "syscalls" -> new SyscallsSuite(arguments).run();
+            default -> throw new IllegalArgumentException("There is no such suite");
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package dev.interlock.benchmarks.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Runs programs that end. */
+public final class Program {
+    private Program() {}
+
+    /**
+     * Runs a program and returns what it printed to standard output; standard error goes to this process's.
+     *
+     * @throws IOException when it ends with another status than 0
+     */
+    public static String output(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+        if (process.waitFor() != 0) {
+            throw new IOException(command.get(0) + " failed with " + process.exitValue());
+        }
+        return output;
+    }
+
+    /** Kills a process if it still runs after so many seconds, so that one that hangs does not keep a whole run waiting. */
+    public static void limit(Process process, long seconds) {
+        CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(process::destroyForcibly);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.interlock.benchmarks.report;
+
+import dev.interlock.benchmarks.report.Figures.Summary;
+import dev.interlock.benchmarks.results.Quantity;
+import dev.interlock.benchmarks.results.Quantity.Place;
+import dev.interlock.benchmarks.results.Results;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.HorizontalBarChart;
+import org.knowm.xchart.HorizontalBarChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.Styler.LegendPosition;
+
+/** Plots of a suite, as PNG. */
+final class Plots {
+    private static final Color BAR = new Color(0x9ecae1);
+    private static final int WIDTH = 900;
+    private static final int HEIGHT = 520;
+    private static final int ROW = 32;
+    private static final int MARGIN = 120;
+
+    /** Requests a second and the P99 at that rate; the last is at as many as a server answers. */
+    private static final List<List<String>> RATES = List.of(
+            List.of("rate at 50 %", "p99 at 50 %"),
+            List.of("rate at 80 %", "p99 at 80 %"),
+            List.of("throughput", "closed loop p99"));
+
+    private final Results results;
+    private final Figures figures;
+    private final Path directory;
+    private final List<String> files = new ArrayList<>();
+
+    static {
+        System.setProperty("java.awt.headless", "true");
+    }
+
+    /** @param directory for the files */
+    Plots(Results results, Figures figures, Path directory) {
+        this.results = results;
+        this.figures = figures;
+        this.directory = directory;
+    }
+
+    /** Writes the plots of a scenario and returns the names of their files. */
+    List<String> write(String scenario) throws IOException {
+        files.clear();
+        Files.createDirectories(directory);
+        for (Quantity quantity : figures.quantities(scenario)) {
+            if (quantity.place() != Place.TABLE) {
+                bars(scenario, quantity);
+            }
+        }
+        curves(scenario);
+        rates(scenario);
+        return List.copyOf(files);
+    }
+
+    /** Bars that tell nothing, as there is one only or all are 0, are left out. */
+    private void bars(String scenario, Quantity quantity) throws IOException {
+        List<String> contenders = new ArrayList<>(figures.ascending(scenario, quantity));
+        // The first is drawn at the bottom.
+        Collections.reverse(contenders);
+        List<Double> medians = contenders.stream()
+                .map(contender -> figures.find(scenario, contender, quantity)
+                        .orElseThrow()
+                        .median())
+                .toList();
+        if (medians.size() > 1 && medians.get(0) > 0) {
+            HorizontalBarChart chart = new HorizontalBarChartBuilder()
+                    .width(WIDTH)
+                    .height(MARGIN + ROW * medians.size())
+                    .title(results.suite() + " " + scenario + ": " + quantity.name())
+                    .xAxisTitle(quantity.unit() + ", medians")
+                    .build();
+            chart.getStyler().setLabelsVisible(true).setLabelsFontColorAutomaticEnabled(false);
+            chart.getStyler().setLegendVisible(false).setSeriesColors(new Color[] {BAR});
+            // It leaves out names that it takes to be too many.
+            chart.getStyler().setXAxisMaxLabelCount(medians.size());
+            chart.getStyler().setDecimalPattern(pattern(quantity));
+            chart.addSeries("median", medians, contenders);
+            save(chart, scenario + " " + quantity.name());
+        }
+    }
+
+    private static String pattern(Quantity quantity) {
+        return quantity.decimals() == 0 ? "#,##0" : "#,##0." + "0".repeat(quantity.decimals());
+    }
+
+    /** Latency over percentile, both logarithmic: each step to the right is a nine more. */
+    private void curves(String scenario) throws IOException {
+        List<Results.Curve> all = results.curves().stream()
+                .filter(curve -> curve.scenario().equals(scenario))
+                .toList();
+        List<Double> nines = Results.Curve.percentiles().stream()
+                .map(percentile -> 100 / (100 - percentile))
+                .toList();
+        for (String name : all.stream().map(Results.Curve::name).distinct().toList()) {
+            XYChart chart = latencies(scenario + ": " + name, "percentile");
+            chart.getStyler().setXAxisLogarithmic(true);
+            chart.getStyler().setXAxisTickLabelsFormattingFunction(Plots::percentile);
+            all.stream()
+                    .filter(curve -> curve.name().equals(name))
+                    .forEach(curve -> chart.addSeries(
+                            curve.contender(),
+                            nines,
+                            curve.values().stream()
+                                    .map(value -> Math.max(1, value))
+                                    .toList()));
+            save(chart, scenario + " " + name);
+        }
+    }
+
+    /** The percentile that one in so many is beyond. */
+    private static String percentile(double oneIn) {
+        return String.format(Locale.ROOT, "%.4g %%", 100 - 100 / oneIn);
+    }
+
+    /** P99 over requests a second. Where each request has a connection, wrk's clock has no time to connect, but that of rates has. */
+    private void rates(String scenario) throws IOException {
+        XYChart chart = latencies(scenario + ": P99 at fixed rates, and at as many requests as possible", "requests/s");
+        boolean any = false;
+        for (String contender : figures.contenders(scenario)) {
+            List<Double> x = new ArrayList<>();
+            List<Double> y = new ArrayList<>();
+            for (List<String> names : RATES.subList(0, scenario.equals("connect") ? 2 : RATES.size())) {
+                Optional<Summary> rate = find(scenario, contender, names.get(0));
+                Optional<Summary> latency = find(scenario, contender, names.get(1));
+                if (rate.isPresent() && latency.isPresent()) {
+                    x.add(rate.get().median());
+                    y.add(Math.max(1, latency.get().median()));
+                }
+            }
+            if (x.size() > 1) {
+                chart.addSeries(contender, x, y);
+                any = true;
+            }
+        }
+        if (any) {
+            save(chart, scenario + " rates");
+        }
+    }
+
+    /** Only the servers have rates. */
+    private Optional<Summary> find(String scenario, String contender, String name) {
+        return results.suite().equals("servers")
+                ? figures.find(scenario, contender, figures.quantity(name))
+                : Optional.empty();
+    }
+
+    private XYChart latencies(String title, String xAxis) {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(results.suite() + " " + title)
+                .xAxisTitle(xAxis)
+                .yAxisTitle("us")
+                .build();
+        chart.getStyler().setYAxisDecimalPattern("#,##0");
+        chart.getStyler()
+                .setYAxisLogarithmic(true)
+                .setLegendPosition(LegendPosition.OutsideE)
+                .setMarkerSize(4);
+        return chart;
+    }
+
+    private void save(Chart<?, ?> chart, String name) throws IOException {
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
+        String file =
+                (results.suite() + " " + name).replaceAll("[^A-Za-z0-9_]+", "-").replaceAll("-$", "") + ".png";
+        Files.write(directory.resolve(file), ChartEncoder.getBytes(chart, "png"));
+        files.add(file);
+    }
+}

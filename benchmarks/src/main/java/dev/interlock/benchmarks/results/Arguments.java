@@ -1,0 +1,89 @@
+package dev.interlock.benchmarks.results;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Options of a suite: {@code --name value} pairs and the flag {@code --quick}; the last word is the directory for results. */
+public final class Arguments {
+    private static final String QUICK = "--quick";
+
+    private final Map<String, List<String>> values = new HashMap<>();
+    private final Path results;
+
+    /**
+     * Reads words.
+     *
+     * @throws IllegalArgumentException naming what cannot be read
+     */
+    public Arguments(List<String> words) {
+        List<String> pairs = new ArrayList<>(words);
+        boolean quick = pairs.remove(QUICK);
+        if (pairs.size() % 2 == 0) {
+            throw new IllegalArgumentException("Expected --name value pairs and the directory for results");
+        }
+        for (int i = 0; i + 1 < pairs.size(); i += 2) {
+            if (!pairs.get(i).startsWith("--")) {
+                throw new IllegalArgumentException("Expected --name instead of " + pairs.get(i));
+            }
+            values.computeIfAbsent(pairs.get(i).substring(2), name -> new ArrayList<>())
+                    .add(pairs.get(i + 1));
+        }
+        if (quick) {
+            values.put("quick", List.of());
+        }
+        results = Path.of(pairs.get(pairs.size() - 1));
+    }
+
+    public Path results() {
+        return results;
+    }
+
+    /** Whether measurements are to be short. */
+    public boolean isQuick() {
+        return values.containsKey("quick");
+    }
+
+    /** All values of an option, which may be repeated. */
+    public List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    /** The first value of an option. */
+    public Optional<String> find(String name) {
+        return all(name).stream().findFirst();
+    }
+
+    /**
+     * The first value of an option.
+     *
+     * @throws IllegalArgumentException when it is missing
+     */
+    public String text(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("--" + name + " is missing"));
+    }
+
+    /**
+     * The number that an option has.
+     *
+     * @throws IllegalArgumentException when it is no number from 1 to 999,999,999
+     */
+    public int count(String name, int otherwise) {
+        return find(name).map(value -> number("--" + name, value)).orElse(otherwise);
+    }
+
+    /**
+     * Reads a number.
+     *
+     * @throws IllegalArgumentException when it is no number from 1 to 999,999,999
+     */
+    public static int number(String name, String value) {
+        if (!value.matches("[1-9][0-9]{0,8}")) {
+            throw new IllegalArgumentException(name + " takes a number from 1 on, not " + value);
+        }
+        return Integer.parseInt(value);
+    }
+}
