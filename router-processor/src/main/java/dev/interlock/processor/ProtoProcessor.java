@@ -11,6 +11,7 @@ import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.report.ProtoMessage;
+import dev.interlock.processor.runtime.RuntimeNames;
 import dev.interlock.processor.schema.DescriptorSet;
 import dev.interlock.processor.schema.Linker;
 import dev.interlock.processor.schema.Schemas;
@@ -40,7 +41,7 @@ import javax.lang.model.util.ElementFilter;
  * to its message as the {@code .proto} declares it; one with a mistake gets no class, the others do.
  */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes({"dev.interlock.annotation.ProtoView", "dev.interlock.annotation.ProtoWriter"})
+@SupportedAnnotationTypes({RuntimeNames.ANNOTATIONS + "ProtoView", RuntimeNames.ANNOTATIONS + "ProtoWriter"})
 @SupportedOptions({DescriptorFiles.OPTION, ProofStep.OPTION})
 public final class ProtoProcessor extends AbstractProcessor {
     private final CompiledSources sources = new CompiledSources();

@@ -21,6 +21,7 @@ import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.report.UnfinishedAnnotation;
+import dev.interlock.processor.runtime.RuntimeNames;
 import dev.interlock.processor.write.RouterWriter;
 import dev.interlock.processor.write.SourceDigest;
 import dev.interlock.processor.write.SourceFiles;
@@ -50,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * with a mistake stops at its first failing phase; other classes continue.
  */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes("dev.interlock.annotation.*")
+@SupportedAnnotationTypes(RuntimeNames.ANNOTATIONS + "*")
 @SupportedOptions(ProofStep.OPTION)
 public final class RouterProcessor extends AbstractProcessor {
     /** Changes the planned tables before they are written: the identity, except in tests that plant an error. */

@@ -1,5 +1,6 @@
 package dev.interlock.processor.digest;
 
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
@@ -49,7 +50,7 @@ enum KeptAnnotations {
             "com.fasterxml.jackson.databind.annotation.JsonNaming");
 
     private static final List<String> PREFIXES =
-            List.of("dev.interlock.annotation.", "jakarta.validation.", "io.avaje.jsonb.");
+            List.of(RuntimeNames.ANNOTATIONS, "jakarta.validation.", "io.avaje.jsonb.");
 
     abstract boolean contain(AnnotationUse use);
 

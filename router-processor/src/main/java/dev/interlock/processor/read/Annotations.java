@@ -4,6 +4,7 @@ import com.google.auto.common.AnnotationMirrors;
 import com.google.auto.common.AnnotationValues;
 import com.google.auto.common.MoreTypes;
 import dev.interlock.processor.report.UnfinishedAnnotation;
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +20,11 @@ import javax.lang.model.util.ElementFilter;
 
 /** Finds annotations by name and reads their values. */
 public final class Annotations {
-    public static final String PACKAGE = "dev.interlock.annotation.";
-
     private Annotations() {}
 
     /** The annotation of Interlock with that simple name. */
     public static Optional<AnnotationMirror> find(AnnotatedConstruct element, String simpleName) {
-        return named(element, PACKAGE + simpleName);
+        return named(element, RuntimeNames.ANNOTATIONS + simpleName);
     }
 
     public static boolean has(AnnotatedConstruct element, String simpleName) {
@@ -54,7 +53,7 @@ public final class Annotations {
 
     /** Whether an annotation is one of Interlock's. */
     static boolean isOurs(AnnotationMirror mirror) {
-        return qualifiedName(mirror).equals(PACKAGE + simpleName(mirror));
+        return qualifiedName(mirror).equals(RuntimeNames.ANNOTATIONS + simpleName(mirror));
     }
 
     static String simpleName(AnnotationMirror mirror) {

@@ -6,6 +6,7 @@ import dev.interlock.processor.model.Parameter.Shape;
 import dev.interlock.processor.read.ValueReader.Wrapped;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.type.ArrayType;
@@ -89,8 +90,7 @@ final class BodyReader {
             case "java.lang.String" -> Optional.of(BodyType.STRING);
             case "java.lang.CharSequence" -> Optional.of(BodyType.CHARACTERS);
             case "java.io.InputStream" -> Optional.of(BodyType.INPUT_STREAM);
-            case RuntimeNames.SLICE -> Optional.of(BodyType.SLICE);
-            default -> message(type);
+            default -> Scope.nameOf(type).equals(RuntimeNames.SLICE) ? Optional.of(BodyType.SLICE) : message(type);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.interlock.processor.read;
 
 import dev.interlock.processor.model.Parameter.Conversion;
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

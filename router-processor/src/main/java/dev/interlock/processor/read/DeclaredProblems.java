@@ -4,6 +4,7 @@ import dev.interlock.processor.report.ErrorMessage;
 import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.net.URI;
 import java.net.URISyntaxException;
 import javax.annotation.processing.RoundEnvironment;
@@ -21,7 +22,7 @@ public final class DeclaredProblems {
     /** Looks at the sources of one round. */
     public static void report(Iterable<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         for (TypeElement annotation : annotations) {
-            if (annotation.getQualifiedName().contentEquals(Annotations.PACKAGE + "Problem")) {
+            if (annotation.getQualifiedName().contentEquals(RuntimeNames.ANNOTATIONS + "Problem")) {
                 ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))
                         .forEach(type -> InternalFailure.at(type, () -> report(type, problems)));
             }

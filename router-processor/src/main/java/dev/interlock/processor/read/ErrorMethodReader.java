@@ -10,6 +10,7 @@ import dev.interlock.processor.model.Result.Presence;
 import dev.interlock.processor.report.ErrorMessage;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

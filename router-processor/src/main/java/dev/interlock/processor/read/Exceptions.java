@@ -1,6 +1,7 @@
 package dev.interlock.processor.read;
 
 import com.google.auto.common.MoreTypes;
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;

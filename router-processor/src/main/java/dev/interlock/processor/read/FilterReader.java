@@ -5,6 +5,7 @@ import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.report.FilterMessage;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

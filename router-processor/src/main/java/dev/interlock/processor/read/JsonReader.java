@@ -4,6 +4,7 @@ import dev.interlock.processor.model.JsonBody;
 import dev.interlock.processor.model.JsonLibrary;
 import dev.interlock.processor.report.JsonMessage;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class JsonReader {
             "java.util.OptionalDouble");
     /** Types of these stand for something else than data, unless they have an adapter. */
     private static final List<String> NO_DATA =
-            List.of("java.", "javax.", "dev.interlock.", "io.netty.", "com.google.protobuf.");
+            List.of("java.", "javax.", RuntimeNames.INTERLOCK, "io.netty.", "com.google.protobuf.");
 
     private final Scope scope;
     private final boolean reads;
@@ -137,8 +138,14 @@ final class JsonReader {
                 : new JsonBody(type, library, "", List.of());
     }
 
+    /** Whether a library is on the class path. */
     private boolean isPresent(JsonLibrary library) {
-        return scope.known().find(RuntimeNames.library(library)).isPresent();
+        String known =
+                switch (library) {
+                    case JSONB -> RuntimeNames.JSONB;
+                    case JACKSON -> RuntimeNames.OBJECT_MAPPER;
+                };
+        return scope.known().find(known).isPresent();
     }
 
     private Optional<Mistake> mistake(TypeMirror type, JsonLibrary library) {

@@ -6,6 +6,7 @@ import dev.interlock.processor.model.Representation;
 import dev.interlock.processor.model.Representations;
 import dev.interlock.processor.report.MediaMessage;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

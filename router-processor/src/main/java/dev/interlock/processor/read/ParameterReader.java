@@ -5,6 +5,7 @@ import dev.interlock.processor.model.Parameter.Shape;
 import dev.interlock.processor.read.ValueReader.Wrapped;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

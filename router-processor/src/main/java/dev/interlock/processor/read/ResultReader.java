@@ -9,6 +9,7 @@ import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.StreamMessage;
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ElementKind;

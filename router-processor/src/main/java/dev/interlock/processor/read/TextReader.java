@@ -6,6 +6,7 @@ import dev.interlock.processor.model.Parameter.Shape;
 import dev.interlock.processor.model.Parameter.Value;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

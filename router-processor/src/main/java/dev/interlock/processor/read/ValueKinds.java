@@ -1,6 +1,7 @@
 package dev.interlock.processor.read;
 
 import dev.interlock.processor.model.ValueKind;
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.type.TypeKind;

@@ -3,6 +3,7 @@ package dev.interlock.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.model.ValueKind;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;

@@ -13,6 +13,7 @@ import dev.interlock.processor.model.CheckedType.Property;
 import dev.interlock.processor.model.Checks;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.plan.DfaText;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

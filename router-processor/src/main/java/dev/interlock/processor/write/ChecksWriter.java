@@ -12,6 +12,7 @@ import dev.interlock.processor.model.Checks.Role;
 import dev.interlock.processor.model.Constraint;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.model.ValueKind;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

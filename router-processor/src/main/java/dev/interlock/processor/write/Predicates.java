@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.interlock.processor.model.Checks;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.model.ValueKind;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

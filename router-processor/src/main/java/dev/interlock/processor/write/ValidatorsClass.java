@@ -14,6 +14,7 @@ import dev.interlock.processor.model.CheckedType.Property;
 import dev.interlock.processor.model.Checks;
 import dev.interlock.processor.model.Constraint;
 import dev.interlock.processor.model.Rule;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

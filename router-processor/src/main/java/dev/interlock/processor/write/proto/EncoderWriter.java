@@ -12,6 +12,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.proto.FieldSchema;
 import dev.interlock.processor.model.proto.MessageWriter;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.GeneratedMark;
 import dev.interlock.processor.write.GeneratedNames;
 import dev.interlock.processor.write.JavaLang;
@@ -26,7 +27,7 @@ public final class EncoderWriter {
     static final String PACKED = "packed";
 
     private static final ParameterSpec PARAMETER =
-            ParameterSpec.builder(ProtoTypes.MESSAGE_ENCODER, MESSAGE).build();
+            ParameterSpec.builder(RuntimeTypes.MESSAGE_ENCODER, MESSAGE).build();
     private static final String PROCESSOR = "dev.interlock.processor.ProtoProcessor";
 
     private final MessageWriter writer;
@@ -81,24 +82,24 @@ public final class EncoderWriter {
     }
 
     private void addFields(TypeSpec.Builder type, List<FieldSpec> nested) {
-        type.addField(constant(ProtoTypes.MESSAGE_TYPE, TYPE, messageType()));
-        TypeName scoped = ParameterizedTypeName.get(ProtoTypes.SCOPED_ENCODER, name);
+        type.addField(constant(RuntimeTypes.MESSAGE_TYPE, TYPE, messageType()));
+        TypeName scoped = ParameterizedTypeName.get(RuntimeTypes.SCOPED_ENCODER, name);
         type.addField(constant(
-                ParameterizedTypeName.get(ProtoTypes.REQUEST_KEY, scoped),
+                ParameterizedTypeName.get(RuntimeTypes.REQUEST_KEY, scoped),
                 SCOPE,
                 CodeBlock.of(
-                        "$T.of(() -> new $T<>($T::new))", ProtoTypes.REQUEST_KEY, ProtoTypes.SCOPED_ENCODER, name)));
+                        "$T.of(() -> new $T<>($T::new))", RuntimeTypes.REQUEST_KEY, RuntimeTypes.SCOPED_ENCODER, name)));
         type.addFields(mutators.constants());
-        type.addField(ProtoTypes.MESSAGE_ENCODER, MESSAGE, Modifier.PRIVATE, Modifier.FINAL);
+        type.addField(RuntimeTypes.MESSAGE_ENCODER, MESSAGE, Modifier.PRIVATE, Modifier.FINAL);
         if (mutators.isPacking()) {
-            type.addField(ProtoTypes.PACKED_FIELDS, PACKED, Modifier.PRIVATE, Modifier.FINAL);
+            type.addField(RuntimeTypes.PACKED_FIELDS, PACKED, Modifier.PRIVATE, Modifier.FINAL);
         }
         type.addFields(nested);
     }
 
     private CodeBlock messageType() {
         CodeBlock.Builder code = CodeBlock.builder()
-                .add("$T.of($S, $L", ProtoTypes.MESSAGE_TYPE, writer.message().name(), marks.count());
+                .add("$T.of($S, $L", RuntimeTypes.MESSAGE_TYPE, writer.message().name(), marks.count());
         for (FieldSchema field : marks.required()) {
             code.add(", $S", field.name());
         }
@@ -115,9 +116,9 @@ public final class EncoderWriter {
         return MethodSpec.constructorBuilder()
                 .addJavadoc(
                         "An encoder for messages outside of a request, to be {@linkplain #begin($T) begun}.",
-                        ProtoTypes.BYTE_WRITER)
+                        RuntimeTypes.BYTE_WRITER)
                 .addModifiers(Modifier.PUBLIC)
-                .addStatement("this(new $T())", ProtoTypes.MESSAGE_ENCODER)
+                .addStatement("this(new $T())", RuntimeTypes.MESSAGE_ENCODER)
                 .build();
     }
 
@@ -128,7 +129,7 @@ public final class EncoderWriter {
                 .addParameter(PARAMETER)
                 .addStatement("this.$N = $N.of($N)", MESSAGE, MESSAGE, TYPE);
         if (mutators.isPacking()) {
-            constructor.addStatement("$N = new $T($N)", PACKED, ProtoTypes.PACKED_FIELDS, MESSAGE);
+            constructor.addStatement("$N = new $T($N)", PACKED, RuntimeTypes.PACKED_FIELDS, MESSAGE);
         }
         return constructor.addCode(nested).build();
     }
@@ -138,8 +139,8 @@ public final class EncoderWriter {
                 .addJavadoc("Called by generated code: begins the body of a response.")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(name)
-                .addParameter(ProtoTypes.REQUEST, "request")
-                .addParameter(ProtoTypes.RESPONSE, "response")
+                .addParameter(RuntimeTypes.REQUEST, "request")
+                .addParameter(RuntimeTypes.RESPONSE, "response")
                 .addStatement("return request.scoped($N).generated().begin(response.body())", SCOPE)
                 .build();
     }
@@ -149,7 +150,7 @@ public final class EncoderWriter {
                 .addJavadoc("Begins a message at the end of what was written; one that was not ended is given up.")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(name)
-                .addParameter(ProtoTypes.BYTE_WRITER, "out")
+                .addParameter(RuntimeTypes.BYTE_WRITER, "out")
                 .addStatement("$N.begin(out)", MESSAGE)
                 .addStatement("return this")
                 .build();

@@ -16,6 +16,7 @@ import dev.interlock.processor.model.proto.MessageWriter.Value;
 import dev.interlock.processor.model.proto.MessageWriter.Values;
 import dev.interlock.processor.model.proto.ValueType;
 import dev.interlock.processor.model.proto.ValueType.Form;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.GeneratedNames;
 import java.util.Comparator;
 import java.util.List;
@@ -202,7 +203,7 @@ final class MutatorWriter {
 
     private CodeBlock beginEntry(FieldSchema field, MessageSchema entry, ValueType key) {
         return CodeBlock.builder()
-                .addStatement("$T $N = $N.begin()", ProtoTypes.MESSAGE_ENCODER, ENTRY, nested.entry(field))
+                .addStatement("$T $N = $N.begin()", RuntimeTypes.MESSAGE_ENCODER, ENTRY, nested.entry(field))
                 .add(entryPart(field, entry.field(1).orElseThrow(), key, CodeBlock.of(KEY)))
                 .build();
     }

@@ -1,0 +1,39 @@
+package dev.interlock.processor.runtime;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import com.palantir.javapoet.ClassName;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class RuntimeTypesTest {
+    @Test
+    void everyTypeExists() throws ReflectiveOperationException {
+        List<Class<?>> loaded = new ArrayList<>();
+        for (Field field : RuntimeTypes.class.getDeclaredFields()) {
+            if (field.get(null) instanceof ClassName type) {
+                loaded.add(Class.forName(type.reflectionName()));
+            }
+        }
+        assertThat(loaded).isNotEmpty();
+        assertThat(loaded).containsNoDuplicates();
+    }
+
+    @Test
+    void everyNameIsOfAListedType() throws ReflectiveOperationException {
+        List<String> types = new ArrayList<>();
+        for (Field field : RuntimeTypes.class.getDeclaredFields()) {
+            if (field.get(null) instanceof ClassName type) {
+                types.add(field.getName() + " " + type.canonicalName());
+            }
+        }
+        List<String> prefixes = List.of("ANNOTATIONS", "INTERLOCK", "VIEWS");
+        for (Field field : RuntimeNames.class.getFields()) {
+            if (field.get(null) instanceof String name && !prefixes.contains(field.getName())) {
+                assertThat(types).contains(field.getName() + " " + name);
+            }
+        }
+    }
+}
