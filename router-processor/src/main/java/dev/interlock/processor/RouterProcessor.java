@@ -2,26 +2,27 @@ package dev.interlock.processor;
 
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.JavaFile;
-import dev.interlock.processor.check.RouteProof;
+import dev.interlock.processor.check.compilation.DeclaredProblems;
+import dev.interlock.processor.check.compilation.KeptInterfaces;
+import dev.interlock.processor.check.compilation.SourceLevel;
+import dev.interlock.processor.check.compilation.UnusedAnnotations;
+import dev.interlock.processor.check.route.RouteProof;
+import dev.interlock.processor.declaration.ApplicationAnnotation;
 import dev.interlock.processor.escape.EscapeListener;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.plan.DispatchPlan;
 import dev.interlock.processor.plan.PlannedRoute;
 import dev.interlock.processor.read.ApplicationReader;
-import dev.interlock.processor.read.AwaitedAdapters;
-import dev.interlock.processor.read.CompiledSources;
-import dev.interlock.processor.read.DeclaredProblems;
-import dev.interlock.processor.read.KeptInterfaces;
-import dev.interlock.processor.read.MemberReadiness;
-import dev.interlock.processor.read.Readiness;
-import dev.interlock.processor.read.SourceLevel;
-import dev.interlock.processor.read.Strays;
+import dev.interlock.processor.read.json.AwaitedAdapters;
+import dev.interlock.processor.read.readiness.MemberReadiness;
+import dev.interlock.processor.read.readiness.Readiness;
 import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.report.UnfinishedAnnotation;
 import dev.interlock.processor.runtime.RuntimeNames;
+import dev.interlock.processor.source.CompiledSources;
 import dev.interlock.processor.write.RouterWriter;
 import dev.interlock.processor.write.SourceDigest;
 import dev.interlock.processor.write.SourceFiles;
@@ -59,7 +60,7 @@ public final class RouterProcessor extends AbstractProcessor {
 
     private final CompiledSources sources =
             new CompiledSources(method -> escapes().computes(method));
-    private final Strays strays = new Strays();
+    private final UnusedAnnotations unused = new UnusedAnnotations();
     private final AwaitedAdapters adapters = new AwaitedAdapters();
     private @Nullable EscapeListener escapes;
     private @Nullable DigestStep digests;
@@ -103,13 +104,13 @@ public final class RouterProcessor extends AbstractProcessor {
         sources.read(round);
         addApplications(annotations, round);
         Set<String> routers =
-                waiting().stream().map(ApplicationReader::routerName).collect(Collectors.toSet());
+                waiting().stream().map(ApplicationAnnotation::routerName).collect(Collectors.toSet());
         digests().read(annotations, round, routers, problems);
     }
 
     private void process(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         escapes().read(round);
-        strays.read(annotations, round, processingEnv.getElementUtils(), problems);
+        unused.read(annotations, round, processingEnv.getElementUtils(), problems);
         KeptInterfaces.report(round, problems);
         DeclaredProblems.report(annotations, round, problems);
         takeReady().forEach(root -> InternalFailure.at(root, () -> process(root, problems)));
@@ -117,7 +118,7 @@ public final class RouterProcessor extends AbstractProcessor {
             processWaiting();
         }
         if (round.processingOver()) {
-            strays.report(processingEnv.getElementUtils(), problems);
+            unused.report(processingEnv.getElementUtils(), problems);
             adapters.reportMissing(processingEnv.getElementUtils(), problems);
         }
     }
@@ -164,8 +165,8 @@ public final class RouterProcessor extends AbstractProcessor {
                     && MemberReadiness.isReady(root, roots, sources)
                     && digests()
                             .areReady(Stream.concat(
-                                            ApplicationReader.listedControllers(root).stream(),
-                                            ApplicationReader.listedErrors(root).stream())
+                                            ApplicationAnnotation.listedControllers(root).stream(),
+                                            ApplicationAnnotation.listedErrors(root).stream())
                                     .toList());
         } catch (UnfinishedAnnotation e) {
             return false;

@@ -1,17 +1,21 @@
 package dev.interlock.processor.read;
 
 import com.google.auto.common.MoreElements;
+import dev.interlock.processor.declaration.HandlerMethod;
+import dev.interlock.processor.declaration.RouteAnnotations;
 import dev.interlock.processor.model.CheckedType;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Route;
+import dev.interlock.processor.read.constraint.CheckedTypes;
+import dev.interlock.processor.read.template.TemplateParser;
 import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Scope;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /** Reads the class of a controller. */
@@ -33,44 +37,6 @@ final class ControllerReader {
     /** The types whose members the handlers that were read have checked. */
     List<CheckedType> checkedTypes() {
         return checkedTypes.all();
-    }
-
-    /** Whether routers can have instances of the class; reports why not. */
-    boolean isUsable(TypeElement type) {
-        Place place = Place.of(type);
-        String name = Place.describe(type);
-        if (type.getKind() != ElementKind.CLASS && type.getKind() != ElementKind.RECORD) {
-            scope.report(Message.ABSTRACT_CONTROLLER, place, name, kind(type), tip(type));
-        } else if (type.getModifiers().contains(Modifier.ABSTRACT)) {
-            String tip = "put @Controller on the class that extends it";
-            scope.report(Message.ABSTRACT_CONTROLLER, place, name, "an abstract class", tip);
-        } else if (!type.getTypeParameters().isEmpty()) {
-            scope.report(Message.GENERIC_CONTROLLER, place, name);
-        } else if (ConversionReader.isInner(type)) {
-            scope.report(Message.INNER_CONTROLLER, place, name);
-        } else if (!scope.canAccess(type)) {
-            scope.report(
-                    Message.INACCESSIBLE_CONTROLLER, place, name, scope.homeName(), scope.accessTip(type.asType()));
-        } else {
-            return true;
-        }
-        return false;
-    }
-
-    private static String kind(TypeElement type) {
-        return switch (type.getKind()) {
-            case INTERFACE -> "an interface";
-            case ANNOTATION_TYPE -> "an annotation";
-            default -> "an enum";
-        };
-    }
-
-    private static String tip(TypeElement type) {
-        return switch (type.getKind()) {
-            case INTERFACE -> "put @Controller on the class that implements it";
-            case ANNOTATION_TYPE -> "put @Controller on a class";
-            default -> "turn it into a class";
-        };
     }
 
     /** The routes of a usable controller. */
@@ -108,7 +74,7 @@ final class ControllerReader {
 
     private static boolean haveTemplates(List<HandlerMethod> methods) {
         return methods.stream()
-                .flatMap(method -> RouteReader.templates(method.declared()))
+                .flatMap(method -> RouteAnnotations.templates(method.declared()))
                 .anyMatch(template -> !template.isEmpty());
     }
 }

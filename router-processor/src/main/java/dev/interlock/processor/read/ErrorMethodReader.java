@@ -1,5 +1,8 @@
 package dev.interlock.processor.read;
 
+import dev.interlock.processor.check.handler.BodyRules;
+import dev.interlock.processor.check.handler.CallRules;
+import dev.interlock.processor.declaration.HandlerMethod;
 import dev.interlock.processor.model.Codec;
 import dev.interlock.processor.model.ErrorMethod;
 import dev.interlock.processor.model.ErrorMethod.Argument;
@@ -8,15 +11,17 @@ import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Result.BodyType;
 import dev.interlock.processor.model.Result.Presence;
 import dev.interlock.processor.report.ErrorMessage;
-import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.runtime.RuntimeNames;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Classes;
+import dev.interlock.processor.source.Exceptions;
+import dev.interlock.processor.source.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
@@ -26,10 +31,12 @@ final class ErrorMethodReader {
     private static final int SERVER_ERROR = 500;
 
     private final Scope scope;
+    private final CallRules callRules;
     private final BodyRules bodyRules;
 
     ErrorMethodReader(Scope scope) {
         this.scope = scope;
+        this.callRules = new CallRules(scope);
         this.bodyRules = new BodyRules(scope);
     }
 
@@ -38,7 +45,7 @@ final class ErrorMethodReader {
         int before = scope.problems().size();
         ExecutableElement method = read.declared();
         DeclaredType type = (DeclaredType) owner.type().asType();
-        checkCallable(type, method, read.called());
+        callRules.checkErrorMethod(type, method, read.called());
         ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
         if (scope.problems().size() > before) {
             return Optional.empty();
@@ -54,27 +61,7 @@ final class ErrorMethodReader {
         OptionalInt status =
                 given.isPresent() || isProblem(result.orElseThrow()) ? given : OptionalInt.of(SERVER_ERROR);
         return Optional.of(new ErrorMethod(
-                owner, read.called(), Scope.classOf(exception).orElseThrow(), arguments, result.orElseThrow(), status));
-    }
-
-    private void checkCallable(DeclaredType owner, ExecutableElement declared, ExecutableElement method) {
-        if (method.getModifiers().contains(Modifier.STATIC)) {
-            refuse(method, "is static", "it is called on the instance that of(...) takes: remove static");
-        } else if (!method.getTypeParameters().isEmpty()) {
-            refuse(method, "has type parameters", "put types in their place");
-        } else if (!RouteReader.routeAnnotations(declared).isEmpty()) {
-            refuse(method, "has a route", "a method is for requests or for errors: make it two");
-        } else if (!scope.canAccessMember(method)) {
-            refuse(method, "cannot be called from package " + scope.homeName(), scope.accessTip(method));
-        }
-        scope.thrownTypes(owner, method).stream()
-                .filter(type -> !scope.isCatchable(type))
-                .forEach(type -> scope.report(
-                        Message.UNCATCHABLE_EXCEPTION, Place.of(method), Place.describe(method), Place.describe(type)));
-    }
-
-    private void refuse(ExecutableElement method, String why, String tip) {
-        scope.report(ErrorMessage.UNCALLABLE_ERROR_METHOD, Place.of(method), Place.describe(method), why, tip);
+                owner, read.called(), Classes.of(exception).orElseThrow(), arguments, result.orElseThrow(), status));
     }
 
     private List<Argument> arguments(ExecutableElement method, ExecutableType signature) {
@@ -103,18 +90,18 @@ final class ErrorMethodReader {
     }
 
     private static Optional<Argument> argument(TypeMirror type) {
-        String name = Scope.nameOf(type);
+        String name = Classes.nameOf(type);
         if (name.equals(RuntimeNames.REQUEST)) {
             return Optional.of(Argument.REQUEST);
         }
         if (name.equals(RuntimeNames.RESPONSE)) {
             return Optional.of(Argument.RESPONSE);
         }
-        return Scope.classOf(type).filter(Exceptions::isThrowable).map(it -> Argument.EXCEPTION);
+        return Classes.of(type).filter(Exceptions::isThrowable).map(it -> Argument.EXCEPTION);
     }
 
     private Optional<Result> result(ExecutableElement method, TypeMirror returned, OptionalInt status) {
-        if (Scope.nameOf(returned).equals(RuntimeNames.PROBLEM)) {
+        if (Classes.nameOf(returned).equals(RuntimeNames.PROBLEM)) {
             if (status.isPresent()) {
                 scope.report(ErrorMessage.STATUS_OF_PROBLEM, Place.of(method), Place.describe(method));
             }

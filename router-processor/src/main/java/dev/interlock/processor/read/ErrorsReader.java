@@ -1,10 +1,15 @@
 package dev.interlock.processor.read;
 
+import dev.interlock.processor.check.handler.ErrorRules;
+import dev.interlock.processor.declaration.HandlerMethod;
 import dev.interlock.processor.model.ErrorMethod;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.report.ErrorMessage;
 import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Classes;
+import dev.interlock.processor.source.Scope;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +41,7 @@ final class ErrorsReader {
 
     private void check(TypeMirror listed, Place place, Set<TypeElement> seen) {
         TypeElement type =
-                Scope.classOf(listed).filter(it -> !errorMethods(it).isEmpty()).orElse(null);
+                Classes.of(listed).filter(it -> !errorMethods(it).isEmpty()).orElse(null);
         if (type == null) {
             scope.report(ErrorMessage.NO_ERROR_METHODS, place, Place.describe(listed));
         } else if (seen.contains(type)) {

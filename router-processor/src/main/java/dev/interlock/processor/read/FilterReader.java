@@ -1,11 +1,15 @@
 package dev.interlock.processor.read;
 
+import dev.interlock.processor.declaration.ApplicationAnnotation;
+import dev.interlock.processor.declaration.HandlerMethod;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.report.FilterMessage;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.runtime.RuntimeNames;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -110,9 +114,9 @@ final class FilterReader {
     private Optional<TypeElement> usable(
             AnnotationValue value, Place place, Diagnosis notAFilter, Diagnosis inaccessible) {
         Optional<TypeElement> type =
-                ApplicationReader.classOf(value).filter(it -> scope.isSubtype(it.asType(), RuntimeNames.FILTER));
+                ApplicationAnnotation.classOf(value).filter(it -> scope.isSubtype(it.asType(), RuntimeNames.FILTER));
         if (type.isEmpty()) {
-            scope.problems().add(notAFilter, place, ApplicationReader.describe(value));
+            scope.problems().add(notAFilter, place, ApplicationAnnotation.describe(value));
         } else if (!scope.canAccess(type.get())) {
             scope.problems()
                     .add(
@@ -124,12 +128,5 @@ final class FilterReader {
             return Optional.empty();
         }
         return type;
-    }
-
-    /** Whether every class exists that {@code @Filter} of an element names. */
-    static boolean isReady(Element element) {
-        return Annotations.find(element, "Filter").stream()
-                .flatMap(annotation -> Annotations.list(annotation, "value").stream())
-                .allMatch(ApplicationReader::exists);
     }
 }

@@ -1,8 +1,13 @@
 package dev.interlock.processor.read;
 
 import com.google.auto.common.MoreElements;
+import dev.interlock.processor.declaration.HandlerMethod;
+import dev.interlock.processor.declaration.RouteAnnotations;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Scope;
+import dev.interlock.processor.source.Supertypes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -49,7 +54,7 @@ final class HandlerMethods {
         return new HandlerMethods(
                         scope,
                         controller,
-                        method -> !RouteReader.routeAnnotations(method).isEmpty(),
+                        method -> !RouteAnnotations.of(method).isEmpty(),
                         "has no route")
                 .find();
     }

@@ -1,5 +1,10 @@
 package dev.interlock.processor.read;
 
+import dev.interlock.processor.check.handler.BodyRules;
+import dev.interlock.processor.check.handler.CallRules;
+import dev.interlock.processor.check.handler.EntityTagRules;
+import dev.interlock.processor.declaration.HandlerMethod;
+import dev.interlock.processor.declaration.RouteDeclaration;
 import dev.interlock.processor.model.CheckedParameter;
 import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Instance;
@@ -8,14 +13,21 @@ import dev.interlock.processor.model.Representations;
 import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Route;
 import dev.interlock.processor.model.Settings;
-import dev.interlock.processor.report.Message;
+import dev.interlock.processor.read.constraint.CheckedTypes;
+import dev.interlock.processor.read.constraint.ParameterChecks;
+import dev.interlock.processor.read.media.MediaReader;
+import dev.interlock.processor.read.parameter.ParameterNames;
+import dev.interlock.processor.read.parameter.ParameterReader;
+import dev.interlock.processor.read.parameter.PathVariables;
+import dev.interlock.processor.read.template.RouteReader;
+import dev.interlock.processor.read.template.TemplateParser;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
@@ -31,7 +43,8 @@ final class HandlerReader {
     private final FilterReader filterReader;
     private final MediaReader mediaReader;
     private final MethodNumbers numbers;
-    private final AccessRules accessRules;
+    private final RolesReader roles;
+    private final CallRules callRules;
 
     /** @param application may say of all of its handlers which media types they have */
     HandlerReader(
@@ -47,7 +60,8 @@ final class HandlerReader {
         this.filterReader = filters;
         this.mediaReader = new MediaReader(scope, application);
         this.numbers = new MethodNumbers(scope);
-        this.accessRules = new AccessRules(scope);
+        this.roles = new RolesReader(scope);
+        this.callRules = new CallRules(scope);
     }
 
     /** Reports what is wrong with what a class around handlers says of all of them. */
@@ -63,7 +77,7 @@ final class HandlerReader {
     private List<Route> routes(Instance controller, String base, HandlerMethod handler) {
         int before = scope.problems().size();
         ExecutableElement method = handler.declared();
-        checkCallable((DeclaredType) controller.type().asType(), handler.called());
+        callRules.checkHandler((DeclaredType) controller.type().asType(), handler.called());
         if (scope.problems().size() > before) {
             return List.of();
         }
@@ -114,28 +128,6 @@ final class HandlerReader {
         return new ResultReader(scope, called, signature.getReturnType()).read();
     }
 
-    private void checkCallable(DeclaredType controller, ExecutableElement method) {
-        Place place = Place.of(method);
-        if (method.getModifiers().contains(Modifier.STATIC)) {
-            scope.report(Message.STATIC_HANDLER, place, Place.describe(method));
-        }
-        if (!method.getTypeParameters().isEmpty()) {
-            scope.report(Message.GENERIC_HANDLER, place, Place.describe(method));
-        }
-        scope.thrownTypes(controller, method).stream()
-                .filter(type -> !scope.isCatchable(type))
-                .forEach(type -> scope.report(
-                        Message.UNCATCHABLE_EXCEPTION, place, Place.describe(method), Place.describe(type)));
-        if (!scope.canAccessMember(method)) {
-            scope.report(
-                    Message.INACCESSIBLE_HANDLER,
-                    place,
-                    Place.describe(method),
-                    scope.homeName(),
-                    scope.accessTip(method));
-        }
-    }
-
     private List<Parameter> parameters(
             ExecutableElement method, ExecutableType signature, List<RouteDeclaration> declarations) {
         PathVariables variables = new PathVariables(scope, method, declarations);
@@ -161,16 +153,10 @@ final class HandlerReader {
         return new Settings(
                 numbers.status(method),
                 numbers.maxBody(method),
-                isMarked(controller, handler, "Blocking"),
+                handler.carrier(controller.type(), "Blocking").isPresent(),
                 Annotations.has(method, "ETag"),
-                isMarked(controller, handler, "Essential"),
+                handler.carrier(controller.type(), "Essential").isPresent(),
                 filterReader.decodesBody(filters),
-                accessRules.roles(controller, handler));
-    }
-
-    /** Whether the handler, a class that has it, or its controller carries the annotation. */
-    private static boolean isMarked(Instance controller, HandlerMethod handler, String name) {
-        return Stream.concat(Stream.of(handler.declared(), controller.type()), handler.classes())
-                .anyMatch(element -> Annotations.has(element, name));
+                roles.read(controller, handler));
     }
 }

@@ -2,6 +2,8 @@ package dev.interlock.processor.read;
 
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Scope;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.lang.model.element.AnnotationMirror;

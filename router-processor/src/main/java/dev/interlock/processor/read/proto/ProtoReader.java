@@ -1,14 +1,17 @@
 package dev.interlock.processor.read.proto;
 
+import dev.interlock.processor.check.proto.WriterRules;
+import dev.interlock.processor.declaration.proto.Fitting;
+import dev.interlock.processor.declaration.proto.ProtoScope;
 import dev.interlock.processor.model.proto.MessageSchema;
 import dev.interlock.processor.model.proto.MessageView;
 import dev.interlock.processor.model.proto.MessageWriter;
-import dev.interlock.processor.read.Annotations;
 import dev.interlock.processor.report.Nearest;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.report.ProtoMessage;
 import dev.interlock.processor.schema.Schemas;
+import dev.interlock.processor.source.Annotations;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;

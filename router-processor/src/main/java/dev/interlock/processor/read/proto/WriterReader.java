@@ -1,5 +1,9 @@
 package dev.interlock.processor.read.proto;
 
+import dev.interlock.processor.declaration.proto.Fitting;
+import dev.interlock.processor.declaration.proto.JavaNames;
+import dev.interlock.processor.declaration.proto.MapEntry;
+import dev.interlock.processor.declaration.proto.ProtoScope;
 import dev.interlock.processor.model.proto.Cardinality;
 import dev.interlock.processor.model.proto.FieldSchema;
 import dev.interlock.processor.model.proto.FieldType;
@@ -8,9 +12,9 @@ import dev.interlock.processor.model.proto.MessageWriter;
 import dev.interlock.processor.model.proto.MessageWriter.Mutator;
 import dev.interlock.processor.model.proto.ValueType;
 import dev.interlock.processor.model.proto.ValueType.Form;
-import dev.interlock.processor.read.Annotations;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.ProtoMessage;
+import dev.interlock.processor.source.Annotations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.interlock.processor.read.proto;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import dev.interlock.processor.declaration.proto.ProtoScope;
 import dev.interlock.processor.runtime.RuntimeNames;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,0 +1,161 @@
+package dev.interlock.processor.check.handler;
+
+import dev.interlock.processor.declaration.RouteDeclaration;
+import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Parameter.BodyType;
+import dev.interlock.processor.model.Parameter.Source;
+import dev.interlock.processor.model.Result;
+import dev.interlock.processor.model.Settings;
+import dev.interlock.processor.report.FormMessage;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.source.Scope;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+
+/** What HTTP allows of bodies in requests and responses. */
+public final class BodyRules {
+    /** RFC 9110 sections 9.3.1 and 9.3.2: content in these has no meaning and may be taken for an attack. */
+    public static final Set<String> METHODS_WITHOUT_BODY = Set.of("GET", "HEAD");
+
+    /** RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5. */
+    private static final Set<Integer> STATUSES_WITHOUT_BODY = Set.of(204, 205, 304);
+
+    /** Bytes of a body: what the server takes of any unless it is set. */
+    private static final int PARTS_IN_MEMORY = 1024 * 1024;
+
+    private final Scope scope;
+
+    public BodyRules(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** At most one way of reading the body, and only in methods that have one. */
+    public void checkParameters(List<Parameter> parameters, List<RouteDeclaration> routes) {
+        List<Parameter> readers = parameters.stream()
+                .flatMap(Parameter::flat)
+                .filter(parameter -> readerOf(parameter).isPresent())
+                .toList();
+        if (readers.isEmpty()) {
+            return;
+        }
+        Parameter first = readers.get(0);
+        readers.stream()
+                .skip(1)
+                .filter(other ->
+                        first instanceof Parameter.Body || !readerOf(other).equals(readerOf(first)))
+                .findFirst()
+                .ifPresent(second -> scope.report(
+                        Message.TWO_BODIES,
+                        Place.of(second.element()),
+                        first.element().getSimpleName(),
+                        second.element().getSimpleName()));
+        routes.stream()
+                .map(RouteDeclaration::method)
+                .filter(METHODS_WITHOUT_BODY::contains)
+                .findFirst()
+                .ifPresent(method -> scope.report(
+                        Message.BODY_WITHOUT_MEANING,
+                        Place.of(first.element()),
+                        first.element().getSimpleName(),
+                        method));
+    }
+
+    /** At most one writer, and only where nothing else is the body and there can be one. */
+    public void checkWriters(
+            ExecutableElement method, List<Parameter> parameters, OptionalInt status, Optional<Result> result) {
+        List<Parameter> writers = parameters.stream()
+                .flatMap(Parameter::flat)
+                .filter(Parameter.Writer.class::isInstance)
+                .toList();
+        if (writers.isEmpty()) {
+            return;
+        }
+        Place place = Place.of(writers.get(0).element());
+        Object name = writers.get(0).element().getSimpleName();
+        if (writers.size() > 1) {
+            Element second = writers.get(1).element();
+            scope.report(Message.TWO_WRITERS, Place.of(second), name, second.getSimpleName());
+        }
+        if (result.isPresent() && result.get().bodyType().isPresent()) {
+            String type = Place.describe(method.getReturnType());
+            scope.report(Message.WRITER_AND_RESULT, place, name, Place.describe(method), type);
+        }
+        if (status.isPresent() && STATUSES_WITHOUT_BODY.contains(status.getAsInt())) {
+            scope.report(Message.WRITER_WITHOUT_BODY, place, name, status.getAsInt());
+        }
+    }
+
+    /** A body that arrives while the handler runs needs one that can wait for it. */
+    public void checkStream(ExecutableElement method, List<Parameter> parameters, boolean blocking, Optional<Result> result) {
+        boolean waits = blocking || result.isEmpty() || result.get().comesLater();
+        for (Parameter parameter : parameters) {
+            if (readsAs(parameter, BodyType.INPUT_STREAM) && !blocking) {
+                reportStream(Message.BLOCKING_BODY, method, parameter);
+            } else if (isPublisher(parameter) && !waits) {
+                reportStream(Message.UNREAD_BODY, method, parameter);
+            }
+        }
+    }
+
+    /** Parts that may be large need files, and those a handler that can wait for them. */
+    public void checkParts(ExecutableElement method, List<Parameter> parameters, Settings settings) {
+        if (settings.blocking() || settings.maxBody().orElse(0) <= PARTS_IN_MEMORY) {
+            return;
+        }
+        parameters.stream()
+                .flatMap(Parameter::flat)
+                .filter(Parameter::isPart)
+                .findFirst()
+                .ifPresent(part -> scope.report(
+                        FormMessage.PARTS_IN_MEMORY,
+                        Place.of(part.element()),
+                        part.element().getSimpleName(),
+                        Place.describe(method),
+                        settings.maxBody().getAsInt(),
+                        PARTS_IN_MEMORY));
+    }
+
+    private static boolean isPublisher(Parameter parameter) {
+        return readsAs(parameter, BodyType.PUBLISHER) || readsAs(parameter, BodyType.JSON_LINES);
+    }
+
+    private static boolean readsAs(Parameter parameter, BodyType type) {
+        return parameter instanceof Parameter.Body body && body.bodyType() == type;
+    }
+
+    private void reportStream(Message message, ExecutableElement method, Parameter body) {
+        scope.report(message, Place.of(body.element()), body.element().getSimpleName(), Place.describe(method));
+    }
+
+    private static Optional<String> readerOf(Parameter parameter) {
+        if (parameter instanceof Parameter.Body) {
+            return Optional.of("body");
+        }
+        if (parameter.isPart()) {
+            return Optional.of("part");
+        }
+        return parameter instanceof Parameter.Text text && text.source() == Source.FORM
+                ? Optional.of("form")
+                : Optional.empty();
+    }
+
+    /** No value where the status allows no body. */
+    public void checkResult(ExecutableElement method, OptionalInt status, Optional<Result> result) {
+        if (status.isPresent()
+                && STATUSES_WITHOUT_BODY.contains(status.getAsInt())
+                && result.isPresent()
+                && result.get().bodyType().isPresent()) {
+            scope.report(
+                    Message.RESULT_WITHOUT_BODY,
+                    Place.of(method),
+                    status.getAsInt(),
+                    Place.describe(method),
+                    Place.describe(method.getReturnType()));
+        }
+    }
+}
