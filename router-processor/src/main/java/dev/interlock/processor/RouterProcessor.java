@@ -6,12 +6,12 @@ import dev.interlock.processor.check.compilation.DeclaredProblems;
 import dev.interlock.processor.check.compilation.KeptInterfaces;
 import dev.interlock.processor.check.compilation.SourceLevel;
 import dev.interlock.processor.check.compilation.UnusedAnnotations;
+import dev.interlock.processor.check.route.ProvenApplication;
 import dev.interlock.processor.check.route.RouteProof;
 import dev.interlock.processor.declaration.ApplicationAnnotation;
 import dev.interlock.processor.escape.EscapeListener;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.plan.DispatchPlan;
-import dev.interlock.processor.plan.PlannedRoute;
 import dev.interlock.processor.read.ApplicationReader;
 import dev.interlock.processor.read.json.AwaitedAdapters;
 import dev.interlock.processor.read.readiness.MemberReadiness;
@@ -31,10 +31,10 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
@@ -195,61 +195,52 @@ public final class RouterProcessor extends AbstractProcessor {
 
     private void processWaiting(TypeElement root) {
         Problems problems = new Problems();
-        if (Readiness.isReady(root)) {
-            process(root, problems);
-            if (problems.isEmpty()) {
-                waiting.remove(name(root));
-                problems.print(processingEnv.getMessager(), sources::contain);
-            }
+        if (Readiness.isReady(root) && process(root, problems)) {
+            waiting.remove(name(root));
+            problems.print(processingEnv.getMessager(), sources::contain);
         }
     }
 
-    private void process(TypeElement root, Problems problems) {
+    /** Generates the router of an application; returns whether it has no mistake. */
+    private boolean process(TypeElement root, Problems problems) {
         if (!SourceLevel.isEnough(processingEnv.getSourceVersion(), root, problems)) {
-            return;
+            return false;
         }
-        int before = problems.size();
-        new ApplicationReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), sources, problems)
-                .read(root)
-                .ifPresent(application -> {
-                    List<List<Integer>> variants = RouteProof.check(application, problems);
-                    adapters.add(application);
-                    if (problems.size() == before) {
-                        write(application.withVariants(variants), problems);
-                    }
-                });
+        Optional<Application> application = new ApplicationReader(
+                        processingEnv.getElementUtils(), processingEnv.getTypeUtils(), sources, problems)
+                .read(root);
+        application.ifPresent(adapters::add);
+        return application
+                .flatMap(it -> RouteProof.prove(it, problems))
+                .filter(proven -> write(proven, problems))
+                .isPresent();
     }
 
-    private void write(Application application, Problems problems) {
-        List<PlannedRoute> planned = IntStream.range(0, application.routes().size())
-                .mapToObj(number -> planned(application, number))
-                .toList();
-        DispatchPlan plan = DispatchPlan.of(planned, application.methods().size());
+    /** Writes the files of an application; returns whether all are written, and right. */
+    private boolean write(ProvenApplication proven, Problems problems) {
+        Application application = proven.application();
+        DispatchPlan plan = DispatchPlan.of(proven);
         List<SourceDigest> read = digests().sources(application);
-        List<JavaFile> files = RouterWriter.write(application, tables.apply(plan.text()), read);
-        int before = problems.size();
+        List<JavaFile> files = RouterWriter.write(proven, tables.apply(plan.text()), read);
+        boolean areWritten = true;
         for (JavaFile file : files) {
-            write(file, application.root(), problems);
+            areWritten &= write(file, application.root(), problems);
         }
-        if (problems.size() == before) {
-            new ProofStep(processingEnv).prove(application, files, problems);
-        }
+        return areWritten && new ProofStep(processingEnv).prove(proven, files, problems);
     }
 
-    private static PlannedRoute planned(Application application, int number) {
-        var route = application.routes().get(number);
-        return new PlannedRoute(number, application.methodNumber(route), route.template(), application.found(number));
-    }
-
-    private void write(JavaFile file, TypeElement origin, Problems problems) {
+    /** Writes a file; returns false after a report if its name is taken. */
+    private boolean write(JavaFile file, TypeElement origin, Problems problems) {
         String name = SourceFiles.name(file);
         String ofFiler = name(origin).beside(name, processingEnv.getElementUtils());
         try {
             SourceFiles.write(file, ofFiler, processingEnv.getFiler());
             written.add(name);
+            return true;
         } catch (FilerException e) {
             // The filer refuses a name that a class of the sources, or another application's router, has.
             problems.add(Message.ROUTER_NAME_TAKEN, Place.of(origin), name, Place.describe(origin));
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot write " + file.toJavaFileObject().getName(), e);

@@ -79,7 +79,7 @@ public final class SourceTypes {
     /** Whether an element has an annotation of Interlock whose simple name is wanted. */
     private static boolean hasAny(AnnotatedConstruct element, Predicate<String> isWanted) {
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-            String name = TypeText.name(mirror);
+            String name = AnnotationNames.of(mirror);
             if (name.startsWith(RuntimeNames.ANNOTATIONS) && isWanted.test(name.substring(RuntimeNames.ANNOTATIONS.length()))) {
                 return true;
             }

@@ -150,13 +150,6 @@ final class TypeText {
                 && use.isInClassFiles();
     }
 
-    /** Qualified name of an annotation. */
-    static String name(AnnotationMirror mirror) {
-        return ((TypeElement) mirror.getAnnotationType().asElement())
-                .getQualifiedName()
-                .toString();
-    }
-
     /** An annotation with the values of the source. Defaults are left out: they belong to the annotation's library. */
     private String annotation(AnnotationMirror mirror) {
         AnnotationUse use = uses.of(mirror);

@@ -84,8 +84,7 @@ public final class ApplicationReader {
                 trailingSlash(root),
                 methods,
                 numbered(routes, methods),
-                reader.checkedTypes(),
-                List.of()));
+                reader.checkedTypes()));
     }
 
     private static String trailingSlash(TypeElement root) {

@@ -13,9 +13,9 @@ final class Bounds {
     private static final BigInteger LEAST_LONG = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MOST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
-    private final ChecksClass constants;
+    private final CheckConstants constants;
 
-    Bounds(ChecksClass constants) {
+    Bounds(CheckConstants constants) {
         this.constants = constants;
     }
 

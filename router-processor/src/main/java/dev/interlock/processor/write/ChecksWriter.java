@@ -51,7 +51,7 @@ final class ChecksWriter {
         this.code = code;
         this.locals = locals;
         this.checks = checks;
-        this.predicates = new Predicates(checks);
+        this.predicates = new Predicates(checks.constants());
         this.found = found;
         this.depth = depth;
         this.isComplete = isComplete;
@@ -214,7 +214,7 @@ final class ChecksWriter {
 
     private CodeBlock validated(
             Rule.Custom custom, Constraint constraint, Checks of, String value, CheckedLocation location) {
-        CodeBlock validator = checks.validator(custom, constraint.message(), of.type());
+        CodeBlock validator = checks.constants().validator(custom, constraint.message(), of.type());
         return CodeBlock.builder()
                 .addStatement(location.check(found, validator, value))
                 .build();

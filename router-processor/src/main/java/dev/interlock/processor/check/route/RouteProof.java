@@ -11,6 +11,7 @@ import dev.interlock.processor.report.Problems;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -25,16 +26,23 @@ public final class RouteProof {
      * Adds a problem for each route that conflicts with an earlier one, or that others hide, in the order of their
      * numbers.
      *
-     * @return groups of routes of the same paths that differ by their media types, each in the order of declaration
+     * @return empty after a report
      */
-    public static List<List<Integer>> check(Application application, Problems problems) {
+    public static Optional<ProvenApplication> prove(Application application, Problems problems) {
         List<Route> routes = application.routes();
         List<Candidate> candidates = routes.stream().map(RouteProof::candidate).toList();
         SegmentRelations relations = new SegmentRelations();
         Ambiguities ambiguities = new Ambiguities(candidates, relations);
-        for (Conflict conflict : conflicts(candidates, relations, ambiguities)) {
-            report(conflict, routes.get(conflict.route()), routes.get(conflict.other()), problems);
-        }
+        List<Conflict> conflicts = conflicts(candidates, relations, ambiguities);
+        conflicts.forEach(
+                conflict -> report(conflict, routes.get(conflict.route()), routes.get(conflict.other()), problems));
+        return conflicts.isEmpty()
+                ? Optional.of(new ProvenApplication(application, variants(ambiguities, routes)))
+                : Optional.empty();
+    }
+
+    /** Groups of routes of the same paths that differ by their media types, each in the order of declaration. */
+    private static List<List<Integer>> variants(Ambiguities ambiguities, List<Route> routes) {
         return ambiguities.variants().stream()
                 .map(group -> group.stream()
                         .sorted(Comparator.comparing(

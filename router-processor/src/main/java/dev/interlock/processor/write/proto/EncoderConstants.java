@@ -32,8 +32,8 @@ final class EncoderConstants {
     EncoderConstants(Marks marks, Set<String> types) {
         this.marks = marks;
         Set<String> taken = new HashSet<>(types);
-        taken.add(EncoderWriter.TYPE);
-        taken.add(EncoderWriter.SCOPE);
+        taken.add(EncoderFields.TYPE);
+        taken.add(EncoderFields.SCOPE);
         names = new Names(taken);
     }
 

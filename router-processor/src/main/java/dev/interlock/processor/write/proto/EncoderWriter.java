@@ -21,13 +21,8 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the encoder of a {@code @ProtoWriter} interface. */
 public final class EncoderWriter {
-    static final String TYPE = "TYPE";
-    static final String SCOPE = "SCOPE";
-    static final String MESSAGE = "message";
-    static final String PACKED = "packed";
-
     private static final ParameterSpec PARAMETER =
-            ParameterSpec.builder(RuntimeTypes.MESSAGE_ENCODER, MESSAGE).build();
+            ParameterSpec.builder(RuntimeTypes.MESSAGE_ENCODER, EncoderFields.MESSAGE).build();
     private static final String PROCESSOR = "dev.interlock.processor.ProtoProcessor";
 
     private final MessageWriter writer;
@@ -82,17 +77,17 @@ public final class EncoderWriter {
     }
 
     private void addFields(TypeSpec.Builder type, List<FieldSpec> nested) {
-        type.addField(constant(RuntimeTypes.MESSAGE_TYPE, TYPE, messageType()));
+        type.addField(constant(RuntimeTypes.MESSAGE_TYPE, EncoderFields.TYPE, messageType()));
         TypeName scoped = ParameterizedTypeName.get(RuntimeTypes.SCOPED_ENCODER, name);
         type.addField(constant(
                 ParameterizedTypeName.get(RuntimeTypes.REQUEST_KEY, scoped),
-                SCOPE,
+                EncoderFields.SCOPE,
                 CodeBlock.of(
                         "$T.of(() -> new $T<>($T::new))", RuntimeTypes.REQUEST_KEY, RuntimeTypes.SCOPED_ENCODER, name)));
         type.addFields(mutators.constants());
-        type.addField(RuntimeTypes.MESSAGE_ENCODER, MESSAGE, Modifier.PRIVATE, Modifier.FINAL);
+        type.addField(RuntimeTypes.MESSAGE_ENCODER, EncoderFields.MESSAGE, Modifier.PRIVATE, Modifier.FINAL);
         if (mutators.isPacking()) {
-            type.addField(RuntimeTypes.PACKED_FIELDS, PACKED, Modifier.PRIVATE, Modifier.FINAL);
+            type.addField(RuntimeTypes.PACKED_FIELDS, EncoderFields.PACKED, Modifier.PRIVATE, Modifier.FINAL);
         }
         type.addFields(nested);
     }
@@ -127,9 +122,9 @@ public final class EncoderWriter {
                 .addJavadoc("Called by generated code: an encoder for what may be a message within another one.")
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(PARAMETER)
-                .addStatement("this.$N = $N.of($N)", MESSAGE, MESSAGE, TYPE);
+                .addStatement("this.$N = $N.of($N)", EncoderFields.MESSAGE, EncoderFields.MESSAGE, EncoderFields.TYPE);
         if (mutators.isPacking()) {
-            constructor.addStatement("$N = new $T($N)", PACKED, RuntimeTypes.PACKED_FIELDS, MESSAGE);
+            constructor.addStatement("$N = new $T($N)", EncoderFields.PACKED, RuntimeTypes.PACKED_FIELDS, EncoderFields.MESSAGE);
         }
         return constructor.addCode(nested).build();
     }
@@ -141,7 +136,7 @@ public final class EncoderWriter {
                 .returns(name)
                 .addParameter(RuntimeTypes.REQUEST, "request")
                 .addParameter(RuntimeTypes.RESPONSE, "response")
-                .addStatement("return request.scoped($N).generated().begin(response.body())", SCOPE)
+                .addStatement("return request.scoped($N).generated().begin(response.body())", EncoderFields.SCOPE)
                 .build();
     }
 
@@ -151,7 +146,7 @@ public final class EncoderWriter {
                 .addModifiers(Modifier.PUBLIC)
                 .returns(name)
                 .addParameter(RuntimeTypes.BYTE_WRITER, "out")
-                .addStatement("$N.begin(out)", MESSAGE)
+                .addStatement("$N.begin(out)", EncoderFields.MESSAGE)
                 .addStatement("return this")
                 .build();
     }
@@ -162,7 +157,7 @@ public final class EncoderWriter {
                         "Ends the message.\n\n@throws $T when a message within it is open, or a required field is missing",
                         IllegalStateException.class)
                 .addModifiers(Modifier.PUBLIC)
-                .addStatement("$N.end()", MESSAGE)
+                .addStatement("$N.end()", EncoderFields.MESSAGE)
                 .build();
     }
 }

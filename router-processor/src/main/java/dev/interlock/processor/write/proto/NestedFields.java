@@ -24,7 +24,7 @@ import javax.lang.model.element.Modifier;
 final class NestedFields {
     private final EncoderConstants constants;
     private final String message;
-    private final Names names = new Names(Set.of(EncoderWriter.MESSAGE, EncoderWriter.PACKED));
+    private final Names names = new Names(Set.of(EncoderFields.MESSAGE, EncoderFields.PACKED));
     private final Map<String, String> known = new LinkedHashMap<>();
     private final List<FieldSpec> fields = new ArrayList<>();
 
@@ -42,7 +42,7 @@ final class NestedFields {
     String message(Begin begin) {
         FieldSchema field = begin.field();
         return known.computeIfAbsent("message " + field.number(), it -> {
-            CodeBlock outer = CodeBlock.of("$N", EncoderWriter.MESSAGE);
+            CodeBlock outer = CodeBlock.of("$N", EncoderFields.MESSAGE);
             return addMessage(begin, field.name(), outer, constants.tag(field));
         });
     }
@@ -53,7 +53,7 @@ final class NestedFields {
             CodeBlock value = CodeBlock.of(
                     "$T.entry($N, $N, $S)",
                     RuntimeTypes.NESTED,
-                    EncoderWriter.MESSAGE,
+                    EncoderFields.MESSAGE,
                     constants.tag(field),
                     fullName(field));
             return add(RuntimeTypes.MESSAGE_ENCODER, field.name(), value);
