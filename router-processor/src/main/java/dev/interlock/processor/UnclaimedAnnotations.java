@@ -19,7 +19,11 @@ import javax.lang.model.element.TypeElement;
  * order of the service file. That file is sorted by name, so this class comes last.
  */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes({RuntimeNames.ANNOTATIONS + "*", "jakarta.validation.*", "javax.annotation.processing.Generated"})
+@SupportedAnnotationTypes({
+    RuntimeNames.ANNOTATIONS + "*",
+    "jakarta.validation.*",
+    "javax.annotation.processing.Generated"
+})
 @SupportedOptions({DescriptorFiles.OPTION, ProofStep.OPTION})
 public final class UnclaimedAnnotations extends AbstractProcessor {
     @Override

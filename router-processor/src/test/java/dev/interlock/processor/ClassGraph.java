@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -79,7 +80,7 @@ final class ClassGraph {
         List<String> path = new ArrayList<>(List.of(start));
         String node = start;
         do {
-            node = previous.get(node);
+            node = Objects.requireNonNull(previous.get(node));
             path.add(node);
         } while (!node.equals(start));
         Collections.reverse(path);
@@ -104,17 +105,17 @@ final class ClassGraph {
                 return;
             }
             index.put(node, index.size());
-            lowest.put(node, index.get(node));
+            lowest.put(node, index.size() - 1);
             open.push(node);
-            for (String next : edges.get(node)) {
+            for (String next : edges.getOrDefault(node, Set.of())) {
                 if (!index.containsKey(next)) {
                     visit(next);
-                    lowest.merge(node, lowest.get(next), Math::min);
+                    lowest.merge(node, lowest.getOrDefault(next, 0), Math::min);
                 } else if (open.contains(next)) {
-                    lowest.merge(node, index.get(next), Math::min);
+                    lowest.merge(node, index.getOrDefault(next, 0), Math::min);
                 }
             }
-            if (lowest.get(node).equals(index.get(node))) {
+            if (Objects.equals(lowest.get(node), index.get(node))) {
                 close(node);
             }
         }

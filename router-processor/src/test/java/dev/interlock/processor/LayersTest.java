@@ -30,7 +30,11 @@ class LayersTest {
             .layer("read")
             .definedBy(HERE + ".read..")
             .layer("rules")
-            .definedBy(HERE + ".check.compilation", HERE + ".check.constraint", HERE + ".check.handler", HERE + ".check.proto")
+            .definedBy(
+                    HERE + ".check.compilation",
+                    HERE + ".check.constraint",
+                    HERE + ".check.handler",
+                    HERE + ".check.proto")
             .layer("escape")
             .definedBy(HERE + ".escape")
             .layer("digest")
@@ -76,9 +80,11 @@ class LayersTest {
             .whereLayer("schema")
             .mayOnlyBeAccessedByLayers("declaration", "read", "root")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("language", "schema", "declaration", "read", "rules", "proof", "plan", "verify", "write", "root")
+            .mayOnlyBeAccessedByLayers(
+                    "language", "schema", "declaration", "read", "rules", "proof", "plan", "verify", "write", "root")
             .whereLayer("report")
-            .mayOnlyBeAccessedByLayers("language", "schema", "source", "declaration", "read", "escape", "rules", "proof", "root")
+            .mayOnlyBeAccessedByLayers(
+                    "language", "schema", "source", "declaration", "read", "escape", "rules", "proof", "root")
             .whereLayer("runtime")
             .mayOnlyBeAccessedByLayers("source", "read", "rules", "escape", "digest", "write", "root");
 
@@ -152,6 +158,5 @@ class LayersTest {
             .that()
             .resideInAPackage(HERE + "..")
             .should()
-            .dependOnClassesThat(
-                    resideInAPackage("dev.interlock..").and(resideOutsideOfPackages(HERE + "..")));
+            .dependOnClassesThat(resideInAPackage("dev.interlock..").and(resideOutsideOfPackages(HERE + "..")));
 }

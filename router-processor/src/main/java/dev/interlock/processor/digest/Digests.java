@@ -29,14 +29,8 @@ import javax.lang.model.element.TypeElement;
  */
 public final class Digests {
     /** Packages of libraries. Generated code depends on their classes by name only. */
-    private static final List<String> LIBRARIES = List.of(
-            "java.",
-            "javax.",
-            "jdk.",
-            "jakarta.",
-            "kotlin.",
-            "io.netty.",
-            "com.google.protobuf.");
+    private static final List<String> LIBRARIES =
+            List.of("java.", "javax.", "jdk.", "jakarta.", "kotlin.", "io.netty.", "com.google.protobuf.");
 
     private final Predicate<? super Element> hasSource;
     private final Set<String> routers;

@@ -80,7 +80,8 @@ public final class SourceTypes {
     private static boolean hasAny(AnnotatedConstruct element, Predicate<String> isWanted) {
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
             String name = AnnotationNames.of(mirror);
-            if (name.startsWith(RuntimeNames.ANNOTATIONS) && isWanted.test(name.substring(RuntimeNames.ANNOTATIONS.length()))) {
+            if (name.startsWith(RuntimeNames.ANNOTATIONS)
+                    && isWanted.test(name.substring(RuntimeNames.ANNOTATIONS.length()))) {
                 return true;
             }
         }

@@ -56,8 +56,8 @@ public final class DispatchPlan {
         List<PlannedRoute> planned = new ArrayList<>();
         for (int number = 0; number < application.routes().size(); number++) {
             Route route = application.routes().get(number);
-            planned.add(new PlannedRoute(
-                    number, application.methodNumber(route), route.template(), proven.found(number)));
+            planned.add(
+                    new PlannedRoute(number, application.methodNumber(route), route.template(), proven.found(number)));
         }
         return of(planned, application.methods().size());
     }

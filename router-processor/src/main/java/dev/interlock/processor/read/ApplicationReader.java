@@ -11,8 +11,10 @@ import dev.interlock.processor.model.Route;
 import dev.interlock.processor.read.json.JsonImports;
 import dev.interlock.processor.report.ErrorMessage;
 import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.report.Steps;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.CompiledSources;
 import dev.interlock.processor.source.KnownTypes;
@@ -48,7 +50,6 @@ public final class ApplicationReader {
 
     /** The application of an annotated class; empty, and something reported, if it has a mistake. */
     public Optional<Application> read(TypeElement root) {
-        int before = problems.size();
         problems.startApplication(Place.of(root, ApplicationAnnotation.of(root)));
         PackageElement home = elements.getPackageOf(root);
         Scope scope =
@@ -56,18 +57,20 @@ public final class ApplicationReader {
         InstanceNames names = new InstanceNames();
         FilterReader filterReader = new FilterReader(scope, root, names);
         ControllerReader reader = new ControllerReader(scope, root, filterReader);
-        List<Instance> controllers = controllers(scope, root, names);
-        List<Instance> filters = filterReader.readApplication();
+        Steps steps = new Steps();
+        steps.take(reader.checkAround(root));
+        List<Instance> controllers = steps.take(controllers(scope, root, names));
+        List<Instance> filters = steps.take(filterReader.readApplication());
         ErrorsReader errorsReader = new ErrorsReader(scope);
-        List<Instance> errors = errorsReader.instances(root, ApplicationAnnotation.of(root), names);
-        List<Route> routes =
-                controllers.stream().flatMap(it -> reader.read(it).stream()).toList();
-        List<ErrorMethod> errorMethods = errorsReader.read(controllers, errors, filters);
+        List<Instance> errors = steps.take(errorsReader.instances(root, ApplicationAnnotation.of(root), names));
+        List<Route> routes = new ArrayList<>();
+        controllers.forEach(it -> routes.addAll(steps.take(reader.read(it))));
+        List<ErrorMethod> errorMethods = steps.take(errorsReader.read(controllers, errors, filters));
         if (filters.isEmpty()) {
-            new AccessRules(scope).requireBoundFilter(root, routes);
+            steps.take(new AccessRules(scope).requireBoundFilter(root, routes));
         }
-        Optional<String> challenge = challenge(scope, root);
-        if (problems.size() > before) {
+        Optional<String> challenge = steps.take(challenge(scope, root));
+        if (!steps.areSound()) {
             return Optional.empty();
         }
         List<String> methods = methods(routes);
@@ -88,26 +91,31 @@ public final class ApplicationReader {
     }
 
     private static String trailingSlash(TypeElement root) {
-        return Annotations.value(ApplicationAnnotation.of(root), "trailingSlash").getValue().toString();
+        return Annotations.value(ApplicationAnnotation.of(root), "trailingSlash")
+                .getValue()
+                .toString();
     }
 
     /** What the application gives; reported if no client could read it. */
-    private static Optional<String> challenge(Scope scope, TypeElement root) {
+    private static Outcome<Optional<String>> challenge(Scope scope, TypeElement root) {
         AnnotationMirror annotation = ApplicationAnnotation.of(root);
         if (!Annotations.isGiven(annotation, "challenge")) {
-            return Optional.empty();
+            return Outcome.sound(Optional.empty());
         }
         String value = Annotations.text(annotation, "challenge");
         String scheme = value.split(" ", 2)[0];
-        if (!WireNames.isToken(scheme) || value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+        boolean isReadable = WireNames.isToken(scheme) && value.chars().allMatch(c -> c >= ' ' && c <= '~');
+        if (!isReadable) {
             scope.report(ErrorMessage.INVALID_CHALLENGE, Place.ofMember(root, annotation, "challenge"), value);
         }
-        return Optional.of(value);
+        return new Outcome<>(Optional.of(value), isReadable);
     }
 
-    private static List<Instance> controllers(Scope scope, TypeElement root, InstanceNames names) {
+    private static Outcome<List<Instance>> controllers(Scope scope, TypeElement root, InstanceNames names) {
         List<AnnotationValue> values = ApplicationAnnotation.listed(root, "controllers");
+        Steps steps = new Steps();
         if (values.isEmpty()) {
+            steps.take(false);
             scope.report(
                     Message.NO_CONTROLLERS,
                     Place.ofMember(root, ApplicationAnnotation.of(root), "controllers"),
@@ -122,13 +130,18 @@ public final class ApplicationReader {
                     .orElse(null);
             if (type == null) {
                 scope.report(Message.NOT_A_CONTROLLER, place, ApplicationAnnotation.describe(value));
+                steps.take(false);
             } else if (seen.contains(type)) {
                 scope.report(Message.DUPLICATE_CONTROLLER, place, Place.describe(type));
+                steps.take(false);
             } else if (rules.isUsable(type)) {
                 seen.add(type);
+            } else {
+                steps.take(false);
             }
         }
-        return seen.stream().map(type -> names.name(type, "Controller")).toList();
+        return steps.outcome(
+                seen.stream().map(type -> names.name(type, "Controller")).toList());
     }
 
     private static List<String> methods(List<Route> routes) {

@@ -10,9 +10,12 @@ import dev.interlock.processor.read.constraint.CheckedTypes;
 import dev.interlock.processor.read.template.TemplateParser;
 import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
@@ -31,7 +34,11 @@ final class ControllerReader {
         this.templates = new TemplateParser(scope.problems());
         this.checkedTypes = new CheckedTypes(scope);
         this.handlers = new HandlerReader(scope, templates, checkedTypes, filters, application);
-        handlers.checkAround(application);
+    }
+
+    /** Whether what an application says of all handlers is right; reports what is not. */
+    boolean checkAround(TypeElement application) {
+        return handlers.checkAround(application);
     }
 
     /** The types whose members the handlers that were read have checked. */
@@ -40,16 +47,17 @@ final class ControllerReader {
     }
 
     /** The routes of a usable controller. */
-    List<Route> read(Instance controller) {
+    Outcome<List<Route>> read(Instance controller) {
         AnnotationMirror annotation =
                 Annotations.find(controller.type(), "Controller").orElseThrow();
         String base = Annotations.text(annotation, "value");
         if (!templates.checkBase(base, Place.ofMember(controller.type(), annotation, "value"))) {
-            return List.of();
+            return Outcome.flawed(List.of());
         }
-        int before = scope.problems().size();
-        List<HandlerMethod> methods = HandlerMethods.ofRoutes(scope, controller.type());
-        if (methods.isEmpty() && scope.problems().size() == before) {
+        Steps steps = new Steps();
+        List<HandlerMethod> methods = steps.take(HandlerMethods.ofRoutes(scope, controller.type()));
+        if (methods.isEmpty() && steps.areSound()) {
+            steps.take(false);
             scope.report(
                     Message.CONTROLLER_WITHOUT_ROUTES,
                     Place.of(controller.type(), annotation),
@@ -61,15 +69,17 @@ final class ControllerReader {
                     Place.ofMember(controller.type(), annotation, "value"),
                     base,
                     base.substring(0, base.length() - 1));
-            return List.of();
+            return Outcome.flawed(List.of());
         }
         Stream.concat(Stream.of(controller.type()), methods.stream().flatMap(HandlerMethod::classes))
                 .distinct()
-                .forEach(type -> handlers.checkAround(MoreElements.asType(type)));
-        return methods.stream()
-                .flatMap(method ->
-                        InternalFailure.at(method.declared(), () -> handlers.read(controller, base, method)).stream())
-                .toList();
+                .forEach(type -> steps.take(handlers.checkAround(MoreElements.asType(type))));
+        List<Route> routes = new ArrayList<>();
+        for (HandlerMethod method : methods) {
+            routes.addAll(
+                    steps.take(InternalFailure.at(method.declared(), () -> handlers.read(controller, base, method))));
+        }
+        return steps.outcome(routes);
     }
 
     private static boolean haveTemplates(List<HandlerMethod> methods) {

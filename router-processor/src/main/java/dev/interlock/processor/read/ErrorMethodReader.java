@@ -11,7 +11,9 @@ import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Result.BodyType;
 import dev.interlock.processor.model.Result.Presence;
 import dev.interlock.processor.report.ErrorMessage;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
 import dev.interlock.processor.runtime.RuntimeNames;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Classes;
@@ -42,19 +44,18 @@ final class ErrorMethodReader {
 
     /** The method; empty, and reported, if it has a mistake. */
     Optional<ErrorMethod> read(Instance owner, HandlerMethod read) {
-        int before = scope.problems().size();
         ExecutableElement method = read.declared();
         DeclaredType type = (DeclaredType) owner.type().asType();
-        callRules.checkErrorMethod(type, method, read.called());
-        ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
-        if (scope.problems().size() > before) {
+        if (!callRules.checkErrorMethod(type, method, read.called())) {
             return Optional.empty();
         }
-        List<Argument> arguments = arguments(method, signature);
-        OptionalInt given = new MethodNumbers(scope).status(method);
+        ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
+        Steps steps = new Steps();
+        List<Argument> arguments = steps.take(arguments(method, signature));
+        OptionalInt given = steps.take(new MethodNumbers(scope).status(method));
         TypeMirror returned = ((ExecutableType) scope.types().asMemberOf(type, read.called())).getReturnType();
-        Optional<Result> result = result(read.called(), returned, given);
-        if (scope.problems().size() > before) {
+        Optional<Result> result = steps.take(steps.take(result(read.called(), returned, given)));
+        if (!steps.areSound()) {
             return Optional.empty();
         }
         TypeMirror exception = signature.getParameterTypes().get(arguments.indexOf(Argument.EXCEPTION));
@@ -64,25 +65,35 @@ final class ErrorMethodReader {
                 owner, read.called(), Classes.of(exception).orElseThrow(), arguments, result.orElseThrow(), status));
     }
 
-    private List<Argument> arguments(ExecutableElement method, ExecutableType signature) {
+    private Outcome<List<Argument>> arguments(ExecutableElement method, ExecutableType signature) {
         List<Argument> arguments = new ArrayList<>();
+        Steps steps = new Steps();
         for (int i = 0; i < signature.getParameterTypes().size(); i++) {
             TypeMirror type = signature.getParameterTypes().get(i);
             Place place = Place.of(method.getParameters().get(i));
             Optional<Argument> argument = argument(type);
-            if (argument.isEmpty()) {
-                reportParameters(method, place, "cannot take " + Place.describe(type));
-            } else if (arguments.contains(argument.get())) {
-                reportParameters(method, place, "takes two of one kind");
-            } else if (!scope.canAccess(type)) {
-                reportParameters(method, place, "takes " + Place.describe(type) + ", which the router cannot reach");
-            }
+            Optional<String> mistake = mistake(type, argument, arguments);
+            mistake.ifPresent(it -> reportParameters(method, place, it));
+            steps.take(mistake.isEmpty());
             argument.ifPresent(arguments::add);
         }
         if (!arguments.contains(Argument.EXCEPTION)) {
             reportParameters(method, Place.of(method), "takes no exception");
+            steps.take(false);
         }
-        return arguments;
+        return steps.outcome(arguments);
+    }
+
+    private Optional<String> mistake(TypeMirror type, Optional<Argument> argument, List<Argument> others) {
+        if (argument.isEmpty()) {
+            return Optional.of("cannot take " + Place.describe(type));
+        }
+        if (others.contains(argument.get())) {
+            return Optional.of("takes two of one kind");
+        }
+        return scope.canAccess(type)
+                ? Optional.empty()
+                : Optional.of("takes " + Place.describe(type) + ", which the router cannot reach");
     }
 
     private void reportParameters(ExecutableElement method, Place place, String mistake) {
@@ -100,24 +111,27 @@ final class ErrorMethodReader {
         return Classes.of(type).filter(Exceptions::isThrowable).map(it -> Argument.EXCEPTION);
     }
 
-    private Optional<Result> result(ExecutableElement method, TypeMirror returned, OptionalInt status) {
+    private Outcome<Optional<Result>> result(ExecutableElement method, TypeMirror returned, OptionalInt status) {
         if (Classes.nameOf(returned).equals(RuntimeNames.PROBLEM)) {
-            if (status.isPresent()) {
+            boolean hasStatus = status.isPresent();
+            if (hasStatus) {
                 scope.report(ErrorMessage.STATUS_OF_PROBLEM, Place.of(method), Place.describe(method));
             }
-            return Optional.of(new Result(Optional.of(BodyType.PROBLEM), Presence.ALWAYS, false));
+            Result problem = new Result(Optional.of(BodyType.PROBLEM), Presence.ALWAYS, false);
+            return new Outcome<>(Optional.of(problem), !hasStatus);
         }
         Optional<Result> result = new ResultReader(scope, method, returned).read();
         boolean mayBeNull = Annotations.isNullable(method, returned);
-        if (result.isPresent() && (mayBeNull || !isAnswer(result.get()))) {
+        boolean isWrong = result.isPresent() && (mayBeNull || !isAnswer(result.get()));
+        if (isWrong) {
             scope.report(
                     ErrorMessage.WRONG_ERROR_RESULT,
                     Place.of(method),
                     Place.describe(method),
                     Place.describe(returned));
         }
-        bodyRules.checkResult(method, status, result);
-        return result;
+        boolean isAllowed = bodyRules.checkResult(method, status, result);
+        return new Outcome<>(result, !isWrong && isAllowed);
     }
 
     /**

@@ -21,7 +21,9 @@ import dev.interlock.processor.read.parameter.ParameterReader;
 import dev.interlock.processor.read.parameter.PathVariables;
 import dev.interlock.processor.read.template.RouteReader;
 import dev.interlock.processor.read.template.TemplateParser;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ final class HandlerReader {
     private final Scope scope;
     private final RouteReader routeReader;
     private final BodyRules bodyRules;
-    private final ParameterChecks checks;
+    private final CheckedTypes checkedTypes;
     private final FilterReader filterReader;
     private final MediaReader mediaReader;
     private final MethodNumbers numbers;
@@ -56,7 +58,7 @@ final class HandlerReader {
         this.scope = scope;
         this.routeReader = new RouteReader(scope, templates);
         this.bodyRules = new BodyRules(scope);
-        this.checks = new ParameterChecks(scope, checkedTypes);
+        this.checkedTypes = checkedTypes;
         this.filterReader = filters;
         this.mediaReader = new MediaReader(scope, application);
         this.numbers = new MethodNumbers(scope);
@@ -64,47 +66,49 @@ final class HandlerReader {
         this.callRules = new CallRules(scope);
     }
 
-    /** Reports what is wrong with what a class around handlers says of all of them. */
-    void checkAround(TypeElement type) {
-        mediaReader.checkTexts(type);
+    /** Whether what a class around handlers says of all of them is right; reports what is not. */
+    boolean checkAround(TypeElement type) {
+        return mediaReader.checkTexts(type);
     }
 
-    /** The routes to a handler; none, and something reported, if it has a mistake. */
-    List<Route> read(Instance controller, String base, HandlerMethod handler) {
-        return scope.problems().within(Place.of(handler.declared()), () -> routes(controller, base, handler));
+    /** The routes to a handler; none if it has a mistake. */
+    Outcome<List<Route>> read(Instance controller, String base, HandlerMethod handler) {
+        Place place = Place.of(handler.declared());
+        Optional<List<Route>> routes = scope.problems().within(place, () -> routes(controller, base, handler));
+        return new Outcome<>(routes.orElse(List.of()), routes.isPresent());
     }
 
-    private List<Route> routes(Instance controller, String base, HandlerMethod handler) {
-        int before = scope.problems().size();
+    private Optional<List<Route>> routes(Instance controller, String base, HandlerMethod handler) {
         ExecutableElement method = handler.declared();
-        callRules.checkHandler((DeclaredType) controller.type().asType(), handler.called());
-        if (scope.problems().size() > before) {
-            return List.of();
-        }
-        List<RouteDeclaration> declarations = routeReader.read(base, method);
-        List<Instance> filters = filterReader.read(controller, handler);
-        Settings settings = settings(controller, handler, filters);
         DeclaredType type = (DeclaredType) controller.type().asType();
-        ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
-        List<Parameter> parameters = parameters(method, signature, declarations);
-        Optional<Result> result = result(type, handler.called());
-        bodyRules.checkParameters(parameters, declarations);
-        bodyRules.checkParts(method, parameters, settings);
-        bodyRules.checkStream(method, parameters, settings.blocking(), result);
-        bodyRules.checkWriters(method, parameters, settings.status(), result);
-        bodyRules.checkResult(method, settings.status(), result);
-        if (settings.entityTag()) {
-            new EntityTagRules(scope, method).check(declarations, parameters, result);
+        if (!callRules.checkHandler(type, handler.called())) {
+            return Optional.empty();
         }
-        List<CheckedParameter> checked = checks.read(controller.type(), method, signature, parameters);
-        if (scope.problems().size() > before) {
-            return List.of();
+        Steps steps = new Steps();
+        List<RouteDeclaration> declarations = steps.take(routeReader.read(base, method));
+        List<Instance> filters = steps.take(filterReader.read(controller, handler));
+        Settings settings = steps.take(settings(controller, handler, filters));
+        ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
+        List<Parameter> parameters = steps.take(parameters(method, signature, declarations));
+        Optional<Result> result = steps.take(result(type, handler.called()));
+        steps.take(bodyRules.checkParameters(parameters, declarations));
+        steps.take(bodyRules.checkParts(method, parameters, settings));
+        steps.take(bodyRules.checkStream(method, parameters, settings.blocking(), result));
+        steps.take(bodyRules.checkWriters(method, parameters, settings.status(), result));
+        steps.take(bodyRules.checkResult(method, settings.status(), result));
+        if (settings.entityTag()) {
+            steps.take(new EntityTagRules(scope, method).check(declarations, parameters, result));
+        }
+        List<CheckedParameter> checked = steps.take(
+                new ParameterChecks(scope, checkedTypes).read(controller.type(), method, signature, parameters));
+        if (!steps.areSound()) {
+            return Optional.empty();
         }
         List<Parameter> flat = parameters.stream().flatMap(Parameter::flat).toList();
-        Representations consumed = mediaReader.consumed(controller, handler, flat, declarations);
-        Representations produced = mediaReader.produced(controller, handler, flat, result.orElseThrow());
-        if (scope.problems().size() > before) {
-            return List.of();
+        Representations consumed = steps.take(mediaReader.consumed(controller, handler, flat, declarations));
+        Representations produced = steps.take(mediaReader.produced(controller, handler, flat, result.orElseThrow()));
+        if (!steps.areSound()) {
+            return Optional.empty();
         }
         Handler model = new Handler(
                 controller,
@@ -117,9 +121,9 @@ final class HandlerReader {
                 filters,
                 consumed,
                 produced);
-        return declarations.stream()
+        return Optional.of(declarations.stream()
                 .map(it -> new Route(it.method(), it.template().orElseThrow(), model, it.annotation(), it.value(), 0))
-                .toList();
+                .toList());
     }
 
     /** The result of the method that runs, which may return a narrower type than the method that it overrides. */
@@ -128,35 +132,37 @@ final class HandlerReader {
         return new ResultReader(scope, called, signature.getReturnType()).read();
     }
 
-    private List<Parameter> parameters(
+    private Outcome<List<Parameter>> parameters(
             ExecutableElement method, ExecutableType signature, List<RouteDeclaration> declarations) {
         PathVariables variables = new PathVariables(scope, method, declarations);
         ParameterReader reader = new ParameterReader(scope, new ParameterNames(scope, method), variables);
         List<Parameter> parameters = new ArrayList<>();
+        Steps steps = new Steps();
         for (int i = 0; i < method.getParameters().size(); i++) {
             VariableElement parameter = method.getParameters().get(i);
             TypeMirror type = signature.getParameterTypes().get(i);
-            scope.problems()
-                    .within(Place.of(parameter), () -> reader.read(parameter, type))
+            steps.take(scope.problems().within(Place.of(parameter), () -> reader.read(parameter, type)))
                     .ifPresent(parameters::add);
         }
-        boolean allRead = parameters.size() == method.getParameters().size();
         // A handler that has the request can read any variable from it.
-        if (allRead && parameters.stream().flatMap(Parameter::flat).noneMatch(Parameter.Request.class::isInstance)) {
-            variables.reportUnused();
+        if (steps.areSound()
+                && parameters.stream().flatMap(Parameter::flat).noneMatch(Parameter.Request.class::isInstance)) {
+            steps.take(variables.areAllTaken());
         }
-        return parameters;
+        return steps.outcome(parameters);
     }
 
-    private Settings settings(Instance controller, HandlerMethod handler, List<Instance> filters) {
+    private Outcome<Settings> settings(Instance controller, HandlerMethod handler, List<Instance> filters) {
         ExecutableElement method = handler.declared();
-        return new Settings(
-                numbers.status(method),
-                numbers.maxBody(method),
+        Steps steps = new Steps();
+        Settings settings = new Settings(
+                steps.take(numbers.status(method)),
+                steps.take(numbers.maxBody(method)),
                 handler.carrier(controller.type(), "Blocking").isPresent(),
                 Annotations.has(method, "ETag"),
                 handler.carrier(controller.type(), "Essential").isPresent(),
                 filterReader.decodesBody(filters),
-                roles.read(controller, handler));
+                steps.take(roles.read(controller, handler)));
+        return steps.outcome(settings);
     }
 }

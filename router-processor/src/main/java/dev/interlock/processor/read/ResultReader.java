@@ -110,8 +110,9 @@ final class ResultReader {
 
     /** What an {@code Optional} holds. */
     private static Optional<TypeMirror> held(TypeMirror type) {
-        List<? extends TypeMirror> arguments =
-                Classes.nameOf(type).equals("java.util.Optional") ? ((DeclaredType) type).getTypeArguments() : List.of();
+        List<? extends TypeMirror> arguments = Classes.nameOf(type).equals("java.util.Optional")
+                ? ((DeclaredType) type).getTypeArguments()
+                : List.of();
         return arguments.stream().<TypeMirror>map(argument -> argument).findFirst();
     }
 

@@ -4,7 +4,9 @@ import dev.interlock.processor.check.handler.NameRules;
 import dev.interlock.processor.declaration.HandlerMethod;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.report.ErrorMessage;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import java.util.List;
@@ -21,20 +23,25 @@ final class RolesReader {
     }
 
     /** The roles that a handler takes. */
-    Optional<List<String>> read(Instance controller, HandlerMethod method) {
-        return method.carrier(controller.type(), "Roles").map(this::roles);
+    Outcome<Optional<List<String>>> read(Instance controller, HandlerMethod method) {
+        return method.carrier(controller.type(), "Roles")
+                .map(element -> roles(element).map(Optional::of))
+                .orElse(Outcome.sound(Optional.empty()));
     }
 
-    private List<String> roles(Element element) {
+    private Outcome<List<String>> roles(Element element) {
         AnnotationMirror annotation = Annotations.find(element, "Roles").orElseThrow();
         Place place = Place.ofMember(element, annotation, "value");
         List<String> roles = Annotations.list(annotation, "value").stream()
                 .map(value -> (String) value.getValue())
                 .toList();
-        if (roles.stream().anyMatch(String::isBlank)) {
+        boolean isBlank = roles.stream().anyMatch(String::isBlank);
+        if (isBlank) {
             scope.report(ErrorMessage.EMPTY_ROLE, place, Place.describe(element));
         }
-        roles.forEach(role -> NameRules.isVisible(scope, role, place));
-        return roles;
+        Steps steps = new Steps();
+        steps.take(!isBlank);
+        roles.forEach(role -> steps.take(NameRules.isVisible(scope, role, place)));
+        return steps.outcome(roles);
     }
 }

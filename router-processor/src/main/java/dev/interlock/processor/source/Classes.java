@@ -24,8 +24,7 @@ public final class Classes {
 
     /** The qualified name of a class or interface; the text of any other type. */
     public static String nameOf(TypeMirror type) {
-        return of(type)
-                .map(element -> element.getQualifiedName().toString())
+        return of(type).map(element -> element.getQualifiedName().toString())
                 .orElseGet(() -> type.getKind().isPrimitive()
                         ? type.getKind().name().toLowerCase(Locale.ROOT)
                         : type.toString());

@@ -9,7 +9,8 @@ final class BindingTest {
     @Test
     void everyBindingIsAnAnnotation() throws ReflectiveOperationException {
         for (Binding binding : Binding.values()) {
-            assertThat(Class.forName(RuntimeNames.ANNOTATIONS + binding.annotation()).isAnnotation())
+            assertThat(Class.forName(RuntimeNames.ANNOTATIONS + binding.annotation())
+                            .isAnnotation())
                     .isTrue();
         }
     }

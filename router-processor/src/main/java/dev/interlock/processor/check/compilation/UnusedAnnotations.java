@@ -121,15 +121,15 @@ public final class UnusedAnnotations {
 
     private static Stream<TypeElement> listed(TypeElement root) {
         return Stream.concat(
-                ApplicationAnnotation.listedControllers(root).stream(), ApplicationAnnotation.listedErrors(root).stream());
+                ApplicationAnnotation.listedControllers(root).stream(),
+                ApplicationAnnotation.listedErrors(root).stream());
     }
 
     /** Reports an annotation that only means something where handlers are. */
     private void checkSetting(String annotation, TypeElement type, Elements elements, Problems problems) {
         boolean hasHandlers = Annotations.has(type, "Controller")
                 || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                        .anyMatch(method -> !RouteAnnotations.of(method)
-                                        .isEmpty()
+                        .anyMatch(method -> !RouteAnnotations.of(method).isEmpty()
                                 || overrides(
                                         method,
                                         elements,
@@ -149,9 +149,7 @@ public final class UnusedAnnotations {
         if (!OF_ERRORS.contains(annotation) || !Annotations.has(method, "OnError")) {
             requireRoute(annotation, method, method, elements, problems);
         }
-        if (!RouteAnnotations.of(method).isEmpty()
-                && !Annotations.has(type, "Controller")
-                && !isForInheritance(type)) {
+        if (!RouteAnnotations.of(method).isEmpty() && !Annotations.has(type, "Controller") && !isForInheritance(type)) {
             routes.add(type.getQualifiedName().toString());
         }
     }
@@ -170,8 +168,7 @@ public final class UnusedAnnotations {
      * controller.
      */
     private boolean replacesRoute(ExecutableElement method, Elements elements) {
-        return overrides(
-                method, elements, it -> !RouteAnnotations.of(it).isEmpty() || Annotations.has(it, "OnError"));
+        return overrides(method, elements, it -> !RouteAnnotations.of(it).isEmpty() || Annotations.has(it, "OnError"));
     }
 
     /** Whether a method, which a controller can have or inherit, overrides one of a kind. */

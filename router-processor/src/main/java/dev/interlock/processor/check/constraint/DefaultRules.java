@@ -11,28 +11,30 @@ import dev.interlock.processor.report.Place;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /** Holds the default of a parameter to its constraints, as far as the processor can tell. */
 public final class DefaultRules {
     private DefaultRules() {}
 
-    /** Reports a default that every request without the parameter would be refused for. */
-    public static void check(Scope scope, Parameter.Text parameter, Checks checks) {
-        parameter
-                .fallback()
-                .ifPresent(text -> checks.constraints().stream()
-                        .filter(constraint -> !holds(constraint.rule(), checks.kind(), text))
-                        .map(Constraint::message)
-                        .findFirst()
-                        .ifPresent(message -> scope.report(
-                                ConstraintMessage.INVALID_DEFAULT,
-                                Place.of(
-                                        parameter.element(),
-                                        Annotations.find(parameter.element(), "Default")
-                                                .orElseThrow()),
-                                parameter.element().getSimpleName(),
-                                text,
-                                message)));
+    /**
+     * Whether requests without the parameter are accepted, as far as the processor can tell; reports a constraint that the
+     * default breaks.
+     */
+    public static boolean check(Scope scope, Parameter.Text parameter, Checks checks) {
+        Optional<String> text = parameter.fallback();
+        Optional<Constraint> broken = checks.constraints().stream()
+                .filter(constraint -> text.isPresent() && !holds(constraint.rule(), checks.kind(), text.get()))
+                .findFirst();
+        broken.ifPresent(constraint -> scope.report(
+                ConstraintMessage.INVALID_DEFAULT,
+                Place.of(
+                        parameter.element(),
+                        Annotations.find(parameter.element(), "Default").orElseThrow()),
+                parameter.element().getSimpleName(),
+                text.orElseThrow(),
+                constraint.message()));
+        return broken.isEmpty();
     }
 
     private static boolean holds(Rule rule, ValueKind kind, String text) {

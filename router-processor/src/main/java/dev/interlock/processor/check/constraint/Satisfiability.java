@@ -21,16 +21,16 @@ public final class Satisfiability {
         this.scope = scope;
     }
 
-    /** Reports constraints of one subject that contradict each other or its type. */
-    public void check(Subject subject, List<Constraint> constraints) {
+    /** Whether values can fulfil all constraints of a subject; reports why not. */
+    public boolean check(Subject subject, List<Constraint> constraints) {
         if (constraints.isEmpty()) {
-            return;
+            return true;
         }
         List<Rule> rules = constraints.stream()
                 .map(Constraint::rule)
                 .flatMap(Satisfiability::flat)
                 .toList();
-        Stream.of(
+        Optional<String> contradiction = Stream.of(
                         presence(subject, rules),
                         sizes(rules),
                         numbers(subject.kind(), rules),
@@ -38,9 +38,10 @@ public final class Satisfiability {
                         moments(rules),
                         patterns(rules))
                 .flatMap(Optional::stream)
-                .findFirst()
-                .ifPresent(why -> scope.report(
-                        ConstraintMessage.IMPOSSIBLE_CONSTRAINT, Place.of(subject.element()), subject.name(), why));
+                .findFirst();
+        contradiction.ifPresent(why -> scope.report(
+                ConstraintMessage.IMPOSSIBLE_CONSTRAINT, Place.of(subject.element()), subject.name(), why));
+        return contradiction.isEmpty();
     }
 
     private static Stream<Rule> flat(Rule rule) {
@@ -153,8 +154,7 @@ public final class Satisfiability {
         @Override
         public String toString() {
             return Stream.concat(lower.stream(), upper.stream())
-                    .map(bound ->
-                            bound.comparison() + " " + bound.value().toPlainString())
+                    .map(bound -> bound.comparison() + " " + bound.value().toPlainString())
                     .collect(Collectors.joining(", and "));
         }
     }

@@ -31,14 +31,17 @@ public final class AccessRules {
     }
 
     /**
-     * Reports handlers that cannot be called without a principal, of an application whose filters are bound to routes.
+     * Whether all handlers can be called, in an application whose filters are bound to routes; reports those that need a
+     * principal and have no filter.
      */
-    public void requireBoundFilter(TypeElement root, List<Route> routes) {
-        routes.stream()
+    public boolean requireBoundFilter(TypeElement root, List<Route> routes) {
+        List<Handler> uncallable = routes.stream()
                 .map(Route::handler)
                 .filter(handler -> handler.filters().isEmpty() && needsPrincipal(handler))
                 .distinct()
-                .forEach(handler -> report(root, handler));
+                .toList();
+        uncallable.forEach(handler -> report(root, handler));
+        return uncallable.isEmpty();
     }
 
     private static boolean needsPrincipal(Handler handler) {
@@ -55,7 +58,8 @@ public final class AccessRules {
         String application = Place.describe(root);
         if (handler.settings().roles().isPresent()) {
             HandlerMethod method = new HandlerMethod(handler.method(), handler.called());
-            Element element = method.carrier(handler.controller().type(), "Roles").orElseThrow();
+            Element element =
+                    method.carrier(handler.controller().type(), "Roles").orElseThrow();
             scope.report(ErrorMessage.ROLES_WITHOUT_FILTER, place(element), Place.describe(element), application);
             return;
         }

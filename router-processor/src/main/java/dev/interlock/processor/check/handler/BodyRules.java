@@ -34,90 +34,100 @@ public final class BodyRules {
         this.scope = scope;
     }
 
-    /** At most one way of reading the body, and only in methods that have one. */
-    public void checkParameters(List<Parameter> parameters, List<RouteDeclaration> routes) {
+    /** Whether there is at most one way of reading the body, and only in methods that have one; reports otherwise. */
+    public boolean checkParameters(List<Parameter> parameters, List<RouteDeclaration> routes) {
         List<Parameter> readers = parameters.stream()
                 .flatMap(Parameter::flat)
                 .filter(parameter -> readerOf(parameter).isPresent())
                 .toList();
         if (readers.isEmpty()) {
-            return;
+            return true;
         }
         Parameter first = readers.get(0);
-        readers.stream()
+        Optional<Parameter> other = readers.stream()
                 .skip(1)
-                .filter(other ->
-                        first instanceof Parameter.Body || !readerOf(other).equals(readerOf(first)))
-                .findFirst()
-                .ifPresent(second -> scope.report(
-                        Message.TWO_BODIES,
-                        Place.of(second.element()),
-                        first.element().getSimpleName(),
-                        second.element().getSimpleName()));
-        routes.stream()
+                .filter(it -> first instanceof Parameter.Body || !readerOf(it).equals(readerOf(first)))
+                .findFirst();
+        other.ifPresent(second -> scope.report(
+                Message.TWO_BODIES,
+                Place.of(second.element()),
+                first.element().getSimpleName(),
+                second.element().getSimpleName()));
+        Optional<String> without = routes.stream()
                 .map(RouteDeclaration::method)
                 .filter(METHODS_WITHOUT_BODY::contains)
-                .findFirst()
-                .ifPresent(method -> scope.report(
-                        Message.BODY_WITHOUT_MEANING,
-                        Place.of(first.element()),
-                        first.element().getSimpleName(),
-                        method));
+                .findFirst();
+        without.ifPresent(method -> scope.report(
+                Message.BODY_WITHOUT_MEANING,
+                Place.of(first.element()),
+                first.element().getSimpleName(),
+                method));
+        return other.isEmpty() && without.isEmpty();
     }
 
-    /** At most one writer, and only where nothing else is the body and there can be one. */
-    public void checkWriters(
+    /** Whether there is at most one writer, only where nothing else is the body and there can be one; reports otherwise. */
+    public boolean checkWriters(
             ExecutableElement method, List<Parameter> parameters, OptionalInt status, Optional<Result> result) {
         List<Parameter> writers = parameters.stream()
                 .flatMap(Parameter::flat)
                 .filter(Parameter.Writer.class::isInstance)
                 .toList();
         if (writers.isEmpty()) {
-            return;
+            return true;
         }
         Place place = Place.of(writers.get(0).element());
         Object name = writers.get(0).element().getSimpleName();
-        if (writers.size() > 1) {
+        boolean areSeveral = writers.size() > 1;
+        if (areSeveral) {
             Element second = writers.get(1).element();
             scope.report(Message.TWO_WRITERS, Place.of(second), name, second.getSimpleName());
         }
-        if (result.isPresent() && result.get().bodyType().isPresent()) {
+        boolean isResult = result.isPresent() && result.get().bodyType().isPresent();
+        if (isResult) {
             String type = Place.describe(method.getReturnType());
             scope.report(Message.WRITER_AND_RESULT, place, name, Place.describe(method), type);
         }
-        if (status.isPresent() && STATUSES_WITHOUT_BODY.contains(status.getAsInt())) {
+        boolean isWithoutBody = status.isPresent() && STATUSES_WITHOUT_BODY.contains(status.getAsInt());
+        if (isWithoutBody) {
             scope.report(Message.WRITER_WITHOUT_BODY, place, name, status.getAsInt());
         }
+        return !areSeveral && !isResult && !isWithoutBody;
     }
 
-    /** A body that arrives while the handler runs needs one that can wait for it. */
-    public void checkStream(ExecutableElement method, List<Parameter> parameters, boolean blocking, Optional<Result> result) {
+    /** Whether a handler can wait for a body that arrives while it runs; reports otherwise. */
+    public boolean checkStream(
+            ExecutableElement method, List<Parameter> parameters, boolean blocking, Optional<Result> result) {
         boolean waits = blocking || result.isEmpty() || result.get().comesLater();
+        boolean isSound = true;
         for (Parameter parameter : parameters) {
             if (readsAs(parameter, BodyType.INPUT_STREAM) && !blocking) {
                 reportStream(Message.BLOCKING_BODY, method, parameter);
+                isSound = false;
             } else if (isPublisher(parameter) && !waits) {
                 reportStream(Message.UNREAD_BODY, method, parameter);
+                isSound = false;
             }
         }
+        return isSound;
     }
 
-    /** Parts that may be large need files, and those a handler that can wait for them. */
-    public void checkParts(ExecutableElement method, List<Parameter> parameters, Settings settings) {
+    /** Whether parts that may be large can go to files, for which the handler must be able to wait; reports otherwise. */
+    public boolean checkParts(ExecutableElement method, List<Parameter> parameters, Settings settings) {
         if (settings.blocking() || settings.maxBody().orElse(0) <= PARTS_IN_MEMORY) {
-            return;
+            return true;
         }
-        parameters.stream()
+        Optional<Parameter> inMemory = parameters.stream()
                 .flatMap(Parameter::flat)
                 .filter(Parameter::isPart)
-                .findFirst()
-                .ifPresent(part -> scope.report(
-                        FormMessage.PARTS_IN_MEMORY,
-                        Place.of(part.element()),
-                        part.element().getSimpleName(),
-                        Place.describe(method),
-                        settings.maxBody().getAsInt(),
-                        PARTS_IN_MEMORY));
+                .findFirst();
+        inMemory.ifPresent(part -> scope.report(
+                FormMessage.PARTS_IN_MEMORY,
+                Place.of(part.element()),
+                part.element().getSimpleName(),
+                Place.describe(method),
+                settings.maxBody().getAsInt(),
+                PARTS_IN_MEMORY));
+        return inMemory.isEmpty();
     }
 
     private static boolean isPublisher(Parameter parameter) {
@@ -144,12 +154,13 @@ public final class BodyRules {
                 : Optional.empty();
     }
 
-    /** No value where the status allows no body. */
-    public void checkResult(ExecutableElement method, OptionalInt status, Optional<Result> result) {
-        if (status.isPresent()
+    /** Whether the status allows the body that a result is; reports otherwise. */
+    public boolean checkResult(ExecutableElement method, OptionalInt status, Optional<Result> result) {
+        boolean isRefused = status.isPresent()
                 && STATUSES_WITHOUT_BODY.contains(status.getAsInt())
                 && result.isPresent()
-                && result.get().bodyType().isPresent()) {
+                && result.get().bodyType().isPresent();
+        if (isRefused) {
             scope.report(
                     Message.RESULT_WITHOUT_BODY,
                     Place.of(method),
@@ -157,5 +168,6 @@ public final class BodyRules {
                     Place.describe(method),
                     Place.describe(method.getReturnType()));
         }
+        return !isRefused;
     }
 }

@@ -27,25 +27,29 @@ public final class EntityTagRules {
         this.method = method;
     }
 
-    /** Reports what makes the annotation of the handler useless. */
-    public void check(List<RouteDeclaration> routes, List<Parameter> parameters, Optional<Result> result) {
-        routes.stream()
+    /** Whether a tag can be made for the handler; reports what makes its annotation useless. */
+    public boolean check(List<RouteDeclaration> routes, List<Parameter> parameters, Optional<Result> result) {
+        Optional<String> change = routes.stream()
                 .map(RouteDeclaration::method)
                 .filter(token -> !METHODS.contains(token))
-                .findFirst()
-                .ifPresent(token -> report(StreamMessage.ENTITY_TAG_OF_CHANGE, token));
-        if (result.isEmpty()) {
-            return;
-        }
-        Optional<Codec> codec = result.get().bodyType().map(BodyType::codec);
+                .findFirst();
+        change.ifPresent(token -> report(StreamMessage.ENTITY_TAG_OF_CHANGE, token));
+        Optional<StreamMessage> mistake = result.flatMap(it -> mistake(it, parameters));
+        mistake.ifPresent(this::report);
+        return change.isEmpty() && mistake.isEmpty();
+    }
+
+    private static Optional<StreamMessage> mistake(Result result, List<Parameter> parameters) {
+        Optional<Codec> codec = result.bodyType().map(BodyType::codec);
         if (codec.isPresent() && codec.get().isStreamed()) {
-            report(StreamMessage.ENTITY_TAG_OF_STREAM);
-        } else if (codec.isPresent() && codec.get().isFile()) {
-            report(StreamMessage.ENTITY_TAG_OF_FILE);
-        } else if (codec.isEmpty()
-                && parameters.stream().flatMap(Parameter::flat).noneMatch(EntityTagRules::answers)) {
-            report(StreamMessage.ENTITY_TAG_OF_NOTHING);
+            return Optional.of(StreamMessage.ENTITY_TAG_OF_STREAM);
         }
+        if (codec.isPresent() && codec.get().isFile()) {
+            return Optional.of(StreamMessage.ENTITY_TAG_OF_FILE);
+        }
+        boolean isNothing =
+                codec.isEmpty() && parameters.stream().flatMap(Parameter::flat).noneMatch(EntityTagRules::answers);
+        return isNothing ? Optional.of(StreamMessage.ENTITY_TAG_OF_NOTHING) : Optional.empty();
     }
 
     /** Whether a parameter lets the handler make a body. */

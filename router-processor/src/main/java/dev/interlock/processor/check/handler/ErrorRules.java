@@ -2,7 +2,9 @@ package dev.interlock.processor.check.handler;
 
 import dev.interlock.processor.model.ErrorMethod;
 import dev.interlock.processor.report.ErrorMessage;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
 import dev.interlock.processor.source.Classes;
 import dev.interlock.processor.source.Exceptions;
 import dev.interlock.processor.source.Scope;
@@ -31,9 +33,10 @@ public final class ErrorRules {
     }
 
     /** The methods of one place in the order in which an exception is held to them; reports those that are in vain. */
-    public List<ErrorMethod> ordered(List<ErrorMethod> methods) {
+    public Outcome<List<ErrorMethod>> ordered(List<ErrorMethod> methods) {
         List<ErrorMethod> ordered = new ArrayList<>(methods);
         ordered.sort(CLASSES_BEFORE_SUPERCLASSES);
+        Steps steps = new Steps();
         for (int i = 1; i < ordered.size(); i++) {
             ErrorMethod first = ordered.get(i - 1);
             ErrorMethod second = ordered.get(i);
@@ -46,21 +49,21 @@ public final class ErrorRules {
                                 Place.describe(second.method()),
                                 Place.describe(second.exception()),
                                 Place.describe(first.method()));
+                steps.take(false);
             }
         }
-        reportCovered(ordered);
-        return ordered;
+        steps.take(checkCovered(ordered));
+        return steps.outcome(ordered);
     }
 
-    private void reportCovered(List<ErrorMethod> methods) {
+    private boolean checkCovered(List<ErrorMethod> methods) {
         Set<TypeElement> taken = methods.stream().map(ErrorMethod::exception).collect(Collectors.toSet());
-        for (ErrorMethod method : methods) {
-            if (isCovered(method.exception(), taken)) {
-                report(
-                        method,
-                        "there is a method for each class that may extend " + Place.describe(method.exception()));
-            }
-        }
+        List<ErrorMethod> covered = methods.stream()
+                .filter(method -> isCovered(method.exception(), taken))
+                .toList();
+        covered.forEach(method -> report(
+                method, "there is a method for each class that may extend " + Place.describe(method.exception())));
+        return covered.isEmpty();
     }
 
     /** Whether all instances of a class are of classes below it that are taken. */
@@ -73,8 +76,9 @@ public final class ErrorRules {
                         .allMatch(it -> taken.contains(it) || isCovered(it, taken));
     }
 
-    /** Reports the methods for all routes that come after one of each controller. */
-    public void checkReachable(List<ErrorMethod> shared, List<List<ErrorMethod>> controllers) {
+    /** Whether no method for all routes comes after one of each controller; reports those that do. */
+    public boolean checkReachable(List<ErrorMethod> shared, List<List<ErrorMethod>> controllers) {
+        boolean isSound = true;
         for (ErrorMethod method : shared) {
             List<ErrorMethod> before = controllers.stream()
                     .flatMap(own -> taking(method.exception(), own).stream())
@@ -84,8 +88,10 @@ public final class ErrorRules {
                         method,
                         "each controller has a method that takes its place, such as "
                                 + Place.describe(before.get(0).method()));
+                isSound = false;
             }
         }
+        return isSound;
     }
 
     /** The method among those of a controller that takes all exceptions of a class. */

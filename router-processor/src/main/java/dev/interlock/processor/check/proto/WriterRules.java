@@ -12,6 +12,7 @@ import dev.interlock.processor.model.proto.MessageWriter.Value;
 import dev.interlock.processor.model.proto.MessageWriter.Values;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.ProtoMessage;
+import dev.interlock.processor.report.Steps;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 
@@ -19,16 +20,19 @@ import javax.lang.model.element.AnnotationMirror;
 public final class WriterRules {
     private final ProtoScope scope;
     private final MessageWriter writer;
+    private final Steps steps = new Steps();
 
     public WriterRules(ProtoScope scope, MessageWriter writer) {
         this.scope = scope;
         this.writer = writer;
     }
 
-    public void check(AnnotationMirror annotation) {
+    /** Whether the methods fit each other; reports where they do not. */
+    public boolean check(AnnotationMirror annotation) {
         checkDuplicates();
         checkPairs();
         checkRequired(annotation);
+        return steps.areSound();
     }
 
     private void checkDuplicates() {
@@ -39,7 +43,7 @@ public final class WriterRules {
                     .limit(i)
                     .filter(earlier -> isSame(earlier, later))
                     .findFirst()
-                    .ifPresent(earlier -> scope.refuse(
+                    .ifPresent(earlier -> refuse(
                             ProtoMessage.DUPLICATE_METHOD,
                             Place.of(later.method()),
                             Place.describe(later.method()),
@@ -86,7 +90,7 @@ public final class WriterRules {
     }
 
     private void report(ProtoMessage message, Mutator method, FieldSchema field) {
-        scope.refuse(
+        refuse(
                 message,
                 Place.of(method.method()),
                 Place.describe(method.method()),
@@ -97,7 +101,7 @@ public final class WriterRules {
     private void checkRequired(AnnotationMirror annotation) {
         for (FieldSchema field : scope.message().fields()) {
             if (field.required() && writer.methods().stream().noneMatch(it -> writes(it, field))) {
-                scope.refuse(
+                refuse(
                         ProtoMessage.REQUIRED_NOT_WRITTEN,
                         Place.of(scope.type(), annotation),
                         Place.describe(scope.type()),
@@ -110,5 +114,9 @@ public final class WriterRules {
     private static boolean writes(Mutator method, FieldSchema field) {
         return (method instanceof Value value && value.field().equals(field))
                 || (method instanceof Begin begin && begin.field().equals(field));
+    }
+
+    private void refuse(ProtoMessage message, Place place, Object... arguments) {
+        steps.take(scope.refuse(message, place, arguments));
     }
 }

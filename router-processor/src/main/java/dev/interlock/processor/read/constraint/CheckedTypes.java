@@ -6,6 +6,7 @@ import dev.interlock.processor.model.CheckedType.Property;
 import dev.interlock.processor.model.Checks;
 import dev.interlock.processor.model.ValueKind;
 import dev.interlock.processor.report.ConstraintMessage;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.source.Classes;
 import dev.interlock.processor.source.Scope;
 import dev.interlock.processor.source.TypeBounds;
@@ -28,7 +29,6 @@ import javax.lang.model.type.TypeMirror;
 /** The records and classes of one application whose members are checked; each is read once. */
 public final class CheckedTypes {
     private final Scope scope;
-    private final MembersReader members;
     private final ChecksReader checks;
     private final Map<String, CheckedType> read = new TreeMap<>();
     /** The names of types whose members are being read, or were. */
@@ -39,7 +39,6 @@ public final class CheckedTypes {
     public CheckedTypes(Scope scope) {
         this.scope = scope;
         this.checks = new ChecksReader(scope, this);
-        this.members = new MembersReader(scope, checks);
     }
 
     /** Reads what is checked of a value that stands for itself. */
@@ -48,8 +47,8 @@ public final class CheckedTypes {
     }
 
     /** The members of a record of parameters that are checked once it is made. */
-    List<Property> methods(DeclaredType record) {
-        return members.methods(record);
+    Outcome<List<Property>> methods(DeclaredType record) {
+        return new MembersReader(scope, checks, record).readMethods();
     }
 
     /**
@@ -58,39 +57,41 @@ public final class CheckedTypes {
      *
      * @param declared the type of the subject as the source has it
      */
-    Optional<String> cascade(Subject subject, AnnotationMirror annotation, TypeMirror declared) {
-        Optional<String> name = subject.kind() == ValueKind.OTHER ? find(subject.type()) : Optional.empty();
-        if (name.isEmpty() && !TypeBounds.hasVariable(declared)) {
+    Outcome<Optional<String>> cascade(Subject subject, AnnotationMirror annotation, TypeMirror declared) {
+        Outcome<Optional<String>> name =
+                subject.kind() == ValueKind.OTHER ? find(subject.type()) : Outcome.sound(Optional.empty());
+        if (name.value().isEmpty() && !TypeBounds.hasVariable(declared)) {
             scope.report(
                     ConstraintMessage.NOTHING_TO_CHECK,
                     subject.place(annotation),
                     subject.name(),
                     subject.describedType());
+            return Outcome.flawed(Optional.empty());
         }
         return name;
     }
 
-    /** The name of a type of which something is checked; empty if nothing is. */
-    Optional<String> find(TypeMirror type) {
+    /** The name of a type of which something is checked; empty if nothing is. Mistakes are those of its first use. */
+    Outcome<Optional<String>> find(TypeMirror type) {
         if (!(type instanceof DeclaredType declared)) {
-            return Optional.empty();
+            return Outcome.sound(Optional.empty());
         }
         String name = plainName(type);
-        if (begun.add(name)) {
-            read(name, declared);
-        }
+        boolean isSound = !begun.add(name) || read(name, declared);
         CheckedType known = read.get(name);
         // One that is still being read refers to itself, and is checked if only for that.
         boolean isChecked = known == null || !known.properties().isEmpty() || flawed.contains(name);
-        return isChecked ? Optional.of(name) : Optional.empty();
+        return new Outcome<>(isChecked ? Optional.of(name) : Optional.empty(), isSound);
     }
 
-    private void read(String name, DeclaredType type) {
-        int before = scope.problems().size();
-        read.put(name, new CheckedType(name, type, members.read(type), false));
-        if (scope.problems().size() > before) {
+    /** Reads a type; returns whether its members have no mistake. */
+    private boolean read(String name, DeclaredType type) {
+        Outcome<List<Property>> members = new MembersReader(scope, checks, type).read();
+        read.put(name, new CheckedType(name, type, members.value(), false));
+        if (!members.isSound()) {
             flawed.add(name);
         }
+        return members.isSound();
     }
 
     /** All of which something is checked, by name. */

@@ -10,7 +10,9 @@ import dev.interlock.processor.model.Checks.Role;
 import dev.interlock.processor.model.Constraint;
 import dev.interlock.processor.model.ValueKind;
 import dev.interlock.processor.report.ConstraintMessage;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import dev.interlock.processor.source.TypeBounds;
@@ -46,22 +48,30 @@ final class ChecksReader {
         this.types = types;
     }
 
-    Checks read(AnnotatedValue value) {
+    Outcome<Checks> read(AnnotatedValue value) {
         ValueKind kind = kinds.of(value.actual());
         Subject subject = new Subject(value.element(), value.actual(), kind);
         List<AnnotationMirror> own = value.annotations();
         List<AnnotationMirror> passed = passedOn(value, kind);
-        List<Constraint> read = own.stream()
-                .filter(annotation -> !passed.contains(annotation))
-                .flatMap(annotation -> constraints.read(subject, annotation).stream())
-                .toList();
-        satisfiability.check(subject, read);
+        Steps steps = new Steps();
+        List<Constraint> read = steps.take(constraints(
+                subject,
+                own.stream().filter(annotation -> !passed.contains(annotation)).toList()));
+        steps.take(satisfiability.check(subject, read));
         Optional<AnnotationMirror> valid = own.stream()
                 .filter(annotation -> ConstraintAnnotations.isValid(annotation) && !passed.contains(annotation))
                 .findFirst();
-        Optional<String> cascade =
-                valid.isPresent() ? types.cascade(subject, valid.get(), value.declared()) : ofBody(value, kind);
-        return new Checks(value.actual(), kind, read, cascade, contents(value, kind, passed));
+        Optional<String> cascade = steps.take(
+                valid.isPresent() ? types.cascade(subject, valid.get(), value.declared()) : ofBody(value, kind));
+        List<Contents> contents = steps.take(contents(value, kind, passed));
+        return steps.outcome(new Checks(value.actual(), kind, read, cascade, contents));
+    }
+
+    private Outcome<List<Constraint>> constraints(Subject subject, List<AnnotationMirror> annotations) {
+        Steps steps = new Steps();
+        List<Constraint> read = new ArrayList<>();
+        annotations.forEach(annotation -> read.addAll(steps.take(constraints.read(subject, annotation))));
+        return steps.outcome(read);
     }
 
     /**
@@ -70,24 +80,27 @@ final class ChecksReader {
      * @param type the checked type
      * @param above the same, or a class or interface above it
      */
-    Checks readType(DeclaredType type, TypeElement above) {
+    Outcome<Checks> readType(DeclaredType type, TypeElement above) {
         Subject subject = new Subject(above, type, ValueKind.OTHER);
-        List<Constraint> read = ConstraintAnnotations.flat(above.getAnnotationMirrors()).stream()
+        List<AnnotationMirror> relevant = ConstraintAnnotations.flat(above.getAnnotationMirrors()).stream()
                 .filter(ConstraintAnnotations::isRelevant)
-                .flatMap(annotation -> constraints.read(subject, annotation).stream())
                 .toList();
-        return new Checks(type, ValueKind.OTHER, read, Optional.empty(), List.of());
+        return constraints(subject, relevant)
+                .map(read -> new Checks(type, ValueKind.OTHER, read, Optional.empty(), List.of()));
     }
 
     /** What is checked of each value that a publisher publishes. */
-    Checks readElements(AnnotatedValue publisher) {
-        List<AnnotationMirror> passed =
-                publisher.annotations().stream().filter(ConstraintAnnotations::isValid).toList();
+    Outcome<Checks> readElements(AnnotatedValue publisher) {
+        List<AnnotationMirror> passed = publisher.annotations().stream()
+                .filter(ConstraintAnnotations::isValid)
+                .toList();
         return read(argument(publisher, "java.util.concurrent.Flow.Publisher", 0, passed));
     }
 
-    private Optional<String> ofBody(AnnotatedValue value, ValueKind kind) {
-        return value.isOfBody() && kind == ValueKind.OTHER ? types.find(value.actual()) : Optional.empty();
+    private Outcome<Optional<String>> ofBody(AnnotatedValue value, ValueKind kind) {
+        return value.isOfBody() && kind == ValueKind.OTHER
+                ? types.find(value.actual())
+                : Outcome.sound(Optional.empty());
     }
 
     /**
@@ -101,7 +114,9 @@ final class ChecksReader {
                 || kind == ValueKind.OPTIONAL;
         boolean isPrimitiveOptional = kind.isOptional() && kind != ValueKind.OPTIONAL;
         return value.annotations().stream()
-                .filter(annotation -> ConstraintAnnotations.isValid(annotation) ? holds : isPrimitiveOptional && !isOfAnything(annotation))
+                .filter(annotation -> ConstraintAnnotations.isValid(annotation)
+                        ? holds
+                        : isPrimitiveOptional && !isOfAnything(annotation))
                 .toList();
     }
 
@@ -111,38 +126,40 @@ final class ChecksReader {
                 .isPresent();
     }
 
-    private List<Contents> contents(AnnotatedValue value, ValueKind kind, List<AnnotationMirror> passed) {
+    private Outcome<List<Contents>> contents(AnnotatedValue value, ValueKind kind, List<AnnotationMirror> passed) {
+        Steps steps = new Steps();
         List<Contents> all = new ArrayList<>();
         switch (kind) {
-            case COLLECTION -> add(all, Role.ELEMENT, argument(value, "java.util.Collection", 0, passed));
-            case OPTIONAL -> add(all, Role.CONTENT, argument(value, "java.util.Optional", 0, passed));
+            case COLLECTION -> steps.take(add(all, Role.ELEMENT, argument(value, "java.util.Collection", 0, passed)));
+            case OPTIONAL -> steps.take(add(all, Role.CONTENT, argument(value, "java.util.Optional", 0, passed)));
             case MAP -> {
-                add(all, Role.KEY, argument(value, "java.util.Map", 0, List.of()));
-                add(all, Role.VALUE, argument(value, "java.util.Map", 1, passed));
+                steps.take(add(all, Role.KEY, argument(value, "java.util.Map", 0, List.of())));
+                steps.take(add(all, Role.VALUE, argument(value, "java.util.Map", 1, passed)));
             }
             case ARRAY -> {
                 TypeMirror component = ((ArrayType) value.actual()).getComponentType();
                 TypeMirror declared = value.declared() instanceof ArrayType array
                         ? array.getComponentType()
                         : variable(value.declared()).orElse(component);
-                add(
-                        all,
-                        Role.ELEMENT,
-                        new AnnotatedValue(value.element(), passed, declared, component, value.isOfBody()));
+                AnnotatedValue element =
+                        new AnnotatedValue(value.element(), passed, declared, component, value.isOfBody());
+                steps.take(add(all, Role.ELEMENT, element));
             }
-            case OPTIONAL_INT -> add(all, Role.CONTENT, primitive(value, TypeKind.INT, passed));
-            case OPTIONAL_LONG -> add(all, Role.CONTENT, primitive(value, TypeKind.LONG, passed));
-            case OPTIONAL_DOUBLE -> add(all, Role.CONTENT, primitive(value, TypeKind.DOUBLE, passed));
-            default -> refuseWithin(value);
+            case OPTIONAL_INT -> steps.take(add(all, Role.CONTENT, primitive(value, TypeKind.INT, passed)));
+            case OPTIONAL_LONG -> steps.take(add(all, Role.CONTENT, primitive(value, TypeKind.LONG, passed)));
+            case OPTIONAL_DOUBLE -> steps.take(add(all, Role.CONTENT, primitive(value, TypeKind.DOUBLE, passed)));
+            default -> steps.take(allowWithin(value));
         }
-        return all;
+        return steps.outcome(all);
     }
 
-    private void add(List<Contents> all, Role role, AnnotatedValue value) {
-        Checks checks = read(value);
-        if (!checks.isEmpty()) {
-            all.add(new Contents(role, checks));
+    /** Adds what is checked of the values in a role; returns whether they have no mistake. */
+    private boolean add(List<Contents> all, Role role, AnnotatedValue value) {
+        Outcome<Checks> checks = read(value);
+        if (!checks.value().isEmpty()) {
+            all.add(new Contents(role, checks.value()));
         }
+        return checks.isSound();
     }
 
     private AnnotatedValue primitive(AnnotatedValue value, TypeKind kind, List<AnnotationMirror> passed) {
@@ -192,19 +209,20 @@ final class ChecksReader {
         return scope.elements().getTypeElement("java.lang.Object").asType();
     }
 
-    /** Reports what would be checked of the type arguments of a type that holds values in its own way. */
-    private void refuseWithin(AnnotatedValue value) {
+    /** Whether nothing is to be checked of the type arguments of a type that holds values in its own way; reports it. */
+    private boolean allowWithin(AnnotatedValue value) {
         if (!(value.declared() instanceof DeclaredType declared)) {
-            return;
+            return true;
         }
-        declared.getTypeArguments().stream()
+        Optional<? extends AnnotationMirror> within = declared.getTypeArguments().stream()
                 .flatMap(argument -> argument.getAnnotationMirrors().stream())
                 .filter(ConstraintAnnotations::isRelevant)
-                .findFirst()
-                .ifPresent(annotation -> scope.report(
-                        ConstraintMessage.UNKNOWN_CONTAINER,
-                        Place.of(value.element(), annotation),
-                        Annotations.simpleName(annotation),
-                        Place.describe(value.actual())));
+                .findFirst();
+        within.ifPresent(annotation -> scope.report(
+                ConstraintMessage.UNKNOWN_CONTAINER,
+                Place.of(value.element(), annotation),
+                Annotations.simpleName(annotation),
+                Place.describe(value.actual())));
+        return within.isEmpty();
     }
 }

@@ -5,7 +5,9 @@ import dev.interlock.processor.declaration.ConstraintAnnotations;
 import dev.interlock.processor.model.Constraint;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.report.ConstraintMessage;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.KnownValues;
 import dev.interlock.processor.source.Scope;
@@ -48,28 +50,30 @@ final class ConstraintReader {
         this.validators = new ValidatorReader(scope);
     }
 
-    /** What an annotation says of a subject, if anything; mistakes are reported. */
-    List<Constraint> read(Subject subject, AnnotationMirror annotation) {
+    /** What an annotation says of a subject, if anything. */
+    Outcome<List<Constraint>> read(Subject subject, AnnotationMirror annotation) {
         String name = Annotations.qualifiedName(annotation);
         if (name.equals(ConstraintAnnotations.CONVERT_GROUP)) {
             scope.report(ConstraintMessage.GROUPS, subject.place(annotation), "ConvertGroup", subject.name());
-            return List.of();
+            return Outcome.flawed(List.of());
         }
         if (name.startsWith(ConstraintAnnotations.OLD_PACKAGE)) {
             scope.report(ConstraintMessage.OLD_PACKAGE, subject.place(annotation), name);
-            return List.of();
+            return Outcome.flawed(List.of());
         }
-        return ConstraintAnnotations.isConstraint(annotation) ? readConstraint(subject, annotation) : List.of();
+        return ConstraintAnnotations.isConstraint(annotation)
+                ? readConstraint(subject, annotation)
+                : Outcome.sound(List.of());
     }
 
-    private List<Constraint> readConstraint(Subject subject, AnnotationMirror annotation) {
-        List<Constraint> read = read(subject, annotation, annotation, new LinkedHashSet<>());
+    private Outcome<List<Constraint>> readConstraint(Subject subject, AnnotationMirror annotation) {
+        Outcome<List<Constraint>> read = read(subject, annotation, annotation, new LinkedHashSet<>());
         // An object is never null, so that without a validator nothing is checked.
         if (subject.isType()
-                && !read.isEmpty()
-                && read.stream().noneMatch(it -> it.rule().judgesNull())) {
+                && !read.value().isEmpty()
+                && read.value().stream().noneMatch(it -> it.rule().judgesNull())) {
             reportConstrainedType(subject, annotation);
-            return List.of();
+            return Outcome.flawed(List.of());
         }
         return read;
     }
@@ -87,11 +91,14 @@ final class ConstraintReader {
      *
      * @param open the names of the annotations around it
      */
-    private List<Constraint> read(
+    private Outcome<List<Constraint>> read(
             Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, Set<String> open) {
         // The compiler reports what does not exist.
-        if (!KnownValues.isKnown(mirror) || reportsMissing(subject, annotation, mirror)) {
-            return List.of();
+        if (!KnownValues.isKnown(mirror)) {
+            return Outcome.sound(List.of());
+        }
+        if (reportsMissing(subject, annotation, mirror)) {
+            return Outcome.flawed(List.of());
         }
         if (!Annotations.list(mirror, "groups").isEmpty()) {
             scope.report(
@@ -99,11 +106,11 @@ final class ConstraintReader {
                     subject.place(annotation, "groups"),
                     Annotations.simpleName(annotation),
                     subject.name());
-            return List.of();
+            return Outcome.flawed(List.of());
         }
         Optional<BuiltIn> builtIn = BuiltIn.of(Annotations.qualifiedName(mirror));
         return builtIn.isPresent()
-                ? builtIn(builtIn.get(), subject, annotation, mirror).stream().toList()
+                ? one(builtIn(builtIn.get(), subject, annotation, mirror))
                 : composed(subject, annotation, mirror, open);
     }
 
@@ -153,11 +160,19 @@ final class ConstraintReader {
                 .map(text -> new Constraint(rule, text, !text.equals(standard)));
     }
 
-    private List<Constraint> composed(
+    /** The list of a constraint, which is empty after a report. */
+    private static Outcome<List<Constraint>> one(Optional<Constraint> constraint) {
+        return new Outcome<>(constraint.stream().toList(), constraint.isPresent());
+    }
+
+    private Outcome<List<Constraint>> composed(
             Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, Set<String> open) {
         Element declaration = mirror.getAnnotationType().asElement();
-        if (!open.add(Annotations.qualifiedName(mirror)) || reportsOverride(subject, annotation, declaration)) {
-            return List.of();
+        if (!open.add(Annotations.qualifiedName(mirror))) {
+            return Outcome.sound(List.of());
+        }
+        if (reportsOverride(subject, annotation, declaration)) {
+            return Outcome.flawed(List.of());
         }
         List<AnnotationMirror> parts = ConstraintAnnotations.flat(declaration.getAnnotationMirrors()).stream()
                 .filter(ConstraintAnnotations::isConstraint)
@@ -169,25 +184,27 @@ final class ConstraintReader {
                     subject.place(annotation),
                     Annotations.simpleName(mirror),
                     subject.name());
-            return List.of();
+            return Outcome.flawed(List.of());
         }
-        int before = scope.problems().size();
+        Steps steps = new Steps();
         List<Constraint> constraints = new ArrayList<>();
-        parts.forEach(part -> constraints.addAll(read(subject, annotation, part, open)));
+        parts.forEach(part -> constraints.addAll(steps.take(read(subject, annotation, part, open))));
         Optional<Rule.Custom> validator =
-                listed.isEmpty() ? Optional.empty() : validators.read(subject, annotation, mirror, listed);
+                listed.isEmpty() ? Optional.empty() : steps.take(validators.read(subject, annotation, mirror, listed));
         open.remove(Annotations.qualifiedName(mirror));
-        if (scope.problems().size() == before && ConstraintAnnotations.has(declaration, SINGLE_VIOLATION) && !constraints.isEmpty()) {
+        if (steps.areSound() && ConstraintAnnotations.has(declaration, SINGLE_VIOLATION) && !constraints.isEmpty()) {
             Rule all = new Rule.All(constraints.stream().map(Constraint::rule).toList(), validator);
-            return constraint(subject, annotation, mirror, all).stream().toList();
+            return one(constraint(subject, annotation, mirror, all));
         }
-        validator.flatMap(rule -> constraint(subject, annotation, mirror, rule)).ifPresent(constraints::add);
-        return constraints;
+        validator.ifPresent(rule ->
+                steps.take(constraint(subject, annotation, mirror, rule)).ifPresent(constraints::add));
+        return steps.outcome(constraints);
     }
 
     private boolean reportsOverride(Subject subject, AnnotationMirror annotation, Element declaration) {
         Stream<? extends Element> overriding = ElementFilter.methodsIn(declaration.getEnclosedElements()).stream()
-                .filter(member -> ConstraintAnnotations.has(member, OVERRIDES) || ConstraintAnnotations.has(member, OVERRIDES + ".List"));
+                .filter(member -> ConstraintAnnotations.has(member, OVERRIDES)
+                        || ConstraintAnnotations.has(member, OVERRIDES + ".List"));
         Optional<? extends Element> first = overriding.findFirst();
         first.ifPresent(member -> scope.report(
                 ConstraintMessage.OVERRIDDEN_ATTRIBUTE,

@@ -5,7 +5,9 @@ import dev.interlock.processor.model.CheckedType.Property;
 import dev.interlock.processor.model.Checks;
 import dev.interlock.processor.read.json.PropertyNames;
 import dev.interlock.processor.report.ConstraintMessage;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
 import dev.interlock.processor.source.Accessors;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Lombok;
@@ -36,109 +38,107 @@ final class MembersReader {
     private final Scope scope;
     private final ChecksReader checks;
     private final TypeBounds bounds;
+    private final DeclaredType type;
+    private final TypeElement element;
+    private final List<Property> properties = new ArrayList<>();
+    private final Steps steps = new Steps();
 
-    MembersReader(Scope scope, ChecksReader checks) {
+    /** For one use of one type. */
+    MembersReader(Scope scope, ChecksReader checks, DeclaredType type) {
         this.scope = scope;
         this.checks = checks;
         this.bounds = new TypeBounds(scope);
+        this.type = type;
+        this.element = MoreTypes.asTypeElement(type);
     }
 
-    /** What is checked of a type, in the order of its source. */
-    List<Property> read(DeclaredType type) {
-        List<Property> properties = new ArrayList<>();
-        TypeElement element = MoreTypes.asTypeElement(type);
+    /** What is checked of the type, in the order of its source. */
+    Outcome<List<Property>> read() {
         PropertyNames names = PropertyNames.of(scope, element);
         if (element.getKind() == ElementKind.RECORD) {
-            components(type, names, properties);
+            components(names);
         } else {
-            fields(type, bounds.withBounds(type), names, properties);
+            fields(bounds.withBounds(type), names);
         }
-        properties.addAll(methods(type));
-        return properties;
+        return readMethods();
     }
 
-    private void components(DeclaredType type, PropertyNames names, List<Property> properties) {
-        for (RecordComponentElement component : MoreTypes.asTypeElement(type).getRecordComponents()) {
+    private void components(PropertyNames names) {
+        for (RecordComponentElement component : element.getRecordComponents()) {
             ExecutableElement accessor = Accessors.of(component);
-            AnnotatedValue value = AnnotatedValue.of(component, resultType(type, accessor));
-            Supplier<String> pointer = () -> pointer(names.of(component));
-            add(properties, type, value, Optional.of(accessor), pointer);
-            overridden(type, value, accessor).forEach(it -> add(properties, type, it, Optional.of(accessor), pointer));
+            AnnotatedValue value = AnnotatedValue.of(component, resultType(accessor));
+            Supplier<String> pointer = () -> pointer(steps.take(names.of(component)));
+            add(value, Optional.of(accessor), pointer);
+            overridden(value, accessor).forEach(it -> add(it, Optional.of(accessor), pointer));
         }
     }
 
     /** The fields of a class, those of the classes that it extends first. */
-    private void fields(DeclaredType type, DeclaredType owner, PropertyNames names, List<Property> properties) {
-        Supertypes.superclass(scope, owner).forEach(parent -> fields(type, parent, names, properties));
+    private void fields(DeclaredType owner, PropertyNames names) {
+        Supertypes.superclass(scope, owner).forEach(parent -> fields(parent, names));
         for (VariableElement field :
                 ElementFilter.fieldsIn(MoreTypes.asTypeElement(owner).getEnclosedElements())) {
             if (!field.getModifiers().contains(Modifier.STATIC)) {
                 TypeMirror actual = bounds.upper(scope.types().asMemberOf(owner, field));
                 add(
-                        properties,
-                        type,
                         AnnotatedValue.of(field, actual),
-                        reader(type, field, actual),
-                        () -> pointer(names.of(field.getSimpleName().toString())));
+                        reader(field, actual),
+                        () -> pointer(steps.take(names.of(field.getSimpleName().toString()))));
             }
         }
     }
 
     /**
-     * The methods without parameters that carry constraints, or override some that do, and are no accessor of a record;
-     * and the class itself, and the classes and interfaces above it, if these carry constraints.
+     * Reads the methods without parameters that carry constraints, or override some that do, and are no accessor of a
+     * record; and the class itself, and the classes and interfaces above it, if these carry constraints.
      */
-    List<Property> methods(DeclaredType type) {
-        TypeElement element = MoreTypes.asTypeElement(type);
-        List<Property> properties = new ArrayList<>();
+    Outcome<List<Property>> readMethods() {
         scope.methodsOf(element)
-                .filter(method -> isGetter(method) && !isComponent(element, method))
-                .forEach(method -> method(type, method, properties));
+                .filter(method -> isGetter(method) && !isComponent(method))
+                .forEach(this::method);
         for (TypeElement above : Supertypes.of(scope, element)) {
-            Checks whole = checks.readType(type, above);
+            Checks whole = steps.take(checks.readType(type, above));
             if (!whole.isEmpty()) {
                 properties.add(new Property(above, "", true, whole));
             }
         }
-        return properties;
+        return steps.outcome(properties);
     }
 
-    private void method(DeclaredType type, ExecutableElement method, List<Property> properties) {
-        TypeElement element = MoreTypes.asTypeElement(type);
-        AnnotatedValue value = AnnotatedValue.of(method, resultType(type, method));
+    private void method(ExecutableElement method) {
+        AnnotatedValue value = AnnotatedValue.of(method, resultType(method));
         Optional<Element> reader = Optional.<Element>of(method).filter(scope::canAccessMember);
-        Stream.concat(Stream.of(value), overridden(type, value, method).stream())
-                .forEach(it -> add(properties, type, it, reader, () -> pointer(element, method)));
+        Stream.concat(Stream.of(value), overridden(value, method).stream())
+                .forEach(it -> add(it, reader, () -> pointer(method)));
     }
 
     /**
      * Whether a method may compute the member from others: all but fields and methods known to return one. A view lacks
      * no members.
      */
-    private boolean isDerived(DeclaredType type, Element reader) {
+    private boolean isDerived(Element reader) {
         if (!(reader instanceof ExecutableElement method)) {
             return false;
         }
-        TypeElement element = MoreTypes.asTypeElement(type);
         if (isDeclaration(method)) {
             return !Annotations.has(element, "ProtoView");
         }
-        return scope.sources().compute(method) || (!isComponent(element, method) && !hasProperty(type, method));
+        return scope.sources().compute(method) || (!isComponent(method) && !hasProperty(type, method));
     }
 
     /** Whether a class, or one that it extends, has a field that a method is named after. */
-    private boolean hasProperty(DeclaredType type, ExecutableElement method) {
-        return hasField(MoreTypes.asTypeElement(type), property(method))
-                || Supertypes.superclass(scope, type).stream().anyMatch(parent -> hasProperty(parent, method));
+    private boolean hasProperty(DeclaredType owner, ExecutableElement method) {
+        return hasField(MoreTypes.asTypeElement(owner), property(method))
+                || Supertypes.superclass(scope, owner).stream().anyMatch(parent -> hasProperty(parent, method));
     }
 
     /**
      * The same value as the methods declare it that one overrides: constraints are inherited (Jakarta Validation
      * 5.5.5).
      */
-    private List<AnnotatedValue> overridden(DeclaredType type, AnnotatedValue value, ExecutableElement method) {
-        return Supertypes.overridden(scope, MoreTypes.asTypeElement(type), method).stream()
-                .map(it -> AnnotatedValue.of(it, actual(resultType(type, it), value)))
+    private List<AnnotatedValue> overridden(AnnotatedValue value, ExecutableElement method) {
+        return Supertypes.overridden(scope, element, method).stream()
+                .map(it -> AnnotatedValue.of(it, actual(resultType(it), value)))
                 .flatMap(it -> it.beyond(value).stream())
                 .toList();
     }
@@ -151,13 +151,8 @@ final class MembersReader {
         return scope.types().isSameType(there, here.actual()) ? there : here.actual();
     }
 
-    private void add(
-            List<Property> properties,
-            DeclaredType type,
-            AnnotatedValue value,
-            Optional<? extends Element> reader,
-            Supplier<String> pointer) {
-        Checks read = checks.read(value);
+    private void add(AnnotatedValue value, Optional<? extends Element> reader, Supplier<String> pointer) {
+        Checks read = steps.take(checks.read(value));
         if (read.isEmpty()) {
             return;
         }
@@ -167,10 +162,11 @@ final class MembersReader {
                     Place.of(value.element()),
                     value.element().getSimpleName(),
                     Place.describe(type),
-                    accessTip(type, value.element()));
+                    accessTip(value.element()));
+            steps.take(false);
             return;
         }
-        Optional<? extends TypeMirror> thrown = thrown(type, reader.get());
+        Optional<? extends TypeMirror> thrown = thrown(reader.get());
         if (thrown.isPresent()) {
             scope.report(
                     ConstraintMessage.THROWING_MEMBER,
@@ -178,12 +174,13 @@ final class MembersReader {
                     reader.get().getSimpleName(),
                     Place.describe(type),
                     Place.describe(thrown.get()));
+            steps.take(false);
             return;
         }
-        properties.add(new Property(reader.get(), pointer.get(), isDerived(type, reader.get()), read));
+        properties.add(new Property(reader.get(), pointer.get(), isDerived(reader.get()), read));
     }
 
-    private static String accessTip(DeclaredType type, Element member) {
+    private String accessTip(Element member) {
         return Optional.ofNullable(member.getEnclosingElement())
                 .filter(TypeElement.class::isInstance)
                 .map(TypeElement.class::cast)
@@ -194,7 +191,7 @@ final class MembersReader {
     }
 
     /** The checked exception that a method may throw. */
-    private Optional<? extends TypeMirror> thrown(DeclaredType type, Element reader) {
+    private Optional<? extends TypeMirror> thrown(Element reader) {
         List<? extends TypeMirror> declared =
                 reader instanceof ExecutableElement method ? scope.thrownTypes(type, method) : List.of();
         return declared.stream()
@@ -203,7 +200,7 @@ final class MembersReader {
                 .findFirst();
     }
 
-    private TypeMirror resultType(DeclaredType type, ExecutableElement method) {
+    private TypeMirror resultType(ExecutableElement method) {
         return bounds.upper(
                 ((ExecutableType) scope.types().asMemberOf(bounds.withBounds(type), method)).getReturnType());
     }
@@ -215,30 +212,29 @@ final class MembersReader {
                 && method.getReturnType().getKind() != TypeKind.VOID;
     }
 
-    private static boolean isComponent(TypeElement type, ExecutableElement method) {
-        return type.getRecordComponents().stream()
+    private boolean isComponent(ExecutableElement method) {
+        return element.getRecordComponents().stream()
                 .anyMatch(component -> Accessors.of(component).equals(method));
     }
 
     /** An accessor of the field, else the field itself, if the generated code can use either. */
-    private Optional<Element> reader(DeclaredType type, VariableElement field, TypeMirror actual) {
+    private Optional<Element> reader(VariableElement field, TypeMirror actual) {
         String name = field.getSimpleName().toString();
         String suffix = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-        List<ExecutableElement> methods =
-                scope.methodsOf(MoreTypes.asTypeElement(type)).toList();
+        List<ExecutableElement> methods = scope.methodsOf(element).toList();
         return Stream.of(name, "get" + suffix, "is" + suffix)
-                .flatMap(it -> methods.stream().filter(method -> isAccessor(type, method, it, actual)))
+                .flatMap(it -> methods.stream().filter(method -> isAccessor(method, it, actual)))
                 .<Element>map(method -> method)
                 .findFirst()
                 .or(() -> Optional.<Element>of(field).filter(it -> scope.canAccessMember(it) && !Lombok.hides(it)));
     }
 
-    private boolean isAccessor(DeclaredType type, ExecutableElement method, String name, TypeMirror actual) {
+    private boolean isAccessor(ExecutableElement method, String name, TypeMirror actual) {
         return isGetter(method)
                 && method.getSimpleName().contentEquals(name)
-                && thrown(type, method).isEmpty()
+                && thrown(method).isEmpty()
                 && scope.canAccessMember(method)
-                && scope.types().isSameType(resultType(type, method), actual);
+                && scope.types().isSameType(resultType(method), actual);
     }
 
     /** To a member, by its name in JSON (RFC 6901 section 3); what is not read from there is about the whole. */
@@ -247,11 +243,11 @@ final class MembersReader {
     }
 
     /** To the property that a method gives by its name; one that is named after none is about the whole. */
-    private String pointer(TypeElement type, ExecutableElement method) {
+    private String pointer(ExecutableElement method) {
         String property = property(method);
         boolean isNamed = method.getSimpleName().toString().matches("get[A-Z].*");
-        return isNamed || isDeclaration(method) || hasField(type, property)
-                ? pointer(PropertyNames.of(scope, type).of(property))
+        return isNamed || isDeclaration(method) || hasField(element, property)
+                ? pointer(steps.take(PropertyNames.of(scope, element).of(property)))
                 : "";
     }
 

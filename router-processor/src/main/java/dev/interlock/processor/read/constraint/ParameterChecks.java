@@ -10,7 +10,9 @@ import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Parameter.BodyType;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.report.ConstraintMessage;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
 import dev.interlock.processor.source.Accessors;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
@@ -18,16 +20,19 @@ import dev.interlock.processor.source.Supertypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 
-/** Reads what is checked of the parameters of a handler. */
+/** Reads what is checked of the parameters of one handler. */
 public final class ParameterChecks {
     private final Scope scope;
     private final CheckedTypes types;
+    private final List<CheckedParameter> checked = new ArrayList<>();
+    private final Steps steps = new Steps();
 
     public ParameterChecks(Scope scope, CheckedTypes types) {
         this.scope = scope;
@@ -40,53 +45,49 @@ public final class ParameterChecks {
      * @param controller may have more above it that the method implements
      * @param parameters those that could be read; nothing is known if some could not
      */
-    public List<CheckedParameter> read(
+    public Outcome<List<CheckedParameter>> read(
             TypeElement controller, ExecutableElement method, ExecutableType signature, List<Parameter> parameters) {
-        refuseOnResult(method);
-        List<CheckedParameter> checked = new ArrayList<>();
+        steps.take(allowResult(method));
         if (parameters.size() < method.getParameters().size()) {
-            return checked;
+            return steps.outcome(checked);
         }
         for (int i = 0; i < parameters.size(); i++) {
             Parameter parameter = parameters.get(i);
             TypeMirror type = signature.getParameterTypes().get(i);
-            scope.problems().within(Place.of(parameter.element()), () -> add(checked, parameter, type));
+            scope.problems().within(Place.of(parameter.element()), () -> add(parameter, type));
         }
         for (ExecutableElement above : Supertypes.overridden(scope, controller, method)) {
-            addInherited(checked, parameters, (DeclaredType) controller.asType(), method, above);
+            addInherited(parameters, (DeclaredType) controller.asType(), method, above);
         }
-        return checked;
+        return steps.outcome(checked);
     }
 
-    /** Reports constraints on what a handler returns. */
-    private void refuseOnResult(ExecutableElement method) {
-        AnnotatedValue.of(method, method.getReturnType()).annotations().stream()
-                .findFirst()
-                .ifPresent(annotation -> scope.report(
-                        ValidatorReader.isCrossParameter(annotation)
-                                ? ConstraintMessage.CROSS_PARAMETER
-                                : ConstraintMessage.CHECKED_RESULT,
-                        Place.of(method, annotation),
-                        Annotations.simpleName(annotation),
-                        Place.describe(method)));
+    /** Whether no constraint is on what a handler returns; reports the first. */
+    private boolean allowResult(ExecutableElement method) {
+        Optional<AnnotationMirror> onResult = AnnotatedValue.of(method, method.getReturnType()).annotations().stream()
+                .findFirst();
+        onResult.ifPresent(annotation -> scope.report(
+                ValidatorReader.isCrossParameter(annotation)
+                        ? ConstraintMessage.CROSS_PARAMETER
+                        : ConstraintMessage.CHECKED_RESULT,
+                Place.of(method, annotation),
+                Annotations.simpleName(annotation),
+                Place.describe(method)));
+        return onResult.isEmpty();
     }
 
-    private void add(List<CheckedParameter> checked, Parameter parameter, TypeMirror type) {
+    private void add(Parameter parameter, TypeMirror type) {
         if (parameter instanceof Parameter.Group group) {
-            addGroup(checked, group, type);
+            addGroup(group, type);
         } else {
             AnnotatedValue value = AnnotatedValue.of(parameter.element(), type);
-            addChecks(checked, parameter, parameter instanceof Parameter.Body ? value.ofBody() : value);
+            addChecks(parameter, parameter instanceof Parameter.Body ? value.ofBody() : value);
         }
     }
 
     /** What a method above says of parameters holds as well (Jakarta Validation section 5.6.5). */
     private void addInherited(
-            List<CheckedParameter> checked,
-            List<Parameter> parameters,
-            DeclaredType controller,
-            ExecutableElement method,
-            ExecutableElement above) {
+            List<Parameter> parameters, DeclaredType controller, ExecutableElement method, ExecutableElement above) {
         ExecutableType signature = (ExecutableType) scope.types().asMemberOf(controller, above);
         for (int i = 0; i < parameters.size(); i++) {
             Parameter parameter = parameters.get(i);
@@ -97,24 +98,24 @@ public final class ParameterChecks {
             if (!(parameter instanceof Parameter.Group)) {
                 (parameter instanceof Parameter.Body ? value.withoutValid() : value)
                         .beyond(own)
-                        .ifPresent(it -> addChecks(checked, parameter, it));
+                        .ifPresent(it -> addChecks(parameter, it));
             }
         }
     }
 
-    private void addChecks(List<CheckedParameter> checked, Parameter parameter, AnnotatedValue value) {
+    private void addChecks(Parameter parameter, AnnotatedValue value) {
         if (isNoInput(parameter)) {
-            refuse(value);
+            steps.take(allowOutput(value));
             return;
         }
         if (parameter instanceof Parameter.Body body && body.bodyType() == BodyType.JSON_LINES) {
-            addElements(checked, body, value);
+            addElements(body, value);
             return;
         }
-        Checks read = types.checks().read(value);
+        Checks read = steps.take(types.checks().read(value));
         if (parameter instanceof Parameter.Text text) {
-            refuseAbsence(text, read);
-            DefaultRules.check(scope, text, read);
+            steps.take(allowAbsence(text, read));
+            steps.take(DefaultRules.check(scope, text, read));
         }
         if (!read.isEmpty()) {
             checked.add(new CheckedParameter(parameter, read, List.of(), Optional.empty()));
@@ -127,42 +128,42 @@ public final class ParameterChecks {
                 || parameter instanceof Parameter.Writer;
     }
 
-    /** Reports a constraint on what no client sends. */
-    private void refuse(AnnotatedValue value) {
-        value.annotations().stream()
-                .findFirst()
-                .ifPresent(annotation -> scope.report(
-                        ConstraintMessage.UNCHECKED_PARAMETER,
-                        Place.of(value.element(), annotation),
-                        Annotations.simpleName(annotation),
-                        value.element().getSimpleName(),
-                        Place.describe(value.actual())));
+    /** Whether no constraint is on what no client sends; reports the first. */
+    private boolean allowOutput(AnnotatedValue value) {
+        Optional<AnnotationMirror> first = value.annotations().stream().findFirst();
+        first.ifPresent(annotation -> scope.report(
+                ConstraintMessage.UNCHECKED_PARAMETER,
+                Place.of(value.element(), annotation),
+                Annotations.simpleName(annotation),
+                value.element().getSimpleName(),
+                Place.describe(value.actual())));
+        return first.isEmpty();
     }
 
     /** A publisher of values is there before they are: they are checked one by one, as each arrives. */
-    private void addElements(List<CheckedParameter> checked, Parameter.Body body, AnnotatedValue value) {
+    private void addElements(Parameter.Body body, AnnotatedValue value) {
         AnnotatedValue publisher = new AnnotatedValue(
                 value.element(),
                 value.withoutValid().annotations(),
                 scope.types().erasure(value.declared()),
                 scope.types().erasure(value.actual()),
                 false);
-        Checks own = types.checks().read(publisher);
-        Checks elements = types.checks().readElements(value);
+        Checks own = steps.take(types.checks().read(publisher));
+        Checks elements = steps.take(types.checks().readElements(value));
         if (!own.isEmpty() || !elements.isEmpty()) {
             checked.add(new CheckedParameter(
                     body, own, List.of(), Optional.of(elements).filter(it -> !it.isEmpty())));
         }
     }
 
-    private void addGroup(List<CheckedParameter> checked, Parameter.Group group, TypeMirror type) {
+    private void addGroup(Parameter.Group group, TypeMirror type) {
         AnnotatedValue whole = AnnotatedValue.of(group.element(), type);
         // The components are checked in any case, one by one.
-        types.checks().read(whole.withoutValid());
+        steps.take(types.checks().read(whole.withoutValid()));
         for (Parameter component : group.components()) {
-            add(checked, component, componentType(group, component));
+            add(component, componentType(group, component));
         }
-        List<Property> methods = types.methods(group.type());
+        List<Property> methods = steps.take(types.methods(group.type()));
         if (!methods.isEmpty()) {
             checked.add(new CheckedParameter(group, Checks.none(group.type()), methods, Optional.empty()));
         }
@@ -177,16 +178,19 @@ public final class ParameterChecks {
         return ((ExecutableType) scope.types().asMemberOf(group.type(), accessor)).getReturnType();
     }
 
-    private void refuseAbsence(Parameter.Text text, Checks read) {
+    /** Whether a value may be there; reports a constraint that wants none of a parameter that always has one. */
+    private boolean allowAbsence(Parameter.Text text, Checks read) {
         boolean isThere = text.value().shape() != Parameter.Shape.NULLABLE;
         boolean mustBeAbsent =
                 read.constraints().stream().map(Constraint::rule).anyMatch(Rule.Absent.class::isInstance);
-        if (isThere && mustBeAbsent) {
+        boolean isImpossible = isThere && mustBeAbsent;
+        if (isImpossible) {
             scope.report(
                     ConstraintMessage.IMPOSSIBLE_CONSTRAINT,
                     Place.of(text.element()),
                     text.element().getSimpleName(),
                     "it must be null, which it never is without @Nullable");
         }
+        return !isImpossible;
     }
 }

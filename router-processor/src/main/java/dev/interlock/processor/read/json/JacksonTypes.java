@@ -110,7 +110,7 @@ final class JacksonTypes {
         PropertyNames names = PropertyNames.ofJackson(scope, element);
         return element.getRecordComponents().stream()
                 .filter(component -> !isSaid(element, component))
-                .filter(component -> names.of(component).isPresent())
+                .filter(component -> names.of(component).value().isPresent())
                 .map(component -> scope.types().asMemberOf(type, Accessors.of(component)))
                 .map(accessor -> ((ExecutableType) accessor).getReturnType());
     }

@@ -144,11 +144,10 @@ public final class JsonReader {
 
     /** Whether a library is on the class path. */
     private boolean isPresent(JsonLibrary library) {
-        String known =
-                switch (library) {
-                    case JSONB -> RuntimeNames.JSONB;
-                    case JACKSON -> RuntimeNames.OBJECT_MAPPER;
-                };
+        String known = switch (library) {
+            case JSONB -> RuntimeNames.JSONB;
+            case JACKSON -> RuntimeNames.OBJECT_MAPPER;
+        };
         return scope.known().find(known).isPresent();
     }
 

@@ -1,6 +1,7 @@
 package dev.interlock.processor.read.json;
 
 import dev.interlock.processor.report.JsonMessage;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.source.Accessors;
 import dev.interlock.processor.source.Annotations;
@@ -48,9 +49,9 @@ public final class PropertyNames {
         return new PropertyNames(scope, type, true, false);
     }
 
-    public Optional<String> of(RecordComponentElement component) {
+    public Outcome<Optional<String>> of(RecordComponentElement component) {
         if (!isOfJackson) {
-            return Optional.of(JsonComponent.propertyName(type, component));
+            return Outcome.sound(Optional.of(JsonComponent.propertyName(type, component)));
         }
         // Jackson gives a method the annotations of those that it overrides.
         Stream<Element> carriers = Stream.concat(
@@ -60,7 +61,7 @@ public final class PropertyNames {
     }
 
     /** The name of what a class has a field or accessors for. */
-    public Optional<String> of(String property) {
+    public Outcome<Optional<String>> of(String property) {
         String suffix = property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
         Set<String> methods = Set.of(property, "get" + suffix, "is" + suffix, "set" + suffix);
         Stream<Element> carriers = Supertypes.of(scope, type).stream()
@@ -84,15 +85,17 @@ public final class PropertyNames {
         };
     }
 
-    private Optional<String> name(String property, List<Element> carriers) {
+    private Outcome<Optional<String>> name(String property, List<Element> carriers) {
         if (!isOfJackson) {
-            return Optional.of(given(carriers, AVAJE_PROPERTY).orElseGet(() -> byConvention(property)));
+            return Outcome.sound(Optional.of(given(carriers, AVAJE_PROPERTY).orElseGet(() -> byConvention(property))));
         }
         if (JacksonIgnorals.isMarked(type, carriers)) {
-            return Optional.empty();
+            return Outcome.sound(Optional.empty());
         }
-        String name = given(carriers, JACKSON_PROPERTY).orElseGet(() -> byStrategy(property));
-        return JacksonIgnorals.isListed(scope, type, name) ? Optional.empty() : Optional.of(name);
+        return given(carriers, JACKSON_PROPERTY)
+                .map(Outcome::sound)
+                .orElseGet(() -> byStrategy(property))
+                .map(name -> Optional.of(name).filter(it -> !JacksonIgnorals.isListed(scope, type, it)));
     }
 
     private static Optional<String> given(List<Element> carriers, String annotation) {
@@ -107,20 +110,24 @@ public final class PropertyNames {
         return JsonNaming.name(property, JsonNaming.convention(type));
     }
 
-    private String byStrategy(String property) {
+    private Outcome<String> byStrategy(String property) {
         for (TypeElement above : Supertypes.of(scope, type)) {
             Optional<AnnotationMirror> naming = Annotations.named(above, JACKSON_NAMING);
             if (naming.isPresent()) {
-                String strategy =
-                        String.valueOf(Annotations.value(naming.get(), "value").getValue());
-                Optional<String> name = JacksonNaming.name(property, strategy);
-                if (name.isEmpty() && areTold) {
-                    report(above, naming.get(), strategy);
-                }
-                return name.orElse(property);
+                return byStrategy(property, above, naming.get());
             }
         }
-        return property;
+        return Outcome.sound(property);
+    }
+
+    private Outcome<String> byStrategy(String property, TypeElement named, AnnotationMirror naming) {
+        String strategy = String.valueOf(Annotations.value(naming, "value").getValue());
+        Optional<String> name = JacksonNaming.name(property, strategy);
+        boolean isWrong = name.isEmpty() && areTold;
+        if (isWrong) {
+            report(named, naming, strategy);
+        }
+        return new Outcome<>(name.orElse(property), !isWrong);
     }
 
     private void report(TypeElement named, AnnotationMirror naming, String strategy) {

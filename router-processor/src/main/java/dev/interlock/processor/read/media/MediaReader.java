@@ -10,7 +10,9 @@ import dev.interlock.processor.model.Parameter.Source;
 import dev.interlock.processor.model.Representations;
 import dev.interlock.processor.model.Result;
 import dev.interlock.processor.report.MediaMessage;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import java.util.List;
@@ -40,7 +42,7 @@ public final class MediaReader {
      *
      * @param parameters those of records in their place
      */
-    public Representations consumed(
+    public Outcome<Representations> consumed(
             Instance controller, HandlerMethod handler, List<Parameter> parameters, List<RouteDeclaration> routes) {
         ExecutableElement method = handler.declared();
         Optional<Parameter> body = parameters.stream()
@@ -51,15 +53,14 @@ public final class MediaReader {
                 && routes.stream().map(RouteDeclaration::method).anyMatch(isWithoutBody.negate());
         Optional<Named> annotation = nearest(controller, handler, "Consumes");
         if (body.isEmpty() && !readsItself) {
-            reportIdle(MediaMessage.CONSUMES_WITHOUT_BODY, method, annotation);
-            return Representations.NONE;
+            return idle(MediaMessage.CONSUMES_WITHOUT_BODY, method, annotation);
         }
         if (body.isEmpty() && !annotation.map(it -> it.isOf(method)).orElse(false)) {
-            return Representations.NONE;
+            return Outcome.sound(Representations.NONE);
         }
         List<Codec> codecs = body.map(MediaReader::codecs).orElse(List.of(Codec.BYTES));
         if (annotation.isEmpty()) {
-            return Representations.read(codecs.get(0));
+            return Outcome.sound(Representations.read(codecs.get(0)));
         }
         String what = body.map(MediaReader::describe).orElse("the body");
         return annotation.get().reader(scope, method, true).read(codecs, MediaMessage.UNREADABLE_MEDIA_TYPE, what);
@@ -70,7 +71,8 @@ public final class MediaReader {
      *
      * @param parameters those of records in their place
      */
-    public Representations produced(Instance controller, HandlerMethod handler, List<Parameter> parameters, Result result) {
+    public Outcome<Representations> produced(
+            Instance controller, HandlerMethod handler, List<Parameter> parameters, Result result) {
         ExecutableElement method = handler.declared();
         List<Codec> codecs = parameters.stream().anyMatch(Parameter.Writer.class::isInstance)
                 ? List.of(Codec.PROTOBUF)
@@ -78,14 +80,13 @@ public final class MediaReader {
         boolean answersItself = parameters.stream().anyMatch(Parameter.Response.class::isInstance);
         Optional<Named> annotation = nearest(controller, handler, "Produces");
         if (codecs.isEmpty() && !answersItself) {
-            reportIdle(MediaMessage.PRODUCES_WITHOUT_RESULT, method, annotation);
-            return Representations.NONE;
+            return idle(MediaMessage.PRODUCES_WITHOUT_RESULT, method, annotation);
         }
         if (codecs.isEmpty() && !annotation.map(it -> it.isOf(method)).orElse(false)) {
-            return Representations.NONE;
+            return Outcome.sound(Representations.NONE);
         }
         if (annotation.isEmpty()) {
-            return Representations.written(codecs);
+            return Outcome.sound(Representations.written(codecs));
         }
         String what = Place.describe(method.getReturnType());
         return annotation
@@ -95,19 +96,23 @@ public final class MediaReader {
     }
 
     /**
-     * Reports what is wrong with the text of annotations on a class, whether or not they are about one of its handlers.
+     * Whether the text of annotations on a class is right, whether or not they are about one of its handlers; reports what
+     * is not.
      */
-    public void checkTexts(TypeElement type) {
+    public boolean checkTexts(TypeElement type) {
+        Steps steps = new Steps();
         for (String name : List.of("Consumes", "Produces")) {
-            Annotations.find(type, name).ifPresent(annotation -> MediaTypesReader.checkTexts(scope, type, annotation));
+            Annotations.find(type, name)
+                    .ifPresent(annotation -> steps.take(MediaTypesReader.checkTexts(scope, type, annotation)));
         }
+        return steps.areSound();
     }
 
-    /** What stands around a handler may be meant for others. */
-    private void reportIdle(MediaMessage message, ExecutableElement method, Optional<Named> annotation) {
-        annotation
-                .filter(it -> it.isOf(method))
-                .ifPresent(it -> scope.report(message, Place.of(method, it.annotation()), Place.describe(method)));
+    /** Reports an annotation of a handler without a body. What stands around the handler may be meant for others. */
+    private Outcome<Representations> idle(MediaMessage message, ExecutableElement method, Optional<Named> annotation) {
+        Optional<Named> own = annotation.filter(it -> it.isOf(method));
+        own.ifPresent(it -> scope.report(message, Place.of(method, it.annotation()), Place.describe(method)));
+        return new Outcome<>(Representations.NONE, own.isEmpty());
     }
 
     private static List<Codec> codecs(Parameter parameter) {

@@ -6,7 +6,9 @@ import dev.interlock.processor.model.MediaType;
 import dev.interlock.processor.model.Representation;
 import dev.interlock.processor.model.Representations;
 import dev.interlock.processor.report.MediaMessage;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
 import dev.interlock.processor.runtime.RuntimeNames;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
@@ -58,21 +60,25 @@ final class MediaTypesReader {
      * @param misfit the message for a type that none of them handles
      * @param what is read or written
      */
-    Representations read(List<Codec> codecs, MediaMessage misfit, String what) {
-        Map<MediaType, AnnotationValue> named = named();
+    Outcome<Representations> read(List<Codec> codecs, MediaMessage misfit, String what) {
+        Steps steps = new Steps();
+        Map<MediaType, AnnotationValue> named = steps.take(named());
         List<Representation> fitting = new ArrayList<>();
         named.forEach((type, value) -> {
             Optional<Codec> codec =
                     codecs.stream().filter(it -> it.handles(type)).findFirst();
             codec.ifPresent(it -> fitting.add(new Representation(type, it)));
-            if (codec.isEmpty() && element.equals(method)) {
+            boolean isMisfit = codec.isEmpty() && element.equals(method);
+            if (isMisfit) {
                 report(misfit, value, type, what, handled(codecs));
             }
+            steps.take(!isMisfit);
             if (codec.filter(Codec::isProtobufJson).isPresent()) {
-                requireJsonFormat(value);
+                steps.take(hasJsonFormat(value));
             }
         });
-        if (fitting.isEmpty() && !named.isEmpty() && !element.equals(method)) {
+        boolean isWithoutCommon = fitting.isEmpty() && !named.isEmpty() && !element.equals(method);
+        if (isWithoutCommon) {
             scope.report(
                     MediaMessage.NO_COMMON_MEDIA_TYPE,
                     Place.of(method),
@@ -81,11 +87,12 @@ final class MediaTypesReader {
                     Place.describe(element),
                     handled(codecs));
         }
-        return new Representations(fitting, true);
+        steps.take(!isWithoutCommon);
+        return steps.outcome(new Representations(fitting, true));
     }
 
-    /** Reports values that are no media types, and an annotation without any. */
-    static void checkTexts(Scope scope, Element element, AnnotationMirror annotation) {
+    /** Whether an annotation has values, and all are media types; reports otherwise. */
+    static boolean checkTexts(Scope scope, Element element, AnnotationMirror annotation) {
         List<AnnotationValue> values = Annotations.list(annotation, "value");
         if (values.isEmpty()) {
             scope.report(
@@ -93,15 +100,18 @@ final class MediaTypesReader {
                     Place.ofMember(element, annotation, "value"),
                     Annotations.simpleName(annotation));
         }
-        values.stream()
+        List<AnnotationValue> malformed = values.stream()
                 .filter(value -> !isMediaType((String) value.getValue()))
-                .forEach(value -> scope.report(
-                        MediaMessage.MALFORMED_MEDIA_TYPE, Place.of(element, annotation, value), value.getValue()));
+                .toList();
+        malformed.forEach(value -> scope.report(
+                MediaMessage.MALFORMED_MEDIA_TYPE, Place.of(element, annotation, value), value.getValue()));
+        return !values.isEmpty() && malformed.isEmpty();
     }
 
     /** The types that are well formed, each with its place. */
-    private Map<MediaType, AnnotationValue> named() {
-        checkTexts(scope, element, annotation);
+    private Outcome<Map<MediaType, AnnotationValue>> named() {
+        Steps steps = new Steps();
+        steps.take(checkTexts(scope, element, annotation));
         Map<MediaType, AnnotationValue> named = new LinkedHashMap<>();
         for (AnnotationValue value : Annotations.list(annotation, "value")) {
             String text = (String) value.getValue();
@@ -114,11 +124,13 @@ final class MediaTypesReader {
                         value,
                         text,
                         MediaType.of(text).example());
+                steps.take(false);
             } else if (named.putIfAbsent(MediaType.of(text), value) != null) {
                 report(MediaMessage.DUPLICATE_MEDIA_TYPE, value, MediaType.of(text));
+                steps.take(false);
             }
         }
-        return named;
+        return steps.outcome(named);
     }
 
     private static boolean isMediaType(String text) {
@@ -136,10 +148,12 @@ final class MediaTypesReader {
         return WireNames.isToken(text) && !text.contains(ANY);
     }
 
-    private void requireJsonFormat(AnnotationValue value) {
-        if (scope.known().find(RuntimeNames.JSON_FORMAT).isEmpty()) {
+    private boolean hasJsonFormat(AnnotationValue value) {
+        boolean isThere = scope.known().find(RuntimeNames.JSON_FORMAT).isPresent();
+        if (!isThere) {
             report(MediaMessage.JSON_WITHOUT_LIBRARY, value);
         }
+        return isThere;
     }
 
     private void report(MediaMessage message, AnnotationValue value, Object... arguments) {

@@ -82,19 +82,23 @@ public final class PathVariables {
                 : "add {" + name + "} to the template, or remove @Path";
     }
 
-    /** Reports the variables that no parameter takes. */
-    public void reportUnused() {
+    /** Whether parameters take all variables; reports the others. */
+    public boolean areAllTaken() {
+        boolean areAll = true;
         for (RouteDeclaration route : routes) {
-            route.template()
-                    .ifPresent(template -> names(template).stream()
-                            .filter(name -> !taken.contains(name))
-                            .forEach(name -> scope.report(
-                                    Message.UNUSED_VARIABLE,
-                                    route.place(handler),
-                                    name,
-                                    template.text(),
-                                    "add a parameter: " + parameterFor(name))));
+            for (String name : route.template().map(PathVariables::names).orElse(List.of())) {
+                if (!taken.contains(name)) {
+                    areAll = false;
+                    scope.report(
+                            Message.UNUSED_VARIABLE,
+                            route.place(handler),
+                            name,
+                            route.template().orElseThrow().text(),
+                            "add a parameter: " + parameterFor(name));
+                }
+            }
         }
+        return areAll;
     }
 
     private static String parameterFor(String variable) {

@@ -94,8 +94,8 @@ final class TextReader {
         if (wrapped.shape().collects() && (type instanceof ArrayType || isCollection(type))) {
             return "name the type of the elements, such as List<String>; lists of lists have no form in a request";
         }
-        boolean isGeneric = Classes.of(type).stream()
-                .anyMatch(it -> !it.getTypeParameters().isEmpty());
+        boolean isGeneric =
+                Classes.of(type).stream().anyMatch(it -> !it.getTypeParameters().isEmpty());
         if (isGeneric) {
             return "use a type without type parameters: a request does not tell the type arguments";
         }

@@ -28,9 +28,7 @@ record Shape(Cardinality cardinality, Optional<Form> form, TypeMirror element) {
             RuntimeNames.REPEATED_BOOLEAN, Form.BOOLEAN);
 
     private static final Map<String, Form> TEXTS = Map.of(
-            "java.lang.CharSequence", Form.CHARACTERS,
-            "java.lang.String", Form.STRING,
-            RuntimeNames.SLICE, Form.SLICE);
+            "java.lang.CharSequence", Form.CHARACTERS, "java.lang.String", Form.STRING, RuntimeNames.SLICE, Form.SLICE);
 
     /** Of what a method of a view returns. */
     static Shape returned(TypeMirror type) {

@@ -12,8 +12,10 @@ import dev.interlock.processor.model.proto.MessageWriter;
 import dev.interlock.processor.model.proto.MessageWriter.Mutator;
 import dev.interlock.processor.model.proto.ValueType;
 import dev.interlock.processor.model.proto.ValueType.Form;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.ProtoMessage;
+import dev.interlock.processor.report.Steps;
 import dev.interlock.processor.source.Annotations;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,13 +42,14 @@ final class WriterReader {
         this.values = new ValueReader(scope);
     }
 
-    /** The writer; without the methods that have a mistake, which is reported. */
-    MessageWriter read(List<Member> members) {
+    /** The writer, without the methods that have a mistake. */
+    Outcome<MessageWriter> read(List<Member> members) {
         List<Mutator> mutators = new ArrayList<>();
+        Steps steps = new Steps();
         for (Member member : members) {
-            mutator(member).ifPresent(mutators::add);
+            steps.take(mutator(member)).ifPresent(mutators::add);
         }
-        return new MessageWriter(scope.type(), scope.message(), mutators);
+        return steps.outcome(new MessageWriter(scope.type(), scope.message(), mutators));
     }
 
     private Optional<Mutator> mutator(Member member) {

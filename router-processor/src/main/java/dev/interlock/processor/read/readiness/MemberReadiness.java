@@ -58,8 +58,7 @@ public final class MemberReadiness {
     private boolean hasCompleteHandlers(TypeElement type) {
         return !withHandlers.add(type)
                 || (ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                                .filter(method ->
-                                        !RouteAnnotations.of(method).isEmpty())
+                                .filter(method -> !RouteAnnotations.of(method).isEmpty())
                                 .allMatch(this::isComplete)
                         && Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream())
                                 .allMatch(this::hasCompleteHandlers));

@@ -5,7 +5,9 @@ import dev.interlock.processor.declaration.RouteDeclaration;
 import dev.interlock.processor.declaration.WireNames;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import java.util.ArrayList;
@@ -30,28 +32,30 @@ public final class RouteReader {
     }
 
     /**
-     * Reads the routes of a handler.
+     * Reads the routes of a handler; those with a mistake in the template have none.
      *
      * @param base what the controller puts before each template
      */
-    public List<RouteDeclaration> read(String base, ExecutableElement handler) {
+    public Outcome<List<RouteDeclaration>> read(String base, ExecutableElement handler) {
         List<RouteDeclaration> routes = new ArrayList<>();
+        Steps steps = new Steps();
         for (AnnotationMirror annotation : RouteAnnotations.of(handler)) {
             String member = RouteAnnotations.templateMember(annotation);
             Optional<String> method =
-                    RouteAnnotations.verb(annotation).or(() -> customMethod(handler, annotation));
+                    steps.take(RouteAnnotations.verb(annotation).or(() -> customMethod(handler, annotation)));
             List<AnnotationValue> values = Annotations.list(annotation, member);
             if (values.isEmpty()) {
                 reportNoTemplate(handler, annotation, member);
+                steps.take(false);
             }
             for (AnnotationValue value : values) {
                 AnnotationValue given = Annotations.isGiven(annotation, member) ? value : null;
                 Place place = new Place(handler, annotation, given);
-                var template = templates.parse(base, (String) value.getValue(), place);
+                var template = steps.take(templates.parse(base, (String) value.getValue(), place));
                 method.ifPresent(token -> routes.add(new RouteDeclaration(token, template, annotation, given)));
             }
         }
-        return routes;
+        return steps.outcome(routes);
     }
 
     private void reportNoTemplate(ExecutableElement handler, AnnotationMirror annotation, String member) {

@@ -48,15 +48,15 @@ public final class ValueReader {
         String name = Classes.nameOf(type);
         Shape primitiveOptional = PRIMITIVE_OPTIONALS.get(name);
         if (primitiveOptional != null) {
-        return new Wrapped(scope.types().getPrimitiveType(primitiveOf(primitiveOptional)), primitiveOptional);
+            return new Wrapped(scope.types().getPrimitiveType(primitiveOf(primitiveOptional)), primitiveOptional);
         }
         if (type instanceof ArrayType array) {
-        return new Wrapped(array.getComponentType(), Shape.ARRAY);
+            return new Wrapped(array.getComponentType(), Shape.ARRAY);
         }
         Shape wrapper = WRAPPERS.get(name);
         if (wrapper != null) {
             List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
-        return new Wrapped(arguments.size() == 1 ? arguments.get(0) : type, wrapper);
+            return new Wrapped(arguments.size() == 1 ? arguments.get(0) : type, wrapper);
         }
         return new Wrapped(type, Annotations.isNullable(element, type) ? Shape.NULLABLE : Shape.REQUIRED);
     }

@@ -253,7 +253,8 @@ final class DecodeMethods {
 
     /** Code for the end of a group. */
     private CodeBlock closing() {
-        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("if ($T.closes(tag, closing))", RuntimeTypes.WIRE);
+        CodeBlock.Builder code =
+                CodeBlock.builder().beginControlFlow("if ($T.closes(tag, closing))", RuntimeTypes.WIRE);
         return code.add(expect()).addStatement("return at").endControlFlow().build();
     }
 

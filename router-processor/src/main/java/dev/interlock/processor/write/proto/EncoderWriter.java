@@ -21,8 +21,9 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the encoder of a {@code @ProtoWriter} interface. */
 public final class EncoderWriter {
-    private static final ParameterSpec PARAMETER =
-            ParameterSpec.builder(RuntimeTypes.MESSAGE_ENCODER, EncoderFields.MESSAGE).build();
+    private static final ParameterSpec PARAMETER = ParameterSpec.builder(
+                    RuntimeTypes.MESSAGE_ENCODER, EncoderFields.MESSAGE)
+            .build();
     private static final String PROCESSOR = "dev.interlock.processor.ProtoProcessor";
 
     private final MessageWriter writer;
@@ -83,7 +84,10 @@ public final class EncoderWriter {
                 ParameterizedTypeName.get(RuntimeTypes.REQUEST_KEY, scoped),
                 EncoderFields.SCOPE,
                 CodeBlock.of(
-                        "$T.of(() -> new $T<>($T::new))", RuntimeTypes.REQUEST_KEY, RuntimeTypes.SCOPED_ENCODER, name)));
+                        "$T.of(() -> new $T<>($T::new))",
+                        RuntimeTypes.REQUEST_KEY,
+                        RuntimeTypes.SCOPED_ENCODER,
+                        name)));
         type.addFields(mutators.constants());
         type.addField(RuntimeTypes.MESSAGE_ENCODER, EncoderFields.MESSAGE, Modifier.PRIVATE, Modifier.FINAL);
         if (mutators.isPacking()) {
@@ -124,7 +128,8 @@ public final class EncoderWriter {
                 .addParameter(PARAMETER)
                 .addStatement("this.$N = $N.of($N)", EncoderFields.MESSAGE, EncoderFields.MESSAGE, EncoderFields.TYPE);
         if (mutators.isPacking()) {
-            constructor.addStatement("$N = new $T($N)", EncoderFields.PACKED, RuntimeTypes.PACKED_FIELDS, EncoderFields.MESSAGE);
+            constructor.addStatement(
+                    "$N = new $T($N)", EncoderFields.PACKED, RuntimeTypes.PACKED_FIELDS, EncoderFields.MESSAGE);
         }
         return constructor.addCode(nested).build();
     }

@@ -11,6 +11,7 @@ class ProtoAnnotationsTest {
     @ParameterizedTest
     @ValueSource(strings = {ProtoScope.VIEW, ProtoScope.WRITER, "ProtoField"})
     void everyAnnotationExists(String name) throws ReflectiveOperationException {
-        assertThat(Class.forName(RuntimeNames.ANNOTATIONS + name).isAnnotation()).isTrue();
+        assertThat(Class.forName(RuntimeNames.ANNOTATIONS + name).isAnnotation())
+                .isTrue();
     }
 }
