@@ -1,5 +1,6 @@
 package dev.interlock.processor;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -95,6 +96,15 @@ class LayersTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("javax.lang.model..", "javax.annotation.processing..", "com.palantir.javapoet..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_PROOF_MAKES_A_PROVEN_APPLICATION = noClasses()
+            .that()
+            .doNotHaveSimpleName("RouteProof")
+            .should()
+            .callConstructorWhere(describe(
+                    "of a proven application",
+                    call -> call.getTargetOwner().getSimpleName().equals("ProvenApplication")));
 
     @ArchTest
     static final ArchRule ONLY_WRITE_AND_RUNTIME_AND_ROOT_KNOW_JAVAPOET = noClasses()

@@ -115,7 +115,7 @@ public final class ApplicationReader {
         List<AnnotationValue> values = ApplicationAnnotation.listed(root, "controllers");
         Steps steps = new Steps();
         if (values.isEmpty()) {
-            steps.take(false);
+            steps.flaw();
             scope.report(
                     Message.NO_CONTROLLERS,
                     Place.ofMember(root, ApplicationAnnotation.of(root), "controllers"),
@@ -130,14 +130,14 @@ public final class ApplicationReader {
                     .orElse(null);
             if (type == null) {
                 scope.report(Message.NOT_A_CONTROLLER, place, ApplicationAnnotation.describe(value));
-                steps.take(false);
+                steps.flaw();
             } else if (seen.contains(type)) {
                 scope.report(Message.DUPLICATE_CONTROLLER, place, Place.describe(type));
-                steps.take(false);
+                steps.flaw();
             } else if (rules.isUsable(type)) {
                 seen.add(type);
             } else {
-                steps.take(false);
+                steps.flaw();
             }
         }
         return steps.outcome(

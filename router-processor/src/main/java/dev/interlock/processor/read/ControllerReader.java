@@ -57,7 +57,7 @@ final class ControllerReader {
         Steps steps = new Steps();
         List<HandlerMethod> methods = steps.take(HandlerMethods.ofRoutes(scope, controller.type()));
         if (methods.isEmpty() && steps.areSound()) {
-            steps.take(false);
+            steps.flaw();
             scope.report(
                     Message.CONTROLLER_WITHOUT_ROUTES,
                     Place.of(controller.type(), annotation),

@@ -79,7 +79,7 @@ final class ErrorMethodReader {
         }
         if (!arguments.contains(Argument.EXCEPTION)) {
             reportParameters(method, Place.of(method), "takes no exception");
-            steps.take(false);
+            steps.flaw();
         }
         return steps.outcome(arguments);
     }

@@ -52,7 +52,7 @@ final class FilterReader {
                     steps.take(usable(value, place, Message.NOT_A_FILTER, Message.INACCESSIBLE_FILTER));
             if (type.isPresent() && !seen.add(type.get())) {
                 scope.report(Message.DUPLICATE_FILTER, place, Place.describe(type.get()));
-                steps.take(false);
+                steps.flaw();
             }
         }
         ofApplication = seen.stream().map(this::instance).toList();

@@ -91,11 +91,7 @@ final class HandlerReader {
         ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
         List<Parameter> parameters = steps.take(parameters(method, signature, declarations));
         Optional<Result> result = steps.take(result(type, handler.called()));
-        steps.take(bodyRules.checkParameters(parameters, declarations));
-        steps.take(bodyRules.checkParts(method, parameters, settings));
-        steps.take(bodyRules.checkStream(method, parameters, settings.blocking(), result));
-        steps.take(bodyRules.checkWriters(method, parameters, settings.status(), result));
-        steps.take(bodyRules.checkResult(method, settings.status(), result));
+        steps.take(bodyRules.check(method, parameters, declarations, settings, result));
         if (settings.entityTag()) {
             steps.take(new EntityTagRules(scope, method).check(declarations, parameters, result));
         }

@@ -23,6 +23,11 @@ public final class Steps {
         areSound &= isSound;
     }
 
+    /** Adds a step that reported a mistake. */
+    public void flaw() {
+        areSound = false;
+    }
+
     /** Whether no step so far reported a mistake. */
     public boolean areSound() {
         return areSound;

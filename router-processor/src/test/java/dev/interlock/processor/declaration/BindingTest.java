@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class BindingTest {
     @Test
-    void everyBindingIsAnAnnotation() throws ReflectiveOperationException {
+    void bindingsAreAnnotations() throws ReflectiveOperationException {
         for (Binding binding : Binding.values()) {
             assertThat(Class.forName(RuntimeNames.ANNOTATIONS + binding.annotation())
                             .isAnnotation())

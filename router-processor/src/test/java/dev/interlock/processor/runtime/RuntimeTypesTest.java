@@ -3,9 +3,14 @@ package dev.interlock.processor.runtime;
 import static com.google.common.truth.Truth.assertThat;
 
 import com.palantir.javapoet.ClassName;
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class RuntimeTypesTest {
@@ -22,7 +27,7 @@ final class RuntimeTypesTest {
     }
 
     @Test
-    void everyNameIsOfAListedType() throws ReflectiveOperationException {
+    void namesAreThoseOfTheTypes() throws ReflectiveOperationException {
         List<String> types = new ArrayList<>();
         for (Field field : RuntimeTypes.class.getDeclaredFields()) {
             if (field.get(null) instanceof ClassName type) {
@@ -34,6 +39,21 @@ final class RuntimeTypesTest {
             if (field.get(null) instanceof String name && !prefixes.contains(field.getName())) {
                 assertThat(types).contains(field.getName() + " " + name);
             }
+        }
+    }
+
+    @Test
+    void noOtherSourceNamesTheRuntime() throws IOException {
+        Pattern name = Pattern.compile("\"dev\\.interlock(\"|\\.(?!processor))");
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            List<String> naming = new ArrayList<>();
+            for (Path source :
+                    sources.filter(it -> it.toString().endsWith(".java")).toList()) {
+                if (name.matcher(Files.readString(source)).find()) {
+                    naming.add(source.getFileName().toString());
+                }
+            }
+            assertThat(naming).containsExactly("RuntimeTypes.java");
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.interlock.processor.model.Settings;
 import dev.interlock.processor.report.FormMessage;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
 import dev.interlock.processor.source.Scope;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,24 @@ public final class BodyRules {
         this.scope = scope;
     }
 
+    /** Whether HTTP allows the bodies that a handler reads and writes; reports what it does not allow. */
+    public boolean check(
+            ExecutableElement method,
+            List<Parameter> parameters,
+            List<RouteDeclaration> routes,
+            Settings settings,
+            Optional<Result> result) {
+        Steps steps = new Steps();
+        steps.take(checkParameters(parameters, routes));
+        steps.take(checkParts(method, parameters, settings));
+        steps.take(checkStream(method, parameters, settings.blocking(), result));
+        steps.take(checkWriters(method, parameters, settings.status(), result));
+        steps.take(checkResult(method, settings.status(), result));
+        return steps.areSound();
+    }
+
     /** Whether there is at most one way of reading the body, and only in methods that have one; reports otherwise. */
-    public boolean checkParameters(List<Parameter> parameters, List<RouteDeclaration> routes) {
+    private boolean checkParameters(List<Parameter> parameters, List<RouteDeclaration> routes) {
         List<Parameter> readers = parameters.stream()
                 .flatMap(Parameter::flat)
                 .filter(parameter -> readerOf(parameter).isPresent())
@@ -66,7 +83,7 @@ public final class BodyRules {
     }
 
     /** Whether there is at most one writer, only where nothing else is the body and there can be one; reports otherwise. */
-    public boolean checkWriters(
+    private boolean checkWriters(
             ExecutableElement method, List<Parameter> parameters, OptionalInt status, Optional<Result> result) {
         List<Parameter> writers = parameters.stream()
                 .flatMap(Parameter::flat)
@@ -95,7 +112,7 @@ public final class BodyRules {
     }
 
     /** Whether a handler can wait for a body that arrives while it runs; reports otherwise. */
-    public boolean checkStream(
+    private boolean checkStream(
             ExecutableElement method, List<Parameter> parameters, boolean blocking, Optional<Result> result) {
         boolean waits = blocking || result.isEmpty() || result.get().comesLater();
         boolean isSound = true;
@@ -112,7 +129,7 @@ public final class BodyRules {
     }
 
     /** Whether parts that may be large can go to files, for which the handler must be able to wait; reports otherwise. */
-    public boolean checkParts(ExecutableElement method, List<Parameter> parameters, Settings settings) {
+    private boolean checkParts(ExecutableElement method, List<Parameter> parameters, Settings settings) {
         if (settings.blocking() || settings.maxBody().orElse(0) <= PARTS_IN_MEMORY) {
             return true;
         }

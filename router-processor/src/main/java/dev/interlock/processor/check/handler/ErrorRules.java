@@ -49,7 +49,7 @@ public final class ErrorRules {
                                 Place.describe(second.method()),
                                 Place.describe(second.exception()),
                                 Place.describe(first.method()));
-                steps.take(false);
+                steps.flaw();
             }
         }
         steps.take(checkCovered(ordered));

@@ -163,7 +163,7 @@ final class MembersReader {
                     value.element().getSimpleName(),
                     Place.describe(type),
                     accessTip(value.element()));
-            steps.take(false);
+            steps.flaw();
             return;
         }
         Optional<? extends TypeMirror> thrown = thrown(reader.get());
@@ -174,7 +174,7 @@ final class MembersReader {
                     reader.get().getSimpleName(),
                     Place.describe(type),
                     Place.describe(thrown.get()));
-            steps.take(false);
+            steps.flaw();
             return;
         }
         properties.add(new Property(reader.get(), pointer.get(), isDerived(reader.get()), read));

@@ -124,10 +124,10 @@ final class MediaTypesReader {
                         value,
                         text,
                         MediaType.of(text).example());
-                steps.take(false);
+                steps.flaw();
             } else if (named.putIfAbsent(MediaType.of(text), value) != null) {
                 report(MediaMessage.DUPLICATE_MEDIA_TYPE, value, MediaType.of(text));
-                steps.take(false);
+                steps.flaw();
             }
         }
         return steps.outcome(named);

@@ -46,7 +46,7 @@ public final class RouteReader {
             List<AnnotationValue> values = Annotations.list(annotation, member);
             if (values.isEmpty()) {
                 reportNoTemplate(handler, annotation, member);
-                steps.take(false);
+                steps.flaw();
             }
             for (AnnotationValue value : values) {
                 AnnotationValue given = Annotations.isGiven(annotation, member) ? value : null;

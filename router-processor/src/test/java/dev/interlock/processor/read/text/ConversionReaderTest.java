@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class ConversionReaderTest {
     @Test
-    void everyConversionIsAConstantAndEveryConstantIsUsed() {
+    void conversionsAreTheConstantsOfTheRuntime() {
         TreeSet<String> constants = new TreeSet<>();
         for (Field field : Conversion.class.getFields()) {
             if (field.getType() == Conversion.class) {
