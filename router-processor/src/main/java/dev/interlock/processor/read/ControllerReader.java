@@ -76,8 +76,8 @@ final class ControllerReader {
                 .forEach(type -> steps.take(handlers.checkAround(MoreElements.asType(type))));
         List<Route> routes = new ArrayList<>();
         for (HandlerMethod method : methods) {
-            routes.addAll(
-                    steps.take(InternalFailure.at(method.declared(), () -> handlers.read(controller, base, method))));
+            steps.take(InternalFailure.at(method.declared(), () -> handlers.read(controller, base, method)))
+                    .ifPresent(routes::addAll);
         }
         return steps.outcome(routes);
     }

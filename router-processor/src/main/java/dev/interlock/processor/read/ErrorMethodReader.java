@@ -42,7 +42,7 @@ final class ErrorMethodReader {
         this.bodyRules = new BodyRules(scope);
     }
 
-    /** The method; empty, and reported, if it has a mistake. */
+    /** The method; empty after a report. */
     Optional<ErrorMethod> read(Instance owner, HandlerMethod read) {
         ExecutableElement method = read.declared();
         DeclaredType type = (DeclaredType) owner.type().asType();
@@ -54,7 +54,7 @@ final class ErrorMethodReader {
         List<Argument> arguments = steps.take(arguments(method, signature));
         OptionalInt given = steps.take(new MethodNumbers(scope).status(method));
         TypeMirror returned = ((ExecutableType) scope.types().asMemberOf(type, read.called())).getReturnType();
-        Optional<Result> result = steps.take(steps.take(result(read.called(), returned, given)));
+        Optional<Result> result = steps.take(result(read.called(), returned, given));
         if (!steps.areSound()) {
             return Optional.empty();
         }
@@ -111,14 +111,16 @@ final class ErrorMethodReader {
         return Classes.of(type).filter(Exceptions::isThrowable).map(it -> Argument.EXCEPTION);
     }
 
-    private Outcome<Optional<Result>> result(ExecutableElement method, TypeMirror returned, OptionalInt status) {
+    /** What a method answers with; empty after a report. */
+    private Optional<Result> result(ExecutableElement method, TypeMirror returned, OptionalInt status) {
         if (Classes.nameOf(returned).equals(RuntimeNames.PROBLEM)) {
             boolean hasStatus = status.isPresent();
             if (hasStatus) {
                 scope.report(ErrorMessage.STATUS_OF_PROBLEM, Place.of(method), Place.describe(method));
             }
-            Result problem = new Result(Optional.of(BodyType.PROBLEM), Presence.ALWAYS, false);
-            return new Outcome<>(Optional.of(problem), !hasStatus);
+            return hasStatus
+                    ? Optional.empty()
+                    : Optional.of(new Result(Optional.of(BodyType.PROBLEM), Presence.ALWAYS, false));
         }
         Optional<Result> result = new ResultReader(scope, method, returned).read();
         boolean mayBeNull = Annotations.isNullable(method, returned);
@@ -131,7 +133,7 @@ final class ErrorMethodReader {
                     Place.describe(returned));
         }
         boolean isAllowed = bodyRules.checkResult(method, status, result);
-        return new Outcome<>(result, !isWrong && isAllowed);
+        return isWrong || !isAllowed ? Optional.empty() : result;
     }
 
     /**

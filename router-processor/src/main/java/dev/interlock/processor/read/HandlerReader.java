@@ -71,29 +71,37 @@ final class HandlerReader {
         return mediaReader.checkTexts(type);
     }
 
-    /** The routes to a handler; none if it has a mistake. */
-    Outcome<List<Route>> read(Instance controller, String base, HandlerMethod handler) {
-        Place place = Place.of(handler.declared());
-        Optional<List<Route>> routes = scope.problems().within(place, () -> routes(controller, base, handler));
-        return new Outcome<>(routes.orElse(List.of()), routes.isPresent());
+    /** The routes to a handler; empty after a report. */
+    Optional<List<Route>> read(Instance controller, String base, HandlerMethod handler) {
+        return scope.problems().within(Place.of(handler.declared()), () -> routes(controller, base, handler));
     }
 
     private Optional<List<Route>> routes(Instance controller, String base, HandlerMethod handler) {
-        ExecutableElement method = handler.declared();
-        DeclaredType type = (DeclaredType) controller.type().asType();
-        if (!callRules.checkHandler(type, handler.called())) {
+        if (!callRules.checkHandler((DeclaredType) controller.type().asType(), handler.called())) {
             return Optional.empty();
         }
         Steps steps = new Steps();
-        List<RouteDeclaration> declarations = steps.take(routeReader.read(base, method));
+        List<RouteDeclaration> declarations = steps.take(routeReader.read(base, handler.declared()));
+        return handler(controller, handler, declarations, steps)
+                .map(model -> declarations.stream()
+                        .map(it -> new Route(
+                                it.method(), it.template().orElseThrow(), model, it.annotation(), it.value(), 0))
+                        .toList());
+    }
+
+    /** The handler of some routes; empty after a report, by one of the steps before or here. */
+    private Optional<Handler> handler(
+            Instance controller, HandlerMethod handler, List<RouteDeclaration> routes, Steps steps) {
+        ExecutableElement method = handler.declared();
+        DeclaredType type = (DeclaredType) controller.type().asType();
         List<Instance> filters = steps.take(filterReader.read(controller, handler));
         Settings settings = steps.take(settings(controller, handler, filters));
         ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
-        List<Parameter> parameters = steps.take(parameters(method, signature, declarations));
+        List<Parameter> parameters = steps.take(parameters(method, signature, routes));
         Optional<Result> result = steps.take(result(type, handler.called()));
-        steps.take(bodyRules.check(method, parameters, declarations, settings, result));
+        steps.take(bodyRules.check(method, parameters, routes, settings, result));
         if (settings.entityTag()) {
-            steps.take(new EntityTagRules(scope, method).check(declarations, parameters, result));
+            steps.take(new EntityTagRules(scope, method).check(routes, parameters, result));
         }
         List<CheckedParameter> checked = steps.take(
                 new ParameterChecks(scope, checkedTypes).read(controller.type(), method, signature, parameters));
@@ -101,25 +109,21 @@ final class HandlerReader {
             return Optional.empty();
         }
         List<Parameter> flat = parameters.stream().flatMap(Parameter::flat).toList();
-        Representations consumed = steps.take(mediaReader.consumed(controller, handler, flat, declarations));
-        Representations produced = steps.take(mediaReader.produced(controller, handler, flat, result.orElseThrow()));
-        if (!steps.areSound()) {
-            return Optional.empty();
-        }
+        Result returned = result.orElseThrow();
+        Representations consumed = steps.take(mediaReader.consumed(controller, handler, flat, routes));
+        Representations produced = steps.take(mediaReader.produced(controller, handler, flat, returned));
         Handler model = new Handler(
                 controller,
                 method,
                 handler.called(),
                 parameters,
                 checked,
-                result.orElseThrow(),
+                returned,
                 settings,
                 filters,
                 consumed,
                 produced);
-        return Optional.of(declarations.stream()
-                .map(it -> new Route(it.method(), it.template().orElseThrow(), model, it.annotation(), it.value(), 0))
-                .toList());
+        return steps.outcome(model).ifSound();
     }
 
     /** The result of the method that runs, which may return a narrower type than the method that it overrides. */
