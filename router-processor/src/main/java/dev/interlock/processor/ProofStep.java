@@ -1,6 +1,7 @@
 package dev.interlock.processor;
 
 import com.palantir.javapoet.JavaFile;
+import dev.interlock.processor.check.route.ProvenApplication;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
@@ -12,6 +13,7 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
 
 /** Proves that the tables in generated sources are equal to the routes, if the option asks for it. */
@@ -25,34 +27,38 @@ final class ProofStep {
         this.environment = environment;
     }
 
-    /** Proves the tables of an application, and writes the report beside the router. */
-    void prove(Application application, List<JavaFile> files, Problems problems) {
-        if (!isWanted(application, problems)) {
-            return;
-        }
-        TableProof proof = TableProof.of(
-                application, files.stream().map(JavaFile::toString).toList());
-        proof.difference()
-                .ifPresentOrElse(
-                        difference -> problems.add(
-                                ProofMessage.TABLES_DIFFER,
-                                Place.of(application.root()),
-                                Place.describe(application.root()),
-                                difference),
-                        () -> write(application, proof.report()));
-    }
-
-    private boolean isWanted(Application application, Problems problems) {
+    /**
+     * Proves the tables of an application, and writes the report beside the router.
+     *
+     * @return false after a report, if the tables differ from the routes or the option has another value
+     */
+    boolean prove(ProvenApplication proven, List<JavaFile> files, Problems problems) {
         if (!environment.getOptions().containsKey(OPTION)) {
-            return false;
+            return true;
         }
         // An option without a value maps to null.
         String value = Objects.requireNonNullElse(environment.getOptions().get(OPTION), "");
-        boolean wanted = value.isEmpty() || value.equals("true");
-        if (!wanted && !value.equals("false")) {
-            problems.add(ProofMessage.UNKNOWN_VERIFY, Place.of(application.root()), OPTION, value);
+        if (value.isEmpty() || value.equals("true")) {
+            return proveTables(proven, files, problems);
         }
-        return wanted;
+        boolean isKnown = value.equals("false");
+        if (!isKnown) {
+            problems.add(
+                    ProofMessage.UNKNOWN_VERIFY, Place.of(proven.application().root()), OPTION, value);
+        }
+        return isKnown;
+    }
+
+    private boolean proveTables(ProvenApplication proven, List<JavaFile> files, Problems problems) {
+        TypeElement root = proven.application().root();
+        TableProof proof =
+                TableProof.of(proven, files.stream().map(JavaFile::toString).toList());
+        proof.difference()
+                .ifPresentOrElse(
+                        difference -> problems.add(
+                                ProofMessage.TABLES_DIFFER, Place.of(root), Place.describe(root), difference),
+                        () -> write(proven.application(), proof.report()));
+        return proof.difference().isEmpty();
     }
 
     /** Writes the report. Its name begins with the name of the router, since two applications may share a package. */

@@ -2,18 +2,19 @@ package dev.interlock.processor;
 
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.JavaFile;
-import dev.interlock.processor.read.CompiledSources;
-import dev.interlock.processor.read.SourceLevel;
+import dev.interlock.processor.check.compilation.SourceLevel;
 import dev.interlock.processor.read.proto.DescriptorFiles;
-import dev.interlock.processor.read.proto.InterfaceReadiness;
 import dev.interlock.processor.read.proto.ProtoReader;
+import dev.interlock.processor.read.readiness.InterfaceReadiness;
 import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.report.ProtoMessage;
+import dev.interlock.processor.runtime.RuntimeNames;
 import dev.interlock.processor.schema.DescriptorSet;
 import dev.interlock.processor.schema.Linker;
 import dev.interlock.processor.schema.Schemas;
+import dev.interlock.processor.source.CompiledSources;
 import dev.interlock.processor.write.SourceFiles;
 import dev.interlock.processor.write.proto.DecoderWriter;
 import dev.interlock.processor.write.proto.EncoderWriter;
@@ -40,7 +41,7 @@ import javax.lang.model.util.ElementFilter;
  * to its message as the {@code .proto} declares it; one with a mistake gets no class, the others do.
  */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes({"dev.interlock.annotation.ProtoView", "dev.interlock.annotation.ProtoWriter"})
+@SupportedAnnotationTypes({RuntimeNames.ANNOTATIONS + "ProtoView", RuntimeNames.ANNOTATIONS + "ProtoWriter"})
 @SupportedOptions({DescriptorFiles.OPTION, ProofStep.OPTION})
 public final class ProtoProcessor extends AbstractProcessor {
     private final CompiledSources sources = new CompiledSources();

@@ -2,25 +2,27 @@ package dev.interlock.processor;
 
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.JavaFile;
-import dev.interlock.processor.check.RouteProof;
+import dev.interlock.processor.check.compilation.DeclaredProblems;
+import dev.interlock.processor.check.compilation.KeptInterfaces;
+import dev.interlock.processor.check.compilation.SourceLevel;
+import dev.interlock.processor.check.compilation.UnusedAnnotations;
+import dev.interlock.processor.check.route.ProvenApplication;
+import dev.interlock.processor.check.route.RouteProof;
+import dev.interlock.processor.declaration.ApplicationAnnotation;
 import dev.interlock.processor.escape.EscapeListener;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.plan.DispatchPlan;
-import dev.interlock.processor.plan.PlannedRoute;
 import dev.interlock.processor.read.ApplicationReader;
-import dev.interlock.processor.read.AwaitedAdapters;
-import dev.interlock.processor.read.CompiledSources;
-import dev.interlock.processor.read.DeclaredProblems;
-import dev.interlock.processor.read.KeptInterfaces;
-import dev.interlock.processor.read.MemberReadiness;
-import dev.interlock.processor.read.Readiness;
-import dev.interlock.processor.read.SourceLevel;
-import dev.interlock.processor.read.Strays;
+import dev.interlock.processor.read.json.AwaitedAdapters;
+import dev.interlock.processor.read.readiness.MemberReadiness;
+import dev.interlock.processor.read.readiness.Readiness;
 import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.report.UnfinishedAnnotation;
+import dev.interlock.processor.runtime.RuntimeNames;
+import dev.interlock.processor.source.CompiledSources;
 import dev.interlock.processor.write.RouterWriter;
 import dev.interlock.processor.write.SourceDigest;
 import dev.interlock.processor.write.SourceFiles;
@@ -29,10 +31,10 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
@@ -50,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * with a mistake stops at its first failing phase; other classes continue.
  */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes("dev.interlock.annotation.*")
+@SupportedAnnotationTypes(RuntimeNames.ANNOTATIONS + "*")
 @SupportedOptions(ProofStep.OPTION)
 public final class RouterProcessor extends AbstractProcessor {
     /** Changes the planned tables before they are written: the identity, except in tests that plant an error. */
@@ -58,7 +60,7 @@ public final class RouterProcessor extends AbstractProcessor {
 
     private final CompiledSources sources =
             new CompiledSources(method -> escapes().computes(method));
-    private final Strays strays = new Strays();
+    private final UnusedAnnotations unused = new UnusedAnnotations();
     private final AwaitedAdapters adapters = new AwaitedAdapters();
     private @Nullable EscapeListener escapes;
     private @Nullable DigestStep digests;
@@ -102,13 +104,13 @@ public final class RouterProcessor extends AbstractProcessor {
         sources.read(round);
         addApplications(annotations, round);
         Set<String> routers =
-                waiting().stream().map(ApplicationReader::routerName).collect(Collectors.toSet());
+                waiting().stream().map(ApplicationAnnotation::routerName).collect(Collectors.toSet());
         digests().read(annotations, round, routers, problems);
     }
 
     private void process(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         escapes().read(round);
-        strays.read(annotations, round, processingEnv.getElementUtils(), problems);
+        unused.read(annotations, round, processingEnv.getElementUtils(), problems);
         KeptInterfaces.report(round, problems);
         DeclaredProblems.report(annotations, round, problems);
         takeReady().forEach(root -> InternalFailure.at(root, () -> process(root, problems)));
@@ -116,7 +118,7 @@ public final class RouterProcessor extends AbstractProcessor {
             processWaiting();
         }
         if (round.processingOver()) {
-            strays.report(processingEnv.getElementUtils(), problems);
+            unused.report(processingEnv.getElementUtils(), problems);
             adapters.reportMissing(processingEnv.getElementUtils(), problems);
         }
     }
@@ -163,8 +165,8 @@ public final class RouterProcessor extends AbstractProcessor {
                     && MemberReadiness.isReady(root, roots, sources)
                     && digests()
                             .areReady(Stream.concat(
-                                            ApplicationReader.listedControllers(root).stream(),
-                                            ApplicationReader.listedErrors(root).stream())
+                                            ApplicationAnnotation.listedControllers(root).stream(),
+                                            ApplicationAnnotation.listedErrors(root).stream())
                                     .toList());
         } catch (UnfinishedAnnotation e) {
             return false;
@@ -193,61 +195,52 @@ public final class RouterProcessor extends AbstractProcessor {
 
     private void processWaiting(TypeElement root) {
         Problems problems = new Problems();
-        if (Readiness.isReady(root)) {
-            process(root, problems);
-            if (problems.isEmpty()) {
-                waiting.remove(name(root));
-                problems.print(processingEnv.getMessager(), sources::contain);
-            }
+        if (Readiness.isReady(root) && process(root, problems)) {
+            waiting.remove(name(root));
+            problems.print(processingEnv.getMessager(), sources::contain);
         }
     }
 
-    private void process(TypeElement root, Problems problems) {
+    /** Generates the router of an application; returns whether it has no mistake. */
+    private boolean process(TypeElement root, Problems problems) {
         if (!SourceLevel.isEnough(processingEnv.getSourceVersion(), root, problems)) {
-            return;
+            return false;
         }
-        int before = problems.size();
-        new ApplicationReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), sources, problems)
-                .read(root)
-                .ifPresent(application -> {
-                    List<List<Integer>> variants = RouteProof.check(application, problems);
-                    adapters.add(application);
-                    if (problems.size() == before) {
-                        write(application.withVariants(variants), problems);
-                    }
-                });
+        Optional<Application> application = new ApplicationReader(
+                        processingEnv.getElementUtils(), processingEnv.getTypeUtils(), sources, problems)
+                .read(root);
+        application.ifPresent(adapters::add);
+        return application
+                .flatMap(it -> RouteProof.prove(it, problems))
+                .filter(proven -> write(proven, problems))
+                .isPresent();
     }
 
-    private void write(Application application, Problems problems) {
-        List<PlannedRoute> planned = IntStream.range(0, application.routes().size())
-                .mapToObj(number -> planned(application, number))
-                .toList();
-        DispatchPlan plan = DispatchPlan.of(planned, application.methods().size());
+    /** Writes the files of an application; returns whether all are written, and right. */
+    private boolean write(ProvenApplication proven, Problems problems) {
+        Application application = proven.application();
+        DispatchPlan plan = DispatchPlan.of(proven);
         List<SourceDigest> read = digests().sources(application);
-        List<JavaFile> files = RouterWriter.write(application, tables.apply(plan.text()), read);
-        int before = problems.size();
+        List<JavaFile> files = RouterWriter.write(proven, tables.apply(plan.text()), read);
+        boolean areWritten = true;
         for (JavaFile file : files) {
-            write(file, application.root(), problems);
+            areWritten &= write(file, application.root(), problems);
         }
-        if (problems.size() == before) {
-            new ProofStep(processingEnv).prove(application, files, problems);
-        }
+        return areWritten && new ProofStep(processingEnv).prove(proven, files, problems);
     }
 
-    private static PlannedRoute planned(Application application, int number) {
-        var route = application.routes().get(number);
-        return new PlannedRoute(number, application.methodNumber(route), route.template(), application.found(number));
-    }
-
-    private void write(JavaFile file, TypeElement origin, Problems problems) {
+    /** Writes a file; returns false after a report if its name is taken. */
+    private boolean write(JavaFile file, TypeElement origin, Problems problems) {
         String name = SourceFiles.name(file);
         String ofFiler = name(origin).beside(name, processingEnv.getElementUtils());
         try {
             SourceFiles.write(file, ofFiler, processingEnv.getFiler());
             written.add(name);
+            return true;
         } catch (FilerException e) {
             // The filer refuses a name that a class of the sources, or another application's router, has.
             problems.add(Message.ROUTER_NAME_TAKEN, Place.of(origin), name, Place.describe(origin));
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot write " + file.toJavaFileObject().getName(), e);

@@ -2,6 +2,7 @@ package dev.interlock.processor;
 
 import com.google.auto.service.AutoService;
 import dev.interlock.processor.read.proto.DescriptorFiles;
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
@@ -18,7 +19,10 @@ import javax.lang.model.element.TypeElement;
  * order of the service file. That file is sorted by name, so this class comes last.
  */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes({"dev.interlock.annotation.*", "jakarta.validation.*", "javax.annotation.processing.Generated"
+@SupportedAnnotationTypes({
+    RuntimeNames.ANNOTATIONS + "*",
+    "jakarta.validation.*",
+    "javax.annotation.processing.Generated"
 })
 @SupportedOptions({DescriptorFiles.OPTION, ProofStep.OPTION})
 public final class UnclaimedAnnotations extends AbstractProcessor {

@@ -1,4 +1,7 @@
-/** The annotation processor: runs the phases, and owns nothing else. */
+/**
+ * The annotation processor: runs the phases, and owns nothing else. It reads an application, proves its routes, plans the
+ * dispatch, and writes the router.
+ */
 @NullMarked
 package dev.interlock.processor;
 

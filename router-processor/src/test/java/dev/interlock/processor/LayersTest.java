@@ -1,5 +1,8 @@
 package dev.interlock.processor;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -21,16 +24,26 @@ class LayersTest {
             .definedBy(HERE + ".write..")
             .layer("plan")
             .definedBy(HERE + ".plan")
-            .layer("check")
-            .definedBy(HERE + ".check")
+            .layer("proof")
+            .definedBy(HERE + ".check.route")
             .layer("verify")
             .definedBy(HERE + ".verify")
             .layer("read")
             .definedBy(HERE + ".read..")
+            .layer("rules")
+            .definedBy(
+                    HERE + ".check.compilation",
+                    HERE + ".check.constraint",
+                    HERE + ".check.handler",
+                    HERE + ".check.proto")
             .layer("escape")
             .definedBy(HERE + ".escape")
             .layer("digest")
             .definedBy(HERE + ".digest")
+            .layer("declaration")
+            .definedBy(HERE + ".declaration..")
+            .layer("source")
+            .definedBy(HERE + ".source")
             .layer("language")
             .definedBy(HERE + ".language")
             .layer("schema")
@@ -39,30 +52,42 @@ class LayersTest {
             .definedBy(HERE + ".model..")
             .layer("report")
             .definedBy(HERE + ".report")
+            .layer("runtime")
+            .definedBy(HERE + ".runtime")
             .whereLayer("root")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("write")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("plan")
             .mayOnlyBeAccessedByLayers("write", "root")
-            .whereLayer("check")
-            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("proof")
+            .mayOnlyBeAccessedByLayers("plan", "verify", "write", "root")
             .whereLayer("verify")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("read")
             .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("rules")
+            .mayOnlyBeAccessedByLayers("read", "root")
             .whereLayer("escape")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("digest")
             .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("declaration")
+            .mayOnlyBeAccessedByLayers("read", "rules", "root")
+            .whereLayer("source")
+            .mayOnlyBeAccessedByLayers("declaration", "read", "rules", "root")
             .whereLayer("language")
-            .mayOnlyBeAccessedByLayers("read", "check", "verify")
+            .mayOnlyBeAccessedByLayers("read", "rules", "proof", "verify")
             .whereLayer("schema")
-            .mayOnlyBeAccessedByLayers("read", "root")
+            .mayOnlyBeAccessedByLayers("declaration", "read", "root")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("language", "schema", "read", "check", "plan", "verify", "write", "root")
+            .mayOnlyBeAccessedByLayers(
+                    "language", "schema", "declaration", "read", "rules", "proof", "plan", "verify", "write", "root")
             .whereLayer("report")
-            .mayOnlyBeAccessedByLayers("language", "schema", "read", "escape", "check", "write", "root");
+            .mayOnlyBeAccessedByLayers(
+                    "language", "schema", "source", "declaration", "read", "escape", "rules", "proof", "root")
+            .whereLayer("runtime")
+            .mayOnlyBeAccessedByLayers("source", "read", "rules", "escape", "digest", "write", "root");
 
     @ArchTest
     static final ArchRule THE_PLAN_KNOWS_NO_SOURCES_AND_NO_OUTPUT = noClasses()
@@ -73,11 +98,22 @@ class LayersTest {
             .resideInAnyPackage("javax.lang.model..", "javax.annotation.processing..", "com.palantir.javapoet..");
 
     @ArchTest
-    static final ArchRule ONLY_WRITE_AND_ROOT_KNOW_JAVAPOET = noClasses()
+    static final ArchRule ONLY_THE_PROOF_MAKES_A_PROVEN_APPLICATION = noClasses()
+            .that()
+            .doNotHaveSimpleName("RouteProof")
+            .should()
+            .callConstructorWhere(describe(
+                    "of a proven application",
+                    call -> call.getTargetOwner().getSimpleName().equals("ProvenApplication")));
+
+    @ArchTest
+    static final ArchRule ONLY_WRITE_AND_RUNTIME_AND_ROOT_KNOW_JAVAPOET = noClasses()
             .that()
             .resideInAnyPackage(
                     HERE + ".read..",
-                    HERE + ".check",
+                    HERE + ".check..",
+                    HERE + ".declaration..",
+                    HERE + ".source",
                     HERE + ".verify",
                     HERE + ".model..",
                     HERE + ".escape",
@@ -132,18 +168,5 @@ class LayersTest {
             .that()
             .resideInAPackage(HERE + "..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "dev.interlock.annotation..",
-                    "dev.interlock.bind..",
-                    "dev.interlock.bytes..",
-                    "dev.interlock.codec..",
-                    "dev.interlock.dispatch..",
-                    "dev.interlock.engine..",
-                    "dev.interlock.http..",
-                    "dev.interlock.http1..",
-                    "dev.interlock.json..",
-                    "dev.interlock.observe..",
-                    "dev.interlock.server..",
-                    "dev.interlock.transport..");
+            .dependOnClassesThat(resideInAPackage("dev.interlock..").and(resideOutsideOfPackages(HERE + "..")));
 }

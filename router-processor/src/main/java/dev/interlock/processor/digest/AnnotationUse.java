@@ -34,7 +34,7 @@ record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, b
         boolean isOfSource = value(type, "java.lang.annotation.Retention").stream()
                 .anyMatch(policy -> constant(policy).equals("SOURCE"));
         return new AnnotationUse(
-                TypeText.name(annotation), targets, !isOfSource, KeptAnnotations.has(type, CONSTRAINT));
+                AnnotationNames.of(annotation), targets, !isOfSource, AnnotationNames.has(type, CONSTRAINT));
     }
 
     /** Whether the annotation is the one that makes its annotation a constraint, and names the validators. */
@@ -82,7 +82,7 @@ record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, b
     /** The value of an annotation of an annotation type. */
     private static Optional<AnnotationValue> value(Element type, String annotation) {
         return type.getAnnotationMirrors().stream()
-                .filter(mirror -> TypeText.name(mirror).equals(annotation))
+                .filter(mirror -> AnnotationNames.of(mirror).equals(annotation))
                 .flatMap(mirror -> mirror.getElementValues().entrySet().stream())
                 .filter(member -> member.getKey().getSimpleName().contentEquals("value"))
                 .<AnnotationValue>map(Map.Entry::getValue)

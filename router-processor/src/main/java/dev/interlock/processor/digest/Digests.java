@@ -2,6 +2,7 @@ package dev.interlock.processor.digest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
@@ -27,21 +29,8 @@ import javax.lang.model.element.TypeElement;
  */
 public final class Digests {
     /** Packages of libraries. Generated code depends on their classes by name only. */
-    private static final List<String> LIBRARIES = List.of(
-            "java.",
-            "javax.",
-            "jdk.",
-            "jakarta.",
-            "kotlin.",
-            "io.netty.",
-            "com.google.protobuf.",
-            "dev.interlock.bind.",
-            "dev.interlock.bytes.",
-            "dev.interlock.file.",
-            "dev.interlock.filter.",
-            "dev.interlock.http.",
-            "dev.interlock.json.",
-            "dev.interlock.proto.");
+    private static final List<String> LIBRARIES =
+            List.of("java.", "javax.", "jdk.", "jakarta.", "kotlin.", "io.netty.", "com.google.protobuf.");
 
     private final Predicate<? super Element> hasSource;
     private final Set<String> routers;
@@ -132,7 +121,7 @@ public final class Digests {
 
     private static boolean isOfLibrary(TypeElement type) {
         String name = type.getQualifiedName().toString();
-        return LIBRARIES.stream().anyMatch(name::startsWith);
+        return Stream.concat(LIBRARIES.stream(), RuntimeNames.API.stream()).anyMatch(name::startsWith);
     }
 
     private static long digest(String text) {

@@ -25,8 +25,8 @@ final class FieldAccess {
 
     private static boolean isHidden(Element type) {
         return type.getAnnotationMirrors().stream()
-                .filter(mirror -> HIDING.contains(TypeText.name(mirror)))
-                .anyMatch(mirror -> TypeText.name(mirror).equals("lombok.Value")
+                .filter(mirror -> HIDING.contains(AnnotationNames.of(mirror)))
+                .anyMatch(mirror -> AnnotationNames.of(mirror).equals("lombok.Value")
                         || mirror.getElementValues().values().stream()
                                 .anyMatch(value -> value.getValue() instanceof VariableElement level
                                         && level.getSimpleName().contentEquals("PRIVATE")));

@@ -1,8 +1,8 @@
 package dev.interlock.processor.digest;
 
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.List;
 import java.util.Set;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -49,7 +49,7 @@ enum KeptAnnotations {
             "com.fasterxml.jackson.databind.annotation.JsonNaming");
 
     private static final List<String> PREFIXES =
-            List.of("dev.interlock.annotation.", "jakarta.validation.", "io.avaje.jsonb.");
+            List.of(RuntimeNames.ANNOTATIONS, "jakarta.validation.", "io.avaje.jsonb.");
 
     abstract boolean contain(AnnotationUse use);
 
@@ -62,21 +62,11 @@ enum KeptAnnotations {
 
     /** Whether the members of a value are checked. */
     static boolean isValid(Element value) {
-        return has(value, "jakarta.validation.Valid");
+        return AnnotationNames.has(value, "jakarta.validation.Valid");
     }
 
     /** Whether Lombok has written a member, and says so. Before its version 1.18.34 it does not. */
     static boolean isOfLombok(Element member) {
-        return has(member, GENERATED);
-    }
-
-    /** Whether an element has an annotation of a qualified name. */
-    static boolean has(Element element, String annotation) {
-        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-            if (TypeText.name(mirror).equals(annotation)) {
-                return true;
-            }
-        }
-        return false;
+        return AnnotationNames.has(member, GENERATED);
     }
 }

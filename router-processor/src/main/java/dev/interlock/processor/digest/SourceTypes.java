@@ -1,5 +1,6 @@
 package dev.interlock.processor.digest;
 
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The classes that have a digest: those with annotations that routers are made from. */
 public final class SourceTypes {
-    private static final String PACKAGE = "dev.interlock.annotation.";
-
     /** Annotations of classes that generated code does not depend on, or that have a generated class of their own. */
     private static final Set<String> OTHERS = Set.of("HttpApp", "Problem", "ProtoView", "ProtoWriter", "ProtoField");
 
@@ -80,8 +79,9 @@ public final class SourceTypes {
     /** Whether an element has an annotation of Interlock whose simple name is wanted. */
     private static boolean hasAny(AnnotatedConstruct element, Predicate<String> isWanted) {
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-            String name = TypeText.name(mirror);
-            if (name.startsWith(PACKAGE) && isWanted.test(name.substring(PACKAGE.length()))) {
+            String name = AnnotationNames.of(mirror);
+            if (name.startsWith(RuntimeNames.ANNOTATIONS)
+                    && isWanted.test(name.substring(RuntimeNames.ANNOTATIONS.length()))) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package dev.interlock.processor.digest;
 
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -51,7 +52,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
             "java.lang.Iterable",
             "java.util.",
             "com.google.protobuf.",
-            "dev.interlock.",
+            RuntimeNames.INTERLOCK,
             "jakarta.validation.");
 
     /** Annotations of values that are no converted text. */

@@ -1,5 +1,6 @@
 package dev.interlock.processor.digest;
 
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,8 @@ final class TypeText {
      */
     private static final String UNKNOWN = "<error>";
 
-    /** Beginning of the names of the superclasses of generated routers, and of the classes that list their sources. */
-    private static final String ROUTER = "dev.interlock.http.Router";
+    /** Beginnings of the names of the superclasses of generated routers, and of the classes that list their sources. */
+    private static final List<String> ROUTERS = List.of(RuntimeNames.ROUTER, RuntimeNames.ROUTER_SOURCES);
 
     private final AnnotationUses uses;
     private final KeptAnnotations kept;
@@ -149,13 +150,6 @@ final class TypeText {
                 && use.isInClassFiles();
     }
 
-    /** Qualified name of an annotation. */
-    static String name(AnnotationMirror mirror) {
-        return ((TypeElement) mirror.getAnnotationType().asElement())
-                .getQualifiedName()
-                .toString();
-    }
-
     /** An annotation with the values of the source. Defaults are left out: they belong to the annotation's library. */
     private String annotation(AnnotationMirror mirror) {
         AnnotationUse use = uses.of(mirror);
@@ -212,7 +206,7 @@ final class TypeText {
         }
         boolean isRouter = outermost.getSuperclass() instanceof DeclaredType above
                 && above.asElement() instanceof TypeElement parent
-                && parent.getQualifiedName().toString().startsWith(ROUTER);
+                && ROUTERS.stream().anyMatch(parent.getQualifiedName().toString()::startsWith);
         String home = outermost.getQualifiedName().toString();
         int start = home.length() - outermost.getSimpleName().length();
         return isRouter ? Optional.of(type.getQualifiedName().toString().substring(start)) : Optional.empty();

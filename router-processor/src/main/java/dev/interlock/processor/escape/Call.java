@@ -6,9 +6,10 @@ import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * A call. If the source of its method is not compiled, it carries the statements of the library model. Has identity.
+ * A call, which stands for its result. If the source of its method is not compiled, it carries the statements of the
+ * library model. Has identity.
  */
-final class Call {
+final class Call implements Root.Result {
     final ExecutableElement method;
     final Tree at;
 
@@ -17,8 +18,6 @@ final class Call {
 
     /** Whether an overriding method may be called instead. */
     final boolean isVirtual;
-
-    final Root.Result result = new Root.Result(this);
 
     Value receiver = Value.EMPTY;
     final List<Value> arguments = new ArrayList<>();

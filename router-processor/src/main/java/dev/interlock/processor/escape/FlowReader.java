@@ -378,7 +378,7 @@ class FlowReader extends TreeScanner<Value, Void> {
             arguments.forEach(it -> call.applications.add(new Store(it, receiver, call.text, at)));
             made.hold(receiver, Edge.Kind.CAPTURE);
         }
-        return attribution.isCompiled(method) ? Value.of(call.result) : call.returned;
+        return attribution.isCompiled(method) ? Value.of(call) : call.returned;
     }
 
     private static void merge(List<Value> known, List<Value> more) {

@@ -3,6 +3,7 @@ package dev.interlock.processor.escape;
 import com.sun.source.tree.Tree;
 import dev.interlock.processor.escape.Root.Edge;
 import dev.interlock.processor.escape.Root.Made;
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,6 @@ import javax.lang.model.type.TypeMirror;
  * correct program.
  */
 final class LibraryModel {
-    private static final String REQUEST = "dev.interlock.http.Request";
-    private static final String RESPONSE = "dev.interlock.http.Response";
-
     /** Types whose methods run their arguments on another thread, or later. */
     private static final List<String> RUN_LATER = List.of(
             "java.util.concurrent.Executor",
@@ -42,18 +40,18 @@ final class LibraryModel {
 
     /** Owners and methods that return the request's own arrays. */
     private static final Set<String> RAW = Set.of(
-            "dev.interlock.bytes.Slice.array",
-            "dev.interlock.http.RequestHead.bytes",
-            "dev.interlock.bytes.ByteWriter.array",
-            "dev.interlock.dispatch.RequestPath.bytes");
+            RuntimeNames.SLICE + ".array",
+            RuntimeNames.REQUEST_HEAD + ".bytes",
+            RuntimeNames.BYTE_WRITER + ".array",
+            RuntimeNames.REQUEST_PATH + ".bytes");
 
     /** Results that belong to the application or are copies, although their types do not show it. */
     private static final Set<String> FRESH = Set.of(
-            "dev.interlock.http.Request.attribute",
-            "dev.interlock.http.Request.scoped",
-            "dev.interlock.http.Request.principal",
-            "dev.interlock.http.Request.route",
-            "dev.interlock.http.Request.occurrence");
+            RuntimeNames.REQUEST + ".attribute",
+            RuntimeNames.REQUEST + ".scoped",
+            RuntimeNames.REQUEST + ".principal",
+            RuntimeNames.REQUEST + ".route",
+            RuntimeNames.REQUEST + ".occurrence");
 
     /** Methods that put their arguments into the first argument. */
     private static final Set<String> FILLS =
@@ -77,7 +75,8 @@ final class LibraryModel {
         String owner = Attribution.owner(call.method).toString();
         String name = call.method.getSimpleName().toString();
         MethodShape shape = shapes.computeIfAbsent(call.method, MethodShape::of);
-        if (owner.equals(REQUEST) && Set.of("attribute", "principal").contains(name)) {
+        if (owner.equals(RuntimeNames.REQUEST)
+                && Set.of("attribute", "principal").contains(name)) {
             leakAll(call, Leak.Kind.STORED, name + " of the request", places, made);
         } else if (runsLater(call, owner, name)) {
             leakAll(call, Leak.Kind.LATER, call.text, places, made);
@@ -100,7 +99,7 @@ final class LibraryModel {
     }
 
     private boolean runsLater(Call call, String owner, String name) {
-        if (owner.equals(RESPONSE)) {
+        if (owner.equals(RuntimeNames.RESPONSE)) {
             return name.equals("stream") || name.equals("await");
         }
         boolean hasFunction = call.method.getParameters().stream().anyMatch(it -> lifetimes.isLazy(it.asType()));

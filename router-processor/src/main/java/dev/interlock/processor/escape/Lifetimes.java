@@ -1,5 +1,6 @@
 package dev.interlock.processor.escape;
 
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,19 +25,16 @@ import javax.lang.model.util.Types;
 final class Lifetimes {
     /** Types whose values the runtime hands out for one request. */
     private static final Set<String> SCOPED = Set.of(
-            "dev.interlock.http.Request",
-            "dev.interlock.http.Response",
-            "dev.interlock.http.RequestHead",
-            "dev.interlock.http.Fields",
-            "dev.interlock.http.Parts",
-            "dev.interlock.http.StreamedBody",
-            "dev.interlock.dispatch.RequestPath",
-            "dev.interlock.bytes.Slice",
-            "dev.interlock.bytes.AsciiView",
-            "dev.interlock.bytes.ByteWriter");
-
-    /** Prefix of the packages that contain view types. */
-    private static final String VIEWS = "dev.interlock.proto";
+            RuntimeNames.REQUEST,
+            RuntimeNames.RESPONSE,
+            RuntimeNames.REQUEST_HEAD,
+            RuntimeNames.FIELDS,
+            RuntimeNames.PARTS,
+            RuntimeNames.STREAMED_BODY,
+            RuntimeNames.REQUEST_PATH,
+            RuntimeNames.SLICE,
+            RuntimeNames.ASCII_VIEW,
+            RuntimeNames.BYTE_WRITER);
 
     private static final Set<String> ANYTHING =
             Set.of("java.lang.Object", "java.lang.CharSequence", "java.lang.Comparable", "java.io.Serializable");
@@ -82,7 +80,7 @@ final class Lifetimes {
         return element.getAnnotationMirrors().stream()
                 .map(mirror -> mirror.getAnnotationType().asElement())
                 .anyMatch(it -> it.getSimpleName().contentEquals(simpleName)
-                        && it.toString().startsWith("dev.interlock.annotation."));
+                        && it.toString().startsWith(RuntimeNames.ANNOTATIONS));
     }
 
     /** Whether each value of the type ends with its request, unless the application made it outside of one. */
@@ -94,7 +92,7 @@ final class Lifetimes {
         return SCOPED.contains(name)
                 || elements.getPackageOf(declared.asElement())
                         .getQualifiedName()
-                        .contentEquals(VIEWS)
+                        .contentEquals(RuntimeNames.VIEWS)
                 || isMessage(type);
     }
 

@@ -1,5 +1,6 @@
 package dev.interlock.processor.escape;
 
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ final class Origins {
     private static final Set<String> ROUTES =
             Set.of("Get", "Head", "Post", "Put", "Patch", "Delete", "Options", "Route", "OnError");
 
-    private static final String FILTER = "dev.interlock.http.Filter";
+    private static final String FILTER = RuntimeNames.FILTER;
     private static final List<String> STREAMS = List.of("java.io.InputStream", "java.util.concurrent.Flow.Publisher");
 
     private final Types types;

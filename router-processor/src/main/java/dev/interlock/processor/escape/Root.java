@@ -17,14 +17,8 @@ sealed interface Root {
     /** View or writer known by its type alone, such as the parameter of a lambda. */
     record Typed(VariableElement variable) implements Root {}
 
-    /** Result of a method of the compilation. */
-    final class Result implements Root {
-        final Call call;
-
-        Result(Call call) {
-            this.call = call;
-        }
-    }
+    /** Result of a method of the compilation: each call stands for its own. */
+    non-sealed interface Result extends Root {}
 
     /**
      * Object that the method makes, a lambda or a parameter of one, or the result of a library method. Has identity.

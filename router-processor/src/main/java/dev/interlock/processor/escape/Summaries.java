@@ -239,7 +239,7 @@ final class Summaries {
         if (found.isEmpty()) {
             call.leaks.forEach(leak -> leak(flow, summary, leak, returned));
         }
-        boolean isReturned = returned.containsKey(call.result);
+        boolean isReturned = returned.containsKey(call);
         for (MethodFlow target : found) {
             new LinkedHashMap<>(of(target).escapes).forEach((key, escape) -> {
                 if (key.root() instanceof Root.Parameter parameter
@@ -311,8 +311,8 @@ final class Summaries {
             for (Edge edge : made.edges()) {
                 visit(edge.root(), edge.path().then(path), Reach.weaker(kind, edge.kind()), found, weakest);
             }
-        } else if (root instanceof Root.Result result) {
-            visitResult(result.call, path, kind, found, weakest);
+        } else if (root instanceof Call call) {
+            visitResult(call, path, kind, found, weakest);
         }
     }
 

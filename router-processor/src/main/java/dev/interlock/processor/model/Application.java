@@ -21,8 +21,6 @@ import javax.lang.model.element.TypeElement;
  * @param methods the tokens of all methods by number: the seven standard ones, then the application's own
  * @param routes in the order of their numbers
  * @param checkedTypes the records and classes whose members have constraints, by name
- * @param variants the numbers of routes of one method and the same paths that differ by their media types, in groups; the
- *     preferred one first
  */
 public record Application(
         TypeElement root,
@@ -37,8 +35,7 @@ public record Application(
         String trailingSlash,
         List<String> methods,
         List<Route> routes,
-        List<CheckedType> checkedTypes,
-        List<List<Integer>> variants) {
+        List<CheckedType> checkedTypes) {
     /** The methods that every router knows, by number; the runtime's {@code HttpMethod} numbers them likewise. */
     public static final List<String> STANDARD_METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -52,53 +49,6 @@ public record Application(
         methods = List.copyOf(methods);
         routes = List.copyOf(routes);
         checkedTypes = List.copyOf(checkedTypes);
-        variants = variants.stream().map(List::copyOf).toList();
-    }
-
-    /** The same application, of whose variants more is known. */
-    public Application withVariants(List<List<Integer>> groups) {
-        return new Application(
-                root,
-                packageName,
-                routerName,
-                controllers,
-                filters,
-                routeFilters,
-                errors,
-                errorMethods,
-                challenge,
-                trailingSlash,
-                methods,
-                routes,
-                checkedTypes,
-                groups);
-    }
-
-    /** The number of the route that dispatch finds for a route: its own, or that of the first of its variants. */
-    public int found(int route) {
-        return variants.stream()
-                .filter(group -> group.contains(route))
-                .map(group -> group.get(0))
-                .findFirst()
-                .orElse(route);
-    }
-
-    /** The variants that dispatch finds a route for besides itself. */
-    public List<Integer> standsFor(int route) {
-        return variants.stream()
-                .filter(group -> group.get(0) == route)
-                .flatMap(group -> group.stream().skip(1))
-                .toList();
-    }
-
-    /** Whether there is a variant with other types of answer, so that Accept may choose: a request may have no body. */
-    public boolean variesByAccept(int route) {
-        List<MediaType> types = routes.get(route).handler().produced().types();
-        return variants.stream()
-                .filter(group -> group.contains(route))
-                .flatMap(List::stream)
-                .anyMatch(
-                        other -> !routes.get(other).handler().produced().types().equals(types));
     }
 
     /** All that a router is given: the controllers, the filters of all routes, those of some, what answers errors. */

@@ -53,6 +53,14 @@ public sealed interface Rule {
 
     /** A number on one side of another. */
     record Bound(BigDecimal value, boolean isLower, boolean inclusive) implements Rule {
+        /** The relation in words: {@code at least}, for instance. */
+        public String comparison() {
+            if (isLower) {
+                return inclusive ? "at least" : "greater than";
+            }
+            return inclusive ? "at most" : "less than";
+        }
+
         /** The lowest or highest integer on this side of the bound. */
         public BigInteger whole() {
             BigInteger nearest = value.setScale(0, isLower ? RoundingMode.CEILING : RoundingMode.FLOOR)

@@ -1,9 +1,12 @@
 package dev.interlock.processor.plan;
 
+import dev.interlock.processor.check.route.ProvenApplication;
+import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Dfa;
 import dev.interlock.processor.model.PathTemplate.Segment;
 import dev.interlock.processor.model.PathTemplate.Variable;
 import dev.interlock.processor.model.Rank;
+import dev.interlock.processor.model.Route;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -45,6 +48,18 @@ public final class DispatchPlan {
                 .mapToInt(route -> route.template().segments().size())
                 .max()
                 .orElse(0);
+    }
+
+    /** Plans the dispatch of an application. */
+    public static DispatchPlan of(ProvenApplication proven) {
+        Application application = proven.application();
+        List<PlannedRoute> planned = new ArrayList<>();
+        for (int number = 0; number < application.routes().size(); number++) {
+            Route route = application.routes().get(number);
+            planned.add(
+                    new PlannedRoute(number, application.methodNumber(route), route.template(), proven.found(number)));
+        }
+        return of(planned, application.methods().size());
     }
 
     /**

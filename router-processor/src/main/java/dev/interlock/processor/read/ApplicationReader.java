@@ -1,13 +1,24 @@
 package dev.interlock.processor.read;
 
+import dev.interlock.processor.check.handler.AccessRules;
+import dev.interlock.processor.check.handler.ControllerRules;
+import dev.interlock.processor.declaration.ApplicationAnnotation;
+import dev.interlock.processor.declaration.WireNames;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.ErrorMethod;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Route;
+import dev.interlock.processor.read.json.JsonImports;
 import dev.interlock.processor.report.ErrorMessage;
 import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.CompiledSources;
+import dev.interlock.processor.source.KnownTypes;
+import dev.interlock.processor.source.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -19,8 +30,6 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -41,33 +50,34 @@ public final class ApplicationReader {
 
     /** The application of an annotated class; empty, and something reported, if it has a mistake. */
     public Optional<Application> read(TypeElement root) {
-        int before = problems.size();
-        problems.startApplication(Place.of(root, annotation(root)));
+        problems.startApplication(Place.of(root, ApplicationAnnotation.of(root)));
         PackageElement home = elements.getPackageOf(root);
         Scope scope =
                 new Scope(elements, types, sources, new KnownTypes(elements), home, JsonImports.of(root), problems);
         InstanceNames names = new InstanceNames();
         FilterReader filterReader = new FilterReader(scope, root, names);
         ControllerReader reader = new ControllerReader(scope, root, filterReader);
-        List<Instance> controllers = controllers(scope, reader, root, names);
-        List<Instance> filters = filterReader.readApplication();
+        Steps steps = new Steps();
+        steps.take(reader.checkAround(root));
+        List<Instance> controllers = steps.take(controllers(scope, root, names));
+        List<Instance> filters = steps.take(filterReader.readApplication());
         ErrorsReader errorsReader = new ErrorsReader(scope);
-        List<Instance> errors = errorsReader.instances(root, annotation(root), names);
-        List<Route> routes =
-                controllers.stream().flatMap(it -> reader.read(it).stream()).toList();
-        List<ErrorMethod> errorMethods = errorsReader.read(controllers, errors, filters);
+        List<Instance> errors = steps.take(errorsReader.instances(root, ApplicationAnnotation.of(root), names));
+        List<Route> routes = new ArrayList<>();
+        controllers.forEach(it -> routes.addAll(steps.take(reader.read(it))));
+        List<ErrorMethod> errorMethods = steps.take(errorsReader.read(controllers, errors, filters));
         if (filters.isEmpty()) {
-            new AccessRules(scope).requireBoundFilter(root, routes);
+            steps.take(new AccessRules(scope).requireBoundFilter(root, routes));
         }
-        Optional<String> challenge = challenge(scope, root);
-        if (problems.size() > before) {
+        Optional<String> challenge = steps.take(challenge(scope, root));
+        if (!steps.areSound()) {
             return Optional.empty();
         }
         List<String> methods = methods(routes);
         return Optional.of(new Application(
                 root,
                 home.getQualifiedName().toString(),
-                routerName(root),
+                ApplicationAnnotation.routerName(root),
                 controllers,
                 filters,
                 filterReader.ofRoutes(),
@@ -77,82 +87,61 @@ public final class ApplicationReader {
                 trailingSlash(root),
                 methods,
                 numbered(routes, methods),
-                reader.checkedTypes(),
-                List.of()));
-    }
-
-    /** The controllers that an annotated class names, whether or not they are fit to be. */
-    public static List<TypeElement> listedControllers(TypeElement root) {
-        return listed(root, "controllers").stream()
-                .flatMap(value -> classOf(value).stream())
-                .toList();
-    }
-
-    /** Whether all classes exist that an annotated class lists as controllers and for errors. */
-    static boolean areListedKnown(TypeElement root) {
-        return Annotations.isFinished(annotation(root))
-                && Stream.of("controllers", "errors")
-                        .flatMap(member -> listed(root, member).stream())
-                        .allMatch(ApplicationReader::exists);
-    }
-
-    /** The classes that an annotated class lists for their errors. */
-    public static List<TypeElement> listedErrors(TypeElement root) {
-        return listed(root, "errors").stream()
-                .flatMap(value -> classOf(value).stream())
-                .toList();
-    }
-
-    /** The router's simple name: the classes around a nested application are part of it. */
-    public static String routerName(TypeElement root) {
-        String outer = root.getEnclosingElement() instanceof TypeElement around
-                ? routerName(around).replaceAll("Router$", "_")
-                : "";
-        return outer + root.getSimpleName() + "Router";
+                reader.checkedTypes()));
     }
 
     private static String trailingSlash(TypeElement root) {
-        return Annotations.value(annotation(root), "trailingSlash").getValue().toString();
+        return Annotations.value(ApplicationAnnotation.of(root), "trailingSlash")
+                .getValue()
+                .toString();
     }
 
     /** What the application gives; reported if no client could read it. */
-    private static Optional<String> challenge(Scope scope, TypeElement root) {
-        AnnotationMirror annotation = annotation(root);
+    private static Outcome<Optional<String>> challenge(Scope scope, TypeElement root) {
+        AnnotationMirror annotation = ApplicationAnnotation.of(root);
         if (!Annotations.isGiven(annotation, "challenge")) {
-            return Optional.empty();
+            return Outcome.sound(Optional.empty());
         }
         String value = Annotations.text(annotation, "challenge");
         String scheme = value.split(" ", 2)[0];
-        if (!WireNames.isToken(scheme) || value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+        boolean isReadable = WireNames.isToken(scheme) && value.chars().allMatch(c -> c >= ' ' && c <= '~');
+        if (!isReadable) {
             scope.report(ErrorMessage.INVALID_CHALLENGE, Place.ofMember(root, annotation, "challenge"), value);
         }
-        return Optional.of(value);
+        return new Outcome<>(Optional.of(value), isReadable);
     }
 
-    private static List<Instance> controllers(
-            Scope scope, ControllerReader reader, TypeElement root, InstanceNames names) {
-        List<AnnotationValue> values = listed(root, "controllers");
+    private static Outcome<List<Instance>> controllers(Scope scope, TypeElement root, InstanceNames names) {
+        List<AnnotationValue> values = ApplicationAnnotation.listed(root, "controllers");
+        Steps steps = new Steps();
         if (values.isEmpty()) {
+            steps.flaw();
             scope.report(
                     Message.NO_CONTROLLERS,
-                    Place.ofMember(root, annotation(root), "controllers"),
+                    Place.ofMember(root, ApplicationAnnotation.of(root), "controllers"),
                     Place.describe(root));
         }
+        ControllerRules rules = new ControllerRules(scope);
         Set<TypeElement> seen = new LinkedHashSet<>();
         for (AnnotationValue value : values) {
-            Place place = Place.of(root, annotation(root), value);
-            TypeElement type = classOf(value)
+            Place place = Place.of(root, ApplicationAnnotation.of(root), value);
+            TypeElement type = ApplicationAnnotation.classOf(value)
                     .filter(it -> Annotations.has(it, "Controller"))
                     .orElse(null);
             if (type == null) {
-                scope.report(Message.NOT_A_CONTROLLER, place, describe(value));
+                scope.report(Message.NOT_A_CONTROLLER, place, ApplicationAnnotation.describe(value));
+                steps.flaw();
             } else if (seen.contains(type)) {
                 scope.report(Message.DUPLICATE_CONTROLLER, place, Place.describe(type));
-            } else if (reader.isUsable(type)) {
+                steps.flaw();
+            } else if (rules.isUsable(type)) {
                 seen.add(type);
+            } else {
+                steps.flaw();
             }
         }
-        return seen.stream().map(type -> names.name(type, "Controller")).toList();
+        return steps.outcome(
+                seen.stream().map(type -> names.name(type, "Controller")).toList());
     }
 
     private static List<String> methods(List<Route> routes) {
@@ -175,28 +164,5 @@ public final class ApplicationReader {
                 .thenComparing(route -> route.handler().controller().name())
                 .thenComparing(route -> Place.describe(route.handler().method())));
         return sorted;
-    }
-
-    private static AnnotationMirror annotation(TypeElement root) {
-        return Annotations.find(root, "HttpApp").orElseThrow();
-    }
-
-    static List<AnnotationValue> listed(TypeElement root, String member) {
-        return Annotations.list(annotation(root), member);
-    }
-
-    /** The class that a class literal names; empty for anything else. */
-    static Optional<TypeElement> classOf(AnnotationValue value) {
-        return value.getValue() instanceof TypeMirror type ? Scope.classOf(type) : Optional.empty();
-    }
-
-    /** Whether the class exists that a class literal names. */
-    static boolean exists(AnnotationValue value) {
-        return value.getValue() instanceof TypeMirror type && type.getKind() != TypeKind.ERROR;
-    }
-
-    /** A class literal as developers name it. */
-    static String describe(AnnotationValue value) {
-        return value.getValue() instanceof TypeMirror type ? Place.describe(type) : String.valueOf(value);
     }
 }

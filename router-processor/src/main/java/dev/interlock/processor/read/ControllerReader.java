@@ -1,17 +1,24 @@
 package dev.interlock.processor.read;
 
 import com.google.auto.common.MoreElements;
+import dev.interlock.processor.declaration.HandlerMethod;
+import dev.interlock.processor.declaration.RouteAnnotations;
 import dev.interlock.processor.model.CheckedType;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Route;
+import dev.interlock.processor.read.constraint.CheckedTypes;
+import dev.interlock.processor.read.template.TemplateParser;
 import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Scope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /** Reads the class of a controller. */
@@ -27,7 +34,11 @@ final class ControllerReader {
         this.templates = new TemplateParser(scope.problems());
         this.checkedTypes = new CheckedTypes(scope);
         this.handlers = new HandlerReader(scope, templates, checkedTypes, filters, application);
-        handlers.checkAround(application);
+    }
+
+    /** Whether what an application says of all handlers is right; reports what is not. */
+    boolean checkAround(TypeElement application) {
+        return handlers.checkAround(application);
     }
 
     /** The types whose members the handlers that were read have checked. */
@@ -35,55 +46,18 @@ final class ControllerReader {
         return checkedTypes.all();
     }
 
-    /** Whether routers can have instances of the class; reports why not. */
-    boolean isUsable(TypeElement type) {
-        Place place = Place.of(type);
-        String name = Place.describe(type);
-        if (type.getKind() != ElementKind.CLASS && type.getKind() != ElementKind.RECORD) {
-            scope.report(Message.ABSTRACT_CONTROLLER, place, name, kind(type), tip(type));
-        } else if (type.getModifiers().contains(Modifier.ABSTRACT)) {
-            String tip = "put @Controller on the class that extends it";
-            scope.report(Message.ABSTRACT_CONTROLLER, place, name, "an abstract class", tip);
-        } else if (!type.getTypeParameters().isEmpty()) {
-            scope.report(Message.GENERIC_CONTROLLER, place, name);
-        } else if (ConversionReader.isInner(type)) {
-            scope.report(Message.INNER_CONTROLLER, place, name);
-        } else if (!scope.canAccess(type)) {
-            scope.report(
-                    Message.INACCESSIBLE_CONTROLLER, place, name, scope.homeName(), scope.accessTip(type.asType()));
-        } else {
-            return true;
-        }
-        return false;
-    }
-
-    private static String kind(TypeElement type) {
-        return switch (type.getKind()) {
-            case INTERFACE -> "an interface";
-            case ANNOTATION_TYPE -> "an annotation";
-            default -> "an enum";
-        };
-    }
-
-    private static String tip(TypeElement type) {
-        return switch (type.getKind()) {
-            case INTERFACE -> "put @Controller on the class that implements it";
-            case ANNOTATION_TYPE -> "put @Controller on a class";
-            default -> "turn it into a class";
-        };
-    }
-
     /** The routes of a usable controller. */
-    List<Route> read(Instance controller) {
+    Outcome<List<Route>> read(Instance controller) {
         AnnotationMirror annotation =
                 Annotations.find(controller.type(), "Controller").orElseThrow();
         String base = Annotations.text(annotation, "value");
         if (!templates.checkBase(base, Place.ofMember(controller.type(), annotation, "value"))) {
-            return List.of();
+            return Outcome.flawed(List.of());
         }
-        int before = scope.problems().size();
-        List<HandlerMethod> methods = HandlerMethods.ofRoutes(scope, controller.type());
-        if (methods.isEmpty() && scope.problems().size() == before) {
+        Steps steps = new Steps();
+        List<HandlerMethod> methods = steps.take(HandlerMethods.ofRoutes(scope, controller.type()));
+        if (methods.isEmpty() && steps.areSound()) {
+            steps.flaw();
             scope.report(
                     Message.CONTROLLER_WITHOUT_ROUTES,
                     Place.of(controller.type(), annotation),
@@ -95,20 +69,22 @@ final class ControllerReader {
                     Place.ofMember(controller.type(), annotation, "value"),
                     base,
                     base.substring(0, base.length() - 1));
-            return List.of();
+            return Outcome.flawed(List.of());
         }
         Stream.concat(Stream.of(controller.type()), methods.stream().flatMap(HandlerMethod::classes))
                 .distinct()
-                .forEach(type -> handlers.checkAround(MoreElements.asType(type)));
-        return methods.stream()
-                .flatMap(method ->
-                        InternalFailure.at(method.declared(), () -> handlers.read(controller, base, method)).stream())
-                .toList();
+                .forEach(type -> steps.take(handlers.checkAround(MoreElements.asType(type))));
+        List<Route> routes = new ArrayList<>();
+        for (HandlerMethod method : methods) {
+            steps.take(InternalFailure.at(method.declared(), () -> handlers.read(controller, base, method)))
+                    .ifPresent(routes::addAll);
+        }
+        return steps.outcome(routes);
     }
 
     private static boolean haveTemplates(List<HandlerMethod> methods) {
         return methods.stream()
-                .flatMap(method -> RouteReader.templates(method.declared()))
+                .flatMap(method -> RouteAnnotations.templates(method.declared()))
                 .anyMatch(template -> !template.isEmpty());
     }
 }

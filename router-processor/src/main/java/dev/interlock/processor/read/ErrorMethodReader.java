@@ -1,5 +1,8 @@
 package dev.interlock.processor.read;
 
+import dev.interlock.processor.check.handler.BodyRules;
+import dev.interlock.processor.check.handler.CallRules;
+import dev.interlock.processor.declaration.HandlerMethod;
 import dev.interlock.processor.model.Codec;
 import dev.interlock.processor.model.ErrorMethod;
 import dev.interlock.processor.model.ErrorMethod.Argument;
@@ -8,14 +11,19 @@ import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Result.BodyType;
 import dev.interlock.processor.model.Result.Presence;
 import dev.interlock.processor.report.ErrorMessage;
-import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.runtime.RuntimeNames;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Classes;
+import dev.interlock.processor.source.Exceptions;
+import dev.interlock.processor.source.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
@@ -25,76 +33,67 @@ final class ErrorMethodReader {
     private static final int SERVER_ERROR = 500;
 
     private final Scope scope;
+    private final CallRules callRules;
     private final BodyRules bodyRules;
 
     ErrorMethodReader(Scope scope) {
         this.scope = scope;
+        this.callRules = new CallRules(scope);
         this.bodyRules = new BodyRules(scope);
     }
 
-    /** The method; empty, and reported, if it has a mistake. */
+    /** The method; empty after a report. */
     Optional<ErrorMethod> read(Instance owner, HandlerMethod read) {
-        int before = scope.problems().size();
         ExecutableElement method = read.declared();
         DeclaredType type = (DeclaredType) owner.type().asType();
-        checkCallable(type, method, read.called());
-        ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
-        if (scope.problems().size() > before) {
+        if (!callRules.checkErrorMethod(type, method, read.called())) {
             return Optional.empty();
         }
-        List<Argument> arguments = arguments(method, signature);
-        OptionalInt given = new MethodNumbers(scope).status(method);
+        ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
+        Steps steps = new Steps();
+        List<Argument> arguments = steps.take(arguments(method, signature));
+        OptionalInt given = steps.take(new MethodNumbers(scope).status(method));
         TypeMirror returned = ((ExecutableType) scope.types().asMemberOf(type, read.called())).getReturnType();
-        Optional<Result> result = result(read.called(), returned, given);
-        if (scope.problems().size() > before) {
+        Optional<Result> result = steps.take(result(read.called(), returned, given));
+        if (!steps.areSound()) {
             return Optional.empty();
         }
         TypeMirror exception = signature.getParameterTypes().get(arguments.indexOf(Argument.EXCEPTION));
         OptionalInt status =
                 given.isPresent() || isProblem(result.orElseThrow()) ? given : OptionalInt.of(SERVER_ERROR);
         return Optional.of(new ErrorMethod(
-                owner, read.called(), Scope.classOf(exception).orElseThrow(), arguments, result.orElseThrow(), status));
+                owner, read.called(), Classes.of(exception).orElseThrow(), arguments, result.orElseThrow(), status));
     }
 
-    private void checkCallable(DeclaredType owner, ExecutableElement declared, ExecutableElement method) {
-        if (method.getModifiers().contains(Modifier.STATIC)) {
-            refuse(method, "is static", "it is called on the instance that of(...) takes: remove static");
-        } else if (!method.getTypeParameters().isEmpty()) {
-            refuse(method, "has type parameters", "put types in their place");
-        } else if (!RouteReader.routeAnnotations(declared).isEmpty()) {
-            refuse(method, "has a route", "a method is for requests or for errors: make it two");
-        } else if (!scope.canAccessMember(method)) {
-            refuse(method, "cannot be called from package " + scope.homeName(), scope.accessTip(method));
-        }
-        scope.thrownTypes(owner, method).stream()
-                .filter(type -> !scope.isCatchable(type))
-                .forEach(type -> scope.report(
-                        Message.UNCATCHABLE_EXCEPTION, Place.of(method), Place.describe(method), Place.describe(type)));
-    }
-
-    private void refuse(ExecutableElement method, String why, String tip) {
-        scope.report(ErrorMessage.UNCALLABLE_ERROR_METHOD, Place.of(method), Place.describe(method), why, tip);
-    }
-
-    private List<Argument> arguments(ExecutableElement method, ExecutableType signature) {
+    private Outcome<List<Argument>> arguments(ExecutableElement method, ExecutableType signature) {
         List<Argument> arguments = new ArrayList<>();
+        Steps steps = new Steps();
         for (int i = 0; i < signature.getParameterTypes().size(); i++) {
             TypeMirror type = signature.getParameterTypes().get(i);
             Place place = Place.of(method.getParameters().get(i));
             Optional<Argument> argument = argument(type);
-            if (argument.isEmpty()) {
-                reportParameters(method, place, "cannot take " + Place.describe(type));
-            } else if (arguments.contains(argument.get())) {
-                reportParameters(method, place, "takes two of one kind");
-            } else if (!scope.canAccess(type)) {
-                reportParameters(method, place, "takes " + Place.describe(type) + ", which the router cannot reach");
-            }
+            Optional<String> mistake = mistake(type, argument, arguments);
+            mistake.ifPresent(it -> reportParameters(method, place, it));
+            steps.take(mistake.isEmpty());
             argument.ifPresent(arguments::add);
         }
         if (!arguments.contains(Argument.EXCEPTION)) {
             reportParameters(method, Place.of(method), "takes no exception");
+            steps.flaw();
         }
-        return arguments;
+        return steps.outcome(arguments);
+    }
+
+    private Optional<String> mistake(TypeMirror type, Optional<Argument> argument, List<Argument> others) {
+        if (argument.isEmpty()) {
+            return Optional.of("cannot take " + Place.describe(type));
+        }
+        if (others.contains(argument.get())) {
+            return Optional.of("takes two of one kind");
+        }
+        return scope.canAccess(type)
+                ? Optional.empty()
+                : Optional.of("takes " + Place.describe(type) + ", which the router cannot reach");
     }
 
     private void reportParameters(ExecutableElement method, Place place, String mistake) {
@@ -102,34 +101,39 @@ final class ErrorMethodReader {
     }
 
     private static Optional<Argument> argument(TypeMirror type) {
-        String name = Scope.nameOf(type);
+        String name = Classes.nameOf(type);
         if (name.equals(RuntimeNames.REQUEST)) {
             return Optional.of(Argument.REQUEST);
         }
         if (name.equals(RuntimeNames.RESPONSE)) {
             return Optional.of(Argument.RESPONSE);
         }
-        return Scope.classOf(type).filter(Exceptions::isThrowable).map(it -> Argument.EXCEPTION);
+        return Classes.of(type).filter(Exceptions::isThrowable).map(it -> Argument.EXCEPTION);
     }
 
+    /** What a method answers with; empty after a report. */
     private Optional<Result> result(ExecutableElement method, TypeMirror returned, OptionalInt status) {
-        if (Scope.nameOf(returned).equals(RuntimeNames.PROBLEM)) {
-            if (status.isPresent()) {
+        if (Classes.nameOf(returned).equals(RuntimeNames.PROBLEM)) {
+            boolean hasStatus = status.isPresent();
+            if (hasStatus) {
                 scope.report(ErrorMessage.STATUS_OF_PROBLEM, Place.of(method), Place.describe(method));
             }
-            return Optional.of(new Result(Optional.of(BodyType.PROBLEM), Presence.ALWAYS, false));
+            return hasStatus
+                    ? Optional.empty()
+                    : Optional.of(new Result(Optional.of(BodyType.PROBLEM), Presence.ALWAYS, false));
         }
         Optional<Result> result = new ResultReader(scope, method, returned).read();
         boolean mayBeNull = Annotations.isNullable(method, returned);
-        if (result.isPresent() && (mayBeNull || !isAnswer(result.get()))) {
+        boolean isWrong = result.isPresent() && (mayBeNull || !isAnswer(result.get()));
+        if (isWrong) {
             scope.report(
                     ErrorMessage.WRONG_ERROR_RESULT,
                     Place.of(method),
                     Place.describe(method),
                     Place.describe(returned));
         }
-        bodyRules.checkResult(method, status, result);
-        return result;
+        boolean isAllowed = bodyRules.checkResult(method, status, result);
+        return isWrong || !isAllowed ? Optional.empty() : result;
     }
 
     /**

@@ -1,10 +1,18 @@
 package dev.interlock.processor.read;
 
+import dev.interlock.processor.check.handler.ErrorRules;
+import dev.interlock.processor.declaration.HandlerMethod;
 import dev.interlock.processor.model.ErrorMethod;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.report.ErrorMessage;
 import dev.interlock.processor.report.InternalFailure;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Classes;
+import dev.interlock.processor.source.Scope;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,18 +34,21 @@ final class ErrorsReader {
     }
 
     /** The classes that an application lists for its errors, as instances of its router. */
-    List<Instance> instances(TypeElement root, AnnotationMirror annotation, InstanceNames names) {
+    Outcome<List<Instance>> instances(TypeElement root, AnnotationMirror annotation, InstanceNames names) {
         Set<TypeElement> seen = new LinkedHashSet<>();
+        Steps steps = new Steps();
         for (AnnotationValue value : Annotations.list(annotation, "errors")) {
-            check((TypeMirror) value.getValue(), Place.of(root, annotation, value), seen);
+            steps.take(check((TypeMirror) value.getValue(), Place.of(root, annotation, value), seen));
         }
-        return seen.stream().map(type -> names.name(type, "Errors")).toList();
+        return steps.outcome(
+                seen.stream().map(type -> names.name(type, "Errors")).toList());
     }
 
-    private void check(TypeMirror listed, Place place, Set<TypeElement> seen) {
-        TypeElement type =
-                Scope.classOf(listed).filter(it -> !errorMethods(it).isEmpty()).orElse(null);
-        if (type == null) {
+    /** Adds a listed class to those seen; returns whether it and the methods that it inherits have no mistake. */
+    private boolean check(TypeMirror listed, Place place, Set<TypeElement> seen) {
+        TypeElement type = Classes.of(listed).orElse(null);
+        Outcome<List<HandlerMethod>> found = type == null ? Outcome.sound(List.of()) : errorMethods(type);
+        if (type == null || found.value().isEmpty()) {
             scope.report(ErrorMessage.NO_ERROR_METHODS, place, Place.describe(listed));
         } else if (seen.contains(type)) {
             scope.report(ErrorMessage.DUPLICATE_ERRORS, place, Place.describe(type));
@@ -52,7 +63,9 @@ final class ErrorsReader {
                     scope.accessTip(type.asType()));
         } else {
             seen.add(type);
+            return found.isSound();
         }
+        return false;
     }
 
     /**
@@ -60,29 +73,38 @@ final class ErrorsReader {
      *
      * @param filters of all routes; they see requests that lead to none, too
      */
-    List<ErrorMethod> read(List<Instance> controllers, List<Instance> errors, List<Instance> filters) {
+    Outcome<List<ErrorMethod>> read(List<Instance> controllers, List<Instance> errors, List<Instance> filters) {
         ErrorRules rules = new ErrorRules(scope);
-        List<List<ErrorMethod>> own =
-                controllers.stream().map(it -> rules.ordered(read(it))).toList();
-        List<ErrorMethod> shared =
-                rules.ordered(errors.stream().flatMap(it -> read(it).stream()).toList());
+        Steps steps = new Steps();
+        List<List<ErrorMethod>> own = new ArrayList<>();
+        for (Instance controller : controllers) {
+            own.add(steps.take(rules.ordered(steps.take(read(controller)))));
+        }
+        List<ErrorMethod> ofErrors = new ArrayList<>();
+        errors.forEach(it -> ofErrors.addAll(steps.take(read(it))));
+        List<ErrorMethod> shared = steps.take(rules.ordered(ofErrors));
         // What filters throw where there is no route, no controller answers.
         if (filters.isEmpty()) {
-            rules.checkReachable(shared, own);
+            steps.take(rules.checkReachable(shared, own));
         }
-        return Stream.concat(own.stream().flatMap(List::stream), shared.stream())
-                .toList();
+        return steps.outcome(Stream.concat(own.stream().flatMap(List::stream), shared.stream())
+                .toList());
     }
 
-    private List<ErrorMethod> read(Instance owner) {
-        return errorMethods(owner.type()).stream()
-                .flatMap(method -> InternalFailure.at(method.declared(), () -> methods.read(owner, method)).stream())
-                .toList();
+    private Outcome<List<ErrorMethod>> read(Instance owner) {
+        Steps steps = new Steps();
+        List<ErrorMethod> read = new ArrayList<>();
+        for (HandlerMethod method : steps.take(errorMethods(owner.type()))) {
+            steps.take(InternalFailure.at(method.declared(), () -> methods.read(owner, method)))
+                    .ifPresent(read::add);
+        }
+        return steps.outcome(read);
     }
 
-    private List<HandlerMethod> errorMethods(TypeElement type) {
-        return HandlerMethods.ofErrors(scope, type).stream()
-                .sorted(Comparator.comparing(method -> Place.describe(method.declared())))
-                .toList();
+    private Outcome<List<HandlerMethod>> errorMethods(TypeElement type) {
+        return HandlerMethods.ofErrors(scope, type)
+                .map(found -> found.stream()
+                        .sorted(Comparator.comparing(method -> Place.describe(method.declared())))
+                        .toList());
     }
 }

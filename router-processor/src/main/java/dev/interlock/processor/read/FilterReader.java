@@ -1,10 +1,17 @@
 package dev.interlock.processor.read;
 
+import dev.interlock.processor.declaration.ApplicationAnnotation;
+import dev.interlock.processor.declaration.HandlerMethod;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.report.FilterMessage;
 import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.runtime.RuntimeNames;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,18 +42,21 @@ final class FilterReader {
     }
 
     /** The filters of all routes; to be called before those of one are read. */
-    List<Instance> readApplication() {
+    Outcome<List<Instance>> readApplication() {
         AnnotationMirror annotation = Annotations.find(root, "HttpApp").orElseThrow();
         Set<TypeElement> seen = new LinkedHashSet<>();
+        Steps steps = new Steps();
         for (AnnotationValue value : Annotations.list(annotation, "filters")) {
             Place place = Place.of(root, annotation, value);
-            Optional<TypeElement> type = usable(value, place, Message.NOT_A_FILTER, Message.INACCESSIBLE_FILTER);
+            Optional<TypeElement> type =
+                    steps.take(usable(value, place, Message.NOT_A_FILTER, Message.INACCESSIBLE_FILTER));
             if (type.isPresent() && !seen.add(type.get())) {
                 scope.report(Message.DUPLICATE_FILTER, place, Place.describe(type.get()));
+                steps.flaw();
             }
         }
         ofApplication = seen.stream().map(this::instance).toList();
-        return ofApplication;
+        return steps.outcome(ofApplication);
     }
 
     /** The filters that only some routes have, as far as their handlers were read. */
@@ -59,16 +69,17 @@ final class FilterReader {
     /**
      * The filters of a handler's routes alone: those of the controller, of each class that has the method, and its own.
      */
-    List<Instance> read(Instance controller, HandlerMethod handler) {
+    Outcome<List<Instance>> read(Instance controller, HandlerMethod handler) {
         Map<TypeElement, Element> seen = new LinkedHashMap<>();
         ofApplication.forEach(filter -> seen.put(filter.type(), root));
         List<Instance> filters = new ArrayList<>();
+        Steps steps = new Steps();
         Stream.of(Stream.of(controller.type()), handler.classes(), Stream.of(handler.declared()))
                 .flatMap(it -> it)
                 .distinct()
                 .forEach(element -> Annotations.find(element, "Filter")
-                        .ifPresent(annotation -> read(element, annotation, seen, filters)));
-        return filters;
+                        .ifPresent(annotation -> steps.take(read(element, annotation, seen, filters))));
+        return steps.outcome(filters);
     }
 
     /** Whether one of the application's filters, or of these, takes content codings off bodies. */
@@ -77,24 +88,27 @@ final class FilterReader {
                 .anyMatch(filter -> scope.isSubtype(filter.type().asType(), RuntimeNames.BODY_DECODER));
     }
 
-    private void read(
+    /** Adds the filters of one annotation; returns whether it has no mistake. */
+    private boolean read(
             Element element, AnnotationMirror annotation, Map<TypeElement, Element> seen, List<Instance> filters) {
         List<AnnotationValue> values = Annotations.list(annotation, "value");
-        if (values.isEmpty()) {
+        boolean isSound = !values.isEmpty();
+        if (!isSound) {
             report(FilterMessage.NO_BOUND_FILTERS, Place.ofMember(element, annotation, "value"), element);
         }
         for (AnnotationValue value : values) {
             Place place = Place.of(element, annotation, value);
-            usable(value, place, FilterMessage.BOUND_CLASS_IS_NO_FILTER, FilterMessage.INACCESSIBLE_BOUND_FILTER)
-                    .ifPresent(type -> {
-                        Element other = seen.putIfAbsent(type, element);
-                        if (other == null) {
-                            filters.add(instance(type));
-                        } else {
-                            report(FilterMessage.FILTER_BOUND_TWICE, place, type, element, other);
-                        }
-                    });
+            Optional<TypeElement> type = usable(
+                    value, place, FilterMessage.BOUND_CLASS_IS_NO_FILTER, FilterMessage.INACCESSIBLE_BOUND_FILTER);
+            Element other = type.isEmpty() ? null : seen.putIfAbsent(type.get(), element);
+            if (other != null) {
+                report(FilterMessage.FILTER_BOUND_TWICE, place, type.orElseThrow(), element, other);
+            } else {
+                type.ifPresent(it -> filters.add(instance(it)));
+            }
+            isSound &= type.isPresent() && other == null;
         }
+        return isSound;
     }
 
     private void report(Diagnosis message, Place place, Element... arguments) {
@@ -109,9 +123,9 @@ final class FilterReader {
     private Optional<TypeElement> usable(
             AnnotationValue value, Place place, Diagnosis notAFilter, Diagnosis inaccessible) {
         Optional<TypeElement> type =
-                ApplicationReader.classOf(value).filter(it -> scope.isSubtype(it.asType(), RuntimeNames.FILTER));
+                ApplicationAnnotation.classOf(value).filter(it -> scope.isSubtype(it.asType(), RuntimeNames.FILTER));
         if (type.isEmpty()) {
-            scope.problems().add(notAFilter, place, ApplicationReader.describe(value));
+            scope.problems().add(notAFilter, place, ApplicationAnnotation.describe(value));
         } else if (!scope.canAccess(type.get())) {
             scope.problems()
                     .add(
@@ -123,12 +137,5 @@ final class FilterReader {
             return Optional.empty();
         }
         return type;
-    }
-
-    /** Whether every class exists that {@code @Filter} of an element names. */
-    static boolean isReady(Element element) {
-        return Annotations.find(element, "Filter").stream()
-                .flatMap(annotation -> Annotations.list(annotation, "value").stream())
-                .allMatch(ApplicationReader::exists);
     }
 }

@@ -1,8 +1,15 @@
 package dev.interlock.processor.read;
 
 import com.google.auto.common.MoreElements;
+import dev.interlock.processor.declaration.HandlerMethod;
+import dev.interlock.processor.declaration.RouteAnnotations;
 import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Scope;
+import dev.interlock.processor.source.Supertypes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,25 +52,26 @@ final class HandlerMethods {
     }
 
     /** The handlers of a controller: its own in source order, then inherited ones. Reports those it cannot inherit. */
-    static List<HandlerMethod> ofRoutes(Scope scope, TypeElement controller) {
+    static Outcome<List<HandlerMethod>> ofRoutes(Scope scope, TypeElement controller) {
         return new HandlerMethods(
                         scope,
                         controller,
-                        method -> !RouteReader.routeAnnotations(method).isEmpty(),
+                        method -> !RouteAnnotations.of(method).isEmpty(),
                         "has no route")
                 .find();
     }
 
     /** The methods of a class that answer errors, in the same order. Reports those it cannot inherit. */
-    static List<HandlerMethod> ofErrors(Scope scope, TypeElement type) {
+    static Outcome<List<HandlerMethod>> ofErrors(Scope scope, TypeElement type) {
         return new HandlerMethods(scope, type, method -> Annotations.has(method, "OnError"), "answers no error").find();
     }
 
-    private List<HandlerMethod> find() {
+    private Outcome<List<HandlerMethod>> find() {
         Collection<List<ExecutableElement>> candidates = candidates();
         if (candidates.isEmpty()) {
-            return List.of();
+            return Outcome.sound(List.of());
         }
+        Steps steps = new Steps();
         Set<ExecutableElement> members = scope.methodsOf(type).collect(Collectors.toSet());
         List<HandlerMethod> own = new ArrayList<>();
         List<HandlerMethod> inherited = new ArrayList<>();
@@ -73,7 +81,7 @@ final class HandlerMethods {
                     continue;
                 }
                 boolean isOwn = type.equals(method.getEnclosingElement());
-                (members.contains(method) ? declared(method, sameName) : lost(method))
+                steps.take(members.contains(method) ? declared(method, sameName) : lost(method))
                         .ifPresent(isOwn ? own::add : inherited::add);
             }
         }
@@ -81,7 +89,7 @@ final class HandlerMethods {
         type.getEnclosedElements().forEach(member -> order.put(member, order.size()));
         own.sort(Comparator.comparingInt(it -> order.getOrDefault(it.called(), 0)));
         inherited.sort(Comparator.comparing(it -> Place.describe(it.declared())));
-        return Stream.concat(own.stream(), inherited.stream()).toList();
+        return steps.outcome(Stream.concat(own.stream(), inherited.stream()).toList());
     }
 
     /** The methods of the class and its supertypes by name, for each name that an annotated method has. */
@@ -105,13 +113,13 @@ final class HandlerMethods {
     }
 
     /** A method of a supertype that the class does not have: private, hidden, or package-private elsewhere. */
-    private Optional<HandlerMethod> lost(ExecutableElement method) {
+    private Outcome<Optional<HandlerMethod>> lost(ExecutableElement method) {
         if (!declares.test(method)) {
-            return Optional.empty();
+            return Outcome.sound(Optional.empty());
         }
         Set<Modifier> modifiers = method.getModifiers();
         if (modifiers.contains(Modifier.STATIC) || modifiers.contains(Modifier.PRIVATE)) {
-            return Optional.of(new HandlerMethod(method, method));
+            return Outcome.sound(Optional.of(new HandlerMethod(method, method)));
         }
         scope.report(
                 Message.INACCESSIBLE_HANDLER,
@@ -120,10 +128,10 @@ final class HandlerMethods {
                 scope.homeName(),
                 "make " + Place.describe(method) + " public: " + Place.describe(type)
                         + " is of another package and does not inherit it");
-        return Optional.empty();
+        return Outcome.flawed(Optional.empty());
     }
 
-    private Optional<HandlerMethod> declared(ExecutableElement called, List<ExecutableElement> sameName) {
+    private Outcome<Optional<HandlerMethod>> declared(ExecutableElement called, List<ExecutableElement> sameName) {
         List<ExecutableElement> above = sameName.stream()
                 .filter(it -> !it.equals(called))
                 .filter(it -> annotation(it).isPresent())
@@ -140,12 +148,13 @@ final class HandlerMethods {
                     Place.describe(called),
                     Place.describe(nearest.get(0)),
                     Place.describe(nearest.get(1)));
-            return Optional.empty();
+            return Outcome.flawed(Optional.empty());
         }
+        Steps steps = new Steps();
         if (declaring.isEmpty()) {
-            nearest.forEach(it -> reportReplaced(it, above));
+            nearest.forEach(it -> steps.take(keepsRoute(it, above)));
         }
-        return declaring.map(it -> new HandlerMethod(it, called));
+        return steps.outcome(declaring.map(it -> new HandlerMethod(it, called)));
     }
 
     /** The methods that no other method of the list overrides. */
@@ -170,18 +179,18 @@ final class HandlerMethods {
                                 scope.types().erasure(beside.asType()));
     }
 
-    private void reportReplaced(ExecutableElement method, List<ExecutableElement> above) {
-        above.stream()
-                .filter(it -> !it.equals(method))
-                .filter(declares)
-                .findFirst()
-                .ifPresent(it -> scope.report(
-                        Message.OVERRIDE_WITHOUT_ROUTE,
-                        Place.of(method),
-                        Place.describe(method),
-                        Place.describe(it),
-                        Annotations.simpleName(annotation(method).orElseThrow()),
-                        loss));
+    /** Whether a method with an annotation overrides none of the kind, whose annotations it would replace; reports it. */
+    private boolean keepsRoute(ExecutableElement method, List<ExecutableElement> above) {
+        Optional<ExecutableElement> replaced =
+                above.stream().filter(it -> !it.equals(method)).filter(declares).findFirst();
+        replaced.ifPresent(it -> scope.report(
+                Message.OVERRIDE_WITHOUT_ROUTE,
+                Place.of(method),
+                Place.describe(method),
+                Place.describe(it),
+                Annotations.simpleName(annotation(method).orElseThrow()),
+                loss));
+        return replaced.isEmpty();
     }
 
     /** An annotation of Interlock on the method, else on one of its parameters. */

@@ -1,5 +1,10 @@
 package dev.interlock.processor.read;
 
+import dev.interlock.processor.check.handler.BodyRules;
+import dev.interlock.processor.check.handler.CallRules;
+import dev.interlock.processor.check.handler.EntityTagRules;
+import dev.interlock.processor.declaration.HandlerMethod;
+import dev.interlock.processor.declaration.RouteDeclaration;
 import dev.interlock.processor.model.CheckedParameter;
 import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Instance;
@@ -8,14 +13,23 @@ import dev.interlock.processor.model.Representations;
 import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Route;
 import dev.interlock.processor.model.Settings;
-import dev.interlock.processor.report.Message;
+import dev.interlock.processor.read.constraint.CheckedTypes;
+import dev.interlock.processor.read.constraint.ParameterChecks;
+import dev.interlock.processor.read.media.MediaReader;
+import dev.interlock.processor.read.parameter.ParameterNames;
+import dev.interlock.processor.read.parameter.ParameterReader;
+import dev.interlock.processor.read.parameter.PathVariables;
+import dev.interlock.processor.read.template.RouteReader;
+import dev.interlock.processor.read.template.TemplateParser;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
@@ -27,11 +41,12 @@ final class HandlerReader {
     private final Scope scope;
     private final RouteReader routeReader;
     private final BodyRules bodyRules;
-    private final ParameterChecks checks;
+    private final CheckedTypes checkedTypes;
     private final FilterReader filterReader;
     private final MediaReader mediaReader;
     private final MethodNumbers numbers;
-    private final AccessRules accessRules;
+    private final RolesReader roles;
+    private final CallRules callRules;
 
     /** @param application may say of all of its handlers which media types they have */
     HandlerReader(
@@ -43,69 +58,72 @@ final class HandlerReader {
         this.scope = scope;
         this.routeReader = new RouteReader(scope, templates);
         this.bodyRules = new BodyRules(scope);
-        this.checks = new ParameterChecks(scope, checkedTypes);
+        this.checkedTypes = checkedTypes;
         this.filterReader = filters;
         this.mediaReader = new MediaReader(scope, application);
         this.numbers = new MethodNumbers(scope);
-        this.accessRules = new AccessRules(scope);
+        this.roles = new RolesReader(scope);
+        this.callRules = new CallRules(scope);
     }
 
-    /** Reports what is wrong with what a class around handlers says of all of them. */
-    void checkAround(TypeElement type) {
-        mediaReader.checkTexts(type);
+    /** Whether what a class around handlers says of all of them is right; reports what is not. */
+    boolean checkAround(TypeElement type) {
+        return mediaReader.checkTexts(type);
     }
 
-    /** The routes to a handler; none, and something reported, if it has a mistake. */
-    List<Route> read(Instance controller, String base, HandlerMethod handler) {
+    /** The routes to a handler; empty after a report. */
+    Optional<List<Route>> read(Instance controller, String base, HandlerMethod handler) {
         return scope.problems().within(Place.of(handler.declared()), () -> routes(controller, base, handler));
     }
 
-    private List<Route> routes(Instance controller, String base, HandlerMethod handler) {
-        int before = scope.problems().size();
+    private Optional<List<Route>> routes(Instance controller, String base, HandlerMethod handler) {
+        if (!callRules.checkHandler((DeclaredType) controller.type().asType(), handler.called())) {
+            return Optional.empty();
+        }
+        Steps steps = new Steps();
+        List<RouteDeclaration> declarations = steps.take(routeReader.read(base, handler.declared()));
+        return handler(controller, handler, declarations, steps)
+                .map(model -> declarations.stream()
+                        .map(it -> new Route(
+                                it.method(), it.template().orElseThrow(), model, it.annotation(), it.value(), 0))
+                        .toList());
+    }
+
+    /** The handler of some routes; empty after a report, by one of the steps before or here. */
+    private Optional<Handler> handler(
+            Instance controller, HandlerMethod handler, List<RouteDeclaration> routes, Steps steps) {
         ExecutableElement method = handler.declared();
-        checkCallable((DeclaredType) controller.type().asType(), handler.called());
-        if (scope.problems().size() > before) {
-            return List.of();
-        }
-        List<RouteDeclaration> declarations = routeReader.read(base, method);
-        List<Instance> filters = filterReader.read(controller, handler);
-        Settings settings = settings(controller, handler, filters);
         DeclaredType type = (DeclaredType) controller.type().asType();
+        List<Instance> filters = steps.take(filterReader.read(controller, handler));
+        Settings settings = steps.take(settings(controller, handler, filters));
         ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
-        List<Parameter> parameters = parameters(method, signature, declarations);
-        Optional<Result> result = result(type, handler.called());
-        bodyRules.checkParameters(parameters, declarations);
-        bodyRules.checkParts(method, parameters, settings);
-        bodyRules.checkStream(method, parameters, settings.blocking(), result);
-        bodyRules.checkWriters(method, parameters, settings.status(), result);
-        bodyRules.checkResult(method, settings.status(), result);
+        List<Parameter> parameters = steps.take(parameters(method, signature, routes));
+        Optional<Result> result = steps.take(result(type, handler.called()));
+        steps.take(bodyRules.check(method, parameters, routes, settings, result));
         if (settings.entityTag()) {
-            new EntityTagRules(scope, method).check(declarations, parameters, result);
+            steps.take(new EntityTagRules(scope, method).check(routes, parameters, result));
         }
-        List<CheckedParameter> checked = checks.read(controller.type(), method, signature, parameters);
-        if (scope.problems().size() > before) {
-            return List.of();
+        List<CheckedParameter> checked = steps.take(
+                new ParameterChecks(scope, checkedTypes).read(controller.type(), method, signature, parameters));
+        if (!steps.areSound()) {
+            return Optional.empty();
         }
         List<Parameter> flat = parameters.stream().flatMap(Parameter::flat).toList();
-        Representations consumed = mediaReader.consumed(controller, handler, flat, declarations);
-        Representations produced = mediaReader.produced(controller, handler, flat, result.orElseThrow());
-        if (scope.problems().size() > before) {
-            return List.of();
-        }
+        Result returned = result.orElseThrow();
+        Representations consumed = steps.take(mediaReader.consumed(controller, handler, flat, routes));
+        Representations produced = steps.take(mediaReader.produced(controller, handler, flat, returned));
         Handler model = new Handler(
                 controller,
                 method,
                 handler.called(),
                 parameters,
                 checked,
-                result.orElseThrow(),
+                returned,
                 settings,
                 filters,
                 consumed,
                 produced);
-        return declarations.stream()
-                .map(it -> new Route(it.method(), it.template().orElseThrow(), model, it.annotation(), it.value(), 0))
-                .toList();
+        return steps.outcome(model).ifSound();
     }
 
     /** The result of the method that runs, which may return a narrower type than the method that it overrides. */
@@ -114,63 +132,37 @@ final class HandlerReader {
         return new ResultReader(scope, called, signature.getReturnType()).read();
     }
 
-    private void checkCallable(DeclaredType controller, ExecutableElement method) {
-        Place place = Place.of(method);
-        if (method.getModifiers().contains(Modifier.STATIC)) {
-            scope.report(Message.STATIC_HANDLER, place, Place.describe(method));
-        }
-        if (!method.getTypeParameters().isEmpty()) {
-            scope.report(Message.GENERIC_HANDLER, place, Place.describe(method));
-        }
-        scope.thrownTypes(controller, method).stream()
-                .filter(type -> !scope.isCatchable(type))
-                .forEach(type -> scope.report(
-                        Message.UNCATCHABLE_EXCEPTION, place, Place.describe(method), Place.describe(type)));
-        if (!scope.canAccessMember(method)) {
-            scope.report(
-                    Message.INACCESSIBLE_HANDLER,
-                    place,
-                    Place.describe(method),
-                    scope.homeName(),
-                    scope.accessTip(method));
-        }
-    }
-
-    private List<Parameter> parameters(
+    private Outcome<List<Parameter>> parameters(
             ExecutableElement method, ExecutableType signature, List<RouteDeclaration> declarations) {
         PathVariables variables = new PathVariables(scope, method, declarations);
         ParameterReader reader = new ParameterReader(scope, new ParameterNames(scope, method), variables);
         List<Parameter> parameters = new ArrayList<>();
+        Steps steps = new Steps();
         for (int i = 0; i < method.getParameters().size(); i++) {
             VariableElement parameter = method.getParameters().get(i);
             TypeMirror type = signature.getParameterTypes().get(i);
-            scope.problems()
-                    .within(Place.of(parameter), () -> reader.read(parameter, type))
+            steps.take(scope.problems().within(Place.of(parameter), () -> reader.read(parameter, type)))
                     .ifPresent(parameters::add);
         }
-        boolean allRead = parameters.size() == method.getParameters().size();
         // A handler that has the request can read any variable from it.
-        if (allRead && parameters.stream().flatMap(Parameter::flat).noneMatch(Parameter.Request.class::isInstance)) {
-            variables.reportUnused();
+        if (steps.areSound()
+                && parameters.stream().flatMap(Parameter::flat).noneMatch(Parameter.Request.class::isInstance)) {
+            steps.take(variables.areAllTaken());
         }
-        return parameters;
+        return steps.outcome(parameters);
     }
 
-    private Settings settings(Instance controller, HandlerMethod handler, List<Instance> filters) {
+    private Outcome<Settings> settings(Instance controller, HandlerMethod handler, List<Instance> filters) {
         ExecutableElement method = handler.declared();
-        return new Settings(
-                numbers.status(method),
-                numbers.maxBody(method),
-                isMarked(controller, handler, "Blocking"),
+        Steps steps = new Steps();
+        Settings settings = new Settings(
+                steps.take(numbers.status(method)),
+                steps.take(numbers.maxBody(method)),
+                handler.carrier(controller.type(), "Blocking").isPresent(),
                 Annotations.has(method, "ETag"),
-                isMarked(controller, handler, "Essential"),
+                handler.carrier(controller.type(), "Essential").isPresent(),
                 filterReader.decodesBody(filters),
-                accessRules.roles(controller, handler));
-    }
-
-    /** Whether the handler, a class that has it, or its controller carries the annotation. */
-    private static boolean isMarked(Instance controller, HandlerMethod handler, String name) {
-        return Stream.concat(Stream.of(handler.declared(), controller.type()), handler.classes())
-                .anyMatch(element -> Annotations.has(element, name));
+                steps.take(roles.read(controller, handler)));
+        return steps.outcome(settings);
     }
 }

@@ -1,7 +1,10 @@
 package dev.interlock.processor.read;
 
 import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Scope;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.lang.model.element.AnnotationMirror;
@@ -19,24 +22,25 @@ final class MethodNumbers {
     }
 
     /** The one of {@code @Status}; reported if no final answer has it. */
-    OptionalInt status(ExecutableElement method) {
+    Outcome<OptionalInt> status(ExecutableElement method) {
         return number(method, "Status", SMALLEST_STATUS, LARGEST_STATUS, Message.INVALID_STATUS);
     }
 
     /** The one of {@code @MaxBody}; reported if no body can have so many bytes. */
-    OptionalInt maxBody(ExecutableElement method) {
+    Outcome<OptionalInt> maxBody(ExecutableElement method) {
         return number(method, "MaxBody", 0, Integer.MAX_VALUE, Message.INVALID_MAX_BODY);
     }
 
-    private OptionalInt number(ExecutableElement method, String name, int least, int most, Message message) {
+    private Outcome<OptionalInt> number(ExecutableElement method, String name, int least, int most, Message message) {
         Optional<AnnotationMirror> annotation = Annotations.find(method, name);
         if (annotation.isEmpty()) {
-            return OptionalInt.empty();
+            return Outcome.sound(OptionalInt.empty());
         }
         int value = Annotations.number(annotation.get(), "value");
-        if (value < least || value > most) {
+        boolean isAllowed = value >= least && value <= most;
+        if (!isAllowed) {
             scope.report(message, Place.ofMember(method, annotation.get(), "value"), value);
         }
-        return OptionalInt.of(value);
+        return new Outcome<>(OptionalInt.of(value), isAllowed);
     }
 }

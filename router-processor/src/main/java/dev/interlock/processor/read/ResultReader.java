@@ -1,14 +1,22 @@
 package dev.interlock.processor.read;
 
+import dev.interlock.processor.check.handler.ExtensionRules;
+import dev.interlock.processor.declaration.ProtoInterfaces;
 import dev.interlock.processor.model.Codec;
 import dev.interlock.processor.model.JsonBody;
 import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Result.BodyType;
 import dev.interlock.processor.model.Result.Presence;
+import dev.interlock.processor.read.json.JsonReader;
+import dev.interlock.processor.read.text.ConversionReader;
 import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.StreamMessage;
+import dev.interlock.processor.runtime.RuntimeNames;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Classes;
+import dev.interlock.processor.source.Scope;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ElementKind;
@@ -68,7 +76,7 @@ final class ResultReader {
                     Message.UNKNOWN_RESULT, Place.describe(returned), "completes with", "CompletionStage<String>");
         }
         TypeMirror value = stage.getTypeArguments().get(0);
-        return Scope.nameOf(value).equals("java.lang.Void")
+        return Classes.nameOf(value).equals("java.lang.Void")
                 ? Optional.of(new Result(Optional.empty(), Presence.ALWAYS, true))
                 : value(value, true);
     }
@@ -86,7 +94,7 @@ final class ResultReader {
         if (publisher.isPresent()) {
             return streamed(publisher.get(), presence, awaited);
         }
-        if (ProtobufExtension.isMissing(scope, present, Place.of(method), Place.describe(method))) {
+        if (!new ExtensionRules(scope).check(present, Place.of(method), Place.describe(method))) {
             return Optional.empty();
         }
         Optional<BodyType> bodyType = whole(present);
@@ -106,8 +114,9 @@ final class ResultReader {
 
     /** What an {@code Optional} holds. */
     private static Optional<TypeMirror> held(TypeMirror type) {
-        List<? extends TypeMirror> arguments =
-                Scope.nameOf(type).equals("java.util.Optional") ? ((DeclaredType) type).getTypeArguments() : List.of();
+        List<? extends TypeMirror> arguments = Classes.nameOf(type).equals("java.util.Optional")
+                ? ((DeclaredType) type).getTypeArguments()
+                : List.of();
         return arguments.stream().<TypeMirror>map(argument -> argument).findFirst();
     }
 
@@ -119,7 +128,7 @@ final class ResultReader {
         if (scope.isSubtype(element, RuntimeNames.SERVER_SENT_EVENT)) {
             return events((DeclaredType) element, presence, awaited);
         }
-        if (ProtobufExtension.isMissing(scope, element, Place.of(method), Place.describe(method))) {
+        if (!new ExtensionRules(scope).check(element, Place.of(method), Place.describe(method))) {
             return Optional.empty();
         }
         Optional<BodyType> bodyType = streamed(element);
@@ -177,7 +186,7 @@ final class ResultReader {
             return Optional.of(scope.isSubtype(type, RuntimeNames.MESSAGE) ? BodyType.MESSAGE : BodyType.LITE_MESSAGE);
         }
         if (isByteArray(type)
-                || Scope.nameOf(type).equals(RuntimeNames.SLICE)
+                || Classes.nameOf(type).equals(RuntimeNames.SLICE)
                 || scope.isSubtype(type, RuntimeNames.BYTE_BUF)) {
             return Optional.of(BodyType.BYTES);
         }
@@ -187,10 +196,10 @@ final class ResultReader {
         if (scope.isSubtype(type, RuntimeNames.STATIC_FILE)) {
             return Optional.of(BodyType.STATIC_FILE);
         }
-        if (Scope.classOf(type).stream().anyMatch(element -> element.getKind() == ElementKind.ENUM)) {
+        if (Classes.of(type).stream().anyMatch(element -> element.getKind() == ElementKind.ENUM)) {
             return Optional.of(BodyType.ENUM);
         }
-        boolean isText = ConversionReader.KNOWN.containsKey(Scope.nameOf(type))
+        boolean isText = ConversionReader.KNOWN.containsKey(Classes.nameOf(type))
                 || scope.isSubtype(type, "java.lang.CharSequence");
         return isText ? Optional.of(BodyType.TEXT) : Optional.empty();
     }

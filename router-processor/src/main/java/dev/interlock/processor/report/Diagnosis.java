@@ -1,19 +1,7 @@
 package dev.interlock.processor.report;
 
 /** One of the things that can be wrong: a constant of {@link Message} or of another enum of this package. */
-public sealed interface Diagnosis
-        permits ConstraintMessage,
-                ErrorMessage,
-                EscapeMessage,
-                FilterMessage,
-                FormMessage,
-                JsonMessage,
-                MediaMessage,
-                Message,
-                ProofMessage,
-                ProtoMessage,
-                StreamMessage,
-                TemplateWarning {
+public interface Diagnosis {
     /** The name of the constant. */
     String name();
 

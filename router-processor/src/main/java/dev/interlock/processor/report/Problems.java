@@ -15,13 +15,11 @@ import javax.lang.model.element.Element;
 import javax.tools.Diagnostic.Kind;
 
 /**
- * The mistakes found so far. A phase that wants to know whether it found any compares {@link #size()} before and
- * after. Not safe for use by several threads.
+ * The mistakes found so far. Whether a step found any is part of its {@link Outcome}. Not safe for use by several
+ * threads.
  */
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
-    /** Number of problems that are warnings. */
-    private int warnings;
 
     /** Places that led to the current one, the narrowest first: a parameter, its handler, its application. */
     private List<Place> around = List.of();
@@ -59,7 +57,6 @@ public final class Problems {
      * @param arguments what the placeholders of the message stand for, none of them null
      */
     public void add(Diagnosis message, Place place, Object... arguments) {
-        warnings += message.isWarning() ? 1 : 0;
         found.add(new Problem(message, place, around, Optional.empty(), List.of(arguments)));
     }
 
@@ -73,14 +70,9 @@ public final class Problems {
         found.add(new Problem(message, place, around, Optional.of(other), List.of(arguments)));
     }
 
-    /** Number of mistakes so far, without warnings. */
-    public int size() {
-        return found.size() - warnings;
-    }
-
     /** Whether there is no mistake; warnings do not count. */
     public boolean isEmpty() {
-        return size() == 0;
+        return found.stream().allMatch(problem -> problem.message().isWarning());
     }
 
     /** The mistakes sorted by their outermost class, those of one class in the order in which they were noted. */

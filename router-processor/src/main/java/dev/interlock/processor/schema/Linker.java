@@ -7,6 +7,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.report.ProtoMessage;
+import dev.interlock.processor.report.Steps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -38,40 +39,43 @@ public final class Linker {
      * The messages of all sets together.
      *
      * @param place where mistakes in the sets are shown
-     * @return empty, and something reported, if there is a mistake
+     * @return empty after a report
      */
     public static Optional<Schemas> link(List<DescriptorSet> sets, Place place, Problems problems) {
-        int before = problems.size();
         Linker linker = new Linker(place, problems);
-        sets.forEach(linker::collect);
-        if (problems.size() > before) {
+        Steps steps = new Steps();
+        sets.forEach(set -> steps.take(linker.collect(set)));
+        if (!steps.areSound()) {
             return Optional.empty();
         }
         List<FileDescriptor> all = new ArrayList<>();
-        linker.files.keySet().forEach(name -> linker.link(name).ifPresent(all::add));
-        return problems.size() > before
-                ? Optional.empty()
-                : Optional.of(
-                        new Schemas(all, sets.stream().map(DescriptorSet::name).toList()));
+        linker.files.keySet().forEach(name -> steps.take(linker.link(name)).ifPresent(all::add));
+        return steps.outcome(
+                        new Schemas(all, sets.stream().map(DescriptorSet::name).toList()))
+                .ifSound();
     }
 
-    private void collect(DescriptorSet set) {
+    /** Adds the files of a set; returns whether it can be read and contradicts no other set. */
+    private boolean collect(DescriptorSet set) {
         List<FileDescriptorProto> read;
         try {
             read = set.files();
         } catch (InvalidProtocolBufferException e) {
             problems.add(ProtoMessage.UNREADABLE_DESCRIPTORS, place, set.name());
-            return;
+            return false;
         }
-        if (read.isEmpty()) {
+        boolean isSound = !read.isEmpty();
+        if (!isSound) {
             problems.add(ProtoMessage.UNREADABLE_DESCRIPTORS, place, set.name());
         }
         for (FileDescriptorProto file : read) {
             Origin first = files.putIfAbsent(file.getName(), new Origin(file, set.name()));
             if (first != null && !isWellKnown(file) && !isSame(first.file(), file)) {
                 problems.add(ProtoMessage.CONFLICTING_DESCRIPTORS, place, file.getName(), first.set(), set.name());
+                isSound = false;
             }
         }
+        return isSound;
     }
 
     /** Files of protobuf itself: each release extends them, so the first one counts. */

@@ -1,5 +1,6 @@
 package dev.interlock.processor.verify;
 
+import dev.interlock.processor.check.route.ProvenApplication;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.PathTemplate;
 import dev.interlock.processor.model.Rank;
@@ -35,12 +36,13 @@ final class Specification {
      */
     record Entry(int method, String name, PathTemplate template, int found) {}
 
-    static Specification of(Application application) {
+    static Specification of(ProvenApplication proven) {
+        Application application = proven.application();
         List<Entry> entries = new ArrayList<>();
         for (Route route : application.routes()) {
             String name = route.method() + " " + route.template().text();
             int number = entries.size();
-            entries.add(new Entry(application.methodNumber(route), name, route.template(), application.found(number)));
+            entries.add(new Entry(application.methodNumber(route), name, route.template(), proven.found(number)));
         }
         return of(entries, application.methods().size());
     }

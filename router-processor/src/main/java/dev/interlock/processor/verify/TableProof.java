@@ -1,6 +1,6 @@
 package dev.interlock.processor.verify;
 
-import dev.interlock.processor.model.Application;
+import dev.interlock.processor.check.route.ProvenApplication;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,10 +28,10 @@ public final class TableProof {
      *
      * @param sources text of each class that was generated for the application
      */
-    public static TableProof of(Application application, Collection<String> sources) {
-        String root = application.root().getQualifiedName().toString();
+    public static TableProof of(ProvenApplication proven, Collection<String> sources) {
+        String root = proven.application().root().getQualifiedName().toString();
         try {
-            return of(root, application.methods(), Specification.of(application), GeneratedText.of(sources));
+            return of(root, proven.application().methods(), Specification.of(proven), GeneratedText.of(sources));
         } catch (MalformedTables e) {
             return new TableProof(Optional.of(String.valueOf(e.getMessage())), "");
         }

@@ -11,6 +11,7 @@ import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Parameter.BodyType;
 import dev.interlock.processor.model.Parameter.Shape;
 import dev.interlock.processor.model.Parameter.Source;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

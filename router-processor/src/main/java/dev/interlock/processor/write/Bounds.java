@@ -3,6 +3,7 @@ package dev.interlock.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.model.ValueKind;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -12,9 +13,9 @@ final class Bounds {
     private static final BigInteger LEAST_LONG = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MOST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
-    private final ChecksClass constants;
+    private final CheckConstants constants;
 
-    Bounds(ChecksClass constants) {
+    Bounds(CheckConstants constants) {
         this.constants = constants;
     }
 

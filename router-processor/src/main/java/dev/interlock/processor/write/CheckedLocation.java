@@ -1,6 +1,7 @@
 package dev.interlock.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.interlock.processor.runtime.RuntimeTypes;
 
 /**
  * Where a value stands that is checked.

@@ -3,7 +3,6 @@ package dev.interlock.processor.write;
 import com.google.auto.common.MoreTypes;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -11,42 +10,31 @@ import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.CheckedType;
 import dev.interlock.processor.model.CheckedType.Property;
 import dev.interlock.processor.model.Checks;
-import dev.interlock.processor.model.Rule;
-import dev.interlock.processor.plan.DfaText;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.type.TypeMirror;
 
 /**
  * Writes the class that all checks of an application share: automata and bounds, and a method for each type with
  * checked members.
  */
 final class ChecksClass {
-    /** In one class, whose static initializer has to stay below 8,000 bytecodes (HugeMethodLimit of HotSpot). */
-    private static final int MOST_CONSTANTS = 256;
-
     private final Application application;
     private final ClassName name;
     private final Names methodNames = new Names(List.of());
-    private final Names constantNames = new Names(List.of());
-    private final Map<Object, CodeBlock> constants = new LinkedHashMap<>();
-    private final List<FieldSpec> fields = new ArrayList<>();
+    private final CheckConstants constants;
     private final Map<String, CheckedType> types = new LinkedHashMap<>();
     private final Map<String, String> methods = new LinkedHashMap<>();
-    private final ValidatorsClass validators;
 
     ChecksClass(Application application) {
         this.application = application;
-        this.validators = new ValidatorsClass(application);
         this.name = ClassName.get(application.packageName(), application.routerName() + "Checks");
+        this.constants = new CheckConstants(application, name);
         for (CheckedType type : application.checkedTypes()) {
             String simpleName =
                     MoreTypes.asTypeElement(type.type()).getSimpleName().toString();
@@ -55,63 +43,9 @@ final class ChecksClass {
         }
     }
 
-    /**
-     * Constant for an automaton.
-     *
-     * @param subject source of its name
-     */
-    CodeBlock pattern(Rule.Matches pattern, String subject) {
-        return constant(
-                pattern.dfa(),
-                RuntimeTypes.TEXT_PATTERN,
-                Names.constant(Names.upperSnake(subject)) + "_PATTERN",
-                () -> {
-                    CodeBlock pieces = DfaText.pieces(pattern.dfa()).stream()
-                            .map(piece -> CodeBlock.of("$S", piece))
-                            .collect(CodeBlock.joining(",\n"));
-                    return CodeBlock.of("$T.parse($L)", RuntimeTypes.TEXT_PATTERN, pieces);
-                });
-    }
-
-    /** Constant for a validator of values of a type. */
-    CodeBlock validator(Rule.Custom rule, String message, TypeMirror type) {
-        return validators.constant(rule, message, type);
-    }
-
-    /** The constant for a number. */
-    CodeBlock decimal(BigDecimal number) {
-        ClassName type = ClassName.get(BigDecimal.class);
-        return number.signum() == 0
-                ? CodeBlock.of("$T.ZERO", type)
-                : constant(number, type, numberName("DECIMAL", number), () -> CodeBlock.of("new $T($S)", type, number));
-    }
-
-    /** The constant for a number. */
-    CodeBlock integer(BigInteger number) {
-        ClassName type = ClassName.get(BigInteger.class);
-        return number.signum() == 0
-                ? CodeBlock.of("$T.ZERO", type)
-                : constant(number, type, numberName("INTEGER", number), () -> CodeBlock.of("new $T($S)", type, number));
-    }
-
-    private static String numberName(String kind, Number number) {
-        return kind + "_" + Names.upperSnake(number.toString().replace("-", "MINUS_"));
-    }
-
-    private CodeBlock constant(Object value, ClassName type, String wanted, Supplier<CodeBlock> initializer) {
-        return constants.computeIfAbsent(value, key -> {
-            String unique = constantNames.unique(wanted, "_");
-            ClassName holder = holder(fields.size() / MOST_CONSTANTS);
-            fields.add(FieldSpec.builder(type, unique, Modifier.STATIC, Modifier.FINAL)
-                    .initializer(initializer.get())
-                    .build());
-            return CodeBlock.of("$T.$N", holder, unique);
-        });
-    }
-
-    /** The class that holds some of the constants: the first that has all else. */
-    private ClassName holder(int number) {
-        return number == 0 ? name : ClassName.get(application.packageName(), name.simpleName() + number);
+    /** The constants that conditions refer to. */
+    CheckConstants constants() {
+        return constants;
     }
 
     /**
@@ -140,20 +74,20 @@ final class ChecksClass {
         List<MethodSpec> all =
                 types.values().stream().flatMap(type -> methods(type).stream()).toList();
         List<TypeSpec> holders = new ArrayList<>();
-        for (int from = 0; from < fields.size() || (from == 0 && !all.isEmpty()); from += MOST_CONSTANTS) {
+        for (int number = 0; number < constants.holders() || (number == 0 && !all.isEmpty()); number++) {
             holders.add(Declarations.generatedClass(
-                            application, holder(from / MOST_CONSTANTS).simpleName())
+                            application, constants.holder(number).simpleName())
                     .addJavadoc(
                             "Constraints of {@link $T}. Generated: edit the annotated classes instead.",
                             application.root())
-                    .addFields(fields.subList(from, Math.min(fields.size(), from + MOST_CONSTANTS)))
+                    .addFields(constants.fields(number))
                     .addMethod(MethodSpec.constructorBuilder()
                             .addModifiers(Modifier.PRIVATE)
                             .build())
-                    .addMethods(from == 0 ? all : List.of())
+                    .addMethods(number == 0 ? all : List.of())
                     .build());
         }
-        holders.addAll(validators.types());
+        holders.addAll(constants.validators());
         return holders;
     }
 

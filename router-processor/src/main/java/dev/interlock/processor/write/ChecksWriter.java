@@ -12,6 +12,7 @@ import dev.interlock.processor.model.Checks.Role;
 import dev.interlock.processor.model.Constraint;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.model.ValueKind;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class ChecksWriter {
         this.code = code;
         this.locals = locals;
         this.checks = checks;
-        this.predicates = new Predicates(checks);
+        this.predicates = new Predicates(checks.constants());
         this.found = found;
         this.depth = depth;
         this.isComplete = isComplete;
@@ -213,7 +214,7 @@ final class ChecksWriter {
 
     private CodeBlock validated(
             Rule.Custom custom, Constraint constraint, Checks of, String value, CheckedLocation location) {
-        CodeBlock validator = checks.validator(custom, constraint.message(), of.type());
+        CodeBlock validator = checks.constants().validator(custom, constraint.message(), of.type());
         return CodeBlock.builder()
                 .addStatement(location.check(found, validator, value))
                 .build();

@@ -8,6 +8,7 @@ import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Representations;
 import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Result.BodyType;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.Optional;
 
 /** Runtime classes for the codecs of the model, and their methods for reading and writing. */

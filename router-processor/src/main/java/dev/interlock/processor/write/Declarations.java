@@ -14,6 +14,7 @@ import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;

@@ -43,7 +43,7 @@ final class Deprecations {
         Stream<Element> errors =
                 application.errorMethods().stream().flatMap(error -> Stream.of(error.method(), error.exception()));
         Stream<Element> json = application.json().flatMap(Deprecations::elements);
-        Stream<Element> validators = ValidatorsClass.in(application).flatMap(Deprecations::elements);
+        Stream<Element> validators = CustomRules.in(application).flatMap(Deprecations::elements);
         return Stream.of(instances, handlers, checked, errors, json, validators)
                 .flatMap(it -> it)
                 .flatMap(Deprecations::withEnclosing)

@@ -9,6 +9,7 @@ import dev.interlock.processor.model.Codec;
 import dev.interlock.processor.model.ErrorMethod;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Result.BodyType;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

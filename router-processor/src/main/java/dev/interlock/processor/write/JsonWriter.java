@@ -12,6 +12,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.JsonBody;
 import dev.interlock.processor.model.JsonLibrary;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;

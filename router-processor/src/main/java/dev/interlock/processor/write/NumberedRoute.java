@@ -1,5 +1,6 @@
 package dev.interlock.processor.write;
 
+import dev.interlock.processor.check.route.ProvenApplication;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Route;
 import java.util.ArrayList;
@@ -20,15 +21,16 @@ record NumberedRoute(int number, Route route, RouteNames names, List<Variant> va
     record Variant(int number, String constant) {}
 
     /** All routes of an application. */
-    static List<NumberedRoute> of(Application application) {
+    static List<NumberedRoute> of(ProvenApplication proven) {
+        Application application = proven.application();
         List<RouteNames> names = RouteNames.of(application);
         List<NumberedRoute> routes = new ArrayList<>();
         for (int number = 0; number < names.size(); number++) {
-            List<Variant> others = application.standsFor(number).stream()
+            List<Variant> others = proven.standsFor(number).stream()
                     .map(other -> new Variant(other, names.get(other).constant()))
                     .toList();
             Route route = application.routes().get(number);
-            routes.add(new NumberedRoute(number, route, names.get(number), others, application.variesByAccept(number)));
+            routes.add(new NumberedRoute(number, route, names.get(number), others, proven.variesByAccept(number)));
         }
         return routes;
     }

@@ -6,6 +6,7 @@ import dev.interlock.processor.model.Checks;
 import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Parameter.Shape;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.List;
 import java.util.Locale;
 

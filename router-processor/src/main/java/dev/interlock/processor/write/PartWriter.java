@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.FilterWriter.Moment;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,17 +4,17 @@ import com.palantir.javapoet.CodeBlock;
 import dev.interlock.processor.model.Checks;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.model.ValueKind;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Writes conditions under which a value that is not null breaks a rule. */
 final class Predicates {
-    private final ChecksClass constants;
+    private final CheckConstants constants;
     private final Bounds bounds;
 
-    Predicates(ChecksClass constants) {
+    Predicates(CheckConstants constants) {
         this.constants = constants;
         this.bounds = new Bounds(constants);
     }
@@ -51,7 +51,7 @@ final class Predicates {
      * @param mayBeNull whether the value may be null
      */
     Optional<CodeBlock> failsWithValidators(Rule.All all, String message, Checks of, String value, boolean mayBeNull) {
-        List<Rule> rules = all.rules().stream().flatMap(Predicates::flat).toList();
+        List<Rule> rules = all.rules().stream().flatMap(CustomRules::flat).toList();
         List<CodeBlock> parts = new ArrayList<>();
         List<Rule> others =
                 rules.stream().filter(rule -> !(rule instanceof Rule.Custom)).toList();
@@ -67,13 +67,6 @@ final class Predicates {
                 .map(rule -> constants.validator((Rule.Custom) rule, message, of.type()))
                 .forEach(validator -> parts.add(CodeBlock.of("!$L.isValid($N)", validator, value)));
         return parts.isEmpty() ? Optional.empty() : Optional.of(CodeBlock.join(parts, " || "));
-    }
-
-    /** The rule itself, or those that fail as one, their validator included. */
-    static Stream<Rule> flat(Rule rule) {
-        return rule instanceof Rule.All all
-                ? Stream.concat(all.rules().stream().flatMap(Predicates::flat), all.validator().stream())
-                : Stream.of(rule);
     }
 
     private Optional<CodeBlock> any(List<Rule> rules, ValueKind kind, CodeBlock value, String subject) {

@@ -44,7 +44,7 @@ final class RawTypes {
                 application.routes().stream().map(Route::handler).flatMap(RawTypes::parameters);
         Stream<TypeMirror> checked = application.checkedTypes().stream().flatMap(RawTypes::members);
         Stream<TypeMirror> annotations =
-                ValidatorsClass.in(application).map(Rule.Custom::annotation).flatMap(RawTypes::members);
+                CustomRules.in(application).map(Rule.Custom::annotation).flatMap(RawTypes::members);
         return Stream.concat(parameters, annotations).anyMatch(RawTypes::isRaw)
                 || Stream.concat(instances, checked).anyMatch(types::isOrExtendsRaw);
     }

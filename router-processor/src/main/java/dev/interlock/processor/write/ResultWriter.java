@@ -8,6 +8,7 @@ import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Result.BodyType;
 import dev.interlock.processor.model.Result.Presence;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -10,6 +10,7 @@ import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Parameter.Mark;
 import dev.interlock.processor.model.Parameter.Source;
 import dev.interlock.processor.model.Route;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -8,8 +8,10 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.interlock.processor.check.route.ProvenApplication;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.FilterWriter.Moment;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +36,11 @@ public final class RouterWriter {
     private final ErrorWriter errors;
     private final SourcesWriter sources;
 
-    private RouterWriter(Application application, List<String> tables, List<SourceDigest> sources) {
-        this.application = application;
+    private RouterWriter(ProvenApplication proven, List<String> tables, List<SourceDigest> sources) {
+        this.application = proven.application();
         this.checks = new ChecksClass(application);
         this.json = JsonFields.of(application);
-        this.layout = Layout.of(NumberedRoute.of(application));
+        this.layout = Layout.of(NumberedRoute.of(proven));
         this.tables = new TablesWriter(application, tables);
         this.errors = new ErrorWriter(application, json);
         this.name = ClassName.get(application.packageName(), application.routerName());
@@ -52,8 +54,9 @@ public final class RouterWriter {
      * @param tables the dispatch plan as text
      * @param sources the classes with a digest that the application was read from
      */
-    public static List<JavaFile> write(Application application, List<String> tables, List<SourceDigest> sources) {
-        RouterWriter writer = new RouterWriter(application, tables, sources);
+    public static List<JavaFile> write(ProvenApplication proven, List<String> tables, List<SourceDigest> sources) {
+        Application application = proven.application();
+        RouterWriter writer = new RouterWriter(proven, tables, sources);
         List<String> warnings = Declarations.warnings(application);
         boolean isJavaLangClear = JavaLang.isClearIn(application.root());
         return writer.types().stream()

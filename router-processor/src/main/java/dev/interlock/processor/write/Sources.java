@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Parameter.Source;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

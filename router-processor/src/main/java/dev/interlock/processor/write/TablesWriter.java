@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Application;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 

@@ -16,6 +16,7 @@ import dev.interlock.processor.model.PathTemplate;
 import dev.interlock.processor.model.PathTemplate.CatchAll;
 import dev.interlock.processor.model.PathTemplate.Segment;
 import dev.interlock.processor.model.PathTemplate.Variable;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

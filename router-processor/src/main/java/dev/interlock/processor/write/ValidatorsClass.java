@@ -9,16 +9,12 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Application;
-import dev.interlock.processor.model.CheckedParameter;
-import dev.interlock.processor.model.CheckedType.Property;
-import dev.interlock.processor.model.Checks;
-import dev.interlock.processor.model.Constraint;
 import dev.interlock.processor.model.Rule;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 
@@ -54,37 +50,11 @@ final class ValidatorsClass {
 
     /** The statement that creates all validators of an application; empty if it has none. */
     static CodeBlock initialize(Application application) {
-        return in(application).findAny().isPresent()
+        return CustomRules.in(application).findAny().isPresent()
                 ? CodeBlock.builder()
                         .addStatement("$T.$N()", holder(application, 0), INITIALIZE)
                         .build()
                 : CodeBlock.of("");
-    }
-
-    /** The rules of an application that need a validator. */
-    static Stream<Rule.Custom> in(Application application) {
-        Stream<Checks> ofParameters = application.routes().stream()
-                .flatMap(route -> route.handler().checks().stream())
-                .flatMap(ValidatorsClass::checks);
-        Stream<Checks> ofTypes = application.checkedTypes().stream()
-                .flatMap(type -> type.properties().stream())
-                .map(Property::checks);
-        return Stream.concat(ofParameters, ofTypes)
-                .flatMap(ValidatorsClass::rules)
-                .filter(Rule.Custom.class::isInstance)
-                .map(Rule.Custom.class::cast);
-    }
-
-    private static Stream<Checks> checks(CheckedParameter parameter) {
-        return Stream.concat(
-                Stream.concat(Stream.of(parameter.checks()), parameter.elements().stream()),
-                parameter.members().stream().map(Property::checks));
-    }
-
-    private static Stream<Rule> rules(Checks checks) {
-        return Stream.concat(
-                checks.constraints().stream().map(Constraint::rule).flatMap(Predicates::flat),
-                checks.contents().stream().flatMap(it -> rules(it.checks())));
     }
 
     private static ClassName holder(Application application, int number) {

@@ -1,6 +1,6 @@
 /**
- * From the model and the dispatch plan to Java files. Imports the model and JavaPoet; of the runtime it knows the names
- * only.
+ * From the model and the dispatch plan to Java files. Imports {@code plan}, {@code model}, the proven application of
+ * {@code check.route}, {@code runtime} and JavaPoet.
  */
 @NullMarked
 package dev.interlock.processor.write;

@@ -7,13 +7,13 @@ import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Descriptors;
 import dev.interlock.processor.testing.JsonbGenerator;
+import dev.interlock.processor.testing.Messages;
 import dev.interlock.processor.testing.Source;
 import dev.interlock.processor.testing.WithoutProtobuf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -60,10 +60,7 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
 
     /** All messages, ascending by code. */
     static Stream<Diagnosis> messages() {
-        return Arrays.stream(Diagnosis.class.getPermittedSubclasses())
-                .flatMap(each -> Arrays.stream(each.getEnumConstants()))
-                .map(Diagnosis.class::cast)
-                .sorted(Comparator.comparing(Diagnosis::code));
+        return Messages.all();
     }
 
     /** Reads the example of a message; there has to be one. */

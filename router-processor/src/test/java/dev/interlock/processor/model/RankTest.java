@@ -2,7 +2,7 @@ package dev.interlock.processor.model;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.processor.read.TemplateParser;
+import dev.interlock.processor.read.template.TemplateParser;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.testing.AnyPlace;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import dev.interlock.dispatch.RequestPath;
 import dev.interlock.processor.model.PathTemplate;
 import dev.interlock.processor.model.PathTemplate.CatchAll;
 import dev.interlock.processor.model.PathTemplate.Variable;
-import dev.interlock.processor.read.TemplateParser;
+import dev.interlock.processor.read.template.TemplateParser;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.testing.AnyPlace;
 import dev.interlock.processor.testing.RouteShapes;

@@ -3,8 +3,7 @@ package dev.interlock.processor.report;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import dev.interlock.processor.testing.Messages;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,10 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageTest {
     static Stream<Diagnosis> messages() {
-        return Arrays.stream(Diagnosis.class.getPermittedSubclasses())
-                .flatMap(each -> Arrays.stream(each.getEnumConstants()))
-                .map(Diagnosis.class::cast)
-                .sorted(Comparator.comparing(Diagnosis::code));
+        return Messages.all();
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.interlock.processor.verify;
 import dev.interlock.processor.model.PathTemplate;
 import dev.interlock.processor.plan.DispatchPlan;
 import dev.interlock.processor.plan.PlannedRoute;
-import dev.interlock.processor.read.TemplateParser;
+import dev.interlock.processor.read.template.TemplateParser;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.testing.AnyPlace;
 import dev.interlock.processor.testing.RouteShapes;

@@ -1,5 +1,7 @@
 package dev.interlock.processor.read.proto;
 
+import dev.interlock.processor.declaration.proto.JavaNames;
+import dev.interlock.processor.declaration.proto.ProtoScope;
 import dev.interlock.processor.model.proto.EnumConstants;
 import dev.interlock.processor.model.proto.EnumConstants.Constant;
 import dev.interlock.processor.model.proto.EnumSchema;

@@ -1,8 +1,8 @@
 package dev.interlock.processor.read.proto;
 
 import com.google.auto.common.MoreElements;
-import dev.interlock.processor.read.Annotations;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.source.Annotations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

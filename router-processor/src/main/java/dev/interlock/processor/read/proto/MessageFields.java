@@ -1,5 +1,6 @@
 package dev.interlock.processor.read.proto;
 
+import dev.interlock.processor.declaration.proto.JavaNames;
 import dev.interlock.processor.model.proto.FieldSchema;
 import dev.interlock.processor.model.proto.MessageSchema;
 import dev.interlock.processor.model.proto.OneofSchema;

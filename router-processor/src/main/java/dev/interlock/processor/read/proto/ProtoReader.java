@@ -1,14 +1,17 @@
 package dev.interlock.processor.read.proto;
 
+import dev.interlock.processor.check.proto.WriterRules;
+import dev.interlock.processor.declaration.proto.Fitting;
+import dev.interlock.processor.declaration.proto.ProtoScope;
 import dev.interlock.processor.model.proto.MessageSchema;
 import dev.interlock.processor.model.proto.MessageView;
 import dev.interlock.processor.model.proto.MessageWriter;
-import dev.interlock.processor.read.Annotations;
 import dev.interlock.processor.report.Nearest;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.report.ProtoMessage;
 import dev.interlock.processor.schema.Schemas;
+import dev.interlock.processor.source.Annotations;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -33,29 +36,24 @@ public final class ProtoReader {
         this.problems = problems;
     }
 
-    /** The view that an annotated type is; empty, and something reported, if it has a mistake. */
+    /** The view that an annotated type is; empty after a report. */
     public Optional<MessageView> view(TypeElement type) {
-        int before = problems.size();
         return scope(type, ProtoScope.VIEW)
-                .map(scope -> new ViewReader(scope).read(Member.of(type, elements, types)))
-                .filter(view -> problems.size() == before);
+                .flatMap(scope -> new ViewReader(scope)
+                        .read(Member.of(type, elements, types))
+                        .ifSound());
     }
 
-    /** The writer that an annotated type is; empty, and something reported, if it has a mistake. */
+    /** The writer that an annotated type is; empty after a report. */
     public Optional<MessageWriter> writer(TypeElement type) {
-        int before = problems.size();
-        return scope(type, ProtoScope.WRITER)
-                .map(scope -> writer(scope, type))
-                .filter(writer -> problems.size() == before);
+        return scope(type, ProtoScope.WRITER).flatMap(scope -> writer(scope, type));
     }
 
-    private MessageWriter writer(ProtoScope scope, TypeElement type) {
-        int before = problems.size();
-        MessageWriter writer = new WriterReader(scope).read(Member.of(type, elements, types));
-        if (problems.size() == before) {
-            new WriterRules(scope, writer).check(annotation(type, ProtoScope.WRITER));
-        }
-        return writer;
+    private Optional<MessageWriter> writer(ProtoScope scope, TypeElement type) {
+        return new WriterReader(scope)
+                .read(Member.of(type, elements, types))
+                .ifSound()
+                .filter(writer -> new WriterRules(scope, writer).check(annotation(type, ProtoScope.WRITER)));
     }
 
     private static AnnotationMirror annotation(TypeElement type, String name) {

@@ -2,6 +2,7 @@ package dev.interlock.processor.read.proto;
 
 import dev.interlock.processor.model.proto.Cardinality;
 import dev.interlock.processor.model.proto.ValueType.Form;
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +21,14 @@ import javax.lang.model.type.TypeMirror;
  */
 record Shape(Cardinality cardinality, Optional<Form> form, TypeMirror element) {
     private static final Map<String, Form> REPEATED_SCALARS = Map.of(
-            ProtoNames.REPEATED_INT, Form.INT,
-            ProtoNames.REPEATED_LONG, Form.LONG,
-            ProtoNames.REPEATED_FLOAT, Form.FLOAT,
-            ProtoNames.REPEATED_DOUBLE, Form.DOUBLE,
-            ProtoNames.REPEATED_BOOLEAN, Form.BOOLEAN);
+            RuntimeNames.REPEATED_INT, Form.INT,
+            RuntimeNames.REPEATED_LONG, Form.LONG,
+            RuntimeNames.REPEATED_FLOAT, Form.FLOAT,
+            RuntimeNames.REPEATED_DOUBLE, Form.DOUBLE,
+            RuntimeNames.REPEATED_BOOLEAN, Form.BOOLEAN);
+
+    private static final Map<String, Form> TEXTS = Map.of(
+            "java.lang.CharSequence", Form.CHARACTERS, "java.lang.String", Form.STRING, RuntimeNames.SLICE, Form.SLICE);
 
     /** Of what a method of a view returns. */
     static Shape returned(TypeMirror type) {
@@ -33,11 +37,12 @@ record Shape(Cardinality cardinality, Optional<Form> form, TypeMirror element) {
         if (scalar != null) {
             return new Shape(Cardinality.REPEATED, Optional.of(scalar), type);
         }
-        return switch (name) {
-            case ProtoNames.REPEATED -> argument(Cardinality.REPEATED, (DeclaredType) type);
-            case ProtoNames.ENTRIES -> argument(Cardinality.MAP, (DeclaredType) type);
-            default -> new Shape(Cardinality.SINGULAR, form(type), type);
-        };
+        if (name.equals(RuntimeNames.REPEATED)) {
+            return argument(Cardinality.REPEATED, (DeclaredType) type);
+        }
+        return name.equals(RuntimeNames.ENTRIES)
+                ? argument(Cardinality.MAP, (DeclaredType) type)
+                : new Shape(Cardinality.SINGULAR, form(type), type);
     }
 
     /** Of a parameter of a method of a writer. */
@@ -72,17 +77,15 @@ record Shape(Cardinality cardinality, Optional<Form> form, TypeMirror element) {
     }
 
     private static Optional<Form> declared(DeclaredType type) {
-        return switch (nameOf(type)) {
-            case "java.lang.CharSequence" -> Optional.of(Form.CHARACTERS);
-            case "java.lang.String" -> Optional.of(Form.STRING);
-            case ProtoNames.SLICE -> Optional.of(Form.SLICE);
-            default -> {
-                ElementKind kind = type.asElement().getKind();
-                yield kind == ElementKind.ENUM
-                        ? Optional.of(Form.ENUM)
-                        : kind == ElementKind.INTERFACE ? Optional.of(Form.MESSAGE) : Optional.empty();
-            }
-        };
+        Form text = TEXTS.get(nameOf(type));
+        if (text != null) {
+            return Optional.of(text);
+        }
+        ElementKind kind = type.asElement().getKind();
+        if (kind == ElementKind.ENUM) {
+            return Optional.of(Form.ENUM);
+        }
+        return kind == ElementKind.INTERFACE ? Optional.of(Form.MESSAGE) : Optional.empty();
     }
 
     /** The qualified name of a class or interface; empty text for any other type. */

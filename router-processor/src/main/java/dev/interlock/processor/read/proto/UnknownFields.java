@@ -1,10 +1,12 @@
 package dev.interlock.processor.read.proto;
 
+import dev.interlock.processor.declaration.proto.Fitting;
+import dev.interlock.processor.declaration.proto.ProtoScope;
 import dev.interlock.processor.model.proto.FieldSchema;
-import dev.interlock.processor.read.Annotations;
 import dev.interlock.processor.report.Nearest;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.ProtoMessage;
+import dev.interlock.processor.source.Annotations;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,13 +1,14 @@
 package dev.interlock.processor.read.proto;
 
+import dev.interlock.processor.declaration.proto.ProtoScope;
 import dev.interlock.processor.model.proto.EnumConstants;
 import dev.interlock.processor.model.proto.EnumSchema;
 import dev.interlock.processor.model.proto.FieldSchema;
 import dev.interlock.processor.model.proto.ValueType;
 import dev.interlock.processor.model.proto.ValueType.Form;
-import dev.interlock.processor.read.Annotations;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.ProtoMessage;
+import dev.interlock.processor.source.Annotations;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
@@ -19,7 +20,7 @@ final class ValueReader {
     private final ProtoScope scope;
     private final EnumReader enums;
 
-    ValueReader(ProtoScope scope) {
+    public ValueReader(ProtoScope scope) {
         this.scope = scope;
         this.enums = new EnumReader(scope);
     }
@@ -30,7 +31,7 @@ final class ValueReader {
      * @param method where mistakes are shown
      * @param form of the type, one of those that fit the field
      */
-    Optional<ValueType> read(Member method, FieldSchema field, Form form, TypeMirror type) {
+    public Optional<ValueType> read(Member method, FieldSchema field, Form form, TypeMirror type) {
         if (form == Form.ENUM) {
             return constants(method, field.enumeration().orElseThrow(), classOf(type))
                     .map(constants -> new ValueType(form, Optional.of(constants), Optional.empty()));

@@ -1,5 +1,8 @@
 package dev.interlock.processor.read.proto;
 
+import dev.interlock.processor.declaration.proto.Fitting;
+import dev.interlock.processor.declaration.proto.JavaNames;
+import dev.interlock.processor.declaration.proto.ProtoScope;
 import dev.interlock.processor.model.proto.Cardinality;
 import dev.interlock.processor.model.proto.FieldSchema;
 import dev.interlock.processor.model.proto.MessageView;
@@ -7,9 +10,11 @@ import dev.interlock.processor.model.proto.MessageView.Accessor;
 import dev.interlock.processor.model.proto.OneofSchema;
 import dev.interlock.processor.model.proto.ValueType;
 import dev.interlock.processor.model.proto.ValueType.Form;
-import dev.interlock.processor.read.Annotations;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.ProtoMessage;
+import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.source.Annotations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,14 +41,17 @@ final class ViewReader {
         this.enums = new EnumReader(scope);
     }
 
-    /** The view; without the methods that have a mistake, which is reported. */
-    MessageView read(List<Member> members) {
+    /** The view, without the methods that have a mistake. */
+    Outcome<MessageView> read(List<Member> members) {
         List<Accessor> accessors = new ArrayList<>();
+        Steps steps = new Steps();
         for (Member member : members) {
-            accessor(member).filter(it -> isNew(it, accessors)).ifPresent(accessors::add);
+            steps.take(accessor(member).filter(it -> isNew(it, accessors))).ifPresent(accessors::add);
         }
-        accessors.stream().filter(MessageView.Copy.class::isInstance).forEach(copy -> checkCopied(copy, accessors));
-        return new MessageView(scope.type(), scope.message(), accessors);
+        accessors.stream()
+                .filter(MessageView.Copy.class::isInstance)
+                .forEach(copy -> steps.take(checkCopied(copy, accessors)));
+        return steps.outcome(new MessageView(scope.type(), scope.message(), accessors));
     }
 
     private boolean isNew(Accessor accessor, List<Accessor> earlier) {
@@ -105,21 +113,25 @@ final class ViewReader {
                 && scope.types().isSameType(method.getReturnType(), view.asType());
     }
 
-    /** A copy contains copies of the messages within it. */
-    private void checkCopied(Accessor copy, List<Accessor> accessors) {
+    /** Whether all messages within a message have a copy, as the copy of the whole needs; reports the others. */
+    private boolean checkCopied(Accessor copy, List<Accessor> accessors) {
+        boolean isSound = true;
         for (Accessor accessor : accessors) {
             Optional<TypeElement> message =
                     accessor instanceof MessageView.Value value ? value.type().message() : Optional.empty();
-            message.filter(view -> ElementFilter.methodsIn(scope.elements().getAllMembers(view)).stream()
-                            .noneMatch(method -> isCopy(method, view)))
-                    .ifPresent(view -> scope.refuse(
-                            ProtoMessage.UNCOPIED_MESSAGE,
-                            Place.of(copy.method()),
-                            Place.describe(copy.method()),
-                            Place.describe(accessor.method()),
-                            Place.describe(view),
-                            view.getSimpleName()));
+            Optional<TypeElement> uncopied = message.filter(
+                    view -> ElementFilter.methodsIn(scope.elements().getAllMembers(view)).stream()
+                            .noneMatch(method -> isCopy(method, view)));
+            uncopied.ifPresent(view -> scope.refuse(
+                    ProtoMessage.UNCOPIED_MESSAGE,
+                    Place.of(copy.method()),
+                    Place.describe(copy.method()),
+                    Place.describe(accessor.method()),
+                    Place.describe(view),
+                    view.getSimpleName()));
+            isSound &= uncopied.isEmpty();
         }
+        return isSound;
     }
 
     private Optional<Accessor> byName(Member member) {

@@ -1,5 +1,9 @@
 package dev.interlock.processor.read.proto;
 
+import dev.interlock.processor.declaration.proto.Fitting;
+import dev.interlock.processor.declaration.proto.JavaNames;
+import dev.interlock.processor.declaration.proto.MapEntry;
+import dev.interlock.processor.declaration.proto.ProtoScope;
 import dev.interlock.processor.model.proto.Cardinality;
 import dev.interlock.processor.model.proto.FieldSchema;
 import dev.interlock.processor.model.proto.FieldType;
@@ -8,9 +12,11 @@ import dev.interlock.processor.model.proto.MessageWriter;
 import dev.interlock.processor.model.proto.MessageWriter.Mutator;
 import dev.interlock.processor.model.proto.ValueType;
 import dev.interlock.processor.model.proto.ValueType.Form;
-import dev.interlock.processor.read.Annotations;
+import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.ProtoMessage;
+import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.source.Annotations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +42,14 @@ final class WriterReader {
         this.values = new ValueReader(scope);
     }
 
-    /** The writer; without the methods that have a mistake, which is reported. */
-    MessageWriter read(List<Member> members) {
+    /** The writer, without the methods that have a mistake. */
+    Outcome<MessageWriter> read(List<Member> members) {
         List<Mutator> mutators = new ArrayList<>();
+        Steps steps = new Steps();
         for (Member member : members) {
-            mutator(member).ifPresent(mutators::add);
+            steps.take(mutator(member)).ifPresent(mutators::add);
         }
-        return new MessageWriter(scope.type(), scope.message(), mutators);
+        return steps.outcome(new MessageWriter(scope.type(), scope.message(), mutators));
     }
 
     private Optional<Mutator> mutator(Member member) {

@@ -1,7 +1,7 @@
 /**
  * Reads {@code @ProtoView} and {@code @ProtoWriter} interfaces, and holds each of their methods to the message that the
- * {@code .proto} declares. Imports the schemas, the model and the messages, and what the package around it knows of
- * annotations.
+ * {@code .proto} declares. Imports {@code check.proto}, {@code declaration.proto}, {@code source}, {@code schema}, the model
+ * of protobuf, {@code report} and {@code runtime}.
  */
 @NullMarked
 package dev.interlock.processor.read.proto;

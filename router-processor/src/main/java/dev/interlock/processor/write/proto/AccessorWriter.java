@@ -9,6 +9,7 @@ import dev.interlock.processor.model.proto.MessageView.Case;
 import dev.interlock.processor.model.proto.MessageView.Presence;
 import dev.interlock.processor.model.proto.MessageView.Value;
 import dev.interlock.processor.model.proto.ValueType.Form;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.GeneratedNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class AccessorWriter {
 
     private MethodSpec oneofCase(Case accessor) {
         CodeBlock number =
-                CodeBlock.of("$T.intAt(tape, record + $L)", ProtoTypes.SLOTS, constants.oneof(accessor.oneof()));
+                CodeBlock.of("$T.intAt(tape, record + $L)", RuntimeTypes.SLOTS, constants.oneof(accessor.oneof()));
         CodeBlock result = accessor.type().form() == Form.ENUM
                 ? CodeBlock.of("$L($L)", enums.method(accessor.type()), number)
                 : number;
@@ -76,18 +77,18 @@ final class AccessorWriter {
     }
 
     private CodeBlock isRangeSet(FieldPlan plan) {
-        return CodeBlock.of("$T.isSet(tape, record + $L)", ProtoTypes.SLOTS, constants.slot(plan));
+        return CodeBlock.of("$T.isSet(tape, record + $L)", RuntimeTypes.SLOTS, constants.slot(plan));
     }
 
     private CodeBlock isSet(FieldPlan plan) {
         return plan.noted()
                 ? CodeBlock.of(
                         "$T.isCase(tape, record + $L, $L)",
-                        ProtoTypes.SLOTS,
+                        RuntimeTypes.SLOTS,
                         constants.oneof(plan),
                         constants.number(plan))
                 : CodeBlock.of(
-                        "$T.has(tape, record + $L, $L)", ProtoTypes.SLOTS, constants.bits(plan), constants.bit(plan));
+                        "$T.has(tape, record + $L, $L)", RuntimeTypes.SLOTS, constants.bits(plan), constants.bit(plan));
     }
 
     /** Tells whether the value counts, where something else may stand for it. */
@@ -118,11 +119,11 @@ final class AccessorWriter {
         String slot = constants.slot(plan);
         return switch (accessor.type().form()) {
             case CHARACTERS -> CodeBlock.of("$N.at(record + $L)", text(accessor), slot);
-            case SLICE -> CodeBlock.of("$T.sliceAt(tape, record + $L, $N)", ProtoTypes.SLOTS, slot, slice(accessor));
+            case SLICE -> CodeBlock.of("$T.sliceAt(tape, record + $L, $N)", RuntimeTypes.SLOTS, slot, slice(accessor));
             default ->
                 CodeBlock.of(
                         "$T.$L(tape, record + $L)",
-                        ProtoTypes.SLOTS,
+                        RuntimeTypes.SLOTS,
                         ReadMethods.at(accessor.type().form()),
                         slot);
         };
@@ -130,13 +131,13 @@ final class AccessorWriter {
 
     private String text(Value accessor) {
         String name = name(accessor);
-        add(FieldSpec.builder(ProtoTypes.TEXT, name).initializer("new $T(tape)", ProtoTypes.TEXT));
+        add(FieldSpec.builder(RuntimeTypes.TEXT, name).initializer("new $T(tape)", RuntimeTypes.TEXT));
         return name;
     }
 
     private String slice(Value accessor) {
         String name = name(accessor);
-        add(FieldSpec.builder(ProtoTypes.SLICE, name).initializer("new $T()", ProtoTypes.SLICE));
+        add(FieldSpec.builder(RuntimeTypes.SLICE, name).initializer("new $T()", RuntimeTypes.SLICE));
         return name;
     }
 
@@ -171,7 +172,7 @@ final class AccessorWriter {
         return switch (form) {
             case BOOLEAN -> CodeBlock.of("false");
             case CHARACTERS, STRING -> CodeBlock.of("$S", "");
-            case SLICE -> CodeBlock.of("$T.empty(tape, $N)", ProtoTypes.SLOTS, name(accessor));
+            case SLICE -> CodeBlock.of("$T.empty(tape, $N)", RuntimeTypes.SLOTS, name(accessor));
             case BYTES -> CodeBlock.of("new byte[0]");
             default -> CodeBlock.of("0");
         };
@@ -190,12 +191,12 @@ final class AccessorWriter {
         if (plan.noted()) {
             method.beginControlFlow("if (!$L)", isSet(plan));
             method.addStatement(
-                    "return $T.absent(tape, view, $T.$L)", ProtoTypes.SLOTS, decoder, DecoderConstants.RECORD);
+                    "return $T.absent(tape, view, $T.$L)", RuntimeTypes.SLOTS, decoder, DecoderConstants.RECORD);
             method.endControlFlow();
         }
         return method.addStatement(
                         "return $T.viewAt(tape, record + $L, view, $T.$L)",
-                        ProtoTypes.SLOTS,
+                        RuntimeTypes.SLOTS,
                         slot,
                         decoder,
                         DecoderConstants.RECORD)

@@ -3,6 +3,7 @@ package dev.interlock.processor.write.proto;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import dev.interlock.processor.model.proto.FieldSchema;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.CodeWeight;
 import dev.interlock.processor.write.GeneratedNames;
 import java.util.ArrayList;
@@ -142,19 +143,19 @@ final class CaseWriter {
         return plan.isStored()
                 ? scalar(plan, CodeBlock.of(target, constants.slot(plan)))
                 // Not "tag": that is the tag of an earlier field if this field was expected next.
-                : CodeBlock.of("at = $T.skip(tape, $L, at, end, depth)", ProtoTypes.WIRE, constants.tag(plan));
+                : CodeBlock.of("at = $T.skip(tape, $L, at, end, depth)", RuntimeTypes.WIRE, constants.tag(plan));
     }
 
     /** Reads a number, text or bytes into a slot. */
     private static CodeBlock scalar(FieldPlan plan, CodeBlock slot) {
         FieldSchema field = plan.field();
         if (plan.isRange()) {
-            return CodeBlock.of("at = $T.$L(tape, at, end, $L)", ProtoTypes.RANGES, range(field), slot);
+            return CodeBlock.of("at = $T.$L(tape, at, end, $L)", RuntimeTypes.RANGES, range(field), slot);
         }
         String method = ReadMethods.of(field.type());
         return WireTypes.of(field).equals("VARINT")
-                ? CodeBlock.of("at = $T.$L(tape, at, $L)", ProtoTypes.SCALARS, method, slot)
-                : CodeBlock.of("at = $T.$L(tape, at, end, $L)", ProtoTypes.SCALARS, method, slot);
+                ? CodeBlock.of("at = $T.$L(tape, at, $L)", RuntimeTypes.SCALARS, method, slot)
+                : CodeBlock.of("at = $T.$L(tape, at, end, $L)", RuntimeTypes.SCALARS, method, slot);
     }
 
     private static String range(FieldSchema field) {
@@ -172,10 +173,10 @@ final class CaseWriter {
     /** Does something if the number that comes has a constant, and skips it if not. */
     private CodeBlock ifKnown(FieldPlan plan, CodeBlock decoding) {
         return CodeBlock.builder()
-                .beginControlFlow("if ($T.isKnown(tape, at, $L))", ProtoTypes.SCALARS, constants.numbers(plan))
+                .beginControlFlow("if ($T.isKnown(tape, at, $L))", RuntimeTypes.SCALARS, constants.numbers(plan))
                 .add(decoding)
                 .nextControlFlow("else")
-                .addStatement("at = $T.skipVarint(tape, at)", ProtoTypes.WIRE)
+                .addStatement("at = $T.skipVarint(tape, at)", RuntimeTypes.WIRE)
                 .endControlFlow()
                 .build();
     }
@@ -193,12 +194,12 @@ final class CaseWriter {
         CodeBlock read = plan.dropsUnknown()
                 ? CodeBlock.of(
                         "at = $T.closedEnum(tape, at, end, record + $L, $L)",
-                        ProtoTypes.PACKED,
+                        RuntimeTypes.PACKED,
                         slot,
                         constants.numbers(plan))
                 : CodeBlock.of(
                         "at = $T.$L(tape, at, end, record + $L)",
-                        ProtoTypes.PACKED,
+                        RuntimeTypes.PACKED,
                         ReadMethods.of(plan.field().type()),
                         slot);
         return statements(List.of(read));

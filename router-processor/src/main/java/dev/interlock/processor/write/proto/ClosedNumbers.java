@@ -2,6 +2,7 @@ package dev.interlock.processor.write.proto;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.interlock.processor.model.proto.EnumSchema;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,11 +22,11 @@ final class ClosedNumbers {
         if (numbers.length <= MOST_LISTED) {
             CodeBlock listed =
                     schema.numbers().mapToObj(it -> CodeBlock.of("$L", it)).collect(CodeBlock.joining(", "));
-            return CodeBlock.of("$T.of($L)", ProtoTypes.CLOSED_ENUM, listed);
+            return CodeBlock.of("$T.of($L)", RuntimeTypes.CLOSED_ENUM, listed);
         }
         CodeBlock ranges =
                 literals(numbers).stream().map(it -> CodeBlock.of("$S", it)).collect(CodeBlock.joining(",\n"));
-        return CodeBlock.of("$T.ofRanges($L)", ProtoTypes.CLOSED_ENUM, ranges);
+        return CodeBlock.of("$T.ofRanges($L)", RuntimeTypes.CLOSED_ENUM, ranges);
     }
 
     /** {@code 0..31 40..40}: the first and last number of each run. */

@@ -14,6 +14,7 @@ import dev.interlock.processor.model.proto.MessageView.Case;
 import dev.interlock.processor.model.proto.MessageView.Value;
 import dev.interlock.processor.model.proto.ValueType;
 import dev.interlock.processor.model.proto.ValueType.Form;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.CodeWeight;
 import dev.interlock.processor.write.GeneratedNames;
 import java.util.ArrayList;
@@ -84,11 +85,11 @@ final class CopyWriter {
                 .addJavadoc("A copy of a message without fields.")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(view)
-                .addStatement("$T tape = new $T()", ProtoTypes.TAPE, ProtoTypes.TAPE)
+                .addStatement("$T tape = new $T()", RuntimeTypes.TAPE, RuntimeTypes.TAPE)
                 .addStatement("tape.begin(new byte[0], 0, 0)")
                 .addStatement(
                         "return $T.absent(tape, new $T(tape), $L).copy()",
-                        ProtoTypes.SLOTS,
+                        RuntimeTypes.SLOTS,
                         decoder,
                         DecoderConstants.RECORD)
                 .build();
@@ -113,7 +114,7 @@ final class CopyWriter {
         }
         return switch (form) {
             case INT, LONG, FLOAT, DOUBLE, BOOLEAN -> CodeBlock.of("$L.toArray()", call);
-            default -> CodeBlock.of("$T.elements($L)", ProtoTypes.COPIES, call);
+            default -> CodeBlock.of("$T.elements($L)", RuntimeTypes.COPIES, call);
         };
     }
 
@@ -124,7 +125,7 @@ final class CopyWriter {
                     "$L ? $L.copy() : null", writer.messagePresence(value).orElseThrow(), call);
         }
         String method = isMap(value) ? "entries" : "messages";
-        return CodeBlock.of("$T.$L($L, $T::copy)", ProtoTypes.COPIES, method, call, type);
+        return CodeBlock.of("$T.$L($L, $T::copy)", RuntimeTypes.COPIES, method, call, type);
     }
 
     /** Class of the copy. */
@@ -132,7 +133,7 @@ final class CopyWriter {
         String names = accessors.stream().map(CopyWriter::name).collect(Collectors.joining(" "));
         TypeSpec.Builder type = TypeSpec.classBuilder(COPY)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .superclass(ProtoTypes.COPIED_VIEW)
+                .superclass(RuntimeTypes.COPIED_VIEW)
                 .addSuperinterface(view)
                 .addField(FieldSpec.builder(String.class, NAMES, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                         .initializer("$S", names)
@@ -152,7 +153,7 @@ final class CopyWriter {
         if (accessor instanceof Value value && isRepeated(value)) {
             TypeName type = writer.repeatedType(value);
             return method(name(accessor), type)
-                    .addStatement("return $T.$L($L)", ProtoTypes.COPIES, reader(value), kept)
+                    .addStatement("return $T.$L($L)", RuntimeTypes.COPIES, reader(value), kept)
                     .build();
         }
         ValueType type = accessor instanceof Value value
@@ -166,8 +167,8 @@ final class CopyWriter {
     private static CodeBlock given(ValueType type, CodeBlock kept) {
         return switch (type.form()) {
             case CHARACTERS, STRING -> CodeBlock.of("($T) $L", String.class, kept);
-            case SLICE -> CodeBlock.of("$T.slice($L)", ProtoTypes.COPIES, kept);
-            case BYTES -> CodeBlock.of("$T.bytes($L)", ProtoTypes.COPIES, kept);
+            case SLICE -> CodeBlock.of("$T.slice($L)", RuntimeTypes.COPIES, kept);
+            case BYTES -> CodeBlock.of("$T.bytes($L)", RuntimeTypes.COPIES, kept);
             case MESSAGE -> {
                 ClassName decoder = GeneratedNames.decoder(type.message().orElseThrow());
                 yield CodeBlock.of("$L == null ? $T.empty() : ($T) $L", kept, decoder, TypeNames.of(type), kept);

@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.proto.FieldType;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.CodeWeight;
 import dev.interlock.processor.write.GeneratedNames;
 import java.util.ArrayList;
@@ -53,13 +54,13 @@ final class DecodeMethods {
         return decoding("readMessage", "slot")
                 .addJavadoc("Decodes a message into the record of a slot, and gives the place behind it.")
                 .addModifiers(Modifier.PUBLIC)
-                .addStatement("long span = $T.message(tape, at, end, depth)", ProtoTypes.WIRE)
+                .addStatement("long span = $T.message(tape, at, end, depth)", RuntimeTypes.WIRE)
                 .addStatement(
                         "return decode(tape, tape.record(slot, $L), $T.first(span), $T.second(span), $T.NO_GROUP, depth + 1)",
                         DecoderConstants.RECORD,
-                        ProtoTypes.WIRE,
-                        ProtoTypes.WIRE,
-                        ProtoTypes.WIRE)
+                        RuntimeTypes.WIRE,
+                        RuntimeTypes.WIRE,
+                        RuntimeTypes.WIRE)
                 .build();
     }
 
@@ -67,7 +68,7 @@ final class DecodeMethods {
         return decoding("readGroup", "slot", "closing")
                 .addJavadoc("As {@link #readMessage}, of a message that ends with a tag.")
                 .addModifiers(Modifier.PUBLIC)
-                .addStatement("$T.checkDepth(tape, at, depth)", ProtoTypes.WIRE)
+                .addStatement("$T.checkDepth(tape, at, depth)", RuntimeTypes.WIRE)
                 .addStatement(
                         "return decode(tape, tape.record(slot, $L), at, end, closing, depth + 1)",
                         DecoderConstants.RECORD)
@@ -78,7 +79,7 @@ final class DecodeMethods {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.STATIC)
                 .returns(TypeName.INT)
-                .addParameter(ProtoTypes.TAPE, "tape")
+                .addParameter(RuntimeTypes.TAPE, "tape")
                 .addParameter(TypeName.INT, "at")
                 .addParameter(TypeName.INT, "end");
         List.of(parameters).forEach(it -> method.addParameter(TypeName.INT, it));
@@ -91,12 +92,12 @@ final class DecodeMethods {
         return MethodSpec.methodBuilder("entries")
                 .addJavadoc("What a decoder hands out for a map.")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-                .returns(ParameterizedTypeName.get(ProtoTypes.MAP_ENTRIES, view))
-                .addParameter(ProtoTypes.TAPE, "tape")
+                .returns(ParameterizedTypeName.get(RuntimeTypes.MAP_ENTRIES, view))
+                .addParameter(RuntimeTypes.TAPE, "tape")
                 .addStatement(
                         "return new $T<>(tape, $T.$L, $L, $T.class, $T::new)",
-                        ProtoTypes.MAP_ENTRIES,
-                        ProtoTypes.MAP_KEYS,
+                        RuntimeTypes.MAP_ENTRIES,
+                        RuntimeTypes.MAP_KEYS,
                         keys,
                         constants.slot(key),
                         name,
@@ -108,13 +109,13 @@ final class DecodeMethods {
         MethodSpec.Builder method = decoding("readEntry", "slot")
                 .addJavadoc("Decodes one more entry of the map of a slot, and gives the place behind it.")
                 .addModifiers(Modifier.PUBLIC)
-                .addStatement("long span = $T.message(tape, at, end, depth)", ProtoTypes.WIRE)
+                .addStatement("long span = $T.message(tape, at, end, depth)", RuntimeTypes.WIRE)
                 .addStatement("int record = tape.record(tape.add(slot), $L)", DecoderConstants.RECORD);
         CodeBlock decoded = CodeBlock.of(
                 "decode(tape, record, $T.first(span), $T.second(span), $T.NO_GROUP, depth + 1)",
-                ProtoTypes.WIRE,
-                ProtoTypes.WIRE,
-                ProtoTypes.WIRE);
+                RuntimeTypes.WIRE,
+                RuntimeTypes.WIRE,
+                RuntimeTypes.WIRE);
         CodeBlock checks = entryChecks();
         if (checks.isEmpty()) {
             return method.addStatement("return $L", decoded).build();
@@ -131,11 +132,11 @@ final class DecodeMethods {
         layout.closedValue().ifPresent(value -> {
             method.beginControlFlow(
                     "if ($T.has(tape, record + $L, $L) && !$L.has($T.intAt(tape, record + $L)))",
-                    ProtoTypes.SLOTS,
+                    RuntimeTypes.SLOTS,
                     constants.bits(value),
                     constants.bit(value),
                     constants.numbers(value),
-                    ProtoTypes.SLOTS,
+                    RuntimeTypes.SLOTS,
                     constants.slot(value));
             method.addStatement("tape.removeLast(slot)").endControlFlow();
         });
@@ -151,7 +152,7 @@ final class DecodeMethods {
             constants
                     .required(i)
                     .ifPresent(bits -> tests.add(CodeBlock.of(
-                            "$T.hasAll(tape, record + $L, $L)", ProtoTypes.SLOTS, constants.bits(slot), bits)));
+                            "$T.hasAll(tape, record + $L, $L)", RuntimeTypes.SLOTS, constants.bits(slot), bits)));
         }
         layout.lackingMessages().map(this::isComplete).forEach(tests::add);
         List<List<CodeBlock>> runs = CodeWeight.split(tests, CodeWeight.BUDGET, CodeWeight::of);
@@ -176,7 +177,7 @@ final class DecodeMethods {
         }
         return method.addModifiers(access, Modifier.STATIC)
                 .returns(TypeName.BOOLEAN)
-                .addParameter(ProtoTypes.TAPE, "tape")
+                .addParameter(RuntimeTypes.TAPE, "tape")
                 .addParameter(TypeName.INT, "record")
                 .addStatement(
                         tests.isEmpty()
@@ -190,7 +191,7 @@ final class DecodeMethods {
         if (layout.isOfEntries()) {
             return CodeBlock.of(
                     "$T.isValueComplete(tape, record + $L, $T::isComplete, $T.$L)",
-                    ProtoTypes.SLOTS,
+                    RuntimeTypes.SLOTS,
                     constants.slot(plan),
                     decoder,
                     decoder,
@@ -199,21 +200,21 @@ final class DecodeMethods {
         if (plan.isMap()) {
             return CodeBlock.of(
                     "$T.areComplete(tape, $T.entries(tape).at(record + $L), $T::isComplete)",
-                    ProtoTypes.SLOTS,
+                    RuntimeTypes.SLOTS,
                     decoder,
                     constants.slot(plan),
                     decoder);
         }
         CodeBlock test = CodeBlock.of(
                 "$T.$L(tape, record + $L, $T::isComplete)",
-                ProtoTypes.SLOTS,
+                RuntimeTypes.SLOTS,
                 plan.isRepeated() ? "areComplete" : "isComplete",
                 constants.slot(plan),
                 decoder);
         return plan.noted()
                 ? CodeBlock.of(
                         "(!$T.isCase(tape, record + $L, $L) || $L)",
-                        ProtoTypes.SLOTS,
+                        RuntimeTypes.SLOTS,
                         constants.oneof(plan),
                         constants.number(plan),
                         test)
@@ -226,7 +227,7 @@ final class DecodeMethods {
         if (runs.size() == 1) {
             CodeBlock rest = CodeBlock.builder()
                     .add(closing())
-                    .addStatement("at = $T.skip(tape, tag, at, end, depth)", ProtoTypes.WIRE)
+                    .addStatement("at = $T.skip(tape, tag, at, end, depth)", RuntimeTypes.WIRE)
                     .build();
             return List.of(loop(fields.isEmpty() ? rest : switchOf(fields, rest)));
         }
@@ -240,9 +241,9 @@ final class DecodeMethods {
             if (i == runs.size() - 1) {
                 calls.nextControlFlow("else");
             } else if (i == 0) {
-                calls.beginControlFlow("if (tag >>> $T.BITS <= $L)", ProtoTypes.WIRE_TYPE, last);
+                calls.beginControlFlow("if (tag >>> $T.BITS <= $L)", RuntimeTypes.WIRE_TYPE, last);
             } else {
-                calls.nextControlFlow("else if (tag >>> $T.BITS <= $L)", ProtoTypes.WIRE_TYPE, last);
+                calls.nextControlFlow("else if (tag >>> $T.BITS <= $L)", RuntimeTypes.WIRE_TYPE, last);
             }
             calls.addStatement("at = $L(tape, record, tag, at, end, depth)", method);
         }
@@ -252,7 +253,8 @@ final class DecodeMethods {
 
     /** Code for the end of a group. */
     private CodeBlock closing() {
-        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("if ($T.closes(tag, closing))", ProtoTypes.WIRE);
+        CodeBlock.Builder code =
+                CodeBlock.builder().beginControlFlow("if ($T.closes(tag, closing))", RuntimeTypes.WIRE);
         return code.add(expect()).addStatement("return at").endControlFlow().build();
     }
 
@@ -270,7 +272,7 @@ final class DecodeMethods {
                 .addAnnotation(FALLS_THROUGH)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(TypeName.INT)
-                .addParameter(ProtoTypes.TAPE, "tape")
+                .addParameter(RuntimeTypes.TAPE, "tape")
                 .addParameter(TypeName.INT, "record")
                 .addParameter(TypeName.INT, "from")
                 .addParameter(TypeName.INT, "end")
@@ -281,14 +283,14 @@ final class DecodeMethods {
                 .beginControlFlow("while (at < end)")
                 .addStatement("int tag = bytes[at++]")
                 .beginControlFlow("if (tag < 0)")
-                .addStatement("long wide = $T.tag(tape, at - 1)", ProtoTypes.WIRE)
-                .addStatement("at = $T.first(wide)", ProtoTypes.WIRE)
-                .addStatement("tag = $T.second(wide)", ProtoTypes.WIRE)
+                .addStatement("long wide = $T.tag(tape, at - 1)", RuntimeTypes.WIRE)
+                .addStatement("at = $T.first(wide)", RuntimeTypes.WIRE)
+                .addStatement("tag = $T.second(wide)", RuntimeTypes.WIRE)
                 .endControlFlow()
                 .addCode(body)
                 .endControlFlow()
                 .addCode(expect())
-                .addStatement("return $T.finish(tape, at, end, closing)", ProtoTypes.WIRE)
+                .addStatement("return $T.finish(tape, at, end, closing)", RuntimeTypes.WIRE)
                 .build();
     }
 
@@ -300,13 +302,13 @@ final class DecodeMethods {
 
     private MethodSpec part(String method, List<FieldPlan> fields) {
         CodeBlock rest = CodeBlock.builder()
-                .addStatement("at = $T.skip(tape, tag, at, end, depth)", ProtoTypes.WIRE)
+                .addStatement("at = $T.skip(tape, tag, at, end, depth)", RuntimeTypes.WIRE)
                 .build();
         return MethodSpec.methodBuilder(method)
                 .addAnnotation(FALLS_THROUGH)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(TypeName.INT)
-                .addParameter(ProtoTypes.TAPE, "tape")
+                .addParameter(RuntimeTypes.TAPE, "tape")
                 .addParameter(TypeName.INT, "record")
                 .addParameter(TypeName.INT, "tag")
                 .addParameter(TypeName.INT, "from")

@@ -9,6 +9,7 @@ import dev.interlock.processor.model.proto.FieldSchema;
 import dev.interlock.processor.model.proto.FieldType;
 import dev.interlock.processor.model.proto.OneofSchema;
 import dev.interlock.processor.model.proto.ValueType.Form;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ final class DecoderConstants {
 
     private void addTag(FieldSchema field, String wireType, String name, String text) {
         CodeBlock value = CodeBlock.of(
-                "$L << $T.BITS | $T.$L", field.number(), ProtoTypes.WIRE_TYPE, ProtoTypes.WIRE_TYPE, wireType);
+                "$L << $T.BITS | $T.$L", field.number(), RuntimeTypes.WIRE_TYPE, RuntimeTypes.WIRE_TYPE, wireType);
         add("tag" + field.number() + wireType, name, "Begins " + text, value, Modifier.PRIVATE);
     }
 
@@ -105,7 +106,7 @@ final class DecoderConstants {
         String simpleName = schema.name().substring(schema.name().lastIndexOf('.') + 1);
         String name = isOfOneField(schema) ? field : Names.constant(Names.upperSnake(simpleName));
         String what = "The numbers that {@code " + schema.name() + "} has";
-        addTyped(numbersOf(schema), name + "_NUMBERS", what, ProtoTypes.CLOSED_ENUM, ClosedNumbers.of(schema));
+        addTyped(numbersOf(schema), name + "_NUMBERS", what, RuntimeTypes.CLOSED_ENUM, ClosedNumbers.of(schema));
     }
 
     private boolean isOfOneField(EnumSchema schema) {

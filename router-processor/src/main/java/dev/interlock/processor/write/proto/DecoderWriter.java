@@ -14,6 +14,7 @@ import dev.interlock.processor.model.proto.MessageView.Accessor;
 import dev.interlock.processor.model.proto.MessageView.Case;
 import dev.interlock.processor.model.proto.MessageView.Value;
 import dev.interlock.processor.model.proto.ValueType;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.GeneratedMark;
 import dev.interlock.processor.write.GeneratedNames;
 import dev.interlock.processor.write.JavaLang;
@@ -81,7 +82,7 @@ public final class DecoderWriter {
                 .addJavadoc("Reads {@code $L} for {@link $T}.", view.message().name(), ClassName.get(view.type()))
                 .addAnnotations(GeneratedMark.of(view.type(), PROCESSOR))
                 .addModifiers(Modifier.FINAL)
-                .superclass(ProtoTypes.RECORD_VIEW)
+                .superclass(RuntimeTypes.RECORD_VIEW)
                 .addSuperinterface(ClassName.get(view.type()));
         if (GeneratedNames.isPublic(view.type())) {
             type.addModifiers(Modifier.PUBLIC);
@@ -105,15 +106,15 @@ public final class DecoderWriter {
     }
 
     private FieldSpec scope() {
-        TypeName scoped = ParameterizedTypeName.get(ProtoTypes.SCOPED_VIEW, name);
+        TypeName scoped = ParameterizedTypeName.get(RuntimeTypes.SCOPED_VIEW, name);
         return FieldSpec.builder(
-                        ParameterizedTypeName.get(ProtoTypes.REQUEST_KEY, scoped),
+                        ParameterizedTypeName.get(RuntimeTypes.REQUEST_KEY, scoped),
                         DecoderConstants.SCOPE,
                         Modifier.PRIVATE,
                         Modifier.STATIC,
                         Modifier.FINAL)
                 .initializer(CodeBlock.of(
-                        "$T.of(() -> new $T<>($T::new))", ProtoTypes.REQUEST_KEY, ProtoTypes.SCOPED_VIEW, name))
+                        "$T.of(() -> new $T<>($T::new))", RuntimeTypes.REQUEST_KEY, RuntimeTypes.SCOPED_VIEW, name))
                 .build();
     }
 }

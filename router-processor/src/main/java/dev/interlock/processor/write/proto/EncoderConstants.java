@@ -7,6 +7,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.proto.EnumConstants;
 import dev.interlock.processor.model.proto.FieldSchema;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.Names;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,8 +32,8 @@ final class EncoderConstants {
     EncoderConstants(Marks marks, Set<String> types) {
         this.marks = marks;
         Set<String> taken = new HashSet<>(types);
-        taken.add(EncoderWriter.TYPE);
-        taken.add(EncoderWriter.SCOPE);
+        taken.add(EncoderFields.TYPE);
+        taken.add(EncoderFields.SCOPE);
         names = new Names(taken);
     }
 
@@ -58,7 +59,7 @@ final class EncoderConstants {
 
     private String addTag(String name, FieldSchema field, String wireType) {
         CodeBlock value = CodeBlock.of(
-                "$L << $T.BITS | $T.$L", field.number(), ProtoTypes.WIRE_TYPE, ProtoTypes.WIRE_TYPE, wireType);
+                "$L << $T.BITS | $T.$L", field.number(), RuntimeTypes.WIRE_TYPE, RuntimeTypes.WIRE_TYPE, wireType);
         return add(TypeName.INT, name, FieldText.of(field), value);
     }
 
@@ -80,12 +81,12 @@ final class EncoderConstants {
     }
 
     private String addNumbers(ClassName type, EnumConstants constants) {
-        CodeBlock.Builder value = CodeBlock.builder().add("new $T<>($T.class)", ProtoTypes.ENUM_NUMBERS, type);
+        CodeBlock.Builder value = CodeBlock.builder().add("new $T<>($T.class)", RuntimeTypes.ENUM_NUMBERS, type);
         for (EnumConstants.Constant constant : constants.constants()) {
             value.add("$>$>\n.with($T.$L, $L)$<$<", type, constant.name(), constant.number());
         }
         return add(
-                ParameterizedTypeName.get(ProtoTypes.ENUM_NUMBERS, type),
+                ParameterizedTypeName.get(RuntimeTypes.ENUM_NUMBERS, type),
                 Names.constant(Names.upperSnake(type.simpleName())) + "_NUMBERS",
                 "What {@link $T} stands for",
                 value.build(),

@@ -12,6 +12,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.proto.FieldSchema;
 import dev.interlock.processor.model.proto.MessageWriter;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.GeneratedMark;
 import dev.interlock.processor.write.GeneratedNames;
 import dev.interlock.processor.write.JavaLang;
@@ -20,13 +21,9 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the encoder of a {@code @ProtoWriter} interface. */
 public final class EncoderWriter {
-    static final String TYPE = "TYPE";
-    static final String SCOPE = "SCOPE";
-    static final String MESSAGE = "message";
-    static final String PACKED = "packed";
-
-    private static final ParameterSpec PARAMETER =
-            ParameterSpec.builder(ProtoTypes.MESSAGE_ENCODER, MESSAGE).build();
+    private static final ParameterSpec PARAMETER = ParameterSpec.builder(
+                    RuntimeTypes.MESSAGE_ENCODER, EncoderFields.MESSAGE)
+            .build();
     private static final String PROCESSOR = "dev.interlock.processor.ProtoProcessor";
 
     private final MessageWriter writer;
@@ -81,24 +78,27 @@ public final class EncoderWriter {
     }
 
     private void addFields(TypeSpec.Builder type, List<FieldSpec> nested) {
-        type.addField(constant(ProtoTypes.MESSAGE_TYPE, TYPE, messageType()));
-        TypeName scoped = ParameterizedTypeName.get(ProtoTypes.SCOPED_ENCODER, name);
+        type.addField(constant(RuntimeTypes.MESSAGE_TYPE, EncoderFields.TYPE, messageType()));
+        TypeName scoped = ParameterizedTypeName.get(RuntimeTypes.SCOPED_ENCODER, name);
         type.addField(constant(
-                ParameterizedTypeName.get(ProtoTypes.REQUEST_KEY, scoped),
-                SCOPE,
+                ParameterizedTypeName.get(RuntimeTypes.REQUEST_KEY, scoped),
+                EncoderFields.SCOPE,
                 CodeBlock.of(
-                        "$T.of(() -> new $T<>($T::new))", ProtoTypes.REQUEST_KEY, ProtoTypes.SCOPED_ENCODER, name)));
+                        "$T.of(() -> new $T<>($T::new))",
+                        RuntimeTypes.REQUEST_KEY,
+                        RuntimeTypes.SCOPED_ENCODER,
+                        name)));
         type.addFields(mutators.constants());
-        type.addField(ProtoTypes.MESSAGE_ENCODER, MESSAGE, Modifier.PRIVATE, Modifier.FINAL);
+        type.addField(RuntimeTypes.MESSAGE_ENCODER, EncoderFields.MESSAGE, Modifier.PRIVATE, Modifier.FINAL);
         if (mutators.isPacking()) {
-            type.addField(ProtoTypes.PACKED_FIELDS, PACKED, Modifier.PRIVATE, Modifier.FINAL);
+            type.addField(RuntimeTypes.PACKED_FIELDS, EncoderFields.PACKED, Modifier.PRIVATE, Modifier.FINAL);
         }
         type.addFields(nested);
     }
 
     private CodeBlock messageType() {
         CodeBlock.Builder code = CodeBlock.builder()
-                .add("$T.of($S, $L", ProtoTypes.MESSAGE_TYPE, writer.message().name(), marks.count());
+                .add("$T.of($S, $L", RuntimeTypes.MESSAGE_TYPE, writer.message().name(), marks.count());
         for (FieldSchema field : marks.required()) {
             code.add(", $S", field.name());
         }
@@ -115,9 +115,9 @@ public final class EncoderWriter {
         return MethodSpec.constructorBuilder()
                 .addJavadoc(
                         "An encoder for messages outside of a request, to be {@linkplain #begin($T) begun}.",
-                        ProtoTypes.BYTE_WRITER)
+                        RuntimeTypes.BYTE_WRITER)
                 .addModifiers(Modifier.PUBLIC)
-                .addStatement("this(new $T())", ProtoTypes.MESSAGE_ENCODER)
+                .addStatement("this(new $T())", RuntimeTypes.MESSAGE_ENCODER)
                 .build();
     }
 
@@ -126,9 +126,10 @@ public final class EncoderWriter {
                 .addJavadoc("Called by generated code: an encoder for what may be a message within another one.")
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(PARAMETER)
-                .addStatement("this.$N = $N.of($N)", MESSAGE, MESSAGE, TYPE);
+                .addStatement("this.$N = $N.of($N)", EncoderFields.MESSAGE, EncoderFields.MESSAGE, EncoderFields.TYPE);
         if (mutators.isPacking()) {
-            constructor.addStatement("$N = new $T($N)", PACKED, ProtoTypes.PACKED_FIELDS, MESSAGE);
+            constructor.addStatement(
+                    "$N = new $T($N)", EncoderFields.PACKED, RuntimeTypes.PACKED_FIELDS, EncoderFields.MESSAGE);
         }
         return constructor.addCode(nested).build();
     }
@@ -138,9 +139,9 @@ public final class EncoderWriter {
                 .addJavadoc("Called by generated code: begins the body of a response.")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(name)
-                .addParameter(ProtoTypes.REQUEST, "request")
-                .addParameter(ProtoTypes.RESPONSE, "response")
-                .addStatement("return request.scoped($N).generated().begin(response.body())", SCOPE)
+                .addParameter(RuntimeTypes.REQUEST, "request")
+                .addParameter(RuntimeTypes.RESPONSE, "response")
+                .addStatement("return request.scoped($N).generated().begin(response.body())", EncoderFields.SCOPE)
                 .build();
     }
 
@@ -149,8 +150,8 @@ public final class EncoderWriter {
                 .addJavadoc("Begins a message at the end of what was written; one that was not ended is given up.")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(name)
-                .addParameter(ProtoTypes.BYTE_WRITER, "out")
-                .addStatement("$N.begin(out)", MESSAGE)
+                .addParameter(RuntimeTypes.BYTE_WRITER, "out")
+                .addStatement("$N.begin(out)", EncoderFields.MESSAGE)
                 .addStatement("return this")
                 .build();
     }
@@ -161,7 +162,7 @@ public final class EncoderWriter {
                         "Ends the message.\n\n@throws $T when a message within it is open, or a required field is missing",
                         IllegalStateException.class)
                 .addModifiers(Modifier.PUBLIC)
-                .addStatement("$N.end()", MESSAGE)
+                .addStatement("$N.end()", EncoderFields.MESSAGE)
                 .build();
     }
 }

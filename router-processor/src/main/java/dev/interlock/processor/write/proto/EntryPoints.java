@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.proto.MessageView;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -14,7 +15,7 @@ import javax.lang.model.element.Modifier;
 final class EntryPoints {
     /** Parameter of the constructors of decoders. */
     static final ParameterSpec TAPE =
-            ParameterSpec.builder(ProtoTypes.TAPE, "tape").build();
+            ParameterSpec.builder(RuntimeTypes.TAPE, "tape").build();
 
     private final ClassName view;
     private final ClassName name;
@@ -38,7 +39,7 @@ final class EntryPoints {
         return MethodSpec.constructorBuilder()
                 .addJavadoc("A decoder with a tape of its own.")
                 .addModifiers(Modifier.PUBLIC)
-                .addStatement("this(new $T())", ProtoTypes.TAPE)
+                .addStatement("this(new $T())", RuntimeTypes.TAPE)
                 .build();
     }
 
@@ -57,8 +58,8 @@ final class EntryPoints {
                 .addJavadoc("Reads the body of a request; the view is valid until that is over.")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(view)
-                .addParameter(ProtoTypes.REQUEST, "request")
-                .addStatement("$T body = $T.messageOf(request)", ProtoTypes.SLICE, ProtoTypes.PROTOBUF_TYPES)
+                .addParameter(RuntimeTypes.REQUEST, "request")
+                .addStatement("$T body = $T.messageOf(request)", RuntimeTypes.SLICE, RuntimeTypes.PROTOBUF_TYPES)
                 .addStatement(
                         "return request.scoped($L).view().parse(body.array(), body.offset(), body.offset() + body.length())",
                         DecoderConstants.SCOPE)
@@ -70,7 +71,7 @@ final class EntryPoints {
                 .addJavadoc(
                         "Reads the bytes from {@code from} to {@code to}; the view is valid until the next call.\n\n"
                                 + "@throws $T when they are no such message",
-                        ProtoTypes.MALFORMED_MESSAGE)
+                        RuntimeTypes.MALFORMED_MESSAGE)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(view)
                 .addParameter(ArrayTypeName.of(TypeName.BYTE), "bytes")
@@ -78,7 +79,7 @@ final class EntryPoints {
                 .addParameter(TypeName.INT, "to")
                 .addStatement("tape.begin(bytes, from, to)")
                 .addStatement("record = tape.record($L)", DecoderConstants.RECORD)
-                .addStatement("decode(tape, record, from, to, $T.NO_GROUP, 0)", ProtoTypes.WIRE);
+                .addStatement("decode(tape, record, from, to, $T.NO_GROUP, 0)", RuntimeTypes.WIRE);
         if (layout.mayLack()) {
             method.addStatement("tape.requireComplete(record, $T::isComplete)", name);
         }

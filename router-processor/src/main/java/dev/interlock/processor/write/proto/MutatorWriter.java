@@ -16,6 +16,7 @@ import dev.interlock.processor.model.proto.MessageWriter.Value;
 import dev.interlock.processor.model.proto.MessageWriter.Values;
 import dev.interlock.processor.model.proto.ValueType;
 import dev.interlock.processor.model.proto.ValueType.Form;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.GeneratedNames;
 import java.util.Comparator;
 import java.util.List;
@@ -125,7 +126,7 @@ final class MutatorWriter {
         if (Marks.isWithoutPresence(field)) {
             return code.beginControlFlow(
                             "if ($N.isNews($N, $L))",
-                            EncoderWriter.MESSAGE,
+                            EncoderFields.MESSAGE,
                             constants.mark(field),
                             isSet(value.type(), written))
                     .add(write)
@@ -139,7 +140,7 @@ final class MutatorWriter {
 
     private CodeBlock marking(FieldSchema field) {
         return CodeBlock.builder()
-                .addStatement("$N.mark($N)", EncoderWriter.MESSAGE, constants.mark(field))
+                .addStatement("$N.mark($N)", EncoderFields.MESSAGE, constants.mark(field))
                 .build();
     }
 
@@ -163,7 +164,7 @@ final class MutatorWriter {
     }
 
     private CodeBlock writing(FieldSchema field, ValueType type, CodeBlock value) {
-        String part = field.packed() ? EncoderWriter.PACKED : EncoderWriter.MESSAGE;
+        String part = field.packed() ? EncoderFields.PACKED : EncoderFields.MESSAGE;
         String tag = field.packed() ? constants.packedTag(field) : constants.tag(field);
         return CodeBlock.builder()
                 .addStatement("$N.$L($N, $L)", part, WriteMethods.of(field, type), tag, value)
@@ -176,7 +177,7 @@ final class MutatorWriter {
             return writing(field, values.type(), CodeBlock.of(VALUES));
         }
         CodeBlock.Builder code = CodeBlock.builder();
-        return code.addStatement("$N.requireOpen()", EncoderWriter.MESSAGE)
+        return code.addStatement("$N.requireOpen()", EncoderFields.MESSAGE)
                 .beginControlFlow("for ($T $N : $N)", TypeNames.of(values.type()), VALUE, VALUES)
                 .add(writing(field, values.type(), number(values.type(), CodeBlock.of(VALUE))))
                 .endControlFlow()
@@ -202,7 +203,7 @@ final class MutatorWriter {
 
     private CodeBlock beginEntry(FieldSchema field, MessageSchema entry, ValueType key) {
         return CodeBlock.builder()
-                .addStatement("$T $N = $N.begin()", ProtoTypes.MESSAGE_ENCODER, ENTRY, nested.entry(field))
+                .addStatement("$T $N = $N.begin()", RuntimeTypes.MESSAGE_ENCODER, ENTRY, nested.entry(field))
                 .add(entryPart(field, entry.field(1).orElseThrow(), key, CodeBlock.of(KEY)))
                 .build();
     }

@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.proto.FieldSchema;
 import dev.interlock.processor.model.proto.MessageSchema;
 import dev.interlock.processor.model.proto.MessageWriter.Begin;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.GeneratedNames;
 import dev.interlock.processor.write.Names;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import javax.lang.model.element.Modifier;
 final class NestedFields {
     private final EncoderConstants constants;
     private final String message;
-    private final Names names = new Names(Set.of(EncoderWriter.MESSAGE, EncoderWriter.PACKED));
+    private final Names names = new Names(Set.of(EncoderFields.MESSAGE, EncoderFields.PACKED));
     private final Map<String, String> known = new LinkedHashMap<>();
     private final List<FieldSpec> fields = new ArrayList<>();
 
@@ -41,7 +42,7 @@ final class NestedFields {
     String message(Begin begin) {
         FieldSchema field = begin.field();
         return known.computeIfAbsent("message " + field.number(), it -> {
-            CodeBlock outer = CodeBlock.of("$N", EncoderWriter.MESSAGE);
+            CodeBlock outer = CodeBlock.of("$N", EncoderFields.MESSAGE);
             return addMessage(begin, field.name(), outer, constants.tag(field));
         });
     }
@@ -51,11 +52,11 @@ final class NestedFields {
         return known.computeIfAbsent("entry " + field.number(), it -> {
             CodeBlock value = CodeBlock.of(
                     "$T.entry($N, $N, $S)",
-                    ProtoTypes.NESTED,
-                    EncoderWriter.MESSAGE,
+                    RuntimeTypes.NESTED,
+                    EncoderFields.MESSAGE,
                     constants.tag(field),
                     fullName(field));
-            return add(ProtoTypes.MESSAGE_ENCODER, field.name(), value);
+            return add(RuntimeTypes.MESSAGE_ENCODER, field.name(), value);
         });
     }
 
@@ -73,7 +74,7 @@ final class NestedFields {
         ClassName encoder = GeneratedNames.encoder(begin.nested());
         CodeBlock value = CodeBlock.of(
                 "new $T<>($L, $N, $S, $T.class, $T::new)",
-                ProtoTypes.NESTED,
+                RuntimeTypes.NESTED,
                 outer,
                 tag,
                 fullName(begin.field()),
@@ -88,7 +89,7 @@ final class NestedFields {
 
     private String add(TypeName encoder, String wanted, CodeBlock value) {
         String name = names.unique(Names.camel(wanted), "");
-        TypeName type = ParameterizedTypeName.get(ProtoTypes.NESTED, encoder);
+        TypeName type = ParameterizedTypeName.get(RuntimeTypes.NESTED, encoder);
         fields.add(FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL)
                 .initializer(value)
                 .build());

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.interlock.processor.model.proto.MessageView;
 import dev.interlock.processor.model.proto.MessageView.Accessor;
+import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.CodeWeight;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class TextMethods {
                     .addAnnotation(Override.class)
                     .addModifiers(Modifier.PUBLIC)
                     .returns(String.class)
-                    .addStatement("return $T.of(this)", ProtoTypes.VIEW_TEXT)
+                    .addStatement("return $T.of(this)", RuntimeTypes.VIEW_TEXT)
                     .build());
         }
         List<CodeBlock> fields = view.methods().stream()
@@ -72,7 +73,7 @@ final class TextMethods {
     }
 
     private static MethodSpec.Builder method(String name, Modifier access) {
-        return MethodSpec.methodBuilder(name).addModifiers(access).addParameter(ProtoTypes.VIEW_TEXT, TEXT);
+        return MethodSpec.methodBuilder(name).addModifiers(access).addParameter(RuntimeTypes.VIEW_TEXT, TEXT);
     }
 
     /** Absent messages are omitted: otherwise a message of its own type would recur for ever. */

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.proto.ValueType;
+import dev.interlock.processor.runtime.RuntimeTypes;
 
 /** The types of values as generated code names them. */
 final class TypeNames {
@@ -18,7 +19,7 @@ final class TypeNames {
             case BOOLEAN -> TypeName.BOOLEAN;
             case CHARACTERS -> ClassName.get(CharSequence.class);
             case STRING -> ClassName.get(String.class);
-            case SLICE -> ProtoTypes.SLICE;
+            case SLICE -> RuntimeTypes.SLICE;
             case BYTES -> ArrayTypeName.of(TypeName.BYTE);
             case ENUM -> ClassName.get(type.constants().orElseThrow().type());
             case MESSAGE -> ClassName.get(type.message().orElseThrow());

@@ -1,0 +1,262 @@
+package dev.interlock.processor.check.compilation;
+
+import com.google.auto.common.MoreElements;
+import dev.interlock.processor.declaration.ApplicationAnnotation;
+import dev.interlock.processor.declaration.RouteAnnotations;
+import dev.interlock.processor.report.ErrorMessage;
+import dev.interlock.processor.report.InternalFailure;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.report.ProtoMessage;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Classes;
+import dev.interlock.processor.source.Exceptions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/**
+ * Finds annotations in the sources of a compilation that have no effect: controllers that no application lists, routes
+ * outside of controllers, settings of classes and methods without routes.
+ */
+public final class UnusedAnnotations {
+    /** The annotations of classes that set something of each handler. */
+    private static final Set<String> SETTINGS =
+            Set.of("Blocking", "Essential", "Filter", "Roles", "Consumes", "Produces");
+
+    /** Those among them that set it of each handler of an application. */
+    private static final Set<String> OF_APPLICATIONS = Set.of("Consumes", "Produces");
+
+    /** Annotations of protobuf's views and writers, which have nothing to do with handlers. */
+    private static final Set<String> PROTOBUF = Set.of("ProtoView", "ProtoWriter", "ProtoField");
+
+    /** What means something on methods that answer exceptions. */
+    private static final Set<String> OF_ERRORS = Set.of("OnError", "Status");
+
+    private final Set<String> controllers = new TreeSet<>();
+    private final Set<String> errors = new TreeSet<>();
+    /** Classes with routes that are no controllers. */
+    private final Set<String> routes = new TreeSet<>();
+    /** Superclasses of controllers and of classes that an application lists. */
+    private final Set<String> bases = new TreeSet<>();
+
+    private final List<String> applications = new ArrayList<>();
+
+    /**
+     * Looks at the sources of one round.
+     *
+     * @param annotations that the round's sources have
+     */
+    public void read(
+            Set<? extends TypeElement> annotations, RoundEnvironment round, Elements elements, Problems problems) {
+        for (TypeElement annotation : annotations) {
+            String name = annotation.getSimpleName().toString();
+            ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)).forEach(type -> note(name, type));
+        }
+        for (TypeElement annotation : annotations) {
+            String name = annotation.getSimpleName().toString();
+            for (Element element : round.getElementsAnnotatedWith(annotation)) {
+                InternalFailure.at(element, () -> read(name, element, elements, problems));
+            }
+        }
+    }
+
+    private void read(String annotation, Element element, Elements elements, Problems problems) {
+        if (PROTOBUF.contains(annotation)) {
+            checkFieldName(annotation, element, problems);
+        } else if (element instanceof TypeElement type) {
+            checkSetting(annotation, type, elements, problems);
+        } else if (element instanceof ExecutableElement method) {
+            check(annotation, method, elements, problems);
+        } else if (element.getKind() == ElementKind.PARAMETER
+                && element.getEnclosingElement() instanceof ExecutableElement method
+                && method.getKind() == ElementKind.METHOD) {
+            requireRoute(annotation, element, method, elements, problems);
+        }
+    }
+
+    /** Reports the name of a field where no view or writer can inherit it. */
+    private static void checkFieldName(String annotation, Element element, Problems problems) {
+        boolean isAccessor = element.getModifiers().contains(Modifier.ABSTRACT)
+                && element.getEnclosingElement() instanceof TypeElement around
+                && around.getKind() == ElementKind.INTERFACE;
+        if (annotation.equals("ProtoField") && !isAccessor) {
+            AnnotationMirror mirror = Annotations.find(element, annotation).orElseThrow();
+            problems.add(ProtoMessage.STRAY_FIELD_NAME, Place.of(element, mirror), Place.describe(element));
+        }
+    }
+
+    private void note(String annotation, TypeElement type) {
+        String name = type.getQualifiedName().toString();
+        if (annotation.equals("Controller")) {
+            controllers.add(name);
+            addBases(type);
+        } else if (annotation.equals("HttpApp")) {
+            applications.add(name);
+            listed(type).forEach(this::addBases);
+        }
+    }
+
+    private void addBases(TypeElement type) {
+        Exceptions.withSuperclasses(type)
+                .skip(1)
+                .forEach(above -> bases.add(above.getQualifiedName().toString()));
+    }
+
+    private static Stream<TypeElement> listed(TypeElement root) {
+        return Stream.concat(
+                ApplicationAnnotation.listedControllers(root).stream(),
+                ApplicationAnnotation.listedErrors(root).stream());
+    }
+
+    /** Reports an annotation that only means something where handlers are. */
+    private void checkSetting(String annotation, TypeElement type, Elements elements, Problems problems) {
+        boolean hasHandlers = Annotations.has(type, "Controller")
+                || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                        .anyMatch(method -> !RouteAnnotations.of(method).isEmpty()
+                                || overrides(
+                                        method,
+                                        elements,
+                                        it -> !RouteAnnotations.of(it).isEmpty()));
+        boolean isForAll = OF_APPLICATIONS.contains(annotation) && Annotations.has(type, "HttpApp");
+        if (SETTINGS.contains(annotation) && !hasHandlers && !isForAll) {
+            AnnotationMirror mirror = Annotations.find(type, annotation).orElseThrow();
+            problems.add(Message.SETTING_WITHOUT_CONTROLLER, Place.of(type, mirror), annotation, Place.describe(type));
+        }
+    }
+
+    private void check(String annotation, ExecutableElement method, Elements elements, Problems problems) {
+        TypeElement type = MoreElements.asType(method.getEnclosingElement());
+        if (annotation.equals("OnError") && !Annotations.has(type, "Controller") && !isForInheritance(type)) {
+            errors.add(type.getQualifiedName().toString());
+        }
+        if (!OF_ERRORS.contains(annotation) || !Annotations.has(method, "OnError")) {
+            requireRoute(annotation, method, method, elements, problems);
+        }
+        if (!RouteAnnotations.of(method).isEmpty() && !Annotations.has(type, "Controller") && !isForInheritance(type)) {
+            routes.add(type.getQualifiedName().toString());
+        }
+    }
+
+    /** Reports an annotation of a method, or of a parameter of it, that only means something in a handler. */
+    private void requireRoute(
+            String annotation, Element element, ExecutableElement method, Elements elements, Problems problems) {
+        if (RouteAnnotations.of(method).isEmpty() && !replacesRoute(method, elements)) {
+            AnnotationMirror mirror = Annotations.find(element, annotation).orElseThrow();
+            problems.add(Message.SETTING_WITHOUT_ROUTE, Place.of(element, mirror), annotation, Place.describe(method));
+        }
+    }
+
+    /**
+     * Whether the method overrides one for requests or errors, so that {@link HandlerMethods} reports it for each
+     * controller.
+     */
+    private boolean replacesRoute(ExecutableElement method, Elements elements) {
+        return overrides(method, elements, it -> !RouteAnnotations.of(it).isEmpty() || Annotations.has(it, "OnError"));
+    }
+
+    /** Whether a method, which a controller can have or inherit, overrides one of a kind. */
+    private boolean overrides(ExecutableElement method, Elements elements, Predicate<? super ExecutableElement> kind) {
+        TypeElement type = MoreElements.asType(method.getEnclosingElement());
+        return (Annotations.has(type, "Controller") || isForInheritance(type))
+                && Exceptions.withSuperclasses(type)
+                        .flatMap(UnusedAnnotations::withInterfaces)
+                        .flatMap(above -> ElementFilter.methodsIn(above.getEnclosedElements()).stream())
+                        .filter(it -> it.getSimpleName().equals(method.getSimpleName()))
+                        .filter(kind)
+                        .anyMatch(it -> elements.overrides(method, it, type));
+    }
+
+    private static Stream<TypeElement> withInterfaces(TypeElement type) {
+        return Stream.concat(
+                Stream.of(type),
+                type.getInterfaces().stream()
+                        .flatMap(it -> Classes.of(it).stream())
+                        .flatMap(UnusedAnnotations::withInterfaces));
+    }
+
+    /** Whether controllers extend the class, or may do so because it has no instances of its own. */
+    private boolean isForInheritance(TypeElement type) {
+        return type.getKind() == ElementKind.INTERFACE
+                || type.getModifiers().contains(Modifier.ABSTRACT)
+                || bases.contains(type.getQualifiedName().toString());
+    }
+
+    /**
+     * Reports, when all sources are known, routes of classes that are neither controllers nor their superclasses, and
+     * the classes that no application lists; none of the latter if there is no application.
+     */
+    public void report(Elements elements, Problems problems) {
+        List<TypeElement> roots = found(applications, elements).toList();
+        roots.stream().flatMap(UnusedAnnotations::listed).forEach(this::addBases);
+        found(routes, elements).filter(type -> !isForInheritance(type)).forEach(type -> reportRoutes(type, problems));
+        reportUnlisted(roots, elements, problems);
+    }
+
+    private static Stream<TypeElement> found(Collection<String> names, Elements elements) {
+        return names.stream().flatMap(name -> Optional.ofNullable(elements.getTypeElement(name)).stream());
+    }
+
+    private static void reportRoutes(TypeElement type, Problems problems) {
+        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            RouteAnnotations.of(method).stream()
+                    .limit(1)
+                    .forEach(route -> problems.add(
+                            Message.ROUTE_OUTSIDE_CONTROLLER,
+                            Place.of(method, route),
+                            Place.describe(type),
+                            Place.describe(method)));
+        }
+    }
+
+    private void reportUnlisted(List<TypeElement> roots, Elements elements, Problems problems) {
+        // The compiler reports listed classes that do not exist or are private. The unlisted ones may be these classes.
+        if (roots.isEmpty() || !roots.stream().allMatch(ApplicationAnnotation::areListedKnown)) {
+            return;
+        }
+        Set<String> listed = roots.stream()
+                .flatMap(UnusedAnnotations::listed)
+                .map(type -> type.getQualifiedName().toString())
+                .collect(Collectors.toSet());
+        for (String name : controllers) {
+            TypeElement type = elements.getTypeElement(name);
+            if (!listed.contains(name) && type != null) {
+                problems.add(
+                        Message.UNLISTED_CONTROLLER,
+                        Place.of(type),
+                        Place.describe(type),
+                        Place.describe(roots.get(0)));
+            }
+        }
+        found(errors, elements)
+                .filter(type -> !listed.contains(type.getQualifiedName().toString()))
+                .filter(type -> !isForInheritance(type))
+                .forEach(type -> reportErrorMethods(type, problems));
+    }
+
+    private static void reportErrorMethods(TypeElement type, Problems problems) {
+        ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .filter(method -> Annotations.has(method, "OnError"))
+                .forEach(method -> problems.add(
+                        ErrorMessage.STRAY_ERROR_METHOD,
+                        Place.of(method, Annotations.find(method, "OnError").orElseThrow()),
+                        Place.describe(method),
+                        Place.describe(type)));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.interlock.processor.check.handler;
+
+import dev.interlock.processor.declaration.RouteDeclaration;
+import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Parameter.BodyType;
+import dev.interlock.processor.model.Parameter.Source;
+import dev.interlock.processor.model.Result;
+import dev.interlock.processor.model.Settings;
+import dev.interlock.processor.report.FormMessage;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.source.Scope;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+
+/** What HTTP allows of bodies in requests and responses. */
+public final class BodyRules {
+    /** RFC 9110 sections 9.3.1 and 9.3.2: content in these has no meaning and may be taken for an attack. */
+    public static final Set<String> METHODS_WITHOUT_BODY = Set.of("GET", "HEAD");
+
+    /** RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5. */
+    private static final Set<Integer> STATUSES_WITHOUT_BODY = Set.of(204, 205, 304);
+
+    /** Bytes of a body: what the server takes of any unless it is set. */
+    private static final int PARTS_IN_MEMORY = 1024 * 1024;
+
+    private final Scope scope;
+
+    public BodyRules(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** Whether HTTP allows the bodies that a handler reads and writes; reports what it does not allow. */
+    public boolean check(
+            ExecutableElement method,
+            List<Parameter> parameters,
+            List<RouteDeclaration> routes,
+            Settings settings,
+            Optional<Result> result) {
+        Steps steps = new Steps();
+        steps.take(checkParameters(parameters, routes));
+        steps.take(checkParts(method, parameters, settings));
+        steps.take(checkStream(method, parameters, settings.blocking(), result));
+        steps.take(checkWriters(method, parameters, settings.status(), result));
+        steps.take(checkResult(method, settings.status(), result));
+        return steps.areSound();
+    }
+
+    /** Whether there is at most one way of reading the body, and only in methods that have one; reports otherwise. */
+    private boolean checkParameters(List<Parameter> parameters, List<RouteDeclaration> routes) {
+        List<Parameter> readers = parameters.stream()
+                .flatMap(Parameter::flat)
+                .filter(parameter -> readerOf(parameter).isPresent())
+                .toList();
+        if (readers.isEmpty()) {
+            return true;
+        }
+        Parameter first = readers.get(0);
+        Optional<Parameter> other = readers.stream()
+                .skip(1)
+                .filter(it -> first instanceof Parameter.Body || !readerOf(it).equals(readerOf(first)))
+                .findFirst();
+        other.ifPresent(second -> scope.report(
+                Message.TWO_BODIES,
+                Place.of(second.element()),
+                first.element().getSimpleName(),
+                second.element().getSimpleName()));
+        Optional<String> without = routes.stream()
+                .map(RouteDeclaration::method)
+                .filter(METHODS_WITHOUT_BODY::contains)
+                .findFirst();
+        without.ifPresent(method -> scope.report(
+                Message.BODY_WITHOUT_MEANING,
+                Place.of(first.element()),
+                first.element().getSimpleName(),
+                method));
+        return other.isEmpty() && without.isEmpty();
+    }
+
+    /** Whether there is at most one writer, only where nothing else is the body and there can be one; reports otherwise. */
+    private boolean checkWriters(
+            ExecutableElement method, List<Parameter> parameters, OptionalInt status, Optional<Result> result) {
+        List<Parameter> writers = parameters.stream()
+                .flatMap(Parameter::flat)
+                .filter(Parameter.Writer.class::isInstance)
+                .toList();
+        if (writers.isEmpty()) {
+            return true;
+        }
+        Place place = Place.of(writers.get(0).element());
+        Object name = writers.get(0).element().getSimpleName();
+        boolean areSeveral = writers.size() > 1;
+        if (areSeveral) {
+            Element second = writers.get(1).element();
+            scope.report(Message.TWO_WRITERS, Place.of(second), name, second.getSimpleName());
+        }
+        boolean isResult = result.isPresent() && result.get().bodyType().isPresent();
+        if (isResult) {
+            String type = Place.describe(method.getReturnType());
+            scope.report(Message.WRITER_AND_RESULT, place, name, Place.describe(method), type);
+        }
+        boolean isWithoutBody = status.isPresent() && STATUSES_WITHOUT_BODY.contains(status.getAsInt());
+        if (isWithoutBody) {
+            scope.report(Message.WRITER_WITHOUT_BODY, place, name, status.getAsInt());
+        }
+        return !areSeveral && !isResult && !isWithoutBody;
+    }
+
+    /** Whether a handler can wait for a body that arrives while it runs; reports otherwise. */
+    private boolean checkStream(
+            ExecutableElement method, List<Parameter> parameters, boolean blocking, Optional<Result> result) {
+        boolean waits = blocking || result.isEmpty() || result.get().comesLater();
+        boolean isSound = true;
+        for (Parameter parameter : parameters) {
+            if (readsAs(parameter, BodyType.INPUT_STREAM) && !blocking) {
+                reportStream(Message.BLOCKING_BODY, method, parameter);
+                isSound = false;
+            } else if (isPublisher(parameter) && !waits) {
+                reportStream(Message.UNREAD_BODY, method, parameter);
+                isSound = false;
+            }
+        }
+        return isSound;
+    }
+
+    /** Whether parts that may be large can go to files, for which the handler must be able to wait; reports otherwise. */
+    private boolean checkParts(ExecutableElement method, List<Parameter> parameters, Settings settings) {
+        if (settings.blocking() || settings.maxBody().orElse(0) <= PARTS_IN_MEMORY) {
+            return true;
+        }
+        Optional<Parameter> inMemory = parameters.stream()
+                .flatMap(Parameter::flat)
+                .filter(Parameter::isPart)
+                .findFirst();
+        inMemory.ifPresent(part -> scope.report(
+                FormMessage.PARTS_IN_MEMORY,
+                Place.of(part.element()),
+                part.element().getSimpleName(),
+                Place.describe(method),
+                settings.maxBody().getAsInt(),
+                PARTS_IN_MEMORY));
+        return inMemory.isEmpty();
+    }
+
+    private static boolean isPublisher(Parameter parameter) {
+        return readsAs(parameter, BodyType.PUBLISHER) || readsAs(parameter, BodyType.JSON_LINES);
+    }
+
+    private static boolean readsAs(Parameter parameter, BodyType type) {
+        return parameter instanceof Parameter.Body body && body.bodyType() == type;
+    }
+
+    private void reportStream(Message message, ExecutableElement method, Parameter body) {
+        scope.report(message, Place.of(body.element()), body.element().getSimpleName(), Place.describe(method));
+    }
+
+    private static Optional<String> readerOf(Parameter parameter) {
+        if (parameter instanceof Parameter.Body) {
+            return Optional.of("body");
+        }
+        if (parameter.isPart()) {
+            return Optional.of("part");
+        }
+        return parameter instanceof Parameter.Text text && text.source() == Source.FORM
+                ? Optional.of("form")
+                : Optional.empty();
+    }
+
+    /** Whether the status allows the body that a result is; reports otherwise. */
+    public boolean checkResult(ExecutableElement method, OptionalInt status, Optional<Result> result) {
+        boolean isRefused = status.isPresent()
+                && STATUSES_WITHOUT_BODY.contains(status.getAsInt())
+                && result.isPresent()
+                && result.get().bodyType().isPresent();
+        if (isRefused) {
+            scope.report(
+                    Message.RESULT_WITHOUT_BODY,
+                    Place.of(method),
+                    status.getAsInt(),
+                    Place.describe(method),
+                    Place.describe(method.getReturnType()));
+        }
+        return !isRefused;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.interlock.processor.check.handler;
+
+import dev.interlock.processor.declaration.RouteAnnotations;
+import dev.interlock.processor.report.ErrorMessage;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.source.Scope;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+
+/** Whether routers can call a method. */
+public final class CallRules {
+    private final Scope scope;
+
+    public CallRules(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** Whether routers can call a method that answers requests; reports why not. */
+    public boolean checkHandler(DeclaredType controller, ExecutableElement method) {
+        Place place = Place.of(method);
+        boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
+        if (isStatic) {
+            scope.report(Message.STATIC_HANDLER, place, Place.describe(method));
+        }
+        boolean isGeneric = !method.getTypeParameters().isEmpty();
+        if (isGeneric) {
+            scope.report(Message.GENERIC_HANDLER, place, Place.describe(method));
+        }
+        boolean isCatchable = checkThrown(controller, method);
+        boolean isAccessible = scope.canAccessMember(method);
+        if (!isAccessible) {
+            scope.report(
+                    Message.INACCESSIBLE_HANDLER,
+                    place,
+                    Place.describe(method),
+                    scope.homeName(),
+                    scope.accessTip(method));
+        }
+        return !isStatic && !isGeneric && isCatchable && isAccessible;
+    }
+
+    /** Whether routers can call a method that answers exceptions; reports why not. */
+    public boolean checkErrorMethod(DeclaredType owner, ExecutableElement declared, ExecutableElement method) {
+        boolean isCallable = false;
+        if (method.getModifiers().contains(Modifier.STATIC)) {
+            refuse(method, "is static", "it is called on the instance that of(...) takes: remove static");
+        } else if (!method.getTypeParameters().isEmpty()) {
+            refuse(method, "has type parameters", "put types in their place");
+        } else if (!RouteAnnotations.of(declared).isEmpty()) {
+            refuse(method, "has a route", "a method is for requests or for errors: make it two");
+        } else if (!scope.canAccessMember(method)) {
+            refuse(method, "cannot be called from package " + scope.homeName(), scope.accessTip(method));
+        } else {
+            isCallable = true;
+        }
+        return checkThrown(owner, method) && isCallable;
+    }
+
+    /** Whether a method that declares {@code throws Exception} may let pass what a method throws; reports the others. */
+    private boolean checkThrown(DeclaredType owner, ExecutableElement method) {
+        List<? extends TypeMirror> uncatchable = scope.thrownTypes(owner, method).stream()
+                .filter(type -> !scope.isCatchable(type))
+                .toList();
+        uncatchable.forEach(type -> scope.report(
+                Message.UNCATCHABLE_EXCEPTION, Place.of(method), Place.describe(method), Place.describe(type)));
+        return uncatchable.isEmpty();
+    }
+
+    private void refuse(ExecutableElement method, String why, String tip) {
+        scope.report(ErrorMessage.UNCALLABLE_ERROR_METHOD, Place.of(method), Place.describe(method), why, tip);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.interlock.processor.check.handler;
+
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.runtime.RuntimeNames;
+import dev.interlock.processor.source.Scope;
+import javax.lang.model.type.TypeMirror;
+
+/** Extensions that the types of a handler need on the class path. */
+public final class ExtensionRules {
+    private final Scope scope;
+
+    public ExtensionRules(Scope scope) {
+        this.scope = scope;
+    }
+
+    /**
+     * Whether a body of a type has the extension that it needs; reports a missing one. Messages of protobuf-java need one.
+     * Views and writers do not.
+     *
+     * @param subject the parameter or handler
+     */
+    public boolean check(TypeMirror type, Place place, Object subject) {
+        boolean missing = scope.isSubtype(type, RuntimeNames.MESSAGE_LITE)
+                && scope.known().find(RuntimeNames.PROTOBUF_CODEC).isEmpty();
+        if (missing) {
+            scope.report(Message.NO_MESSAGE_CODEC, place, subject, Place.describe(type));
+        }
+        return !missing;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.interlock.processor.check.handler;
+
+import dev.interlock.processor.report.InvisibleCharacters;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.source.Scope;
+import java.util.OptionalInt;
+
+/** Rules for all names that developers write in annotations. */
+public final class NameRules {
+    private NameRules() {}
+
+    /** Whether a name has no invisible character. Reports the first one, since no client would send it. */
+    public static boolean isVisible(Scope scope, String name, Place place) {
+        OptionalInt invisible = InvisibleCharacters.firstNeedless(name);
+        if (invisible.isPresent()) {
+            scope.report(
+                    Message.INVISIBLE_IN_NAME,
+                    place,
+                    name,
+                    InvisibleCharacters.name(name.codePointAt(invisible.getAsInt())));
+        }
+        return invisible.isEmpty();
+    }
+}

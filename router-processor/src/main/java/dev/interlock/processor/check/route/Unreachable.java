@@ -1,0 +1,53 @@
+package dev.interlock.processor.check.route;
+
+import dev.interlock.processor.check.route.Conflict.Kind;
+import dev.interlock.processor.model.PathTemplate.Segment;
+import dev.interlock.processor.model.Rank;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+
+/** Finds routes that never match because more specific ones match all that they do, one of them or several together. */
+final class Unreachable {
+    private final List<Candidate> routes;
+    private final Map<String, RouteTree> trees = new HashMap<>();
+
+    Unreachable(List<Candidate> routes, SegmentRelations relations) {
+        this.routes = routes;
+        for (int i = 0; i < routes.size(); i++) {
+            trees.computeIfAbsent(routes.get(i).method(), method -> new RouteTree(relations))
+                    .add(routes.get(i).template().segments(), i);
+        }
+    }
+
+    /** For each route that never matches, the conflict with one that hides it, or with the first of several. */
+    List<Conflict> find() {
+        List<Conflict> conflicts = new ArrayList<>();
+        for (int i = 0; i < routes.size(); i++) {
+            hiding(i).ifPresent(conflicts::add);
+        }
+        return conflicts;
+    }
+
+    private Optional<Conflict> hiding(int index) {
+        Candidate route = routes.get(index);
+        RouteTree tree = trees.get(route.method());
+        if (tree == null) {
+            return Optional.empty();
+        }
+        List<Segment> segments = route.template().segments();
+        IntPredicate outranks = other -> outranks(routes.get(other), route);
+        OptionalInt one = tree.including(segments, outranks);
+        OptionalInt several = one.isPresent() ? one : tree.covering(segments, outranks);
+        Kind kind = one.isPresent() ? Kind.UNREACHABLE : Kind.COVERED;
+        return several.isPresent() ? Optional.of(new Conflict(kind, index, several.getAsInt(), "")) : Optional.empty();
+    }
+
+    private static boolean outranks(Candidate route, Candidate other) {
+        return Rank.OF_TEMPLATES.compare(route.template(), other.template()) < 0;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.interlock.processor.declaration;
+
+import dev.interlock.processor.source.Annotations;
+import java.util.List;
+import javax.lang.model.AnnotatedConstruct;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+
+/** Tells the annotations of {@code jakarta.validation} from others. */
+public final class ConstraintAnnotations {
+    public static final String CONSTRAINT = "jakarta.validation.Constraint";
+    public static final String CONVERT_GROUP = "jakarta.validation.groups.ConvertGroup";
+    /** Start of the names of the annotations before Jakarta. */
+    public static final String OLD_PACKAGE = "javax.validation.";
+
+    private static final String VALID = "jakarta.validation.Valid";
+
+    private ConstraintAnnotations() {}
+
+    /** The annotations, those in lists of one name in place of the lists. */
+    public static List<AnnotationMirror> flat(List<? extends AnnotationMirror> annotations) {
+        return annotations.stream()
+                .flatMap(annotation -> unlisted(annotation).stream())
+                .toList();
+    }
+
+    private static List<AnnotationMirror> unlisted(AnnotationMirror annotation) {
+        // A constraint may have constraints as a member, for its validator.
+        if (isConstraint(annotation)) {
+            return List.of(annotation);
+        }
+        List<AnnotationMirror> listed = annotation.getElementValues().entrySet().stream()
+                .filter(entry -> entry.getKey().getSimpleName().contentEquals("value")
+                        && entry.getValue().getValue() instanceof List)
+                .flatMap(entry -> ((List<?>) entry.getValue().getValue()).stream())
+                .map(value -> ((AnnotationValue) value).getValue())
+                .filter(AnnotationMirror.class::isInstance)
+                .map(AnnotationMirror.class::cast)
+                .filter(ConstraintAnnotations::isRelevant)
+                .toList();
+        return listed.isEmpty() ? List.of(annotation) : listed;
+    }
+
+    /** Whether an annotation has to do with validation. */
+    public static boolean isRelevant(AnnotationMirror annotation) {
+        String name = Annotations.qualifiedName(annotation);
+        return name.equals(VALID)
+                || name.equals(CONVERT_GROUP)
+                || name.startsWith(OLD_PACKAGE)
+                || isConstraint(annotation);
+    }
+
+    public static boolean isConstraint(AnnotationMirror annotation) {
+        return has(annotation.getAnnotationType().asElement(), CONSTRAINT);
+    }
+
+    public static boolean isValid(AnnotationMirror annotation) {
+        return Annotations.qualifiedName(annotation).equals(VALID);
+    }
+
+    /** Whether an element carries the annotation with that qualified name. */
+    public static boolean has(AnnotatedConstruct element, String annotation) {
+        return element.getAnnotationMirrors().stream()
+                .anyMatch(it -> Annotations.qualifiedName(it).equals(annotation));
+    }
+}

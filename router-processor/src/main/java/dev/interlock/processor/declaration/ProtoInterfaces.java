@@ -1,0 +1,73 @@
+package dev.interlock.processor.declaration;
+
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Classes;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+
+/** Tells the interfaces through which protobuf messages are read and written from other types. */
+public final class ProtoInterfaces {
+    private static final String VIEW = "ProtoView";
+    private static final String WRITER = "ProtoWriter";
+
+    private static final Set<String> PROMISES = Set.of(
+            "java.util.Optional",
+            "java.util.concurrent.Callable",
+            "java.util.concurrent.CompletableFuture",
+            "java.util.concurrent.CompletionStage",
+            "java.util.concurrent.Flow.Publisher",
+            "java.util.concurrent.Future",
+            "java.util.function.Supplier");
+
+    private ProtoInterfaces() {}
+
+    public static boolean isView(TypeMirror type) {
+        return isMarked(type, VIEW);
+    }
+
+    /** The interface, if a type is one that writes. */
+    public static Optional<TypeElement> writer(TypeMirror type) {
+        return Classes.of(type).filter(element -> Annotations.has(element, WRITER));
+    }
+
+    /** The first of them that a type is, has as an argument or element, or is bounded by. */
+    public static Optional<TypeMirror> within(TypeMirror type) {
+        return isMarked(type, VIEW) || isMarked(type, WRITER)
+                ? Optional.of(type)
+                : parts(type).flatMap(part -> within(part).stream()).findFirst();
+    }
+
+    /** The first of them that a type promises: hands out later, or to whoever asks. */
+    public static Optional<TypeMirror> promised(TypeMirror type) {
+        boolean isPromise = PROMISES.contains(Classes.nameOf(type));
+        return parts(type)
+                .flatMap(part -> (isPromise ? within(part) : promised(part)).stream())
+                .findFirst();
+    }
+
+    private static boolean isMarked(TypeMirror type, String annotation) {
+        return Classes.of(type).stream().anyMatch(element -> Annotations.has(element, annotation));
+    }
+
+    private static Stream<? extends TypeMirror> parts(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return Stream.of(array.getComponentType());
+        }
+        if (type instanceof WildcardType wildcard) {
+            return Stream.of(
+                            Optional.ofNullable(wildcard.getExtendsBound()),
+                            Optional.ofNullable(wildcard.getSuperBound()))
+                    .flatMap(Optional::stream);
+        }
+        List<? extends TypeMirror> arguments =
+                type instanceof DeclaredType declared ? declared.getTypeArguments() : List.of();
+        return arguments.stream();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.interlock.processor.declaration;
+
+import dev.interlock.processor.source.Annotations;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ExecutableElement;
+
+/** The annotations that declare routes. */
+public final class RouteAnnotations {
+    /** Request methods by the simple names of their annotations. */
+    private static final Map<String, String> VERBS = Map.of(
+            "Get", "GET",
+            "Head", "HEAD",
+            "Post", "POST",
+            "Put", "PUT",
+            "Patch", "PATCH",
+            "Delete", "DELETE",
+            "Options", "OPTIONS");
+
+    private static final String CUSTOM = "Route";
+
+    private RouteAnnotations() {}
+
+    /** The annotations of a method that declare routes. */
+    public static List<AnnotationMirror> of(ExecutableElement method) {
+        return method.getAnnotationMirrors().stream()
+                .filter(RouteAnnotations::declaresRoutes)
+                .<AnnotationMirror>map(mirror -> mirror)
+                .toList();
+    }
+
+    /** The templates of a method, as its annotations have them. */
+    public static Stream<String> templates(ExecutableElement method) {
+        return of(method).stream()
+                .flatMap(it -> Annotations.list(it, templateMember(it)).stream())
+                .map(value -> (String) value.getValue());
+    }
+
+    /** The request method that an annotation stands for; empty for one that names it. */
+    public static Optional<String> verb(AnnotationMirror annotation) {
+        return Optional.ofNullable(VERBS.get(Annotations.simpleName(annotation)));
+    }
+
+    /** The member that holds the templates. */
+    public static String templateMember(AnnotationMirror annotation) {
+        return Annotations.simpleName(annotation).equals(CUSTOM) ? "path" : "value";
+    }
+
+    private static boolean declaresRoutes(AnnotationMirror mirror) {
+        String name = Annotations.simpleName(mirror);
+        return (VERBS.containsKey(name) || name.equals(CUSTOM)) && Annotations.isOurs(mirror);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.check.handler.NameRules;
+import dev.interlock.processor.declaration.HandlerMethod;
+import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.report.ErrorMessage;
+import dev.interlock.processor.report.Outcome;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Scope;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+
+/** Reads which roles callers of a handler must have. */
+final class RolesReader {
+    private final Scope scope;
+
+    RolesReader(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** The roles that a handler takes. */
+    Outcome<Optional<List<String>>> read(Instance controller, HandlerMethod method) {
+        return method.carrier(controller.type(), "Roles")
+                .map(element -> roles(element).map(Optional::of))
+                .orElse(Outcome.sound(Optional.empty()));
+    }
+
+    private Outcome<List<String>> roles(Element element) {
+        AnnotationMirror annotation = Annotations.find(element, "Roles").orElseThrow();
+        Place place = Place.ofMember(element, annotation, "value");
+        List<String> roles = Annotations.list(annotation, "value").stream()
+                .map(value -> (String) value.getValue())
+                .toList();
+        boolean isBlank = roles.stream().anyMatch(String::isBlank);
+        if (isBlank) {
+            scope.report(ErrorMessage.EMPTY_ROLE, place, Place.describe(element));
+        }
+        Steps steps = new Steps();
+        steps.take(!isBlank);
+        roles.forEach(role -> steps.take(NameRules.isVisible(scope, role, place)));
+        return steps.outcome(roles);
+    }
+}

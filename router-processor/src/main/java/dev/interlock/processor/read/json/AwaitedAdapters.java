@@ -1,0 +1,48 @@
+package dev.interlock.processor.read.json;
+
+import dev.interlock.processor.model.Application;
+import dev.interlock.processor.report.JsonMessage;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Classes;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+
+/** The types of JSON whose adapters another processor is to generate: whether it did shows when all rounds are over. */
+public final class AwaitedAdapters {
+    private final Set<String> types = new TreeSet<>();
+
+    /** Adds those of an application. */
+    public void add(Application application) {
+        application.json().forEach(json -> add(json.type()));
+    }
+
+    private void add(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            add(array.getComponentType());
+        } else if (type instanceof DeclaredType declared) {
+            if (JsonAdapters.isAsked((TypeElement) declared.asElement())) {
+                types.add(Classes.nameOf(type));
+            }
+            declared.getTypeArguments().forEach(this::add);
+        }
+    }
+
+    /** Reports the types that have none. */
+    public void reportMissing(Elements elements, Problems problems) {
+        types.stream()
+                .map(elements::getTypeElement)
+                .filter(type -> elements.getTypeElement(JsonAdapters.name(type)) == null)
+                .forEach(type -> problems.add(
+                        JsonMessage.NO_GENERATED_ADAPTER,
+                        Place.of(
+                                type, Annotations.named(type, JsonAdapters.JSON).orElseThrow()),
+                        Place.describe(type)));
+    }
+}

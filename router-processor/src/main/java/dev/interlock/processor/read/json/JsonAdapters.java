@@ -1,0 +1,38 @@
+package dev.interlock.processor.read.json;
+
+import com.google.auto.common.MoreElements;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Scope;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/** The adapters that the generator of avaje-jsonb writes: which types have one, and what it is called. */
+final class JsonAdapters {
+    static final String JSON = "io.avaje.jsonb.Json";
+
+    private JsonAdapters() {}
+
+    /** Whether a type has an adapter, or will have in a later round. Without avaje-jsonb on the class path none has. */
+    static boolean exist(Scope scope, TypeElement type) {
+        return scope.known().find(JSON).isPresent()
+                && (isAsked(type)
+                        || scope.jsonImports().contains(type.getQualifiedName().toString())
+                        || JsonImports.isImportedByItsPackage(type)
+                        || scope.known().find(name(type)).isPresent());
+    }
+
+    /** Whether the type asks for one itself. */
+    static boolean isAsked(TypeElement type) {
+        return Annotations.named(type, JSON).isPresent();
+    }
+
+    /** The adapter that stands beside the type. */
+    static String name(TypeElement type) {
+        String home = MoreElements.getPackage(type).getQualifiedName().toString();
+        StringBuilder name = new StringBuilder(type.getSimpleName());
+        for (Element e = type.getEnclosingElement(); e instanceof TypeElement; e = e.getEnclosingElement()) {
+            name.insert(0, e.getSimpleName() + "$");
+        }
+        return (home.isEmpty() ? "" : home + ".") + name + "JsonAdapter";
+    }
+}

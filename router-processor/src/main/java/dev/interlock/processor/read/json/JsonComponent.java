@@ -1,0 +1,88 @@
+package dev.interlock.processor.read.json;
+
+import com.google.auto.common.AnnotationValues;
+import dev.interlock.processor.source.Accessors;
+import dev.interlock.processor.source.Annotations;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * Annotations of avaje-jsonb, and {@code @Secret}, on a component of a record. The former cannot target components, so
+ * the compiler puts them on the generated members.
+ */
+record JsonComponent(List<? extends Element> carriers) {
+    static JsonComponent of(TypeElement record, RecordComponentElement component) {
+        Stream<? extends Element> fields = record.getEnclosedElements().stream()
+                .filter(member ->
+                        member.getKind().isField() && member.getSimpleName().equals(component.getSimpleName()));
+        return new JsonComponent(Stream.concat(Stream.of(component, Accessors.of(component)), fields)
+                .toList());
+    }
+
+    /** Elements that may carry annotations of Jackson, including parameters of constructors. */
+    static Stream<Element> withParameters(TypeElement record, RecordComponentElement component) {
+        int index = record.getRecordComponents().indexOf(component);
+        int count = record.getRecordComponents().size();
+        Stream<Element> parameters = ElementFilter.constructorsIn(record.getEnclosedElements()).stream()
+                .filter(constructor -> constructor.getParameters().size() == count)
+                .map(constructor -> constructor.getParameters().get(index));
+        return Stream.concat(of(record, component).carriers().stream(), parameters);
+    }
+
+    /** The name of the property that a component is. */
+    static String propertyName(TypeElement record, RecordComponentElement component) {
+        return of(record, component).propertyName(component, JsonNaming.convention(record));
+    }
+
+    /**
+     * The name of the property that a component or field is.
+     *
+     * @param convention the constant of {@code Json.Naming}
+     */
+    String propertyName(Element component, String convention) {
+        return name().orElseGet(() -> JsonNaming.name(component.getSimpleName().toString(), convention));
+    }
+
+    private Optional<AnnotationMirror> find(String simpleName) {
+        return carriers.stream()
+                .flatMap(carrier -> Annotations.named(carrier, JsonAdapters.JSON + "." + simpleName).stream())
+                .findFirst();
+    }
+
+    /** The name of the property, if that is another one. */
+    Optional<String> name() {
+        return find("Property").map(it -> Annotations.text(it, "value"));
+    }
+
+    List<String> aliases() {
+        return find("Alias").stream()
+                .flatMap(it -> Annotations.list(it, "value").stream())
+                .map(AnnotationValues::getString)
+                .toList();
+    }
+
+    /** Whether problems must not repeat its value. */
+    boolean isSecret() {
+        return carriers.stream().anyMatch(carrier -> Annotations.has(carrier, "Secret"));
+    }
+
+    /** Whether it is a map of all that has no component. */
+    boolean isUnmapped() {
+        return find("Unmapped").isPresent();
+    }
+
+    boolean isIgnored() {
+        return find("Ignore").isPresent();
+    }
+
+    /** Whether its type does not determine its JSON. */
+    boolean isCustom() {
+        return find("Raw").isPresent() || find("Serializer").isPresent();
+    }
+}

@@ -1,0 +1,234 @@
+package dev.interlock.processor.read.json;
+
+import dev.interlock.processor.declaration.ProtoInterfaces;
+import dev.interlock.processor.model.JsonBody;
+import dev.interlock.processor.model.JsonLibrary;
+import dev.interlock.processor.read.text.ConversionReader;
+import dev.interlock.processor.report.JsonMessage;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.runtime.RuntimeNames;
+import dev.interlock.processor.source.Classes;
+import dev.interlock.processor.source.Scope;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Decides whether a type is JSON, and which library reads and writes it. */
+public final class JsonReader {
+    private static final String MAP = "java.util.Map";
+    private static final Set<String> COLLECTIONS =
+            Set.of("java.util.List", "java.util.Set", "java.util.Collection", "java.util.Optional");
+    /** Values within JSON, beside those that text converts to and enums. */
+    private static final Set<String> VALUES = Set.of(
+            "java.lang.Object",
+            "java.net.URI",
+            "java.net.URL",
+            "java.util.OptionalInt",
+            "java.util.OptionalLong",
+            "java.util.OptionalDouble");
+    /** Types of these stand for something else than data, unless they have an adapter. */
+    private static final List<String> NO_DATA =
+            List.of("java.", "javax.", RuntimeNames.INTERLOCK, "io.netty.", "com.google.protobuf.");
+
+    private final Scope scope;
+    private final boolean reads;
+
+    private JsonReader(Scope scope, boolean reads) {
+        this.scope = scope;
+        this.reads = reads;
+    }
+
+    /** Decides of what clients send. */
+    public static JsonReader ofBodies(Scope scope) {
+        return new JsonReader(scope, true);
+    }
+
+    /** Decides of what they are sent. */
+    public static JsonReader ofResults(Scope scope) {
+        return new JsonReader(scope, false);
+    }
+
+    /** What is wrong with a type, and the type that it is about. */
+    private record Mistake(JsonMessage message, TypeMirror type) {}
+
+    /** Whether a type can only be meant as JSON, once all others that bodies may have are ruled out. */
+    public boolean isJson(TypeMirror type) {
+        if (ProtoInterfaces.within(type).isPresent()) {
+            return false;
+        }
+        if (type.getKind() == TypeKind.ARRAY) {
+            return true;
+        }
+        String name = Classes.nameOf(type);
+        return type.getKind() == TypeKind.DECLARED
+                && (COLLECTIONS.contains(name) || isMap(type) || isCollection(type) || isData(type, name));
+    }
+
+    private boolean isData(TypeMirror type, String name) {
+        return Classes.of(type).stream()
+                .filter(JsonReader::isClass)
+                .anyMatch(it -> NO_DATA.stream().noneMatch(name::startsWith) || JsonAdapters.exist(scope, it));
+    }
+
+    private static boolean isClass(TypeElement type) {
+        ElementKind kind = type.getKind();
+        return kind == ElementKind.CLASS || kind == ElementKind.RECORD || kind == ElementKind.INTERFACE;
+    }
+
+    /**
+     * What reads and writes it; empty, and reported, if nothing does.
+     *
+     * @param subject the parameter or handler
+     */
+    public Optional<JsonBody> read(TypeMirror type, Place place, Object subject) {
+        Optional<TypeMirror> message = messageWithin(type);
+        if (message.isPresent() && !isPresent(JsonLibrary.JACKSON)) {
+            String name = Place.describe(message.get());
+            String tip = "use " + name + " itself"
+                    + (reads ? "" : ", or an Optional, CompletionStage or Flow.Publisher of it");
+            scope.report(JsonMessage.MESSAGE_WITHIN_JSON, place, subject, Place.describe(type), name, tip);
+            return Optional.empty();
+        }
+        List<JsonLibrary> present =
+                Arrays.stream(JsonLibrary.values()).filter(this::isPresent).toList();
+        if (present.isEmpty()) {
+            scope.report(JsonMessage.NO_JSON_LIBRARY, place, subject, Place.describe(type));
+            return Optional.empty();
+        }
+        Optional<Mistake> last = Optional.empty();
+        for (JsonLibrary library : present) {
+            last = mistake(type, library).or(() -> unmakeable(type, library));
+            if (last.isEmpty()) {
+                JsonObjects objects = new JsonObjects(scope);
+                JsonBody body = body(type, library, objects);
+                last = lost(objects);
+                if (last.isEmpty()) {
+                    return Optional.of(body);
+                }
+            }
+        }
+        last.ifPresent(it -> scope.report(it.message(), place, subject, Place.describe(it.type())));
+        return Optional.empty();
+    }
+
+    /** Finds a protobuf message among the elements or type arguments of a type. Only Jackson may support it. */
+    private Optional<TypeMirror> messageWithin(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return messageWithin(array.getComponentType());
+        }
+        if (scope.isSubtype(type, RuntimeNames.MESSAGE_LITE)) {
+            return Optional.of(type);
+        }
+        return type instanceof DeclaredType declared
+                ? declared.getTypeArguments().stream()
+                        .flatMap(argument -> messageWithin(argument).stream())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** Body of a type. Only adapters need its shape: Jackson finds out by itself. */
+    private static JsonBody body(TypeMirror type, JsonLibrary library, JsonObjects objects) {
+        return library == JsonLibrary.JSONB
+                ? new JsonBody(type, library, objects.shape(type), objects.found())
+                : new JsonBody(type, library, "", List.of());
+    }
+
+    /** Whether a library and our extension for it are on the class path. */
+    private boolean isPresent(JsonLibrary library) {
+        return switch (library) {
+            case JSONB -> isPresent(RuntimeNames.JSONB_CODEC) && isPresent(RuntimeNames.JSONB);
+            case JACKSON -> isPresent(RuntimeNames.JACKSON_CODEC) && isPresent(RuntimeNames.OBJECT_MAPPER);
+        };
+    }
+
+    private boolean isPresent(String type) {
+        return scope.known().find(type).isPresent();
+    }
+
+    private Optional<Mistake> mistake(TypeMirror type, JsonLibrary library) {
+        if (type.getKind().isPrimitive()) {
+            return Optional.empty();
+        }
+        if (type instanceof ArrayType array) {
+            return mistake(array.getComponentType(), library);
+        }
+        return type instanceof DeclaredType declared
+                ? mistake(declared, (TypeElement) declared.asElement(), library)
+                : Optional.of(new Mistake(JsonMessage.OPEN_TYPE, type));
+    }
+
+    /** What Jackson would find out when the first client sends one; avaje-jsonb has no adapter for such a type. */
+    private Optional<Mistake> unmakeable(TypeMirror type, JsonLibrary library) {
+        return reads && library == JsonLibrary.JACKSON
+                ? JacksonTypes.abstractIn(scope, type)
+                        .map(it -> new Mistake(
+                                JsonMessage.ABSTRACT_TYPE, scope.types().erasure(it)))
+                : Optional.empty();
+    }
+
+    /** Type whose elements avaje-jsonb would read as other types. It writes elements by their classes. */
+    private Optional<Mistake> lost(JsonObjects objects) {
+        return reads ? objects.lost().map(it -> new Mistake(JsonMessage.LOST_ARGUMENTS, it)) : Optional.empty();
+    }
+
+    private Optional<Mistake> mistake(DeclaredType type, TypeElement element, JsonLibrary library) {
+        String name = Classes.nameOf(type);
+        List<? extends TypeMirror> arguments = type.getTypeArguments();
+        if (arguments.isEmpty() && !element.getTypeParameters().isEmpty()) {
+            return Optional.of(new Mistake(JsonMessage.OPEN_TYPE, type));
+        }
+        Stream<Mistake> within = arguments.stream().flatMap(argument -> mistake(argument, library).stream());
+        Stream<Mistake> own = library == JsonLibrary.JACKSON ? Stream.of() : unreadable(type, element, name).stream();
+        return Stream.concat(own, within).findFirst();
+    }
+
+    /** Why avaje-jsonb does not take a type, whatever its arguments. */
+    private Optional<Mistake> unreadable(DeclaredType type, TypeElement element, String name) {
+        if (name.equals(MAP)) {
+            return badNames(type, type.getTypeArguments().get(0));
+        }
+        return COLLECTIONS.contains(name) || isValue(element, name) ? Optional.empty() : unadapted(type, element);
+    }
+
+    private static Optional<Mistake> badNames(DeclaredType type, TypeMirror key) {
+        return Classes.nameOf(key).equals("java.lang.String")
+                ? Optional.empty()
+                : Optional.of(new Mistake(JsonMessage.NAMES_NOT_STRINGS, type));
+    }
+
+    private static boolean isValue(TypeElement element, String name) {
+        return element.getKind() == ElementKind.ENUM
+                || VALUES.contains(name)
+                || ConversionReader.KNOWN.containsKey(name);
+    }
+
+    private Optional<Mistake> unadapted(DeclaredType type, TypeElement element) {
+        TypeMirror plain = scope.types().erasure(type);
+        if (!JsonAdapters.exist(scope, element)) {
+            return Optional.of(new Mistake(JsonMessage.NO_ADAPTER, plain));
+        }
+        boolean isAbstract = element.getModifiers().contains(Modifier.ABSTRACT);
+        return isAbstract
+                        && JsonAdapters.isAsked(element)
+                        && JsonSubtype.of(element).isEmpty()
+                ? Optional.of(new Mistake(JsonMessage.NO_SUBTYPES, plain))
+                : Optional.empty();
+    }
+
+    private boolean isCollection(TypeMirror type) {
+        return scope.isSubtype(type, "java.util.Collection");
+    }
+
+    private boolean isMap(TypeMirror type) {
+        return scope.isSubtype(type, MAP);
+    }
+}

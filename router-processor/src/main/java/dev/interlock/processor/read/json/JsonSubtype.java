@@ -1,0 +1,56 @@
+package dev.interlock.processor.read.json;
+
+import com.google.auto.common.AnnotationValues;
+import com.google.auto.common.MoreElements;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Classes;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * One of several types. A property of their JSON names the type.
+ *
+ * @param name value of the property
+ */
+record JsonSubtype(String name, TypeElement type) {
+    private static final String SUBTYPE = JsonAdapters.JSON + ".SubType";
+    private static final String SUBTYPES = JsonAdapters.JSON + ".SubTypes";
+    private static final String DEFAULT_PROPERTY = "@type";
+
+    /** The subtypes of a type. */
+    static List<JsonSubtype> of(TypeElement type) {
+        List<JsonSubtype> all = new ArrayList<>();
+        for (AnnotationMirror annotation : type.getAnnotationMirrors()) {
+            String name = Annotations.qualifiedName(annotation);
+            if (name.equals(SUBTYPE)) {
+                all.add(subtype(annotation));
+            } else if (name.equals(SUBTYPES)) {
+                Annotations.list(annotation, "value")
+                        .forEach(it -> all.add(subtype(AnnotationValues.getAnnotationMirror(it))));
+            }
+        }
+        return all;
+    }
+
+    private static JsonSubtype subtype(AnnotationMirror annotation) {
+        TypeElement type = Classes.of(AnnotationValues.getTypeMirror(Annotations.value(annotation, "type")))
+                .orElseThrow();
+        String given = Annotations.text(annotation, "name");
+        return new JsonSubtype(given.isEmpty() ? standardName(type) : given, type);
+    }
+
+    private static String standardName(TypeElement type) {
+        String home = MoreElements.getPackage(type).getQualifiedName().toString();
+        String whole = type.getQualifiedName().toString();
+        return home.isEmpty() ? whole : whole.substring(home.length() + 1);
+    }
+
+    /** The name of the property. */
+    static String property(TypeElement type) {
+        return Annotations.named(type, JsonAdapters.JSON)
+                .map(json -> Annotations.text(json, "typeProperty"))
+                .orElse(DEFAULT_PROPERTY);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Reads which types are JSON, the library for each, and the names and shapes of their properties. Imports
+ * {@code read.text}, {@code declaration}, {@code source}, {@code model}, {@code report} and {@code runtime}.
+ */
+@NullMarked
+package dev.interlock.processor.read.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package dev.interlock.processor.read.parameter;
+
+import dev.interlock.processor.declaration.RouteDeclaration;
+import dev.interlock.processor.model.PathTemplate;
+import dev.interlock.processor.model.PathTemplate.CatchAll;
+import dev.interlock.processor.model.PathTemplate.Segment;
+import dev.interlock.processor.model.PathTemplate.Variable;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Nearest;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.source.Annotations;
+import dev.interlock.processor.source.Scope;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+
+/** Which variables of a handler's templates its parameters take. Every template of a handler has all of them. */
+public final class PathVariables {
+    private final Scope scope;
+    private final ExecutableElement handler;
+    private final List<RouteDeclaration> routes;
+    private final Set<String> taken = new LinkedHashSet<>();
+
+    public PathVariables(Scope scope, ExecutableElement handler, List<RouteDeclaration> routes) {
+        this.scope = scope;
+        this.handler = handler;
+        this.routes = routes;
+    }
+
+    /** Takes a variable for a {@code @Path}; false, and reported, if a template lacks it. */
+    boolean take(Element parameter, AnnotationMirror annotation, String name) {
+        boolean isThere = take(Message.UNKNOWN_PATH_VARIABLE, Place.ofMember(parameter, annotation, "value"), name);
+        return isThere && mayHaveDotSegments(parameter, annotation, name);
+    }
+
+    /** Reports dot segments on a variable that is one segment in some template. */
+    private boolean mayHaveDotSegments(Element parameter, AnnotationMirror annotation, String name) {
+        Optional<PathTemplate> other = templates()
+                .filter(template -> template.segments().stream()
+                        .noneMatch(segment -> segment instanceof CatchAll catchAll
+                                && catchAll.name().equals(name)))
+                .findFirst();
+        boolean isMeaningless = Annotations.flag(annotation, TextReader.DOT_SEGMENTS) && other.isPresent();
+        if (isMeaningless) {
+            scope.report(
+                    Message.DOT_SEGMENTS_OF_SEGMENT,
+                    Place.ofMember(parameter, annotation, TextReader.DOT_SEGMENTS),
+                    name,
+                    other.get().text());
+        }
+        return !isMeaningless;
+    }
+
+    /** Takes a variable for a parameter that has its name; false, and reported, if a template lacks it. */
+    boolean takeUnannotated(Element parameter, String name) {
+        return take(Message.UNBOUND_PARAMETER, Place.of(parameter), name);
+    }
+
+    private boolean take(Message message, Place place, String name) {
+        taken.add(name);
+        Optional<PathTemplate> lacking =
+                templates().filter(template -> !names(template).contains(name)).findFirst();
+        lacking.ifPresent(template ->
+                scope.report(message, place, name, template.text(), tipForLacking(message, template, name)));
+        return lacking.isEmpty();
+    }
+
+    private static String tipForLacking(Message message, PathTemplate template, String name) {
+        Optional<String> nearest = Nearest.to(name, names(template));
+        if (nearest.isPresent()) {
+            return "did you mean {" + nearest.get() + "}?";
+        }
+        return message == Message.UNBOUND_PARAMETER
+                ? "add {" + name + "} to the template, or bind it: @Query, @Header, @Cookie, @Form, @Part, @Body,"
+                        + " @Attribute or @Params"
+                : "add {" + name + "} to the template, or remove @Path";
+    }
+
+    /** Whether parameters take all variables; reports the others. */
+    public boolean areAllTaken() {
+        boolean areAll = true;
+        for (RouteDeclaration route : routes) {
+            for (String name : route.template().map(PathVariables::names).orElse(List.of())) {
+                if (!taken.contains(name)) {
+                    areAll = false;
+                    scope.report(
+                            Message.UNUSED_VARIABLE,
+                            route.place(handler),
+                            name,
+                            route.template().orElseThrow().text(),
+                            "add a parameter: " + parameterFor(name));
+                }
+            }
+        }
+        return areAll;
+    }
+
+    private static String parameterFor(String variable) {
+        return SourceVersion.isName(variable)
+                ? "String " + variable
+                : "@Path(\"" + variable + "\") String " + variable.replace('-', '_');
+    }
+
+    private Stream<PathTemplate> templates() {
+        return routes.stream().flatMap(route -> route.template().stream());
+    }
+
+    private static List<String> names(PathTemplate template) {
+        return template.segments().stream().flatMap(PathVariables::name).toList();
+    }
+
+    private static Stream<String> name(Segment segment) {
+        if (segment instanceof Variable variable) {
+            return Stream.of(variable.name());
+        }
+        return segment instanceof CatchAll catchAll ? Stream.of(catchAll.name()) : Stream.of();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Reads what the parameters of a handler are bound to. Imports {@code read.text}, {@code read.json}, {@code check},
+ * {@code declaration}, {@code source}, {@code model}, {@code report} and {@code runtime}.
+ */
+@NullMarked
+package dev.interlock.processor.read.parameter;
+
+import org.jspecify.annotations.NullMarked;

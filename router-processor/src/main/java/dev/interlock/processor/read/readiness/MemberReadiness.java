@@ -1,0 +1,154 @@
+package dev.interlock.processor.read.readiness;
+
+import com.google.auto.common.SuperficialValidation;
+import dev.interlock.processor.declaration.ApplicationAnnotation;
+import dev.interlock.processor.declaration.Binding;
+import dev.interlock.processor.declaration.ConstraintAnnotations;
+import dev.interlock.processor.declaration.RouteAnnotations;
+import dev.interlock.processor.source.CompiledSources;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.AnnotatedConstruct;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
+
+/** Whether the members of records and classes that handlers take or return can be read yet. */
+public final class MemberReadiness {
+    private final CompiledSources sources;
+    /** Simple names of the routers that are to be generated: no application can wait for them. */
+    private final Set<String> routers;
+
+    private final Set<TypeElement> seen = new HashSet<>();
+    /** Controllers and their supertypes whose handlers were read. */
+    private final Set<TypeElement> withHandlers = new HashSet<>();
+
+    private MemberReadiness(CompiledSources sources, Set<String> routers) {
+        this.sources = sources;
+        this.routers = routers;
+    }
+
+    /**
+     * Whether the types and constants of all these members exist, or are routers of waiting applications.
+     *
+     * @param waiting applications without a router, this one among them
+     * @param sources classes that are compiled with the application; classes of libraries are complete
+     */
+    public static boolean isReady(TypeElement root, Collection<TypeElement> waiting, CompiledSources sources) {
+        Set<String> routers =
+                waiting.stream().map(ApplicationAnnotation::routerName).collect(Collectors.toSet());
+        MemberReadiness readiness = new MemberReadiness(sources, routers);
+        return ApplicationAnnotation.listedControllers(root).stream().allMatch(readiness::hasCompleteHandlers);
+    }
+
+    /** Whether the handlers of a type, and of all types above it, are complete. */
+    private boolean hasCompleteHandlers(TypeElement type) {
+        return !withHandlers.add(type)
+                || (ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                                .filter(method -> !RouteAnnotations.of(method).isEmpty())
+                                .allMatch(this::isComplete)
+                        && Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream())
+                                .allMatch(this::hasCompleteHandlers));
+    }
+
+    /** Inherited handlers take and return the type arguments of a supertype. */
+    private boolean hasCompleteHandlers(TypeMirror above) {
+        return !(above instanceof DeclaredType declared && declared.asElement() instanceof TypeElement type)
+                || (hasCompleteHandlers(type)
+                        && declared.getTypeArguments().stream().allMatch(this::isComplete));
+    }
+
+    private boolean isComplete(ExecutableElement handler) {
+        return Stream.concat(
+                        Stream.of(handler.getReturnType()),
+                        handler.getParameters().stream()
+                                .filter(MemberReadiness::hasReadMembers)
+                                .map(Element::asType))
+                .allMatch(this::isComplete);
+    }
+
+    /** Whether members of a parameter's type are read: an attribute is passed on as a whole, unless it is checked. */
+    private static boolean hasReadMembers(VariableElement parameter) {
+        return Binding.ATTRIBUTE.on(parameter).isEmpty() || isChecked(parameter) || holdsChecked(parameter.asType());
+    }
+
+    private static boolean isChecked(AnnotatedConstruct construct) {
+        return construct.getAnnotationMirrors().stream().anyMatch(ConstraintAnnotations::isValid);
+    }
+
+    private static boolean holdsChecked(TypeMirror type) {
+        Stream<? extends TypeMirror> held = type instanceof DeclaredType declared
+                ? declared.getTypeArguments().stream()
+                : type instanceof ArrayType array ? Stream.of(array.getComponentType()) : Stream.of();
+        return isChecked(type) || held.anyMatch(MemberReadiness::holdsChecked);
+    }
+
+    private boolean isComplete(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return isComplete(array.getComponentType());
+        }
+        return !(type instanceof DeclaredType declared)
+                || (isComplete(declared.asElement())
+                        && declared.getTypeArguments().stream().allMatch(this::isComplete));
+    }
+
+    private boolean isComplete(Element element) {
+        return !(element instanceof TypeElement type)
+                || !sources.contain(type)
+                || !seen.add(type)
+                || (hasAllComponents(type)
+                        && Stream.concat(
+                                        ElementFilter.fieldsIn(type.getEnclosedElements()).stream(),
+                                        type.getRecordComponents().stream())
+                                .allMatch(this::isMemberComplete)
+                        && isComplete(type.getSuperclass()));
+    }
+
+    /** ECJ leaves out components whose type is, or has an argument that is, a generic class within a missing class. */
+    private static boolean hasAllComponents(TypeElement type) {
+        return type.getKind() != ElementKind.RECORD
+                || ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+                                .filter(field -> !field.getModifiers().contains(Modifier.STATIC))
+                                .count()
+                        == type.getRecordComponents().size();
+    }
+
+    private boolean isMemberComplete(Element member) {
+        return exists(member.asType()) && Readiness.hasKnownValues(member) && isComplete(member.asType());
+    }
+
+    private boolean exists(TypeMirror type) {
+        if (SuperficialValidation.validateType(type) || isRouter(type)) {
+            return true;
+        }
+        if (type instanceof ArrayType array) {
+            return exists(array.getComponentType());
+        }
+        if (type instanceof WildcardType wildcard) {
+            return Stream.of(wildcard.getExtendsBound(), wildcard.getSuperBound())
+                    .filter(Objects::nonNull)
+                    .allMatch(this::exists);
+        }
+        return type.getKind() == TypeKind.DECLARED
+                && ((DeclaredType) type).getTypeArguments().stream().allMatch(this::exists);
+    }
+
+    /** Whether a missing type is a router, or a class within one. */
+    private boolean isRouter(TypeMirror type) {
+        return type.getKind() == TypeKind.ERROR
+                && Stream.of(type.toString().split("[.\\s]", -1)).anyMatch(routers::contains);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.interlock.processor.read.template;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How other frameworks write variables in templates, and how Interlock does. */
+final class ForeignTemplates {
+    private static final String NAME = "([A-Za-z_]\\w*)";
+    private static final String CATCH_ALL = "{*$1} at the end";
+    private static final String ANY = "{*rest} at the end";
+    /** What a segment of fixed text means elsewhere; the first that matches counts. */
+    private static final List<Notation> NOTATIONS = List.of(
+            // Express and httprouter.
+            Notation.of(":" + NAME + "[*+]", CATCH_ALL),
+            Notation.of(":" + NAME + "\\((.+)\\)", "{$1:$2}"),
+            Notation.of(":" + NAME + ".*:" + NAME + ".*", "{$1} for the whole segment, which has one variable at most"),
+            Notation.of(":" + NAME + "(.*)", "{$1}$2"),
+            // Servlets, Spring and httprouter.
+            Notation.of("\\*{1,2}", ANY),
+            Notation.of("\\*{1,2}" + NAME, CATCH_ALL),
+            Notation.of("\\*((?:[._-]\\w+)+)", "{name}$1"),
+            Notation.of("(\\w+[._-])\\*", "$1{name}"),
+            // Flask.
+            Notation.of("<path:" + NAME + ">", CATCH_ALL),
+            Notation.of("<(?:\\w+(?:\\([^)]*\\))?:)?" + NAME + ">", "{$1}"),
+            // Next.js.
+            Notation.of("\\[\\[?\\.\\.\\." + NAME + "]]?", CATCH_ALL),
+            Notation.of("\\[" + NAME + "]", "{$1}"),
+            // Play.
+            Notation.of("\\$" + NAME + "<(.+)>", "{$1:$2}"),
+            // Regular expressions. Templates are split at slashes, so [^/] ends at its slash.
+            Notation.of("\\(?\\.[*+]\\)?", ANY),
+            Notation.of("\\(?(\\\\[dw]|\\[[^\\]]+])([*+])\\)?", "{id:$1$2}"),
+            Notation.of("\\(?\\[\\^", "{id}"));
+    /** {@code $id} of TanStack Router. OData and FHIR have fixed segments such as {@code $metadata}. */
+    private static final Pattern DOLLAR = Pattern.compile("\\$" + NAME);
+
+    private static final Pattern ID = Pattern.compile("id|.*(?:Id|_id)");
+    /** {@code rest*}, {@code *rest}, {@code rest+} and {@code rest...} between braces. */
+    private static final Pattern REST = Pattern.compile("\\*?" + NAME + "(?:\\*|\\+|\\.\\.\\.)?|\\.\\.\\." + NAME);
+
+    private ForeignTemplates() {}
+
+    /**
+     * Returns the variable that a segment of fixed text means in another framework; empty if it means none.
+     *
+     * @param parameters names of the handler's parameters
+     */
+    static Optional<String> variable(String segment, Set<String> parameters) {
+        Matcher dollar = DOLLAR.matcher(segment);
+        if (dollar.matches()) {
+            String name = dollar.group(1);
+            boolean isVariable = parameters.contains(name) || ID.matcher(name).matches();
+            return isVariable ? Optional.of("{" + name + "}") : Optional.empty();
+        }
+        return NOTATIONS.stream().flatMap(it -> it.translate(segment).stream()).findFirst();
+    }
+
+    /**
+     * A way to write variables.
+     *
+     * @param right the way of Interlock, with references to the groups of the pattern
+     */
+    private record Notation(Pattern pattern, String right) {
+        static Notation of(String pattern, String right) {
+            return new Notation(Pattern.compile("^(?:" + pattern + ")$"), right);
+        }
+
+        Optional<String> translate(String segment) {
+            Matcher matcher = pattern.matcher(segment);
+            return matcher.matches() ? Optional.of(matcher.replaceFirst(right)) : Optional.empty();
+        }
+    }
+
+    /** Returns the tip for text between braces that is not a name. */
+    static String tip(String text) {
+        if (text.endsWith("?") && TemplateScanner.isName(text.substring(0, text.length() - 1))) {
+            return "give the method two templates, one without the variable";
+        }
+        if (!text.equals(text.strip()) && TemplateScanner.isName(text.strip())) {
+            return "remove the white space";
+        }
+        Matcher rest = REST.matcher(text);
+        if (rest.matches()) {
+            return "write {*" + (rest.group(1) == null ? rest.group(2) : rest.group(1)) + "} for all that is left";
+        }
+        return "a name starts with a letter or _ and goes on with letters, digits, _ and -";
+    }
+}

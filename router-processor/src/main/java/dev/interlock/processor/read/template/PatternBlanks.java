@@ -1,0 +1,90 @@
+package dev.interlock.processor.read.template;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * Finds blanks at the ends of patterns, alternatives and groups. Authors put them there to make a pattern readable.
+ * A blank in an optional or repeated group separates words, as in {@code [a-z]+( [a-z]+)*}. A blank in a class or
+ * behind a backslash is meant.
+ */
+final class PatternBlanks {
+    private final String pattern;
+    /** The first blank of each group that is open, the whole pattern at the bottom. */
+    private final Deque<Optional<Blank>> found = new ArrayDeque<>();
+
+    private int at;
+
+    private PatternBlanks(String pattern) {
+        this.pattern = pattern;
+        found.push(Optional.empty());
+    }
+
+    /**
+     * A blank.
+     *
+     * @param part what it stands in
+     * @param starts whether it stands at the start of the part; otherwise it stands at the end
+     */
+    record Blank(int index, String part, boolean starts) {}
+
+    /** The first blank of a pattern that is probably not meant. */
+    static Optional<Blank> first(String pattern) {
+        return new PatternBlanks(pattern).scan();
+    }
+
+    private Optional<Blank> scan() {
+        boolean starts = true;
+        while (at < pattern.length()) {
+            char c = pattern.charAt(at);
+            if (c == ' ' && (starts || ends())) {
+                note(starts);
+            }
+            starts = c == '|' || c == '(';
+            switch (c) {
+                case '\\' -> at++;
+                case '[' -> passClass();
+                case '(' -> open();
+                case ')' -> close();
+                default -> {}
+            }
+            at++;
+        }
+        return found.getLast();
+    }
+
+    private boolean ends() {
+        return at + 1 == pattern.length() || "|)".indexOf(pattern.charAt(at + 1)) >= 0;
+    }
+
+    private void note(boolean starts) {
+        boolean isWhole = starts ? at == 0 : at + 1 == pattern.length();
+        Blank blank = new Blank(at, isWhole ? "the pattern" : "a part of the pattern", starts);
+        found.push(found.pop().or(() -> Optional.of(blank)));
+    }
+
+    private void passClass() {
+        for (at++; at < pattern.length() && pattern.charAt(at) != ']'; at++) {
+            at += pattern.charAt(at) == '\\' ? 1 : 0;
+        }
+    }
+
+    /** Passes the start of a group: its parenthesis, and {@code ?:} or {@code ?<name>}. */
+    private void open() {
+        found.push(Optional.empty());
+        if (pattern.startsWith("?:", at + 1)) {
+            at += 2;
+        } else if (pattern.startsWith("?<", at + 1)) {
+            at = Math.max(at, pattern.indexOf('>', at));
+        }
+    }
+
+    private void close() {
+        if (found.size() > 1) {
+            Optional<Blank> inner = found.pop();
+            boolean isRepeated = at + 1 < pattern.length() && "?*+{".indexOf(pattern.charAt(at + 1)) >= 0;
+            found.push(found.pop().or(() -> isRepeated ? Optional.empty() : inner));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.interlock.processor.read.template;
+
+import dev.interlock.processor.language.Flaw;
+import dev.interlock.processor.language.Language;
+import dev.interlock.processor.language.PatternParser;
+import dev.interlock.processor.language.Reading;
+import dev.interlock.processor.language.SegmentLanguage;
+import dev.interlock.processor.model.PathTemplate.Constraint;
+import dev.interlock.processor.model.PathTemplate.Variable;
+import dev.interlock.processor.report.Message;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compiles each pattern once, however many templates it stands in. */
+final class Patterns {
+    private final Map<String, Reading> readings = new HashMap<>();
+    private final Map<String, Constraint> constraints = new HashMap<>();
+    private final Map<Variable, Optional<Flaw>> impossible = new HashMap<>();
+
+    /** What is wrong with a pattern by itself, if anything. */
+    Optional<Flaw> flaw(String pattern) {
+        return reading(pattern) instanceof Flaw flaw ? Optional.of(flaw) : Optional.empty();
+    }
+
+    /** The constraint of a pattern without flaw. */
+    Constraint constraint(String pattern) {
+        return constraints.computeIfAbsent(pattern, text -> new Constraint(text, ((Language) reading(text)).dfa()));
+    }
+
+    /** What is wrong with a pattern at the place where it stands: that no segment can match. */
+    Optional<Flaw> impossible(Variable variable, Constraint constraint) {
+        Variable anonymous = new Variable("", variable.prefix(), variable.suffix(), Optional.of(constraint));
+        return impossible.computeIfAbsent(
+                anonymous,
+                key -> SegmentLanguage.whyNothingMatches(variable, constraint)
+                        .map(why -> new Flaw(Message.PATTERN_MATCHES_NOTHING, 0, List.of(why))));
+    }
+
+    private Reading reading(String pattern) {
+        return readings.computeIfAbsent(pattern, PatternParser::parse);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.interlock.processor.source;
+
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+
+/**
+ * Classes and interfaces by name, and the names of all above a class. Looks each up once: compilers search the whole
+ * class path again for each name of a class that does not exist.
+ */
+public final class KnownTypes {
+    private final Elements elements;
+    private final Map<String, Optional<TypeElement>> byName = new HashMap<>();
+    private final Map<TypeElement, Set<String>> supertypeNames = new HashMap<>();
+    private final Map<TypeElement, Set<TypeElement>> supertypes = new HashMap<>();
+
+    public KnownTypes(Elements elements) {
+        this.elements = elements;
+    }
+
+    /** The class or interface with a qualified name. */
+    public Optional<TypeElement> find(String qualifiedName) {
+        return byName.computeIfAbsent(qualifiedName, name -> Optional.ofNullable(elements.getTypeElement(name)));
+    }
+
+    /** Whether a class or interface is, extends or implements the named one. */
+    boolean isSubtype(TypeElement type, String qualifiedName) {
+        return supertypeNames.computeIfAbsent(type, KnownTypes::withSupertypes).contains(qualifiedName);
+    }
+
+    /**
+     * The class or interface and those above it.
+     *
+     * @param read finds them the first time
+     */
+    Set<TypeElement> supertypes(TypeElement type, Function<TypeElement, Set<TypeElement>> read) {
+        return supertypes.computeIfAbsent(type, it -> Collections.unmodifiableSet(read.apply(it)));
+    }
+
+    private static Set<String> withSupertypes(TypeElement type) {
+        Set<String> names = new HashSet<>();
+        Deque<TypeElement> open = new ArrayDeque<>(Set.of(type));
+        while (!open.isEmpty()) {
+            TypeElement next = open.pop();
+            if (names.add(next.getQualifiedName().toString())) {
+                above(next).flatMap(it -> Classes.of(it).stream()).forEach(open::add);
+            }
+        }
+        return names;
+    }
+
+    private static Stream<TypeMirror> above(TypeElement type) {
+        return Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream());
+    }
+}

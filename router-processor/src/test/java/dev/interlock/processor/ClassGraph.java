@@ -1,0 +1,136 @@
+package dev.interlock.processor;
+
+import static java.util.stream.Collectors.joining;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Dependencies between named nodes. Nodes and results are sorted, so that a failure reads the same in each run. */
+final class ClassGraph {
+    private final Map<String, Set<String>> edges = new TreeMap<>();
+
+    /** Dependencies between the top-level classes among these. A nested class counts as its top-level class. */
+    static ClassGraph of(Iterable<JavaClass> classes) {
+        ClassGraph graph = new ClassGraph();
+        for (JavaClass each : classes) {
+            graph.edges.computeIfAbsent(topLevel(each), name -> new TreeSet<>());
+        }
+        for (JavaClass each : classes) {
+            for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
+                String target = topLevel(dependency.getTargetClass().getBaseComponentType());
+                if (graph.edges.containsKey(target)) {
+                    graph.edge(topLevel(each), target);
+                }
+            }
+        }
+        return graph;
+    }
+
+    private static String topLevel(JavaClass type) {
+        JavaClass outer = type;
+        while (outer.getEnclosingClass().isPresent()) {
+            outer = outer.getEnclosingClass().get();
+        }
+        return outer.getName();
+    }
+
+    /** Adds a dependency, and its nodes if they are new. */
+    ClassGraph edge(String from, String to) {
+        edges.computeIfAbsent(from, name -> new TreeSet<>()).add(to);
+        edges.computeIfAbsent(to, name -> new TreeSet<>());
+        return this;
+    }
+
+    Set<String> nodes() {
+        return Collections.unmodifiableSet(edges.keySet());
+    }
+
+    /** Strongly connected components of two or more nodes, the largest first. */
+    List<Set<String>> components() {
+        Search search = new Search();
+        edges.keySet().forEach(search::visit);
+        search.found.sort((a, b) -> Integer.compare(b.size(), a.size()));
+        return search.found;
+    }
+
+    /** A shortest cycle through the first node of a component, as "a -> b -> a". */
+    String cycle(Set<String> component) {
+        String start = component.iterator().next();
+        Map<String, String> previous = new HashMap<>();
+        Deque<String> queue = new ArrayDeque<>(List.of(start));
+        while (!previous.containsKey(start)) {
+            String node = queue.remove();
+            for (String next : edges.getOrDefault(node, Set.of())) {
+                if (component.contains(next) && previous.putIfAbsent(next, node) == null) {
+                    queue.add(next);
+                }
+            }
+        }
+        List<String> path = new ArrayList<>(List.of(start));
+        String node = start;
+        do {
+            node = Objects.requireNonNull(previous.get(node));
+            path.add(node);
+        } while (!node.equals(start));
+        Collections.reverse(path);
+        return path.stream().map(ClassGraph::brief).collect(joining(" -> "));
+    }
+
+    /** A class name with the last part of its package: "engine.Connection". */
+    static String brief(String name) {
+        int end = name.lastIndexOf('.', name.lastIndexOf('.') - 1);
+        return name.substring(end + 1);
+    }
+
+    /** Tarjan's algorithm. */
+    private final class Search {
+        final List<Set<String>> found = new ArrayList<>();
+        private final Map<String, Integer> index = new HashMap<>();
+        private final Map<String, Integer> lowest = new HashMap<>();
+        private final Deque<String> open = new ArrayDeque<>();
+
+        void visit(String node) {
+            if (index.containsKey(node)) {
+                return;
+            }
+            index.put(node, index.size());
+            lowest.put(node, index.size() - 1);
+            open.push(node);
+            for (String next : edges.getOrDefault(node, Set.of())) {
+                if (!index.containsKey(next)) {
+                    visit(next);
+                    lowest.merge(node, lowest.getOrDefault(next, 0), Math::min);
+                } else if (open.contains(next)) {
+                    lowest.merge(node, index.getOrDefault(next, 0), Math::min);
+                }
+            }
+            if (Objects.equals(lowest.get(node), index.get(node))) {
+                close(node);
+            }
+        }
+
+        /** Takes the component that begins with the node off the stack. */
+        private void close(String first) {
+            Set<String> component = new TreeSet<>();
+            String node;
+            do {
+                node = open.pop();
+                component.add(node);
+            } while (!node.equals(first));
+            if (component.size() > 1) {
+                found.add(component);
+            }
+        }
+    }
+}

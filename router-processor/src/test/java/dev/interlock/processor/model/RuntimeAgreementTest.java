@@ -1,0 +1,38 @@
+package dev.interlock.processor.model;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.annotation.TrailingSlash;
+import dev.interlock.http.HttpMethod;
+import dev.interlock.http.TrailingSlashPolicy;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** The model numbers and names things as the runtime does. */
+final class RuntimeAgreementTest {
+    @Test
+    void methodsAreNumberedAlike() throws ReflectiveOperationException {
+        for (int number = 0; number < HttpMethod.FIRST_CUSTOM; number++) {
+            String name = Application.STANDARD_METHODS.get(number);
+            assertThat(HttpMethod.class.getField(name).getInt(null)).isEqualTo(number);
+        }
+        assertThat(Application.STANDARD_METHODS).hasSize(HttpMethod.FIRST_CUSTOM);
+    }
+
+    @Test
+    void executionsAreNamedAlike() {
+        assertThat(Arrays.stream(Execution.values()).map(Enum::name))
+                .containsExactlyElementsIn(Arrays.stream(dev.interlock.http.Execution.values())
+                        .map(Enum::name)
+                        .toList())
+                .inOrder();
+    }
+
+    @Test
+    void slashPoliciesAreNamedAlike() {
+        assertThat(Arrays.stream(TrailingSlash.values()).map(Enum::name))
+                .containsExactlyElementsIn(Arrays.stream(TrailingSlashPolicy.values())
+                        .map(Enum::name)
+                        .toList());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.interlock.processor.testing;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.interlock.processor.report.Diagnosis;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** The messages of the processor: the constants of all enums of diagnoses. */
+public final class Messages {
+    private Messages() {}
+
+    /** All messages, ascending by code. */
+    public static Stream<Diagnosis> all() {
+        return new ClassFileImporter()
+                .importPackagesOf(Diagnosis.class).stream()
+                        .filter(type -> type.isEnum() && type.isAssignableTo(Diagnosis.class))
+                        .map(JavaClass::reflect)
+                        .flatMap(type -> Arrays.stream(type.getEnumConstants()))
+                        .map(Diagnosis.class::cast)
+                        .sorted(Comparator.comparing(Diagnosis::code));
+    }
+}
