@@ -1,10 +1,10 @@
 /**
- * Finds values that end with their request but are kept beyond it, in the attributed sources of a compilation.
+ * Finds values that end with their request but are kept for longer, in the attributed sources of a compilation.
  *
  * <p>javac calls {@link dev.interlock.processor.escape.EscapeCheck} for each attributed class. {@code FlowReader} turns
- * its methods into {@code MethodFlow}s at once, as javac rewrites the trees afterwards. After the last class,
- * {@code Summaries} follows values across methods and {@code Findings} reports escapes. Allowed imports:
- * {@code com.sun.source} as {@code jdk.compiler} exports it, and of Interlock only {@code report}.
+ * its methods into {@code MethodFlow}s immediately, because javac rewrites the trees afterwards. After the last class,
+ * {@code Summaries} follows values across methods and {@code Findings} reports escapes. Allowed imports: {@code
+ * com.sun.source} as {@code jdk.compiler} exports it, and of Interlock only {@code report}.
  */
 @NullMarked
 package dev.interlock.processor.escape;

@@ -6,23 +6,24 @@ import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 
 /**
- * All that one {@code @HttpApp} class stands for.
+ * Model of an {@code @HttpApp} class.
  *
  * @param root the annotated class
- * @param packageName of the root and of what is generated for it; empty for the unnamed package
+ * @param packageName package of the root and of the generated classes; empty for the unnamed package
  * @param routerName simple name of the generated router
- * @param controllers in the order in which the application names them
- * @param filters of all routes, in the order in which they see a request
- * @param routeFilters that only some routes have
- * @param errors whose methods answer the exceptions of all routes
- * @param errorMethods those of controllers and of {@code errors}; of one owner, classes before their superclasses
- * @param challenge what answers 401 tell of authentication; empty for the runtime's default
+ * @param controllers controllers in the order in which the application names them
+ * @param filters filters of all routes, in the order in which they see a request
+ * @param routeFilters filters that only some routes have
+ * @param errors instances whose methods handle the exceptions of all routes
+ * @param errorMethods error methods of controllers and of {@code errors}; for one owner, classes come before their
+ *     superclasses
+ * @param challenge authentication challenge in responses with status 401; empty for the runtime's default
  * @param trailingSlash name of the constant of {@code TrailingSlash}
- * @param methods the tokens of all methods by number: the seven standard ones, then the application's own
- * @param routes in the order of their numbers
- * @param checkedTypes the records and classes whose members have constraints, by name
- * @param variants the numbers of routes of one method and the same paths that differ by their media types, in groups; the
- *     preferred one first
+ * @param methods tokens of all methods by number: the seven standard methods, then the application's own
+ * @param routes routes in the order of their numbers
+ * @param checkedTypes records and classes whose members have constraints, by name
+ * @param variants groups of route numbers; the routes of a group have the same method and paths but different media
+ *     types, and the preferred one comes first
  */
 public record Application(
         TypeElement root,
@@ -39,7 +40,7 @@ public record Application(
         List<Route> routes,
         List<CheckedType> checkedTypes,
         List<List<Integer>> variants) {
-    /** The methods that every router knows, by number; the runtime's {@code HttpMethod} numbers them likewise. */
+    /** Methods that every router knows, by number. The runtime's {@code HttpMethod} uses the same numbers. */
     public static final List<String> STANDARD_METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
@@ -55,7 +56,7 @@ public record Application(
         variants = variants.stream().map(List::copyOf).toList();
     }
 
-    /** The same application, of whose variants more is known. */
+    /** Returns the same application with groups of variants. */
     public Application withVariants(List<List<Integer>> groups) {
         return new Application(
                 root,
@@ -74,7 +75,7 @@ public record Application(
                 groups);
     }
 
-    /** The number of the route that dispatch finds for a route: its own, or that of the first of its variants. */
+    /** Number of the route that dispatch finds for a route: its own number, or the number of its first variant. */
     public int found(int route) {
         return variants.stream()
                 .filter(group -> group.contains(route))
@@ -83,7 +84,7 @@ public record Application(
                 .orElse(route);
     }
 
-    /** The variants that dispatch finds a route for besides itself. */
+    /** Other variants for which dispatch finds a route. */
     public List<Integer> standsFor(int route) {
         return variants.stream()
                 .filter(group -> group.get(0) == route)
@@ -91,7 +92,10 @@ public record Application(
                 .toList();
     }
 
-    /** Whether there is a variant with other types of answer, so that Accept may choose: a request may have no body. */
+    /**
+     * Whether the Accept header may choose between variants with different response types. The types of request bodies
+     * do not matter: a request may have no body.
+     */
     public boolean variesByAccept(int route) {
         List<MediaType> types = routes.get(route).handler().produced().types();
         return variants.stream()
@@ -101,40 +105,43 @@ public record Application(
                         other -> !routes.get(other).handler().produced().types().equals(types));
     }
 
-    /** All that a router is given: the controllers, the filters of all routes, those of some, what answers errors. */
+    /**
+     * All instances of a router: the controllers, the filters of all routes, the filters of some routes, and the
+     * instances with error methods.
+     */
     public List<Instance> instances() {
         return Stream.of(controllers, filters, routeFilters, errors)
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** The methods that only this application knows, in alphabetical order. */
+    /** Methods that only this application knows, in alphabetical order. */
     public List<String> customMethods() {
         return methods.subList(STANDARD_METHODS.size(), methods.size());
     }
 
-    /** The methods that answer the exceptions of a controller's routes. */
+    /** Methods that handle the exceptions of a controller's routes. */
     public List<ErrorMethod> errorMethodsOf(Instance controller) {
         return errorMethods.stream()
                 .filter(method -> method.owner().equals(controller))
                 .toList();
     }
 
-    /** The methods that answer the exceptions of all routes. */
+    /** Methods that handle the exceptions of all routes. */
     public List<ErrorMethod> sharedErrorMethods() {
         return errorMethods.stream()
                 .filter(method -> errors.contains(method.owner()))
                 .toList();
     }
 
-    /** The types of JSON that its routes read and write, and that answers to exceptions have. */
+    /** JSON types of the routes' request bodies and responses, and of responses to exceptions. */
     public Stream<JsonBody> json() {
         return Stream.concat(
                 routes.stream().flatMap(route -> route.handler().json()),
                 errorMethods.stream().flatMap(method -> method.result().json().stream()));
     }
 
-    /** The number of the route's method. */
+    /** Number of the route's method. */
     public int methodNumber(Route route) {
         return methods.indexOf(route.method());
     }

@@ -1,6 +1,6 @@
 /**
  * Decides how a path finds its route: decision trees, perfect hashes and automata, and their text for the generated
- * class. Imports {@code model} alone; pure Java, without {@code javax.lang.model} and without JavaPoet.
+ * class. Imports {@code model} alone. Pure Java, without {@code javax.lang.model} and without JavaPoet.
  */
 @NullMarked
 package dev.interlock.processor.plan;

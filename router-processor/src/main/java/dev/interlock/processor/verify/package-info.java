@@ -1,6 +1,6 @@
 /**
- * Proves that the dispatch tables in a generated source are equal to the routes of the application. Imports {@code
- * model} and {@code language} alone. It must not import {@code plan} or {@code write}, whose output the proof reads.
+ * Proves that the dispatch tables in a generated source equal the routes of the application. Imports {@code model} and
+ * {@code language} alone. It must not import {@code plan} or {@code write}: the proof reads their output.
  */
 @NullMarked
 package dev.interlock.processor.verify;

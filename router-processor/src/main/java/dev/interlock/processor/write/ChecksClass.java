@@ -26,11 +26,14 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Writes the class that all checks of an application share: automata and bounds, and a method for each type with
+ * Writes the class that all checks of an application share. It has automata and bounds, and a method for each type with
  * checked members.
  */
 final class ChecksClass {
-    /** In one class, whose static initializer has to stay below 8,000 bytecodes (HugeMethodLimit of HotSpot). */
+    /**
+     * Limit on the constants of one class: a static initializer must stay below 8,000 bytecodes (HugeMethodLimit of
+     * HotSpot).
+     */
     private static final int MOST_CONSTANTS = 256;
 
     private final Application application;
@@ -56,9 +59,9 @@ final class ChecksClass {
     }
 
     /**
-     * Constant for an automaton.
+     * Returns the constant for an automaton.
      *
-     * @param subject source of its name
+     * @param subject text that its name is made from
      */
     CodeBlock pattern(Rule.Matches pattern, String subject) {
         return constant(
@@ -73,12 +76,12 @@ final class ChecksClass {
                 });
     }
 
-    /** Constant for a validator of values of a type. */
+    /** Returns the constant for a validator of values of a type. */
     CodeBlock validator(Rule.Custom rule, String message, TypeMirror type) {
         return validators.constant(rule, message, type);
     }
 
-    /** The constant for a number. */
+    /** Returns the constant for a number. */
     CodeBlock decimal(BigDecimal number) {
         ClassName type = ClassName.get(BigDecimal.class);
         return number.signum() == 0
@@ -86,7 +89,7 @@ final class ChecksClass {
                 : constant(number, type, numberName("DECIMAL", number), () -> CodeBlock.of("new $T($S)", type, number));
     }
 
-    /** The constant for a number. */
+    /** Returns the constant for a number. */
     CodeBlock integer(BigInteger number) {
         ClassName type = ClassName.get(BigInteger.class);
         return number.signum() == 0
@@ -109,15 +112,15 @@ final class ChecksClass {
         });
     }
 
-    /** The class that holds some of the constants: the first that has all else. */
+    /** Class that holds some of the constants. The first class also holds everything else. */
     private ClassName holder(int number) {
         return number == 0 ? name : ClassName.get(application.packageName(), name.simpleName() + number);
     }
 
     /**
-     * The call that checks the members of a value.
+     * Returns the call that checks the members of a value.
      *
-     * @param depth of the value in others, for a type that can hold itself
+     * @param depth nesting depth of the value, for a type that can contain itself
      */
     CodeBlock call(String type, String found, String value, CodeBlock depth) {
         String method = Objects.requireNonNull(methods.get(type));
@@ -126,7 +129,7 @@ final class ChecksClass {
                 : CodeBlock.of("$T.$N($N, $N)", name, method, found, value);
     }
 
-    /** Reference to the method that does all these checks; empty if there is none. */
+    /** Returns a reference to the method that performs all these checks; empty if no method does. */
     Optional<CodeBlock> reference(Checks checks) {
         return checks.cascade()
                 .filter(type ->
@@ -135,7 +138,10 @@ final class ChecksClass {
                 .map(type -> CodeBlock.of("$T::$N", name, Objects.requireNonNull(methods.get(type))));
     }
 
-    /** The class, and those for constants that do not fit in it; none if nothing that was written before needs it. */
+    /**
+     * Returns the class and further classes for constants that do not fit in it; empty if no code that was written
+     * needs the class.
+     */
     List<TypeSpec> types() {
         List<MethodSpec> all =
                 types.values().stream().flatMap(type -> methods(type).stream()).toList();
@@ -157,7 +163,7 @@ final class ChecksClass {
         return holders;
     }
 
-    /** Method that checks the members of a type, and the methods that it calls if there are many members. */
+    /** Writes the method that checks the members of a type. If there are many members, it calls further methods. */
     private List<MethodSpec> methods(CheckedType type) {
         List<Property> properties = type.properties();
         String method = Objects.requireNonNull(methods.get(type.name()));

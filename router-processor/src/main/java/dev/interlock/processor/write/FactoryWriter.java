@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
-/** Writes the methods by which applications create their router. */
+/** Writes the static methods that create a router. */
 final class FactoryWriter {
-    /** Largest number of instances of {@code of}, with room for configurations below 255 parameters (JVMS 4.3.3). */
+    /**
+     * Largest number of instances for {@code of}. Below 255 parameters (JVMS 4.3.3), this leaves room for
+     * configurations.
+     */
     private static final int MOST_INSTANCES = 250;
 
     private final ClassName router;
@@ -28,7 +31,10 @@ final class FactoryWriter {
         this.isPublic = isPublic;
     }
 
-    /** One that takes the instances; where there is JSON, a second one that takes its configuration, too. */
+    /**
+     * Returns the method that takes the instances. If the application has JSON, a second method also takes the JSON
+     * configuration.
+     */
     List<MethodSpec> methods() {
         if (instances.size() > MOST_INSTANCES) {
             return List.of();
@@ -41,7 +47,7 @@ final class FactoryWriter {
         return List.of(standard(), configured());
     }
 
-    /** An expression that creates the router by its constructor or its builder. */
+    /** Returns an expression that creates the router by its constructor or its builder. */
     private CodeBlock created(CodeBlock codecs, List<ParameterSpec> configurations) {
         return BuilderWriter.isNeeded(instances)
                 ? new BuilderWriter(router, instances, json, isPublic).chain(configurations)
@@ -61,7 +67,7 @@ final class FactoryWriter {
         return instances.stream().map(it -> required(it.name())).collect(CodeBlock.joining(",\n"));
     }
 
-    /** An expression for a parameter that must not be null. */
+    /** Returns an expression for a parameter that must not be null. */
     static CodeBlock required(String name) {
         return CodeBlock.of("$T.requireNonNull($N, $S)", Objects.class, name, name + " is null");
     }

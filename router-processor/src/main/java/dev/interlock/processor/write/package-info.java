@@ -1,6 +1,6 @@
 /**
- * From the model and the dispatch plan to Java files. Imports the model and JavaPoet; of the runtime it knows the names
- * only.
+ * Writes Java files from the model and the dispatch plan. Imports the model and JavaPoet. Refers to classes of the
+ * runtime by name only.
  */
 @NullMarked
 package dev.interlock.processor.write;

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** The static methods that decode messages of one type into their records. */
+/** Writes the static methods that decode messages of one type into their records. */
 final class DecodeMethods {
     private static final AnnotationSpec FALLS_THROUGH = AnnotationSpec.builder(SuppressWarnings.class)
             .addMember("value", "$S", "fallthrough")
@@ -125,7 +125,7 @@ final class DecodeMethods {
                 .build();
     }
 
-    /** Checks of a complete entry: whether it counts, and whether its value is present. */
+    /** Returns the checks of a complete entry: whether the map contains it, and whether its value is present. */
     private CodeBlock entryChecks() {
         CodeBlock.Builder method = CodeBlock.builder();
         layout.closedValue().ifPresent(value -> {
@@ -250,7 +250,7 @@ final class DecodeMethods {
         return parts;
     }
 
-    /** Code for the end of a group. */
+    /** Returns the code for the end of a group. */
     private CodeBlock closing() {
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("if ($T.closes(tag, closing))", ProtoTypes.WIRE);
         return code.add(expect()).addStatement("return at").endControlFlow().build();

@@ -21,11 +21,10 @@ import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
 /**
- * The constants of a decoder: tags, slots of the record, bits, numbers and defaults; by field, in the order of the
- * fields.
+ * Constants of a decoder: tags, slots of the record, bits, numbers and defaults. They are in the order of the fields.
  */
 final class DecoderConstants {
-    /** How many slots a record has. */
+    /** Name of the constant for the number of slots in a record. */
     static final String RECORD = "RECORD";
 
     static final String SCOPE = "SCOPE";
@@ -38,9 +37,9 @@ final class DecoderConstants {
     private int slots;
 
     /**
-     * The constants for a layout.
+     * Creates the constants for a layout.
      *
-     * @param types simple names that code refers to, which a constant of that name would obscure (JLS 6.4.2)
+     * @param types simple names in the code that a constant of the same name would obscure (JLS 6.4.2)
      */
     DecoderConstants(RecordLayout layout, Set<String> types) {
         this.layout = layout;
@@ -97,7 +96,10 @@ final class DecoderConstants {
         add("tag" + field.number() + wireType, name, "Begins " + text, value, Modifier.PRIVATE);
     }
 
-    /** One constant for each enum, named after its field, or after the enum itself if several fields have it. */
+    /**
+     * Adds one constant for each enum. Its name is the name of the field, or of the enum if several fields have the
+     * enum.
+     */
     private void addNumbers(EnumSchema schema, String field) {
         if (known.containsKey(numbersOf(schema))) {
             return;
@@ -222,7 +224,7 @@ final class DecoderConstants {
         return slot(plan, 0);
     }
 
-    /** The slot of a message for one of its views. */
+    /** Slot of a message for one of its views. */
     String slot(FieldPlan plan, int view) {
         return name(slotKey(plan.field(), view));
     }
@@ -243,7 +245,7 @@ final class DecoderConstants {
         return name("bits" + slot);
     }
 
-    /** The bits of one slot that have to be set; empty if there are none. */
+    /** Bits of one slot that must be set; empty if there are none. */
     Optional<String> required(int slot) {
         return Optional.ofNullable(known.get("required" + slot));
     }

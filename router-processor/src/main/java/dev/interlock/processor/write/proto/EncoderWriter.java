@@ -41,7 +41,7 @@ public final class EncoderWriter {
         mutators = new MutatorWriter(writer, marks);
     }
 
-    /** The encoder. */
+    /** Returns the encoder. */
     public static JavaFile write(MessageWriter writer) {
         EncoderWriter encoder = new EncoderWriter(writer);
         return JavaFile.builder(encoder.name.packageName(), encoder.type())

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** How a decoder is made and called. */
+/** Writes the methods and constructors that create and call a decoder. */
 final class EntryPoints {
-    /** Parameter of the constructors of decoders. */
+    /** Parameter of the decoders' constructors. */
     static final ParameterSpec TAPE =
             ParameterSpec.builder(ProtoTypes.TAPE, "tape").build();
 

@@ -5,7 +5,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.proto.ValueType;
 
-/** The types of values as generated code names them. */
+/** Java types of values in generated code. */
 final class TypeNames {
     private TypeNames() {}
 

@@ -1,6 +1,6 @@
 /**
- * From the model of views and writers to Java files: decoders and encoders, which name fields and tags and call what the
- * runtime does with them. Imports the model and JavaPoet; of the runtime it knows the names only.
+ * Writes Java files from the model of views and writers: decoders and encoders, which name fields and tags and call the
+ * runtime. Imports the model and JavaPoet. Refers to classes of the runtime by name only.
  */
 @NullMarked
 package dev.interlock.processor.write.proto;
