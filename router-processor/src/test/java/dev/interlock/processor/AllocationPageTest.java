@@ -33,7 +33,7 @@ final class AllocationPageTest {
             """;
 
     @Test
-    void theExampleCompilesAndHolds() throws IOException, ReflectiveOperationException {
+    void exampleHolds() throws IOException, ReflectiveOperationException {
         List<String> blocks = Page.of("allocation.md").blocks();
         assertThat(blocks).hasSize(1);
         Compilation compilation = Compilation.with(new RouterProcessor())

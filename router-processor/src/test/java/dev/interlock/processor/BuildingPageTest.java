@@ -93,7 +93,7 @@ final class BuildingPageTest {
     }
 
     @Test
-    void otherProcessorsRunBeforeInterlock() throws Exception {
+    void runsOtherProcessorsFirst() throws Exception {
         Path project = otherProcessors("others", blocks(page, "xml").get(0));
         assertThat(builds.run(project, "compile")).endsWith("exit 0");
         assertThat(Files.exists(project.resolve("target/classes/shop/DaggerWiring.class")))
@@ -107,7 +107,7 @@ final class BuildingPageTest {
                 + "io.micronaut.context.annotation, shop/$Orders$Definition, shop/$Wiring$Router0$Definition",
         "io.avaje:avaje-inject-generator:12.4, io.avaje:avaje-inject:12.4, io.avaje.inject, shop/Orders$DI, shop/Wiring$DI"
     })
-    void containersTakeTheRouter(String processor, String library, String annotations, String orders, String wiring)
+    void containersInjectRouter(String processor, String library, String annotations, String orders, String wiring)
             throws Exception {
         Path project = Files.createDirectories(folder.resolve(annotations));
         String[] parts = processor.split(":");
@@ -162,7 +162,7 @@ final class BuildingPageTest {
     }
 
     @Test
-    void lombokBehindInterlockIsExplained() throws Exception {
+    void explainsLombokAfterInterlock() throws Exception {
         String paths = blocks(page, "xml").get(0);
         int lombok = paths.indexOf("  <path>");
         int behind = paths.indexOf("  </path>\n") + "  </path>\n".length();
@@ -177,7 +177,7 @@ final class BuildingPageTest {
     }
 
     @Test
-    void kotlinRunsTheProcessorWithKapt() throws Exception {
+    void kaptRunsProcessor() throws Exception {
         Path project = Files.createDirectories(folder.resolve("kotlin"));
         MatchResult known = Pattern.compile("  <build>.*</build>", Pattern.DOTALL)
                 .matcher(pom)

@@ -31,7 +31,7 @@ final class EcjTest {
     }
 
     @Test
-    void handlersOfGenericSuperclassesKeepNamesAndConstraints() throws Exception {
+    void genericSuperclassKeepsNamesAndConstraints() throws Exception {
         Compilation compilation = compile(API, Source.of("""
                 package shop;
 
@@ -64,7 +64,7 @@ final class EcjTest {
     }
 
     @Test
-    void constraintsOfGenericSuperclassesOfMembersHold() throws Exception {
+    void checksMembersOfGenericSuperclass() throws Exception {
         Compilation compilation = compile(API, Source.of("""
                 package shop;
 
@@ -92,7 +92,7 @@ final class EcjTest {
 
     /** ECJ knows the accessors of a record only once its members have been read. */
     @Test
-    void recordsWithinRecordsOfInheritedHandlersAreRead() throws Exception {
+    void readsNestedRecordsOfInheritedHandler() throws Exception {
         Compilation compilation = compile(API, Source.of("""
                 package shop;
 
@@ -123,7 +123,7 @@ final class EcjTest {
 
     /** ECJ leaves out the component until the other class exists. */
     @Test
-    void componentsOfGenericTypesOfLaterRoundsAreWaitedFor() throws Exception {
+    void waitsForTypeOfGenericComponent() throws Exception {
         Compilation compilation = new Ecj(folder, new RouterProcessor(), new SourceGenerator(Source.of("""
                         package shop;
 
@@ -151,7 +151,7 @@ final class EcjTest {
     }
 
     @Test
-    void templatesMayBeConstantsOfLaterRounds() throws Exception {
+    void waitsForTemplateConstant() throws Exception {
         Compilation compilation = new Ecj(folder, new RouterProcessor(), new SourceGenerator(Source.of("""
                         package shop;
 
@@ -176,7 +176,7 @@ final class EcjTest {
 
     /** ECJ gives such a class another qualified name. */
     @Test
-    void mistakesBesideNestedClassesWithDollarSignsAreReported() throws Exception {
+    void reportsMistakeBesideNestedClassWithDollar() throws Exception {
         Compilation compilation = compile(API, Source.of("""
                 package shop;
 
@@ -195,7 +195,7 @@ final class EcjTest {
     }
 
     @Test
-    void nestedClassesWithDollarSignsMayBeApplications() throws Exception {
+    void acceptsNestedApplicationWithDollar() throws Exception {
         Compilation compilation = compile(Source.of("""
                 package shop;
 
@@ -215,7 +215,7 @@ final class EcjTest {
     }
 
     @Test
-    void twoInheritedRoutesOfOneMethodAreReported() throws Exception {
+    void reportsTwoInheritedRoutes() throws Exception {
         Compilation compilation = compile(API, Source.of("""
                 package shop;
 

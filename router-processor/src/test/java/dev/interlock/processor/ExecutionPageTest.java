@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What {@code docs/execution.md} shows compiles, and runs where the page says. */
 final class ExecutionPageTest {
     @Test
-    void theExamplesCompileAndRunWhereThePageSays() throws IOException {
+    void examplesRunOnDocumentedThreads() throws IOException {
         Compilation compilation = Page.of("execution.md")
                 .compile(
                         new RouterProcessor(),

@@ -20,7 +20,7 @@ final class FiltersPageTest {
             """;
 
     @Test
-    void theExamplesCompile() throws IOException {
+    void examplesCompile() throws IOException {
         Source[] sources = Page.of("filters.md").blocks().stream()
                 .map(block -> Source.of(IMPORTS + block))
                 .toArray(Source[]::new);

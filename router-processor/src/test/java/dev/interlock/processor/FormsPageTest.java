@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What {@code docs/forms.md} shows compiles, and reads bodies as the page says. */
 final class FormsPageTest {
     @Test
-    void theExamplesCompileAndReadBodiesAsThePageSays() throws IOException {
+    void examplesReadBodiesAsDocumented() throws IOException {
         Compilation compilation = Page.of("forms.md")
                 .compile(
                         new RouterProcessor(),

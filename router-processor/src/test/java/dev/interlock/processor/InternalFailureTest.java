@@ -47,7 +47,7 @@ class InternalFailureTest {
             """);
 
     @Test
-    void failureIsOneErrorAtItsElementWithAFile() throws Exception {
+    void reportsOneErrorWithFile() throws Exception {
         Compilation compilation = Compilation.of(new FaultyProcessor(new RouterProcessor()), ORDERS);
         assertThat(compilation.errors()).hasSize(2);
         assertThat(compilation.errors().get(0).text()).contains("[IL121]");
@@ -88,7 +88,7 @@ class InternalFailureTest {
 
     /** The applications are checked all the same. */
     @Test
-    void failureInADigestIsOneErrorAtItsClass() throws Exception {
+    void reportsDigestFailureAtClass() throws Exception {
         Compilation compilation = compileWith(new IllegalStateException("planted"));
         assertThat(compilation.errors()).hasSize(2);
         assertThat(compilation.errors().get(0).text()).contains("[IL121]");
@@ -99,7 +99,7 @@ class InternalFailureTest {
     }
 
     @Test
-    void fileThatCannotBeWrittenIsNoFailureOfTheProcessor() {
+    void unwritableFileIsNoProcessorFailure() {
         Compilation compilation = compileWith(new IOException("No space left on device"));
         Compilation.Complaint error = compilation.errors().get(1);
         assertThat(error.file() + ":" + error.line()).isEqualTo("Page.java:5");
@@ -155,7 +155,7 @@ class InternalFailureTest {
     }
 
     @Test
-    void failureOfProtobufIsOneErrorToo() throws Exception {
+    void reportsOneErrorForProtobuf() throws Exception {
         Compilation compilation = Compilation.with(new FaultyProcessor(new ProtoProcessor()))
                 .descriptors(Descriptors.shop())
                 .compile(Source.of("""

@@ -27,7 +27,7 @@ final class JsonPageTest {
             """;
 
     @Test
-    void theExamplesCompileAndAnswerWhatThePageSays() throws Exception {
+    void examplesRespondAsDocumented() throws Exception {
         String page = Files.readString(Path.of("..", "docs", "json.md"));
         String[] sources = Stream.concat(
                         blocks(page, "java").stream(),

@@ -155,7 +155,7 @@ final class MavenRebuildTest {
     }
 
     @Test
-    void aChangedControllerGetsANewRouter() throws Exception {
+    void changedControllerGetsNewRouter() throws Exception {
         write(service, "shop/Orders", ORDERS.replace("/{id}", "/by-id/{id}"));
         run("compile");
         assertThat(staleness()).isEqualTo("null");
@@ -163,7 +163,7 @@ final class MavenRebuildTest {
     }
 
     @Test
-    void aChangedControllerOfALibraryGetsANewRouter() throws Exception {
+    void changedLibraryControllerGetsNewRouter() throws Exception {
         write(library, "library/Health", HEALTH.replace("/health", "/state"));
         run("compile");
         assertThat(staleness()).isEqualTo("null");
@@ -171,7 +171,7 @@ final class MavenRebuildTest {
     }
 
     @Test
-    void aLibraryThatIsBuiltAloneIsNoticed() throws Exception {
+    void detectsLibraryBuiltAlone() throws Exception {
         write(library, "library/Health", HEALTH.replace("/health", "/state"));
         run("compile", "-pl", "library");
         assertThat(staleness()).isEqualTo("library.Health" + STALE);
@@ -188,7 +188,7 @@ final class MavenRebuildTest {
 
     /** Maven compiles the sources that are newer than their class files, and finds the others on the source path. */
     @Test
-    void aChangedControllerThatMavenCompilesAloneIsNoticed() throws Exception {
+    void detectsControllerCompiledAlone() throws Exception {
         write(service, "shop/Users", USERS.replace("/users", "/orders/{id}").replace("list()", "list(long id)"));
         run("compile", "-Dmaven.compiler.useIncrementalCompilation=false");
         assertThat(staleness()).isEqualTo("shop.Users" + STALE);

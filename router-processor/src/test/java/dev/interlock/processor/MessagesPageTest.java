@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The code in {@code docs/messages.md} compiles without change. */
 final class MessagesPageTest {
     @Test
-    void theExamplesCompile() throws IOException {
+    void examplesCompile() throws IOException {
         Page page = Page.of("messages.md");
         assertThat(page.blocks()).hasSize(3);
         assertThat(page.compile(new RouterProcessor()).complaints()).isEmpty();

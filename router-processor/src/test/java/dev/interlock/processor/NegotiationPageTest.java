@@ -24,7 +24,7 @@ final class NegotiationPageTest {
             """;
 
     @Test
-    void theExamplesDoWhatThePageSays() throws Exception {
+    void examplesBehaveAsDocumented() throws Exception {
         List<Source> sources = new ArrayList<>();
         BLOCK.matcher(Files.readString(Path.of("..", "docs", "negotiation.md")))
                 .results()

@@ -26,7 +26,7 @@ final class ProtobufPageTest {
             """;
 
     @Test
-    void theExamplesCompile() throws IOException {
+    void examplesCompile() throws IOException {
         List<Source> sources = new ArrayList<>();
         BLOCK.matcher(Files.readString(PAGE))
                 .results()
@@ -43,7 +43,7 @@ final class ProtobufPageTest {
     }
 
     @Test
-    void theSetUpIsThatOfTheExample() throws IOException {
+    void setUpEqualsExampleService() throws IOException {
         String pom = Files.readString(Path.of("..", "example-service", "pom.xml"));
         List<String> elements = ELEMENT.matcher(Files.readString(PAGE))
                 .results()

@@ -33,14 +33,14 @@ final class ReadmeTest {
     private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
 
     @Test
-    void theServiceCompiles() {
+    void serviceCompiles() {
         Compilation compilation = compile(source -> source);
         assertThat(compilation.complaints()).isEmpty();
         assertThat(blocks("java")).hasSize(SERVICE_BLOCKS + PROTOBUF_BLOCKS + 1);
     }
 
     @Test
-    void theViewsAndWritersCompile() {
+    void viewsAndWritersCompile() {
         Stream<Source> shown = blocks("java").stream()
                 .skip(SERVICE_BLOCKS)
                 .limit(PROTOBUF_BLOCKS)
@@ -54,7 +54,7 @@ final class ReadmeTest {
     }
 
     @Test
-    void whatIsAroundRoutesCompiles() {
+    void otherExamplesCompile() {
         String shown = blocks("java").get(SERVICE_BLOCKS + PROTOBUF_BLOCKS);
         Compilation compilation = Compilation.with(new RouterProcessor(), JsonbGenerator.create())
                 .compile(
@@ -66,7 +66,7 @@ final class ReadmeTest {
     }
 
     @Test
-    void theMistakesReadAsShown() {
+    void mistakesGetDocumentedMessages() {
         List<String> shown = blocks("text");
         assertThat(shown).hasSize(2);
         assertThat(first(compile(source -> source.replace("String name,", "String nam,"))))

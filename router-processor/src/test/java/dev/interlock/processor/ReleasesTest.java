@@ -90,14 +90,14 @@ final class ReleasesTest {
     }
 
     @Test
-    void bothCompilersGiveTheSameProof() throws IOException {
+    void compilersGiveSameProof() throws IOException {
         byte[] report = ecj(17).resources().get("shop/ApiRouter.routes.proof");
         assertThat(report).isEqualTo(javac(17).resources().get("shop/ApiRouter.routes.proof"));
     }
 
     /** The routers are read back by ECJ as well. */
     @Test
-    void ecjShowsADifferenceOfTheTables() throws IOException {
+    void ecjReportsDifferenceOfTables() throws IOException {
         Compilation compilation = new Ecj(folder, PlantedError.processor())
                 .option("-Ainterlock.verify")
                 .compile(SOURCES);
@@ -109,7 +109,7 @@ final class ReleasesTest {
     }
 
     @Test
-    void anOlderReleaseIsOneError() throws IOException {
+    void rejectsOlderRelease() throws IOException {
         for (Compilation compilation : List.of(javac(11), ecj(11))) {
             assertThat(compilation.errors()).hasSize(1);
             assertThat(compilation.errors().get(0).file()).endsWith("Api.java");

@@ -70,7 +70,7 @@ final class ShadowedDescriptorsTest {
     }
 
     @Test
-    void theErrorNamesTheSetThatWasReadAndTheOption() throws IOException {
+    void errorNamesSetAndOption() throws IOException {
         List<Compilation.Complaint> errors = compile().errors();
         assertThat(errors).hasSize(1);
         assertThat(errors.get(0).line()).isEqualTo(5);
@@ -82,7 +82,7 @@ final class ShadowedDescriptorsTest {
     }
 
     @Test
-    void theOptionNamesBothSets() throws IOException {
+    void optionNamesBothSets() throws IOException {
         assertThat(compile("-Ainterlock.descriptors=" + first + File.pathSeparator + second)
                         .errors())
                 .isEmpty();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What {@code docs/streaming.md} and {@code docs/files.md} show compiles. */
 final class StreamingPagesTest {
     @Test
-    void theExamplesOfStreamingCompile() throws IOException {
+    void streamingExamplesCompile() throws IOException {
         Page page = Page.of("streaming.md");
         assertThat(page.blocks()).isNotEmpty();
         assertThat(page.compile(
@@ -28,7 +28,7 @@ final class StreamingPagesTest {
     }
 
     @Test
-    void theExamplesOfFilesCompile() throws IOException {
+    void fileExamplesCompile() throws IOException {
         Page page = Page.of("files.md");
         assertThat(page.blocks()).isNotEmpty();
         assertThat(page.compile(new RouterProcessor(), "dev.interlock.file.*", "dev.interlock.http.*", "java.util.*")

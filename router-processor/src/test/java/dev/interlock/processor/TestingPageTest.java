@@ -15,7 +15,7 @@ final class TestingPageTest {
     private static final List<String> RUN = List.of("OrdersTest", "PipeliningTest");
 
     @Test
-    void theExamplesCompileAndPass() throws IOException, ReflectiveOperationException {
+    void examplesPass() throws IOException, ReflectiveOperationException {
         Compilation compilation = Page.of("testing.md")
                 .compile(
                         new RouterProcessor(),

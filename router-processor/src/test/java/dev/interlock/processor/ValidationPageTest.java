@@ -30,7 +30,7 @@ final class ValidationPageTest {
             """;
 
     @Test
-    void theExamplesCompileAndAreChecked() throws IOException {
+    void examplesAreChecked() throws IOException {
         List<String> blocks = BLOCK.matcher(Files.readString(Path.of("..", "docs", "validation.md")))
                 .results()
                 .map(block -> block.group(1))

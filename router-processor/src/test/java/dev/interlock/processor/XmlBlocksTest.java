@@ -58,14 +58,14 @@ final class XmlBlocksTest {
     }
 
     @Test
-    void pagesShowXml() throws IOException {
+    void findsXml() throws IOException {
         assertThat(blocks().map(Block::page).distinct().toList())
                 .containsAtLeast("README.md", "json.md", "protobuf.md", "validation.md");
     }
 
     @ParameterizedTest
     @MethodSource("blocks")
-    void theVersionsAreThoseOfThisBuild(Block block) {
+    void versionsEqualBuild(Block block) {
         // A block may show several elements.
         Element root = parse("<block>" + block.text() + "</block>");
         versionsIn(root).forEach((name, version) -> {
@@ -78,7 +78,7 @@ final class XmlBlocksTest {
 
     /** A comparison that finds nothing to compare would always pass. */
     @Test
-    void versionsAreFound() {
+    void findsVersions() {
         String text = "<path><artifactId>a</artifactId><version>1</version></path><xVersion>2</xVersion>";
         assertThat(versionsIn(parse("<block>" + text + "</block>"))).containsExactly("a", "1", "xVersion", "2");
         assertThat(VERSIONS).containsKey("avaje-jsonb-generator");

@@ -33,7 +33,7 @@ class RouteProofPropertyTest {
     private static final TemplateParser PARSER = new TemplateParser(new Problems());
 
     @Property(tries = 1_000)
-    void noPathHasTwoRoutesUnlessTheProofSaysSo(
+    void findsAllOverlaps(
             @ForAll("routes") List<Candidate> routes, @ForAll("paths") List<List<String>> paths) {
         List<Integer> reported = RouteProof.conflicts(routes).stream()
                 .filter(conflict -> !HIDDEN.contains(conflict.kind()))
@@ -57,7 +57,7 @@ class RouteProofPropertyTest {
     }
 
     @Property(tries = 1_000)
-    void whatTheProofSaysIsTrue(@ForAll("routes") List<Candidate> routes, @ForAll("paths") List<List<String>> paths) {
+    void reportsOnlyRealConflicts(@ForAll("routes") List<Candidate> routes, @ForAll("paths") List<List<String>> paths) {
         for (Conflict conflict : RouteProof.conflicts(routes)) {
             PathTemplate route = routes.get(conflict.route()).template();
             PathTemplate other = routes.get(conflict.other()).template();
@@ -94,7 +94,7 @@ class RouteProofPropertyTest {
 
     /** With so few texts to choose from, a route that never gets one of all short paths is one that the proof names. */
     @Property(tries = 1_000)
-    void everyRouteWithoutAPathIsNamed(@ForAll("finite") List<Candidate> routes) {
+    void findsAllUnreachableRoutes(@ForAll("finite") List<Candidate> routes) {
         List<Integer> reported =
                 RouteProof.conflicts(routes).stream().map(Conflict::route).toList();
         for (int i = 0; i < routes.size(); i++) {

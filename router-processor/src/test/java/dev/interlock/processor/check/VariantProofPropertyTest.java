@@ -26,7 +26,7 @@ class VariantProofPropertyTest {
             .orElseThrow();
 
     @Property
-    void theProofIsRight(@ForAll("routes") List<Candidate> routes) {
+    void findsExactlyTheConflicts(@ForAll("routes") List<Candidate> routes) {
         boolean differ = true;
         for (int i = 0; i < routes.size(); i++) {
             for (int j = 0; j < i; j++) {

@@ -36,7 +36,7 @@ class ConformanceTest {
     }
 
     @Test
-    void whatIsKnownToFailFailsForWantOfUnknownFieldsAlone() throws Exception {
+    void libraryWithoutUnknownFieldsFailsAlike() throws Exception {
         assertPasses(runner.test("library", KNOWN_FAILURES));
     }
 

@@ -37,7 +37,7 @@ class CheckedLibraryTest {
     }
 
     @Test
-    void membersOfAClassFileAreChecked() {
+    void checksMembersOfClassFile() {
         Compilation compilation = compile("@Query @Valid Line line");
         assertThat(compilation.complaints()).isEmpty();
         String checks = Objects.requireNonNull(compilation.generated().get("shop.ApiRouterChecks"));

@@ -59,12 +59,12 @@ class CheckedViewsTest {
     }
 
     @Test
-    void whatIsValidPasses() throws Exception {
+    void acceptsValidView() throws Exception {
         assertThat(send("\b\1\22\3abc\72\3\n\1s").body()).isEqualTo("ok");
     }
 
     @Test
-    void whatIsNotIs422() throws Exception {
+    void rejectsInvalidViewWith422() throws Exception {
         Answer answer = send("\b\0\22\6ABCDEF\72\0");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("{\"pointer\":\"/userId\",\"detail\":\"must be greater than 0\"}");

@@ -136,7 +136,7 @@ class ConstraintTableTest {
     }
 
     @Test
-    void whatFulfilsTheConstraintPasses() throws Exception {
+    void acceptsValidValues() throws Exception {
         each(ROWS, (declaration, number, row) -> {
             for (String text : row.good()) {
                 if (converts(declaration, text)) {
@@ -150,7 +150,7 @@ class ConstraintTableTest {
     }
 
     @Test
-    void whatBreaksTheConstraintIsRefused() throws Exception {
+    void rejectsInvalidValues() throws Exception {
         each(ROWS, (declaration, number, row) -> {
             for (String text : row.bad()) {
                 if (converts(declaration, text)) {
@@ -172,7 +172,7 @@ class ConstraintTableTest {
     }
 
     @Test
-    void absenceIsRefusedWhereTheReferenceRefusesIt() throws Exception {
+    void rejectsAbsenceAsReference() throws Exception {
         each(NULLABLE, (declaration, number, row) -> {
             nullable.assertAgrees(number, null);
             boolean mustBeThere = declaration.contains("@Not");
@@ -183,7 +183,7 @@ class ConstraintTableTest {
     }
 
     @Test
-    void whatMustBeAbsentIsRefused() throws Exception {
+    void rejectsValueThatMustBeAbsent() throws Exception {
         each(NULLABLE, (declaration, number, row) -> {
             if (declaration.contains("@Null ")) {
                 @Nullable String text = "7";

@@ -137,7 +137,7 @@ class IncompleteBodiesTest {
             /codes   | {"name":"abcd"}                                          | /code must be given; /name must have at most 3 characters
             /codes   | {"code":"B","other":" "}                                 | /name must be given; /code must be a code; /other must be a code
             """)
-    void allElseIsChecked(String path, String body, String violations) throws Exception {
+    void checksRemainingMembers(String path, String body, String violations) throws Exception {
         for (RunningApp app : new RunningApp[] {jsonb, jackson}) {
             Answer answer = app.send("POST", path, body, "content-type: application/json");
             assertThat(errors(answer)).isEqualTo(violations.strip());

@@ -21,7 +21,7 @@ import net.jqwik.api.Provide;
 /** Holds patterns, with flags and anchors, to {@link Pattern}, all the way to the table that generated code has. */
 class PatternAgreementTest {
     @Property(tries = 500)
-    void thePatternMatchesWhatItMatchesInJava(
+    void patternAgreesWithJava(
             @ForAll("patterns") String pattern,
             @ForAll boolean ignoresCase,
             @ForAll boolean dotAll,

@@ -156,7 +156,7 @@ class RandomBodiesTest {
     }
 
     @Test
-    void bothLibrariesListTheSame() throws Exception {
+    void librariesListSameViolations() throws Exception {
         RunningApp jsonb = RunningApp.withJson(API, NODES);
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .hide("io.avaje")

@@ -31,7 +31,7 @@ class RandomConstraintsTest {
     private record Case(String declaration, List<String> texts) {}
 
     @Test
-    void theReferenceAgrees() throws Exception {
+    void agreesWithReference() throws Exception {
         List<Case> cases = new ArrayList<>();
         for (int i = 0; i < DECLARATIONS; i++) {
             cases.add(next());

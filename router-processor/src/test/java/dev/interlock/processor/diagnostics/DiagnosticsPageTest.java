@@ -11,7 +11,7 @@ class DiagnosticsPageTest {
     private static final Path PAGE = Path.of("../docs/diagnostics.md");
 
     @Test
-    void thePageIsUpToDate() throws IOException {
+    void pageIsUpToDate() throws IOException {
         String expected = DiagnosticsPage.write();
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(PAGE.getParent());

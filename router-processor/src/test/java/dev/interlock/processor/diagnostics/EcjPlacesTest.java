@@ -52,7 +52,7 @@ class EcjPlacesTest {
                 "IL129 | javac | @Get void a() {} @Status(201) void b() {}",
                 "IL129 | javac | @Get void a() {} void b(@Query int i) {}"
             })
-    void ecjShowsTheClosestPlaceThatItKnows(String code, String place, String member) throws IOException {
+    void ecjShowsClosestKnownPlace(String code, String place, String member) throws IOException {
         Source[] sources = {
             Source.of(API),
             Source.of("package shop; import dev.interlock.annotation.*;\n@Controller final class Orders {\n  " + member
@@ -67,7 +67,7 @@ class EcjPlacesTest {
     }
 
     @Test
-    void aComponentIsNamedAtTheClassAroundItsRecord() throws IOException {
+    void reportsComponentAtSurroundingClass() throws IOException {
         Compilation compilation = new Ecj(folder, new RouterProcessor())
                 .compile(
                         Source.of(API),
@@ -94,7 +94,7 @@ class EcjPlacesTest {
                 "IL701 | 3:25 | @Post void a(@Body Page p) {} | @Json record Page(@Past int o) {} | o of Page",
                 "IL105 | 1:15 | @Get void a() {} | @Controller record Page() {} | Page"
             })
-    void aRecordOfItsOwnFileIsShownWhereItIsUsed(String code, String place, String member, String record, String name)
+    void reportsTopLevelRecordAtItsUse(String code, String place, String member, String record, String name)
             throws IOException {
         boolean isController = code.strip().equals("IL105");
         Source[] sources = {

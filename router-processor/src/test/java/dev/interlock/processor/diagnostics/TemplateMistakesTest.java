@@ -39,7 +39,7 @@ class TemplateMistakesTest {
                 "17B4 | U+17B4 (KHMER VOWEL INHERENT AQ)",
                 "2800 | U+2800 (BRAILLE PATTERN BLANK)"
             })
-    void invisibleCharactersAreNamed(String code, String name) {
+    void namesInvisibleCharacters(String code, String name) {
         String invisible = "\\u" + code.strip();
         assertThat(complaint("@Get(\"/a" + invisible + "b\") void a() {}"))
                 .startsWith("3 [IL212] " + name + " cannot stand in a path\n    /a\ufffdb\n      ^");
@@ -67,7 +67,7 @@ class TemplateMistakesTest {
                 "\u182d\u180b",
                 "\u845b\udb40\udd00\u57ce"
             })
-    void joinersAndSelectorsWithinWordsAreAllowed(String word) throws Exception {
+    void acceptsJoinersWithinWords(String word) throws Exception {
         RunningApp app = RunningApp.of(
                 API,
                 controller("@Get(\"/" + word + "/{" + word + "}\") String a(@Path(\"" + word
@@ -79,7 +79,7 @@ class TemplateMistakesTest {
     /** A red heart, and a heart on fire. */
     @ParameterizedTest
     @ValueSource(strings = {"\u2764\ufe0f", "\u2764\ufe0f\u200d\ud83d\udd25"})
-    void emojiAreAllowed(String emoji) throws Exception {
+    void acceptsEmoji(String emoji) throws Exception {
         RunningApp app =
                 RunningApp.of(API, controller("@Get(\"/" + emoji + "/{id}\") String a(String id) { return id; }"));
         assertThat(app.get("/" + URLEncoder.encode(emoji, UTF_8) + "/1").body()).isEqualTo("1");
@@ -104,17 +104,17 @@ class TemplateMistakesTest {
                 "/{id\\u200c} | IL205",
                 "/{id:a\\u200cb} | IL216"
             })
-    void joinersAndSelectorsElsewhereAreInvisible(String template, String code) {
+    void rejectsJoinersElsewhere(String template, String code) {
         assertThat(complaint("@Get(\"" + template + "\") void a(String id) {}")).startsWith("3 [" + code.strip() + "]");
     }
 
     @Test
-    void joinersAtTheEndOfNamesAreInvisible() {
+    void rejectsJoinersAtEndOfNames() {
         assertThat(complaint("@Get void a(@Query(\"q\\u200c\") String q) {}")).startsWith("3 [IL218]");
     }
 
     @Test
-    void anInvisibleCharacterOfAPatternCanBeEscaped() throws Exception {
+    void acceptsEscapedInvisibleCharacter() throws Exception {
         RunningApp app =
                 RunningApp.of(API, controller("@Get(\"/{id:a\\\\x{A0}b}\") String a(String id) { return \"a\"; }"));
         assertThat(app.get("/a%C2%A0b").body()).isEqualTo("a");
@@ -145,7 +145,7 @@ class TemplateMistakesTest {
                 "/a#b | IL212 | tip: end the template before it: clients send no fragment",
                 "/a\\tb | IL212 | U+0009 (CHARACTER TABULATION) cannot stand in a path"
             })
-    void theTipNamesTheRightSpelling(String template, String code, String text) {
+    void tipNamesRightSpelling(String template, String code, String text) {
         String complaint = complaint("@Get(\"" + template + "\") void a() {}");
         assertThat(complaint).startsWith("3 [" + code.strip() + "]");
         assertThat(complaint).contains(text.strip());
@@ -153,7 +153,7 @@ class TemplateMistakesTest {
 
     /** The blank of a path arrives as %20. */
     @Test
-    void blanksThatAreMeantAreAllowed() throws Exception {
+    void acceptsBlanksInPatterns() throws Exception {
         RunningApp app = RunningApp.of(API, controller("""
                 @Get("/a/{id:[a-z]+( [a-z]+)*}") String words(String id) { return id; }
                 @Get("/b/{id:[a-z]+|[ ][0-9]+}") String aClass(String id) { return id; }
@@ -198,7 +198,7 @@ class TemplateMistakesTest {
                 "/[id] | {id}",
                 "/[...file] | {*file} at the end"
             })
-    void variablesOfOtherFrameworksAreWarnedOf(String template, String right) {
+    void warnsOfOtherVariableSyntax(String template, String right) {
         Compilation compilation = compile("@Get(\"" + template + "\") void a() {}");
         assertThat(compilation.errors()).isEmpty();
         assertThat(compilation.routers()).containsExactly("shop.ApiRouter", "shop.ApiRouterSources");
@@ -212,7 +212,7 @@ class TemplateMistakesTest {
     }
 
     @Test
-    void aDollarBeforeAParameterIsAVariable() {
+    void warnsOfDollarBeforeParameter() {
         Compilation compilation = compile("@Get(\"/$shop\") void a(String shop) {}");
         assertThat(compilation.errors().get(0).text()).startsWith("[IL302]");
         assertThat(compilation.warnings().get(0).text()).endsWith("tip: write {shop}");
@@ -240,14 +240,14 @@ class TemplateMistakesTest {
                 "/$5",
                 "/<3"
             })
-    void fixedTextIsNotWarnedOf(String template) {
+    void doesNotWarnOfFixedText(String template) {
         assertThat(compile("@Get(\"" + template + "\") void a() {}").complaints())
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {".*", ".+"})
-    void aPatternForAllIsWarnedOf(String pattern) {
+    void warnsOfPatternForEverything(String pattern) {
         Compilation compilation = compile("@Get(\"/{rest:" + pattern + "}\") void a(String rest) {}");
         assertThat(compilation.errors()).isEmpty();
         assertThat(compilation.warnings().get(0).line()).isEqualTo(3);
@@ -256,7 +256,7 @@ class TemplateMistakesTest {
     }
 
     @Test
-    void aWarningInABaseIsShownOnce() {
+    void warnsOfBaseOnce() {
         Compilation compilation = Compilation.of(new RouterProcessor(), Source.of(API), Source.of("""
                         package shop;
                         import dev.interlock.annotation.*;
@@ -271,13 +271,13 @@ class TemplateMistakesTest {
     }
 
     @Test
-    void aWarningCanBeSuppressed() {
+    void suppressesWarning() {
         Compilation compilation = compile("@SuppressWarnings(\"IL219\") @Get(\"/:id\") void a() {}");
         assertThat(compilation.complaints()).isEmpty();
     }
 
     @Test
-    void aBaseThatEndsInASlashIsReportedOnce() {
+    void reportsSlashAtEndOfBaseOnce() {
         String text = """
                 package shop;
                 import dev.interlock.annotation.*;
@@ -297,7 +297,7 @@ class TemplateMistakesTest {
     }
 
     @Test
-    void aBaseMayEndInASlashThatARouteHas() throws Exception {
+    void acceptsSlashAtEndOfBaseForEmptyRoute() throws Exception {
         RunningApp app = RunningApp.of(API, """
                 package shop;
                 import dev.interlock.annotation.*;

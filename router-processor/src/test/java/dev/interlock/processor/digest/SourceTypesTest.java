@@ -47,7 +47,7 @@ final class SourceTypesTest {
 
     /** Otherwise the time would grow with the square of the handlers. */
     @Test
-    void listsTheMembersOfAClassOnce() {
+    void listsMembersOfClassOnce() {
         String handlers = IntStream.range(0, 50)
                 .mapToObj(i -> "@Get(\"/" + i + "\") void get" + i + "() {}")
                 .collect(Collectors.joining("\n"));

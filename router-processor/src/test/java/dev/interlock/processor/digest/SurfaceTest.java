@@ -260,33 +260,33 @@ final class SurfaceTest {
     }
 
     @Test
-    void javacReadsTheSameFromClassFilesOfJavac() {
+    void javacReadsSameFromJavacClassFiles() {
         assertThat(byJavac(javacClasses(), NAMES, OTHER)).isEqualTo(expected());
     }
 
     @Test
-    void javacReadsTheSameFromClassFilesOfEcj() throws Exception {
+    void javacReadsSameFromEcjClassFiles() throws Exception {
         assertThat(byJavac(ecjClasses(), NAMES, OTHER)).isEqualTo(expected());
     }
 
     @Test
-    void ecjReadsTheSameFromSources() throws Exception {
+    void ecjReadsSameFromSources() throws Exception {
         assertThat(byEcj(NONE, NAMES, ALL)).isEqualTo(expected());
     }
 
     @Test
-    void ecjReadsTheSameFromClassFilesOfJavac() throws Exception {
+    void ecjReadsSameFromJavacClassFiles() throws Exception {
         assertThat(byEcj(javacClasses(), NAMES, OTHER)).isEqualTo(expected());
     }
 
     @Test
-    void ecjReadsTheSameFromClassFilesOfEcj() throws Exception {
+    void ecjReadsSameFromEcjClassFiles() throws Exception {
         assertThat(byEcj(ecjClasses(), NAMES, OTHER)).isEqualTo(expected());
     }
 
     /** Pinned, as other JDKs have to read the same. */
     @Test
-    void hasWhatClassFilesContain() {
+    void containsPartsInClassFiles() {
         assertThat(expected().get("shop.Item")).isEqualTo("""
                 public RECORD shop.Item<> extends java.lang.Record,\s
                 java.lang.String type
@@ -366,7 +366,7 @@ final class SurfaceTest {
 
     /** Such a class is never read from a class file, but another compiler may have compiled it. */
     @Test
-    void bothCompilersReadTheSameOfAClassWithADigest() throws Exception {
+    void compilersReadSameOfClassWithDigest() throws Exception {
         List<String> names = List.of("shop.Orders", "shop.Paging");
         Map<String, String> expected = byJavac(NONE, names, MARKS, ORDERS, PAGING);
         assertThat(byEcj(NONE, names, MARKS, ORDERS, PAGING)).isEqualTo(expected);
@@ -378,7 +378,7 @@ final class SurfaceTest {
     }
 
     @Test
-    void bothCompilersKnowClassesWithADigestByTheirClassFiles() throws Exception {
+    void compilersKnowDigestByClassFile() throws Exception {
         List<String> names = List.of("shop.Orders", "shop.Paging");
         Compilation classes = Compilation.withoutProcessor().compile(MARKS, ORDERS, PAGING);
         Recorder recorder = new Recorder(names);

@@ -48,17 +48,17 @@ final class KeptValuesTest {
     }
 
     @Test
-    void thereAreManyWays() {
+    void hasManyRows() {
         assertThat(rows.size()).isAtLeast(75);
     }
 
     @TestFactory
-    Stream<DynamicTest> theProcessorRefusesDeclarations() {
+    Stream<DynamicTest> processorRejectsDeclarations() {
         return refused(rows.stream().filter(Row::isRefusedByDeclaration).toList());
     }
 
     @TestFactory
-    Stream<DynamicTest> theCheckRefusesWaysThroughMethods() {
+    Stream<DynamicTest> checkRejectsPathsThroughMethods() {
         return refused(rows.stream()
                 .filter(row -> !row.marks().isEmpty() && !row.isRefusedByDeclaration())
                 .toList());
@@ -82,12 +82,12 @@ final class KeptValuesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> theRestIsRightOrThrowsInStrictMode() throws ReflectiveOperationException {
+    Stream<DynamicTest> othersAreRightOrThrowInStrictMode() throws ReflectiveOperationException {
         return called(false, row -> true);
     }
 
     @TestFactory
-    Stream<DynamicTest> theRestIsRightOrThrowsWithoutStrictMode() throws ReflectiveOperationException {
+    Stream<DynamicTest> othersAreRightOrThrowWithoutStrictMode() throws ReflectiveOperationException {
         return called(true, row -> !row.isForStrictMode());
     }
 

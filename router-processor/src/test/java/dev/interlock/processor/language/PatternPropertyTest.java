@@ -20,7 +20,7 @@ class PatternPropertyTest {
     private static final String ALPHABET = "ab01_-. \n\u00e9\u2028";
 
     @Property(tries = 500)
-    void aPatternMeansWhatItMeansInJava(@ForAll("patterns") String pattern, @ForAll("texts") List<String> texts) {
+    void agreesWithJava(@ForAll("patterns") String pattern, @ForAll("texts") List<String> texts) {
         Language language = language(pattern);
         Pattern java = Pattern.compile(pattern);
         for (String text : texts) {
@@ -31,7 +31,7 @@ class PatternPropertyTest {
     }
 
     @Property(tries = 200)
-    void theAutomatonSurvivesTheModel(@ForAll("patterns") String pattern) {
+    void modelKeepsAutomaton(@ForAll("patterns") String pattern) {
         Language language = language(pattern);
         assertThat(Language.of(language.dfa())).isEqualTo(language);
         assertThat(Language.of(language.dfa()).dfa()).isEqualTo(language.dfa());

@@ -74,7 +74,7 @@ final class DispatchPropertyTest {
             "0123456789abcdef0123456789abcdef0123456789abcdef");
 
     @Property(tries = 150)
-    void agreesWithTheNaiveMatcher(@ForAll Random random) {
+    void agreesWithNaiveMatcher(@ForAll Random random) {
         Map<String, Integer> routes = randomRoutes(random, 1 + random.nextInt(300));
         List<String> templates = List.copyOf(routes.keySet()).stream()
                 .map(key -> key.substring(1))
@@ -110,7 +110,7 @@ final class DispatchPropertyTest {
 
     /** Both literals have the same first and the same last eight bytes, which are all that a lookup compares. */
     @Test
-    void literalsWithTheSameWordsAreToldApart() {
+    void distinguishesLiteralsWithSameWords() {
         List<String> templates = new ArrayList<>(List.of(
                 "/v1/{a}/notification-settings/default",
                 "/v1/notification-user-settings/notification-user-settings/default",

@@ -31,7 +31,7 @@ class RuntimeNamesTest {
     }
 
     @Test
-    void everyConversionIsAConstantAndEveryConstantIsUsed() {
+    void conversionsEqualConstants() {
         TreeSet<String> constants = new TreeSet<>();
         for (Field field : Conversion.class.getFields()) {
             if (field.getType() == Conversion.class) {
@@ -42,7 +42,7 @@ class RuntimeNamesTest {
     }
 
     @Test
-    void methodsAreNumberedAlike() throws ReflectiveOperationException {
+    void methodNumbersAgree() throws ReflectiveOperationException {
         for (int number = 0; number < HttpMethod.FIRST_CUSTOM; number++) {
             String name = Application.STANDARD_METHODS.get(number);
             assertThat(HttpMethod.class.getField(name).getInt(null)).isEqualTo(number);
@@ -51,7 +51,7 @@ class RuntimeNamesTest {
     }
 
     @Test
-    void executionsAreNamedAlike() {
+    void executionNamesAgree() {
         assertThat(Arrays.stream(Execution.values()).map(Enum::name))
                 .containsExactlyElementsIn(Arrays.stream(dev.interlock.http.Execution.values())
                         .map(Enum::name)
@@ -60,7 +60,7 @@ class RuntimeNamesTest {
     }
 
     @Test
-    void slashPoliciesAreNamedAlike() {
+    void slashPolicyNamesAgree() {
         assertThat(Arrays.stream(TrailingSlash.values()).map(Enum::name))
                 .containsExactlyElementsIn(Arrays.stream(TrailingSlashPolicy.values())
                         .map(Enum::name)

@@ -57,7 +57,7 @@ final class ScopeTest {
 
     /** Otherwise the time would grow with the square of the methods. */
     @Test
-    void listsTheMembersOfAClassOnce() {
+    void listsMembersOfClassOnce() {
         String methods =
                 IntStream.range(0, 50).mapToObj(i -> "void get" + i + "() {}").collect(Collectors.joining("\n"));
         Asker asker = new Asker();

@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 /** Tables as the planner writes them, and with one word changed, against the runtime that reads them. */
 final class PlantedErrorsTest {
     @Property(tries = 10)
-    void provesWhatThePlannerWrites(@ForAll Random random) throws MalformedTables {
+    void provesTablesOfPlanner(@ForAll Random random) throws MalformedTables {
         RandomRoutes routes =
                 random.nextInt(4) == 0 ? RandomRoutes.wide(random, 300) : RandomRoutes.varied(random, 200);
         TableProof proof = routes.proof(routes.text());
@@ -26,7 +26,7 @@ final class PlantedErrorsTest {
 
     /** After any change, the proof shows a difference that the runtime confirms, or no path tells the tables apart. */
     @Property(tries = 60)
-    void agreesWithTheRuntimeOnChangedTables(@ForAll Random random) {
+    void agreesWithRuntimeOnChangedTables(@ForAll Random random) {
         RandomRoutes routes = random.nextInt(4) == 0 ? RandomRoutes.wide(random, 200) : RandomRoutes.varied(random, 40);
         String changed = change(random, routes.text());
         String difference;

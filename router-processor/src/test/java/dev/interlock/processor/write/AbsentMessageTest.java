@@ -71,7 +71,7 @@ final class AbsentMessageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/optional", "/nullable", "/optional-view", "/nullable-view", "/either"})
-    void anAbsentBodyIsTold(String route) throws Exception {
+    void absentBodyDiffersFromEmpty(String route) throws Exception {
         assertThat(app.send("POST", route, "").body()).isEqualTo("absent");
         assertThat(app.send("POST", route, MESSAGE, PROTOBUF).body()).isEqualTo("<a>");
         // A message without fields has no bytes.
@@ -80,7 +80,7 @@ final class AbsentMessageTest {
     }
 
     @Test
-    void jsonMayBeAbsentAsWell() throws Exception {
+    void jsonMayBeAbsent() throws Exception {
         assertThat(app.send("POST", "/either", "\"b\"", "Content-Type: application/json")
                         .body())
                 .isEqualTo("<b>");

@@ -170,7 +170,7 @@ final class BindingTest {
     }
 
     @Test
-    void everyTypeFromEverySource() throws Exception {
+    void bindsEveryTypeFromEverySource() throws Exception {
         for (String source : List.of("path", "query", "header", "cookie", "form", "part")) {
             for (int i = 0; i < EXAMPLES.size(); i++) {
                 Example example = EXAMPLES.get(i);
@@ -183,7 +183,7 @@ final class BindingTest {
     }
 
     @Test
-    void whatDoesNotConvertIs400AndSaysWhere() throws Exception {
+    void unconvertibleTextGets400WithPlace() throws Exception {
         for (String source : List.of("path", "query", "header", "cookie", "form", "part")) {
             for (int i = 0; i < EXAMPLES.size(); i++) {
                 Example example = EXAMPLES.get(i);
@@ -201,7 +201,7 @@ final class BindingTest {
     }
 
     @Test
-    void collectionsFromHeadersTakeTheElementsOfLists() throws Exception {
+    void splitsListsInHeaders() throws Exception {
         String[] lines = {"V: 2, 3", "v: 4", "W: a, b"};
         assertThat(app.send("GET", "/list", "", lines).body()).isEqualTo("[2, 3, 4]");
         assertThat(app.send("GET", "/array", "", lines).body()).isEqualTo("[2, 3, 4]");
@@ -212,7 +212,7 @@ final class BindingTest {
     }
 
     @Test
-    void whatIsMissingIs400() throws Exception {
+    void missingParameterGets400() throws Exception {
         for (String source : List.of("query", "header", "cookie")) {
             Answer answer = app.get("/" + source + "3");
             assertThat(answer.status()).isEqualTo(400);

@@ -28,7 +28,7 @@ final class CodecsTest {
     }
 
     @Test
-    void theTypesThatAreReadAreThoseOfTheRuntime() {
+    void readTypesEqualRuntime() {
         assertThat(read(Codec.TEXT)).isEqualTo(TextCodec.MEDIA_TYPES);
         assertThat(read(Codec.BYTES)).isEqualTo(BytesCodec.MEDIA_TYPES);
         assertThat(read(Codec.STREAM)).isEqualTo(StreamCodec.MEDIA_TYPES);
@@ -40,7 +40,7 @@ final class CodecsTest {
     }
 
     @Test
-    void theTypesThatAreWrittenAreThoseOfTheRuntime() {
+    void writtenTypesEqualRuntime() {
         assertThat(written(Codec.TEXT)).isEqualTo(TextCodec.PRODUCES);
         assertThat(written(Codec.BYTES)).isEqualTo(BytesCodec.PRODUCES);
         assertThat(written(Codec.FILE)).isEqualTo(FileCodec.PRODUCES);

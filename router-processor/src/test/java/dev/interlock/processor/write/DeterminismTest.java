@@ -88,7 +88,7 @@ final class DeterminismTest {
     }
 
     @Test
-    void orderOfControllersChangesTheFactoryOnly() {
+    void orderOfControllersChangesOnlyFactory() {
         String one = generated("Orders.class, Users.class");
         String other = generated("Users.class, Orders.class");
         assertThat(routes(one)).isEqualTo(routes(other));

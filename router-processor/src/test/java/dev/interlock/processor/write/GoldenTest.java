@@ -40,16 +40,16 @@ final class GoldenTest {
                 "media-types",
                 "errors"
             })
-    void isAsExpected(String name) throws IOException {
-        isAsExpected(name, Compilation.with(new RouterProcessor()));
+    void equalsGoldenFiles(String name) throws IOException {
+        equalsGoldenFiles(name, Compilation.with(new RouterProcessor()));
     }
 
     @Test
-    void decodersAreAsExpected() throws IOException {
-        isAsExpected("decoders", Compilation.with(new ProtoProcessor()).descriptors(Descriptors.shop()));
+    void protobufCodeEqualsGoldenFiles() throws IOException {
+        equalsGoldenFiles("decoders", Compilation.with(new ProtoProcessor()).descriptors(Descriptors.shop()));
     }
 
-    private static void isAsExpected(String name, Compilation.Builder compiler) throws IOException {
+    private static void equalsGoldenFiles(String name, Compilation.Builder compiler) throws IOException {
         Path folder = GOLDEN.resolve(name);
         Source[] sources =
                 files(folder.resolve("in")).values().stream().map(Source::of).toArray(Source[]::new);

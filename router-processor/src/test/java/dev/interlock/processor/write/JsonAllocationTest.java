@@ -95,7 +95,7 @@ final class JsonAllocationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"avaje", "Jackson"})
-    void whatIsReadAllocatesItsValuesHoweverLongItIs(String library) {
+    void readingAllocatesOnlyValues(String library) {
         double some = read(library, lines(COUNT, 0, "text"));
         double padded = read(library, lines(COUNT, LENGTH, "text"));
         double twice = read(library, lines(2 * COUNT, 0, "text"));
@@ -108,7 +108,7 @@ final class JsonAllocationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"avaje", "Jackson"})
-    void whatIsWrittenAllocatesAsMuchHoweverLongItIs(String library) {
+    void writingAllocationIsIndependentOfLength(String library) {
         double some = probe(library).get("/lines/short").bytesPerRequest();
         double longer = probe(library).get("/lines/long").bytesPerRequest();
 
@@ -120,7 +120,7 @@ final class JsonAllocationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"avaje", "Jackson"})
-    void aLongTextIsTheStringThatTheHandlerGets(String library) {
+    void longTextAllocatesOnlyString(String library) {
         double measured = read(library, lines(1, 0, "x".repeat(COUNT * LENGTH)));
         assertWithMessage(library).that(measured).isLessThan(1.1 * COUNT * LENGTH);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Names that Java takes, but of which generated code has to make others, or has some of its own. */
 final class OddNamesTest {
     @Test
-    void whateverJavaTakesIsNoMistake() throws Exception {
+    void acceptsEveryJavaName() throws Exception {
         RunningApp app = RunningApp.withJson("""
                 package shop;
 
@@ -119,7 +119,7 @@ final class OddNamesTest {
                 "Value",
                 "Default"
             })
-    void aClassMayBeCalledAsGeneratedCodeCallsSomethingElse(String name) {
+    void acceptsClassNamedAsGeneratedCode(String name) {
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .option("-Werror")
                 .compile(
@@ -184,7 +184,7 @@ final class OddNamesTest {
     /** Generated code means the class of the platform. */
     @ParameterizedTest
     @ValueSource(strings = {"Override", "SuppressWarnings", "Integer", "Character", "Throwable", "Exception", "Object"})
-    void aClassMayHaveTheNameOfOneInJavaLang(String name) {
+    void acceptsClassNamedAsJavaLang(String name) {
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .option("-Werror")
                 .compile(

@@ -112,7 +112,7 @@ final class SameDigestsTest {
      * The class files of the other classes have neither names of parameters nor, before JDK 22, annotations of types.
      */
     @Test
-    void aControllerThatIsCompiledAloneHasTheSameDigest() throws Exception {
+    void recompiledControllerKeepsDigest() throws Exception {
         Compilation all = compileBy(withoutNames(), NONE, PLAIN);
         assertThat(staleness(all)).isEqualTo("null");
         Compilation changed = compileBy(withoutNames(), all, replace(PLAIN_ORDERS, "\"list\"", "\"lists\""));
@@ -126,7 +126,7 @@ final class SameDigestsTest {
     }
 
     @Test
-    void bothCompilersComputeTheSameDigests(@TempDir Path folder) throws Exception {
+    void compilersComputeSameDigests(@TempDir Path folder) throws Exception {
         Compilation all = compileBy(withoutNames(), NONE, PLAIN);
         Compilation byEcj = new Ecj(folder.resolve("all"), new RouterProcessor())
                 .withoutNames()
@@ -178,7 +178,7 @@ final class SameDigestsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aTypeOfALaterRoundIsAwaited(boolean first) throws Exception {
+    void waitsForGeneratedType(boolean first) throws Exception {
         String controller = """
                 package shop;
 
@@ -245,7 +245,7 @@ final class SameDigestsTest {
                 "@Get String list(@Attribute(\"context\") Context context) { return \"\"; } "
                         + "record Context(Optional<shop.ApiRouter> router) {}"
             })
-    void aDigestIsTheSameWithAndWithoutClassesOfLaterRounds(String members) throws Exception {
+    void generatedClassesDoNotChangeDigest(String members) throws Exception {
         String[] types = SIZED.replace("MEMBERS", members).split("(?=@HttpApp|@Controller)", -1);
         Source api = Source.of(types[0] + types[1]);
         Source controller = Source.of(types[0] + types[2]);

@@ -110,7 +110,7 @@ final class SecretTest {
     }
 
     @Test
-    void repeatsWhatIsNone() throws Exception {
+    void repeatsOtherValues() throws Exception {
         assertThat(refusal(() -> app.get("/query?accessToken=1&limit=tall"))).contains("\"actual\":\"tall\"");
         assertThat(refusal(() -> app.get("/group?answer=1&limit=tall"))).contains("\"actual\":\"tall\"");
         String parts = part("otp", "1") + part("age", "tall") + "--b--\r\n";

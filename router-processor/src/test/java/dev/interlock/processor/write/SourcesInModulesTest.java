@@ -180,7 +180,7 @@ final class SourcesInModulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"javac", "ecj"})
-    void aPackageThatIsNotExported(String name) throws Exception {
+    void acceptsUnexportedPackage(String name) throws Exception {
         JavaCompiler compiler = compiler(name);
         compile(
                 compiler,
@@ -196,7 +196,7 @@ final class SourcesInModulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"javac", "ecj"})
-    void aModuleThatIsNotRead(String name) throws Exception {
+    void acceptsUnreadModule(String name) throws Exception {
         JavaCompiler compiler = compiler(name);
         compile(
                 compiler,
@@ -218,7 +218,7 @@ final class SourcesInModulesTest {
 
     /** With javac each automatic module requires all others, and so itself. */
     @Test
-    void severalAutomaticModules() throws Exception {
+    void acceptsSeveralAutomaticModules() throws Exception {
         Files.createDirectories(folder.resolve("modules"));
         packEmpty(folder.resolve("modules/first.jar"));
         packEmpty(folder.resolve("modules/second.jar"));
@@ -233,7 +233,7 @@ final class SourcesInModulesTest {
     }
 
     @Test
-    void twoModulesWithClassesOfOneName() throws Exception {
+    void acceptsClassesOfOneNameInTwoModules() throws Exception {
         List<File> files = new ArrayList<>();
         for (String module : List.of("first", "second")) {
             files.addAll(write(

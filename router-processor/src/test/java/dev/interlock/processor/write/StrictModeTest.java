@@ -432,7 +432,7 @@ final class StrictModeTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> throwsRightAfterTheRequest() {
+    Stream<DynamicTest> throwsAfterRequest() {
         try (TestClient client = TestClient.of(router)) {
             send(client, "POST");
         }
@@ -440,7 +440,7 @@ final class StrictModeTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> throwsAfterOtherRequestsOfTheLoop() {
+    Stream<DynamicTest> throwsAfterOtherRequestsOfLoop() {
         Map<String, Object> kept;
         try (TestClient client = TestClient.of(router)) {
             send(client, "POST");
@@ -453,7 +453,7 @@ final class StrictModeTest {
 
     /** Also for objects without content, which could share the place that they read. */
     @Test
-    void namesThePlaceOfEachObject() {
+    void namesPlaceOfEachObject() {
         try (TestClient client = TestClient.of(router)) {
             send(client, "POST");
         }
@@ -503,7 +503,7 @@ final class StrictModeTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> throwsAfterABlockingHandler() {
+    Stream<DynamicTest> throwsAfterBlockingHandler() {
         try (TestClient client = TestClient.of(router)) {
             send(client, "PATCH");
         }
@@ -511,7 +511,7 @@ final class StrictModeTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> throwsAfterAnAsynchronousCompletion() {
+    Stream<DynamicTest> throwsAfterAsynchronousCompletion() {
         try (TestClient client = TestClient.of(router)) {
             Kept.release().complete(null);
             send(client, "PUT");
@@ -521,7 +521,7 @@ final class StrictModeTest {
 
     /** The handler may use its objects until its stage completes, although the client has left. */
     @TestFactory
-    Stream<DynamicTest> throwsAfterTheClientHasLeft() throws Exception {
+    Stream<DynamicTest> throwsAfterClientHasLeft() throws Exception {
         Map<String, Object> kept;
         try (HttpServer server = start();
                 TestClient other = TestClient.to("127.0.0.1", server.port())) {

@@ -14,24 +14,24 @@ final class AgreementPropertyTest {
     private static final int LONGEST_CUT = 250;
 
     @Property(tries = 6)
-    void agreeOnAllThereIs(@ForAll Syntax syntax, @ForAll Random random) throws IOException {
+    void agreesOnRichSchema(@ForAll Syntax syntax, @ForAll Random random) throws IOException {
         check(RichSchema.compiled(syntax), random);
     }
 
     @Property(tries = 3)
-    void agreeOnRandomSchemas(@ForAll Random random) throws IOException {
+    void agreesOnRandomSchemas(@ForAll Random random) throws IOException {
         check(CompiledSchema.of(RandomSchema.of(random), random.nextLong()), random);
     }
 
     @Tag("heavy")
     @Property(tries = 40)
-    void agreeOnManySchemas(@ForAll Random random) throws IOException {
+    void agreesOnManySchemas(@ForAll Random random) throws IOException {
         check(CompiledSchema.of(RandomSchema.of(random), random.nextLong()), random);
     }
 
     @Tag("heavy")
     @Property(tries = 200)
-    void agreeOnManyMessages(@ForAll Syntax syntax, @ForAll Random random) throws IOException {
+    void agreesOnManyMessages(@ForAll Syntax syntax, @ForAll Random random) throws IOException {
         check(RichSchema.compiled(syntax), random);
     }
 

@@ -19,7 +19,7 @@ final class EdgesTest {
 
     @ParameterizedTest
     @EnumSource
-    void areReadTheSame(Syntax syntax) throws IOException {
+    void readsEdgesAsProtobufJava(Syntax syntax) throws IOException {
         CompiledSchema compiled = RichSchema.compiled(syntax);
         schema = compiled.schema();
         ReadAgreement agreement = ReadAgreement.ofAll(compiled);

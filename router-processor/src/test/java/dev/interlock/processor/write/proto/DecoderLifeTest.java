@@ -150,7 +150,7 @@ final class DecoderLifeTest {
     }
 
     @Test
-    void nothingIsReadAfterTheRequest() throws ReflectiveOperationException {
+    void rejectsReadsAfterRequest() throws ReflectiveOperationException {
         Object decoder = SHOP.decoder("Order");
         Object order = parse(decoder, order());
         List<Object> handedOut = List.of(
@@ -197,7 +197,7 @@ final class DecoderLifeTest {
     }
 
     @Test
-    void whatFailedToBeReadCannotBeRead() {
+    void failedMessageCannotBeRead() {
         Object decoder = SHOP.decoder("Order");
         Object order = parse(decoder, order());
         assertThrows(MalformedMessageException.class, () -> parse(decoder, new byte[] {1 << 3}));
@@ -206,7 +206,7 @@ final class DecoderLifeTest {
     }
 
     @Test
-    void textOfAMessageBeforeIsNotThatOfTheNext() {
+    void doesNotKeepTextOfLastMessage() {
         Object decoder = SHOP.decoder("Order");
         CharSequence note = (CharSequence) get(parse(decoder, order()), "note");
         parse(decoder, order());
@@ -214,7 +214,7 @@ final class DecoderLifeTest {
     }
 
     @Test
-    void whatATapeHasGrownToIsGivenBack() {
+    void releasesGrownTape() {
         Object decoder = SHOP.decoder("Order");
         UnknownFieldSet.Field.Builder numbers = UnknownFieldSet.Field.newBuilder();
         for (int i = 0; i < 10_000; i++) {

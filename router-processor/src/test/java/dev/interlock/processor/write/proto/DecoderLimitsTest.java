@@ -104,7 +104,7 @@ final class DecoderLimitsTest {
     }
 
     @Test
-    void methodsOfLargeMessagesAreCompiled() throws IOException {
+    void compilesMethodsOfLargeMessages() throws IOException {
         for (byte[] classFile : WIDE.classes().values()) {
             ClassFile.codeLengths(classFile)
                     .forEach((method, length) ->
@@ -113,7 +113,7 @@ final class DecoderLimitsTest {
     }
 
     @Test
-    void everyFieldOfALargeMessageIsRead() {
+    void readsEveryFieldOfLargeMessage() {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         for (int i = FIELDS; i >= 1; i--) {
             int tag = i << 3;
@@ -130,7 +130,7 @@ final class DecoderLimitsTest {
     }
 
     @Test
-    void manySmallMessagesWithManyFieldsAreRefusedBeforeTheyTakeAllMemory() {
+    void limitsMemoryOfManySmallMessages() {
         Object decoder = decoder("ManyDecoder");
         // Four bytes each, of which a record has a thousand slots: four gigabytes in all.
         byte[] flood = repeat(500_000, 1 << 3 | 2, 2, 1 << 3, 7);
@@ -141,7 +141,7 @@ final class DecoderLimitsTest {
     }
 
     @Test
-    void fieldsInTurnTakeMemoryInProportion() {
+    void memoryIsProportionalToAlternatingFields() {
         Object decoder = decoder("ManyDecoder");
         byte[] turns = repeat(200_000, 2 << 3, 1, 3 << 3, 2);
         Object many = DecoderFixture.parse(decoder, turns);
@@ -151,7 +151,7 @@ final class DecoderLimitsTest {
     }
 
     @Test
-    void emptyRunsTakeNothing() {
+    void emptyPackedFieldsTakeNothing() {
         Object decoder = decoder("ManyDecoder");
         Object many = DecoderFixture.parse(decoder, repeat(100_000, 2 << 3 | 2, 0));
         assertThat(DecoderFixture.get(DecoderFixture.get(many, "a"), "size")).isEqualTo(0);
