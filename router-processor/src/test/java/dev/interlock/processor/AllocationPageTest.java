@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/allocation.md} shows compiles, and holds for a handler such as it has in mind. */
+/** The example in {@code docs/allocation.md} compiles and is true for a handler of the kind that it describes. */
 final class AllocationPageTest {
     private static final String ORDERS = """
             package shop;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The projects of {@code docs/building.md}, built by Maven. */
+/** Maven builds the projects in {@code docs/building.md}. */
 @Tag("heavy")
 final class BuildingPageTest {
     private static final Path ROOT = Path.of("..");
@@ -45,7 +45,7 @@ final class BuildingPageTest {
                 .toList();
     }
 
-    /** A dependency by its group, its artifact and its version. */
+    /** Returns the XML of a dependency for its group, artifact and version. */
     private static String dependency(String coordinates) {
         String[] parts = coordinates.split(":");
         return "<dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>"
@@ -100,7 +100,7 @@ final class BuildingPageTest {
                 .isTrue();
     }
 
-    /** Containers whose processors write a definition of each bean; the router is one, and a generated type. */
+    /** Containers whose processors write a definition for each bean. The router and a generated type are beans. */
     @ParameterizedTest
     @CsvSource({
         "io.micronaut:micronaut-inject-java:4.10.10, io.micronaut:micronaut-inject:4.10.10, "

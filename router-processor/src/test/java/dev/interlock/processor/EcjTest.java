@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Applications compiled by ECJ, the compiler of Eclipse and VS Code. */
+/** Applications that ECJ compiles, the compiler of Eclipse and VS Code. */
 final class EcjTest {
     private static final Source API = Source.of("""
             package shop;
@@ -90,7 +90,7 @@ final class EcjTest {
         assertThat(app.get("/orders?name=x&limit=30").status()).isEqualTo(400);
     }
 
-    /** ECJ knows the accessors of a record only once its members have been read. */
+    /** ECJ knows the accessors of a record only after its members have been read. */
     @Test
     void readsNestedRecordsOfInheritedHandler() throws Exception {
         Compilation compilation = compile(API, Source.of("""
@@ -121,7 +121,7 @@ final class EcjTest {
                 .isEqualTo("3ab");
     }
 
-    /** ECJ leaves out the component until the other class exists. */
+    /** ECJ omits the component until the other class exists. */
     @Test
     void waitsForTypeOfGenericComponent() throws Exception {
         Compilation compilation = new Ecj(folder, new RouterProcessor(), new SourceGenerator(Source.of("""
@@ -174,7 +174,7 @@ final class EcjTest {
         assertThat(RunningApp.load(compilation).get("/orders").body()).isEqualTo("found");
     }
 
-    /** ECJ gives such a class another qualified name. */
+    /** ECJ gives this class another qualified name. */
     @Test
     void reportsMistakeBesideNestedClassWithDollar() throws Exception {
         Compilation compilation = compile(API, Source.of("""

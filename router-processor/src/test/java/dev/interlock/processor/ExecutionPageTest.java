@@ -7,7 +7,7 @@ import dev.interlock.processor.testing.Page;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/execution.md} shows compiles, and runs where the page says. */
+/** The examples in {@code docs/execution.md} compile and run on the documented threads. */
 final class ExecutionPageTest {
     @Test
     void examplesRunOnDocumentedThreads() throws IOException {

@@ -8,7 +8,7 @@ import dev.interlock.processor.testing.Source;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/filters.md} shows compiles. */
+/** The examples in {@code docs/filters.md} compile. */
 final class FiltersPageTest {
     private static final String IMPORTS = """
             package shop;

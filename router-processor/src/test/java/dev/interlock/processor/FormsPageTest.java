@@ -7,7 +7,7 @@ import dev.interlock.processor.testing.Page;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/forms.md} shows compiles, and reads bodies as the page says. */
+/** The examples in {@code docs/forms.md} compile and read bodies as documented. */
 final class FormsPageTest {
     @Test
     void examplesReadBodiesAsDocumented() throws IOException {

@@ -117,7 +117,7 @@ class GeneratedLaterTest {
         assertThat(compilation.generated().get("shop.ApiRouter")).contains("return \"Basic\"");
     }
 
-    /** Controllers and records may use the router, which is generated only after they were read. */
+    /** Controllers and records may use the router, which is generated only after they are read. */
     @Test
     void acceptsControllerThatUsesRouter() {
         compile(
@@ -129,7 +129,7 @@ class GeneratedLaterTest {
                         + "@Get String list(@Params Page page) { return \"\"; } }"));
     }
 
-    /** Types that hold a router are there before it: they need not be complete to be bound. */
+    /** Types that contain a router exist before it. The processor can bind them before they are complete. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -160,7 +160,7 @@ class GeneratedLaterTest {
         assertThat(compilation.generated()).containsKey("shop.ApiRouter");
     }
 
-    /** The compiler reports the type; anything else would be a false mistake. */
+    /** Only the compiler reports the type; any other error would be false. */
     @ParameterizedTest
     @ValueSource(
             strings = {

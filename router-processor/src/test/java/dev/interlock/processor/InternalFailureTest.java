@@ -86,7 +86,7 @@ class InternalFailureTest {
                 new FaultyFiler("shop.Page_Digest", failure), Source.of(WITH_PAGE[0]), Source.of(WITH_PAGE[1]));
     }
 
-    /** The applications are checked all the same. */
+    /** The applications are checked in any case. */
     @Test
     void reportsDigestFailureAtClass() throws Exception {
         Compilation compilation = compileWith(new IllegalStateException("planted"));
@@ -108,7 +108,7 @@ class InternalFailureTest {
                         + "  tip: see that the folder of generated files can be written, and that its disk has room");
     }
 
-    /** The processor with a filer that fails at one file. */
+    /** The processor with a filer that fails for one file. */
     private static final class FaultyFiler extends AbstractProcessor {
         private final RouterProcessor processor = new RouterProcessor();
         private final String name;
@@ -185,7 +185,7 @@ class InternalFailureTest {
         return trace;
     }
 
-    /** A processor whose compiler fails at each method that is called {@code faulty}. */
+    /** A processor that fails at each method called {@code faulty}. */
     private static final class FaultyProcessor extends AbstractProcessor {
         private final Processor processor;
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/json.md} shows compiles, and answers what the page says. */
+/** The examples in {@code docs/json.md} compile and respond as documented. */
 final class JsonPageTest {
     private static final Pattern BLOCK = Pattern.compile("```(java|json)\n(.*?)```", Pattern.DOTALL);
     private static final String IMPORTS = """

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Lombok on the same processor path, before and after the processor. It changes the classes that both see. */
+/**
+ * Lombok on the same processor path, before and after Interlock's processor. Lombok changes classes that both
+ * processors see.
+ */
 class LombokTest {
     private static final String PREAMBLE = """
             package shop;
@@ -123,7 +126,9 @@ class LombokTest {
         return requireNonNull(compilation.generated().get("shop.Orders_Digest"));
     }
 
-    /** Lombok's members are in the class files of the other classes, and not or only in part in their sources. */
+    /**
+     * The class files of the other classes contain all members by Lombok; their sources contain some or none of them.
+     */
     @ParameterizedTest
     @CsvSource({"before, before", "before, after", "after, before", "after, after"})
     void recompiledControllerKeepsDigest(String first, String second) throws Exception {
@@ -159,7 +164,7 @@ class LombokTest {
             @Value class Line { @Min(1) int count; }
             """;
 
-    /** The processor needs the constructors, factories and accessors that Lombok adds. */
+    /** Interlock's processor needs the constructors, factories and accessors that Lombok adds. */
     @Test
     void recompiledControllerOfLombokValuesKeepsDigest() throws Exception {
         String controller = CONVERTED.substring(0, CONVERTED.indexOf("@Value"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Maven builds a service and its library again after a change. */
+/** Maven rebuilds a service and its library after a change. */
 @Tag("heavy")
 final class MavenRebuildTest {
     private static final String ROOT = """
@@ -181,12 +181,14 @@ final class MavenRebuildTest {
         assertThat(app().get("/state").body()).isEqualTo("well");
     }
 
-    /** Makes Maven compile the class of the application, as the line at the start says. */
+    /** Makes Maven compile the application class, as the log line at the start advises. */
     private void touchApi() throws IOException {
         Files.setLastModifiedTime(service.resolve("src/main/java/shop/Api.java"), FileTime.from(Instant.now()));
     }
 
-    /** Maven compiles the sources that are newer than their class files, and finds the others on the source path. */
+    /**
+     * Maven compiles the sources that are newer than their class files. It finds the other sources on the source path.
+     */
     @Test
     void detectsControllerCompiledAlone() throws Exception {
         write(service, "shop/Users", USERS.replace("/users", "/orders/{id}").replace("list()", "list(long id)"));

@@ -6,7 +6,7 @@ import dev.interlock.processor.testing.Page;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The code in {@code docs/messages.md} compiles without change. */
+/** The examples in {@code docs/messages.md} compile unchanged. */
 final class MessagesPageTest {
     @Test
     void examplesCompile() throws IOException {

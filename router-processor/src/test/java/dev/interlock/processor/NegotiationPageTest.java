@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/negotiation.md} shows compiles, and does what the page says. */
+/** The examples in {@code docs/negotiation.md} compile and behave as documented. */
 final class NegotiationPageTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final String IMPORTS = """

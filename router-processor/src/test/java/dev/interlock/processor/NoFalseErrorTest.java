@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Correct sources of rare shapes. */
+/** Correct sources with unusual features. */
 class NoFalseErrorTest {
     private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*; import java.util.*; "
             + "import jakarta.validation.constraints.*; ";
@@ -72,7 +72,7 @@ class NoFalseErrorTest {
         assertThat(compilation.errors().get(0).text()).contains("[IL315] more: record P contains itself");
     }
 
-    /** Javac reports that the class is private. A report that no application lists it would be wrong. */
+    /** Javac reports that the class is private. A second report, that no application lists it, would be wrong. */
     @Test
     void doesNotReportPrivateControllerAsUnlisted() {
         Compilation compilation = Compilation.of(
@@ -107,7 +107,7 @@ class NoFalseErrorTest {
         assertThat(app.routes()).hasSize(1);
     }
 
-    /** Generated code infers the types of results, and names some of them. */
+    /** Generated code infers the types of some results and names others. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -135,7 +135,7 @@ class NoFalseErrorTest {
                 "@Deprecated enum Old { A }");
     }
 
-    /** The combination that breaks the constraint has no name that a client sent. */
+    /** The invalid combination contains no name from the request. */
     @Test
     void acceptsConstraintsOnRecordOfAttributes() throws Exception {
         RunningApp app = compile("@HttpApp(controllers = Api.class) @Controller public final class Api { "
@@ -180,7 +180,7 @@ class NoFalseErrorTest {
         assertThat(compilation.routers()).contains("shop.ApiRouterJson");
     }
 
-    /** What one use of a generic class needs, another may not. */
+    /** One use of a generic class may need members that another use does not. */
     @Test
     void acceptsValidOnTypeVariable() throws Exception {
         String uses = "@Attribute @Valid Page<Line> a, @Attribute @Valid Page<String> b, "
@@ -221,7 +221,7 @@ class NoFalseErrorTest {
                 .map(it -> it[0] + " @Get void get(@Attribute @Valid " + it[1].strip() + " box) {}"));
     }
 
-    /** Compiles controllers without a warning, by both compilers. */
+    /** Compiles controllers with both compilers, without a warning. */
     private void compileChecked(Stream<String> controllers) throws IOException {
         List<String> members = controllers.toList();
         String names = IntStream.range(0, members.size())

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The option of the processor, and the report that it gives. */
+/** The option of the processor that asks for a proof, and the report of the proof. */
 final class ProofStepTest {
     private static final String REPORT = "shop/ApiRouter.routes.proof";
 
@@ -84,7 +84,7 @@ final class ProofStepTest {
         assertThat(compilation.resources()).doesNotContainKey(REPORT);
     }
 
-    /** The second router cannot be written, so there is nothing to prove. */
+    /** The second router cannot be written, so its tables have no proof. */
     @Test
     void skipsUnwrittenRouter() {
         Compilation compilation =

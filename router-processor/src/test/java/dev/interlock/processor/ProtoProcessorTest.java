@@ -120,7 +120,7 @@ class ProtoProcessorTest {
         }
     }
 
-    /** {@code shop.proto}, or a file that it imports. */
+    /** Returns {@code shop.proto}, or the file that it imports. */
     private static FileDescriptorSet part(FileDescriptorSet all, boolean isShop) {
         FileDescriptorSet.Builder part = FileDescriptorSet.newBuilder();
         all.getFileList().stream()
@@ -140,8 +140,8 @@ class ProtoProcessorTest {
     }
 
     /**
-     * Errors of a compilation, the first line of each without the scheme of files. The first folder receives its
-     * output.
+     * Returns the errors of a compilation: the first line of each, without the file scheme. The first folder receives
+     * the output.
      */
     private static List<String> errors(Processor processor, Path classes, Path... classPath) throws IOException {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/protobuf.md} shows compiles, and the set-up that it shows is that of the example. */
+/** The examples in {@code docs/protobuf.md} compile, and its setup equals the setup of the example service. */
 final class ProtobufPageTest {
     private static final Path PAGE = Path.of("..", "docs", "protobuf.md");
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);

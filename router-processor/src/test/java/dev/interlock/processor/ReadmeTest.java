@@ -16,12 +16,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The service that the README shows compiles, and the mistakes that it shows read as it says. */
+/** The service in the README compiles, and its mistakes get the errors that the README shows. */
 final class ReadmeTest {
-    /** The first blocks are the sources of one service. */
+    /** Number of blocks at the start that are the sources of one service. */
     private static final int SERVICE_BLOCKS = 2;
 
-    /** Behind them those of a service with views and writers, then what there is around routes. */
+    /**
+     * Number of the next blocks, a service with views and writers. The remaining blocks show features beside routes.
+     */
     private static final int PROTOBUF_BLOCKS = 3;
 
     private static final String PROTOBUF =

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Builds after a change, as Gradle and the IDEs call the compilers: with some sources, and the other classes on the
- * class path. {@link MavenRebuildTest} runs Maven.
+ * Builds after a change, in the way of Gradle and the IDEs: the compiler gets some sources, and the other classes on
+ * the class path. {@link MavenRebuildTest} runs Maven.
  */
 final class RebuildTest {
     private static final String API = """
@@ -182,7 +182,7 @@ final class RebuildTest {
             public record Depth(@Query int depth) {}
             """;
 
-    /** The classes of the library that the application names have not changed, but a class that they name. */
+    /** The application names classes of the library that have not changed. These name a class that has changed. */
     @Test
     void gradleRebuildsRouterForLibrary() throws Exception {
         Compilation library = IncrementalBuild.of(NONE, HEALTH, DEPTH).classes();
@@ -226,7 +226,7 @@ final class RebuildTest {
         return classFolder.then(compilation);
     }
 
-    /** Gradle compiles everything if a file of an isolating processor has several. */
+    /** If a file of an isolating processor has several originating elements, Gradle compiles everything. */
     @Test
     void routerFilesHaveOneOriginatingElement() {
         Recorder recorder = new Recorder(new RouterProcessor());

@@ -49,7 +49,7 @@ class RouterProcessorTest {
         }
     }
 
-    /** The processors of the service file, in the order in which compilers call them. */
+    /** Returns the processors in the service file, in the order in which compilers call them. */
     private static Processor[] services() {
         return ServiceLoader.load(Processor.class).stream()
                 .filter(it -> it.type().getName().startsWith("dev.interlock."))

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/streaming.md} and {@code docs/files.md} show compiles. */
+/** The examples in {@code docs/streaming.md} and {@code docs/files.md} compile. */
 final class StreamingPagesTest {
     @Test
     void streamingExamplesCompile() throws IOException {

@@ -10,7 +10,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/testing.md} shows compiles, and those of its tests that need neither a port nor silence pass. */
+/** The examples in {@code docs/testing.md} compile. Its tests pass, except those that need a port or silence. */
 final class TestingPageTest {
     private static final List<String> RUN = List.of("OrdersTest", "PipeliningTest");
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Annotations that lack a member or have one of another type, as developers leave them while they type. ECJ runs
- * processors on them; its own error is the only one.
+ * Annotations that lack a member, or have one of a wrong type, while a developer types them. ECJ runs processors on
+ * them. The only error must be ECJ's own.
  */
 final class UnfinishedAnnotationsTest {
     private static final String PREAMBLE = """
@@ -132,7 +132,7 @@ final class UnfinishedAnnotationsTest {
         assertThat(compilation.routers()).containsExactly("shop.ShopRouter", "shop.ShopRouterSources");
     }
 
-    /** Javac calls processors, too, where an annotation on a type argument is unfinished. */
+    /** Javac also calls processors if an annotation on a type argument is unfinished. */
     @Test
     void onlyJavacReportsTypeArgument() {
         assertOnlyTheCompilerReports(Compilation.of(

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/validation.md} shows compiles, and is checked. */
+/** The examples in {@code docs/validation.md} compile and check their values. */
 final class ValidationPageTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CONTROLLER = Pattern.compile("(?m)^final class (\\w+)");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies of JSON that Jackson reads: what is wrong is told by the names that the client has sent. */
+/** JSON bodies that Jackson reads. Violations have the names that the client sent. */
 class CheckedJacksonTest {
     private static final String API = """
             package shop;

@@ -7,7 +7,7 @@ import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Bodies of JSON, which are checked as soon as they are read. */
+/** JSON bodies, which are checked immediately after they are read. */
 class CheckedJsonTest {
     private static final String API = """
             package shop;

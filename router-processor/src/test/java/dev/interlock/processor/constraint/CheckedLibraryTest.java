@@ -8,7 +8,7 @@ import dev.interlock.processor.testing.Source;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Constraints are found in class files, too. */
+/** Constraints in class files are checked, too. */
 class CheckedLibraryTest {
     private static final Source LINE = Source.of("""
             package lib;

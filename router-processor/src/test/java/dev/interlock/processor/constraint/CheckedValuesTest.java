@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Where values stand that are checked, and what is said of each that does not pass. */
+/** Places of checked values, and the violation for each invalid value. */
 class CheckedValuesTest {
     private static RunningApp app;
 

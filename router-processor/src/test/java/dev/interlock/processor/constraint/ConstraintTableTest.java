@@ -8,14 +8,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every constraint on every type that it is for: what passes, what does not, and that Hibernate Validator agrees. */
+/**
+ * Every constraint on every type that it supports: valid values, invalid values, and agreement with Hibernate
+ * Validator.
+ */
 class ConstraintTableTest {
     private static final List<String> INTEGRAL =
             List.of("byte", "short", "int", "long", "Byte", "Short", "Integer", "Long", "BigInteger");
     private static final List<String> FRACTIONS = List.of("float", "double", "Float", "Double", "BigDecimal");
     private static final List<String> TEXT = List.of("String", "CharSequence");
 
-    /** Constraints, types, texts that pass and texts that do not. */
+    /** Constraints, types, valid texts and invalid texts. */
     private record Row(String constraints, List<String> types, List<String> good, List<String> bad) {}
 
     private static Row row(String constraints, List<String> types, List<String> good, List<String> bad) {
@@ -94,7 +97,7 @@ class ConstraintTableTest {
                     List.of("9999-01-01T00:00:00+01:00"),
                     List.of("2001-01-01T00:00:00+01:00")));
 
-    /** On values that may be absent: constraints, type, and whether absence passes. */
+    /** Constraints on values that may be absent: constraints, type, and whether absence is valid. */
     private static final List<Row> NULLABLE = List.of(
             row("@Nullable @NotNull", List.of("String", "Integer", "LocalDate"), List.of(), List.of()),
             row("@Nullable @NotBlank", TEXT, List.of(), List.of()),
@@ -163,7 +166,7 @@ class ConstraintTableTest {
         });
     }
 
-    /** Bytes take no number beyond 127, and integers none in scientific notation. */
+    /** Whether a text converts. Bytes end at 127, and integers have no scientific notation. */
     private static boolean converts(String declaration, String text) {
         boolean isByte = Arrays.asList(
                         declaration.toLowerCase(java.util.Locale.ROOT).split(" ", -1))

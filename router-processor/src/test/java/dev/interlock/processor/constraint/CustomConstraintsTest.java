@@ -10,7 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Constraints with validators of the application, on values and on classes. */
+/** Constraints on values and classes, with validators of the application. */
 class CustomConstraintsTest {
     private static final String API = """
             package shop;

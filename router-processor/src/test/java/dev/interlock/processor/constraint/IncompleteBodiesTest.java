@@ -11,7 +11,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Methods and validators of the application see nothing that lacks members, and so hide no other violation. */
+/**
+ * Methods and validators of the application never see a value with missing members. So they hide no other violation.
+ */
 class IncompleteBodiesTest {
     private static final String API = """
             package shop;

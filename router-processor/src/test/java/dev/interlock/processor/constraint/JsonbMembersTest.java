@@ -11,10 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * Members that JSON lacks in the types that adapters of avaje-jsonb read by other means than the components of a
- * record.
- */
+/** Missing members in types that avaje-jsonb reads in other ways than by the components of a record. */
 class JsonbMembersTest {
     private static final int WIDTH = 70;
 

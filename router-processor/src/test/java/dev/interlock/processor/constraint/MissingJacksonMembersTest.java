@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Members that are missing in what Jackson makes in its own ways: each is named by its place in the text. */
+/** Missing members in types that Jackson creates in special ways. Each has a pointer to its place in the text. */
 class MissingJacksonMembersTest {
     private static final String API = """
             package shop;

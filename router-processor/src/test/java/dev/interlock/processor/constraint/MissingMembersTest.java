@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** JSON bodies that lack members: one response lists these, and what else is wrong. */
+/** JSON bodies with missing members. One response lists the missing members and all other violations. */
 class MissingMembersTest {
     private static final String API = """
             package shop;
@@ -137,7 +137,7 @@ class MissingMembersTest {
             }
             """;
 
-    /** A router that reads each line as the same object: whatever else it allocates for a request, checks allocate. */
+    /** Router that reads each line as the same object, so that only checks add allocations per request. */
     private static final String ONE_LINE = """
             package shop;
 
@@ -433,7 +433,10 @@ class MissingMembersTest {
         assertThat(handling(withJackson)).isEqualTo(handling(withJsonb));
     }
 
-    /** Generated code that checks a line. With Jackson, which allocates by itself, it must be the same. */
+    /**
+     * Returns the generated code that checks a line. The code must be the same for Jackson, whose allocations hide
+     * those of checks.
+     */
     private static String handling(Compilation compilation) {
         String router = requireNonNull(compilation.generated().get("shop.ApiRouter"));
         String method = "private void postOrdersLine(";

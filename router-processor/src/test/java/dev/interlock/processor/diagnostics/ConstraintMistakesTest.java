@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mistakes with constraints beside those that examples show, and what looks like a mistake but is none. */
+/** More mistakes with constraints than the examples show, and correct sources that look wrong. */
 class ConstraintMistakesTest {
     @ParameterizedTest
     @CsvSource(

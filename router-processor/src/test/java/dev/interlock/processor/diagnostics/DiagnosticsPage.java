@@ -59,7 +59,7 @@ final class DiagnosticsPage {
         return page.page.toString();
     }
 
-    /** The messages that the examples of the group are about. */
+    /** Adds the messages that the examples of the group use. */
     private void addProto(char group) throws IOException {
         if (group == '5') {
             line("").line("Views and writers are held to these messages, of `shop.proto`:");

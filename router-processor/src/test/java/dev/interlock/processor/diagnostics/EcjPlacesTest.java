@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Where Eclipse and VS Code show an error: at the annotation, value, parameter or type that javac shows, but at the
- * whole array for an element of it, and at the class around a record for a component.
+ * Places at which Eclipse and VS Code show an error. They are the same annotation, value, parameter or type as with
+ * javac, with two exceptions. An error in an element of an array is at the whole array, and an error in a component is
+ * at the class around the record.
  */
 class EcjPlacesTest {
     private static final String API = "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class)"
@@ -79,7 +80,7 @@ class EcjPlacesTest {
         assertThat(compilation.errors().get(0).text()).contains("at o of Orders.P");
     }
 
-    /** ECJ knows no place in a record that has a file of its own. */
+    /** ECJ knows no place in a record that has its own file. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -111,7 +112,7 @@ class EcjPlacesTest {
         assertThat(compilation.errors().get(0).text()).endsWith("at " + name);
     }
 
-    /** Line and column of each error with the code. */
+    /** Returns the line and column of each error with the code. */
     private static List<String> places(Compilation compilation, String code) {
         return compilation.diagnostics().stream()
                 .filter(it -> it.getKind() == Diagnostic.Kind.ERROR)

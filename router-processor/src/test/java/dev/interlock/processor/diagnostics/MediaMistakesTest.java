@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mistakes in media types beside those that examples show, and what looks like one but is none. */
+/** More mistakes in media types than the examples show, and correct sources that look wrong. */
 class MediaMistakesTest {
     @ParameterizedTest
     @CsvSource(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The text and the tip of messages that depend on what is wrong. */
+/** Texts and tips of messages that depend on the mistake. */
 class MessageTextsTest {
     private static final Source API = source("@HttpApp(controllers = Orders.class) final class Api {}");
 
@@ -247,7 +247,7 @@ class MessageTextsTest {
         assertThat(texts(compilation)).containsExactlyElementsIn(expected).inOrder();
     }
 
-    /** Each error with its file and line. */
+    /** Returns each error with its file and line. */
     private static List<String> texts(Compilation compilation) {
         return compilation.errors().stream()
                 .map(it -> it.file() + ":" + it.line() + " " + it.text())

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What a developer sees who made more than one mistake, or one that concerns several places. */
+/** Errors for several mistakes at once, or for a mistake that concerns several places. */
 class SeveralMistakesTest {
     private static final Source ORDERS = source("""
             @Controller("/v1")

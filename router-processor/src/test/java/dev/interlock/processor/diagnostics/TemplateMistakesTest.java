@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Templates and names that look as if they were correct. */
+/** Templates and names that only look correct. */
 class TemplateMistakesTest {
     private static final String API = "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class)"
             + " public final class Api {}";
@@ -58,7 +58,7 @@ class TemplateMistakesTest {
                 .contains("text/csv<U+" + code.strip() + ">");
     }
 
-    /** Persian and the scripts of India write words with joiners, Mongolian and Japanese names with selectors. */
+    /** Words in Persian and in the scripts of India contain joiners. Mongolian and Japanese names contain selectors. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -151,7 +151,7 @@ class TemplateMistakesTest {
         assertThat(complaint).contains(text.strip());
     }
 
-    /** The blank of a path arrives as %20. */
+    /** A blank in a path arrives as %20. */
     @Test
     void acceptsBlanksInPatterns() throws Exception {
         RunningApp app = RunningApp.of(API, controller("""
@@ -218,7 +218,7 @@ class TemplateMistakesTest {
         assertThat(compilation.warnings().get(0).text()).endsWith("tip: write {shop}");
     }
 
-    /** OData, FHIR, custom methods, and text that only looks a little like a variable. */
+    /** OData, FHIR, custom methods, and text that only resembles a variable. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -309,7 +309,7 @@ class TemplateMistakesTest {
         assertThat(app.get("/v1/").body()).isEqualTo("a");
     }
 
-    /** The line and the text of the only error. */
+    /** Returns the line and the text of the only error. */
     private static String complaint(String member) {
         Compilation compilation = compile(member);
         assertThat(compilation.errors()).hasSize(1);

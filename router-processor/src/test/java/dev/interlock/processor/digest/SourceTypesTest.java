@@ -45,7 +45,7 @@ final class SourceTypesTest {
         }
     }
 
-    /** Otherwise the time would grow with the square of the handlers. */
+    /** Otherwise the time would grow with the square of the number of handlers. */
     @Test
     void listsMembersOfClassOnce() {
         String handlers = IntStream.range(0, 50)

@@ -19,7 +19,7 @@ import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One text of a class from its source and from its class file, with javac and with ECJ. */
+/** The text of a class is the same from its source and from its class file, with javac and with ECJ. */
 final class SurfaceTest {
     @TempDir
     private Path folder;
@@ -188,7 +188,7 @@ final class SurfaceTest {
             "shop.Checker",
             "shop.Checker.Checked");
 
-    /** Records the text of classes, and which have a digest. */
+    /** Records the texts of classes, and which classes have a digest. */
     @SupportedAnnotationTypes("*")
     private static final class Recorder extends AbstractProcessor {
         private final List<String> names;
@@ -284,7 +284,7 @@ final class SurfaceTest {
         assertThat(byEcj(ecjClasses(), NAMES, OTHER)).isEqualTo(expected());
     }
 
-    /** Pinned, as other JDKs have to read the same. */
+    /** The exact text, because other JDKs must read the same. */
     @Test
     void containsPartsInClassFiles() {
         assertThat(expected().get("shop.Item")).isEqualTo("""
@@ -364,7 +364,7 @@ final class SurfaceTest {
             }
             """);
 
-    /** Such a class is never read from a class file, but another compiler may have compiled it. */
+    /** A class with a digest is never read from its class file, but another compiler may have compiled it. */
     @Test
     void compilersReadSameOfClassWithDigest() throws Exception {
         List<String> names = List.of("shop.Orders", "shop.Paging");

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What readers know of the runtime by name is there. */
+/** Every part of the runtime that readers name exists. */
 class RuntimeNamesTest {
     @Test
     void everyTypeExists() throws ReflectiveOperationException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What protoc says of {@code src/test/proto/schema} in the terms of the model. */
+/** Models of the messages in {@code src/test/proto/schema}, compared with the facts of protoc. */
 class SchemasTest {
     private final Schemas schemas = Linker.link(
                     List.of(new DescriptorSet("test", Descriptors.shop().toByteArray())),

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import javax.annotation.processing.Processor;
 
-/** Has the processor's classes, but none of protobuf's. */
+/** A class loader with the processor's classes, but without protobuf's. */
 public final class WithoutProtobuf extends ClassLoader {
     public WithoutProtobuf() {
         super(WithoutProtobuf.class.getClassLoader());
     }
 
-    /** A processor of a class that is loaded here. */
+    /** Creates a processor from a class of this loader. */
     public Processor processor(Class<?> type) {
         try {
             return (Processor)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One error for each kind of entry that tables have. */
+/** One error for each kind of entry in the tables. */
 final class TableProofTest {
     private static final RandomRoutes SHOP = RandomRoutes.of(List.of(
             "0/v1/orders",
@@ -45,7 +45,7 @@ final class TableProofTest {
         assertThat(difference(SHOP, SHOP.text())).isEmpty();
     }
 
-    /** Replaces the first match of the pattern in the text. The difference ends with a path that shows it. */
+    /** Replaces the first match of the pattern in the text. The difference ends with an example of a path. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

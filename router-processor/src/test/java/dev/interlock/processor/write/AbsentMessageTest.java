@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Optional messages, and bodies with several messages. */
 final class AbsentMessageTest {
     private static final String PROTOBUF = "Content-Type: application/proto";
-    /** The message whose first field is the text {@code a}. */
+    /** A message whose first field is the text {@code a}. */
     private static final String MESSAGE = "\n\u0001a";
 
     private static RunningApp app;

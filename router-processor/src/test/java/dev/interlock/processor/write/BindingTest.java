@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every type from every source. */
+/** Binds every type from every source. */
 final class BindingTest {
     private static final String API = """
             package shop;
@@ -23,7 +23,7 @@ final class BindingTest {
             public final class Api {}
             """;
 
-    /** A type, a text that converts to it, and one that does not; null where every text does. */
+    /** A type, a text that converts to it, and a text that does not; null if every text converts. */
     private record Example(
             String type, String text, @Nullable String bad) {
         Example(String type, String text) {

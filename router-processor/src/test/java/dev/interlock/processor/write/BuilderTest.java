@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Routers with so many controllers that they have a builder. */
 final class BuilderTest {
-    /** One controller for each name, with one route and a body of JSON. */
+    /** Compiles one controller for each name, with one route and a JSON body. */
     private static Compilation compile(List<String> names) {
         List<Source> sources = names.stream()
                 .map(name -> Source.of("""

@@ -104,7 +104,7 @@ final class DeterminismTest {
         return Objects.requireNonNull(compilation.generated().get("shop.ApiRouter"));
     }
 
-    /** All but the declarations that name the controllers. */
+    /** Returns everything except the declarations that name the controllers. */
     private static String routes(String router) {
         return router.lines()
                 .filter(line ->

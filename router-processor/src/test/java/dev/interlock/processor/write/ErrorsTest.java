@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which answer an exception gets, wherever it is thrown. */
+/** Responses to exceptions from every place. */
 final class ErrorsTest {
     private static final String IMPORTS = """
             package shop;

@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Handlers that answer with server-sent events. */
+/** Handlers that respond with server-sent events. */
 final class EventsTest {
     private static final String API = """
             package shop;

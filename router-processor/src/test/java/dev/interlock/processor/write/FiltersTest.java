@@ -7,7 +7,7 @@ import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What filters see of answers that are there and of such that come later. */
+/** Calls of filters for complete and for later responses. */
 final class FiltersTest {
     private static final String API = """
             package shop;

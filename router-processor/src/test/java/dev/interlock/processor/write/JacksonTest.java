@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies and results of JSON that have no adapter of avaje-jsonb, so that Jackson reads and writes them. */
+/** JSON bodies and results without an adapter of avaje-jsonb. Jackson reads and writes them. */
 final class JacksonTest {
     private static final String API = """
             package shop;

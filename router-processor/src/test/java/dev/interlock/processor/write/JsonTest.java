@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bodies and results of JSON, by the adapters that avaje-jsonb generates. */
+/** JSON bodies and results with adapters that avaje-jsonb generates. */
 final class JsonTest {
     private static final String API = """
             package shop;
@@ -371,7 +371,7 @@ final class JsonTest {
         assertThat(refused.body()).contains("There is no property /x.");
     }
 
-    /** Reading makes the record and boxes its numbers; writing makes the writer of avaje-jsonb. */
+    /** Reading allocates the record and boxes its numbers. Writing allocates avaje-jsonb's writer. */
     @Test
     void readingAndWritingAllocateLittle() {
         byte[] body = "{\"id\":7,\"count\":2}".getBytes(StandardCharsets.UTF_8);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Applications that do not fit in one class. */
 final class LargeApplicationTest {
-    /** HotSpot compiles no method above (HugeMethodLimit). */
+    /** HotSpot compiles no method above this size (HugeMethodLimit). */
     private static final int HUGE_METHOD = 8_000;
 
     private static final String LIGHT = """
@@ -174,7 +174,7 @@ final class LargeApplicationTest {
         }
     }
 
-    /** There are few properties, but many checks of each. */
+    /** There are few properties, but many checks of each property. */
     @Test
     void acceptsManyConstraintsOfProperty() throws Exception {
         String patterns = IntStream.range(0, 10)
@@ -253,7 +253,7 @@ final class LargeApplicationTest {
                 .containsExactly("shop.ApiRouter", "shop.ApiRouterSources", "shop.C0_Digest");
     }
 
-    /** Each controller, and each record, has a digest. */
+    /** Each controller and each record has a digest. */
     @Test
     void splitsMoreThan200Digests() throws Exception {
         Compilation compilation = compile(51, 1, """

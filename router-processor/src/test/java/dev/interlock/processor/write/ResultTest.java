@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of what a handler returns, and the status. */
+/** Responses to the results of handlers, and their status. */
 final class ResultTest {
     private static final String API = """
             package shop;
@@ -27,7 +27,7 @@ final class ResultTest {
             public final class Api {}
             """;
 
-    /** A type, an expression of it, and the body. */
+    /** A type, an expression of this type, and the expected body. */
     private record Example(String type, String expression, String body) {
         /** Whether a handler may return null by mistake. */
         boolean mayBeNull() {

@@ -19,7 +19,7 @@ import java.util.List;
 import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 
-/** The router as a whole: names, filters, methods, inheritance, visibility. */
+/** The whole router: names, filters, methods, inheritance, visibility. */
 final class RouterTest {
     private static final String API = """
             package shop;
@@ -351,7 +351,7 @@ final class RouterTest {
                     .option("-Xlint:-auxiliaryclass")
                     .compile(Source.of(handlers.formatted(handler)));
             assertWithMessage(handler).that(compilation.errors()).isEmpty();
-            // The adapters are those of another generator, which has warnings of its own.
+            // Another generator writes the adapters, which cause warnings of their own.
             assertWithMessage(handler)
                     .that(compilation.diagnostics().stream()
                             .filter(it -> it.getSource() == null

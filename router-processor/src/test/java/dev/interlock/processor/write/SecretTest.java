@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Values that are secrets by name or annotation appear in no problem document. */
+/** Problem documents contain no value that is secret by its name or annotation. */
 final class SecretTest {
     private static final String API = """
             package shop;

@@ -7,7 +7,7 @@ import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a value is wrapped in, defaults, records, bodies, files and attributes. */
+/** Wrappers of values, defaults, records, bodies, files and attributes. */
 final class ShapesTest {
     private static RunningApp app;
 
@@ -73,13 +73,13 @@ final class ShapesTest {
                   }
 
                   @Get("/optionals")
-                  String bindsOptionals(
+                  String optionals(
                       @Query Optional<Sort> a, @Query OptionalInt b, @Query OptionalLong c, @Query OptionalDouble d) {
                     return a + " " + b + " " + c + " " + d;
                   }
 
                   @Get("/nullables")
-                  String bindsNullables(@Query @Nullable Integer a, @Header @Nullable String xTraceId, @Cookie @Nullable Sort c) {
+                  String nullables(@Query @Nullable Integer a, @Header @Nullable String xTraceId, @Cookie @Nullable Sort c) {
                     return a + " " + xTraceId + " " + c;
                   }
 
@@ -106,7 +106,7 @@ final class ShapesTest {
                   }
 
                   @Get("/attributes")
-                  String bindsAttributes(
+                  String attributes(
                       @Attribute Optional<String> user, @Attribute List<String> roles, @Attribute("level") int level) {
                     return user + " " + roles + " " + level;
                   }

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Compilations of some sources of an application, with the class folder on the class path. Maven compiles so with
- * {@code useIncrementalCompilation=false}, and so do IDEs that find no dependency on the changed source.
+ * Compilations of some sources of an application, with the class folder on the class path. Maven compiles in this way
+ * with {@code useIncrementalCompilation=false}, and so do IDEs that find no dependency on the changed source.
  */
 final class StaleRouterTest {
     @Test
@@ -89,14 +89,14 @@ final class StaleRouterTest {
         assertThat(staleness(compile(compileAll(), text))).isEqualTo("null");
     }
 
-    /** Javac sees one controller alone, and no conflict. */
+    /** Javac sees only one controller and therefore no conflict. */
     @Test
     void detectsDuplicateRoute() throws Exception {
         assertThat(staleness(compile(compileAll(), replace(USERS, "/users", "/orders"))))
                 .startsWith("shop.Users changed after shop.ApiRouter was compiled.");
     }
 
-    /** Another class than a controller, compiled alone: each has a digest of its own. */
+    /** Compiles a class that is not a controller alone: each such class has its own digest. */
     @Test
     void detectsChangedSuperclass() throws Exception {
         assertThat(staleness(compile(compileAll(), replace(RESOURCE, "/version", "/revision"))))
@@ -115,7 +115,7 @@ final class StaleRouterTest {
                 .startsWith("shop.Failures changed after shop.ApiRouter was compiled.");
     }
 
-    /** A class without an annotation has no digest of its own, but is part of the digest of each controller. */
+    /** A class without an annotation has no digest of its own. The digest of each controller includes it. */
     @Test
     void detectsChangedTypeWithController() throws Exception {
         String changed =
@@ -137,7 +137,7 @@ final class StaleRouterTest {
                                 + " Tip: compile shop.Api, with the classes and jars of the server");
     }
 
-    /** As Gradle and Eclipse compile: the changed source, and the sources that refer to its class. */
+    /** Gradle and Eclipse compile the changed source and the sources that refer to its class. */
     @Test
     void acceptsRecompiledRouter() throws Exception {
         Compilation changed = compile(compileAll(), replace(ORDERS, "@Get(\"/{id}\")", "@Get(\"/by-id/{id}\")"), API);
@@ -162,7 +162,7 @@ final class StaleRouterTest {
                         + " of the server");
     }
 
-    /** A tool may compile generated sources again, with the digests that are there then. */
+    /** A tool may recompile generated sources when the digests have already changed. */
     @Test
     void recompiledListOfSourcesStaysStale() throws Exception {
         Compilation all = compileAll();
@@ -173,7 +173,7 @@ final class StaleRouterTest {
         assertThat(staleness(stale.then(again))).isEqualTo(ORDERS_CHANGED);
     }
 
-    /** No two classes share a name: Orders.Lines has Orders_Lines_Digest. */
+    /** Names are unique: Orders.Lines has Orders_Lines_Digest. */
     @Test
     void nestedAndTopLevelClassesHaveOwnDigests() throws Exception {
         String controller = """
@@ -250,7 +250,7 @@ final class StaleRouterTest {
         assertThat(staleness(application.then(library(HEALTH, REPORT)))).isEqualTo("null");
     }
 
-    /** There is nothing to compare, but the application compiles and starts. */
+    /** The application compiles and starts without any digest to compare. */
     @Test
     void skipsLibraryWithoutDigests() throws Exception {
         Compilation library = Compilation.withoutProcessor().compile(Source.of(HEALTH), Source.of(REPORT));
@@ -259,7 +259,7 @@ final class StaleRouterTest {
         assertThat(staleness(application)).isEqualTo("null");
     }
 
-    /** Nothing outside the package can use such a class, or needs its digest. */
+    /** Code outside the package cannot use this class and does not need its digest. */
     @Test
     void digestIsAsVisibleAsClass() throws Exception {
         String base = """

@@ -9,17 +9,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Validators in all ways in which generated code creates and shares them. It must compile without a warning. */
+/** Validators in all ways that generated code creates and shares them. The code must compile without a warning. */
 final class ValidatorsClassTest {
     private static final String MEMBERS = """
             Class<?>[] groups() default {};
             Class<? extends Payload>[] payload() default {};
             """;
 
-    /** Each has ten validators: all together are more than one class holds. */
+    /** Number of handlers with ten validators each. Together they exceed one class. */
     private static final int HANDLERS = 21;
 
-    /** Number of annotations with many values, whose validators are more than one class holds. */
+    /** Number of annotations with many values. Their validators exceed one class. */
     private static final int LONG_ANNOTATIONS = 40;
 
     private static final String SHOP = """
@@ -166,7 +166,7 @@ final class ValidatorsClassTest {
                 SHOP.replace("MEMBERS", MEMBERS).replace("MANY", many).replace("LONG", longOnes));
     }
 
-    /** A handler with a constraint that has 249 texts; an odd one has characters and numbers beside them. */
+    /** Returns a handler with a constraint that has 249 texts. An odd number adds characters and numbers. */
     private static String longAnnotation(int number) {
         String values = list("\"v%d_%%d\"".formatted(number));
         String others = number % 2 == 0 ? "" : ", chars = {" + list("'x'") + "}, longs = {" + list("%dL") + "}";

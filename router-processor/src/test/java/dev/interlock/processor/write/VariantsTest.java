@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Routes of one method and the same paths, told apart by their media types. */
+/** Routes with the same method and paths that differ in their media types. */
 final class VariantsTest {
     private static final String API = """
             package shop;
@@ -50,7 +50,7 @@ final class VariantsTest {
             }
             """;
 
-    /** Comes first in the application, and last by the names of its methods. */
+    /** The first controller in the application, whose method names sort last. */
     private static final String ZEROS = """
             package shop;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What readers know of the runtime by name is there. */
+/** Every part of the runtime that readers name exists. */
 class ProtoNamesTest {
     @Test
     void everyTypeExists() throws ReflectiveOperationException {

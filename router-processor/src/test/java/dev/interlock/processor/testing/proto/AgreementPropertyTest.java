@@ -8,7 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 
-/** Views and writers of random schemas, and of {@link RichSchema}, against protobuf-java. */
+/** Compares views and writers of random schemas and of {@link RichSchema} with protobuf-java. */
 final class AgreementPropertyTest {
     private static final int MESSAGES = 15;
     private static final int LONGEST_CUT = 250;
@@ -58,7 +58,7 @@ final class AgreementPropertyTest {
         checkCuts(all, compiled, random);
     }
 
-    /** Every beginning of a message. */
+    /** Checks every prefix of a message. */
     private static void checkCuts(ReadAgreement all, CompiledSchema compiled, Random random) {
         byte[] bytes = new VariedWire(random)
                 .write(new RandomMessages(random).next(compiled.schema().twinRoot()));

@@ -20,7 +20,7 @@ import dev.interlock.proto.MalformedMessageException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/** What generated decoders make of messages that are written in other ways than a library would. */
+/** Generated decoders read messages that no library would write in this form. */
 final class DecoderTest {
     private static final DecoderFixture SHOP = new DecoderFixture("shop", """
             enum Payment { PAYMENT_NOT_SET, CARD, VOUCHER }
@@ -278,7 +278,7 @@ final class DecoderTest {
         assertThat(get(parse(SCHEMA.decoder("Text"), inOrder), "text")).isEqualTo("x");
     }
 
-    /** As an {@code int} the tag of number 2<sup>29</sup> - 11 equals the byte with which that of 37 begins. */
+    /** As an {@code int}, the tag of field number 2<sup>29</sup> - 11 equals the first byte of the tag of number 37. */
     @Test
     void distinguishesLongTagsFromFirstByte() {
         byte[] unknown = HexFormat.of().parseHex("aaffffffff0300aa02000807");
@@ -334,7 +334,7 @@ final class DecoderTest {
         }
         assertThat(get(view, "id")).isEqualTo(5);
         assertThrows(MalformedMessageException.class, () -> parse(decoder, nested(101)));
-        // Fields that nobody knows count as well.
+        // Unknown fields count as well.
         UnknownFieldSet.Builder groups = fields();
         for (int i = 0; i < 100; i++) {
             groups = fields().addField(99, group(groups));

@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What generated encoders write, and how they read. */
+/** Output and readability of generated encoders. */
 final class EncoderTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/encoders");
 
@@ -276,7 +276,7 @@ final class EncoderTest {
         return compilation;
     }
 
-    /** What code writes to {@code out}, the writer of an order. */
+    /** Returns the bytes that code writes to {@code out}, the writer of an order. */
     private static byte[] written(String code) throws ReflectiveOperationException {
         String scenario = """
                 package shop;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names that generated code has of its own, defaults that are no ASCII, and maps of messages that lack what is required. */
+/** Names that generated code also uses, defaults outside ASCII, and maps whose messages lack required fields. */
 final class OddSchemaTest {
     private static final String SCHEMA = """
             file {
@@ -141,7 +141,7 @@ final class OddSchemaTest {
         assertThat(DecoderFixture.get(DecoderFixture.get(odd, "parts"), "size")).isEqualTo(1);
     }
 
-    /** The first entry has the same map in its value, in which nothing is missing. */
+    /** The map value of the first entry contains the same map without missing fields. */
     @Test
     void laterEntryLacksRequiredFields() {
         byte[] part = {10, 1, 'x'};
