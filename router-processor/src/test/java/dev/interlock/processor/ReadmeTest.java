@@ -101,7 +101,7 @@ final class ReadmeTest {
                     .map((MatchResult block) -> block.group(2))
                     .toList();
         } catch (IOException e) {
-            throw new AssertionError("the README lies beside the module", e);
+            throw new AssertionError("The README must be in the parent directory of the module", e);
         }
     }
 }

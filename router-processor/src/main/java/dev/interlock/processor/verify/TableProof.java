@@ -101,7 +101,7 @@ public final class TableProof {
                     && Segments.areSame(found.segments(), route.segments());
             if (!same) {
                 return Optional.of(Difference.unshown(
-                        found.name() + " is found in the place of " + route.name() + ", which has other paths"));
+                        found.name() + " is found instead of " + route.name() + ", which has other paths"));
             }
         }
         return Optional.empty();

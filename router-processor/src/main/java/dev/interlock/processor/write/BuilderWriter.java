@@ -67,7 +67,7 @@ final class BuilderWriter {
     /** Returns the builder as a nested class of the router. */
     TypeSpec type() {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
-                .addJavadoc("Takes the instances that a {@link $T} calls, from several threads at once.", router)
+                .addJavadoc("Takes the instances that a {@link $T} calls. Several threads may call them at the same time.", router)
                 .addModifiers(access(Modifier.STATIC, Modifier.FINAL));
         Declarations.parameters(instances).forEach(it -> type.addField(field(it)));
         if (!json.isEmpty()) {
@@ -103,7 +103,7 @@ final class BuilderWriter {
                 .map(it -> FactoryWriter.required(it.name()))
                 .collect(CodeBlock.joining(", "));
         return MethodSpec.methodBuilder(json.variable())
-                .addJavadoc("Configures JSON. Without this call, it is as by default.")
+                .addJavadoc("Configures JSON. Without this call, JSON has its default configuration.")
                 .addModifiers(access())
                 .returns(name)
                 .addParameters(configurations)

@@ -40,7 +40,7 @@ final class FactoryWriter {
             return List.of();
         }
         if (json.isEmpty()) {
-            return List.of(method("A router that calls these instances, from several threads at once.")
+            return List.of(method("Returns a router that calls these instances. Several threads may call them at the same time.")
                     .addStatement("return $L", created(CodeBlock.of(""), List.of()))
                     .build());
         }
@@ -73,7 +73,8 @@ final class FactoryWriter {
     }
 
     private MethodSpec standard() {
-        return method("A router that calls these instances, from several threads at once, and has JSON as by default.")
+        return method("Returns a router that calls these instances, with the default configuration of JSON. "
+                        + "Several threads may call them at the same time.")
                 .addStatement("return $L", created(CodeBlock.of(",\nnew $T()", json.holder()), List.of()))
                 .build();
     }
@@ -88,7 +89,8 @@ final class FactoryWriter {
         }
         CodeBlock codecs =
                 configurations.stream().map(it -> required(it.name())).collect(CodeBlock.joining(", "));
-        return method("A router that calls these instances, from several threads at once, and has JSON as configured.")
+        return method("Returns a router that calls these instances, with this configuration of JSON. "
+                        + "Several threads may call them at the same time.")
                 .addParameters(configurations)
                 .addStatement(
                         "return $L", created(CodeBlock.of(",\nnew $T($L)", json.holder(), codecs), configurations))

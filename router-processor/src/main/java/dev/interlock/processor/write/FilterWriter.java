@@ -93,7 +93,7 @@ final class FilterWriter {
                     .endControlFlow();
         });
         return code.beginControlFlow("default ->")
-                .add("// The others have no filters of their own.\n")
+                .add("// Other routes have no filters of their own.\n")
                 .endControlFlow()
                 .endControlFlow()
                 .build();

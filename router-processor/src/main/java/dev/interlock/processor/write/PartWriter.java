@@ -182,7 +182,7 @@ final class PartWriter {
                     "case $T.PART -> $N.$L(route, $L)", part.name(), part.field(), moment.method(), moment.arguments());
         }
         return code.beginControlFlow("default ->")
-                .add("// The others have no filters of their own.\n")
+                .add("// Other parts have no filters of their own.\n")
                 .endControlFlow()
                 .endControlFlow()
                 .build();

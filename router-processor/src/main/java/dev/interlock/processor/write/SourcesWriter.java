@@ -70,7 +70,7 @@ final class SourcesWriter {
         return Declarations.generatedClass(application.root(), name.simpleName())
                 .superclass(RuntimeTypes.ROUTER_SOURCES)
                 .addJavadoc(
-                        "Classes that {@link $T} was made from, with their digests at its compilation.",
+                        "Classes that {@link $T} was generated from, with their digests at its compilation.",
                         ClassName.get(application.packageName(), application.routerName()))
                 .addMethod(MethodSpec.constructorBuilder()
                         .addStatement("super($L)", part.size())

@@ -17,7 +17,7 @@ class DiagnosticsPageTest {
             Files.createDirectories(PAGE.getParent());
             Files.writeString(PAGE, expected);
         }
-        assertWithMessage("run the tests with -Dgolden.update=true")
+        assertWithMessage("docs/diagnostics.md is out of date: run the tests with -Dgolden.update=true")
                 .that(Files.readString(PAGE))
                 .isEqualTo(expected);
     }

@@ -20,7 +20,7 @@ public final class JsonbGenerator extends ClassLoader {
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the generator of avaje-jsonb cannot be made", e);
+            throw new LinkageError("The generator of avaje-jsonb cannot be created", e);
         }
     }
 

@@ -16,7 +16,7 @@ public final class WithoutProtobuf extends ClassLoader {
             return (Processor)
                     loadClass(type.getName()).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("a processor needs protobuf to be made", e);
+            throw new LinkageError("The processor cannot be created without protobuf", e);
         }
     }
 

@@ -81,7 +81,7 @@ final class CopyWriter {
 
     private MethodSpec empty() {
         return MethodSpec.methodBuilder("empty")
-                .addJavadoc("A copy of a message without fields.")
+                .addJavadoc("Returns a copy of a message without fields.")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(view)
                 .addStatement("$T tape = new $T()", ProtoTypes.TAPE, ProtoTypes.TAPE)

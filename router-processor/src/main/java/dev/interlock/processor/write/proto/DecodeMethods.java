@@ -51,7 +51,7 @@ final class DecodeMethods {
 
     private MethodSpec readMessage() {
         return decoding("readMessage", "slot")
-                .addJavadoc("Decodes a message into the record of a slot, and gives the place behind it.")
+                .addJavadoc("Decodes a message into the record of a slot. Returns the position after the message.")
                 .addModifiers(Modifier.PUBLIC)
                 .addStatement("long span = $T.message(tape, at, end, depth)", ProtoTypes.WIRE)
                 .addStatement(
@@ -65,7 +65,7 @@ final class DecodeMethods {
 
     private MethodSpec readGroup() {
         return decoding("readGroup", "slot", "closing")
-                .addJavadoc("As {@link #readMessage}, of a message that ends with a tag.")
+                .addJavadoc("Decodes a message that ends with a tag, like {@link #readMessage}.")
                 .addModifiers(Modifier.PUBLIC)
                 .addStatement("$T.checkDepth(tape, at, depth)", ProtoTypes.WIRE)
                 .addStatement(
@@ -89,7 +89,7 @@ final class DecodeMethods {
         FieldPlan key = layout.fields().get(0);
         String keys = key.isRange() ? "TEXT" : key.field().type() == FieldType.BOOL ? "BOOLEAN" : "INTEGER";
         return MethodSpec.methodBuilder("entries")
-                .addJavadoc("What a decoder hands out for a map.")
+                .addJavadoc("Creates the entries that a view returns for a map.")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(ParameterizedTypeName.get(ProtoTypes.MAP_ENTRIES, view))
                 .addParameter(ProtoTypes.TAPE, "tape")
@@ -106,7 +106,7 @@ final class DecodeMethods {
 
     private MethodSpec readEntry() {
         MethodSpec.Builder method = decoding("readEntry", "slot")
-                .addJavadoc("Decodes one more entry of the map of a slot, and gives the place behind it.")
+                .addJavadoc("Decodes one more entry of the map of a slot. Returns the position after the entry.")
                 .addModifiers(Modifier.PUBLIC)
                 .addStatement("long span = $T.message(tape, at, end, depth)", ProtoTypes.WIRE)
                 .addStatement("int record = tape.record(tape.add(slot), $L)", DecoderConstants.RECORD);
@@ -172,7 +172,7 @@ final class DecodeMethods {
     private static MethodSpec isComplete(String name, Modifier access, List<CodeBlock> tests) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name);
         if (access == Modifier.PUBLIC) {
-            method.addJavadoc("Whether a message has the fields that are required, and those within it theirs.");
+            method.addJavadoc("Whether a message, and each message within it, has its required fields.");
         }
         return method.addModifiers(access, Modifier.STATIC)
                 .returns(TypeName.BOOLEAN)

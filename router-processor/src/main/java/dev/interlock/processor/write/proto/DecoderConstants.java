@@ -47,7 +47,7 @@ final class DecoderConstants {
         List.of(RECORD, SCOPE, REQUIRED).forEach(name -> names.unique(name, "_"));
         layout.fields().forEach(this::addField);
         layout.oneofs()
-                .forEach(oneof -> addSlot(caseOf(oneof.name()), snake(oneof) + "_CASE", "Which member was set last"));
+                .forEach(oneof -> addSlot(caseOf(oneof.name()), snake(oneof) + "_CASE", "Member that was set last"));
         for (int i = 0; i < layout.bitSlots(); i++) {
             addSlot(
                     "bits" + i,
@@ -70,17 +70,17 @@ final class DecoderConstants {
             addTag(field, "EGROUP", name + "_END_TAG", text + ", its end");
         }
         if (plan.isStored()) {
-            addSlot(slotKey(field, 0), name, "The slot of " + text);
+            addSlot(slotKey(field, 0), name, "Slot of " + text);
         }
         for (int i = 1; i < plan.messages().size(); i++) {
-            addSlot(slotKey(field, i), name + "_" + (i + 1), "The slot of " + text + " for another view");
+            addSlot(slotKey(field, i), name + "_" + (i + 1), "Slot of " + text + " for another view");
         }
         if (plan.noted()) {
-            addInt("number" + field.number(), name + "_NUMBER", "The number of " + text, field.number());
+            addInt("number" + field.number(), name + "_NUMBER", "Number of " + text, field.number());
         }
         if (plan.hasBit()) {
             CodeBlock bit = CodeBlock.of("1L << $L", layout.bit(plan));
-            addTyped("bit" + field.number(), name + "_SET", "Tells that " + text + " was set", TypeName.LONG, bit);
+            addTyped("bit" + field.number(), name + "_SET", "Bit that tells that " + text + " was set", TypeName.LONG, bit);
         }
         if (plan.isClosedEnum()) {
             addNumbers(field.enumeration().orElseThrow(), name);
@@ -93,7 +93,7 @@ final class DecoderConstants {
     private void addTag(FieldSchema field, String wireType, String name, String text) {
         CodeBlock value = CodeBlock.of(
                 "$L << $T.BITS | $T.$L", field.number(), ProtoTypes.WIRE_TYPE, ProtoTypes.WIRE_TYPE, wireType);
-        add("tag" + field.number() + wireType, name, "Begins " + text, value, Modifier.PRIVATE);
+        add("tag" + field.number() + wireType, name, "Tag of " + text, value, Modifier.PRIVATE);
     }
 
     /**
@@ -106,7 +106,7 @@ final class DecoderConstants {
         }
         String simpleName = schema.name().substring(schema.name().lastIndexOf('.') + 1);
         String name = isOfOneField(schema) ? field : Names.constant(Names.upperSnake(simpleName));
-        String what = "The numbers that {@code " + schema.name() + "} has";
+        String what = "Numbers of {@code " + schema.name() + "}";
         addTyped(numbersOf(schema), name + "_NUMBERS", what, ProtoTypes.CLOSED_ENUM, ClosedNumbers.of(schema));
     }
 
@@ -124,7 +124,7 @@ final class DecoderConstants {
 
     private void addDefault(FieldPlan plan, String name) {
         Object value = plan.field().defaultValue().orElseThrow();
-        String what = "What stands for " + FieldText.of(plan.field()) + " where it was not set";
+        String what = "Value of " + FieldText.of(plan.field()) + " if it was not set";
         boolean asBytes = plan.values().stream().map(it -> it.type().form()).anyMatch(DecoderConstants::isBytes);
         boolean asText = !plan.isRange()
                 || plan.values().stream().map(it -> it.type().form()).anyMatch(it -> !isBytes(it));
@@ -156,7 +156,7 @@ final class DecoderConstants {
             if (!bits.isEmpty()) {
                 String name = layout.bitSlots() == 1 ? REQUIRED : REQUIRED + "_" + i;
                 CodeBlock value = CodeBlock.join(bits, " | ");
-                addTyped("required" + i, name, "Bits of the fields that have to be set", TypeName.LONG, value);
+                addTyped("required" + i, name, "Bits of the required fields", TypeName.LONG, value);
             }
         }
     }

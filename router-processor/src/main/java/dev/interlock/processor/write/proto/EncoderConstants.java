@@ -69,7 +69,7 @@ final class EncoderConstants {
                 it -> add(
                         TypeName.INT,
                         upperSnake(field) + "_MARK",
-                        "Notes that {@code %s} is written".formatted(field.name()),
+                        "Mark that tells that {@code %s} was written".formatted(field.name()),
                         CodeBlock.of("$L", marks.of(field).orElseThrow())));
     }
 
@@ -87,7 +87,7 @@ final class EncoderConstants {
         return add(
                 ParameterizedTypeName.get(ProtoTypes.ENUM_NUMBERS, type),
                 Names.constant(Names.upperSnake(type.simpleName())) + "_NUMBERS",
-                "What {@link $T} stands for",
+                "Numbers of {@link $T}",
                 value.build(),
                 type);
     }

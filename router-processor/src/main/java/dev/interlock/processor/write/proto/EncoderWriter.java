@@ -114,7 +114,7 @@ public final class EncoderWriter {
     private static MethodSpec constructor() {
         return MethodSpec.constructorBuilder()
                 .addJavadoc(
-                        "An encoder for messages outside of a request, to be {@linkplain #begin($T) begun}.",
+                        "Creates an encoder for messages outside of a request. Call {@link #begin($T)} first.",
                         ProtoTypes.BYTE_WRITER)
                 .addModifiers(Modifier.PUBLIC)
                 .addStatement("this(new $T())", ProtoTypes.MESSAGE_ENCODER)
@@ -123,7 +123,7 @@ public final class EncoderWriter {
 
     private MethodSpec constructorForMessage(CodeBlock nested) {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
-                .addJavadoc("Called by generated code: an encoder for what may be a message within another one.")
+                .addJavadoc("Called by generated code: creates an encoder whose message may be within another message.")
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(PARAMETER)
                 .addStatement("this.$N = $N.of($N)", MESSAGE, MESSAGE, TYPE);
@@ -146,7 +146,7 @@ public final class EncoderWriter {
 
     private MethodSpec begin() {
         return MethodSpec.methodBuilder("begin")
-                .addJavadoc("Begins a message at the end of what was written; one that was not ended is given up.")
+                .addJavadoc("Begins a message after the bytes written so far. Abandons an earlier message that was not ended.")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(name)
                 .addParameter(ProtoTypes.BYTE_WRITER, "out")
@@ -158,7 +158,7 @@ public final class EncoderWriter {
     private static MethodSpec end() {
         return MethodSpec.methodBuilder("end")
                 .addJavadoc(
-                        "Ends the message.\n\n@throws $T when a message within it is open, or a required field is missing",
+                        "Ends the message.\n\n@throws $T if a message within it is open, or a required field is missing",
                         IllegalStateException.class)
                 .addModifiers(Modifier.PUBLIC)
                 .addStatement("$N.end()", MESSAGE)

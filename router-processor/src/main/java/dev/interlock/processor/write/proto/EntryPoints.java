@@ -36,7 +36,7 @@ final class EntryPoints {
 
     private static MethodSpec constructor() {
         return MethodSpec.constructorBuilder()
-                .addJavadoc("A decoder with a tape of its own.")
+                .addJavadoc("Creates a decoder with its own tape.")
                 .addModifiers(Modifier.PUBLIC)
                 .addStatement("this(new $T())", ProtoTypes.TAPE)
                 .build();
@@ -44,7 +44,7 @@ final class EntryPoints {
 
     private MethodSpec nestedConstructor() {
         return MethodSpec.constructorBuilder()
-                .addJavadoc("A decoder of messages within others.")
+                .addJavadoc("Creates a decoder for messages within other messages.")
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(TAPE)
                 .addStatement("super(tape)")
@@ -54,7 +54,7 @@ final class EntryPoints {
 
     private MethodSpec read() {
         return MethodSpec.methodBuilder("read")
-                .addJavadoc("Reads the body of a request; the view is valid until that is over.")
+                .addJavadoc("Reads the body of a request. The view is valid until the request ends.")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(view)
                 .addParameter(ProtoTypes.REQUEST, "request")
@@ -68,8 +68,8 @@ final class EntryPoints {
     private MethodSpec parse() {
         MethodSpec.Builder method = MethodSpec.methodBuilder("parse")
                 .addJavadoc(
-                        "Reads the bytes from {@code from} to {@code to}; the view is valid until the next call.\n\n"
-                                + "@throws $T when they are no such message",
+                        "Reads the bytes from {@code from} to {@code to}. The view is valid until the next call.\n\n"
+                                + "@throws $T if the bytes are not a message of this type",
                         ProtoTypes.MALFORMED_MESSAGE)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(view)

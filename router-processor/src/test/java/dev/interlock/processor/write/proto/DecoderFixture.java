@@ -55,7 +55,7 @@ final class DecoderFixture {
         try {
             return classes.loadClass(packageName + "." + name).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the decoder is not as expected", e);
+            throw new LinkageError("Cannot create the object", e);
         }
     }
 
@@ -64,7 +64,7 @@ final class DecoderFixture {
         try {
             return classes.loadClass(packageName + "." + name);
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the views are not as expected", e);
+            throw new LinkageError("Cannot load the views", e);
         }
     }
 
@@ -88,7 +88,7 @@ final class DecoderFixture {
             }
             throw new AssertionError(e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the decoder is not as expected", e);
+            throw new LinkageError("Cannot call the decoder", e);
         }
     }
 

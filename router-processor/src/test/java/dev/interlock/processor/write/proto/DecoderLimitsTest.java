@@ -83,7 +83,7 @@ final class DecoderLimitsTest {
         try {
             return WIDE.classLoader().loadClass("t." + name).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the decoder is not as expected", e);
+            throw new LinkageError("Cannot create the decoder", e);
         }
     }
 
