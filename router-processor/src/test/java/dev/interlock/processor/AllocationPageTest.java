@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The example in {@code docs/allocation.md} compiles and is true for a handler of the kind that it describes. */
+/** What {@code docs/allocation.md} shows compiles, and holds for a handler such as it has in mind. */
 final class AllocationPageTest {
     private static final String ORDERS = """
             package shop;
@@ -33,7 +33,7 @@ final class AllocationPageTest {
             """;
 
     @Test
-    void exampleHolds() throws IOException, ReflectiveOperationException {
+    void theExampleCompilesAndHolds() throws IOException, ReflectiveOperationException {
         List<String> blocks = Page.of("allocation.md").blocks();
         assertThat(blocks).hasSize(1);
         Compilation compilation = Compilation.with(new RouterProcessor())

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The examples in {@code docs/errors.md} compile and respond as documented. */
+/** What {@code docs/errors.md} shows compiles, and answers as the page says. */
 final class ErrorsPageTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final String IMPORTS = """
@@ -40,7 +40,7 @@ final class ErrorsPageTest {
     }
 
     @Test
-    void exceptionsGetDocumentedResponses() throws InterruptedException {
+    void exceptionsAreAnsweredAsThePageSays() throws InterruptedException {
         Served outOfStock = Served.send(router, "POST", "/orders/bolt");
         assertThat(outOfStock.status()).isEqualTo(409);
         assertThat(outOfStock.body())
@@ -53,7 +53,7 @@ final class ErrorsPageTest {
     }
 
     @Test
-    void callersPassAsDocumented() throws InterruptedException {
+    void callersPassAsThePageSays() throws InterruptedException {
         assertThat(Served.get(router, "/accounts/me").status()).isEqualTo(401);
         assertThat(Served.get(router, "/accounts/me").field("www-authenticate")).isEqualTo("Bearer");
         assertThat(Served.get(router, "/accounts/me", "authorization: Bearer let-me-in")

@@ -7,10 +7,10 @@ import dev.interlock.processor.testing.Page;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The examples in {@code docs/execution.md} compile and run on the documented threads. */
+/** What {@code docs/execution.md} shows compiles, and runs where the page says. */
 final class ExecutionPageTest {
     @Test
-    void examplesRunOnDocumentedThreads() throws IOException {
+    void theExamplesCompileAndRunWhereThePageSays() throws IOException {
         Compilation compilation = Page.of("execution.md")
                 .compile(
                         new RouterProcessor(),

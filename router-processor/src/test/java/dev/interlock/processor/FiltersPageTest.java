@@ -8,7 +8,7 @@ import dev.interlock.processor.testing.Source;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The examples in {@code docs/filters.md} compile. */
+/** What {@code docs/filters.md} shows compiles. */
 final class FiltersPageTest {
     private static final String IMPORTS = """
             package shop;
@@ -20,7 +20,7 @@ final class FiltersPageTest {
             """;
 
     @Test
-    void examplesCompile() throws IOException {
+    void theExamplesCompile() throws IOException {
         Source[] sources = Page.of("filters.md").blocks().stream()
                 .map(block -> Source.of(IMPORTS + block))
                 .toArray(Source[]::new);

@@ -7,10 +7,10 @@ import dev.interlock.processor.testing.Page;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The examples in {@code docs/forms.md} compile and read bodies as documented. */
+/** What {@code docs/forms.md} shows compiles, and reads bodies as the page says. */
 final class FormsPageTest {
     @Test
-    void examplesReadBodiesAsDocumented() throws IOException {
+    void theExamplesCompileAndReadBodiesAsThePageSays() throws IOException {
         Compilation compilation = Page.of("forms.md")
                 .compile(
                         new RouterProcessor(),

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The examples in {@code docs/json.md} compile and respond as documented. */
+/** What {@code docs/json.md} shows compiles, and answers what the page says. */
 final class JsonPageTest {
     private static final Pattern BLOCK = Pattern.compile("```(java|json)\n(.*?)```", Pattern.DOTALL);
     private static final String IMPORTS = """
@@ -27,7 +27,7 @@ final class JsonPageTest {
             """;
 
     @Test
-    void examplesRespondAsDocumented() throws Exception {
+    void theExamplesCompileAndAnswerWhatThePageSays() throws Exception {
         String page = Files.readString(Path.of("..", "docs", "json.md"));
         String[] sources = Stream.concat(
                         blocks(page, "java").stream(),

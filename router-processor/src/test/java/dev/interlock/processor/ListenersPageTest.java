@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The code in {@code docs/listeners.md} compiles. */
 final class ListenersPageTest {
     @Test
-    void exampleCompiles() throws IOException {
+    void theExampleCompiles() throws IOException {
         assertThat(Page.of("listeners.md").compile(new RouterProcessor()).complaints())
                 .isEmpty();
     }

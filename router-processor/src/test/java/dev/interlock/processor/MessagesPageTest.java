@@ -6,10 +6,10 @@ import dev.interlock.processor.testing.Page;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The examples in {@code docs/messages.md} compile unchanged. */
+/** The code in {@code docs/messages.md} compiles without change. */
 final class MessagesPageTest {
     @Test
-    void examplesCompile() throws IOException {
+    void theExamplesCompile() throws IOException {
         Page page = Page.of("messages.md");
         assertThat(page.blocks()).hasSize(3);
         assertThat(page.compile(new RouterProcessor()).complaints()).isEmpty();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The examples in {@code docs/negotiation.md} compile and behave as documented. */
+/** What {@code docs/negotiation.md} shows compiles, and does what the page says. */
 final class NegotiationPageTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final String IMPORTS = """
@@ -24,7 +24,7 @@ final class NegotiationPageTest {
             """;
 
     @Test
-    void examplesBehaveAsDocumented() throws Exception {
+    void theExamplesDoWhatThePageSays() throws Exception {
         List<Source> sources = new ArrayList<>();
         BLOCK.matcher(Files.readString(Path.of("..", "docs", "negotiation.md")))
                 .results()

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The examples in {@code docs/protobuf.md} compile, and its setup equals the setup of the example service. */
+/** What {@code docs/protobuf.md} shows compiles, and the set-up that it shows is that of the example. */
 final class ProtobufPageTest {
     private static final Path PAGE = Path.of("..", "docs", "protobuf.md");
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -26,7 +26,7 @@ final class ProtobufPageTest {
             """;
 
     @Test
-    void examplesCompile() throws IOException {
+    void theExamplesCompile() throws IOException {
         List<Source> sources = new ArrayList<>();
         BLOCK.matcher(Files.readString(PAGE))
                 .results()
@@ -43,7 +43,7 @@ final class ProtobufPageTest {
     }
 
     @Test
-    void setUpEqualsExampleService() throws IOException {
+    void theSetUpIsThatOfTheExample() throws IOException {
         String pom = Files.readString(Path.of("..", "example-service", "pom.xml"));
         List<String> elements = ELEMENT.matcher(Files.readString(PAGE))
                 .results()

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Maven builds projects with the setup in the README and in {@code docs/protobuf.md}. */
+/** Projects with the setup of the README and {@code docs/protobuf.md}, built by Maven. */
 @Tag("heavy")
 final class ProtobufSetUpTest {
     private static final Path ROOT = Path.of("..");
@@ -73,10 +73,7 @@ final class ProtobufSetUpTest {
         }
     }
 
-    /**
-     * Writes the project of the README with the plugin of the guide and the guide's additions, with or without Java
-     * messages.
-     */
+    /** The project of the README with the plugin of the guide, and the guide's additions for either way. */
     private static Path project(boolean generatesJava) throws IOException {
         Path guide = ROOT.resolve("docs/protobuf.md");
         String protoc = block(guide, 0);

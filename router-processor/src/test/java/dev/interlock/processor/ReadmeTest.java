@@ -16,14 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The service in the README compiles, and its mistakes get the errors that the README shows. */
+/** The service that the README shows compiles, and the mistakes that it shows read as it says. */
 final class ReadmeTest {
-    /** Number of blocks at the start that are the sources of one service. */
+    /** The first blocks are the sources of one service. */
     private static final int SERVICE_BLOCKS = 2;
 
-    /**
-     * Number of the next blocks, a service with views and writers. The remaining blocks show features beside routes.
-     */
+    /** Behind them those of a service with views and writers, then what there is around routes. */
     private static final int PROTOBUF_BLOCKS = 3;
 
     private static final String PROTOBUF =
@@ -35,14 +33,14 @@ final class ReadmeTest {
     private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
 
     @Test
-    void serviceCompiles() {
+    void theServiceCompiles() {
         Compilation compilation = compile(source -> source);
         assertThat(compilation.complaints()).isEmpty();
         assertThat(blocks("java")).hasSize(SERVICE_BLOCKS + PROTOBUF_BLOCKS + 1);
     }
 
     @Test
-    void viewsAndWritersCompile() {
+    void theViewsAndWritersCompile() {
         Stream<Source> shown = blocks("java").stream()
                 .skip(SERVICE_BLOCKS)
                 .limit(PROTOBUF_BLOCKS)
@@ -56,7 +54,7 @@ final class ReadmeTest {
     }
 
     @Test
-    void otherExamplesCompile() {
+    void whatIsAroundRoutesCompiles() {
         String shown = blocks("java").get(SERVICE_BLOCKS + PROTOBUF_BLOCKS);
         Compilation compilation = Compilation.with(new RouterProcessor(), JsonbGenerator.create())
                 .compile(
@@ -68,7 +66,7 @@ final class ReadmeTest {
     }
 
     @Test
-    void mistakesGetDocumentedMessages() {
+    void theMistakesReadAsShown() {
         List<String> shown = blocks("text");
         assertThat(shown).hasSize(2);
         assertThat(first(compile(source -> source.replace("String name,", "String nam,"))))
@@ -101,7 +99,7 @@ final class ReadmeTest {
                     .map((MatchResult block) -> block.group(2))
                     .toList();
         } catch (IOException e) {
-            throw new AssertionError("The README must be in the parent directory of the module", e);
+            throw new AssertionError("the README lies beside the module", e);
         }
     }
 }

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The examples in {@code docs/streaming.md} and {@code docs/files.md} compile. */
+/** What {@code docs/streaming.md} and {@code docs/files.md} show compiles. */
 final class StreamingPagesTest {
     @Test
-    void streamingExamplesCompile() throws IOException {
+    void theExamplesOfStreamingCompile() throws IOException {
         Page page = Page.of("streaming.md");
         assertThat(page.blocks()).isNotEmpty();
         assertThat(page.compile(
@@ -28,7 +28,7 @@ final class StreamingPagesTest {
     }
 
     @Test
-    void fileExamplesCompile() throws IOException {
+    void theExamplesOfFilesCompile() throws IOException {
         Page page = Page.of("files.md");
         assertThat(page.blocks()).isNotEmpty();
         assertThat(page.compile(new RouterProcessor(), "dev.interlock.file.*", "dev.interlock.http.*", "java.util.*")

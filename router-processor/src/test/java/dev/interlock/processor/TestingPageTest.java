@@ -10,12 +10,12 @@ import java.lang.reflect.Method;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The examples in {@code docs/testing.md} compile. Its tests pass, except those that need a port or silence. */
+/** What {@code docs/testing.md} shows compiles, and those of its tests that need neither a port nor silence pass. */
 final class TestingPageTest {
     private static final List<String> RUN = List.of("OrdersTest", "PipeliningTest");
 
     @Test
-    void examplesPass() throws IOException, ReflectiveOperationException {
+    void theExamplesCompileAndPass() throws IOException, ReflectiveOperationException {
         Compilation compilation = Page.of("testing.md")
                 .compile(
                         new RouterProcessor(),

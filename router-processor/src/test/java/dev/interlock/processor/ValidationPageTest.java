@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The examples in {@code docs/validation.md} compile and check their values. */
+/** What {@code docs/validation.md} shows compiles, and is checked. */
 final class ValidationPageTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CONTROLLER = Pattern.compile("(?m)^final class (\\w+)");
@@ -30,7 +30,7 @@ final class ValidationPageTest {
             """;
 
     @Test
-    void examplesAreChecked() throws IOException {
+    void theExamplesCompileAndAreChecked() throws IOException {
         List<String> blocks = BLOCK.matcher(Files.readString(Path.of("..", "docs", "validation.md")))
                 .results()
                 .map(block -> block.group(1))

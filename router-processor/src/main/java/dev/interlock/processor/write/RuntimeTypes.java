@@ -3,8 +3,8 @@ package dev.interlock.processor.write;
 import com.palantir.javapoet.ClassName;
 
 /**
- * Names of all classes of the runtime and of libraries that generated code uses. The processor links none of these
- * classes; a test loads each of them.
+ * Every class of the runtime and of libraries that generated code names. The processor links none of them; a test loads
+ * each.
  */
 final class RuntimeTypes {
     static final ClassName REQUEST_PATH = ClassName.get("dev.interlock.dispatch", "RequestPath");

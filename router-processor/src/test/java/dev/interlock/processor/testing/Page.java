@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import javax.annotation.processing.Processor;
 
 /**
- * The Java blocks of a page in {@code docs}. Its controllers together form an application.
+ * The Java of a page of {@code docs}, whose controllers together are an application.
  *
- * @param blocks Java blocks in the order of the page
+ * @param blocks of Java, in the order of the page
  */
 public record Page(List<String> blocks) {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -30,7 +30,7 @@ public record Page(List<String> blocks) {
     }
 
     /**
-     * Compiles the blocks in package {@code shop}, each in its own file.
+     * Compiles its blocks in package {@code shop}, each in a file of its own.
      *
      * @param imports such as {@code java.util.*}
      */
@@ -38,7 +38,7 @@ public record Page(List<String> blocks) {
         return compile(List.of(processor), imports);
     }
 
-    /** Compiles the blocks with several processors. */
+    /** As {@link #compile(Processor, String...)}, by several processors. */
     public Compilation compile(List<Processor> processors, String... imports) {
         StringBuilder head = new StringBuilder("package shop;\nimport dev.interlock.annotation.*;\n");
         for (String each : imports) {
@@ -56,7 +56,7 @@ public record Page(List<String> blocks) {
                 .compile(sources.toArray(Source[]::new));
     }
 
-    /** Returns the settings that the compiled router has for the route of a handler. */
+    /** What the router that was compiled says of the route of a handler. */
     public static String settings(Compilation compilation, String handler) {
         String router = Objects.requireNonNull(compilation.generated().get("shop.ApiRouter"));
         int from = router.indexOf('"' + handler + '"');

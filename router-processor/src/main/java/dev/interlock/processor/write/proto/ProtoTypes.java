@@ -3,8 +3,8 @@ package dev.interlock.processor.write.proto;
 import com.palantir.javapoet.ClassName;
 
 /**
- * Names of all classes of the runtime that generated decoders and encoders use. The processor links none of these
- * classes; a test loads each of them.
+ * Every class of the runtime that generated decoders and encoders name. The processor links none of them; a test loads
+ * each.
  */
 final class ProtoTypes {
     static final ClassName REQUEST = ClassName.get("dev.interlock.http", "Request");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every part of the runtime that readers name exists. */
+/** What readers know of the runtime by name is there. */
 class ProtoNamesTest {
     @Test
     void everyTypeExists() throws ReflectiveOperationException {
