@@ -67,7 +67,9 @@ final class BuilderWriter {
     /** Returns the builder as a nested class of the router. */
     TypeSpec type() {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
-                .addJavadoc("Takes the instances that a {@link $T} calls. Several threads may call them at the same time.", router)
+                .addJavadoc(
+                        "Takes the instances that a {@link $T} calls. Several threads may call them at the same time.",
+                        router)
                 .addModifiers(access(Modifier.STATIC, Modifier.FINAL));
         Declarations.parameters(instances).forEach(it -> type.addField(field(it)));
         if (!json.isEmpty()) {

@@ -201,7 +201,8 @@ final class ChecksClass {
     private static MethodSpec method(CheckedType type, String name, CodeBlock.Builder code) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name)
                 .addJavadoc(
-                        "Adds a violation for each broken constraint of {@link $T}.", MoreTypes.asTypeElement(type.type()))
+                        "Adds a violation for each broken constraint of {@link $T}.",
+                        MoreTypes.asTypeElement(type.type()))
                 .addModifiers(Modifier.STATIC)
                 .returns(RuntimeTypes.VIOLATIONS)
                 .addParameter(RuntimeTypes.VIOLATIONS, "found")

@@ -40,7 +40,8 @@ final class FactoryWriter {
             return List.of();
         }
         if (json.isEmpty()) {
-            return List.of(method("Returns a router that calls these instances. Several threads may call them at the same time.")
+            return List.of(method(
+                            "Returns a router that calls these instances. Several threads may call them at the same time.")
                     .addStatement("return $L", created(CodeBlock.of(""), List.of()))
                     .build());
         }
@@ -73,7 +74,7 @@ final class FactoryWriter {
     }
 
     private MethodSpec standard() {
-        return method("Returns a router that calls these instances, with the default configuration of JSON. "
+        return method("Returns a router that calls these instances, with the default configuration of JSON.\n"
                         + "Several threads may call them at the same time.")
                 .addStatement("return $L", created(CodeBlock.of(",\nnew $T()", json.holder()), List.of()))
                 .build();
@@ -89,7 +90,7 @@ final class FactoryWriter {
         }
         CodeBlock codecs =
                 configurations.stream().map(it -> required(it.name())).collect(CodeBlock.joining(", "));
-        return method("Returns a router that calls these instances, with this configuration of JSON. "
+        return method("Returns a router that calls these instances, with this configuration of JSON.\n"
                         + "Several threads may call them at the same time.")
                 .addParameters(configurations)
                 .addStatement(

@@ -159,7 +159,8 @@ final class ValidatorsClass {
      */
     private MethodSpec initializer(int next) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(INITIALIZE)
-                .addJavadoc("Initializes this class, and so creates the validators. A faulty validator then fails the start.")
+                .addJavadoc(
+                        "Initializes this class, and so creates the validators. A faulty validator then fails the start.")
                 .addModifiers(Modifier.STATIC);
         if (next > 0) {
             method.addStatement("$T.$N()", holder(application, next), INITIALIZE);

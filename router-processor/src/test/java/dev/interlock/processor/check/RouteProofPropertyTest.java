@@ -33,8 +33,7 @@ class RouteProofPropertyTest {
     private static final TemplateParser PARSER = new TemplateParser(new Problems());
 
     @Property(tries = 1_000)
-    void findsAllOverlaps(
-            @ForAll("routes") List<Candidate> routes, @ForAll("paths") List<List<String>> paths) {
+    void findsAllOverlaps(@ForAll("routes") List<Candidate> routes, @ForAll("paths") List<List<String>> paths) {
         List<Integer> reported = RouteProof.conflicts(routes).stream()
                 .filter(conflict -> !HIDDEN.contains(conflict.kind()))
                 .map(Conflict::route)

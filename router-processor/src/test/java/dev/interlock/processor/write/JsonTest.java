@@ -249,8 +249,7 @@ final class JsonTest {
             /payment | {"@type":"gold"}                                 | ``     | an object whose @type is one of card, cash | an object
             /payment | {"cents":1}                                      | ``     | an object whose @type is one of card, cash | an object
             """)
-    void namesWrongValue(String path, String body, String pointer, String expected, String actual)
-            throws Exception {
+    void namesWrongValue(String path, String body, String pointer, String expected, String actual) throws Exception {
         Answer answer = post(path, body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");

@@ -138,8 +138,7 @@ final class MessagesTest {
         "GET, /blocking, 200, GET<slowly>",
         "POST, /in, 200, in",
     })
-    void handlersUseViewsAndWriters(String method, String target, int status, String body)
-            throws Exception {
+    void handlersUseViewsAndWriters(String method, String target, int status, String body) throws Exception {
         Answer answer = app.send(method, target, "in");
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body()).isEqualTo(body);

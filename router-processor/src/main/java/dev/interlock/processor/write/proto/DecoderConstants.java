@@ -80,7 +80,12 @@ final class DecoderConstants {
         }
         if (plan.hasBit()) {
             CodeBlock bit = CodeBlock.of("1L << $L", layout.bit(plan));
-            addTyped("bit" + field.number(), name + "_SET", "Bit that tells that " + text + " was set", TypeName.LONG, bit);
+            addTyped(
+                    "bit" + field.number(),
+                    name + "_SET",
+                    "Bit that tells that " + text + " was set",
+                    TypeName.LONG,
+                    bit);
         }
         if (plan.isClosedEnum()) {
             addNumbers(field.enumeration().orElseThrow(), name);

@@ -146,7 +146,8 @@ public final class EncoderWriter {
 
     private MethodSpec begin() {
         return MethodSpec.methodBuilder("begin")
-                .addJavadoc("Begins a message after the bytes written so far. Abandons an earlier message that was not ended.")
+                .addJavadoc(
+                        "Begins a message after the bytes written so far. Abandons an earlier message that was not ended.")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(name)
                 .addParameter(ProtoTypes.BYTE_WRITER, "out")
