@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The projects of {@code docs/building.md}, built by Maven. */
+/** Maven builds the projects in {@code docs/building.md}. */
 @Tag("heavy")
 final class BuildingPageTest {
     private static final Path ROOT = Path.of("..");
@@ -46,7 +46,7 @@ final class BuildingPageTest {
                 .toList();
     }
 
-    /** A dependency by its group, its artifact and its version. */
+    /** Returns the XML of a dependency for its group, artifact and version. */
     private static String dependency(String coordinates) {
         String[] parts = coordinates.split(":");
         return "<dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>"
@@ -94,21 +94,21 @@ final class BuildingPageTest {
     }
 
     @Test
-    void otherProcessorsRunBeforeInterlock() throws Exception {
+    void runsOtherProcessorsFirst() throws Exception {
         Path project = otherProcessors("others", blocks(page, "xml").get(0));
         assertThat(builds.run(project, "compile")).endsWith("exit 0");
         assertThat(Files.exists(project.resolve("target/classes/shop/DaggerWiring.class")))
                 .isTrue();
     }
 
-    /** Containers whose processors write a definition of each bean; the router is one, and a generated type. */
+    /** Containers whose processors write a definition for each bean. The router and a generated type are beans. */
     @ParameterizedTest
     @CsvSource({
         "io.micronaut:micronaut-inject-java:4.10.10, io.micronaut:micronaut-inject:4.10.10, "
                 + "io.micronaut.context.annotation, shop/$Orders$Definition, shop/$Wiring$Router0$Definition",
         "io.avaje:avaje-inject-generator:12.4, io.avaje:avaje-inject:12.4, io.avaje.inject, shop/Orders$DI, shop/Wiring$DI"
     })
-    void containersTakeTheRouter(String processor, String library, String annotations, String orders, String wiring)
+    void containersInjectRouter(String processor, String library, String annotations, String orders, String wiring)
             throws Exception {
         Path project = Files.createDirectories(folder.resolve(annotations));
         String[] parts = processor.split(":");
@@ -163,7 +163,7 @@ final class BuildingPageTest {
     }
 
     @Test
-    void lombokBehindInterlockIsExplained() throws Exception {
+    void explainsLombokAfterInterlock() throws Exception {
         String paths = blocks(page, "xml").get(0);
         int lombok = paths.indexOf("  <path>");
         int behind = paths.indexOf("  </path>\n") + "  </path>\n".length();
@@ -178,7 +178,7 @@ final class BuildingPageTest {
     }
 
     @Test
-    void kotlinRunsTheProcessorWithKapt() throws Exception {
+    void kaptRunsProcessor() throws Exception {
         Path project = Files.createDirectories(folder.resolve("kotlin"));
         MatchResult known = Pattern.compile("  <build>.*</build>", Pattern.DOTALL)
                 .matcher(pom)

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Applications compiled by ECJ, the compiler of Eclipse and VS Code. */
+/** Applications that ECJ compiles, the compiler of Eclipse and VS Code. */
 final class EcjTest {
     private static final Source API = Source.of("""
             package shop;
@@ -31,7 +31,7 @@ final class EcjTest {
     }
 
     @Test
-    void handlersOfGenericSuperclassesKeepNamesAndConstraints() throws Exception {
+    void genericSuperclassKeepsNamesAndConstraints() throws Exception {
         Compilation compilation = compile(API, Source.of("""
                 package shop;
 
@@ -64,7 +64,7 @@ final class EcjTest {
     }
 
     @Test
-    void constraintsOfGenericSuperclassesOfMembersHold() throws Exception {
+    void checksMembersOfGenericSuperclass() throws Exception {
         Compilation compilation = compile(API, Source.of("""
                 package shop;
 
@@ -90,9 +90,9 @@ final class EcjTest {
         assertThat(app.get("/orders?name=x&limit=30").status()).isEqualTo(400);
     }
 
-    /** ECJ knows the accessors of a record only once its members have been read. */
+    /** ECJ knows the accessors of a record only after its members have been read. */
     @Test
-    void recordsWithinRecordsOfInheritedHandlersAreRead() throws Exception {
+    void readsNestedRecordsOfInheritedHandler() throws Exception {
         Compilation compilation = compile(API, Source.of("""
                 package shop;
 
@@ -121,9 +121,9 @@ final class EcjTest {
                 .isEqualTo("3ab");
     }
 
-    /** ECJ leaves out the component until the other class exists. */
+    /** ECJ omits the component until the other class exists. */
     @Test
-    void componentsOfGenericTypesOfLaterRoundsAreWaitedFor() throws Exception {
+    void waitsForTypeOfGenericComponent() throws Exception {
         Compilation compilation = new Ecj(folder, new RouterProcessor(), new SourceGenerator(Source.of("""
                         package shop;
 
@@ -151,7 +151,7 @@ final class EcjTest {
     }
 
     @Test
-    void templatesMayBeConstantsOfLaterRounds() throws Exception {
+    void waitsForTemplateConstant() throws Exception {
         Compilation compilation = new Ecj(folder, new RouterProcessor(), new SourceGenerator(Source.of("""
                         package shop;
 
@@ -174,9 +174,9 @@ final class EcjTest {
         assertThat(RunningApp.load(compilation).get("/orders").body()).isEqualTo("found");
     }
 
-    /** ECJ gives such a class another qualified name. */
+    /** ECJ gives this class another qualified name. */
     @Test
-    void mistakesBesideNestedClassesWithDollarSignsAreReported() throws Exception {
+    void reportsMistakeBesideNestedClassWithDollar() throws Exception {
         Compilation compilation = compile(API, Source.of("""
                 package shop;
 
@@ -195,7 +195,7 @@ final class EcjTest {
     }
 
     @Test
-    void nestedClassesWithDollarSignsMayBeApplications() throws Exception {
+    void acceptsNestedApplicationWithDollar() throws Exception {
         Compilation compilation = compile(Source.of("""
                 package shop;
 
@@ -215,7 +215,7 @@ final class EcjTest {
     }
 
     @Test
-    void twoInheritedRoutesOfOneMethodAreReported() throws Exception {
+    void reportsTwoInheritedRoutes() throws Exception {
         Compilation compilation = compile(API, Source.of("""
                 package shop;
 

@@ -36,7 +36,7 @@ class GeneratedLaterTest {
     }
 
     @Test
-    void controllersOfLaterRoundsAreListed() throws Exception {
+    void listsGeneratedController() throws Exception {
         String orders = "@Controller public final class Orders { @Get String list() { return \"all\"; } }";
         Compilation compilation = compile(List.of("final class Other {}", orders), API);
         assertThat(RunningApp.load(compilation).get("/").body()).isEqualTo("all");
@@ -54,7 +54,7 @@ class GeneratedLaterTest {
                 "@Get String list(@Query(Size.NAME) String size) { return size; }",
                 "@Get(\"\" + Size.EMPTY) String list(@Query String size) { return size; }"
             })
-    void membersAndConstantsOfLaterRoundsAreWaitedFor(String members) throws Exception {
+    void waitsForMembersAndConstants(String members) throws Exception {
         String size = "public enum Size { SMALL; "
                 + "static final String NAME = \"size\"; static final String EMPTY = \"\"; }";
         Compilation compilation = compile(
@@ -74,7 +74,7 @@ class GeneratedLaterTest {
                 "extends Above<Page> {} abstract class Above<T> implements Top<T> {} interface Top<T> { "
                         + "@Get default String list(@Params T page) { return ((Page) page).size().toString(); } }"
             })
-    void membersOfInheritedHandlersAreWaitedFor(String heritage) throws Exception {
+    void waitsForMembersOfInheritedHandler(String heritage) throws Exception {
         Compilation compilation = compile(
                 List.of("final class Other {}", "public enum Size { SMALL }"),
                 API,
@@ -89,7 +89,7 @@ class GeneratedLaterTest {
                 "@Get String list(@Query @Even int size) { return \"ok\"; }",
                 "record Page(@Query @Even int size) {} @Get String list(@Params Page page) { return \"ok\"; }"
             })
-    void validatorsOfLaterRoundsAreWaitedFor(String members) throws Exception {
+    void waitsForValidator(String members) throws Exception {
         String validator =
                 "final class EvenValidator implements jakarta.validation.ConstraintValidator<Even, Integer> {"
                         + " @Override public boolean isValid("
@@ -109,7 +109,7 @@ class GeneratedLaterTest {
     }
 
     @Test
-    void applicationMayUseAConstantOfALaterRound() throws Exception {
+    void waitsForConstantOfApplication() throws Exception {
         Compilation compilation = compile(
                 List.of("final class Other {}", "final class Names { static final String BASIC = \"Basic\"; }"),
                 Source.of(PREAMBLE + "@HttpApp(controllers = Api.class, challenge = Names.BASIC) @Controller "
@@ -117,9 +117,9 @@ class GeneratedLaterTest {
         assertThat(compilation.generated().get("shop.ApiRouter")).contains("return \"Basic\"");
     }
 
-    /** Controllers and records may use the router, which is generated only after they were read. */
+    /** Controllers and records may use the router, which is generated only after they are read. */
     @Test
-    void controllersMayUseTheRouter() {
+    void acceptsControllerThatUsesRouter() {
         compile(
                 List.of("final class Other {}"),
                 API,
@@ -129,7 +129,7 @@ class GeneratedLaterTest {
                         + "@Get String list(@Params Page page) { return \"\"; } }"));
     }
 
-    /** Types that hold a router are there before it: they need not be complete to be bound. */
+    /** Types that contain a router exist before it. The processor can bind them before they are complete. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -152,7 +152,7 @@ class GeneratedLaterTest {
                         + "final class Id { private ApiRouterSources sources; "
                         + "static Id valueOf(String text) { return new Id(); } }"
             })
-    void boundTypesMayHoldTheRouter(String members) {
+    void acceptsBoundTypeWithRouter(String members) {
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .option("-Werror", "-Xlint:-auxiliaryclass")
                 .compile(API, Source.of(PREAMBLE + "@Controller public final class Orders { " + members));
@@ -160,7 +160,7 @@ class GeneratedLaterTest {
         assertThat(compilation.generated()).containsKey("shop.ApiRouter");
     }
 
-    /** The compiler reports the type; anything else would be a false mistake. */
+    /** Only the compiler reports the type; any other error would be false. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -176,7 +176,7 @@ class GeneratedLaterTest {
                 "static class Id { Map<Missing, ? super Missing[]> ids; static Id valueOf(String text) { return null; } } "
                         + "@Get String list(@Query Id id) { return \"\"; }"
             })
-    void compilerAloneReportsMissingTypesOfMembers(String members) {
+    void onlyCompilerReportsMissingType(String members) {
         Compilation compilation = Compilation.of(
                 new RouterProcessor(),
                 API,

@@ -47,7 +47,7 @@ class InternalFailureTest {
             """);
 
     @Test
-    void failureIsOneErrorAtItsElementWithAFile() throws Exception {
+    void reportsOneErrorWithFile() throws Exception {
         Compilation compilation = Compilation.of(new FaultyProcessor(new RouterProcessor()), ORDERS);
         assertThat(compilation.errors()).hasSize(2);
         assertThat(compilation.errors().get(0).text()).contains("[IL121]");
@@ -86,9 +86,9 @@ class InternalFailureTest {
                 new FaultyFiler("shop.Page_Digest", failure), Source.of(WITH_PAGE[0]), Source.of(WITH_PAGE[1]));
     }
 
-    /** The applications are checked all the same. */
+    /** The applications are checked in any case. */
     @Test
-    void failureInADigestIsOneErrorAtItsClass() throws Exception {
+    void reportsDigestFailureAtClass() throws Exception {
         Compilation compilation = compileWith(new IllegalStateException("planted"));
         assertThat(compilation.errors()).hasSize(2);
         assertThat(compilation.errors().get(0).text()).contains("[IL121]");
@@ -99,7 +99,7 @@ class InternalFailureTest {
     }
 
     @Test
-    void fileThatCannotBeWrittenIsNoFailureOfTheProcessor() {
+    void unwritableFileIsNoProcessorFailure() {
         Compilation compilation = compileWith(new IOException("No space left on device"));
         Compilation.Complaint error = compilation.errors().get(1);
         assertThat(error.file() + ":" + error.line()).isEqualTo("Page.java:5");
@@ -108,7 +108,7 @@ class InternalFailureTest {
                         + "  tip: see that the folder of generated files can be written, and that its disk has room");
     }
 
-    /** The processor with a filer that fails at one file. */
+    /** The processor with a filer that fails for one file. */
     private static final class FaultyFiler extends AbstractProcessor {
         private final RouterProcessor processor = new RouterProcessor();
         private final String name;
@@ -155,7 +155,7 @@ class InternalFailureTest {
     }
 
     @Test
-    void failureOfProtobufIsOneErrorToo() throws Exception {
+    void reportsOneErrorForProtobuf() throws Exception {
         Compilation compilation = Compilation.with(new FaultyProcessor(new ProtoProcessor()))
                 .descriptors(Descriptors.shop())
                 .compile(Source.of("""
@@ -185,7 +185,7 @@ class InternalFailureTest {
         return trace;
     }
 
-    /** A processor whose compiler fails at each method that is called {@code faulty}. */
+    /** A processor that fails at each method called {@code faulty}. */
     private static final class FaultyProcessor extends AbstractProcessor {
         private final Processor processor;
 

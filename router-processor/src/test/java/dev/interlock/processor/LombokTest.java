@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Lombok on the same processor path, before and after the processor. It changes the classes that both see. */
+/**
+ * Lombok on the same processor path, before and after Interlock's processor. Lombok changes classes that both
+ * processors see.
+ */
 class LombokTest {
     private static final String PREAMBLE = """
             package shop;
@@ -123,10 +126,12 @@ class LombokTest {
         return requireNonNull(compilation.generated().get("shop.Orders_Digest"));
     }
 
-    /** Lombok's members are in the class files of the other classes, and not or only in part in their sources. */
+    /**
+     * The class files of the other classes contain all members by Lombok; their sources contain some or none of them.
+     */
     @ParameterizedTest
     @CsvSource({"before, before", "before, after", "after, before", "after, after"})
-    void aControllerThatIsCompiledAloneHasTheSameDigest(String first, String second) throws Exception {
+    void recompiledControllerKeepsDigest(String first, String second) throws Exception {
         Compilation all = compile(processors(first), ALL);
         Compilation alone =
                 compile(processors(second).dependency(all), ORDERS.replace("List.of()", "new ArrayList<>()"));
@@ -159,9 +164,9 @@ class LombokTest {
             @Value class Line { @Min(1) int count; }
             """;
 
-    /** The processor needs the constructors, factories and accessors that Lombok adds. */
+    /** Interlock's processor needs the constructors, factories and accessors that Lombok adds. */
     @Test
-    void aControllerOfLomboksValuesHasTheSameDigestWhenItIsCompiledAlone() throws Exception {
+    void recompiledControllerOfLombokValuesKeepsDigest() throws Exception {
         String controller = CONVERTED.substring(0, CONVERTED.indexOf("@Value"));
         String values = CONVERTED.substring(controller.length());
         Compilation.Builder builder = processors("before").option("-Xlint:-auxiliaryclass");
@@ -183,7 +188,7 @@ class LombokTest {
                 "String getNote()|CharSequence getNote()",
                 "@NotNull private String name|@NotNull public String name"
             })
-    void aChangedAccessorIsNoticed(String old, String changed) {
+    void detectsChangedAccessor(String old, String changed) {
         String controller = CONVERTED.substring(0, CONVERTED.indexOf("@Value"));
         String values = CONVERTED.substring(controller.length());
         assertThat(values).contains(old);
@@ -202,7 +207,7 @@ class LombokTest {
                 "@Post void add(@Valid @Body Order order) {} }  @lombok.experimental.FieldDefaults(level = AccessLevel.PRIVATE)"
                         + " class Order { @NotNull String text; @NotNull String more; }|IL705|Order"
             })
-    void theTipNamesTheOrder(String members, String code, String type) {
+    void tipNamesOrder(String members, String code, String type) {
         Compilation compilation =
                 processors("after").compile(source(API), source("@Controller public final class Orders { " + members));
         Compilation.Complaint error = compilation.errors().get(0);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Maven builds a service and its library again after a change. */
+/** Maven rebuilds a service and its library after a change. */
 @Tag("heavy")
 final class MavenRebuildTest {
     private static final String ROOT = """
@@ -155,7 +155,7 @@ final class MavenRebuildTest {
     }
 
     @Test
-    void aChangedControllerGetsANewRouter() throws Exception {
+    void changedControllerGetsNewRouter() throws Exception {
         write(service, "shop/Orders", ORDERS.replace("/{id}", "/by-id/{id}"));
         run("compile");
         assertThat(staleness()).isEqualTo("null");
@@ -163,7 +163,7 @@ final class MavenRebuildTest {
     }
 
     @Test
-    void aChangedControllerOfALibraryGetsANewRouter() throws Exception {
+    void changedLibraryControllerGetsNewRouter() throws Exception {
         write(library, "library/Health", HEALTH.replace("/health", "/state"));
         run("compile");
         assertThat(staleness()).isEqualTo("null");
@@ -171,7 +171,7 @@ final class MavenRebuildTest {
     }
 
     @Test
-    void aLibraryThatIsBuiltAloneIsNoticed() throws Exception {
+    void detectsLibraryBuiltAlone() throws Exception {
         write(library, "library/Health", HEALTH.replace("/health", "/state"));
         run("compile", "-pl", "library");
         assertThat(staleness()).isEqualTo("library.Health" + STALE);
@@ -181,14 +181,16 @@ final class MavenRebuildTest {
         assertThat(app().get("/state").body()).isEqualTo("well");
     }
 
-    /** Makes Maven compile the class of the application, as the line at the start says. */
+    /** Makes Maven compile the application class, as the log line at the start advises. */
     private void touchApi() throws IOException {
         Files.setLastModifiedTime(service.resolve("src/main/java/shop/Api.java"), FileTime.from(Instant.now()));
     }
 
-    /** Maven compiles the sources that are newer than their class files, and finds the others on the source path. */
+    /**
+     * Maven compiles the sources that are newer than their class files. It finds the other sources on the source path.
+     */
     @Test
-    void aChangedControllerThatMavenCompilesAloneIsNoticed() throws Exception {
+    void detectsControllerCompiledAlone() throws Exception {
         write(service, "shop/Users", USERS.replace("/users", "/orders/{id}").replace("list()", "list(long id)"));
         run("compile", "-Dmaven.compiler.useIncrementalCompilation=false");
         assertThat(staleness()).isEqualTo("shop.Users" + STALE);

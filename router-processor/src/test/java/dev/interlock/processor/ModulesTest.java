@@ -59,7 +59,7 @@ class ModulesTest {
     }
 
     @Test
-    void moduleWithoutJavaCompilerHasNoAnnotationGenerated() {
+    void omitsGeneratedWithoutJavaCompiler() {
         Compilation compilation = compile("module shop {}");
         assertThat(compilation.complaints()).isEmpty();
         assertThat(compilation.generated().keySet())
@@ -69,7 +69,7 @@ class ModulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"module shop { requires java.compiler; }", "module shop { requires java.se; }"})
-    void moduleThatReadsJavaCompilerHasAnnotationGenerated(String descriptor) {
+    void addsGeneratedWithJavaCompiler(String descriptor) {
         Compilation compilation = compile(descriptor);
         assertThat(compilation.complaints()).isEmpty();
         assertThat(compilation.generated()).hasSize(3);
@@ -77,7 +77,7 @@ class ModulesTest {
     }
 
     @Test
-    void ecjWritesAnnotationGeneratedInTheUnnamedModule(@TempDir Path folder) throws IOException {
+    void ecjAddsGeneratedInUnnamedModule(@TempDir Path folder) throws IOException {
         Source app = Source.of("""
                 package shop;
 

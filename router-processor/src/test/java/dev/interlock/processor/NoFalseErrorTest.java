@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Correct sources of rare shapes. */
+/** Correct sources with unusual features. */
 class NoFalseErrorTest {
     private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*; import java.util.*; "
             + "import jakarta.validation.constraints.*; ";
@@ -31,7 +31,7 @@ class NoFalseErrorTest {
     }
 
     @Test
-    void exceptionsMayBeTypeParameters() throws Exception {
+    void acceptsTypeParameterAsException() throws Exception {
         RunningApp app = compile(
                 "@HttpApp(controllers = Api.class) @Controller "
                         + "public final class Api extends Base<java.io.IOException, Throwable> { "
@@ -45,7 +45,7 @@ class NoFalseErrorTest {
     }
 
     @Test
-    void exceptionOfTheSubclassCounts() throws Exception {
+    void usesExceptionOfSubclass() throws Exception {
         RunningApp app = compile(
                 "@HttpApp(controllers = Api.class) @Controller "
                         + "public final class Api extends Base<java.io.IOException> {}",
@@ -54,7 +54,7 @@ class NoFalseErrorTest {
     }
 
     @Test
-    void groupsMayHoldTheSameRecordOfOtherTypes() throws Exception {
+    void acceptsGroupWithinItself() throws Exception {
         RunningApp app = compile("@HttpApp(controllers = Api.class) @Controller public final class Api { "
                 + "record P<T>(@Params T value) {} record Q(@Query int limit) {} "
                 + "@Get String get(@Params P<P<Q>> p) { return \"\" + p.value().value().limit(); } }");
@@ -62,7 +62,7 @@ class NoFalseErrorTest {
     }
 
     @Test
-    void groupsThatGrowForEverAreAnError() {
+    void rejectsInfiniteGroup() {
         Compilation compilation = Compilation.of(
                 new RouterProcessor(),
                 Source.of(PREAMBLE + "@HttpApp(controllers = Api.class) @Controller public final class Api { "
@@ -72,9 +72,9 @@ class NoFalseErrorTest {
         assertThat(compilation.errors().get(0).text()).contains("[IL315] more: record P contains itself");
     }
 
-    /** Javac reports that the class is private. A report that no application lists it would be wrong. */
+    /** Javac reports that the class is private. A second report, that no application lists it, would be wrong. */
     @Test
-    void inaccessibleControllerIsNotCalledUnlisted() {
+    void doesNotReportPrivateControllerAsUnlisted() {
         Compilation compilation = Compilation.of(
                 new RouterProcessor(),
                 Source.of(PREAMBLE + "@HttpApp(controllers = Shop.Orders.class) public final class Api {}"),
@@ -85,7 +85,7 @@ class NoFalseErrorTest {
     }
 
     @Test
-    void attributesMayBeArraysOfTypesWithArguments() throws Exception {
+    void acceptsGenericArrayAttribute() throws Exception {
         RunningApp app = compile(
                 "@HttpApp(controllers = Api.class) @Controller public final class Api { "
                         + "record P(@Attribute Optional<Map<String, int[]>[]> maps) {} "
@@ -98,7 +98,7 @@ class NoFalseErrorTest {
 
     /** Generated code declares a variable of the raw type. */
     @Test
-    void attributesMayBeRawInnerClasses() throws Exception {
+    void acceptsRawInnerClassAttribute() throws Exception {
         RunningApp app = compile(
                 "@HttpApp(controllers = Api.class) @Controller @SuppressWarnings(\"rawtypes\") "
                         + "public final class Api { @Get String get(@Attribute Out.In in, @Attribute Out.In[] all) "
@@ -107,7 +107,7 @@ class NoFalseErrorTest {
         assertThat(app.routes()).hasSize(1);
     }
 
-    /** Generated code infers the types of results, and names some of them. */
+    /** Generated code infers the types of some results and names others. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -119,7 +119,7 @@ class NoFalseErrorTest {
                 "@Get java.util.concurrent.Flow.Publisher<dev.interlock.http.ServerSentEvent<Old>> get() "
                         + "{ return null; }"
             })
-    void resultsMayBeDeprecated(String members) {
+    void acceptsDeprecatedResult(String members) {
         assertCompiles(
                 "@HttpApp(controllers = Api.class) @Controller @SuppressWarnings({\"deprecation\", \"serial\"}) "
                         + "public final class Api { " + members + " }",
@@ -127,7 +127,7 @@ class NoFalseErrorTest {
     }
 
     @Test
-    void typeArgumentsOfSuperclassesMayBeDeprecated() {
+    void acceptsDeprecatedTypeArgument() {
         assertCompiles(
                 "@HttpApp(controllers = Api.class) @Controller @SuppressWarnings(\"deprecation\") "
                         + "public final class Api extends Base<Old> {}",
@@ -135,9 +135,9 @@ class NoFalseErrorTest {
                 "@Deprecated enum Old { A }");
     }
 
-    /** The combination that breaks the constraint has no name that a client sent. */
+    /** The invalid combination contains no name from the request. */
     @Test
-    void recordsOfAttributesMayHaveConstraints() throws Exception {
+    void acceptsConstraintsOnRecordOfAttributes() throws Exception {
         RunningApp app = compile("@HttpApp(controllers = Api.class) @Controller public final class Api { "
                 + "record Caller(@Attribute Optional<String> name) { @AssertTrue(message = \"must be known\") "
                 + "boolean isKnown() { return name.isPresent(); } } "
@@ -167,7 +167,7 @@ class NoFalseErrorTest {
                 "List<Out<String>.In[]>",
                 "Map<String, Out<Long>.Pair<Out<String>.In>>"
             })
-    void jsonMayBeOfInnerClassesOfGenericOnes(String type) {
+    void acceptsJsonOfInnerClassOfGenericClass(String type) {
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .option("-Werror")
                 .compile(
@@ -180,9 +180,9 @@ class NoFalseErrorTest {
         assertThat(compilation.routers()).contains("shop.ApiRouterJson");
     }
 
-    /** What one use of a generic class needs, another may not. */
+    /** One use of a generic class may need members that another use does not. */
     @Test
-    void validMayStandOnTypeVariables() throws Exception {
+    void acceptsValidOnTypeVariable() throws Exception {
         String uses = "@Attribute @Valid Page<Line> a, @Attribute @Valid Page<String> b, "
                 + "@Attribute @Valid Page<List<Line>> c, @Attribute @Valid Page<List<String>> d, "
                 + "@Attribute @Valid Page<int[]> e";
@@ -199,7 +199,7 @@ class NoFalseErrorTest {
     }
 
     @Test
-    void wildcardsHaveTheConstraintsOfTheirBounds() throws Exception {
+    void wildcardHasConstraintsOfBound() throws Exception {
         compileChecked(Stream.of(
                         "record Box<T extends Line>(@Valid T t) {} | Box<?>",
                         "record Box<T extends Line>(@Valid T t) {} | Box<? extends Line>",
@@ -221,7 +221,7 @@ class NoFalseErrorTest {
                 .map(it -> it[0] + " @Get void get(@Attribute @Valid " + it[1].strip() + " box) {}"));
     }
 
-    /** Compiles controllers without a warning, by both compilers. */
+    /** Compiles controllers with both compilers, without a warning. */
     private void compileChecked(Stream<String> controllers) throws IOException {
         List<String> members = controllers.toList();
         String names = IntStream.range(0, members.size())

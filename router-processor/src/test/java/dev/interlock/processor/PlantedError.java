@@ -3,11 +3,11 @@ package dev.interlock.processor;
 import java.util.List;
 import javax.annotation.processing.Processor;
 
-/** A processor with an error in the writer of its tables. */
+/** A processor whose table writer has an error. */
 public final class PlantedError {
     private PlantedError() {}
 
-    /** A processor whose literals lead nowhere in place of the first route. */
+    /** Creates a processor whose literals lead nowhere instead of to the first route. */
     public static Processor processor() {
         return replacing("=r0", "=-");
     }

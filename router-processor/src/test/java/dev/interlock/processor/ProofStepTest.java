@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The option of the processor, and the report that it gives. */
+/** The option of the processor that asks for a proof, and the report of the proof. */
 final class ProofStepTest {
     private static final String REPORT = "shop/ApiRouter.routes.proof";
 
@@ -46,7 +46,7 @@ final class ProofStepTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-Ainterlock.verify", "-Ainterlock.verify=true"})
-    void writesAReportBesideTheRouter(String option) {
+    void writesReportBesideRouter(String option) {
         Compilation compilation = compile(option);
         assertThat(compilation.complaints()).isEmpty();
         assertThat(new String(Objects.requireNonNull(compilation.resources().get(REPORT)), UTF_8))
@@ -68,13 +68,13 @@ final class ProofStepTest {
     }
 
     @Test
-    void writesNoReportUnlessAskedTo() {
+    void writesNoReportByDefault() {
         assertThat(compile().resources()).doesNotContainKey(REPORT);
         assertThat(compile("-Ainterlock.verify=false").resources()).doesNotContainKey(REPORT);
     }
 
     @Test
-    void noReportIsWrittenOfTablesWithAnError() {
+    void writesNoReportOfWrongTables() {
         Compilation compilation = Compilation.with(PlantedError.processor()).compile(SHOP);
         assertThat(compilation.errors()).hasSize(1);
         assertThat(compilation.errors().get(0).file()).isEqualTo("Api.java");
@@ -84,9 +84,9 @@ final class ProofStepTest {
         assertThat(compilation.resources()).doesNotContainKey(REPORT);
     }
 
-    /** The second router cannot be written, so there is nothing to prove. */
+    /** The second router cannot be written, so its tables have no proof. */
     @Test
-    void nothingIsProvedOfARouterWhoseNameIsTaken() {
+    void skipsUnwrittenRouter() {
         Compilation compilation =
                 Compilation.with(new RouterProcessor()).compile(SHOP[1], Source.of("""
                 package shop;
@@ -110,7 +110,7 @@ final class ProofStepTest {
     }
 
     @Test
-    void readsTheTablesOfALargeApplicationFromTheirOwnClass() {
+    void readsTablesOfLargeApplication() {
         StringBuilder handlers = new StringBuilder();
         for (int i = 0; i < 400; i++) {
             handlers.append("@Get(\"/m%1$d/{id}\") String m%1$d(long id) { return \"\"; }\n".formatted(i));

@@ -45,7 +45,7 @@ class ProtoProcessorTest {
             """);
 
     @Test
-    void noApplicationIsNeeded() {
+    void needsNoApplication() {
         Compilation compilation = Compilation.with(new ProtoProcessor(), new RouterProcessor())
                 .option("-Werror")
                 .descriptors(Descriptors.shop())
@@ -55,7 +55,7 @@ class ProtoProcessorTest {
     }
 
     @Test
-    void descriptorsCanBeNamedInPlaceOfThoseOnTheClassPath(@TempDir Path folder) throws IOException {
+    void optionNamesDescriptors(@TempDir Path folder) throws IOException {
         FileDescriptorSet all = Descriptors.shop();
         Path shop = folder.resolve("shop.binpb");
         Path rest = folder.resolve("rest.binpb");
@@ -72,7 +72,7 @@ class ProtoProcessorTest {
     }
 
     @Test
-    void whatTheBuildWroteForTheCompilationComesFirst(@TempDir Path classes) throws IOException {
+    void descriptorsOfBuildComeFirst(@TempDir Path classes) throws IOException {
         Path written = classes.resolve("META-INF/interlock/descriptors.binpb");
         Files.createDirectories(written.getParent());
         Files.write(written, Descriptors.shop().toByteArray());
@@ -120,7 +120,7 @@ class ProtoProcessorTest {
         }
     }
 
-    /** {@code shop.proto}, or a file that it imports. */
+    /** Returns {@code shop.proto}, or the file that it imports. */
     private static FileDescriptorSet part(FileDescriptorSet all, boolean isShop) {
         FileDescriptorSet.Builder part = FileDescriptorSet.newBuilder();
         all.getFileList().stream()
@@ -140,8 +140,8 @@ class ProtoProcessorTest {
     }
 
     /**
-     * Errors of a compilation, the first line of each without the scheme of files. The first folder receives its
-     * output.
+     * Returns the errors of a compilation: the first line of each, without the file scheme. The first folder receives
+     * the output.
      */
     private static List<String> errors(Processor processor, Path classes, Path... classPath) throws IOException {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
@@ -166,7 +166,7 @@ class ProtoProcessorTest {
     }
 
     @Test
-    void missingDescriptorsAreToldOnceHoweverManyNeedThem() {
+    void reportsMissingDescriptorsOnce() {
         Compilation compilation = Compilation.with(new ProtoProcessor())
                 .compile(
                         TOTAL,
@@ -178,7 +178,7 @@ class ProtoProcessorTest {
     }
 
     @Test
-    void aMistakeInOneInterfaceDoesNotHideThoseOfAnother() {
+    void reportsMistakesOfAllInterfaces() {
         Compilation compilation = Compilation.with(new ProtoProcessor())
                 .descriptors(Descriptors.shop())
                 .compile(
@@ -192,7 +192,7 @@ class ProtoProcessorTest {
     }
 
     @Test
-    void typesOfOtherProcessorsAreWaitedFor() {
+    void waitsForGeneratedType() {
         Compilation compilation = Compilation.with(new ProtoProcessor(), new PriorityGenerator())
                 .option("-Werror")
                 .descriptors(Descriptors.shop())
@@ -204,7 +204,7 @@ class ProtoProcessorTest {
     }
 
     @Test
-    void aTypeThatNobodyMakesIsLeftToTheCompiler() {
+    void leavesMissingTypeToCompiler() {
         Compilation compilation = Compilation.with(new ProtoProcessor())
                 .descriptors(Descriptors.shop())
                 .compile(source("@ProtoWriter(\"shop.NewOrder\") interface Order { void priority(Priority value); }"));
@@ -213,7 +213,7 @@ class ProtoProcessorTest {
     }
 
     @Test
-    void routersAreGeneratedWithoutAnythingOfProtobuf() {
+    void generatesRouterWithoutProtobuf() {
         WithoutProtobuf loader = new WithoutProtobuf();
         Processor router = loader.processor(RouterProcessor.class);
         Processor proto = loader.processor(ProtoProcessor.class);

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Builds after a change, as Gradle and the IDEs call the compilers: with some sources, and the other classes on the
- * class path. {@link MavenRebuildTest} runs Maven.
+ * Builds after a change, in the way of Gradle and the IDEs: the compiler gets some sources, and the other classes on
+ * the class path. {@link MavenRebuildTest} runs Maven.
  */
 final class RebuildTest {
     private static final String API = """
@@ -138,7 +138,7 @@ final class RebuildTest {
                         + " | /orders/skus?sku=a | 200 [Sku[text=aa]]",
                 "Word | [A-Z]+ | [a-z]+ | /orders/named?name=a | 200 a"
             })
-    void gradleBuildsTheRouterAgain(String type, String old, String changed, String request, String response)
+    void gradleRebuildsRouter(String type, String old, String changed, String request, String response)
             throws Exception {
         IncrementalBuild build = IncrementalBuild.of(NONE, SOURCES);
         assertThat(answer(build, request)).isNotEqualTo(response);
@@ -150,7 +150,7 @@ final class RebuildTest {
     }
 
     @Test
-    void gradleBuildsTheRouterAgainForErrors() throws Exception {
+    void gradleRebuildsRouterForErrors() throws Exception {
         IncrementalBuild build = IncrementalBuild.of(NONE, SOURCES);
         build.change(replace(source("Failures"), "409", "410"));
         assertThat(build.compiled()).containsExactly("shop.Failures", "shop.Api");
@@ -182,9 +182,9 @@ final class RebuildTest {
             public record Depth(@Query int depth) {}
             """;
 
-    /** The classes of the library that the application names have not changed, but a class that they name. */
+    /** The application names classes of the library that have not changed. These name a class that has changed. */
     @Test
-    void gradleBuildsTheRouterAgainForALibrary() throws Exception {
+    void gradleRebuildsRouterForLibrary() throws Exception {
         Compilation library = IncrementalBuild.of(NONE, HEALTH, DEPTH).classes();
         String api = replace(
                 replace(API, "Orders.class, Users.class", "library.Health.class"), ", errors = Failures.class", "");
@@ -199,7 +199,7 @@ final class RebuildTest {
 
     /** Eclipse compiles the changed source with the old classes, then the sources that name its class. */
     @Test
-    void eclipseBuildsTheRouterAgain(@TempDir Path folder) throws Exception {
+    void eclipseRebuildsRouter(@TempDir Path folder) throws Exception {
         Compilation all = compile(folder.resolve("all"), NONE, SOURCES);
         assertThat(staleness(all)).isEqualTo("null");
         // Eclipse deletes the generated classes that originate from the source.
@@ -226,9 +226,9 @@ final class RebuildTest {
         return classFolder.then(compilation);
     }
 
-    /** Gradle compiles everything if a file of an isolating processor has several. */
+    /** If a file of an isolating processor has several originating elements, Gradle compiles everything. */
     @Test
-    void eachFileOfARouterHasOneOriginatingElement() {
+    void routerFilesHaveOneOriginatingElement() {
         Recorder recorder = new Recorder(new RouterProcessor());
         Compilation compilation = Compilation.with(recorder)
                 .compile(Arrays.stream(SOURCES).map(Source::of).toArray(Source[]::new));
@@ -243,7 +243,7 @@ final class RebuildTest {
     }
 
     @Test
-    void eachFileOfProtobufHasOneOriginatingElement() {
+    void protobufFilesHaveOneOriginatingElement() {
         Recorder recorder = new Recorder(new ProtoProcessor());
         Compilation compilation =
                 Compilation.with(recorder).descriptors(Descriptors.shop()).compile(Source.of("""

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compilations with {@code --release}, by javac and ECJ, with the proof of the tables. */
+/** Compilations with {@code --release}, by javac and ECJ, including the proof of the tables. */
 final class ReleasesTest {
     private static final int MAJOR_VERSION = 7;
     private static final int JAVA_1 = 44;
@@ -90,14 +90,14 @@ final class ReleasesTest {
     }
 
     @Test
-    void bothCompilersGiveTheSameProof() throws IOException {
+    void compilersGiveSameProof() throws IOException {
         byte[] report = ecj(17).resources().get("shop/ApiRouter.routes.proof");
         assertThat(report).isEqualTo(javac(17).resources().get("shop/ApiRouter.routes.proof"));
     }
 
-    /** The routers are read back by ECJ as well. */
+    /** With ECJ, the processor also reads the routers back. */
     @Test
-    void ecjShowsADifferenceOfTheTables() throws IOException {
+    void ecjReportsDifferenceOfTables() throws IOException {
         Compilation compilation = new Ecj(folder, PlantedError.processor())
                 .option("-Ainterlock.verify")
                 .compile(SOURCES);
@@ -109,7 +109,7 @@ final class ReleasesTest {
     }
 
     @Test
-    void anOlderReleaseIsOneError() throws IOException {
+    void rejectsOlderRelease() throws IOException {
         for (Compilation compilation : List.of(javac(11), ecj(11))) {
             assertThat(compilation.errors()).hasSize(1);
             assertThat(compilation.errors().get(0).file()).endsWith("Api.java");

@@ -31,13 +31,13 @@ class RouterProcessorTest {
             """);
 
     @Test
-    void compilersFindTheProcessors() {
+    void compilersFindProcessors() {
         assertThat(ServiceLoader.load(Processor.class).stream().map(ServiceLoader.Provider::type))
                 .containsAtLeast(ProtoProcessor.class, RouterProcessor.class);
     }
 
     @Test
-    void gradleIsToldThatProcessorsAreIsolating() throws IOException {
+    void declaresIsolatingProcessors() throws IOException {
         try (InputStream file =
                 RouterProcessor.class.getResourceAsStream("/META-INF/gradle/incremental.annotation.processors")) {
             assertThat(file).isNotNull();
@@ -49,7 +49,7 @@ class RouterProcessorTest {
         }
     }
 
-    /** The processors of the service file, in the order in which compilers call them. */
+    /** Returns the processors in the service file, in the order in which compilers call them. */
     private static Processor[] services() {
         return ServiceLoader.load(Processor.class).stream()
                 .filter(it -> it.type().getName().startsWith("dev.interlock."))
@@ -58,7 +58,7 @@ class RouterProcessorTest {
     }
 
     @Test
-    void allAnnotationsAreClaimed() {
+    void supportsAllAnnotations() {
         Compilation compilation = Compilation.with(services())
                 .without("-Xlint:all,-processing")
                 .option("-Xlint:all", "-Werror")
@@ -90,7 +90,7 @@ class RouterProcessorTest {
     }
 
     @Test
-    void annotationsOfOtherLibrariesThatInterlockReadsAreClaimed() {
+    void supportsAnnotationsOfOtherLibraries() {
         Compilation compilation = Compilation.with(services())
                 .without("-Xlint:all,-processing")
                 .option("-Xlint:all", "-Werror")
@@ -122,7 +122,7 @@ class RouterProcessorTest {
     }
 
     @Test
-    void optionForProtobufIsKnownWithoutProtobuf() {
+    void supportsProtobufOptionWithoutProtobuf() {
         Compilation compilation = Compilation.with(services())
                 .without("-Xlint:all,-processing")
                 .option("-Xlint:all", "-Werror", "-Ainterlock.descriptors=shop.binpb")
@@ -140,7 +140,7 @@ class RouterProcessorTest {
     }
 
     @Test
-    void sourcesWithoutApplicationGiveNothing() {
+    void generatesNothingWithoutApplication() {
         Compilation compilation = Compilation.of(new RouterProcessor(), Source.of("""
                 package shop;
 
@@ -156,7 +156,7 @@ class RouterProcessorTest {
     }
 
     @Test
-    void twoApplicationsHaveARouterEach() {
+    void generatesRouterForEachApplication() {
         Compilation compilation =
                 Compilation.with(new RouterProcessor()).option("-Werror").compile(API, Source.of("""
                                 package shop;
@@ -186,7 +186,7 @@ class RouterProcessorTest {
     }
 
     @Test
-    void aMistakeInOneApplicationDoesNotHideThoseOfAnother() {
+    void reportsMistakesOfAllApplications() {
         Compilation compilation = Compilation.of(new RouterProcessor(), Source.of("""
                         package shop;
 
@@ -220,7 +220,7 @@ class RouterProcessorTest {
     }
 
     @Test
-    void bindingsOfMethodsWithoutRouteAreRefused() {
+    void rejectsBindingsWithoutRoute() {
         Compilation compilation = Compilation.of(new RouterProcessor(), Source.of("""
                 package shop;
 
@@ -238,7 +238,7 @@ class RouterProcessorTest {
     }
 
     @Test
-    void parametersMayReallyHaveTheNamesOfUnknownOnes() throws Exception {
+    void acceptsParameterNamedArg0() throws Exception {
         RunningApp app = RunningApp.of("""
                 package shop;
 
@@ -254,7 +254,7 @@ class RouterProcessorTest {
     }
 
     @Test
-    void typesOfOtherProcessorsAreWaitedFor() throws Exception {
+    void waitsForGeneratedType() throws Exception {
         Compilation compilation = Compilation.with(new RouterProcessor(), new StateGenerator())
                 .option("-Werror")
                 .compile(API, Source.of("""

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two libraries with descriptor sets: compilers show the set of the first one only. */
+/** Two libraries with descriptor sets. Compilers show only the set of the first library. */
 final class ShadowedDescriptorsTest {
     private static final Source VIEW = Source.of("""
             package shop;
@@ -70,7 +70,7 @@ final class ShadowedDescriptorsTest {
     }
 
     @Test
-    void theErrorNamesTheSetThatWasReadAndTheOption() throws IOException {
+    void errorNamesSetAndOption() throws IOException {
         List<Compilation.Complaint> errors = compile().errors();
         assertThat(errors).hasSize(1);
         assertThat(errors.get(0).line()).isEqualTo(5);
@@ -82,7 +82,7 @@ final class ShadowedDescriptorsTest {
     }
 
     @Test
-    void theOptionNamesBothSets() throws IOException {
+    void optionNamesBothSets() throws IOException {
         assertThat(compile("-Ainterlock.descriptors=" + first + File.pathSeparator + second)
                         .errors())
                 .isEmpty();

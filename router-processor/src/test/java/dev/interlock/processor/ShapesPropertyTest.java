@@ -27,16 +27,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Applications of random shapes. A correct one gives a router that compiles without a warning and loads. One with a
- * planted mistake gives the diagnostic of that mistake. The processor never fails.
+ * Random applications. A router of a correct application compiles without a warning and loads. An application with a
+ * planted mistake gets the diagnostic for that mistake. The processor never fails.
  *
- * <p>A failure names its seeds. {@code -Dshapes.first=SEED -Dshapes.last=SEED} run some of them only.
+ * <p>A failure names its seeds. {@code -Dshapes.first=SEED -Dshapes.last=SEED} run only some of them.
  */
 class ShapesPropertyTest {
     private static final int FEW = 20;
     private static final int MANY = 300;
     private static final int MANY_BY_ECJ = 150;
-    /** Share of the applications that must be correct, for the test to show something. */
+    /** Least share of correct applications; with fewer, the test would show little. */
     private static final double CORRECT = 0.7;
 
     /** Compiles one application, by javac or ECJ. */
@@ -66,7 +66,7 @@ class ShapesPropertyTest {
         check(MANY, MANY + MANY_BY_ECJ, ecj(folder));
     }
 
-    /** Without this, a generator that draws less and less would pass. */
+    /** Without this test, a generator that produces fewer and fewer shapes would pass. */
     @Test
     void fewSeedsShowEveryKindOfShape() {
         Set<Kind> missing = EnumSet.allOf(Kind.class);
@@ -127,14 +127,14 @@ class ShapesPropertyTest {
         return processors.toArray(Processor[]::new);
     }
 
-    /** What must not be: errors without a code, a failure of the processor, anything in generated code. */
+    /** Returns forbidden results: errors without a code, failures of the processor, and errors in generated code. */
     private static List<String> complaints(RandomApplication application, Compilation compilation) {
         List<String> complaints = new ArrayList<>();
         boolean hasMistake = application.mistake().isPresent();
         for (Diagnostic<? extends JavaFileObject> diagnostic : compilation.diagnostics()) {
             String text = diagnostic.getMessage(Locale.ROOT);
             boolean isError = diagnostic.getKind() == Diagnostic.Kind.ERROR;
-            // After a mistake there are no more rounds, so the compiler also misses what they would have generated.
+            // After a mistake there are no more rounds, so the compiler also lacks the classes of these rounds.
             boolean isExpected = hasMistake
                     && !text.startsWith("[IL000]")
                     && (text.startsWith("[IL") || !application.later().isEmpty());
@@ -170,7 +170,7 @@ class ShapesPropertyTest {
 
     private static Compiler ecj(Path folder) {
         return application -> {
-            // All in one round: ECJ itself does not find what was generated in an earlier round.
+            // In a single round: ECJ does not find classes from an earlier round.
             SourceGenerator[] generators =
                     application.later().stream().map(SourceGenerator::new).toArray(SourceGenerator[]::new);
             return new Ecj(folder.resolve(Long.toString(application.seed())), processors(application, generators))

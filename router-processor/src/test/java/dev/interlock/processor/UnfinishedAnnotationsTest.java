@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Annotations that lack a member or have one of another type, as developers leave them while they type. ECJ runs
- * processors on them; its own error is the only one.
+ * Annotations that lack a member, or have one of a wrong type, while a developer types them. ECJ runs processors on
+ * them. The only error must be ECJ's own.
  */
 final class UnfinishedAnnotationsTest {
     private static final String PREAMBLE = """
@@ -83,7 +83,7 @@ final class UnfinishedAnnotationsTest {
                 "@Post void a(@Body B body) {} static class B { @Min public int getQ() { return 1; } }",
                 "@OnError @Status String a(IllegalStateException e) { return null; } @Get String b() { return null; }"
             })
-    void theErrorOfTheCompilerIsTheOnlyOne(String members) throws IOException {
+    void onlyCompilerReportsError(String members) throws IOException {
         assertOnlyTheCompilerReports(
                 "@HttpApp(controllers = Orders.class) final class Api {}",
                 "@Controller final class Orders { " + members + " }");
@@ -97,7 +97,7 @@ final class UnfinishedAnnotationsTest {
                 "@HttpApp(controllers = 3)",
                 "@HttpApp(controllers = {Orders.class, \"a\"})"
             })
-    void applicationsMayBeUnfinished(String annotation) throws IOException {
+    void toleratesUnfinishedApplication(String annotation) throws IOException {
         assertOnlyTheCompilerReports(
                 annotation + " final class Api {}",
                 "@Controller final class Orders { @Get String a() { return null; } }");
@@ -105,14 +105,14 @@ final class UnfinishedAnnotationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"@Controller(3)", "@Controller @Roles", "@Controller @Filter", "@Controller @Produces"})
-    void controllersMayBeUnfinished(String annotations) throws IOException {
+    void toleratesUnfinishedController(String annotations) throws IOException {
         assertOnlyTheCompilerReports(
                 "@HttpApp(controllers = Orders.class) final class Api {}",
                 annotations + " final class Orders { @Get String a() { return null; } }");
     }
 
     @Test
-    void exceptionsMayBeUnfinished() throws IOException {
+    void toleratesUnfinishedException() throws IOException {
         Compilation compilation = new Ecj(folder, new RouterProcessor())
                 .compile(Source.of(PREAMBLE + "@Problem final class Gone extends RuntimeException {}"));
         assertThat(compilation.errors()).hasSize(1);
@@ -120,7 +120,7 @@ final class UnfinishedAnnotationsTest {
     }
 
     @Test
-    void otherApplicationsGetRouters() throws IOException {
+    void generatesOtherRouters() throws IOException {
         Compilation compilation = new Ecj(folder, new RouterProcessor())
                 .compile(
                         Source.of(PREAMBLE + "@HttpApp(controllers = Orders.class) final class Api {}"),
@@ -132,9 +132,9 @@ final class UnfinishedAnnotationsTest {
         assertThat(compilation.routers()).containsExactly("shop.ShopRouter", "shop.ShopRouterSources");
     }
 
-    /** Javac calls processors, too, where an annotation on a type argument is unfinished. */
+    /** Javac also calls processors if an annotation on a type argument is unfinished. */
     @Test
-    void javacIsTheOnlyOneToReportTypeArguments() {
+    void onlyJavacReportsTypeArgument() {
         assertOnlyTheCompilerReports(Compilation.of(
                 new RouterProcessor(),
                 Source.of(PREAMBLE + "@HttpApp(controllers = Orders.class) final class Api {}"),

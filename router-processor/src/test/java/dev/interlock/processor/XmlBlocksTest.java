@@ -28,13 +28,13 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** The XML of the README and of {@code docs} is well-formed, and names the versions that this build uses. */
+/** The XML in the README and in {@code docs} is well-formed and names the versions of this build. */
 final class XmlBlocksTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern BLOCK = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
     private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
 
-    /** A block of a page. */
+    /** An XML block of a page. */
     private record Block(String page, String text) {
         @Override
         public String toString() {
@@ -44,7 +44,7 @@ final class XmlBlocksTest {
 
     private static final Element PARENT = parse(read(ROOT.resolve("pom.xml")));
 
-    /** What this build uses, by the name of the artifact, or by the element that has the version. */
+    /** Versions of this build, by the name of the artifact or of the element with the version. */
     private static final Map<String, String> VERSIONS = versions();
 
     static Stream<Block> blocks() throws IOException {
@@ -58,27 +58,27 @@ final class XmlBlocksTest {
     }
 
     @Test
-    void pagesShowXml() throws IOException {
+    void findsXml() throws IOException {
         assertThat(blocks().map(Block::page).distinct().toList())
                 .containsAtLeast("getting-started.md", "json.md", "protobuf.md", "validation.md");
     }
 
     @ParameterizedTest
     @MethodSource("blocks")
-    void theVersionsAreThoseOfThisBuild(Block block) {
+    void versionsEqualBuild(Block block) {
         // A block may show several elements.
         Element root = parse("<block>" + block.text() + "</block>");
         versionsIn(root).forEach((name, version) -> {
-            // BuildingPageTest builds with the libraries that this page alone names.
+            // BuildingPageTest builds with the libraries that only this page names.
             if (VERSIONS.containsKey(name) || !block.page().equals("building.md")) {
                 assertWithMessage("%s in %s", name, block).that(version).isEqualTo(VERSIONS.get(name));
             }
         });
     }
 
-    /** A comparison that finds nothing to compare would always pass. */
+    /** Without this test, a comparison that finds no version would pass. */
     @Test
-    void versionsAreFound() {
+    void findsVersions() {
         String text = "<path><artifactId>a</artifactId><version>1</version></path><xVersion>2</xVersion>";
         assertThat(versionsIn(parse("<block>" + text + "</block>"))).containsExactly("a", "1", "xVersion", "2");
         assertThat(VERSIONS).containsKey("avaje-jsonb-generator");
@@ -108,8 +108,8 @@ final class XmlBlocksTest {
     }
 
     /**
-     * The versions of artifacts, but not that of the project itself; and those in elements such as {@code
-     * protocVersion}.
+     * Returns the versions of artifacts, and of elements such as {@code protocVersion}. Omits the version of the
+     * project itself.
      */
     private static Map<String, String> versionsIn(Element root) {
         Map<String, String> versions = new TreeMap<>();

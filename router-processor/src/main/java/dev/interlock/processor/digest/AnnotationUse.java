@@ -15,12 +15,12 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 
 /**
- * What digests ask of an annotation type: where the annotation may stand and how long it stays.
+ * Facts about an annotation type for digests: its targets and its retention.
  *
  * @param name qualified name of the annotation type
- * @param targets names of the constants of {@code ElementType}; empty if the annotation may stand at all declarations
+ * @param targets names of the constants of {@code ElementType}; empty if the annotation is allowed at all declarations
  * @param isInClassFiles whether class files contain it
- * @param isConstraint whether it is a constraint of {@code jakarta.validation}, or is composed of them
+ * @param isConstraint whether it is a constraint of {@code jakarta.validation}, or is composed of constraints
  */
 record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, boolean isConstraint) {
     private static final String CONSTRAINT = "jakarta.validation.Constraint";
@@ -37,12 +37,14 @@ record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, b
                 AnnotationNames.of(annotation), targets, !isOfSource, AnnotationNames.has(type, CONSTRAINT));
     }
 
-    /** Whether the annotation is the one that makes its annotation a constraint, and names the validators. */
+    /** Whether this annotation marks another annotation as a constraint and names its validators. */
     boolean isConstraintMark() {
         return name.equals(CONSTRAINT);
     }
 
-    /** Whether the annotation may stand at an element of a kind. Compilers copy more to the parts of records. */
+    /**
+     * Whether the annotation is allowed at a kind of element. Compilers copy more annotations to the parts of records.
+     */
     boolean appliesTo(ElementKind kind) {
         if (targets.isEmpty()) {
             return true;
@@ -55,7 +57,7 @@ record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, b
         };
     }
 
-    /** The annotations within the container of repeated ones, which some sources have without the container. */
+    /** Returns the annotations in the container of repeated ones. Some sources have them without the container. */
     static List<AnnotationMirror> flat(AnnotationMirror annotation) {
         List<AnnotationMirror> repeated = new ArrayList<>();
         annotation.getElementValues().forEach((member, value) -> {
@@ -79,7 +81,7 @@ record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, b
                         && declared.asElement().equals(type));
     }
 
-    /** The value of an annotation of an annotation type. */
+    /** Returns the value of an annotation on an annotation type. */
     private static Optional<AnnotationValue> value(Element type, String annotation) {
         return type.getAnnotationMirrors().stream()
                 .filter(mirror -> AnnotationNames.of(mirror).equals(annotation))
@@ -89,7 +91,7 @@ record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, b
                 .findFirst();
     }
 
-    /** The values of an array, or the value itself. */
+    /** Returns the values of an array, or the single value. */
     static Stream<AnnotationValue> elements(AnnotationValue value) {
         return value.getValue() instanceof List<?> list
                 ? list.stream().map(AnnotationValue.class::cast)

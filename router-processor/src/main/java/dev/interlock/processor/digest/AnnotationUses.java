@@ -5,7 +5,9 @@ import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 
-/** The uses of annotation types, each read once in a round: a few types annotate thousands of elements. */
+/**
+ * Facts about annotation types. It reads each type once in a round, because a few types annotate thousands of elements.
+ */
 final class AnnotationUses {
     private final Map<Element, AnnotationUse> known = new HashMap<>();
 

@@ -23,9 +23,10 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Digests of the classes of one round. Reads each class once, however many others name it. Used by one thread.
+ * Computes digests of the classes of one round. Reads each class once, however many classes name it. Used by one
+ * thread.
  *
- * <p>A digest has 64 bits: two versions of one class have the same with a probability of about 1 in 10^19.
+ * <p>A digest has 64 bits. Two versions of a class have the same digest with a probability of about 1 in 10^19.
  */
 public final class Digests {
     /** Packages of libraries. Generated code depends on their classes by name only. */
@@ -46,7 +47,7 @@ public final class Digests {
 
     /**
      * @param hasSource whether this compilation reads the source of an element
-     * @param routers simple names of the routers that are to be generated: no digest waits for them
+     * @param routers simple names of the routers that will be generated; no digest waits for them
      */
     public Digests(Predicate<? super Element> hasSource, Set<String> routers) {
         this.hasSource = hasSource;
@@ -54,11 +55,11 @@ public final class Digests {
     }
 
     /**
-     * Digest of the part of a class that routers depend on, and of the classes without a digest that it leads to.
-     * Routers compare the others by themselves. Empty if a class does not exist yet that the digest depends on: another
-     * processor may generate it later.
+     * Returns the digest of a class. It covers the part of the class that routers depend on, and the same part of
+     * classes without a digest that the class names. Routers compare classes with a digest separately. Empty if the
+     * digest depends on a class that does not exist yet: another processor may generate it later.
      *
-     * <p>It is the sum of the digests of the classes, so that their order does not matter.
+     * <p>It is the sum of the digests of these classes, so their order does not matter.
      */
     public Optional<String> of(TypeElement type) {
         long sum = 0;
@@ -74,7 +75,7 @@ public final class Digests {
         return Optional.of(HexFormat.of().toHexDigits(sum));
     }
 
-    /** The classes with a digest among these classes and those that they name, sorted by name. */
+    /** Returns these classes, and the classes that they name, as far as they have a digest; sorted by name. */
     public List<TypeElement> sources(Collection<TypeElement> types) {
         return reach(types, lead -> true).stream()
                 .filter(lead -> part(lead).surface().isSource())
@@ -84,7 +85,7 @@ public final class Digests {
                 .toList();
     }
 
-    /** The classes, and those that they lead to, as far as these are wanted. */
+    /** Returns the classes, and the wanted classes that they lead to. */
     private Set<Lead> reach(Collection<TypeElement> types, Predicate<Lead> isWanted) {
         Set<Lead> reached = new LinkedHashSet<>();
         Deque<Lead> open = new ArrayDeque<>(types.stream().map(Lead::plain).toList());
@@ -114,7 +115,7 @@ public final class Digests {
         try {
             return Surface.of(lead, routers, uses);
         } catch (RuntimeException e) {
-            // Javac throws this for a class file that names a class which is not on the class path.
+            // Javac throws this if a class file names a class that is not on the class path.
             return Surface.ofName(lead.type());
         }
     }

@@ -9,7 +9,7 @@ import javax.lang.model.element.VariableElement;
 
 /** How routers read a field with constraints. */
 final class FieldAccess {
-    /** Annotations of Lombok that make fields private. The source has them, and the class file has the modifier. */
+    /** Lombok annotations that make fields private. The source has the annotation; the class file has the modifier. */
     private static final Set<String> HIDING = Set.of("lombok.Value", "lombok.experimental.FieldDefaults");
 
     private FieldAccess() {}
@@ -32,7 +32,7 @@ final class FieldAccess {
                                         && level.getSimpleName().contentEquals("PRIVATE")));
     }
 
-    /** Names of the methods that routers read a field by. */
+    /** Names of the methods by which routers read a field. */
     static Set<String> accessors(VariableElement field) {
         String name = field.getSimpleName().toString();
         String suffix = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);

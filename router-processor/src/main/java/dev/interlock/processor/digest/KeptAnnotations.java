@@ -8,20 +8,20 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
 /**
- * The annotations that digests contain. Other tools write annotations into class files, which the sources lack: Lombok
- * copies those of fields to the accessors that it writes, and persistence libraries mark the members that they add. So
- * a class without a digest of its own counts with those annotations alone that routers are made from, where these tools
- * write none.
+ * Annotations that digests contain. Other tools write annotations into class files that the sources lack: Lombok copies
+ * those of fields to its accessors, and persistence libraries mark the members that they add. So the digest of a class
+ * without a digest of its own contains only annotations that routers are generated from and that these tools do not
+ * write.
  */
 enum KeptAnnotations {
-    /** Of a class that is always read from its source. */
+    /** Annotations of a class that is always read from its source. */
     ALL {
         @Override
         boolean contain(AnnotationUse use) {
             return !use.name().startsWith(LOMBOK);
         }
     },
-    /** Of a record, enum, interface or annotation, which Lombok leaves alone. */
+    /** Annotations of a record, enum, interface or annotation. Lombok does not change these. */
     OF_DATA {
         @Override
         boolean contain(AnnotationUse use) {
@@ -42,7 +42,7 @@ enum KeptAnnotations {
     private static final String LOMBOK = "lombok.";
     private static final String GENERATED = "lombok.Generated";
     private static final String JACKSON = "com.fasterxml.jackson.annotation.";
-    /** Annotations of Jackson on a class that name the members of its JSON. */
+    /** Jackson's annotations on a class that name the members of its JSON. */
     private static final Set<String> NAMING = Set.of(
             JACKSON + "JsonIgnoreProperties",
             JACKSON + "JsonIncludeProperties",
@@ -65,7 +65,7 @@ enum KeptAnnotations {
         return AnnotationNames.has(value, "jakarta.validation.Valid");
     }
 
-    /** Whether Lombok has written a member, and says so. Before its version 1.18.34 it does not. */
+    /** Whether Lombok has marked a member as generated. Versions before 1.18.34 do not mark members. */
     static boolean isOfLombok(Element member) {
         return AnnotationNames.has(member, GENERATED);
     }

@@ -5,8 +5,8 @@ import javax.lang.model.element.TypeElement;
 /**
  * A class that another class names.
  *
- * @param isConverted whether text of requests is converted to it, so that its factories and constructors matter
- * @param isChecked whether its constraints are checked, so that the accessors of its fields matter
+ * @param isConverted whether text of requests is converted to the class; its factories and constructors then matter
+ * @param isChecked whether the constraints of the class are checked; the accessors of its fields then matter
  */
 record Lead(TypeElement type, boolean isConverted, boolean isChecked) {
     static Lead plain(TypeElement type) {

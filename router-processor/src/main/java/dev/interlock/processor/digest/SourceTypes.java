@@ -16,7 +16,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** The classes that have a digest: those with annotations that routers are made from. */
+/** Classes that have a digest: the classes with annotations that routers are generated from. */
 public final class SourceTypes {
     /** Annotations of classes that generated code does not depend on, or that have a generated class of their own. */
     private static final Set<String> OTHERS = Set.of("HttpApp", "Problem", "ProtoView", "ProtoWriter", "ProtoField");
@@ -28,13 +28,13 @@ public final class SourceTypes {
 
     private SourceTypes() {}
 
-    /** The classes of a round that have a digest. */
+    /** Returns the classes of a round that have a digest. */
     public static Set<TypeElement> in(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         TypeElement[] read = annotations.stream()
                 .filter(annotation ->
                         !OTHERS.contains(annotation.getSimpleName().toString()))
                 .toArray(TypeElement[]::new);
-        // A class of many handlers is asked once: the question is about all of its members.
+        // Once for a class with many handlers: the question is about all of its members.
         return round.getElementsAnnotatedWithAny(read).stream()
                 .map(SourceTypes::typeAround)
                 .filter(Objects::nonNull)
@@ -51,7 +51,7 @@ public final class SourceTypes {
         return (TypeElement) around;
     }
 
-    /** Whether a class has a digest, if the annotation processor has seen it. */
+    /** Whether a class has a digest, if the annotation processor has processed the class. */
     static boolean isSource(TypeElement type) {
         if (hasAny(type, APPLICATION)) {
             return false;
@@ -66,17 +66,17 @@ public final class SourceTypes {
         return method.getParameters().stream().anyMatch(SourceTypes::isAnnotated);
     }
 
-    /** Whether a class or member has an annotation that routers are made from. */
+    /** Whether a class or member has an annotation that routers are generated from. */
     static boolean isAnnotated(AnnotatedConstruct element) {
         return hasAny(element, name -> !OTHERS.contains(name));
     }
 
-    /** Whether an element has one of some annotations of Interlock. */
+    /** Whether an element has one of the named annotations of Interlock. */
     static boolean hasAny(AnnotatedConstruct element, Set<String> annotations) {
         return hasAny(element, annotations::contains);
     }
 
-    /** Whether an element has an annotation of Interlock whose simple name is wanted. */
+    /** Whether an element has an annotation of Interlock with a wanted simple name. */
     private static boolean hasAny(AnnotatedConstruct element, Predicate<String> isWanted) {
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
             String name = AnnotationNames.of(mirror);
@@ -88,7 +88,7 @@ public final class SourceTypes {
         return false;
     }
 
-    /** The methods of a class that answer requests or exceptions. */
+    /** Methods of a class that handle requests or exceptions. */
     static List<ExecutableElement> handlers(TypeElement type) {
         return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
                 .filter(method -> hasAny(method, HANDLERS))

@@ -24,17 +24,17 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * The part of one class that routers depend on, as text: the handlers of a controller, the components of a record, the
- * annotated members of another class. Neither code nor the order of methods is part of it.
+ * Text of the part of one class that routers depend on: the handlers of a controller, the components of a record, the
+ * annotated members of another class. It does not include code or the order of methods.
  *
- * <p>A class with a digest of its own is always read from its source, and its text has the names of parameters and the
- * annotations of types. Another class is read from its source or from its class file. Its text has only what both give
- * alike, whichever compiler, options and other tools made the class file.
+ * <p>A class with a digest of its own is always read from its source. Its text contains the names of parameters and the
+ * annotations of types. Another class is read from its source or from its class file. Its text contains only what is
+ * the same in both, whichever compiler, options and other tools made the class file.
  *
- * @param text one line for each member; empty for an interface without members that matter, as other tools add such
- *     interfaces
- * @param leads classes that it names
- * @param unresolved whether it names a class that does not exist yet
+ * @param text one line for each member; empty for an interface without members that matter, because other tools add
+ *     interfaces of this kind
+ * @param leads classes that this class names
+ * @param unresolved whether this class names a class that does not exist yet
  * @param isSource whether the class has a digest of its own
  */
 record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSource) {
@@ -44,8 +44,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
     private static final Set<String> TEXTS = Set.of("java.lang.String", "java.lang.CharSequence");
 
     /**
-     * Interfaces that decide how a result is written, or which values a validator checks. Other tools add others to
-     * classes.
+     * Interfaces that decide how a result is written, or which values a validator checks. Other tools add other
+     * interfaces to classes.
      */
     private static final List<String> INTERFACES = List.of(
             "java.lang.CharSequence",
@@ -55,7 +55,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
             RuntimeNames.INTERLOCK,
             "jakarta.validation.");
 
-    /** Annotations of values that are no converted text. */
+    /** Annotations of values that are not converted from text. */
     private static final Set<String> UNCONVERTED = Set.of("Body", "Attribute", "Params");
 
     private static final Set<String> BODY = Set.of("Body");
@@ -66,7 +66,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
     private static final Set<Modifier> KEPT =
             EnumSet.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE, Modifier.STATIC, Modifier.ABSTRACT);
 
-    /** Surface of a class that counts by its name alone. */
+    /** Returns the surface of a class that counts only by its name. */
     static Surface ofName(TypeElement type) {
         return new Surface(type.getQualifiedName().toString(), Set.of(), false, false);
     }
@@ -85,14 +85,14 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         private final Lead lead;
         private final TypeElement type;
         private final boolean isSource;
-        /** Whether the class has handlers, its own or inherited ones. */
+        /** Whether the class declares or inherits handlers. */
         private final boolean answers;
         /** Names of the handlers that the class declares or inherits. */
         private final Set<String> handlers = new HashSet<>();
 
         private final Set<Lead> leads = new LinkedHashSet<>();
         private final TypeText texts;
-        /** Texts of values that are converted, of those that are checked, and of those that are both. */
+        /** Texts of converted values. The next fields hold the texts of checked values, and of values that are both. */
         private final TypeText converted;
 
         private final TypeText checked;
@@ -151,12 +151,12 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
                     isSource);
         }
 
-        /** The texts of the types above: the constraints of a class are those of its superclass, too. */
+        /** Texts of the supertypes. The constraints of a class include those of its superclass. */
         private TypeText above() {
             return lead.isChecked() ? checked : texts;
         }
 
-        /** Interfaces are followed, as members may inherit constraints from them. */
+        /** Text of the interfaces. It follows them, because members may inherit constraints from them. */
         private String interfaces() {
             if (isSource) {
                 return texts.types(type.getInterfaces());
@@ -175,14 +175,17 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
                     && INTERFACES.stream().anyMatch(element.getQualifiedName().toString()::startsWith);
         }
 
-        /** The default of a member of an annotation. */
+        /** Default value of a member of an annotation. */
         private String fallback(ExecutableElement method) {
             return method.getDefaultValue() == null ? "" : " default " + texts.value(method.getDefaultValue());
         }
 
-        /** The annotations of a component are on its field, its accessor and the component, as their targets say. */
+        /**
+         * Text of a component. Its annotations are on its field, its accessor and the component, depending on their
+         * targets.
+         */
         private String component(RecordComponentElement component) {
-            // With ECJ, a component has no accessor before the members of the record have been read.
+            // With ECJ, a component has no accessor until the members of the record have been read.
             List<VariableElement> fields = ElementFilter.fieldsIn(type.getEnclosedElements());
             Element[] carriers = Stream.concat(
                             Stream.of(component, component.getAccessor()).filter(Objects::nonNull),
@@ -192,7 +195,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
             return of(carriers).value(component.asType(), carriers) + " " + component.getSimpleName();
         }
 
-        /** The texts of a parameter or member. */
+        /** Returns the texts of a parameter or member. */
         private TypeText of(Element... carriers) {
             boolean isValid = Stream.of(carriers).anyMatch(KeptAnnotations::isValid);
             if (!isSource) {
@@ -214,7 +217,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         /**
-         * A router reads a private field by its accessor. It reads other fields directly, or by Lombok's accessors.
+         * Names of the methods that read a field. A router reads a private field by its accessor. It reads other fields
+         * directly, or by Lombok's accessors.
          */
         private String accessors(VariableElement field) {
             Set<String> names = FieldAccess.accessors(field);
@@ -241,8 +245,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         private String parameter(ExecutableElement method, VariableElement parameter) {
-            // Compilers disagree on the parameters of a record's constructor. Those of its components are there
-            // already.
+            // Compilers disagree on the parameters of a record's constructor. The text already has the components.
             return isSource && method.getKind() == ElementKind.METHOD
                     ? of(parameter).value(parameter.asType(), parameter) + " " + parameter.getSimpleName()
                     : texts.type(parameter.asType());
@@ -267,8 +270,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         /**
-         * Whether a method holds the annotations of a property of Kotlin. It stands in the stubs of kapt, but javac
-         * does not see it in class files, where it is synthetic.
+         * Whether a method holds the annotations of a Kotlin property. The stubs of kapt contain it. In class files it
+         * is synthetic, and javac does not see it.
          */
         private static boolean isOfKotlinProperty(ExecutableElement method) {
             return method.getSimpleName().toString().endsWith("$annotations");
@@ -303,7 +306,10 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
                             .anyMatch(component -> component.getSimpleName().equals(method.getSimpleName()));
         }
 
-        /** Whether instances belong to one of the class around it, which is a parameter of the constructors then. */
+        /**
+         * Whether an instance belongs to an instance of the surrounding class. The constructors then have that instance
+         * as a parameter.
+         */
         private boolean isInner() {
             return type.getEnclosingElement() instanceof TypeElement
                     && !type.getModifiers().contains(Modifier.STATIC);
@@ -340,7 +346,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
     }
 
     private static String modifiers(Element element) {
-        // The other ones of enums, records and interfaces follow from their kind, or differ between compilers.
+        // Other modifiers of enums, records and interfaces follow from their kind, or differ between compilers.
         boolean isSpecial = element instanceof TypeElement && element.getKind() != ElementKind.CLASS;
         Set<Modifier> kept = isSpecial ? ACCESS : KEPT;
         return element.getModifiers().stream()

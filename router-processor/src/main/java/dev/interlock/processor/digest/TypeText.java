@@ -28,19 +28,17 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.SimpleAnnotationValueVisitor14;
 import javax.lang.model.util.SimpleTypeVisitor14;
 
-/** Types and annotations as text, the same with every compiler. */
+/** Writes types and annotations as text. The text is the same with every compiler. */
 final class TypeText {
-    /** Annotations of the JDK that only compilers read; most are in no class file. */
+    /** Package of JDK annotations that only compilers read. Most are in no class file. */
     private static final String COMPILER_ONLY = "java.lang.";
 
     private static final String OBJECT = "java.lang.Object";
 
-    /** Depends on the version of the Kotlin compiler. */
+    /** Annotation of the Kotlin compiler. Its value depends on the version of the compiler. */
     private static final String KOTLIN_METADATA = "kotlin.Metadata";
 
-    /**
-     * Text of the value of an annotation that javac does not know yet. A string with this text has quotes around it.
-     */
+    /** Text of an annotation value that javac does not know yet. A string with the same text has quotes around it. */
     private static final String UNKNOWN = "<error>";
 
     /** Beginnings of the names of the superclasses of generated routers, and of the classes that list their sources. */
@@ -51,17 +49,17 @@ final class TypeText {
     private final Set<String> routers;
     private final Consumer<TypeElement> named;
     private final boolean annotatesTypes;
-    /** Whether one of the types names a class that does not exist yet. */
+    /** Whether a type names a class that does not exist yet. */
     private boolean unresolved;
-    /** Whether the annotation at hand is a constraint, or stands within one. */
+    /** Whether the current annotation is a constraint, or is within a constraint. */
     private boolean isOfConstraint;
 
     /**
-     * @param uses of the round
+     * @param uses uses of the round
      * @param kept annotations that the texts contain
-     * @param routers simple names of the routers that are to be generated
+     * @param routers simple names of the routers that will be generated
      * @param named receives each class that a type names
-     * @param annotatesTypes whether types have their annotations: those of class files have none before JDK 22
+     * @param annotatesTypes whether types have their annotations; types from class files have none before JDK 22
      */
     TypeText(
             AnnotationUses uses,
@@ -80,7 +78,7 @@ final class TypeText {
         return unresolved;
     }
 
-    /** A type with its annotations. */
+    /** Returns a type with its annotations. */
     String type(TypeMirror type) {
         return value(type, new Element[0]);
     }
@@ -98,7 +96,7 @@ final class TypeText {
         }
     }
 
-    /** The type of a value, with its annotations and those of the elements that declare it. */
+    /** Returns the type of a value, with its annotations and the annotations of the elements that declare it. */
     String value(TypeMirror type, Element... declarations) {
         Set<String> annotations = texts(declarations);
         if (annotatesTypes) {
@@ -107,7 +105,7 @@ final class TypeText {
         return joined(annotations) + type.accept(new Types(), null);
     }
 
-    /** The annotations of elements, in alphabetical order, each once and with a blank behind it. */
+    /** Returns the annotations of elements in alphabetical order, each once and followed by a blank. */
     String annotations(Element... elements) {
         return joined(texts(elements));
     }
@@ -128,7 +126,7 @@ final class TypeText {
         return annotations.isEmpty() ? "" : String.join(" ", annotations) + " ";
     }
 
-    /** The annotations that class files have, too, and that do not depend on the compiler. */
+    /** Returns the annotations that class files also have and that do not depend on the compiler. */
     private List<AnnotationMirror> mirrors(AnnotatedConstruct annotated) {
         List<? extends AnnotationMirror> all = annotated.getAnnotationMirrors();
         if (all.isEmpty()) {
@@ -156,8 +154,8 @@ final class TypeText {
         boolean isWithinConstraint = isOfConstraint;
         isOfConstraint |= use.isConstraint();
         if (isOfConstraint) {
-            // What it is composed of, and the defaults that its validators read; the classes of libraries are left out
-            // later.
+            // The annotation type leads to the constraints that it is composed of, and to the defaults that its
+            // validators read. Classes of libraries are dropped later.
             named.accept((TypeElement) mirror.getAnnotationType().asElement());
         }
         String text = mirror.getElementValues().entrySet().stream()
@@ -172,7 +170,8 @@ final class TypeText {
     }
 
     /**
-     * The classes in {@code @Constraint}: the types of the values that they check decide which of them a router uses.
+     * Returns the classes in {@code @Constraint}. The types of the values that they check decide which of them a router
+     * uses.
      */
     private static Stream<TypeElement> validators(AnnotationMirror constraint) {
         return constraint.getElementValues().values().stream()
@@ -188,16 +187,16 @@ final class TypeText {
         return member.getKey().getSimpleName() + " = " + value(member.getValue());
     }
 
-    /** The value of a member of an annotation. */
+    /** Returns the value of a member of an annotation. */
     String value(AnnotationValue value) {
-        // The text is slow to make.
+        // The text is slow to create, so compare the value first.
         unresolved |= value.getValue().equals(UNKNOWN) && value.toString().equals(UNKNOWN);
         return value.accept(new Values(), null);
     }
 
     /**
-     * The name of a class within a generated router. Before the router exists, the type has no package, so that the
-     * name is without it afterwards, too.
+     * Returns the name of a class within a generated router, without the package. Before the router exists, the type
+     * has no package, so the name must not have it afterwards either.
      */
     private static Optional<String> inRouter(TypeElement type) {
         TypeElement outermost = type;
@@ -299,7 +298,7 @@ final class TypeText {
             return annotation(mirror);
         }
 
-        /** The text with its length in front, so that no text looks like two values. */
+        /** Returns the text after its length, so that no text looks like two values. */
         @Override
         public String visitString(String value, Void unused) {
             return value.length() + " " + value;

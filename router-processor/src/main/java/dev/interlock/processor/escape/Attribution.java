@@ -84,7 +84,7 @@ final class Attribution {
         };
     }
 
-    /** Whether the type of an expression or variable never holds anything of a request. */
+    /** Whether no expression or variable of this type can hold a part of a request. */
     boolean isPlain(Tree tree) {
         TypeMirror type = type(tree);
         if (type == null) {
@@ -101,8 +101,8 @@ final class Attribution {
     }
 
     /**
-     * Whether a lambda or method reference implements a function without a result. The value of its body is dropped
-     * then.
+     * Whether a lambda or method reference implements a function without a result. The function then drops the value of
+     * its body.
      */
     boolean isVoidFunction(Tree tree) {
         return type(tree) instanceof DeclaredType declared && hasVoidMethod((TypeElement) declared.asElement());
@@ -110,7 +110,7 @@ final class Attribution {
 
     private static boolean hasVoidMethod(TypeElement type) {
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-            // Its only abstract method: methods of Object that an interface repeats all have a result.
+            // The only abstract method of the interface: methods of Object that an interface repeats all have a result.
             if (method.getModifiers().contains(Modifier.ABSTRACT)
                     && method.getReturnType().getKind() == TypeKind.VOID) {
                 return true;
@@ -120,7 +120,7 @@ final class Attribution {
                 .anyMatch(each -> each instanceof DeclaredType above && hasVoidMethod((TypeElement) above.asElement()));
     }
 
-    /** Class of the object that {@code new} makes. For an expression with a class body, the named class. */
+    /** Class of the object that {@code new} creates. If the expression has a class body, the class that it names. */
     @Nullable
     TypeElement classOf(NewClassTree tree) {
         return type(tree) instanceof DeclaredType declared ? (TypeElement) declared.asElement() : null;

@@ -37,8 +37,8 @@ final class Call implements Root.Result {
     }
 
     /**
-     * Argument for a parameter of {@link Root.Parameter}. If the last parameter is variable, all further arguments
-     * belong to it.
+     * Returns the argument for a parameter of {@link Root.Parameter}. A variable last parameter gets all further
+     * arguments.
      */
     Value argument(int index) {
         if (index == Root.THIS.index()) {

@@ -67,12 +67,12 @@ final class EscapeCheck implements TaskListener {
         return check;
     }
 
-    /** Reports nothing before this class was attributed. */
+    /** Delays the report until javac has attributed this class. */
     void await(TypeElement type) {
         awaited.add(type.getQualifiedName().toString());
     }
 
-    /** Whether the source of a method, if there is one, does more than return a field or a constant. */
+    /** Whether a method has source that does more than return a field or a constant. */
     boolean computes(ExecutableElement method) {
         MethodTree tree = trees.getTree(method);
         return tree != null && tree.getBody() != null && !returnsPlainly(tree.getBody());

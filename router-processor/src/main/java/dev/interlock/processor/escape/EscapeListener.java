@@ -60,7 +60,7 @@ public final class EscapeListener {
         return check.filter(it -> it.computes(method)).isPresent();
     }
 
-    /** A class of its own, as its verification loads classes of javac. */
+    /** A separate class, because its verification loads classes of javac. */
     private static final class Starter {
         static Running start(ProcessingEnvironment environment, Predicate<Element> sources) {
             EscapeCheck check = EscapeCheck.listen(environment, sources);
@@ -79,8 +79,8 @@ public final class EscapeListener {
     }
 
     /**
-     * Environment of the compiler inside the wrapper of a build tool. IntelliJ documents a method that unwraps its own;
-     * Gradle's wrapper has a field {@code delegate}.
+     * Returns the compiler's environment inside the wrapper of a build tool. IntelliJ documents a method that unwraps
+     * its own; Gradle's wrapper has a field {@code delegate}.
      */
     private static ProcessingEnvironment unwrap(ProcessingEnvironment environment) {
         ProcessingEnvironment inner = environment;

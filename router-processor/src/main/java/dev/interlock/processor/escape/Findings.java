@@ -39,7 +39,7 @@ final class Findings {
         this.origins = origins;
     }
 
-    /** Reports escaping parameters of handlers, and then views that escape elsewhere. */
+    /** Reports parameters of handlers that escape, then views that escape elsewhere. */
     void report(List<MethodFlow> flows, Summaries summaries) {
         for (MethodFlow flow : flows) {
             if (!isOptedOut(flow.element)) {
@@ -106,7 +106,10 @@ final class Findings {
         };
     }
 
-    /** A body that arrives as a stream is never copied, but its buffers belong to the subscriber. */
+    /**
+     * Whether a variable is a body that arrives as a stream. The check ignores it: nobody copies the stream itself, and
+     * its buffers belong to the subscriber.
+     */
     private static boolean isStream(VariableElement variable) {
         return variable.asType() instanceof DeclaredType declared
                 && declared.asElement().toString().equals("java.util.concurrent.Flow.Publisher");
@@ -139,7 +142,7 @@ final class Findings {
         };
     }
 
-    /** File and line of the end, if it is in another place. */
+    /** File and line of the end of a path, if the end is in another place. */
     private String elsewhere(Finding finding) {
         Escape escape = finding.escape();
         if (escape.end() == escape.at()) {

@@ -33,7 +33,7 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the expressions of a method: their possible values, and the uses of these. */
+/** Reads the expressions of a method: the possible values of each expression, and the uses of these values. */
 class FlowReader extends TreeScanner<Value, Void> {
     final Attribution attribution;
     final Frame frame;

@@ -17,7 +17,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
-/** State at one place of a method: the values of its variables, and the lambdas around the place. */
+/** State at one place in a method: the values of its variables, and the lambdas around the place. */
 final class Frame {
     final MethodFlow flow;
 
@@ -36,12 +36,12 @@ final class Frame {
         this.isSubclass = isSubclass;
     }
 
-    /** Object that a tree makes; the same object at each call. */
+    /** Returns the object that a tree creates. Every call returns the same object. */
     Made made(Tree tree, @Nullable TypeElement type) {
         return made.computeIfAbsent(tree, it -> new Made(type));
     }
 
-    /** Result of the method that a method reference names. */
+    /** Returns the result of the method that a method reference names. */
     Made result(Tree reference, @Nullable TypeElement type) {
         return results.computeIfAbsent(reference, it -> new Made(type));
     }
@@ -76,7 +76,7 @@ final class Frame {
         return functions.isEmpty() ? null : functions.get(functions.size() - 1);
     }
 
-    /** {@code this}. */
+    /** Value of {@code this}. */
     Value self() {
         for (int i = functions.size() - 1; i >= 0; i--) {
             if (functions.get(i).type != null) {
@@ -86,7 +86,7 @@ final class Frame {
         return outermostSelf();
     }
 
-    /** Surrounding object whose class has the member of {@code owner}. */
+    /** Value of the surrounding object whose class has the member of {@code owner}. */
     Value selfOf(Element owner) {
         for (int i = functions.size() - 1; i >= 0; i--) {
             TypeElement type = functions.get(i).type;
@@ -115,7 +115,10 @@ final class Frame {
         return depths.containsKey(variable);
     }
 
-    /** Value of a variable. Lambdas around the place capture it if it is declared outside of them. */
+    /**
+     * Returns the value of a variable. If the variable is declared outside of a surrounding lambda, the lambda captures
+     * it.
+     */
     Value read(Element variable) {
         Value value = locals.getOrDefault(variable, Value.EMPTY);
         for (int i = depths.getOrDefault(variable, functions.size()); i < functions.size(); i++) {
@@ -137,7 +140,7 @@ final class Frame {
         locals = new HashMap<>(saved);
     }
 
-    /** Adds the saved values as possible values; returns whether any is new. */
+    /** Adds the saved values as possible values. Returns whether any value is new. */
     boolean join(Map<Element, Value> saved) {
         boolean isNew = false;
         for (Map.Entry<Element, Value> entry : saved.entrySet()) {

@@ -14,9 +14,9 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Effects of a method without compiled source on its arguments. Most follow from its declaration ({@link MethodShape});
- * this table has the rest. An unknown method keeps nothing: the check may miss an escape, but should not report a
- * correct program.
+ * Effects on its arguments of a method without compiled source. Most effects follow from the declaration ({@link
+ * MethodShape}); this table has the others. The check assumes that an unknown method keeps nothing. So it may miss an
+ * escape, but does not reject a correct program.
  */
 final class LibraryModel {
     /** Types whose methods run their arguments on another thread, or later. */
@@ -30,7 +30,7 @@ final class LibraryModel {
             "java.util.concurrent.CompletionService",
             "java.lang.Runtime");
 
-    /** Method names of other libraries that keep a function for later. */
+    /** Names of methods in other libraries that keep a function for later. */
     private static final Pattern KEEPS_FUNCTION = Pattern.compile(
             "(schedule|submit|execute|enqueue|defer|subscribe|register|invokeLater|addListener|add\\w+Listener|addHandler"
                     + "|runOn|supplyAsync|runAsync|startVirtualThread|onClose|on[A-Z]\\w*)\\w*");
@@ -67,8 +67,8 @@ final class LibraryModel {
     /**
      * Notes the effects of an unknown method in its call.
      *
-     * @param made stands for the result
-     * @param places the arguments in the source
+     * @param made object that stands for the result
+     * @param places arguments in the source
      * @param keeper name of the receiver, such as {@code field Cache.lines}
      */
     void describe(Call call, TypeMirror resultType, Made made, List<? extends Tree> places, String keeper) {
@@ -144,7 +144,7 @@ final class LibraryModel {
         }
     }
 
-    /** Functions among the arguments may be called with all other arguments. */
+    /** Applies the functions among the arguments, possibly to all other arguments. */
     private void apply(Call call) {
         for (int i = 0; i < call.arguments.size(); i++) {
             Value function = call.arguments.get(i);
@@ -204,7 +204,7 @@ final class LibraryModel {
         return isMade ? Value.of(made) : Value.EMPTY;
     }
 
-    /** Whether the call makes a reader, iterator or similar object from another one. */
+    /** Whether the call creates a reader, iterator or similar object from another one. */
     private boolean isStreamOfStream(Call call, int argument, TypeMirror resultType) {
         var parameters = call.method.getParameters();
         return argument < parameters.size()
@@ -213,7 +213,7 @@ final class LibraryModel {
                 && !isFunctional(call, argument);
     }
 
-    /** Results of the lambdas among the roots. */
+    /** Returns the results of the lambdas among the roots. */
     private static Value returned(Value function) {
         Value returned = Value.EMPTY;
         for (Root root : function.roots()) {

@@ -21,7 +21,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Knows the types that end with a request, and the types that can hold their values. */
+/** Knows which types end with a request, and which types can hold their values. */
 final class Lifetimes {
     /** Types whose values the runtime hands out for one request. */
     private static final Set<String> SCOPED = Set.of(
@@ -39,7 +39,7 @@ final class Lifetimes {
     private static final Set<String> ANYTHING =
             Set.of("java.lang.Object", "java.lang.CharSequence", "java.lang.Comparable", "java.io.Serializable");
 
-    /** Types that do their work later, on referenced objects, whatever their type arguments. */
+    /** Types whose objects work later, on other objects, whatever their type arguments. */
     private static final List<String> LAZY = List.of(
             "java.util.Iterator",
             "java.util.Spliterator",
@@ -83,7 +83,9 @@ final class Lifetimes {
                         && it.toString().startsWith(RuntimeNames.ANNOTATIONS));
     }
 
-    /** Whether each value of the type ends with its request, unless the application made it outside of one. */
+    /**
+     * Whether every value of the type ends with its request, unless the application created it outside of a request.
+     */
     boolean isScoped(TypeMirror type) {
         if (!(type instanceof DeclaredType declared)) {
             return false;
@@ -96,7 +98,7 @@ final class Lifetimes {
                 || isMessage(type);
     }
 
-    /** Whether a type is a function, or does its work later. */
+    /** Whether a type is a function, or works later. */
     boolean isLazy(TypeMirror type) {
         return type instanceof DeclaredType declared
                 && lazy.computeIfAbsent((TypeElement) declared.asElement(), this::isLazy);
@@ -126,7 +128,7 @@ final class Lifetimes {
         return other != null && types.isSubtype(types.erasure(type), types.erasure(other.asType()));
     }
 
-    /** Whether a value of the type can be, or hold, one that ends with its request. */
+    /** Whether a value of the type can end with its request, or can hold a value that does. */
     boolean canHold(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return canHold(array.getComponentType());
@@ -167,7 +169,7 @@ final class Lifetimes {
                 || (sources.test(element) && holds(element));
     }
 
-    /** Whether a class of the compilation has a field for such a value. */
+    /** Whether a class of the compilation has a field for a value that ends with its request. */
     private boolean holds(TypeElement type) {
         Boolean known = holders.get(type);
         if (known != null) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Element;
 
-/** Flow of the values of one method, from its source alone: it does not contain the methods that it calls. */
+/** Flow of values in one method, read from its source alone. It does not include the methods that it calls. */
 final class MethodFlow {
     /** The method, constructor, or class whose fields are initialized. */
     final Element element;

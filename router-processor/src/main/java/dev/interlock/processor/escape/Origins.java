@@ -15,7 +15,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Finds the origins of values that end with a request: parameters of methods that the runtime calls. */
+/** Finds the origins of values that end with a request: the parameters of methods that the runtime calls. */
 final class Origins {
     private static final Set<String> ROUTES =
             Set.of("Get", "Head", "Post", "Put", "Patch", "Delete", "Options", "Route", "OnError");
@@ -93,7 +93,7 @@ final class Origins {
                         .anyMatch(it -> lifetimes.isA(it, "java.util.concurrent.Flow.Publisher"));
     }
 
-    /** Whether a method returns a stage whose value is sent after its request is over. */
+    /** Whether a method returns a stage whose value is sent after the request has ended. */
     boolean completes(ExecutableElement method) {
         return lifetimes.isA(method.getReturnType(), "java.util.concurrent.CompletionStage");
     }

@@ -15,15 +15,15 @@ record Path(@Nullable Path before, String step, int length) {
     /** Path without a step. */
     static final Path NONE = new Path(null, "", 0);
 
-    /** Limit on steps: more do not help a reader, and loops must not grow a path for ever. */
+    /** Limit on the steps. More steps do not help a reader, and a loop must not extend a path forever. */
     private static final int LONGEST = 12;
 
-    /** Adds a step to this path, unless the path has it already. */
+    /** Returns this path with one more step, unless the path already has the step. */
     Path then(String next) {
         return next.equals(step) || next.isEmpty() || length >= LONGEST ? this : new Path(this, next, length + 1);
     }
 
-    /** Adds all steps of another path. */
+    /** Returns this path with all steps of another path. */
     Path then(Path more) {
         if (length == 0 || more.length == 0) {
             return length == 0 ? more : this;

@@ -6,7 +6,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
-/** Origin of a value in a method. The value is the root, or a part of it. */
+/** Origin of a value in a method. The value is the root itself or a part of it. */
 sealed interface Root {
     /** Argument of the caller; {@link #THIS} is the receiver. */
     record Parameter(int index) implements Root {}
@@ -20,9 +20,7 @@ sealed interface Root {
     /** Result of a method of the compilation: each call stands for its own. */
     non-sealed interface Result extends Root {}
 
-    /**
-     * Object that the method makes, a lambda or a parameter of one, or the result of a library method. Has identity.
-     */
+    /** Object that the method creates, a lambda or its parameter, or the result of a library method. Has identity. */
     final class Made implements Root {
         /** Class of the object, or null if it is unknown. */
         final @Nullable TypeElement type;
@@ -44,7 +42,7 @@ sealed interface Root {
             return List.copyOf(edges);
         }
 
-        /** Adds a value that the object holds; returns whether that is new. */
+        /** Adds a value that the object holds. Returns whether it is new. */
         boolean hold(Value value, Edge.Kind kind) {
             boolean isNew = false;
             for (Root root : value.roots()) {
@@ -60,10 +58,10 @@ sealed interface Root {
     /** Reference from an object to a root. */
     record Edge(Root root, Path path, Kind kind) {
         enum Kind {
-            /** Both may be the same object. */
+            /** The object and the root may be the same object. */
             ALIAS,
             ELEMENT,
-            /** A lambda or a class within the method captures it. */
+            /** A lambda or a class within the method captures the root. */
             CAPTURE
         }
 

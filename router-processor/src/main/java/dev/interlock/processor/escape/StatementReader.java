@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the statements of a method in the order of execution. Repeats loops until they add nothing new. */
+/** Reads the statements of a method in the order of execution. Repeats a loop until it adds nothing new. */
 final class StatementReader extends FlowReader {
     private static final int MOST_ROUNDS = 4;
 
@@ -227,7 +227,7 @@ final class StatementReader extends FlowReader {
             // A case may be entered from the selector or from the previous case.
             frame.join(before);
             if (!selected.isEmpty()) {
-                // Variables of its pattern. Variables of its body are declared when they are read.
+                // Declares the variables of the pattern. Variables of the body are declared when they are read.
                 bind(each, selected);
             }
             Tree body = each.getBody();

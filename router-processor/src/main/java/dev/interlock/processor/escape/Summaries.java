@@ -22,7 +22,10 @@ import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 
-/** Follows values across methods until nothing new is found, as methods may call each other recursively. */
+/**
+ * Follows values across methods. Repeats this until it finds nothing new, because methods may call each other
+ * recursively.
+ */
 final class Summaries {
     private static final int MOST_ROUNDS = 50;
 
@@ -33,7 +36,7 @@ final class Summaries {
     private final Map<MethodFlow, Set<MethodFlow>> callers = new HashMap<>();
     private final Map<Call, List<MethodFlow>> targetsOf = new HashMap<>();
 
-    /** Whether the results and kept values of all methods are known. Only then it searches for escapes. */
+    /** Whether the results and kept values of all methods are known. The search for escapes starts only then. */
     private boolean seeksEscapes;
 
     /**
@@ -57,7 +60,7 @@ final class Summaries {
         repeat(needed);
     }
 
-    /** Methods that the given ones may call, with all methods of the objects that they make. */
+    /** Returns the methods that the given methods may call, and all methods of the objects that they create. */
     private Set<MethodFlow> reachable(List<MethodFlow> starts) {
         Set<MethodFlow> found = new LinkedHashSet<>(starts);
         Deque<MethodFlow> open = new ArrayDeque<>(found);
@@ -206,7 +209,9 @@ final class Summaries {
         return isNew;
     }
 
-    /** Applies a function that is an object of a compiled class: it may keep its argument, or let it escape. */
+    /**
+     * Applies a function that is an object of a compiled class. The function may keep its argument or let it escape.
+     */
     private boolean applyObject(MethodFlow flow, Summary summary, Made object, Store application) {
         boolean isNew = false;
         for (MethodFlow method : targets.methodsOf(Objects.requireNonNull(object.type))) {

@@ -49,7 +49,7 @@ final class Summary {
         return weights + escapes.size() + kept.size() + applied.size();
     }
 
-    /** Grows with the precision of the knowledge, so that each new insight counts. */
+    /** Weight of an edge. It grows with the precision of the knowledge, so that each new insight counts. */
     private static int weight(Edge.Kind kind) {
         return switch (kind) {
             case ALIAS -> 3;

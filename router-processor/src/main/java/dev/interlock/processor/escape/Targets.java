@@ -44,7 +44,7 @@ final class Targets {
     }
 
     /**
-     * Flows of the methods; empty if none is compiled.
+     * Returns the flows of the methods; empty if none is compiled.
      *
      * @param receivers possible receivers of the method
      * @param isCompiled whether the declared method belongs to the compilation
@@ -88,7 +88,7 @@ final class Targets {
                 types.erasure(Attribution.owner(flow.element).asType()));
     }
 
-    /** Methods of a class that have parameters: callers may use them when the class is a function. */
+    /** Methods of a class that have parameters. Callers may call them if the class is used as a function. */
     List<MethodFlow> methodsOf(TypeElement type) {
         return byClass.getOrDefault(type, List.of());
     }

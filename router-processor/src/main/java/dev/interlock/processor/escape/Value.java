@@ -40,7 +40,7 @@ final class Value {
         return paths.keySet().containsAll(other.paths.keySet());
     }
 
-    /** Union of both values. If both have a root, this value's path stays. */
+    /** Returns the union of both values. If both have a root, the path of this value stays. */
     Value or(Value other) {
         if (holdsAll(other)) {
             return this;
@@ -53,7 +53,7 @@ final class Value {
         return new Value(both);
     }
 
-    /** The same value after one more step. */
+    /** Returns the same value after one more step. */
     Value then(String step) {
         if (isEmpty()) {
             return this;

@@ -1,5 +1,5 @@
 /**
- * Finds values that end with their request but are kept beyond it, in the attributed sources of a compilation.
+ * Finds values that end with their request but are kept for longer, in the attributed sources of a compilation.
  *
  * <p>javac calls {@link dev.interlock.processor.escape.EscapeCheck} for each attributed class. {@code FlowReader} turns
  * its methods into {@code MethodFlow}s at once, as javac rewrites the trees afterwards. After the last class,

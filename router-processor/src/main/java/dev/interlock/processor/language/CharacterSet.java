@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A set of Unicode characters other than surrogates, which do not occur in text that was decoded from UTF-8.
+ * A set of Unicode characters without surrogates. Text that was decoded from UTF-8 contains no surrogates.
  *
  * @param ranges disjoint, not adjacent, and in ascending order
  */
@@ -20,7 +20,7 @@ record CharacterSet(List<Range> ranges) {
     static final CharacterSet DIGITS = of(new Range('0', '9'));
     static final CharacterSet WORD =
             of(new Range('a', 'z'), new Range('A', 'Z'), new Range('_', '_'), new Range('0', '9'));
-    /** Space and the controls from tab to carriage return. */
+    /** Space and the control characters from tab to carriage return. */
     static final CharacterSet SPACE = of(new Range(' ', ' '), new Range('\t', '\r'));
 
     static final CharacterSet LINE_TERMINATORS = of(
@@ -43,7 +43,7 @@ record CharacterSet(List<Range> ranges) {
         return new CharacterSet(normalized(all));
     }
 
-    /** Every character that is not in this set. */
+    /** Returns the characters that are not in this set. */
     CharacterSet complement() {
         List<Range> withSurrogates = new ArrayList<>(ranges);
         withSurrogates.add(SURROGATES);
@@ -61,7 +61,7 @@ record CharacterSet(List<Range> ranges) {
         return new CharacterSet(gaps);
     }
 
-    /** With the other form of each ASCII letter of this set. */
+    /** Returns this set with both cases of each of its ASCII letters. */
     CharacterSet withBothCases() {
         int toLower = 'a' - 'A';
         List<Range> all = new ArrayList<>(ranges);
@@ -72,7 +72,7 @@ record CharacterSet(List<Range> ranges) {
         return new CharacterSet(normalized(all));
     }
 
-    /** Adds what a range has of others, by so much further. */
+    /** Adds the characters that a range shares with {@code first} to {@code last}, shifted by {@code shift}. */
     private static void addShifted(List<Range> all, Range range, char first, char last, int shift) {
         int from = Math.max(range.first, first);
         int to = Math.min(range.last, last);
@@ -95,7 +95,7 @@ record CharacterSet(List<Range> ranges) {
         return List.copyOf(merged);
     }
 
-    /** Texts of one character of the set, as UTF-16. */
+    /** Returns the automaton for texts of one character of the set, in UTF-16. */
     Automaton automaton() {
         State end = new State();
         end.setAccept(true);
@@ -116,7 +116,10 @@ record CharacterSet(List<Range> ranges) {
         addUnits(start, Math.max(range.first, Character.MAX_SURROGATE + 1), last, end);
     }
 
-    /** One pair of unit ranges for each high surrogate at most: whole blocks of low surrogates share one. */
+    /**
+     * Adds surrogate pairs. Whole blocks of low surrogates share one pair of unit ranges; other blocks have one for
+     * each high surrogate.
+     */
     private static void addSupplementary(State start, Range range, State end) {
         int first = Math.max(range.first, Character.MIN_SUPPLEMENTARY_CODE_POINT);
         while (first <= range.last) {
@@ -134,7 +137,7 @@ record CharacterSet(List<Range> ranges) {
         }
     }
 
-    /** The last character with the same high surrogate. */
+    /** Returns the last character with the same high surrogate. */
     private static int blockEnd(int character) {
         return Character.toCodePoint(Character.highSurrogate(character), Character.MAX_LOW_SURROGATE);
     }

@@ -2,13 +2,13 @@ package dev.interlock.processor.language;
 
 import dev.interlock.processor.language.CharacterSet.Range;
 
-/** Reads a character class, {@code [a-z_]} for instance. */
+/** Reads a character class, such as {@code [a-z_]}. */
 final class ClassParser {
     private final PatternText text;
     private final int start;
     private final Mode mode;
 
-    /** Takes the position of the opening bracket, which has been read. */
+    /** Starts after the opening bracket, whose position is {@code start}. */
     ClassParser(PatternText text, int start, Mode mode) {
         this.text = text;
         this.start = start;
@@ -31,7 +31,7 @@ final class ClassParser {
     private CharacterSet element() throws Refusal {
         int position = text.position();
         CharacterSet first = member();
-        // A hyphen that starts no range is plain, as in [a-] and [\d-z].
+        // A hyphen that starts no range stands for itself, as in [a-] and [\d-z].
         if (!isOne(first) || !text.comesNext("-") || text.comesNext("-]")) {
             return first;
         }

@@ -1,19 +1,19 @@
 package dev.interlock.processor.language;
 
-/** Reads what follows a backslash. */
+/** Reads the characters after a backslash. */
 final class EscapeParser {
     private static final String TIP_CHARACTER = "write the character, or \\x{h} with its number";
 
     private final PatternText text;
     private final int start;
 
-    /** Takes the position of the backslash, which has been read. */
+    /** Starts after the backslash, whose position is {@code start}. */
     EscapeParser(PatternText text, int start) {
         this.text = text;
         this.start = start;
     }
 
-    /** The characters that the escape stands for: one, or those of a predefined class. */
+    /** Returns the characters that the escape stands for: one character, or the characters of a predefined class. */
     CharacterSet characters() throws Refusal {
         if (!text.hasNext()) {
             throw Refusal.syntax(start, "nothing follows the backslash");
@@ -63,7 +63,10 @@ final class EscapeParser {
         return character;
     }
 
-    /** A character that the backslash makes plain; letters and digits have, or may get, a meaning of their own. */
+    /**
+     * Returns a character that the backslash makes literal. Letters and digits have, or may get, a meaning of their
+     * own.
+     */
     private int plain(int character) throws Refusal {
         String escape = "\\" + Character.toString(character);
         if ((character >= '1' && character <= '9') || character == 'k') {

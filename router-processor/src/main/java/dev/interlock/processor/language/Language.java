@@ -12,22 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A regular language over UTF-16 code units. Immutable; two are equal when they hold the same texts. */
+/** A regular language over UTF-16 code units. Immutable. Two languages are equal if they contain the same texts. */
 public final class Language implements Reading {
-    /** Most states that a pattern may need; the generated table grows with it. */
+    /** Limit on the states of a pattern. The generated table grows with the number of states. */
     public static final int MAX_STATES = 10_000;
 
     /**
-     * What a segment that reaches a variable can be: not empty, no dot segment, of characters other than NUL (all others
-     * are answered before routing).
+     * Segments that can reach a variable: not empty, not a dot segment, and without NUL. The server responds to all
+     * other segments before routing.
      */
     static final Language SEGMENT = new Language(
             CharacterSet.of(0).complement().automaton().repeat(1).minus(BasicAutomata.makeStringUnion(".", "..")));
 
-    /** What a variable takes at least. */
+    /** Smallest set of texts that a variable accepts. */
     static final Language NON_EMPTY = new Language(BasicAutomata.makeAnyChar().repeat(1));
 
-    /** Where an example is looked for first, so that people can read it. */
+    /** Languages to search for an example first, so that people can read it. */
     private static final List<Automaton> READABLE = List.of(
             BasicAutomata.makeCharRange('a', 'z').repeat(),
             BasicAutomata.makeCharRange('0', '9').repeat(),
@@ -36,18 +36,18 @@ public final class Language implements Reading {
 
     private final Automaton automaton;
 
-    /** Takes an automaton that stays below the limit of states. */
+    /** Creates the language of an automaton that stays below the limit on states. */
     Language(Automaton automaton) {
         automaton.minimize();
         this.automaton = automaton;
     }
 
-    /** The language of an automaton, or none if it needs more than {@link #MAX_STATES}. */
+    /** Returns the language of an automaton; empty if it needs more than {@link #MAX_STATES}. */
     static Optional<Language> of(Automaton automaton) {
         return Subsets.minimal(automaton, MAX_STATES).map(Language::new);
     }
 
-    /** The language that an automaton accepts. */
+    /** Returns the language that an automaton accepts. */
     public static Language of(Dfa dfa) {
         List<State> states = new ArrayList<>();
         for (Dfa.State described : dfa.states()) {
@@ -68,23 +68,23 @@ public final class Language implements Reading {
         return new Language(automaton);
     }
 
-    /** The language of one text. */
+    /** Returns the language with one text. */
     public static Language ofText(String text) {
         return new Language(BasicAutomata.makeString(text));
     }
 
-    /** The texts of this language with others before and behind them. */
+    /** Returns the texts of this language with a prefix and a suffix. */
     Language between(String prefix, String suffix) {
         return new Language(
                 BasicAutomata.makeString(prefix).concatenate(automaton).concatenate(BasicAutomata.makeString(suffix)));
     }
 
-    /** The texts that are in both. */
+    /** Returns the texts that are in both languages. */
     public Language intersection(Language other) {
         return new Language(automaton.intersection(other.automaton));
     }
 
-    /** The texts of this language without those of another. */
+    /** Returns the texts of this language that are not in another. */
     public Language minus(Language other) {
         return new Language(automaton.minus(other.automaton));
     }
@@ -104,7 +104,7 @@ public final class Language implements Reading {
         return automaton.isEmpty();
     }
 
-    /** One of the shortest texts of letters if there are such, else of digits, else of others; none if empty. */
+    /** Returns one of the shortest texts, if possible of letters, or else of digits; empty if the language is empty. */
     public Optional<String> example() {
         for (Automaton readable : READABLE) {
             Automaton both = automaton.intersection(readable);
@@ -115,18 +115,20 @@ public final class Language implements Reading {
         return Optional.ofNullable(automaton.getShortestExample(true));
     }
 
-    /** All texts, or none if there are more than the limit. */
+    /** Returns all texts; empty if there are more than the limit. */
     public Optional<Set<String>> texts(int limit) {
-        // The library gives null for too many.
+        // The library returns null for too many texts.
         return Optional.ofNullable(automaton.isFinite() && limit > 0 ? automaton.getFiniteStrings(limit) : null);
     }
 
-    /** The text of a language of one. */
+    /** Returns the only text of a language that has just one. */
     public Optional<String> onlyText() {
         return example().filter(text -> ofText(text).includes(this));
     }
 
-    /** The minimal automaton, its states numbered breadth first, so that equal languages give equal values. */
+    /**
+     * Returns the minimal automaton. Its states are numbered breadth first, so that equal languages give equal values.
+     */
     public Dfa dfa() {
         Automaton reduced = automaton.clone();
         reduced.expandSingleton();

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the part of {@link java.util.regex.Pattern} that describes regular languages, with the meaning it has there:
- * literals and escapes, {@code .} (any character but a line terminator), classes with ranges and negation,
- * {@code \d \D \w \W \s \S} over ASCII, groups, alternatives, and greedy quantifiers. A pattern always matches a whole text,
- * whatever its groups. Everything else is refused by name, so that no pattern means less or more here than there.
+ * Parses the part of {@link java.util.regex.Pattern} that describes regular languages, with the same meaning: literals
+ * and escapes, {@code .} (any character except a line terminator), classes with ranges and negation, {@code \d \D \w \W
+ * \s \S} over ASCII, groups, alternatives, and greedy quantifiers. A pattern always matches a whole text, whatever its
+ * groups. The parser rejects everything else by name, so that no pattern changes its meaning here.
  */
 public final class PatternParser {
-    /** Groups within groups: far more than people write, far fewer than the stack of a compiler holds. */
+    /** Limit on nested groups: far more than people write, and far fewer than a compiler's stack can hold. */
     private static final int MAX_DEPTH = 100;
 
     private final PatternText text;
@@ -25,12 +25,12 @@ public final class PatternParser {
         this.mode = mode;
     }
 
-    /** The language of a pattern in a template, or the first thing that is wrong with it. */
+    /** Returns the language of a pattern in a template, or the first mistake in it. */
     public static Reading parse(String pattern) {
         return parse(pattern, Mode.STRICT);
     }
 
-    /** The language of the pattern, or the first thing that is wrong with it. */
+    /** Returns the language of the pattern, or the first mistake in it. */
     public static Reading parse(String pattern, Mode mode) {
         try {
             return new PatternParser(pattern, mode).language();
@@ -100,7 +100,7 @@ public final class PatternParser {
         return inner;
     }
 
-    /** Passes {@code ?:} and {@code ?<name>}, which change nothing here. */
+    /** Skips {@code ?:} and {@code ?<name>}, which do not change the language. */
     private void groupKind(int start) throws Refusal {
         if (text.take(':')) {
             return;

@@ -1,6 +1,6 @@
 package dev.interlock.processor.language;
 
-/** A pattern and how far it has been read, by characters. */
+/** The text of a pattern and the current position in it. Reads whole characters. */
 final class PatternText {
     private final String pattern;
     private int position;
@@ -9,7 +9,7 @@ final class PatternText {
         this.pattern = pattern;
     }
 
-    /** Index of the UTF-16 code unit that is read next. */
+    /** Index of the next UTF-16 code unit. */
     int position() {
         return position;
     }
@@ -18,12 +18,12 @@ final class PatternText {
         return position < pattern.length();
     }
 
-    /** The next character, which there must be. */
+    /** Returns the next character. The pattern must have one. */
     int peek() {
         return pattern.codePointAt(position);
     }
 
-    /** Reads the next character, which there must be. */
+    /** Reads the next character. The pattern must have one. */
     int next() {
         int character = peek();
         position += Character.charCount(character);
@@ -34,7 +34,7 @@ final class PatternText {
         return take(Character.toString(expected));
     }
 
-    /** Reads the text if it comes next. */
+    /** Reads the text if it comes next. Returns whether it did. */
     boolean take(String expected) {
         boolean found = pattern.startsWith(expected, position);
         if (found) {
@@ -43,7 +43,7 @@ final class PatternText {
         return found;
     }
 
-    /** Reads the character if it comes next and ends the pattern or an alternative of it. */
+    /** Reads the character if it comes next, at the end of the pattern or of an alternative. */
     boolean takeLast(char expected) {
         boolean isLast =
                 comesNext(expected + "|") || pattern.substring(position).equals(Character.toString(expected));
@@ -54,7 +54,7 @@ final class PatternText {
         return pattern.startsWith(expected, position);
     }
 
-    /** Reads digits of a radix, as many as there are up to a maximum; the empty text if none comes next. */
+    /** Reads as many digits of a radix as possible, up to a maximum. Returns the empty text if no digit comes next. */
     String digits(int radix, int most) {
         int start = position;
         while (hasNext() && position - start < most && Character.digit(pattern.charAt(position), radix) >= 0) {
@@ -63,7 +63,10 @@ final class PatternText {
         return pattern.substring(start, position);
     }
 
-    /** Reads what stands before the next such character, and that; all that is left if there is none. */
+    /**
+     * Reads up to and including the next {@code end}, or the whole rest if there is none. Returns the text before
+     * {@code end}.
+     */
     String upTo(char end) {
         int found = pattern.indexOf(end, position);
         int last = found < 0 ? pattern.length() : found;

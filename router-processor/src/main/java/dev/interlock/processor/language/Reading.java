@@ -1,4 +1,4 @@
 package dev.interlock.processor.language;
 
-/** What comes of reading a pattern: its language, or what is wrong with it. */
+/** Result of parsing a pattern: its language or a mistake in it. */
 public sealed interface Reading permits Flaw, Language {}

@@ -3,7 +3,7 @@ package dev.interlock.processor.language;
 import dev.interlock.processor.report.Message;
 import java.util.List;
 
-/** Leaves the recursive descent at the first flaw; never seen outside of this package. */
+/** Leaves the recursive descent at the first mistake. Never seen outside of this package. */
 final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
 

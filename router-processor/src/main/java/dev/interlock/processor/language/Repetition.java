@@ -4,13 +4,13 @@ import dk.brics.automaton.Automaton;
 import java.util.Optional;
 
 /**
- * How often an atom stands.
+ * Number of times that an atom repeats.
  *
  * @param most {@link #UNBOUNDED} for no upper bound
  */
 record Repetition(int least, int most) {
     private static final int UNBOUNDED = -1;
-    /** Digits that a count may have, far more than {@link Language#MAX_STATES} allows. */
+    /** Limit on the digits of a count, far beyond the repetitions that {@link Language#MAX_STATES} allows. */
     private static final int COUNT_DIGITS = 9;
 
     /** Reads a quantifier if one comes next. */
@@ -43,7 +43,7 @@ record Repetition(int least, int most) {
         return new Repetition(from, to);
     }
 
-    /** The texts that repeat those of the automaton; refused before it is built if that takes too many states. */
+    /** Returns the automaton for repeated texts. Rejects it before building it if it would need too many states. */
     Automaton of(Automaton atom, int start) throws Refusal {
         long copies = Math.max(1, Math.max(least, most));
         if (copies * atom.getNumberOfStates() > Language.MAX_STATES) {

@@ -7,14 +7,17 @@ import dev.interlock.processor.model.PathTemplate.Segment;
 import dev.interlock.processor.model.PathTemplate.Variable;
 import java.util.Optional;
 
-/** What the segments of templates match, decoded. */
+/** Texts that the segments of templates match, decoded. */
 public final class SegmentLanguage {
     private static final Language WITHOUT_SLASH =
             new Language(CharacterSet.of('/').complement().automaton().repeat());
 
     private SegmentLanguage() {}
 
-    /** The segments that a segment of a template takes; a {@link CatchAll} is seen as the plain variable of one of them. */
+    /**
+     * Returns the segments that a segment of a template matches. A {@link CatchAll} counts as a plain variable for one
+     * segment.
+     */
     public static Language of(Segment segment) {
         if (segment instanceof Literal literal) {
             return Language.ofText(literal.text());
@@ -27,8 +30,9 @@ public final class SegmentLanguage {
     }
 
     /**
-     * Why no segment can match a constraint between the fixed texts of a variable, or none if some can. A slash within a
-     * segment arrives as {@code %2F} only; a pattern that insists on one was meant for several segments.
+     * Explains why no segment can match a constraint between the fixed texts of a variable; empty if some segment can.
+     * A slash within a segment arrives only as {@code %2F}. A pattern that requires a slash was meant for several
+     * segments.
      */
     public static Optional<String> whyNothingMatches(Variable variable, Constraint constraint) {
         Language own = Language.of(constraint.dfa());

@@ -1,6 +1,6 @@
 /**
- * Regular languages: patterns of templates read into automata that can be compared. May import {@code model} and
- * {@code report}; the only home of {@code dk.brics.automaton}.
+ * Regular languages: parses patterns of templates into automata that can be compared. May import {@code model} and
+ * {@code report}. Only this package uses {@code dk.brics.automaton}.
  */
 @NullMarked
 package dev.interlock.processor.language;

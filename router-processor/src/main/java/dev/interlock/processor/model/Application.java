@@ -6,17 +6,18 @@ import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 
 /**
- * All that one {@code @HttpApp} class stands for.
+ * Model of an {@code @HttpApp} class.
  *
  * @param root the annotated class
- * @param packageName of the root and of what is generated for it; empty for the unnamed package
+ * @param packageName package of the root and of the generated classes; empty for the unnamed package
  * @param routerName simple name of the generated router
- * @param controllers in the order in which the application names them
- * @param filters of all routes, in the order in which they see a request
- * @param routeFilters that only some routes have
- * @param errors whose methods answer the exceptions of all routes
- * @param errorMethods those of controllers and of {@code errors}; of one owner, classes before their superclasses
- * @param challenge what answers 401 tell of authentication; empty for the runtime's default
+ * @param controllers controllers in the order in which the application names them
+ * @param filters filters of all routes, in the order in which they see a request
+ * @param routeFilters filters that only some routes have
+ * @param errors instances whose methods handle the exceptions of all routes
+ * @param errorMethods error methods of controllers and of {@code errors}; for one owner, classes come before their
+ *     superclasses
+ * @param challenge authentication challenge in responses with status 401; empty for the runtime's default
  * @param trailingSlash name of the constant of {@code TrailingSlash}
  * @param methods the tokens of all methods by number: the seven standard ones, then the application's own
  * @param routes in the order of their numbers
@@ -51,40 +52,43 @@ public record Application(
         checkedTypes = List.copyOf(checkedTypes);
     }
 
-    /** All that a router is given: the controllers, the filters of all routes, those of some, what answers errors. */
+    /**
+     * All instances of a router: the controllers, the filters of all routes, the filters of some routes, and the
+     * instances with error methods.
+     */
     public List<Instance> instances() {
         return Stream.of(controllers, filters, routeFilters, errors)
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** The methods that only this application knows, in alphabetical order. */
+    /** Methods that only this application knows, in alphabetical order. */
     public List<String> customMethods() {
         return methods.subList(STANDARD_METHODS.size(), methods.size());
     }
 
-    /** The methods that answer the exceptions of a controller's routes. */
+    /** Methods that handle the exceptions of a controller's routes. */
     public List<ErrorMethod> errorMethodsOf(Instance controller) {
         return errorMethods.stream()
                 .filter(method -> method.owner().equals(controller))
                 .toList();
     }
 
-    /** The methods that answer the exceptions of all routes. */
+    /** Methods that handle the exceptions of all routes. */
     public List<ErrorMethod> sharedErrorMethods() {
         return errorMethods.stream()
                 .filter(method -> errors.contains(method.owner()))
                 .toList();
     }
 
-    /** The types of JSON that its routes read and write, and that answers to exceptions have. */
+    /** JSON types of the routes' request bodies and responses, and of responses to exceptions. */
     public Stream<JsonBody> json() {
         return Stream.concat(
                 routes.stream().flatMap(route -> route.handler().json()),
                 errorMethods.stream().flatMap(method -> method.result().json().stream()));
     }
 
-    /** The number of the route's method. */
+    /** Number of the route's method. */
     public int methodNumber(Route route) {
         return methods.indexOf(route.method());
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is checked of a parameter before its handler is called.
+ * Checks of a parameter before its handler is called.
  *
- * @param members what is checked of a record of parameters as a whole, once it is made
- * @param elements what is checked of each value of a body of many, as it arrives
+ * @param members checks of a record of parameters as a whole, after it is created
+ * @param elements checks of each value of a streamed body, as it arrives
  */
 public record CheckedParameter(
         Parameter parameter, Checks checks, List<CheckedType.Property> members, Optional<Checks> elements) {

@@ -5,10 +5,10 @@ import javax.lang.model.element.Element;
 import javax.lang.model.type.DeclaredType;
 
 /**
- * A record or class whose members carry constraints.
+ * A record or class whose members have constraints.
  *
- * @param name its text, type arguments included, by which others refer to it
- * @param isRecursive whether a value of the type can hold another one
+ * @param name text of the type, including type arguments; other types refer to it by this name
+ * @param isRecursive whether a value of the type can contain another one
  */
 public record CheckedType(String name, DeclaredType type, List<Property> properties, boolean isRecursive) {
     public CheckedType {
@@ -16,11 +16,12 @@ public record CheckedType(String name, DeclaredType type, List<Property> propert
     }
 
     /**
-     * A member that is checked.
+     * A checked member.
      *
-     * @param element the accessor or field by which it is read
-     * @param pointer to it from the value (RFC 6901); empty for one that is about the value as a whole
-     * @param isDerived whether a method of the application may compute it from members, which must all be there
+     * @param element accessor or field that reads the member
+     * @param pointer JSON pointer from the value to the member (RFC 6901); empty for a check of the value as a whole
+     * @param isDerived whether a method of the application may compute the member from other members, which must all be
+     *     present
      */
     public record Property(Element element, String pointer, boolean isDerived, Checks checks) {}
 }

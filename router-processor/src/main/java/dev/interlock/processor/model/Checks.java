@@ -6,12 +6,12 @@ import java.util.function.Predicate;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * What is checked of one value.
+ * Checks of one value.
  *
- * @param type of the value
+ * @param type type of the value
  * @param constraints on the value itself
- * @param cascade the name of the {@link CheckedType} whose checks the value has to pass; empty if none
- * @param contents what is checked of the values within
+ * @param cascade name of the {@link CheckedType} whose checks the value must pass; empty if none
+ * @param contents checks of the values within the value
  */
 public record Checks(
         TypeMirror type,
@@ -24,12 +24,12 @@ public record Checks(
         contents = List.copyOf(contents);
     }
 
-    /** Nothing. */
+    /** Returns no checks. */
     public static Checks none(TypeMirror type) {
         return new Checks(type, ValueKind.OTHER, List.of(), Optional.empty(), List.of());
     }
 
-    /** The same checks without the constraints whose rule is of a kind. */
+    /** Returns the same checks without one kind of constraint. */
     public Checks without(Predicate<Rule> kind) {
         List<Constraint> others = constraints.stream()
                 .filter(constraint -> !kind.test(constraint.rule()))
@@ -37,23 +37,23 @@ public record Checks(
         return new Checks(type, this.kind, others, cascade, contents);
     }
 
-    /** Whether nothing is. */
+    /** Whether there are no checks. */
     public boolean isEmpty() {
         return constraints.isEmpty() && cascade.isEmpty() && contents.isEmpty();
     }
 
-    /** Values within another. */
+    /** Values within another value. */
     public record Contents(Role role, Checks checks) {}
 
-    /** Which of the values within another. */
+    /** Role of a value within another. */
     public enum Role {
-        /** Of a collection or array. */
+        /** Element of a collection or array. */
         ELEMENT,
-        /** Of a map. */
+        /** Key of a map. */
         KEY,
-        /** Of a map. */
+        /** Value of a map. */
         VALUE,
-        /** Of an optional. */
+        /** Content of an optional. */
         CONTENT
     }
 }

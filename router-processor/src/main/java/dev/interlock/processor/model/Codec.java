@@ -10,31 +10,31 @@ public enum Codec {
     FORM("application/x-www-form-urlencoded", ""),
     MULTIPART("multipart/form-data", ""),
     PROTOBUF(Names.PROTOBUF, Names.PROTOBUF),
-    /** JSON of protobuf messages, where it is asked for. */
+    /** JSON of protobuf messages. Only used if it is asked for. */
     PROTOBUF_JSON(Names.JSON, ""),
     JSON(Names.JSON, "application/json"),
     FILE("*/*", "application/octet-stream"),
-    /** A file whose type is known when it was found. */
+    /** A file with a known type. */
     STATIC_FILE("*/*", "*/*"),
     /** A problem, which writes itself. */
     PROBLEM("", "application/problem+json"),
     STREAM("*/*", "application/octet-stream"),
     /** A stream of text. */
     TEXT_STREAM("text/*", "text/plain"),
-    /** Messages, each behind its length. */
+    /** A stream of messages, each after its length. */
     PROTOBUF_STREAM(Names.PROTOBUF, Names.PROTOBUF),
-    /** JSON of protobuf messages, one in each line, where it is asked for. */
+    /** JSON of protobuf messages, one in each line. Only used if it is asked for. */
     PROTOBUF_JSON_LINES(Names.JSON_LINES, ""),
-    /** Values of JSON, one in each line. */
+    /** JSON values, one in each line. */
     JSON_LINES(Names.JSON_LINES, Names.JSON_LINES),
-    /** Values of JSON, the elements of an array. */
+    /** JSON values that are the elements of an array. */
     JSON_ARRAY(Names.JSON, "application/json"),
     EVENTS("text/event-stream", "text/event-stream");
 
     private final String handled;
     private final String produced;
 
-    /** Media types with spaces between them. */
+    /** Takes media types that are separated by spaces. */
     Codec(String handled, String produced) {
         this.handled = handled;
         this.produced = produced;
@@ -47,22 +47,22 @@ public enum Codec {
                 .toList();
     }
 
-    /** Media types that it reads by default. It can read and write no others. */
+    /** Media types that the codec reads by default. It can read and write no others. */
     public List<MediaType> handled() {
         return types(handled);
     }
 
-    /** Media types that it writes by default. */
+    /** Media types that the codec writes by default. */
     public List<MediaType> produced() {
         return types(produced);
     }
 
-    /** Whether it reads and writes all types of a range. */
+    /** Whether the codec reads and writes all types of a range. */
     public boolean handles(MediaType type) {
         return handled().stream().anyMatch(range -> range.includes(type));
     }
 
-    /** Whether the body is read while it arrives, or made while it is sent. */
+    /** Whether the body is read while it arrives, or written while it is sent. */
     public boolean isStreamed() {
         return switch (this) {
             case STREAM, TEXT_STREAM, PROTOBUF_STREAM, PROTOBUF_JSON_LINES, JSON_LINES, JSON_ARRAY, EVENTS -> true;
@@ -70,12 +70,12 @@ public enum Codec {
         };
     }
 
-    /** Whether the body is the JSON of protobuf messages, which needs a library of its own. */
+    /** Whether the body is the JSON of protobuf messages, which needs an additional library. */
     public boolean isProtobufJson() {
         return this == PROTOBUF_JSON || this == PROTOBUF_JSON_LINES;
     }
 
-    /** Whether the body is a file, which has a tag of its own. */
+    /** Whether the body is a file, which has its own entity tag. */
     public boolean isFile() {
         return this == FILE || this == STATIC_FILE;
     }

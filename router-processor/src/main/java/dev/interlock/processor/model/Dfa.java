@@ -3,8 +3,8 @@ package dev.interlock.processor.model;
 import java.util.List;
 
 /**
- * A deterministic finite automaton over UTF-16 code units; the first state is the initial one. It is minimal, so that
- * every state but a dead initial one reaches an accepting state.
+ * A deterministic finite automaton over UTF-16 code units. The first state is the initial state. It is minimal: every
+ * state except a dead initial state reaches an accepting state.
  */
 public record Dfa(List<State> states) {
     public Dfa {
@@ -14,8 +14,8 @@ public record Dfa(List<State> states) {
     /**
      * A state.
      *
-     * @param accepts whether text that ends here is in the language
-     * @param transitions disjoint ranges in ascending order; a character in none of them is refused
+     * @param accepts whether the language contains a text that ends here
+     * @param transitions disjoint ranges in ascending order; the automaton rejects a character outside of them
      */
     public record State(boolean accepts, List<Transition> transitions) {
         public State {
@@ -24,11 +24,11 @@ public record Dfa(List<State> states) {
     }
 
     /**
-     * Where the characters of a range lead.
+     * Transition for a range of characters.
      *
      * @param first the lowest character of the range
-     * @param last the highest, inclusive
-     * @param target index of the state that it leads to
+     * @param last the highest character, inclusive
+     * @param target index of the next state
      */
     public record Transition(char first, char last, int target) {}
 }

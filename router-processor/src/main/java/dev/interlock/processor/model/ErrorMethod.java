@@ -6,11 +6,11 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /**
- * A method that answers exceptions.
+ * A method that handles exceptions.
  *
- * @param owner whose instance is called: a controller, or a class that the application lists for its errors
- * @param exception the class that the method is for
- * @param status what the response has unless the method sets another; empty where the result has one
+ * @param owner instance that is called: a controller, or a class that the application lists for errors
+ * @param exception class of exceptions that the method handles
+ * @param status status of the response unless the method sets another; empty if the result has a status
  */
 public record ErrorMethod(
         Instance owner,
@@ -23,7 +23,7 @@ public record ErrorMethod(
         arguments = List.copyOf(arguments);
     }
 
-    /** What a parameter of the method is. */
+    /** Kind of parameter of the method. */
     public enum Argument {
         EXCEPTION,
         REQUEST,

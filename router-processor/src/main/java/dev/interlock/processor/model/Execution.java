@@ -1,10 +1,10 @@
 package dev.interlock.processor.model;
 
-/** Where a handler runs, and when its answer is there. */
+/** Where a handler runs, and when its response is complete. */
 public enum Execution {
-    /** On the event loop, and the answer is there when it returns. */
+    /** On the event loop. The response is complete when the handler returns. */
     EVENT_LOOP,
-    /** On the event loop, and the answer may come later. */
+    /** On the event loop. The response may follow later. */
     ASYNCHRONOUS,
     /** On a thread that may block. */
     BLOCKING

@@ -6,15 +6,15 @@ import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * A method that answers requests.
+ * A method that handles requests.
  *
- * @param controller class of the called instance; a supertype may declare the method
- * @param method the method whose annotations count
+ * @param controller instance that is called; a supertype may declare the method
+ * @param method method whose annotations count
  * @param called the same method, or the override that runs
  * @param checks checks of the parameters with constraints
- * @param filters filters of its routes after those of the application, in order
- * @param consumed forms of the body that it reads
- * @param produced forms of its response
+ * @param filters filters of its routes, called after the application's filters, in this order
+ * @param consumed representations of request bodies that it reads
+ * @param produced representations of its responses
  */
 public record Handler(
         Instance controller,
@@ -33,12 +33,12 @@ public record Handler(
         checks = List.copyOf(checks);
     }
 
-    /** The parameters, the components of records in place of the records. */
+    /** Parameters, with the components of a record instead of the record. */
     public Stream<Parameter> flatParameters() {
         return parameters.stream().flatMap(Parameter::flat);
     }
 
-    /** Parameter that writes the body of the response instead of the result. */
+    /** Parameter that writes the response body. The result then does not. */
     public Optional<Parameter.Writer> writer() {
         return flatParameters()
                 .filter(Parameter.Writer.class::isInstance)
@@ -46,7 +46,7 @@ public record Handler(
                 .findFirst();
     }
 
-    /** The types of JSON that it reads and writes. */
+    /** JSON types that the handler reads and writes. */
     public Stream<JsonBody> json() {
         Stream<JsonBody> read = flatParameters()
                 .filter(Parameter.Body.class::isInstance)
@@ -59,12 +59,12 @@ public record Handler(
         return result.bodyType().isPresent() || writer().isPresent();
     }
 
-    /** Whether the content type of the response is chosen before the call. */
+    /** Whether the runtime chooses the content type of the response before the call. */
     public boolean negotiates() {
         return produced.named() || produced.list().size() > 1;
     }
 
-    /** Where it runs. */
+    /** Thread that the handler runs on. */
     public Execution execution() {
         if (settings.blocking()) {
             return Execution.BLOCKING;
@@ -72,14 +72,14 @@ public record Handler(
         return result.comesLater() ? Execution.ASYNCHRONOUS : Execution.EVENT_LOOP;
     }
 
-    /** Whether it is called before the body has arrived, and reads it as it does. */
+    /** Whether the handler is called before the body has arrived, and reads it as it arrives. */
     public boolean streamsBody() {
         return flatParameters()
                 .anyMatch(parameter -> parameter instanceof Parameter.Body body
                         && body.bodyType().codec().isStreamed());
     }
 
-    /** Whether a large body goes to a file. Only a handler that may block reads parts from files. */
+    /** Whether a large body is stored in a file. Only a handler that may block reads parts from files. */
     public boolean storesBody() {
         return settings.blocking() && flatParameters().anyMatch(Parameter::isPart);
     }

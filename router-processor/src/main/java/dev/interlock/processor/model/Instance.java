@@ -3,8 +3,8 @@ package dev.interlock.processor.model;
 import javax.lang.model.element.TypeElement;
 
 /**
- * An object that the application hands to its router: a controller or a filter.
+ * An object that the application passes to its router, such as a controller or a filter.
  *
- * @param name of the router's field and of the parameter that fills it, unique in the application
+ * @param name name of the router's field and of the parameter that sets it, unique in the application
  */
 public record Instance(TypeElement type, String name) {}

@@ -4,11 +4,11 @@ import java.util.List;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * A type of JSON that bodies are read or written as.
+ * A JSON type of bodies that are read or written.
  *
- * @param type without {@code Optional} around it
- * @param shape what is known of it, as the runtime's {@code JsonShapes} writes it
- * @param objects what the shape names, and what those name
+ * @param type type without a surrounding {@code Optional}
+ * @param shape declared shape, in the notation of the runtime's {@code JsonShapes}
+ * @param objects objects that the shape names, directly or through other objects
  */
 public record JsonBody(TypeMirror type, JsonLibrary library, String shape, List<JsonObject> objects) {
     public JsonBody {

@@ -1,9 +1,9 @@
 package dev.interlock.processor.model;
 
-/** What reads and writes JSON; the first that takes a type does. */
+/** A library that reads and writes JSON. The first library that supports a type is used. */
 public enum JsonLibrary {
-    /** avaje-jsonb, whose adapters are generated. */
+    /** avaje-jsonb, which generates its adapters. */
     JSONB,
-    /** jackson-databind, which finds out by reflection when a type is first read or written. */
+    /** jackson-databind, which inspects a type by reflection at its first use. */
     JACKSON
 }

@@ -5,12 +5,12 @@ import java.util.Optional;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Declared JSON of a type of object.
+ * Declared JSON of an object type.
  *
- * @param name name in shapes
- * @param ignoresCase whether the case of letters in names of properties does not matter
- * @param open whether it may have other properties
- * @param subtypes the types that the object may be of; it has no other properties then
+ * @param name name of the object in shapes
+ * @param ignoresCase whether names of properties are compared without case
+ * @param open whether the object may have other properties
+ * @param subtypes possible types of the object, which then has no other properties
  */
 public record JsonObject(
         String name,
@@ -24,10 +24,10 @@ public record JsonObject(
     }
 
     /**
-     * Types that a property tells from each other.
+     * Subtypes that a property distinguishes.
      *
-     * @param property name of that property
-     * @param expected what clients are told to send
+     * @param property name of the property
+     * @param expected values in the words that a client receives
      */
     public record Subtypes(String property, String expected, List<Subtype> all) {
         public Subtypes {
@@ -43,11 +43,11 @@ public record JsonObject(
     }
 
     /**
-     * One property.
+     * One property of an object.
      *
      * @param aliases other names of the property
      * @param required whether it must be present
-     * @param secret whether problems must not repeat its value
+     * @param secret whether problems must not repeat the value
      */
     public record Property(String name, List<String> aliases, String shape, boolean required, boolean secret) {
         public Property {

@@ -3,25 +3,25 @@ package dev.interlock.processor.model;
 import java.util.Locale;
 
 /**
- * A media type, or a range of types (RFC 9110 section 12.5.1): {@code text/plain}, {@code text/*}, and, among what a codec
- * handles, {@code application/*+json}. In lower case, without parameters.
+ * A media type or a range of types (RFC 9110 section 12.5.1), such as {@code text/plain} and {@code text/*}. Types that
+ * a codec handles include {@code application/*+json}. In lower case, without parameters.
  */
 public record MediaType(String type, String subtype) {
     private static final String ANY = "*";
 
-    /** The type of a text that is one. */
+    /** Parses a valid media type. */
     public static MediaType of(String text) {
         int slash = text.indexOf('/');
         String lower = text.toLowerCase(Locale.ROOT);
         return new MediaType(lower.substring(0, slash), lower.substring(slash + 1));
     }
 
-    /** Whether it stands for several types. */
+    /** Whether this is a range of several types. */
     public boolean isRange() {
         return subtype.startsWith(ANY);
     }
 
-    /** Whether the other has no type that this one has not. */
+    /** Whether this contains every type of another. */
     public boolean includes(MediaType other) {
         return (type.equals(ANY) || type.equals(other.type))
                 && (isRange() ? other.subtype.endsWith(suffix()) : subtype.equals(other.subtype));
@@ -36,7 +36,7 @@ public record MediaType(String type, String subtype) {
         return subtype.equals(ANY) ? "" : subtype.substring(1);
     }
 
-    /** A type that is in it. */
+    /** Returns one type of the range. */
     public String example() {
         if (!isRange()) {
             return toString();

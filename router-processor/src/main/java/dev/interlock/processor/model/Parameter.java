@@ -9,31 +9,31 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
-/** A parameter of a handler, or a component of a record that groups some. */
+/** A parameter of a handler, or a component of a record of parameters. */
 public sealed interface Parameter {
-    /** The parameter or record component itself; its name is the Java name. */
+    /** The parameter or record component. Its name is the Java name. */
     Element element();
 
-    /** Wrapper of the value for the handler. */
+    /** Wrapper of the value that the handler receives. */
     default Shape shape() {
         return Shape.REQUIRED;
     }
 
-    /** This parameter, or in place of a record its components. */
+    /** This parameter, or the components if this is a record. */
     default Stream<Parameter> flat() {
         return Stream.of(this);
     }
 
-    /** Whether it is a part of a multipart body, or the text of one. */
+    /** Whether the parameter is a part of a multipart body, or the text of a part. */
     default boolean isPart() {
         return this instanceof File || (this instanceof Text text && text.source() == Source.PART);
     }
 
     /**
-     * Text of the request, converted.
+     * Converted text of the request.
      *
      * @param name name in the request
-     * @param fallback text in place of an absent one
+     * @param fallback text that replaces an absent value
      * @param marks annotated properties
      */
     record Text(Element element, Source source, String name, Value value, Optional<String> fallback, Set<Mark> marks)
@@ -49,7 +49,7 @@ public sealed interface Parameter {
     }
 
     /**
-     * A part of a multipart body, unconverted.
+     * A part of a multipart body, not converted.
      *
      * @param shape {@code REQUIRED}, {@code NULLABLE}, {@code OPTIONAL} or {@code LIST}
      */
@@ -77,7 +77,7 @@ public sealed interface Parameter {
      * @param type type with its wrapper
      * @param value type without wrapper
      * @param shape {@code REQUIRED}, or for JSON and messages {@code NULLABLE} or {@code OPTIONAL}
-     * @param json declared JSON, if the body is JSON
+     * @param json declared JSON if the body is JSON
      */
     record Body(
             Element element, TypeMirror type, TypeMirror value, BodyType bodyType, Shape shape, Optional<JsonBody> json)
@@ -110,13 +110,13 @@ public sealed interface Parameter {
 
     /** Annotated properties of a text. */
     enum Mark {
-        /** Problems must not repeat it. */
+        /** Problems must not repeat the value. */
         SECRET,
-        /** It belongs to a catch-all, and may have dot segments between encoded slashes. */
+        /** The value comes from a catch-all. It may have dot segments between encoded slashes. */
         DOT_SEGMENTS
     }
 
-    /** Where the text of a parameter stands. */
+    /** Source of a parameter's text. */
     enum Source {
         PATH,
         QUERY,
@@ -126,7 +126,7 @@ public sealed interface Parameter {
         PART
     }
 
-    /** Wrapper of a value for the handler. */
+    /** Wrapper of the value that the handler receives. */
     enum Shape {
         REQUIRED,
         NULLABLE,
@@ -138,7 +138,7 @@ public sealed interface Parameter {
         SET,
         ARRAY;
 
-        /** Whether every occurrence is taken, none included. */
+        /** Whether the parameter collects every occurrence, including none. */
         public boolean collects() {
             return this == LIST || this == SET || this == ARRAY;
         }
@@ -147,20 +147,20 @@ public sealed interface Parameter {
     /**
      * Result of converting text.
      *
-     * @param type type of one value, without wrapper or collection
+     * @param type type of one value, without its wrapper or collection
      */
     record Value(TypeMirror type, Conversion conversion, Shape shape) {}
 
-    /** How text becomes a value. */
+    /** Conversion of text to a value. */
     sealed interface Conversion {
         /**
-         * One that the runtime has.
+         * A conversion of the runtime.
          *
-         * @param constant its name in the runtime's {@code Conversion}
+         * @param constant name of the constant in the runtime's {@code Conversion}
          */
         record Known(String constant) implements Conversion {}
 
-        /** The constant of that name. */
+        /** The enum constant with the name in the text. */
         record EnumConstant() implements Conversion {}
 
         /** A static method of the type that takes a {@code String}. */
@@ -183,7 +183,7 @@ public sealed interface Parameter {
         VIEW(Codec.PROTOBUF),
         JSON(Codec.JSON),
         PUBLISHER(Codec.STREAM),
-        /** A publisher of the values of lines of JSON. */
+        /** A publisher of values that arrive as lines of JSON. */
         JSON_LINES(Codec.JSON_LINES),
         INPUT_STREAM(Codec.STREAM);
 
@@ -203,7 +203,7 @@ public sealed interface Parameter {
             return codec == Codec.JSON || codec == Codec.PROTOBUF;
         }
 
-        /** All codecs that can read it, the default first. */
+        /** All codecs that can read the body. The default comes first. */
         public List<Codec> codecs() {
             return this == MESSAGE ? List.of(codec, Codec.PROTOBUF_JSON) : List.of(codec);
         }

@@ -7,7 +7,9 @@ import dev.interlock.processor.model.PathTemplate.Variable;
 import java.util.Comparator;
 import java.util.Iterator;
 
-/** Which of the templates that match a path is the route: the more specific one, compared segment by segment. */
+/**
+ * Ranks templates that match the same path. The more specific template wins. The comparison goes segment by segment.
+ */
 public final class Rank {
     private static final int LITERAL = 0;
     private static final int CONSTRAINED = 1;
@@ -16,15 +18,15 @@ public final class Rank {
     private static final int CATCH_ALL = 4;
 
     /**
-     * The more specific segment first: literal, variable with a pattern, variable between fixed texts (more fixed text
-     * first), plain variable, catch-all. Segments that compare as equal may differ.
+     * Puts the more specific segment first: literal, variable with a pattern, variable between fixed texts (more fixed
+     * text first), plain variable, catch-all. Segments that compare as equal may differ.
      */
     public static final Comparator<Segment> OF_SEGMENTS =
             Comparator.<Segment>comparingInt(Rank::kind).thenComparingInt(segment -> -fixedText(segment));
 
     /**
-     * The more specific template first, by the leftmost segment that decides. No path matches both a template and a longer
-     * one that agrees with it up to its end; the shorter comes first then, so that the order is total over ranks.
+     * Puts the more specific template first. The leftmost different segment decides. If one template is the beginning
+     * of a longer one, no path matches both; the shorter then comes first, so that the order over ranks is total.
      */
     public static final Comparator<PathTemplate> OF_TEMPLATES = Rank::compare;
 
@@ -56,7 +58,10 @@ public final class Rank {
         return variable.prefix().isEmpty() && variable.suffix().isEmpty() ? PLAIN : AFFIXED;
     }
 
-    /** UTF-16 code units around an unconstrained variable; patterns make all variables alike. */
+    /**
+     * Number of UTF-16 code units around an unconstrained variable. For variables with a pattern, fixed text does not
+     * count.
+     */
     private static int fixedText(Segment segment) {
         return segment instanceof Variable variable && variable.constraint().isEmpty()
                 ? variable.prefix().length() + variable.suffix().length()

@@ -1,8 +1,8 @@
 package dev.interlock.processor.model;
 
 /**
- * A form that a body has.
+ * A media type of a body and its codec.
  *
- * @param codec what reads or writes it
+ * @param codec codec that reads or writes the body
  */
 public record Representation(MediaType type, Codec codec) {}

@@ -5,20 +5,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The forms in which a handler reads a body, or answers; the first is the preferred one.
+ * Forms in which a handler reads a body or writes a response. The first is the preferred one.
  *
- * @param list empty if it reads none, or answers with none
- * @param named whether an annotation says so; else it is what the type of the body can be
+ * @param list empty if the handler reads or writes no body
+ * @param named whether an annotation names them; otherwise they follow from the type of the body
  */
 public record Representations(List<Representation> list, boolean named) {
-    /** Of a handler without a body. */
+    /** No representations: the handler has no body. */
     public static final Representations NONE = new Representations(List.of(), false);
 
     public Representations {
         list = List.copyOf(list);
     }
 
-    /** What a codec reads where no type is named. */
+    /** Representations that a codec reads if no annotation names types. */
     public static Representations read(Codec codec) {
         return new Representations(
                 codec.handled().stream()
@@ -27,7 +27,7 @@ public record Representations(List<Representation> list, boolean named) {
                 false);
     }
 
-    /** What some codecs write where no type is named. */
+    /** Representations that some codecs write if no annotation names types. */
     public static Representations written(List<Codec> codecs) {
         return new Representations(
                 codecs.stream()
@@ -36,14 +36,14 @@ public record Representations(List<Representation> list, boolean named) {
                 false);
     }
 
-    /** Whether both have types, and none in common: a handler without a body ignores bodies of any type. */
+    /** Whether both have types, but none in common. A handler without a body ignores bodies of any type. */
     public boolean isDisjoint(Representations other) {
         return !list.isEmpty()
                 && !other.list.isEmpty()
                 && types().stream().noneMatch(type -> other.types().stream().anyMatch(type::overlaps));
     }
 
-    /** A type that both have, or that the one has that has any; empty if neither has. */
+    /** Returns a type that both have. If only one of them has types, returns one of these; empty if neither has. */
     public Optional<String> example(Representations other) {
         return types().stream()
                 .flatMap(type -> other.types().stream().filter(type::overlaps).map(it -> it.includes(type) ? type : it))
@@ -58,7 +58,7 @@ public record Representations(List<Representation> list, boolean named) {
         return list.stream().map(Representation::type).toList();
     }
 
-    /** What reads or writes them, each once, that of the first one first. */
+    /** Codecs of these representations, each once. The codec of the first representation comes first. */
     public List<Codec> codecs() {
         return list.stream().map(Representation::codec).distinct().toList();
     }

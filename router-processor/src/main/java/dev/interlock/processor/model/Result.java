@@ -4,41 +4,41 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a handler returns.
+ * Result of a handler.
  *
- * @param bodyType what it is written as; empty for {@code void} and {@code CompletionStage<Void>}
- * @param presence of the value: of a stage, of what it completes with
- * @param awaited whether it is a stage
- * @param json what it, or each of its elements, is written as, where that is JSON
+ * @param bodyType form of the response body; empty for {@code void} and {@code CompletionStage<Void>}
+ * @param presence presence of the value; for a stage, of the value that completes it
+ * @param awaited whether the result is a stage
+ * @param json JSON type of the result or of each of its elements; empty if it is not JSON
  */
 public record Result(Optional<BodyType> bodyType, Presence presence, boolean awaited, Optional<JsonBody> json) {
-    /** One that is not written as JSON. */
+    /** A result that is not written as JSON. */
     public Result(Optional<BodyType> bodyType, Presence presence, boolean awaited) {
         this(bodyType, presence, awaited, Optional.empty());
     }
 
-    /** The one of {@code void}. */
+    /** The result of a {@code void} method. */
     public static final Result NOTHING = new Result(Optional.empty(), Presence.ALWAYS, false);
 
-    /** Whether the answer, or the rest of it, comes after the handler has returned. */
+    /** Whether the response, or the rest of it, follows after the handler has returned. */
     public boolean comesLater() {
         return awaited || bodyType.stream().map(BodyType::codec).anyMatch(Codec::isStreamed);
     }
 
-    /** What becomes of a value that is not there. */
+    /** Treatment of an absent value. */
     public enum Presence {
-        /** There always is one. */
+        /** The value is always present. */
         ALWAYS,
-        /** An empty {@code Optional} is answered 404. */
+        /** The response to an empty {@code Optional} is 404. */
         OPTIONAL,
-        /** {@code null} is answered 404. */
+        /** The response to {@code null} is 404. */
         NULLABLE
     }
 
-    /** What a value is written as. */
+    /** Form in which a value is written. */
     public enum BodyType {
         TEXT(Codec.TEXT),
-        /** The name of the constant, from which parameters are converted. */
+        /** An enum constant by its name, like a converted parameter. */
         ENUM(Codec.TEXT),
         BYTES(Codec.BYTES),
         MESSAGE(Codec.PROTOBUF),
@@ -46,25 +46,25 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
         LITE_MESSAGE(Codec.PROTOBUF),
         JSON(Codec.JSON),
         FILE(Codec.FILE),
-        /** A file whose type is known when it was found. */
+        /** A file with a known type. */
         STATIC_FILE(Codec.STATIC_FILE),
-        /** A problem, of methods that answer exceptions alone. */
+        /** A problem. Only methods that handle exceptions return it. */
         PROBLEM(Codec.PROBLEM),
-        /** What a publisher publishes: buffers. */
+        /** A publisher of buffers. */
         BUFFERS(Codec.STREAM),
-        /** What a publisher publishes: arrays of bytes. */
+        /** A publisher of byte arrays. */
         ARRAYS(Codec.STREAM),
-        /** What a publisher publishes: text. */
+        /** A publisher of text. */
         CHARACTERS(Codec.TEXT_STREAM),
-        /** What a publisher publishes: protobuf messages. */
+        /** A publisher of protobuf messages. */
         MESSAGES(Codec.PROTOBUF_STREAM),
-        /** What a publisher publishes: messages without descriptors. */
+        /** A publisher of messages without descriptors. */
         LITE_MESSAGES(Codec.PROTOBUF_STREAM),
-        /** What a publisher publishes: values of JSON. */
+        /** A publisher of JSON values. */
         JSON_VALUES(Codec.JSON_LINES),
-        /** What a publisher publishes: server-sent events, their data as text. */
+        /** A publisher of server-sent events with text as data. */
         EVENTS(Codec.EVENTS),
-        /** What a publisher publishes: server-sent events, their data as JSON. */
+        /** A publisher of server-sent events with JSON as data. */
         JSON_EVENTS(Codec.EVENTS);
 
         private final Codec codec;
@@ -73,12 +73,12 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
             this.codec = codec;
         }
 
-        /** What writes it where nothing else is said. */
+        /** Codec that writes the value by default. */
         public Codec codec() {
             return codec;
         }
 
-        /** What can write it, that first. */
+        /** All codecs that can write the value. The default comes first. */
         public List<Codec> codecs() {
             return switch (this) {
                 case MESSAGE -> List.of(codec, Codec.PROTOBUF_JSON);

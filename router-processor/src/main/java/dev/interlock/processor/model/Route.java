@@ -5,12 +5,12 @@ import javax.lang.model.element.AnnotationValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method and a template that lead to a handler.
+ * A method and a template that belong to a handler.
  *
- * @param method the token, {@code GET} for instance
- * @param annotation the one on the handler's method that declares the route
- * @param value the template within the annotation; null where the annotation leaves it to its default
- * @param position in the order of declaration: of controllers in the application, of methods, of templates
+ * @param method token of the method, such as {@code GET}
+ * @param annotation annotation on the handler's method that declares the route
+ * @param value template within the annotation, or null if the annotation uses its default
+ * @param position index in the order of declaration: controllers in the application, then methods, then templates
  */
 public record Route(
         String method,
@@ -19,7 +19,7 @@ public record Route(
         AnnotationMirror annotation,
         @Nullable AnnotationValue value,
         int position) {
-    /** The same route at that position. */
+    /** Returns the same route at another position. */
     public Route at(int declared) {
         return new Route(method, template, handler, annotation, value, declared);
     }

@@ -9,21 +9,21 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Rule of a constraint about a value. Null fulfils every rule, except the rules that {@linkplain #refusesNull reject
+ * Rule that a constraint sets for a value. Null fulfils every rule except those that {@linkplain #refusesNull reject
  * null}.
  */
 public sealed interface Rule {
-    /** Whether null does not fulfil the rule. */
+    /** Whether the rule rejects null. */
     default boolean refusesNull() {
         return false;
     }
 
-    /** Whether a validator of the application gets null, and accepts or rejects it. */
+    /** Whether a validator of the application receives null and decides about it. */
     default boolean judgesNull() {
         return false;
     }
 
-    /** A value, whatever it is. */
+    /** Any value. */
     record Present() implements Rule {
         @Override
         public boolean refusesNull() {
@@ -34,7 +34,7 @@ public sealed interface Rule {
     /** No value. */
     record Absent() implements Rule {}
 
-    /** Text with a character that is no white space. */
+    /** Text with at least one character that is not white space. */
     record NotBlank() implements Rule {
         @Override
         public boolean refusesNull() {
@@ -47,11 +47,11 @@ public sealed interface Rule {
      *
      * @param least at least 0
      * @param most {@link Integer#MAX_VALUE} for any number
-     * @param refusesNull whether there has to be a value
+     * @param refusesNull whether the rule rejects null
      */
     record Size(int least, int most, boolean refusesNull) implements Rule {}
 
-    /** A number on one side of another. */
+    /** A number on one side of another number. */
     record Bound(BigDecimal value, boolean isLower, boolean inclusive) implements Rule {
         /** The relation in words: {@code at least}, for instance. */
         public String comparison() {
@@ -71,27 +71,28 @@ public sealed interface Rule {
         }
     }
 
-    /** A number of few digits. */
+    /** A number with a limited number of digits. */
     record Digits(int integer, int fraction) implements Rule {}
 
     /**
      * Text in a regular language.
      *
-     * @param regexp what it was written as
+     * @param regexp regular expression in the source
      */
     record Matches(String regexp, Dfa dfa) implements Rule {}
 
-    /** An address for mail. */
+    /** An e-mail address. */
     record Email() implements Rule {}
 
-    /** One of the two truth values. */
+    /** One of the two boolean values. */
     record Truth(boolean expected) implements Rule {}
 
-    /** A moment on one side of now. */
+    /** A time on one side of the current time. */
     record Time(boolean isPast, boolean orPresent) implements Rule {}
 
     /**
-     * A value that a validator of the application accepts. A use of an annotation has one for each type of value.
+     * A value that a validator of the application accepts. One use of an annotation has a validator for each type of
+     * value.
      *
      * @param validator class with a constructor without parameters
      * @param annotation the annotation that it is initialized with
@@ -104,10 +105,10 @@ public sealed interface Rule {
     }
 
     /**
-     * Several at once, which fail as one.
+     * Several rules that fail as one.
      *
-     * @param validator validator of the annotation that is composed of the others. It sees only values that fulfil
-     *     these, and chooses its own messages.
+     * @param validator validator of the annotation that is composed of the other rules. It sees only values that fulfil
+     *     these rules, and chooses its own messages.
      */
     record All(List<Rule> rules, Optional<Custom> validator) implements Rule {
         public All {

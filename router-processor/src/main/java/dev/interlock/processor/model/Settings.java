@@ -5,15 +5,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What annotations set for the routes of a handler.
+ * Settings of a handler's routes that annotations set.
  *
- * @param status what the response has unless the handler sets another; empty for 200, or 204 without a result
+ * @param status status of the response unless the handler sets another; empty for 200, or 204 without a result
  * @param maxBody largest body in bytes; empty for the server's limit
  * @param blocking whether the handler may block
- * @param entityTag whether answers get a tag made of their bytes
- * @param essential whether it answers even when the server sheds load
- * @param decodesBody whether a filter takes content codings off the body
- * @param roles of which a caller needs one; any caller will do if there are none; empty if nobody has to be known
+ * @param entityTag whether responses get an entity tag made of their bytes
+ * @param essential whether the handler responds even when the server sheds load
+ * @param decodesBody whether a filter removes content codings from the body
+ * @param roles a caller needs one of these roles; if the list is empty, any authenticated caller may call; empty if
+ *     callers need no authentication
  */
 public record Settings(
         OptionalInt status,

@@ -1,6 +1,6 @@
 package dev.interlock.processor.model;
 
-/** What constraints see in a type. */
+/** Kinds of types that constraints distinguish. */
 public enum ValueKind {
     BOOLEAN,
     BYTE(Byte.MIN_VALUE, Byte.MAX_VALUE),
@@ -37,17 +37,17 @@ public enum ValueKind {
         this.most = most;
     }
 
-    /** Whether the values are integers of some bytes. */
+    /** Whether the values are integers of a fixed number of bytes. */
     public boolean isIntegral() {
         return least < most;
     }
 
-    /** The lowest of the values of an integral kind. */
+    /** Lowest value of an integral kind. */
     public long least() {
         return least;
     }
 
-    /** The highest of the values of an integral kind. */
+    /** Highest value of an integral kind. */
     public long most() {
         return most;
     }
@@ -65,12 +65,12 @@ public enum ValueKind {
         return this == TEXT || this == SLICE;
     }
 
-    /** Whether there is a number of characters, elements or bytes. */
+    /** Whether the values have a number of characters, elements or bytes. */
     public boolean hasSize() {
         return isText() || this == ARRAY || this == COLLECTION || this == MAP;
     }
 
-    /** Whether it is one of the classes whose names begin with {@code Optional}. */
+    /** Whether the type is one of the classes whose names begin with {@code Optional}. */
     public boolean isOptional() {
         return this == OPTIONAL || this == OPTIONAL_INT || this == OPTIONAL_LONG || this == OPTIONAL_DOUBLE;
     }

@@ -1,4 +1,4 @@
-/** What the processor knows of an application: immutable values that neither check, plan nor write anything. */
+/** The processor's knowledge of an application. These immutable values do not check, plan or write anything. */
 @NullMarked
 package dev.interlock.processor.model;
 

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A route that may still match, after the segments that were looked at.
+ * A route that may still match after a lookup has compared some segments.
  *
- * @param position index in the order of rank
+ * @param position index in the order of ranks
  * @param literals the literal of each segment, which may be the empty literal
- * @param texts the same without the empty literal
+ * @param texts the literals without the empty literal
  */
 record Candidate(
         PlannedRoute route,
@@ -38,7 +38,7 @@ record Candidate(
         return segment instanceof PathTemplate.Literal fixed ? Optional.of(Literal.of(fixed.text())) : Optional.empty();
     }
 
-    /** Whether a comparison of literals alone decides it, given that the segment is not empty. */
+    /** Whether comparisons of literals alone decide whether a non-empty segment matches. */
     private static boolean isSimple(Segment segment) {
         if (segment instanceof PathTemplate.Literal fixed) {
             return Literal.of(fixed.text()).isExact();
@@ -52,7 +52,7 @@ record Candidate(
                 && variable.constraint().isEmpty();
     }
 
-    /** Segments of its template. */
+    /** Number of segments in the template. */
     int segments() {
         return literals.size();
     }
@@ -62,17 +62,17 @@ record Candidate(
         return segments.get(segments.size() - 1) instanceof CatchAll;
     }
 
-    /** Whether a path of {@code count} segments can be its. */
+    /** Whether the template can match a path of {@code count} segments. */
     boolean takes(int count) {
         return hasCatchAll() ? count >= literals.size() : count == literals.size();
     }
 
-    /** Whether it is of paths that end in a slash alone. */
+    /** Whether the template matches only paths that end in a slash. */
     boolean endsInSlash() {
         return literals.get(literals.size() - 1).filter(Literal::isEmpty).isPresent();
     }
 
-    /** The literal, not empty, that must stand at {@code segment}; empty for a variable. */
+    /** The non-empty literal that a path must have at {@code segment}; empty for a variable. */
     Optional<Literal> literalAt(int segment) {
         return segment < texts.size() ? texts.get(segment) : Optional.empty();
     }

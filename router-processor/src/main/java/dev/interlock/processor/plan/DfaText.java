@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Automata as text; the runtime's {@code DispatchTableReader} describes it. */
+/** Writes automata as text. The runtime's {@code DispatchTableReader} describes the format. */
 public final class DfaText {
-    /** Characters of a constant, each of one byte; a class file takes 65,535. */
+    /** Limit on the one-byte characters of a constant; a class file allows 65,535. */
     private static final int MOST = 60_000;
 
     private DfaText() {}
 
-    /** The text in pieces that constants can hold. */
+    /** Returns the text in pieces that each fit in a constant. */
     public static List<String> pieces(Dfa dfa) {
         String text = of(dfa);
         List<String> pieces = new ArrayList<>();

@@ -18,16 +18,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The dispatch of an application: for each class of first bytes, method and number of segments a decision tree over
- * its routes.
+ * Dispatch of an application. For each class of first bytes, method and number of segments, it has a decision tree over
+ * the routes.
  *
- * <p>The same routes give the same plan, whatever their order. The runtime's {@code DispatchTable} says how the tables
- * are walked, its {@code DispatchTableReader} how they are written.
+ * <p>The same routes give the same plan, whatever their order. The runtime's {@code DispatchTable} describes the walk
+ * over the tables, its {@code DispatchTableReader} their format.
  */
 public final class DispatchPlan {
-    /** Characters of a piece of text: a string constant holds 65,535 bytes (JVMS section 4.4.7). */
+    /** Characters in a piece of text: a string constant holds 65,535 bytes (JVMS section 4.4.7). */
     private static final int PIECE = 60_000;
-    /** Where lines are broken. */
+    /** Length at which lines are broken. */
     private static final int WIDTH = 100;
 
     private static final Comparator<PlannedRoute> BY_RANK = Comparator.comparing(
@@ -63,10 +63,10 @@ public final class DispatchPlan {
     }
 
     /**
-     * Plans.
+     * Plans the dispatch of routes.
      *
-     * @param routes free of conflicts, numbered from 0
-     * @param methods above the number of each method
+     * @param routes routes without conflicts, numbered from 0
+     * @param methods number of methods; greater than the number of each method
      */
     public static DispatchPlan of(List<PlannedRoute> routes, int methods) {
         DispatchPlan plan = new DispatchPlan(
@@ -79,7 +79,8 @@ public final class DispatchPlan {
     }
 
     /**
-     * The classes of {@code Lead} in the runtime: other prefix, other key, each key; at last that of empty segments.
+     * Plans the classes of {@code Lead} in the runtime: other prefix, other key, each key, and last the class of paths
+     * with an empty segment.
      */
     private void planClasses() {
         List<PlannedRoute> ranked = routes.stream()
@@ -126,8 +127,10 @@ public final class DispatchPlan {
         return candidates.stream().filter(condition).toList();
     }
 
-    /** The plan as text for {@code DispatchTable.parse}: pieces of ASCII lines, each of at most 60,000 characters
-     * unless a word is longer. */
+    /**
+     * Returns the plan as text for {@code DispatchTable.parse}: pieces of ASCII lines. Each piece has at most 60,000
+     * characters, unless a single word is longer.
+     */
     public List<String> text() {
         Map<Dfa, Integer> automata = automata();
         Stream<String> head = Stream.of("table " + methods + " " + depth);
@@ -166,7 +169,7 @@ public final class DispatchPlan {
         return pieces;
     }
 
-    /** Breaks a line between words; a line that begins with a space continues the one before. */
+    /** Breaks a line between words. A line that begins with a space continues the previous line. */
     private static List<String> wrap(String line) {
         List<String> parts = new ArrayList<>();
         int from = 0;

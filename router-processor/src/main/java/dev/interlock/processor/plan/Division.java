@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Candidates, divided by their literals at the two segments of a look. Each list is in the order of rank.
+ * Candidates, divided by their literals at the two segments of a look. Each list is in the order of ranks.
  *
  * @param own candidates with a literal at both segments, by the two literals
  * @param others candidates that lack a literal at one or both segments; the next three components divide them
@@ -50,7 +50,7 @@ record Division(
         }
     }
 
-    /** The candidates that allow literals at the two segments. */
+    /** Candidates that may match a path with these literals at the two segments. */
     List<Candidate> part(Literals literals) {
         List<Candidate> part = own.getOrDefault(literals, List.of());
         part = merge(part, withOne.getOrDefault(literals.one(), List.of()));

@@ -13,19 +13,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Classes of routes by the first bytes of their paths; the runtime's {@code Lead} tells the class of a path.
+ * Classes of routes by the first bytes of their paths. The runtime's {@code Lead} finds the class of a path.
  *
- * @param prefix literals that most routes begin with
- * @param words words of a key, one or two
- * @param keys the first bytes of the literals behind it, each with a slot to itself
- * @param hash distributes the keys
+ * @param prefix literals at the beginning of most routes
+ * @param words number of words in a key, one or two
+ * @param keys first bytes of the literals after the prefix; each key has a slot of its own
+ * @param hash assigns slots to the keys
  */
 record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) {
-    /** The longest prefix, its slashes included: one word. */
+    /** Longest prefix, including its slashes: one word. */
     private static final int LONGEST = Long.BYTES;
-    /** Of five routes, as many must have the prefix. */
+    /** Of five routes, at least this number must have the prefix. */
     private static final int MOST_OF_FIVE = 4;
-    /** A second word pays if one of so many literals has at least eight bytes. */
+    /** A second word pays if one of this number of literals has at least eight bytes. */
     private static final int LONG_OF = 4;
 
     static Leads of(List<Candidate> candidates) {
@@ -58,7 +58,7 @@ record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) 
         return !next.isEmpty() && length <= LONGEST;
     }
 
-    /** The literal that most have at a segment, or the empty one. */
+    /** Returns the literal that most candidates have at a segment, or the empty literal. */
     private static Literal common(List<Candidate> candidates, int segment) {
         Map<Literal, Long> counts = candidates.stream()
                 .filter(it -> it.segments() > segment + 1)
@@ -71,22 +71,22 @@ record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) 
                 .orElse(Literal.of(""));
     }
 
-    /** The segments that are known to have the candidates' literals in the class of a key. */
+    /** Segments that certainly have the candidates' literals, in the class of a key. */
     BitSet seen(String key) {
         BitSet seen = seen();
-        // A key of full length may be the start of more.
+        // A key of full length may be only the beginning of the literal.
         seen.set(prefix.size(), key.length() < words * Long.BYTES);
         return seen;
     }
 
-    /** The segments that are known to have the candidates' literals behind the prefix. */
+    /** Segments that certainly have the candidates' literals, after the prefix. */
     BitSet seen() {
         BitSet seen = new BitSet();
         seen.set(0, prefix.size());
         return seen;
     }
 
-    /** The candidates of a class of routes. */
+    /** Returns the candidates of a class of routes. */
     List<Candidate> inside(List<Candidate> candidates, Predicate<Literal> behind) {
         return candidates.stream()
                 .filter(this::allowsPrefix)
@@ -103,13 +103,13 @@ record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) 
         return true;
     }
 
-    /** The candidates without a literal of one of the keys behind the prefix. */
+    /** Returns the candidates that have none of the keys after the prefix. */
     List<Candidate> otherKey(List<Candidate> candidates) {
         Set<String> known = new LinkedHashSet<>(keys);
         return inside(candidates, literal -> !known.contains(literal.key(words)));
     }
 
-    /** As the runtime's {@code DispatchTableReader} reads it. */
+    /** Line in the format of the runtime's {@code DispatchTableReader}. */
     String line() {
         String bytes = prefix.stream().map(it -> it.text() + "/").collect(Collectors.joining("", "/", ""));
         return String.join(

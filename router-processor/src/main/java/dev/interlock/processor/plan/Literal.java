@@ -6,14 +6,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * Fixed text as dispatch compares it: by two words. The runtime's {@code DispatchTable} computes the same from a path.
+ * Fixed text as dispatch compares it: by two words. The runtime's {@code DispatchTable} computes the same words from a
+ * path.
  *
- * @param text its UTF-8 bytes, one character each
- * @param first the first eight bytes, the lowest byte first; of a shorter text, shifted to the upper end
- * @param beyond the bytes beyond these, at most the last eight, shifted to the lower end
+ * @param text UTF-8 bytes of the text, one character each
+ * @param first first eight bytes, the lowest byte first; a shorter text is shifted to the upper end
+ * @param beyond bytes after these, at most the last eight, shifted to the lower end
  */
 record Literal(String text, long first, long beyond) {
-    /** The longest text of which the two words leave no byte unknown. */
+    /** Length of the longest text that the two words contain completely. */
     private static final int EXACT = 15;
 
     static Literal of(String text) {
@@ -24,7 +25,7 @@ record Literal(String text, long first, long beyond) {
         return new Literal(new String(bytes, ISO_8859_1), first, beyond);
     }
 
-    /** Two texts are one literal if a lookup cannot tell them apart. */
+    /** Compares the two words: texts that a lookup cannot tell apart are one literal. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Literal literal && first == literal.first && beyond == literal.beyond;
@@ -35,7 +36,7 @@ record Literal(String text, long first, long beyond) {
         return Long.hashCode(hash());
     }
 
-    /** The bytes of a range of at most eight, the first of them lowest. */
+    /** Packs at most eight bytes into a word. The first byte is the lowest. */
     private static long word(byte[] bytes, int from, int to) {
         long word = 0;
         for (int i = to - 1; i >= from; i--) {
@@ -48,7 +49,7 @@ record Literal(String text, long first, long beyond) {
         return text.length();
     }
 
-    /** Whether a comparison by words is a comparison of the text. */
+    /** Whether a comparison of the words compares the whole text. */
     boolean isExact() {
         return text.length() <= EXACT;
     }
@@ -57,23 +58,26 @@ record Literal(String text, long first, long beyond) {
         return text.isEmpty();
     }
 
-    /** The first bytes, at most eight for each word, one character each. */
+    /** Returns the first bytes, at most eight for each word, one character each. */
     String key(int words) {
         return text.substring(0, Math.min(length(), words * Long.BYTES));
     }
 
-    /** The hash that the runtime's {@code Lead} computes for a key: of two words, the first byte lowest. */
+    /**
+     * Returns the hash that the runtime's {@code Lead} computes for a key of two words. The first byte of each word is
+     * the lowest.
+     */
     static long hashOfKey(String key) {
         byte[] bytes = Arrays.copyOf(key.getBytes(ISO_8859_1), 2 * Long.BYTES);
         return hash(word(bytes, 0, Long.BYTES), word(bytes, Long.BYTES, bytes.length));
     }
 
-    /** One word of the two. */
+    /** Combines the two words into one. */
     long hash() {
         return hash(first, beyond);
     }
 
-    /** One word of two, as the runtime's {@code DispatchTable} has it. */
+    /** Combines two words into one, like the runtime's {@code DispatchTable}. */
     static long hash(long one, long other) {
         return one ^ Long.rotateLeft(other, 23);
     }

@@ -6,17 +6,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A look at two segments, which may be the same.
+ * A look at two segments, which may be the same segment.
  *
- * @param segments their indices
- * @param hash distributes the literals
- * @param hits the literals with a slot to themselves, and where they lead
- * @param miss where any other text leads
- * @param exceptions where a slot leads that several pairs of literals share: to a node that tells these apart
+ * @param segments indices of the two segments
+ * @param hash assigns slots to the literals
+ * @param hits literals with a slot of their own, and their targets
+ * @param miss target of any other text
+ * @param exceptions targets of slots that several pairs of literals share; each is a node that tells the pairs apart
  */
 record Node(
         Look segments, SlotHash hash, Map<Literals, Target> hits, Target miss, SortedMap<Integer, Target> exceptions) {
-    /** As the runtime's {@code DispatchTableReader} reads it. */
+    /** Line in the format of the runtime's {@code DispatchTableReader}. */
     String line() {
         Stream<String> head = Stream.of(
                 "node",
@@ -35,9 +35,9 @@ record Node(
     /** The segments that a node looks at. */
     record Look(int one, int other) {}
 
-    /** What stands at the two segments. */
+    /** Literals at the two segments. */
     record Literals(Literal one, Literal other) {
-        /** What a node multiplies. */
+        /** Hash that a node multiplies. */
         long hash() {
             return Literal.hash(one.hash(), other.hash());
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Numbers nodes and lists in the order in which they are first asked for; equal ones are one. */
+/** Numbers nodes and lists in the order of their first use. Equal nodes and equal lists have one number. */
 final class PlanTables {
     private final Map<String, Integer> nodes = new LinkedHashMap<>();
     private final Map<String, Integer> rows = new LinkedHashMap<>();
@@ -17,7 +17,7 @@ final class PlanTables {
         return new Target.Step(nodes.computeIfAbsent(node.line(), key -> next));
     }
 
-    /** The number of a row of trees, one for each number of segments. */
+    /** Returns the number of a row of trees. A row has one tree for each number of segments. */
     int row(List<Target> trees) {
         int next = rows.size();
         String line = trees.stream().map(PlanText::target).collect(Collectors.joining(" ", "row ", ""));

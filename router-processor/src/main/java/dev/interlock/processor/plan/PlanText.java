@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** The words of a plan's text; the runtime's {@code DispatchTableReader} describes the whole. */
+/** Writes the words of a plan's text. The runtime's {@code DispatchTableReader} describes the whole format. */
 final class PlanText {
     private static final String HEX = "0123456789ABCDEF";
     private static final String PLAIN = "-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -30,9 +30,9 @@ final class PlanText {
     }
 
     /**
-     * A route's pattern.
+     * Returns the pattern of a route.
      *
-     * @param automata the numbers of the automata
+     * @param automata numbers of the automata
      */
     static String pattern(PathTemplate template, Map<Dfa, Integer> automata) {
         return template.segments().stream()
@@ -57,7 +57,9 @@ final class PlanText {
         return encodeBytes(new String(text.getBytes(UTF_8), ISO_8859_1));
     }
 
-    /** Percent-encodes all but letters, digits, {@code -}, {@code .} and {@code _} of bytes that stand as characters. */
+    /**
+     * Percent-encodes bytes that are given as characters, except letters, digits, {@code -}, {@code .} and {@code _}.
+     */
     static String encodeBytes(String bytes) {
         StringBuilder encoded = new StringBuilder();
         for (int i = 0; i < bytes.length(); i++) {

@@ -4,28 +4,29 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * A seed and a number of bits that send the hashes of literals to slots of their own, or nearly so.
+ * A multiplier and a number of bits. They send hashes of literals to different slots, with few or no collisions.
  *
  * @param bits 0 to 28: there are {@code 1 << bits} slots
  * @param seed 1 to 2,047; 0 for one slot
- * @param collisions hashes whose slot another has taken
+ * @param collisions number of hashes whose slot another hash has taken
  */
 record SlotHash(int bits, int seed, int collisions) {
-    /** A seed times this is the multiplier, as the runtime's {@code DispatchTable} has it. */
+    /** A seed times this number is the multiplier, as in the runtime's {@code DispatchTable}. */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     /** The largest seed that the runtime's tables can hold. */
     private static final int LAST_SEED = 2_047;
-    /** The most hashes for which the search tries larger tables until none collide. */
+    /** Largest number of hashes for which the search tries larger tables until no hashes collide. */
     private static final int FEW = 64;
-    /** How many times larger, as a power of two. */
+    /** Number of times that the search may double the table. */
     private static final int EXTRA_BITS = 3;
 
-    /** Seeds that are tried for more hashes than that. */
+    /** Number of seeds to try for more hashes. */
     private static final int SEEDS_OF_MANY = 256;
 
     /**
-     * The smallest table without collision that the search finds, else that with the fewest collisions. Many are not
-     * worth a table that none shares: that grows with the square of their number.
+     * Returns the smallest table without collisions that the search finds, or else the table with the fewest
+     * collisions. For many hashes, a table without collisions is not worth its size, which grows with the square of
+     * their number.
      */
     static SlotHash of(List<Long> hashes) {
         if (hashes.size() <= 1) {

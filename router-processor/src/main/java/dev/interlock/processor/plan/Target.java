@@ -1,11 +1,11 @@
 package dev.interlock.processor.plan;
 
-/** Where a step of a decision tree leads. */
+/** Target of a step in a decision tree. */
 sealed interface Target {
     /** No route. */
     record Nowhere() implements Target {}
 
-    /** A route, of which nothing is left to be compared. */
+    /** A route that needs no further comparison. */
     record Leaf(int route) implements Target {}
 
     /** Routes to be compared in order. */

@@ -17,18 +17,18 @@ import java.util.stream.IntStream;
 /**
  * Plans the decision tree for one method and one number of segments.
  *
- * <p>A node may look at any segments that were not looked at before, and takes the one or two that leave the fewest
- * candidates. Candidates with a variable there go with every literal, so a tree may grow faster than its routes: beyond
- * a budget the rest is left to be compared route by route.
+ * <p>A node can look at any segments that were not compared before. The planner picks the one or two segments that
+ * leave the fewest candidates. A candidate with a variable at these segments goes with every literal, so a tree may
+ * grow faster than its routes. Beyond a budget, a lookup compares the remaining candidates route by route.
  */
 final class TreePlanner {
-    /** Entries of nodes that each candidate of a tree may cost. */
+    /** Number of node entries that each candidate of a tree may cost. */
     private static final int BUDGET_PER_CANDIDATE = 16;
 
     private static final int LEAST_BUDGET = 256;
-    /** Index of the last segment that a node of the runtime's tables can look at. No template has as many segments. */
+    /** Index of the last segment that a node of the runtime's tables can look at. Every template has fewer segments. */
     private static final int LAST_SEGMENT = 127;
-    /** Segments of which pairs are tried. */
+    /** Number of segments for which pairs are tried. */
     private static final int PAIRED = 8;
 
     private final PlanTables tables;
@@ -37,8 +37,8 @@ final class TreePlanner {
     private int budget;
 
     /**
-     * @param segments how many the path has
-     * @param emptySegments whether one of them is empty, so that no variable takes it
+     * @param segments number of segments in the path
+     * @param emptySegments whether a segment is empty; a variable does not match it
      */
     TreePlanner(PlanTables tables, int segments, boolean emptySegments) {
         this.tables = tables;
@@ -47,10 +47,10 @@ final class TreePlanner {
     }
 
     /**
-     * Plans.
+     * Plans a tree.
      *
-     * @param candidates in the order of their rank
-     * @param seen segments that have the candidates' literals
+     * @param candidates candidates in the order of their rank
+     * @param seen segments that certainly have the candidates' literals
      */
     Target planTree(List<Candidate> candidates, BitSet seen) {
         budget = Math.max(LEAST_BUDGET, BUDGET_PER_CANDIDATE * candidates.size());
@@ -73,7 +73,7 @@ final class TreePlanner {
         return candidates.stream().map(it -> it.route().number()).toList();
     }
 
-    /** Leaves out what ranks below a candidate that cannot fail. */
+    /** Removes the candidates that rank below a certain match. */
     private List<Candidate> untilCertain(List<Candidate> candidates, BitSet seen) {
         for (int i = 0; i < candidates.size(); i++) {
             if (isCertain(candidates.get(i), seen)) {
@@ -95,7 +95,7 @@ final class TreePlanner {
         return true;
     }
 
-    /** The segments to look at next, unless none has a literal or the budget is spent. */
+    /** Returns the segments to look at next; empty if no segment has a literal or the budget is spent. */
     private Optional<Division> mostTelling(List<Candidate> candidates, BitSet seen) {
         Optional<Division> best = Optional.empty();
         double least = Double.MAX_VALUE;
@@ -114,7 +114,7 @@ final class TreePlanner {
         return best;
     }
 
-    /** About how many nodes the paths of all candidates take together after one look. */
+    /** Estimates how many nodes the paths of all candidates take together after one look. */
     private double steps(Division division, BitSet seen) {
         List<Candidate> others = division.others();
         double steps = others.size() * steps(others, missed(division.look(), seen));
@@ -131,7 +131,7 @@ final class TreePlanner {
         return leaf ? 0 : 1 + Math.log(possible.size());
     }
 
-    /** Single segments first, then pairs: of equal ones the first is taken. */
+    /** Returns single segments first, then pairs. Among equal looks, the planner takes the first. */
     private List<Look> looks(List<Candidate> candidates, BitSet seen) {
         List<Integer> fixed = IntStream.rangeClosed(0, Math.min(segments - 1, LAST_SEGMENT))
                 .filter(it -> !seen.get(it))
@@ -148,7 +148,7 @@ final class TreePlanner {
         return looks;
     }
 
-    /** Whether a multiplier can send all to slots of their own. */
+    /** Whether some multiplier can send all literals to different slots. */
     private static boolean isSeparable(Set<Literals> literals) {
         return literals.stream().map(Literals::hash).distinct().count() == literals.size();
     }
@@ -164,7 +164,10 @@ final class TreePlanner {
         return node(look, targets, miss);
     }
 
-    /** What is not both literals may still be either. */
+    /**
+     * Returns the compared segments after a miss. If the look has two segments, one of them may still have its literal,
+     * so neither counts as compared.
+     */
     private static BitSet missed(Look look, BitSet seen) {
         return look.one() == look.other() ? with(seen, look) : seen;
     }
@@ -176,7 +179,7 @@ final class TreePlanner {
         return more;
     }
 
-    /** Gives each pair a slot; those that share one go to a further node of their own. */
+    /** Gives each pair a slot. Pairs that share a slot go to a further node of their own. */
     private Target node(Look look, Map<Literals, Target> targets, Target miss) {
         SlotHash hash =
                 SlotHash.of(targets.keySet().stream().map(Literals::hash).toList());

@@ -11,22 +11,22 @@ import java.util.List;
 /**
  * The bytes of a {@code FileDescriptorSet}.
  *
- * @param name of the file or resource, as developers know it
+ * @param name name of the file or resource, as developers know it
  */
-@SuppressWarnings("ArrayRecordComponent") // It is handed on once and never compared.
+@SuppressWarnings("ArrayRecordComponent") // It is passed on once and never compared.
 public record DescriptorSet(String name, byte[] bytes) {
     private static final ExtensionRegistry FEATURES = features();
 
-    /** The features that editions have for Java, which would be unknown fields and ignored without. */
+    /** Registers the features of editions for Java. Without them, the features would be unknown fields. */
     private static ExtensionRegistry features() {
-        // Each of the two classes initializes the other, and only in this order both are whole.
+        // Each of the two classes initializes the other. Only this order initializes both completely.
         DescriptorProtos.getDescriptor();
         ExtensionRegistry registry = ExtensionRegistry.newInstance();
         JavaFeaturesProto.registerAllExtensions(registry);
         return registry;
     }
 
-    /** The files in it; some depend on others. */
+    /** Files of the set. Some files depend on others. */
     List<FileDescriptorProto> files() throws InvalidProtocolBufferException {
         return FileDescriptorSet.parseFrom(bytes, FEATURES).getFileList();
     }

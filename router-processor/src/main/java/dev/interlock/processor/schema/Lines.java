@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where the declarations of one file stand in it, as its source info tells ({@code descriptor.proto}, SourceCodeInfo). */
+/** Lines of the declarations in one file, from its source info ({@code descriptor.proto}, SourceCodeInfo). */
 final class Lines {
     private final String file;
     private final Map<List<Integer>, Integer> lines = new HashMap<>();
@@ -53,7 +53,7 @@ final class Lines {
         return new Origin(file, lines.getOrDefault(path, 0));
     }
 
-    /** Numbers of fields of {@code FileDescriptorProto} and indexes in them, in turn. */
+    /** Returns field numbers of {@code FileDescriptorProto}, each followed by an index in the field. */
     private static List<Integer> path(Descriptor message) {
         Descriptor around = message.getContainingType();
         return around == null

@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Joins the files of descriptor sets: each to the files that it imports. */
+/** Links each file of the descriptor sets to the files that it imports. */
 public final class Linker {
     private final Place place;
     private final Problems problems;
     private final Map<String, Origin> files = new TreeMap<>();
-    /** Empty for files that have a mistake, which is reported once. */
+    /** Linked files by name; empty for a file with a mistake, which is reported once. */
     private final Map<String, Optional<FileDescriptor>> linked = new HashMap<>();
-    /** The files that are being linked, each imported by the one before it. */
+    /** Files that are being linked. Each is imported by the previous one. */
     private final Set<String> open = new LinkedHashSet<>();
 
     private Linker(Place place, Problems problems) {
@@ -32,11 +32,11 @@ public final class Linker {
         this.problems = problems;
     }
 
-    /** A file, and the set that it was in. */
+    /** A file and the name of its set. */
     private record Origin(FileDescriptorProto file, String set) {}
 
     /**
-     * The messages of all sets together.
+     * Links the messages of all sets.
      *
      * @param place where mistakes in the sets are shown
      * @return empty after a report
@@ -78,12 +78,12 @@ public final class Linker {
         return isSound;
     }
 
-    /** Files of protobuf itself: each release extends them, so the first one counts. */
+    /** Whether a file is part of protobuf itself. Each release extends these files, so the first one counts. */
     private static boolean isWellKnown(FileDescriptorProto file) {
         return file.getName().startsWith("google/protobuf/");
     }
 
-    /** Whether two files declare the same; one may have lost its source info. */
+    /** Whether two files declare the same. One of them may lack its source info. */
     private static boolean isSame(FileDescriptorProto a, FileDescriptorProto b) {
         return a.toBuilder()
                 .clearSourceCodeInfo()
@@ -121,7 +121,7 @@ public final class Linker {
         try {
             return Optional.of(FileDescriptor.buildFrom(origin.file(), imports.toArray(FileDescriptor[]::new)));
         } catch (DescriptorValidationException | IllegalArgumentException e) {
-            // An edition that protobuf-java does not know causes the latter.
+            // An unknown edition causes the IllegalArgumentException.
             problems.add(ProtoMessage.INVALID_DESCRIPTORS, place, origin.set(), String.valueOf(e.getMessage()));
             return Optional.empty();
         }

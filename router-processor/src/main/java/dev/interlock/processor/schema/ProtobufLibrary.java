@@ -1,13 +1,13 @@
 package dev.interlock.processor.schema;
 
-/** The protobuf-java that the processor runs with, which its path may hide behind another one. */
+/** The protobuf-java that the processor runs with. Another version on the processor path may hide it. */
 public final class ProtobufLibrary {
-    /** Came with editions, which descriptors are read by. */
+    /** A class that came with editions. The processor needs editions to read descriptors. */
     private static final String OF_EDITIONS = "com.google.protobuf.JavaFeaturesProto";
 
     private ProtobufLibrary() {}
 
-    /** Whether it knows editions. */
+    /** Whether the library knows editions. */
     public static boolean knowsEditions() {
         try {
             Class.forName(OF_EDITIONS, false, ProtobufLibrary.class.getClassLoader());

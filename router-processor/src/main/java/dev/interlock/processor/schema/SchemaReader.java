@@ -24,11 +24,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Turns descriptors into the model. What an edition leaves to features is asked of protobuf-java's descriptors, so that it is
- * answered as protobuf-java's own parser would.
+ * Converts descriptors to the model. Features that an edition decides come from protobuf-java's descriptors, so that
+ * the result agrees with protobuf-java's own parser.
  */
 final class SchemaReader {
-    /** What a value is when nothing sets it; of doubles, floats and strings only these very values. */
+    /** Values of unset fields. A double, float or string is equal to one of these only if it is exactly this value. */
     private static final Set<Object> ZEROS = Set.of(0, 0L, 0f, 0d, false, "");
 
     private final Map<String, Lines> lines = new HashMap<>();
@@ -76,7 +76,9 @@ final class SchemaReader {
                 : Optional.empty();
     }
 
-    /** @param seen messages that were looked into, as they may be within themselves */
+    /**
+     * @param seen messages that were visited before, because messages may contain themselves
+     */
     private static boolean requires(Descriptor type, Set<Descriptor> seen) {
         return seen.add(type)
                 && type.getFields().stream()

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The messages that a compilation can view and write. Not safe for use by several threads. */
+/** Messages that a compilation can view and write. Not safe for use by several threads. */
 public final class Schemas {
     private final Map<String, Descriptor> messages = new TreeMap<>();
     private final Map<String, MessageSchema> read = new HashMap<>();
@@ -19,7 +19,9 @@ public final class Schemas {
 
     private final List<String> sets;
 
-    /** @param sets names of the sets that hold the files */
+    /**
+     * @param sets names of the sets with the files
+     */
     Schemas(List<FileDescriptor> files, List<String> sets) {
         this.sets = List.copyOf(sets);
         files.forEach(file -> collect(file.getMessageTypes()));
@@ -42,7 +44,7 @@ public final class Schemas {
         return Collections.unmodifiableSet(messages.keySet());
     }
 
-    /** The message with a full name. */
+    /** Returns the message with a full name. */
     public Optional<MessageSchema> message(String name) {
         Descriptor type = messages.get(name);
         return type == null ? Optional.empty() : Optional.of(read.computeIfAbsent(name, unread -> reader.read(type)));

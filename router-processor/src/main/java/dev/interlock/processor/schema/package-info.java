@@ -1,6 +1,6 @@
 /**
- * Descriptors of protobuf files become the schema of the model: found, linked, their features resolved. The only package that
- * knows a protobuf library.
+ * Turns descriptors of protobuf files into the schema of the model: finds and links them, and resolves their features.
+ * Only this package uses a protobuf library.
  */
 @NullMarked
 package dev.interlock.processor.schema;

@@ -31,7 +31,7 @@ final class AutomataProduct {
         this.right = right;
     }
 
-    /** A shortest text that one of the two accepts and the other does not; none if they are equal. */
+    /** Returns a shortest text that only one of the two automata accepts; empty if they are equal. */
     Optional<String> difference() {
         reach(new Pair(0, 0), "");
         while (!open.isEmpty()) {
@@ -48,7 +48,7 @@ final class AutomataProduct {
         return Optional.empty();
     }
 
-    /** How many pairs {@link #difference} has reached. */
+    /** Number of pairs that {@link #difference} has reached. */
     int pairs() {
         return texts.size();
     }
@@ -59,7 +59,7 @@ final class AutomataProduct {
         }
     }
 
-    /** The first character of each range of either state, and the first character after it. */
+    /** First character of each range of either state, and the first character after each range. */
     private Set<Integer> starts(Pair pair) {
         Set<Integer> starts = new TreeSet<>();
         addStarts(left, pair.left, starts);
@@ -78,7 +78,10 @@ final class AutomataProduct {
         }
     }
 
-    /** A letter or digit that leads from a pair to the same pair as a character, or else that character. */
+    /**
+     * Returns a letter or digit that leads from a pair to the same pair as the character does. If there is none,
+     * returns the character.
+     */
     private char readable(Pair pair, char start) {
         int one = step(left, pair.left, start);
         int other = step(right, pair.right, start);

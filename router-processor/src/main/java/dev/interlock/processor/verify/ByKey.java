@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The routes of one method by the first bytes of one segment, the more specific first. */
+/** Routes of one method by the first bytes of one segment. More specific routes come first. */
 final class ByKey {
     final List<SpecifiedRoute> all;
     private final Map<String, List<SpecifiedRoute>> keyed = new HashMap<>();
@@ -23,7 +23,7 @@ final class ByKey {
         }
     }
 
-    /** The routes whose fixed text at the segment has a key, and those with a variable there. */
+    /** Returns the routes whose fixed text at the segment has the key, and the routes with a variable there. */
     List<SpecifiedRoute> of(String key) {
         return Stream.concat(keyed.getOrDefault(key, List.of()).stream(), others.stream())
                 .sorted(Comparator.comparingInt(SpecifiedRoute::rank).thenComparingInt(SpecifiedRoute::number))

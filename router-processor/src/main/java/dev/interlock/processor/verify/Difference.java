@@ -6,7 +6,7 @@ import java.util.Optional;
  * A difference between the tables and the routes.
  *
  * @param text a sentence without its full stop
- * @param path a path that shows it, as it stands in a request; empty if none was found
+ * @param path example of a path, as it stands in a request; empty if none was found
  */
 record Difference(String text, Optional<String> path) {
     static Difference unshown(String text) {

@@ -18,9 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The product of tables and routes: each place of the tables with the paths that lead there, and the routes that may
- * match one of these paths. An end of the tables has no route, a route, or a list whose first matching route counts.
- * Tables and routes are equal if every path gets its most specific route, or none, at the end that it leads to.
+ * The product of tables and routes. It pairs each place of the tables with the paths that lead there and the routes
+ * that may match one of these paths. An end of the tables has no route, a route, or a list whose first matching route
+ * counts. Tables and routes are equal if every path leads to an end with its most specific route, or with none if no
+ * route matches.
  */
 final class Equivalence {
     private static final Comparator<SpecifiedRoute> BY_RANK =
@@ -53,12 +54,12 @@ final class Equivalence {
         this.witness = witness;
     }
 
-    /** Pairs of a place of the tables and a set of paths that {@link #difference} has reached. */
+    /** Number of pairs of a place and a set of paths that {@link #difference} has reached. */
     int states() {
         return states;
     }
 
-    /** The first difference in the order of methods and classes; none if tables and routes are equal. */
+    /** Returns the first difference in the order of methods and classes; empty if tables and routes are equal. */
     Optional<Difference> difference() throws MalformedTables {
         for (int each = 0; each < specification.methods(); each++) {
             method = each;
@@ -95,7 +96,7 @@ final class Equivalence {
         return Optional.empty();
     }
 
-    /** The paths that have the common beginning, and the key of a class or none of the keys. */
+    /** Returns the paths with the common beginning that have the key of a class, or none of the keys. */
     private Optional<PathSet> inside(PathSet paths, RouteClass routeClass) {
         Optional<PathSet> inside = Optional.of(paths);
         int behind = 0;
@@ -148,7 +149,7 @@ final class Equivalence {
                 : List.of();
     }
 
-    /** Whether the route matches every path, and no other possible route has its rank or a lower one. */
+    /** Whether the route matches every path, and every other possible route has a higher rank. */
     private boolean isFound(SpecifiedRoute route, PathSet paths, List<SpecifiedRoute> possible) {
         return !possible.isEmpty()
                 && possible.get(0).equals(route)
@@ -156,7 +157,7 @@ final class Equivalence {
                 && (possible.size() == 1 || possible.get(1).rank() > route.rank());
     }
 
-    /** Whether the first of the list that matches is the most specific route, for every path. */
+    /** Whether, for every path, the first matching route of the list is the most specific route. */
     private boolean isFirst(List<SpecifiedRoute> list, PathSet paths, List<SpecifiedRoute> possible) {
         Set<SpecifiedRoute> members = new HashSet<>(possible);
         List<SpecifiedRoute> matching = new ArrayList<>();
@@ -167,7 +168,7 @@ final class Equivalence {
                 return false;
             }
         }
-        // The remaining members are routes that the list lacks.
+        // The remaining members are routes that are not in the list.
         return isInOrder(matching)
                 && members.stream()
                         .allMatch(missing -> matching.stream()

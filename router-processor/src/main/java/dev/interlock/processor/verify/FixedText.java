@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Objects;
 
 /**
- * Fixed text as a lookup compares it: by its first eight bytes and the bytes beyond these, or the last eight if there
- * are more than eight of them. Two texts are equal if a lookup cannot tell them apart.
+ * Fixed text as a lookup compares it: by its first eight bytes and the bytes after these. If more than eight bytes
+ * follow, the lookup compares the last eight. Two texts are equal if a lookup cannot tell them apart.
  */
 final class FixedText {
     private static final int WORD = 8;
@@ -40,7 +40,7 @@ final class FixedText {
         return new FixedText(text, bytes, first, beyond);
     }
 
-    /** The text itself; equal fixed texts may have another one. */
+    /** The text itself. An equal fixed text may have another text. */
     String text() {
         return text;
     }
@@ -49,14 +49,14 @@ final class FixedText {
         return bytes.length == 0;
     }
 
-    /** Whether a lookup that finds this has seen every byte of the text. */
+    /** Whether a lookup that finds this text has compared all of its bytes. */
     boolean isExact() {
         return bytes.length <= EXACT;
     }
 
     /**
-     * The first bytes, one character each. Above eight bytes, the keys of equal fixed texts may differ unless these are
-     * exact.
+     * Returns the first bytes, one character each. Equal fixed texts can have different keys if the keys are longer
+     * than eight bytes and the texts are not exact.
      */
     String key(int most) {
         return new String(bytes, 0, Math.min(bytes.length, most), ISO_8859_1);
@@ -67,7 +67,7 @@ final class FixedText {
         return key.startsWith(key(isExact() ? most : WORD)) && (!isExact() || key.equals(key(most)));
     }
 
-    /** Hash of two texts, which a node multiplies to find their slot. */
+    /** Returns the hash of two texts. A node multiplies it to find their slot. */
     static long hash(FixedText one, FixedText other) {
         return mix(mix(one.first, one.beyond), mix(other.first, other.beyond));
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Walks the tables with one path, as the runtime does. */
 final class Lookup {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    /** Characters besides letters and digits that a lookup need not decode. */
+    /** Characters besides letters and digits that need no decoding. */
     private static final String FAST = "-._~&'()*+,;=:@";
 
     private final Tables tables;
@@ -23,12 +23,15 @@ final class Lookup {
         this.tables = tables;
     }
 
-    /** The number of the route that a lookup finds by the trees of all beginnings. */
+    /** Returns the number of the route in the trees for all beginnings. */
     Optional<Integer> outside(int method, List<String> path) {
         return find(path.contains("") ? tables.emptySegments() : Tables.OUTSIDE, method, path);
     }
 
-    /** The number of the route by the trees of the path's beginning, or {@link #outside} if a lookup ignores that. */
+    /**
+     * Returns the number of the route in the trees for the path's beginning. Uses {@link #outside} if a lookup ignores
+     * the beginning.
+     */
     Optional<Integer> inside(int method, List<String> path) {
         return find(leadingClass(path), method, path);
     }
@@ -59,7 +62,7 @@ final class Lookup {
             return Optional.empty();
         }
         Target target = tables.root(routeClass, method, Math.min(path.size(), tables.depth() + 1));
-        // A walk takes at most one step for each node; the proof rejects tables with endless walks.
+        // A walk takes at most one step for each node: the proof rejects tables with endless walks.
         for (int i = 0; i <= tables.nodes().size() && target instanceof Target.Step step; i++) {
             target = next(tables.nodes().get(step.node()), path);
         }
@@ -93,7 +96,7 @@ final class Lookup {
         return true;
     }
 
-    /** A path as it stands in a request. */
+    /** Encodes a path as it stands in a request. */
     static String encode(List<String> path) {
         return path.stream().map(Lookup::encode).collect(Collectors.joining("/", "/", ""));
     }

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths that lead to one place of the tables, described by what a lookup has seen of their segments. The set holds
- * all of these paths and may hold others. Immutable.
+ * Paths that lead to one place of the tables, described by the segments that a lookup has compared. The set contains
+ * all of these paths and may contain others. Immutable.
  */
 final class PathSet {
     /** Number of segments; {@link #open} paths may have more. */
@@ -23,7 +23,7 @@ final class PathSet {
     private final boolean open;
     /** Whether at least one segment is empty. */
     private final boolean empty;
-    /** The text of each segment, or null where it is not known. */
+    /** Text of each segment, or null if it is not known. */
     private final @Nullable FixedText[] known;
 
     private final List<Missed> missed;
@@ -33,21 +33,21 @@ final class PathSet {
     private record Missed(int one, int other, Set<Pair> pairs) {}
 
     /**
-     * What is known of the first bytes of a segment.
+     * Known first bytes of a segment.
      *
      * @param keys values of the first bytes
-     * @param keyBytes how many these are at most
+     * @param keyBytes largest number of these bytes
      * @param one whether the segment has one of the keys; otherwise it has none of them
      */
     record Start(int segment, Set<String> keys, int keyBytes, boolean one) {
         static final Start ANY = new Start(0, Set.of(), 0, false);
 
-        /** Whether the text of a route may stand there. */
+        /** Whether the text of a route may stand at the segment. */
         boolean allows(FixedText text) {
             return keys.contains(text.key(keyBytes)) == one;
         }
 
-        /** Whether a text that a lookup cannot tell from this one may stand there. */
+        /** Whether a text that a lookup cannot tell from this one may stand at the segment. */
         boolean mayAllow(FixedText text) {
             return text.isExact() ? allows(text) : !one || keys.stream().anyMatch(key -> text.mayHave(key, keyBytes));
         }
@@ -64,9 +64,9 @@ final class PathSet {
     }
 
     /**
-     * The paths of a number of segments.
+     * Returns the paths with a number of segments.
      *
-     * @param open whether they may have more
+     * @param open whether the paths may have more segments
      * @param empty whether one of their segments is empty
      */
     static PathSet of(int count, boolean open, boolean empty) {
@@ -85,7 +85,7 @@ final class PathSet {
         return segment < count ? Optional.ofNullable(known[segment]) : Optional.empty();
     }
 
-    /** The paths of this set that have a text at a segment; empty if no path can have it there. */
+    /** Returns the paths of this set with a text at a segment; empty if no path can have it there. */
     Optional<PathSet> with(int segment, FixedText text) {
         FixedText before = known[segment];
         if (before != null) {
@@ -100,7 +100,9 @@ final class PathSet {
         return missed.stream().anyMatch(it -> with.contradicts(it, null)) ? Optional.empty() : Optional.of(with);
     }
 
-    /** The paths of this set that have none of the pairs at two segments; empty if every path has one of them. */
+    /**
+     * Returns the paths of this set without any of the pairs at two segments; empty if every path has one of the pairs.
+     */
     Optional<PathSet> without(int one, int other, Set<Pair> pairs) {
         Missed last = new Missed(one, other, pairs);
         List<Missed> more = new ArrayList<>(missed);
@@ -121,7 +123,7 @@ final class PathSet {
         return text != null || route == null ? text : route.textAt(segment).orElse(null);
     }
 
-    /** Whether the route may match a path of this set; true if the set does not know enough to decide. */
+    /** Whether the route may match a path of this set. True if the set does not know enough to decide. */
     boolean allows(SpecifiedRoute route) {
         int own = route.segments().size();
         boolean length = open ? route.hasCatchAll() || own >= count : route.hasCatchAll() ? own <= count : own == count;
@@ -152,8 +154,8 @@ final class PathSet {
     }
 
     /**
-     * Whether a route matches every path of this set, or every path of it that another route matches; false if a
-     * comparison segment by segment does not prove it.
+     * Whether a route matches every path of this set. If {@code of} is given, only the paths that {@code of} matches
+     * count. False if a comparison segment by segment does not prove it.
      */
     boolean isCovered(SpecifiedRoute by, @Nullable SpecifiedRoute of, Segments segments) {
         int own = by.segments().size();

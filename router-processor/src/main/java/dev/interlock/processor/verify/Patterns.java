@@ -11,15 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Compares the pattern that the tables have of each route with its template, and each automaton with its constraint.
- */
+/** Compares each route's pattern in the tables with its template, and each automaton with its constraint. */
 final class Patterns {
     private final Tables tables;
     private final Specification specification;
     private final Segments segments;
     private final Witness witness;
-    /** Products by the number of an automaton and the constraint that it was compared with. */
+    /** Products by the number of an automaton and its constraint. */
     private final Map<List<String>, AutomataProduct> products = new LinkedHashMap<>();
 
     Patterns(Tables tables, Specification specification, Segments segments, Witness witness) {
@@ -29,7 +27,7 @@ final class Patterns {
         this.witness = witness;
     }
 
-    /** A difference of the first route that has one; none if all patterns are those of the templates. */
+    /** Returns a difference of the first route that has one; empty if all patterns equal their templates. */
     Optional<Difference> difference() {
         for (SpecifiedRoute route : specification.routes()) {
             List<Segment> pattern = tables.patterns().get(route.number());
@@ -52,7 +50,7 @@ final class Patterns {
         return Optional.empty();
     }
 
-    /** A line for each automaton. */
+    /** Returns a line for each automaton. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         products.forEach((compared, product) -> {
@@ -72,7 +70,7 @@ final class Patterns {
                 .orElseGet(() -> Difference.unshown("the tables have another pattern for " + route.name()));
     }
 
-    /** An example of a path, with a text at one of its segments. */
+    /** Returns an example of a path with a text at one of its segments. */
     private List<String> path(List<Segment> pattern, int segment, String text) {
         List<String> path = new ArrayList<>();
         for (int i = 0; i < pattern.size(); i++) {
@@ -89,7 +87,7 @@ final class Patterns {
         return segments.example(segment).orElse("a");
     }
 
-    /** Texts on which the two may differ; none if they are the same. */
+    /** Returns texts on which the two segments may differ; empty if the segments are equal. */
     private Optional<List<String>> difference(Segment written, Segment specified) {
         if (written instanceof Variable one && specified instanceof Variable other) {
             boolean same = one.prefix().equals(other.prefix()) && one.suffix().equals(other.suffix());

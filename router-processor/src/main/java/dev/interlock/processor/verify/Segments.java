@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides by the routing rules which texts the segments of templates match. */
+/** Decides which texts the segments of templates match, by the routing rules. */
 final class Segments {
     private final Map<String, Language> languages = new HashMap<>();
     private final Map<List<String>, Optional<String>> examples = new HashMap<>();
@@ -29,7 +29,7 @@ final class Segments {
         return segment instanceof Variable variable && variable.constraint().isPresent();
     }
 
-    /** Whether a segment takes a text; a catch-all takes any. */
+    /** Whether a segment matches a text. A catch-all matches every text. */
     static boolean matches(Segment segment, String text) {
         if (segment instanceof Literal literal) {
             return literal.text().equals(text);
@@ -47,7 +47,7 @@ final class Segments {
                         .orElse(true);
     }
 
-    /** A text that both segments match; empty if they are disjoint. A catch-all matches any text. */
+    /** Returns a text that both segments match; empty if they are disjoint. A catch-all matches every text. */
     Optional<String> common(Segment one, Segment other) {
         if (one instanceof Literal literal) {
             return Optional.of(literal.text()).filter(text -> matches(other, text));
@@ -73,7 +73,7 @@ final class Segments {
         return Optional.of(text).filter(it -> matches(one, it) && matches(other, it));
     }
 
-    /** A text that the segment takes. */
+    /** Returns a text that the segment matches. */
     Optional<String> example(Segment segment) {
         if (segment instanceof Literal literal) {
             return Optional.of(literal.text());
@@ -86,7 +86,7 @@ final class Segments {
                         : Optional.of("a");
     }
 
-    /** Whether a variable takes every text that another one does. */
+    /** Whether a variable matches every text that another variable matches. */
     boolean includes(Variable wide, Variable narrow) {
         if (wide.constraint().isEmpty()
                 && narrow.prefix().startsWith(wide.prefix())
@@ -102,7 +102,7 @@ final class Segments {
         return languages.computeIfAbsent(key(segment), key -> SegmentLanguage.of(segment));
     }
 
-    /** Whether two templates match the same paths; their constraints are minimal automata. */
+    /** Whether two templates match the same paths. The automata of their constraints are minimal. */
     static boolean areSame(List<Segment> one, List<Segment> other) {
         boolean same = one.size() == other.size();
         for (int i = 0; same && i < one.size(); i++) {
@@ -119,7 +119,10 @@ final class Segments {
         return segment instanceof CatchAll ? new CatchAll("") : segment;
     }
 
-    /** Key that segments share if they differ only in the names of variables. Fixed text holds no braces. */
+    /**
+     * Returns a key that is equal for segments that differ only in the names of variables. Fixed text contains no
+     * braces.
+     */
     private static String key(Segment segment) {
         if (segment instanceof Literal literal) {
             return literal.text();

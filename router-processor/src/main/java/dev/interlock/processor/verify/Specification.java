@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The routes of an application, and the route that each path has by the routing rules. */
+/** Routes of an application. Finds the route of each path by the routing rules. */
 final class Specification {
-    /** Every route by its number, even if a lookup finds another route in its place. */
+    /** All routes by number, including routes for which a lookup finds another route. */
     private final List<SpecifiedRoute> routes;
-    /** The routes that a lookup may find, by method, the more specific first. */
+    /** Routes that a lookup can find, by method. More specific routes come first. */
     private final List<List<SpecifiedRoute>> byMethod;
-    /** For each route, the number of the route that a lookup finds in its place. */
+    /** For each route, the number of the route that a lookup finds instead of it. */
     private final List<Integer> found;
 
     private Specification(List<SpecifiedRoute> routes, List<List<SpecifiedRoute>> byMethod, List<Integer> found) {
@@ -32,7 +32,8 @@ final class Specification {
      *
      * @param method number of its method
      * @param name method and template, as diagnostics show them
-     * @param found the number of the route that a lookup finds in its place; its own unless both match the same paths
+     * @param found number of the route that a lookup finds instead of it; its own number unless both match the same
+     *     paths
      */
     record Entry(int method, String name, PathTemplate template, int found) {}
 
@@ -88,17 +89,17 @@ final class Specification {
         return routes.get(number);
     }
 
-    /** The number of the route that a lookup finds in the place of a route. */
+    /** Number of the route that a lookup finds instead of a route. */
     int found(int number) {
         return found.get(number);
     }
 
-    /** The routes of a method that a lookup may find, the more specific first. */
+    /** Routes of a method that a lookup can find. More specific routes come first. */
     List<SpecifiedRoute> ofMethod(int method) {
         return byMethod.get(method);
     }
 
-    /** The route of a path, split and decoded. */
+    /** Returns the route of a path that is split and decoded. */
     Optional<SpecifiedRoute> match(int method, List<String> path) {
         return byMethod.get(method).stream()
                 .filter(route -> route.matches(path))

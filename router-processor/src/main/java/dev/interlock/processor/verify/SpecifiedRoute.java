@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param number number of the route
  * @param method number of its method
  * @param name method and template, as diagnostics show them
- * @param rank lower for the more specific one of two templates, equal for templates of equal rank
+ * @param rank lower for a more specific template, equal for templates of equal rank
  * @param texts fixed text of each segment; empty for a variable
  */
 record SpecifiedRoute(
@@ -40,12 +40,12 @@ record SpecifiedRoute(
         return segments().get(segments().size() - 1) instanceof CatchAll;
     }
 
-    /** The fixed text at a segment; empty for a variable, and beyond the template. */
+    /** Fixed text at a segment; empty for a variable and after the end of the template. */
     Optional<FixedText> textAt(int segment) {
         return segment < texts.size() ? texts.get(segment) : Optional.empty();
     }
 
-    /** Whether the template matches a path, split and decoded. */
+    /** Whether the template matches a path that is split and decoded. */
     boolean matches(List<String> path) {
         int own = segments().size();
         if (hasCatchAll() ? path.size() < own : path.size() != own) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Translation validation: reads the dispatch tables back from the generated sources, as automata and decision trees,
- * and compares them with the templates, constraints and ranks of the routes. Equality is proven for every path, not
- * only for the paths of tests. Immutable.
+ * Proves that the dispatch tables equal the routes (translation validation). It reads the tables back from the
+ * generated sources as automata and decision trees, and compares them with the templates, constraints and ranks of the
+ * routes. The proof holds for every path, not only for the paths of tests. Immutable.
  */
 public final class TableProof {
     /** Largest number of pairs of routes that the report shows. */
@@ -24,7 +24,7 @@ public final class TableProof {
     }
 
     /**
-     * Proves the tables equal to the routes, or finds a difference.
+     * Proves that the tables equal the routes, or finds a difference.
      *
      * @param sources text of each class that was generated for the application
      */
@@ -37,7 +37,7 @@ public final class TableProof {
         }
     }
 
-    /** Proves the tables of a text. */
+    /** Proves the tables in a text. */
     static TableProof of(String application, List<String> methods, Specification specification, String text)
             throws MalformedTables {
         Tables tables = TablesReader.read(text);
@@ -92,7 +92,7 @@ public final class TableProof {
         }
     }
 
-    /** Finds a route in whose place a lookup finds a route of other paths. */
+    /** Finds a route for which a lookup finds another route that matches different paths. */
     private static Optional<Difference> variants(Specification specification) {
         for (SpecifiedRoute route : specification.routes()) {
             SpecifiedRoute found = specification.route(specification.found(route.number()));
@@ -101,7 +101,7 @@ public final class TableProof {
                     && Segments.areSame(found.segments(), route.segments());
             if (!same) {
                 return Optional.of(Difference.unshown(
-                        found.name() + " is found in the place of " + route.name() + ", which has other paths"));
+                        found.name() + " is found instead of " + route.name() + ", which has other paths"));
             }
         }
         return Optional.empty();
@@ -112,7 +112,7 @@ public final class TableProof {
         return difference;
     }
 
-    /** The report of the proof in lines, the same for the same routes; the empty text if there is a difference. */
+    /** Report of the proof in lines; empty if there is a difference. The same routes give the same report. */
     public String report() {
         return report;
     }

@@ -13,12 +13,12 @@ import java.util.Optional;
  * The dispatch tables, as read from their text. The runtime's {@code DispatchTableReader} describes the format.
  *
  * @param methods the number of methods
- * @param depth the most segments of a route
+ * @param depth the largest number of segments of a route
  * @param automata the automata by number
- * @param patterns the segments of each route, by its number; variables have no names, and constraints have the number
- *     of their automaton as pattern
+ * @param patterns segments of each route, by its number; variables have no names, and the pattern of a constraint is
+ *     the number of its automaton
  * @param lists the routes of each list
- * @param classes the classes by number; the last one has the paths with an empty segment
+ * @param classes classes by number; the last class has the paths with an empty segment
  */
 record Tables(
         int methods,
@@ -30,15 +30,15 @@ record Tables(
         List<Node> nodes,
         List<List<Target>> rows,
         List<RouteClass> classes) {
-    /** The class of the paths with another beginning, and of those whose first bytes a lookup does not look at. */
+    /** Class of paths with another beginning, and of paths whose first bytes a lookup ignores. */
     static final int OUTSIDE = 0;
-    /** The class of the paths that have the beginning and none of the keys. */
+    /** Class of paths that have the common beginning and none of the keys. */
     static final int OTHER_KEY = 1;
-    /** A seed times this is a multiplier. */
+    /** A seed times this number is a multiplier. */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     /**
-     * The beginning of most paths.
+     * Common beginning of most paths.
      *
      * @param segments whole segments
      * @param keyBytes bytes of the longest key
@@ -46,10 +46,10 @@ record Tables(
     record Lead(List<FixedText> segments, int keyBytes, int bits, int seed) {}
 
     /**
-     * The trees of the paths that begin alike.
+     * Trees for paths with the same first bytes.
      *
-     * @param key the first bytes behind the beginning, one character each; empty if it has none
-     * @param whole whether the key is all of a segment
+     * @param key first bytes after the common beginning, one character each; empty if the class has no key
+     * @param whole whether the key is a whole segment
      * @param rows numbers of rows by method
      */
     record RouteClass(String key, boolean whole, List<Integer> rows) {
@@ -57,7 +57,7 @@ record Tables(
             return !key.isEmpty();
         }
 
-        /** The whole text behind the beginning, if the key has all of it. */
+        /** Whole text of the segment after the common beginning, if the key is the whole segment. */
         Optional<FixedText> text() {
             return keyed() && whole
                     ? Optional.of(FixedText.of(new String(key.getBytes(ISO_8859_1), UTF_8)))
@@ -65,27 +65,27 @@ record Tables(
         }
     }
 
-    /** Number of the slot that a hash has. */
+    /** Returns the slot of a hash. */
     static int slot(long hash, int bits, int seed) {
         return bits == 0 ? 0 : (int) ((hash * (seed * GOLDEN)) >>> (Long.SIZE - bits));
     }
 
-    /** Where a step leads. */
+    /** Target of a step. */
     sealed interface Target {
         /** No route. */
         record Nowhere() implements Target {}
 
-        /** A route without further comparison. */
+        /** A route that needs no further comparison. */
         record Found(int route) implements Target {}
 
-        /** The first of the routes of a list that matches. */
+        /** The first route of a list that matches. */
         record FirstOf(int list) implements Target {}
 
         /** A further node. */
         record Step(int node) implements Target {}
     }
 
-    /** The texts of two segments, which may be one and the same segment. */
+    /** Texts of two segments, which may be the same segment. */
     record Pair(FixedText one, FixedText other) {}
 
     /**
@@ -112,7 +112,7 @@ record Tables(
         }
     }
 
-    /** Number of the class of a key, or {@link #OTHER_KEY}. */
+    /** Returns the class of a key, or {@link #OTHER_KEY}. */
     int classOf(String key) {
         for (int i = 0; i < classes.size(); i++) {
             if (classes.get(i).keyed() && classes.get(i).key.equals(key)) {
@@ -122,7 +122,10 @@ record Tables(
         return OTHER_KEY;
     }
 
-    /** The tree of a class, a method and a number of segments from 0 to {@link #depth} + 1, which stands for more. */
+    /**
+     * Returns the tree for a class, a method and a number of segments. The number is 0 to {@link #depth} + 1; the
+     * largest stands for all greater numbers.
+     */
     Target root(int routeClass, int method, int count) {
         return rows.get(classes.get(routeClass).rows.get(method)).get(count);
     }

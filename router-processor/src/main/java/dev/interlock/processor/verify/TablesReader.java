@@ -119,7 +119,7 @@ final class TablesReader {
         return bits;
     }
 
-    /** A seed; the runtime finds the only slot by the seed 0. */
+    /** Reads a seed. A table with a single slot has the seed 0. */
     private static int seed(String text, int bits) throws MalformedTables {
         int seed = number(text);
         check(seed >= 0 && seed <= (bits == 0 ? 0 : LAST_SEED), "a seed is out of range: " + text);
@@ -231,7 +231,10 @@ final class TablesReader {
         return new Pair(one, other);
     }
 
-    /** For an empty segment, a lookup compares the bytes behind it: a slash first, or zeros at the end of the path. */
+    /**
+     * Checks a literal. For an empty segment, a lookup compares the bytes after it: first a slash, or zeros at the end
+     * of the path.
+     */
     private static void checkLiteral(FixedText text) throws MalformedTables {
         check(
                 text.text().indexOf('/') < 0 && text.text().indexOf(0) < 0,
@@ -271,7 +274,7 @@ final class TablesReader {
             check(words.size() == methods + 1, "a class does not have one row for each method");
             String key = words.get(0).equals("*") ? "" : new String(bytesOf(words.get(0)), ISO_8859_1);
             check(key.length() <= keyBytes, "a key is too long: " + words.get(0));
-            // A lookup fills short keys up with NUL.
+            // A lookup pads short keys with NUL.
             check(key.indexOf(0) < 0, "a key has a NUL: " + words.get(0));
             classes.add(new RouteClass(key, key.length() < keyBytes, numbers(words.subList(1, words.size()))));
         }
@@ -320,7 +323,7 @@ final class TablesReader {
         }
     }
 
-    /** The hash of the two words of a key, each with its first byte lowest. */
+    /** Returns the hash of the two words of a key. The first byte of each word is the lowest. */
     private static long hash(String key) {
         long first = 0;
         long second = 0;
@@ -341,7 +344,7 @@ final class TablesReader {
         return decoded;
     }
 
-    /** The bytes of a text in percent-encoding. */
+    /** Decodes the bytes of a percent-encoded text. */
     private static byte[] bytesOf(String text) throws MalformedTables {
         byte[] bytes = new byte[text.length()];
         int length = 0;

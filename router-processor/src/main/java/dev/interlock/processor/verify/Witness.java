@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for a path on which tables and routes differ: walks both with one path after another. */
+/** Searches for a path on which tables and routes differ. It walks both with one path after another. */
 final class Witness {
-    /** Largest number of routes of a place that are tried. */
+    /** Largest number of routes to try for one place. */
     private static final int MOST_ROUTES = 40;
-    /** Number of texts to try where any text may stand. Their hashes reach each slot of a node of a few hundred. */
+    /**
+     * Number of texts to try where any text may stand. In a node of a few hundred slots, their hashes reach every slot.
+     */
     private static final int TEXTS = 2_000;
 
     private final Specification specification;
@@ -27,7 +29,7 @@ final class Witness {
         this.methods = methods;
     }
 
-    /** A difference on a path of a set. Tries paths that the routes match first, then other paths. */
+    /** Finds a difference on a path of a set. Tries paths that the routes match first, then other paths. */
     Optional<Difference> find(int method, PathSet paths, List<SpecifiedRoute> routes) {
         List<SpecifiedRoute> tried = routes.subList(0, Math.min(MOST_ROUTES, routes.size()));
         for (SpecifiedRoute route : tried) {
@@ -51,7 +53,7 @@ final class Witness {
         return Optional.empty();
     }
 
-    /** A path of a set, if possible one that both routes match, with {@code any} where any text may stand. */
+    /** Returns a path of a set, if possible one that both routes match. Uses {@code any} where any text may stand. */
     private List<String> path(PathSet paths, @Nullable SpecifiedRoute one, @Nullable SpecifiedRoute other, String any) {
         int count = paths.count();
         if (one != null) {
@@ -87,7 +89,7 @@ final class Witness {
                 .orElse(any);
     }
 
-    /** The difference on one path. */
+    /** Returns the difference on one path. */
     Optional<Difference> compare(int method, List<String> path) {
         if (path.contains(".") || path.contains("..")) {
             return Optional.empty();

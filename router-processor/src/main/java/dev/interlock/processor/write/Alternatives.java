@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Writes how a route chooses among the codecs of its body or of its answer, where it has several. */
+/** Writes how a route with several codecs chooses one for its request body or its response. */
 final class Alternatives {
     private final String route;
     private final Constants constants;
 
     /**
-     * For one route.
+     * Writes for one route.
      *
-     * @param route the constant of its number
-     * @param constants takes the names of the representations
+     * @param route constant of the route's number
+     * @param constants receives the names of the representations
      */
     Alternatives(String route, Constants constants) {
         this.route = route;
@@ -26,11 +26,11 @@ final class Alternatives {
     }
 
     /**
-     * The branches of a switch over the index of a representation: one for each codec, that of the first representation as
-     * the default, as a body may have none of the types.
+     * Returns the branches of a switch over the index of a representation, one for each codec. The codec of the first
+     * representation is the default, because a body may have none of the types.
      *
-     * @param infix stands between the names of the route and of a type in the name of a constant
-     * @param call what a branch does, for its codec
+     * @param infix text between the route's name and the type's name in the name of a constant
+     * @param call code of the branch for a codec
      */
     CodeBlock branches(Representations representations, String infix, Function<Codec, CodeBlock> call) {
         CodeBlock.Builder code = CodeBlock.builder();

@@ -33,7 +33,7 @@ import javax.lang.model.util.ElementFilter;
 
 /** Writes records that implement the interfaces of annotations, so that annotations exist without reflection. */
 final class AnnotationRecords {
-    /** Members that have no placeholders. */
+    /** Members of constraints that have no placeholders. */
     private static final Set<String> NO_PLACEHOLDERS = Set.of("message", "groups", "payload");
 
     private final ClassName holder;
@@ -45,14 +45,14 @@ final class AnnotationRecords {
         this.holder = holder;
     }
 
-    /** The records of all annotations that were written. */
+    /** Records of all annotations that were written. */
     List<TypeSpec> types() {
         return records.entrySet().stream()
                 .map(entry -> type(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    /** An expression that creates an annotation. */
+    /** Returns an expression that creates an annotation. */
     CodeBlock instance(AnnotationMirror annotation) {
         TypeElement type = MoreTypes.asTypeElement(annotation.getAnnotationType());
         ClassName record = records.computeIfAbsent(
@@ -64,7 +64,7 @@ final class AnnotationRecords {
         return CodeBlock.of("new $T($L)", record, arguments);
     }
 
-    /** Further arguments of a call: the names of the members that placeholders stand for, and the texts for them. */
+    /** Returns further arguments of a call: the names of the members that have placeholders, and their texts. */
     CodeBlock members(AnnotationMirror annotation) {
         CodeBlock.Builder code = CodeBlock.builder();
         AnnotationMirrors.getAnnotationValuesWithDefaults(annotation).forEach((member, value) -> {
@@ -203,7 +203,7 @@ final class AnnotationRecords {
                 : CodeBlock.of("this.$1N.equals(that.$1N())", name(member));
     }
 
-    /** The sum that {@code Annotation.hashCode} defines. */
+    /** Writes the sum that {@code Annotation.hashCode} defines. */
     private static MethodSpec hashCode(List<ExecutableElement> members) {
         CodeBlock sum = members.stream()
                 .map(member -> CodeBlock.of("(127 * $S.hashCode() ^ $L)", name(member), hash(member)))

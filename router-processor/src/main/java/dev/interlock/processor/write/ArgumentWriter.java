@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Writes one line for each argument of a handler, and names what the line declares. */
+/** Writes one line for each argument of a handler, and names the variable that the line declares. */
 final class ArgumentWriter {
     private final CodeBlock.Builder code;
     private final Names locals;
@@ -27,7 +27,7 @@ final class ArgumentWriter {
     private final Handler handler;
     private final ChecksClass checks;
     private final Alternatives alternatives;
-    /** What makes the groups, once their components are bound and checked. */
+    /** Statements that create the groups after their components are bound and checked. */
     private final CodeBlock.Builder groups = CodeBlock.builder();
 
     private final Map<Parameter, String> variables = new HashMap<>();
@@ -53,7 +53,7 @@ final class ArgumentWriter {
         this.alternatives = alternatives;
     }
 
-    /** Writes the line, if one is needed, and gives the expression that stands for the argument. */
+    /** Writes the line, if the argument needs one. Returns the expression for the argument. */
     CodeBlock write(Parameter parameter) {
         if (parameter instanceof Parameter.Request) {
             return CodeBlock.of("request");
@@ -62,7 +62,7 @@ final class ArgumentWriter {
             return CodeBlock.of("response");
         }
         if (parameter instanceof Parameter.Writer) {
-            // Begun once everything is bound that the request may be refused for.
+            // Begin it after everything that may reject the request.
             writer = local(parameter);
             return CodeBlock.of("$N", writer);
         }
@@ -84,17 +84,17 @@ final class ArgumentWriter {
         return group((Parameter.Group) parameter);
     }
 
-    /** The statements that make the records among the arguments. */
+    /** Statements that create the records among the arguments. */
     CodeBlock groups() {
         return groups.build();
     }
 
-    /** The variable of a parameter that was written. */
+    /** Variable of a parameter that was written. */
     String variable(Parameter parameter) {
         return Objects.requireNonNull(variables.get(parameter));
     }
 
-    /** The variable of the writer among the parameters, which is still to be declared; empty if there is none. */
+    /** Variable of the writer among the parameters; empty if there is none. The caller declares the variable. */
     String writer() {
         return writer;
     }
@@ -105,7 +105,7 @@ final class ArgumentWriter {
 
     private CodeBlock declare(CodeBlock.Builder block, Parameter parameter, TypeName type, CodeBlock value) {
         String name = local(parameter);
-        // No statement to JavaPoet, as the value may have some within.
+        // Not a JavaPoet statement: the value may contain statements.
         block.add("$T $N = $L;\n", type, name, value);
         return CodeBlock.of("$N", name);
     }
@@ -141,12 +141,12 @@ final class ArgumentWriter {
         return CodeBlock.of("parts.first($L)", texts.index(file));
     }
 
-    /** The type that the class literal of a value's type names. */
+    /** Type in the class literal for a value's type. */
     private static TypeName raw(TypeName type) {
         return Declarations.erased(type).box();
     }
 
-    /** A value that a filter left, whose type arguments cannot be checked. */
+    /** Returns a value that a filter has set. Its type arguments cannot be checked. */
     private CodeBlock unchecked(TypeName type, CodeBlock value) {
         if (Declarations.erased(type).equals(type)) {
             return value;
@@ -195,7 +195,7 @@ final class ArgumentWriter {
         return missing;
     }
 
-    /** Declares that variable. */
+    /** Declares the variable for the missing members. */
     private void declareMissing(Parameter.Body body) {
         boolean isChecked =
                 handler.checks().stream().anyMatch(it -> !it.checks().isEmpty());
@@ -205,7 +205,7 @@ final class ArgumentWriter {
         }
     }
 
-    /** The check of each of many values; nothing if there is none. */
+    /** Returns the check of each value of a stream; empty if there is none. */
     private CodeBlock elementCheck(Parameter.Body body) {
         List<Checks> all = handler.checks().stream()
                 .filter(it -> it.parameter().equals(body))
@@ -244,7 +244,7 @@ final class ArgumentWriter {
                 : CodeBlock.of("$T", type);
         CodeBlock created = CodeBlock.of("new $L($L)", constructed, CodeBlock.join(components, ", "));
         List<String> names = namesOf(group);
-        // What no client chose is no client's mistake.
+        // A client cannot be at fault for a record without a value from the request.
         return names.isEmpty() ? declare(groups, group, type, created) : declareRefusable(group, type, created, names);
     }
 
@@ -261,7 +261,7 @@ final class ArgumentWriter {
         return CodeBlock.of("$N", name);
     }
 
-    /** The names of what clients choose, as they stand in the request. */
+    /** Returns the names in the request of the values that clients choose. */
     static List<String> namesOf(Parameter.Group group) {
         return group.flat().flatMap(ArgumentWriter::name).toList();
     }

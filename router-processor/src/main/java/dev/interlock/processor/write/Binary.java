@@ -6,15 +6,17 @@ import dev.interlock.processor.model.ValueKind;
 import java.math.BigDecimal;
 
 /**
- * A bound among the values of {@code float} or {@code double}. Each of these stands for the shortest decimal number that is
- * read as it, as {@link Double#toString(double)} gives: what is sent as 0.1 is at most 0.1, although the nearest binary
- * fraction is above.
+ * A bound among the values of {@code float} or {@code double}. Each of these values stands for the shortest decimal
+ * number that parses to it, as {@link Double#toString(double)} prints it. So 0.1 in a request is at most 0.1, although
+ * the nearest binary fraction is above 0.1.
  *
- * @param bound with the number itself
- * @param literal the number
+ * @param bound the bound with this number
+ * @param literal the number as a literal
  */
 record Binary(Rule.Bound bound, CodeBlock literal) {
-    /** The lowest value that is not below a lower bound, or the highest that is not above an upper one. */
+    /**
+     * Returns the lowest value that is not below a lower bound, or the highest value that is not above an upper bound.
+     */
     static Binary nearest(Rule.Bound bound, ValueKind kind) {
         return kind == ValueKind.FLOAT ? nearestFloat(bound) : nearestDouble(bound);
     }

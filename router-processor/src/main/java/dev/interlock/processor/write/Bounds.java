@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/** Writes comparisons with a bound, which is turned into the nearest that values of the type can have. */
+/** Writes comparisons with a bound. Replaces the bound by the nearest value of the type. */
 final class Bounds {
     private static final BigInteger LEAST_LONG = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MOST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
@@ -19,7 +19,7 @@ final class Bounds {
         this.constants = constants;
     }
 
-    /** Whether a value is on its side of the bound; empty if every value of the type is. */
+    /** Returns the condition that a value is on the right side of the bound; empty if every value of the type is. */
     Optional<CodeBlock> holds(Rule.Bound bound, ValueKind kind, CodeBlock value) {
         return switch (kind) {
             case FLOAT, DOUBLE -> {
@@ -36,7 +36,7 @@ final class Bounds {
         };
     }
 
-    /** The same bound for integers. */
+    /** Returns the equivalent bound for integers. */
     private static Rule.Bound whole(Rule.Bound bound) {
         boolean isWhole = bound.value().stripTrailingZeros().scale() <= 0;
         return isWhole ? bound : new Rule.Bound(new BigDecimal(bound.whole()), bound.isLower(), true);
@@ -44,7 +44,7 @@ final class Bounds {
 
     private static Optional<CodeBlock> integral(Rule.Bound bound, CodeBlock value) {
         BigInteger number = bound.value().toBigIntegerExact();
-        // Beyond, every value fulfils it: a bound that none fulfils was an error.
+        // Outside this range every value fulfils the bound: an earlier check rejects a bound that no value fulfils.
         boolean fits = number.compareTo(LEAST_LONG) >= 0 && number.compareTo(MOST_LONG) <= 0;
         return fits ? Optional.of(comparison(bound, value, literal(number.longValueExact()))) : Optional.empty();
     }

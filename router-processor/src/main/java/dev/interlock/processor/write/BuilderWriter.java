@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** Writes the builder of a router with many instances, since a method has at most 255 parameters (JVMS 4.3.3). */
+/** Writes the builder of a router with many instances. A method can have at most 255 parameters (JVMS 4.3.3). */
 final class BuilderWriter {
-    /** Least number of instances with which a call of {@code of} is hard to read. */
+    /** Number of instances from which a call of {@code of} is hard to read. */
     private static final int LEAST_INSTANCES = 10;
 
     private final ClassName router;
@@ -42,19 +42,19 @@ final class BuilderWriter {
         return router.nestedClass(isTaken ? "RouterBuilder" : "Builder");
     }
 
-    /** The parameter of the constructors that take their instances from a builder. */
+    /** Returns the parameter of constructors that take their instances from a builder. */
     static ParameterSpec parameter(ClassName router, List<Instance> instances) {
         return ParameterSpec.builder(name(router, instances), "builder").build();
     }
 
-    /** The statements of a constructor that takes a builder. */
+    /** Returns the statements of a constructor that takes a builder. */
     static CodeBlock assignments(Stream<String> fields) {
         CodeBlock.Builder code = CodeBlock.builder();
         fields.forEach(it -> code.addStatement("this.$N = builder.$N", it, it));
         return code.build();
     }
 
-    /** The method that starts a builder. */
+    /** Returns the method that starts a builder. */
     MethodSpec start() {
         return MethodSpec.methodBuilder("builder")
                 .addJavadoc("Starts a router. Its builder takes each instance by name.")
@@ -64,10 +64,12 @@ final class BuilderWriter {
                 .build();
     }
 
-    /** The builder as a nested class of the router. */
+    /** Returns the builder as a nested class of the router. */
     TypeSpec type() {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
-                .addJavadoc("Takes the instances that a {@link $T} calls, from several threads at once.", router)
+                .addJavadoc(
+                        "Takes the instances that a {@link $T} calls. Several threads may call them at the same time.",
+                        router)
                 .addModifiers(access(Modifier.STATIC, Modifier.FINAL));
         Declarations.parameters(instances).forEach(it -> type.addField(field(it)));
         if (!json.isEmpty()) {
@@ -82,7 +84,7 @@ final class BuilderWriter {
         return type.addMethod(build()).build();
     }
 
-    /** Not private: the parts of a large router read it. */
+    /** Returns a field. It is not private, because the parts of a large router read it. */
     private static FieldSpec field(ParameterSpec value) {
         return FieldSpec.builder(value.type(), value.name()).build();
     }
@@ -103,7 +105,7 @@ final class BuilderWriter {
                 .map(it -> FactoryWriter.required(it.name()))
                 .collect(CodeBlock.joining(", "));
         return MethodSpec.methodBuilder(json.variable())
-                .addJavadoc("Configures JSON. Without this call, it is as by default.")
+                .addJavadoc("Configures JSON. Without this call, JSON has its default configuration.")
                 .addModifiers(access())
                 .returns(name)
                 .addParameters(configurations)
@@ -135,7 +137,10 @@ final class BuilderWriter {
                 .toArray(Modifier[]::new);
     }
 
-    /** An expression that sets all instances and the given JSON configurations on a builder, and builds the router. */
+    /**
+     * Returns an expression that sets all instances and the given JSON configurations on a builder and then builds the
+     * router.
+     */
     CodeBlock chain(List<ParameterSpec> configurations) {
         CodeBlock.Builder code = CodeBlock.builder().add("new $T()", name);
         instances.forEach(it -> code.add("\n.$N($N)", it.name(), it.name()));

@@ -4,11 +4,11 @@ import com.palantir.javapoet.CodeBlock;
 import dev.interlock.processor.runtime.RuntimeTypes;
 
 /**
- * Where a value stands that is checked.
+ * Location of a checked value.
  *
- * @param in the source of the parameter that it is; empty for what is or is within a body
- * @param name of the parameter
- * @param pointer to a value within a body, from what is around it
+ * @param in source of the parameter; empty for a body and for a value within a body
+ * @param name name of the parameter
+ * @param pointer JSON pointer to a value within a body, relative to the surrounding value
  */
 record CheckedLocation(String in, String name, String pointer) {
     static CheckedLocation of(String pointer) {
@@ -23,12 +23,12 @@ record CheckedLocation(String in, String name, String pointer) {
         return !in.isEmpty();
     }
 
-    /** Whether nothing has to be said of it: it is the whole. */
+    /** Whether the value is the whole body, so that a violation needs no location. */
     boolean isWhole() {
         return in.isEmpty() && pointer.isEmpty();
     }
 
-    /** The statement that notes what must be. */
+    /** Returns the statement that adds a violation at this location. */
     CodeBlock note(String found, String detail) {
         return isParameter()
                 ? CodeBlock.of(
@@ -37,9 +37,9 @@ record CheckedLocation(String in, String name, String pointer) {
     }
 
     /**
-     * The statement that notes a value that is null.
+     * Returns the statement that adds a violation of a null value.
      *
-     * @param hasOwnMessage whether the detail is also for a member that is missing
+     * @param hasOwnMessage whether the detail also applies to a missing member
      */
     CodeBlock noteNull(String found, String detail, boolean hasOwnMessage) {
         return hasOwnMessage && !isParameter() && !isWhole()
@@ -47,19 +47,22 @@ record CheckedLocation(String in, String name, String pointer) {
                 : note(found, detail);
     }
 
-    /** The statement that checks a value with a validator. */
+    /** Returns the statement that checks a value with a validator. */
     CodeBlock check(String found, CodeBlock constraint, String value) {
         return isParameter()
                 ? CodeBlock.of("$1N = $2L.check($1N, $3S, $4S, $5N)", found, constraint, in, name, value)
                 : CodeBlock.of("$1N = $2L.check($1N, $3S, $4N)", found, constraint, pointer, value);
     }
 
-    /** The statement that sets the detail that a primitive member has if it is missing. */
+    /** Returns the statement that sets the detail for a missing primitive member. */
     CodeBlock noteIfMissing(String found, String detail) {
         return CodeBlock.of("$N = $T.ifMissing($N, $S,$W$S)", found, RuntimeTypes.VIOLATIONS, found, pointer, detail);
     }
 
-    /** The statement that moves here what was noted since there were {@code before}. */
+    /**
+     * Returns the statement that moves violations to this location: all that were added after the count {@code before}
+     * was taken.
+     */
     CodeBlock move(String found, String before) {
         return isParameter()
                 ? CodeBlock.of("$T.ofParameter($N, $N, $S, $S)", RuntimeTypes.VIOLATIONS, found, before, in, name)

@@ -20,7 +20,7 @@ import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the class that all checks of an application share: automata and bounds, and a method for each type with
+ * Writes the class that all checks of an application share. It has automata and bounds, and a method for each type with
  * checked members.
  */
 final class ChecksClass {
@@ -49,9 +49,9 @@ final class ChecksClass {
     }
 
     /**
-     * The call that checks the members of a value.
+     * Returns the call that checks the members of a value.
      *
-     * @param depth of the value in others, for a type that can hold itself
+     * @param depth nesting depth of the value, for a type that can contain itself
      */
     CodeBlock call(String type, String found, String value, CodeBlock depth) {
         String method = Objects.requireNonNull(methods.get(type));
@@ -60,7 +60,7 @@ final class ChecksClass {
                 : CodeBlock.of("$T.$N($N, $N)", name, method, found, value);
     }
 
-    /** Reference to the method that does all these checks; empty if there is none. */
+    /** Returns a reference to the method that performs all these checks; empty if no method does. */
     Optional<CodeBlock> reference(Checks checks) {
         return checks.cascade()
                 .filter(type ->
@@ -69,7 +69,10 @@ final class ChecksClass {
                 .map(type -> CodeBlock.of("$T::$N", name, Objects.requireNonNull(methods.get(type))));
     }
 
-    /** The class, and those for constants that do not fit in it; none if nothing that was written before needs it. */
+    /**
+     * Returns the class and further classes for constants that do not fit in it; empty if no code that was written
+     * needs the class.
+     */
     List<TypeSpec> types() {
         List<MethodSpec> all =
                 types.values().stream().flatMap(type -> methods(type).stream()).toList();
@@ -91,7 +94,7 @@ final class ChecksClass {
         return holders;
     }
 
-    /** Method that checks the members of a type, and the methods that it calls if there are many members. */
+    /** Writes the method that checks the members of a type. If there are many members, it calls further methods. */
     private List<MethodSpec> methods(CheckedType type) {
         List<Property> properties = type.properties();
         String method = Objects.requireNonNull(methods.get(type.name()));
@@ -129,7 +132,8 @@ final class ChecksClass {
     private static MethodSpec method(CheckedType type, String name, CodeBlock.Builder code) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name)
                 .addJavadoc(
-                        "Notes each constraint of {@link $T} that does not hold.", MoreTypes.asTypeElement(type.type()))
+                        "Adds a violation for each broken constraint of {@link $T}.",
+                        MoreTypes.asTypeElement(type.type()))
                 .addModifiers(Modifier.STATIC)
                 .returns(RuntimeTypes.VIOLATIONS)
                 .addParameter(RuntimeTypes.VIOLATIONS, "found")

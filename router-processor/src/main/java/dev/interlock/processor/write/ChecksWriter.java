@@ -20,7 +20,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
-/** Writes the statements that check values, and note in a variable what does not hold. */
+/** Writes the statements that check values and collect the violations in a variable. */
 final class ChecksWriter {
     private final CodeBlock.Builder code;
     private final Names locals;
@@ -32,10 +32,10 @@ final class ChecksWriter {
     private final boolean isComplete;
 
     /**
-     * For one method.
+     * Writes into one method.
      *
-     * @param found the variable
-     * @param depth of a value in others, for one of a type that can hold itself
+     * @param found variable that collects the violations
+     * @param depth nesting depth of a value, for a type that can contain itself
      */
     ChecksWriter(CodeBlock.Builder code, Names locals, ChecksClass checks, String found, CodeBlock depth) {
         this(code, locals, checks, found, depth, false);
@@ -58,10 +58,10 @@ final class ChecksWriter {
     }
 
     /**
-     * A {@code ValueCheck} as an expression.
+     * Returns a {@code ValueCheck} as an expression.
      *
      * @param all checks of the value
-     * @param isNullable whether it may be null
+     * @param isNullable whether the value may be null
      */
     static CodeBlock lambda(List<Checks> all, boolean isNullable, Names locals, ChecksClass checks) {
         Optional<CodeBlock> reference = isNullable || all.size() > 1 ? Optional.empty() : checks.reference(all.get(0));
@@ -77,7 +77,8 @@ final class ChecksWriter {
     }
 
     /**
-     * Checks one member of a value, or several together. Several are checked only while none of the body is missing.
+     * Checks one member of a value, or several members together. A check of several members runs only if no member of
+     * the body is missing.
      */
     void member(Property property, String owner) {
         if (!property.isDerived() && !property.pointer().isEmpty()) {
@@ -89,12 +90,12 @@ final class ChecksWriter {
         code.endControlFlow();
     }
 
-    /** The condition that no member of the body is missing. */
+    /** Returns the condition that no member of the body is missing. */
     private CodeBlock isComplete() {
         return CodeBlock.of("$T.isComplete($N)", RuntimeTypes.VIOLATIONS, found);
     }
 
-    /** Checks a member of a value that has all its members. */
+    /** Checks a member of a value that has all of its members. */
     void property(Property property, String owner) {
         new ChecksWriter(code, locals, checks, found, depth, true).read(property, owner);
     }
@@ -112,7 +113,7 @@ final class ChecksWriter {
         value(property.checks(), local, true, true, CheckedLocation.of(property.pointer()));
     }
 
-    /** The variable for a member: {@code street} for {@code getStreet}. */
+    /** Returns the name of the variable for a member: {@code street} for {@code getStreet}. */
     private static String local(String member) {
         return Names.camel(Names.upperSnake(member.replaceFirst("^(get|is)(?=[A-Z])", "")));
     }
@@ -120,9 +121,9 @@ final class ChecksWriter {
     /**
      * Checks a value.
      *
-     * @param value the variable that holds it
-     * @param isNullable whether it may be null
-     * @param holdsNull whether what it holds may be null
+     * @param value variable that holds the value
+     * @param isNullable whether the value may be null
+     * @param holdsNull whether the values within it may be null
      */
     void value(Checks all, String value, boolean isNullable, boolean holdsNull, CheckedLocation location) {
         withoutValidators(all.without(Rule::judgesNull), value, isNullable, holdsNull, location);
@@ -163,7 +164,7 @@ final class ChecksWriter {
         }
     }
 
-    /** Sets the message for a primitive member that is missing, and so is 0 or false. */
+    /** Sets the message for a missing primitive member. The value of a missing member is 0 or false. */
     private void noteIfMissing(Checks of, String value, CheckedLocation location, String message) {
         addIf(
                 CodeBlock.of(of.kind() == ValueKind.BOOLEAN ? "!$N" : "$N == 0", value),
@@ -172,7 +173,7 @@ final class ChecksWriter {
                         .build());
     }
 
-    /** Checks a value with a validator. The validator also gets null, but no value that lacks members. */
+    /** Checks a value with a validator. The validator also receives null, but no value with missing members. */
     private void judged(Constraint constraint, Checks of, String value, boolean isNullable, CheckedLocation location) {
         boolean mayBeNull = isNullable && !of.type().getKind().isPrimitive();
         CodeBlock.Builder check = CodeBlock.builder();
@@ -188,7 +189,7 @@ final class ChecksWriter {
         }
     }
 
-    /** The condition that a value is no missing member: these are null, 0 or false. */
+    /** Returns the condition that a member is certainly present. A missing member is null, 0 or false. */
     private static CodeBlock isGiven(Checks of, String value) {
         if (!of.type().getKind().isPrimitive()) {
             return CodeBlock.of("$N != null", value);
@@ -274,7 +275,7 @@ final class ChecksWriter {
         void write(ChecksWriter writer);
     }
 
-    /** Writes a step whose violations are relative to the location, and moves them there. */
+    /** Writes a step whose violations are relative to the location, then moves these violations to the location. */
     private void moved(CheckedLocation location, Step step) {
         if (location.isWhole()) {
             step.write(this);
@@ -353,7 +354,7 @@ final class ChecksWriter {
                 .endControlFlow();
     }
 
-    /** The type of keys or values, as far as they are checked. */
+    /** Returns the type of the keys or values if they are checked, or else a wildcard. */
     private static TypeName argument(Checks map, Role role) {
         return map.contents().stream()
                 .filter(contents -> contents.role() == role)

@@ -8,16 +8,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Estimates the bytecodes of a piece of code from its text, rather too high than too low.
+ * Estimates the bytecodes of a piece of code from its text. Estimates are rather too high than too low.
  *
- * <p>HotSpot never compiles a method above 8,000 bytecodes (HugeMethodLimit), so hot code must be split before that.
+ * <p>HotSpot never compiles a method above 8,000 bytecodes (HugeMethodLimit), so the writers split hot code below that
+ * size.
  */
 public final class CodeWeight {
     /** Limit on the weight of one method. A margin remains for the code around the pieces. */
     public static final int BUDGET = 7_000;
 
     /**
-     * Weight of a token by its characters: an operator that branches has one, and weighs as much as three instructions.
+     * Largest weight of a token per character. For example, a branching operator of one character weighs as much as
+     * three instructions.
      */
     private static final int HEAVIEST_CHARACTER = 4;
 
@@ -27,7 +29,7 @@ public final class CodeWeight {
 
     private CodeWeight() {}
 
-    /** Whether the weight of some code is within the budget. Tells most code by its length. */
+    /** Returns whether the weight of some code is within the budget. The length alone decides for most code. */
     static boolean isWithinBudget(CodeBlock code) {
         String text = code.toString();
         return text.length() <= BUDGET / HEAVIEST_CHARACTER || of(text) <= BUDGET;
@@ -48,7 +50,7 @@ public final class CodeWeight {
         return weight;
     }
 
-    /** The index behind a text literal. The expression does not match literals: it would recurse for each character. */
+    /** Index after a text literal. A regular expression for literals would recurse for each character. */
     private static int endOfText(String code, int start) {
         int at = start;
         while (at < code.length() && code.charAt(at) != '"') {
@@ -63,7 +65,7 @@ public final class CodeWeight {
             return first == '"' || isBranch(token) ? 3 : 1;
         }
         return switch (token) {
-            // Label and offset in a table.
+            // A label and an offset in a table.
             case "case" -> 8;
             case "new" -> 5;
             case "this", "return", "byte", "int", "long" -> 1;
@@ -71,7 +73,7 @@ public final class CodeWeight {
         };
     }
 
-    /** Whether the code calls a method of the object itself. This loads the object, and may box a number. */
+    /** Whether the code calls a method of the object itself. The call loads the object, and may box a number. */
     private static boolean isOwnCall(String token) {
         return token.endsWith("(") && token.indexOf('.') < 0 && Character.isLowerCase(token.charAt(0));
     }
@@ -83,15 +85,15 @@ public final class CodeWeight {
         };
     }
 
-    /** Whether a name is a local variable, or a keyword that is one instruction. */
+    /** Whether a name is a local variable, or a keyword that compiles to one instruction. */
     private static boolean isLocal(String token) {
         return token.indexOf('.') < 0 && !token.endsWith("(") && Character.isLowerCase(token.charAt(0));
     }
 
     /**
-     * Splits a list into the fewest runs. No run is heavier than a budget, unless it has only one element.
+     * Splits a list into the fewest runs. A run exceeds the budget only if it has a single element.
      *
-     * @param weight weight of an element
+     * @param weight weight of one element
      */
     public static <T> List<List<T>> split(List<T> all, int budget, ToIntFunction<T> weight) {
         List<List<T>> runs = new ArrayList<>();

@@ -11,11 +11,11 @@ import dev.interlock.processor.model.Result.BodyType;
 import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.Optional;
 
-/** Runtime classes for the codecs of the model, and their methods for reading and writing. */
+/** Maps codecs of the model to runtime classes and their methods for reading and writing. */
 final class Codecs {
     private Codecs() {}
 
-    /** JSON has a codec for each type. All of them share their media types. */
+    /** Class of a codec. Every type of JSON has its own codec; all JSON codecs share their media types. */
     private static ClassName className(Codec codec) {
         return switch (codec) {
             case TEXT -> RuntimeTypes.TEXT_CODEC;
@@ -34,7 +34,7 @@ final class Codecs {
         };
     }
 
-    /** Media types that can be read: a constant of the codec, or the named ones. */
+    /** Media types that a handler reads: a constant of the codec, or the types that an annotation names. */
     static CodeBlock consumed(Representations representations) {
         return representations.named()
                 ? representations.types().stream()
@@ -43,7 +43,7 @@ final class Codecs {
                 : mediaTypes(representations.codecs().get(0), "MEDIA_TYPES");
     }
 
-    /** Media types that can be written: a constant of the codec, or the named ones. */
+    /** Media types that a handler writes: a constant of the codec, or the types that an annotation names. */
     static CodeBlock produced(Representations representations) {
         if (representations.named()) {
             return representations.list().stream()
@@ -59,7 +59,7 @@ final class Codecs {
         return mediaTypes(codec, constant);
     }
 
-    /** The media types of protobuf are constants that need no protobuf library. */
+    /** Constant of a codec's media types. The constants for protobuf need no protobuf library. */
     private static CodeBlock mediaTypes(Codec codec, String constant) {
         return switch (codec) {
             case PROTOBUF -> CodeBlock.of("$T.MEDIA_TYPES", RuntimeTypes.PROTOBUF_TYPES);
@@ -69,9 +69,9 @@ final class Codecs {
     }
 
     /**
-     * The call that reads a body.
+     * Returns the call that reads a body.
      *
-     * @param missing variable for the members that JSON lacks; empty if the call rejects such JSON
+     * @param missing variable for members that the JSON lacks; empty if the call rejects JSON without them
      */
     static CodeBlock read(Parameter.Body body, Codec codec, JsonFields json, String missing) {
         if (codec == Codec.JSON && !missing.isEmpty()) {
@@ -102,9 +102,9 @@ final class Codecs {
     }
 
     /**
-     * The call that reads a body of many values.
+     * Returns the call that reads a body of many values.
      *
-     * @param check of each of them; nothing for none
+     * @param check check of each value; empty if there is none
      */
     static CodeBlock readLines(Parameter.Body body, Codec codec, JsonFields json, CodeBlock check) {
         return CodeBlock.of(
@@ -114,7 +114,7 @@ final class Codecs {
                 check);
     }
 
-    /** Class and method that read a body; for JSON the method of a codec. */
+    /** Returns the class and method that read a body. For JSON it is the method of a codec. */
     private static CodeBlock reader(Parameter.Body body, Codec codec, JsonFields json) {
         Parameter.BodyType type = body.bodyType();
         if (type == Parameter.BodyType.JSON) {
@@ -143,7 +143,7 @@ final class Codecs {
         };
     }
 
-    /** Code that writes a body: a method of a class, or for JSON a method of a codec. */
+    /** Returns the code that writes a body: a method of a class, or for JSON a method of a codec. */
     static CodeBlock writer(Result result, Codec codec, JsonFields json) {
         BodyType type = result.bodyType().orElseThrow();
         return type == BodyType.JSON
@@ -151,7 +151,7 @@ final class Codecs {
                 : CodeBlock.of("$T.$L", className(codec), writeMethod(type, codec));
     }
 
-    /** Last argument of {@link #writer}: the writer of one element, for JSON elements. */
+    /** Returns the last argument of {@link #writer}: for JSON elements, the writer of one element. */
     static CodeBlock elementWriter(Result result, Codec codec, JsonFields json) {
         if (codec == Codec.PROTOBUF_JSON_LINES) {
             return CodeBlock.of(", $T::write", RuntimeTypes.PROTOBUF_JSON_CODEC);
@@ -161,12 +161,12 @@ final class Codecs {
                 : CodeBlock.of("");
     }
 
-    /** Whether the writer of a body needs a writer for its elements. */
+    /** Whether the writer of a body needs a second writer for its elements. */
     static boolean writesElements(BodyType type, Codec codec) {
         return type == BodyType.JSON_VALUES || type == BodyType.JSON_EVENTS || codec == Codec.PROTOBUF_JSON_LINES;
     }
 
-    /** Whether the writer of a body needs the request, for its conditions and ranges. */
+    /** Whether the writer of a body needs the request to evaluate conditions and ranges. */
     static boolean writesByRequest(BodyType type) {
         return type.codec().isFile();
     }

@@ -15,20 +15,20 @@ import java.util.Map;
 import java.util.function.Supplier;
 import javax.lang.model.element.Modifier;
 
-/** The constants that the binding methods of one generated class refer to. */
+/** Constants that the binding methods of one generated class refer to. */
 final class Constants {
     private final Names names;
     private final Map<TypeName, String> conversions = new LinkedHashMap<>();
     private final List<FieldSpec> conversionFields = new ArrayList<>();
     private final List<FieldSpec> fields = new ArrayList<>();
-    /** Names of the constants that several routes may use, by what they hold. */
+    /** Names of constants that several routes may use, by content. */
     private final Map<Object, String> shared = new HashMap<>();
 
     Constants(Names names) {
         this.names = names;
     }
 
-    /** Adds a constant and gives the name that it got. */
+    /** Adds a constant and returns its name. */
     String add(TypeName type, String wanted, CodeBlock value) {
         String name = names.unique(wanted, "_");
         fields.add(constant(type, name, value));
@@ -36,7 +36,7 @@ final class Constants {
     }
 
     /**
-     * Returns the name of the constant for a value, and adds it at its first use.
+     * Returns the name of the constant for a value. Adds the constant at its first use.
      *
      * @param key equal for equal values
      */
@@ -49,7 +49,7 @@ final class Constants {
         return known;
     }
 
-    /** What stands for a conversion in code: a constant of the runtime, or one of this class. */
+    /** Returns the code for a conversion: a constant of the runtime, or one of this class. */
     CodeBlock conversion(Value value) {
         if (value.conversion() instanceof Conversion.Known known) {
             return CodeBlock.of("$T.$L", RuntimeTypes.CONVERSION, known.constant());
@@ -60,7 +60,7 @@ final class Constants {
 
     private String addConversion(Value value, TypeName type) {
         String simpleName = simpleName(type);
-        // Without its second word a field ID would hide a class ID (JLS 6.4.2).
+        // Without the second word, a field ID would hide a class ID (JLS 6.4.2).
         String name = names.unique(Names.constant(Names.upperSnake(simpleName)) + "_CONVERSION", "_");
         TypeName conversion = ParameterizedTypeName.get(RuntimeTypes.CONVERSION, type);
         conversionFields.add(constant(conversion, name, creation(value.conversion(), type, simpleName)));
@@ -87,7 +87,7 @@ final class Constants {
                 .build();
     }
 
-    /** The constants in the order of their use; conversions first, as others may name them. */
+    /** Fields in the order of their use. Conversions come first, because other constants may refer to them. */
     List<FieldSpec> fields() {
         List<FieldSpec> all = new ArrayList<>(conversionFields);
         all.addAll(fields);

@@ -24,13 +24,16 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 
-/** Whether generated code has to use what is deprecated: a service may deprecate a handler long before it goes. */
+/**
+ * Decides whether generated code must use deprecated elements. A service may deprecate a handler long before it removes
+ * the handler.
+ */
 final class Deprecations {
     private Deprecations() {}
 
     /**
      * Whether an application has a deprecated instance, handler or method for errors. Types of parameters, results and
-     * JSON count too, and so do deprecated classes and methods that make their values. The compiler infers the types of
+     * JSON count too. So do deprecated classes and methods that create their values. The compiler infers the types of
      * results.
      */
     static boolean in(Application application) {
@@ -69,7 +72,7 @@ final class Deprecations {
                 elements(rule.annotation()));
     }
 
-    /** The type of an annotation, its members and their types, and what its values name. */
+    /** Type of an annotation, its members and their types, and the elements that its values name. */
     private static Stream<Element> elements(AnnotationMirror annotation) {
         Element type = annotation.getAnnotationType().asElement();
         return Stream.of(
@@ -105,7 +108,7 @@ final class Deprecations {
                 .flatMap(it -> it);
     }
 
-    /** The type arguments of all types above a class. Inherited handlers take and return them. */
+    /** Type arguments of all supertypes of a class. Inherited handlers take and return values of these types. */
     private static Stream<Element> ofSupertypes(TypeElement type) {
         return Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream())
                 .filter(DeclaredType.class::isInstance)
@@ -119,7 +122,7 @@ final class Deprecations {
         return Stream.concat(elements(body.type()), body.objects().stream().flatMap(object -> elements(object.type())));
     }
 
-    /** The constructors of a record that parameters are made of; no other is used that is deprecated. */
+    /** Constructors of a record of parameters. Generated code uses no other deprecated constructor. */
     private static Stream<Element> makers(Parameter parameter) {
         return parameter instanceof Parameter.Group group
                 ? group.type().asElement().getEnclosedElements().stream()

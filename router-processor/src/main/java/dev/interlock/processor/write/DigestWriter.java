@@ -12,16 +12,16 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
 
-/** Writes the class that holds the digest of a class that routers are made from. */
+/** Writes the class that holds the digest of a source class. Routers are generated from source classes. */
 public final class DigestWriter {
-    /** Name of the constant. */
+    /** Name of the constant for the digest. */
     private static final String DIGEST = "DIGEST";
-    /** Name of the method that compares. */
+    /** Name of the method that compares digests. */
     static final String IS = "is";
 
     private DigestWriter() {}
 
-    /** The digest in a class that this class has written. */
+    /** Reads the digest from a class that this writer has generated. */
     public static Optional<String> read(TypeElement digest) {
         return ElementFilter.fieldsIn(digest.getEnclosedElements()).stream()
                 .filter(field -> field.getSimpleName().contentEquals(DIGEST))
@@ -31,7 +31,7 @@ public final class DigestWriter {
                 .findFirst();
     }
 
-    /** Returns the file, whose only originating element is the source class. */
+    /** Returns the file. Its only originating element is the source class. */
     public static JavaFile write(TypeElement source, String digest) {
         ClassName name = GeneratedNames.digest(source);
         TypeSpec type = Declarations.generatedClass(source, name.simpleName())

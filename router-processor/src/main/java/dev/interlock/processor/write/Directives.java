@@ -3,11 +3,11 @@ package dev.interlock.processor.write;
 import java.util.List;
 import javax.lang.model.element.ModuleElement;
 
-/** The directives of modules. */
+/** Reads the directives of modules. */
 public final class Directives {
     private Directives() {}
 
-    /** The directives of a module; none for an automatic module with ECJ. */
+    /** Returns the directives of a module. With ECJ, an automatic module has none. */
     public static List<? extends ModuleElement.Directive> of(ModuleElement module) {
         try {
             return module.getDirectives();

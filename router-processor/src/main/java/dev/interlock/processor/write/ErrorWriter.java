@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
-/** Writes how an exception finds the method that answers it: a chain of {@code instanceof} for each place with such methods. */
+/**
+ * Writes how a router finds the error method for an exception. Each place with such methods gets a chain of {@code
+ * instanceof} tests.
+ */
 final class ErrorWriter {
     private static final String CONTROLLERS = "onControllerError";
     private static final String SHARED = "onApplicationError";
@@ -32,28 +35,28 @@ final class ErrorWriter {
         this.errorVariable = new Names(taken).unique("error", "");
     }
 
-    /** Whether one of the controllers answers exceptions. */
+    /** Whether one of the controllers has error methods. */
     boolean isNeeded(List<Instance> controllers) {
         return controllers.stream()
                 .anyMatch(it -> !application.errorMethodsOf(it).isEmpty());
     }
 
-    /** Whether one of the classes answers exceptions with JSON. */
+    /** Whether an error method of one of the classes returns JSON. */
     boolean usesJson(List<Instance> owners) {
         return application.errorMethods().stream()
                 .anyMatch(method -> owners.contains(method.owner())
                         && method.result().json().isPresent());
     }
 
-    /** The name of the method that has the chain of a controller. */
+    /** Name of the method with the chain of a controller. */
     String chainName(Instance controller) {
         return controller.name() + "Error";
     }
 
     /**
-     * Adds what the runtime calls, unless nothing answers exceptions.
+     * Adds the method that the runtime calls, unless the application has no error methods.
      *
-     * @param controllers the statements that lead from a route's number to the methods of its controller
+     * @param controllers statements that dispatch a route's number to the error methods of its controller
      */
     void addTo(TypeSpec.Builder router, CodeBlock controllers) {
         boolean own = isNeeded(application.controllers());
@@ -84,7 +87,7 @@ final class ErrorWriter {
         }
     }
 
-    /** A method that takes the number of a route and what was thrown there. */
+    /** Returns a method that takes the number of a route and the exception that was thrown there. */
     MethodSpec controllerMethod(String name, CodeBlock code) {
         return MethodSpec.methodBuilder(name)
                 .returns(TypeName.BOOLEAN)
@@ -97,7 +100,7 @@ final class ErrorWriter {
                 .build();
     }
 
-    /** The methods that have the chains of the controllers. */
+    /** Returns the methods with the chains of the controllers. */
     List<MethodSpec> chains(List<Instance> controllers) {
         return controllers.stream()
                 .filter(it -> isNeeded(List.of(it)))
@@ -123,7 +126,7 @@ final class ErrorWriter {
         TypeName type = TypeName.get(method.exception().asType());
         boolean takesAll = method.exception().getQualifiedName().contentEquals("java.lang.Throwable");
         CodeBlock isClosest = CodeBlock.of("$T.yieldsTo($T.class, thrown)", RuntimeTypes.DECLARED_PROBLEM, type);
-        // Java 17 has no pattern that each value matches.
+        // Java 17 has no pattern that matches every value.
         code.beginControlFlow(
                 "if ($L)",
                 takesAll ? isClosest : CodeBlock.of("thrown instanceof $T $N && $L", type, errorVariable, isClosest));

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
-/** Writes the methods by which applications create their router. */
+/** Writes the static methods that create a router. */
 final class FactoryWriter {
-    /** Largest number of instances of {@code of}, with room for configurations below 255 parameters (JVMS 4.3.3). */
+    /**
+     * Largest number of instances for {@code of}. Below 255 parameters (JVMS 4.3.3), this leaves room for
+     * configurations.
+     */
     private static final int MOST_INSTANCES = 250;
 
     private final ClassName router;
@@ -28,20 +31,24 @@ final class FactoryWriter {
         this.isPublic = isPublic;
     }
 
-    /** One that takes the instances; where there is JSON, a second one that takes its configuration, too. */
+    /**
+     * Returns the method that takes the instances. If the application has JSON, a second method also takes the JSON
+     * configuration.
+     */
     List<MethodSpec> methods() {
         if (instances.size() > MOST_INSTANCES) {
             return List.of();
         }
         if (json.isEmpty()) {
-            return List.of(method("A router that calls these instances, from several threads at once.")
+            return List.of(method(
+                            "Returns a router that calls these instances. Several threads may call them at the same time.")
                     .addStatement("return $L", created(CodeBlock.of(""), List.of()))
                     .build());
         }
         return List.of(standard(), configured());
     }
 
-    /** An expression that creates the router by its constructor or its builder. */
+    /** Returns an expression that creates the router by its constructor or its builder. */
     private CodeBlock created(CodeBlock codecs, List<ParameterSpec> configurations) {
         return BuilderWriter.isNeeded(instances)
                 ? new BuilderWriter(router, instances, json, isPublic).chain(configurations)
@@ -61,13 +68,14 @@ final class FactoryWriter {
         return instances.stream().map(it -> required(it.name())).collect(CodeBlock.joining(",\n"));
     }
 
-    /** An expression for a parameter that must not be null. */
+    /** Returns an expression for a parameter that must not be null. */
     static CodeBlock required(String name) {
         return CodeBlock.of("$T.requireNonNull($N, $S)", Objects.class, name, name + " is null");
     }
 
     private MethodSpec standard() {
-        return method("A router that calls these instances, from several threads at once, and has JSON as by default.")
+        return method("Returns a router that calls these instances, with the default configuration of JSON.\n"
+                        + "Several threads may call them at the same time.")
                 .addStatement("return $L", created(CodeBlock.of(",\nnew $T()", json.holder()), List.of()))
                 .build();
     }
@@ -82,7 +90,8 @@ final class FactoryWriter {
         }
         CodeBlock codecs =
                 configurations.stream().map(it -> required(it.name())).collect(CodeBlock.joining(", "));
-        return method("A router that calls these instances, from several threads at once, and has JSON as configured.")
+        return method("Returns a router that calls these instances, with this configuration of JSON.\n"
+                        + "Several threads may call them at the same time.")
                 .addParameters(configurations)
                 .addStatement(
                         "return $L", created(CodeBlock.of(",\nnew $T($L)", json.holder(), codecs), configurations))

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 final class FilterWriter {
     private FilterWriter() {}
 
-    /** The moments of an exchange at which a router calls filters beside its {@code handle}. */
+    /** Moments of an exchange at which a router calls filters outside of its {@code handle}. */
     enum Moment {
         BEGIN("begin", false, "request", false),
         AFTER("after", true, "request, response", true),
@@ -35,12 +35,12 @@ final class FilterWriter {
             this.throwing = throwing;
         }
 
-        /** The name of the method, of routers, parts and filters alike. */
+        /** Name of the method in routers, parts and filters. */
         String method() {
             return method;
         }
 
-        /** The declaration of the method of a router or a part. */
+        /** Declaration of the method in a router or a part. */
         MethodSpec.Builder declaration() {
             MethodSpec.Builder declaration = MethodSpec.methodBuilder(method)
                     .addParameter(TypeName.INT, "route")
@@ -51,12 +51,12 @@ final class FilterWriter {
             return throwing ? declaration.addException(Exception.class) : declaration;
         }
 
-        /** What is called with the request, and with the response if it is there. */
+        /** Arguments of the call: the request, and the response if it exists. */
         String arguments() {
             return arguments;
         }
 
-        /** Whether the filters of the application come after those of the route. */
+        /** Whether the filters of the application are called after the filters of the route. */
         boolean lastFirst() {
             return lastFirst;
         }
@@ -69,7 +69,7 @@ final class FilterWriter {
         }
     }
 
-    /** Calls of the filters of the application, before or after those of the route. */
+    /** Returns the calls of the application's filters, before or after the calls of the route's filters. */
     static CodeBlock calls(Moment moment, List<Instance> filters, CodeBlock ofRoute) {
         CodeBlock ofApplication = moment.calls(filters);
         return moment.lastFirst()
@@ -77,7 +77,7 @@ final class FilterWriter {
                 : CodeBlock.builder().add(ofApplication).add(ofRoute).build();
     }
 
-    /** Calls of the filters of a route, by its number; nothing if no route has any. */
+    /** Returns the calls of each route's own filters, by route number; empty if no route has any. */
     static CodeBlock ofRoutes(Moment moment, List<NumberedRoute> routes) {
         Map<List<Instance>, List<NumberedRoute>> byFilters = byFilters(routes, moment);
         CodeBlock.Builder code = CodeBlock.builder();
@@ -94,7 +94,7 @@ final class FilterWriter {
                     .endControlFlow();
         });
         return code.beginControlFlow("default ->")
-                .add("// The others have no filters of their own.\n")
+                .add("// Other routes have no filters of their own.\n")
                 .endControlFlow()
                 .endControlFlow()
                 .build();
@@ -115,15 +115,17 @@ final class FilterWriter {
         return byFilters;
     }
 
-    /** Begins what only happens if all filters say yes; {@link #close} ends it. */
+    /** Opens the code that runs only if every filter accepts the request; {@link #close} ends it. */
     static void open(CodeBlock.Builder code, List<Instance> filters) {
         filters.forEach(it -> code.beginControlFlow("if ($N.before(request, response))", it.name()));
     }
 
     /**
-     * Each filter around the next, so that those whose {@code before} said yes end in reverse order.
+     * Calls {@code after} of the filters in reverse order. A filter is only called if its {@code before} accepted the
+     * request.
      *
-     * @param awaits whether the answer may not be there yet: what follows it then is left to {@code after} of the router
+     * @param awaits whether the response may be incomplete; in that case the router's {@code after} calls the filters
+     *     later
      */
     static void close(CodeBlock.Builder code, List<Instance> filters, boolean awaits) {
         if (awaits && !filters.isEmpty()) {

@@ -12,8 +12,8 @@ import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The annotation {@code @Generated} of generated classes. It is in the module {@code java.compiler}, which few modules
- * read.
+ * Annotation {@code @Generated} for generated classes. It belongs to the module {@code java.compiler}, which few
+ * modules read.
  */
 public final class GeneratedMark {
     private static final String MODULE = "java.compiler";
@@ -21,9 +21,9 @@ public final class GeneratedMark {
     private GeneratedMark() {}
 
     /**
-     * The annotation; none where the module of the source does not read it.
+     * Returns the annotation; empty if the module of the source does not read {@code java.compiler}.
      *
-     * @param source element for which a class is generated
+     * @param source element that the class is generated from
      * @param processor qualified name of the processor
      */
     public static List<AnnotationSpec> of(Element source, String processor) {
@@ -53,7 +53,7 @@ public final class GeneratedMark {
     /**
      * Whether a module is {@code java.compiler}, or makes its readers read that module.
      *
-     * @param seen modules that were asked before: automatic modules require each other
+     * @param seen modules that were visited before, because automatic modules require each other
      */
     private static boolean brings(ModuleElement module, Set<ModuleElement> seen) {
         return seen.add(module)

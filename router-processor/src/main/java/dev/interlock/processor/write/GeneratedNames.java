@@ -9,14 +9,14 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Names of the classes that are generated for protobuf interfaces and for the classes that routers are made from. Each
- * stands beside its source, so that a router can name it before it exists.
+ * Names of the classes that are generated for protobuf interfaces and for source classes of routers. Each generated
+ * class is in the package of its source, so a router can name the class before it exists.
  */
 public final class GeneratedNames {
     private GeneratedNames() {}
 
     /**
-     * The class that implements a {@code @ProtoView} interface: {@code Orders_NewOrderDecoder} for {@code
+     * Name of the class that implements a {@code @ProtoView} interface: {@code Orders_NewOrderDecoder} for {@code
      * Orders.NewOrder}.
      */
     public static ClassName decoder(TypeElement view) {
@@ -24,15 +24,17 @@ public final class GeneratedNames {
     }
 
     /**
-     * The class that implements a {@code @ProtoWriter} interface: {@code Orders_TotalEncoder} for {@code Orders.Total}.
+     * Name of the class that implements a {@code @ProtoWriter} interface: {@code Orders_TotalEncoder} for {@code
+     * Orders.Total}.
      */
     public static ClassName encoder(TypeElement writer) {
         return beside(writer, "Encoder");
     }
 
     /**
-     * The class that holds the digest of a class: {@code Orders_Lines_Digest} for {@code Orders.Lines}, and {@code
-     * Orders_1Lines_Digest} for a class {@code Orders_Lines}. No two classes have the same, as no name begins with 1.
+     * Name of the class that holds the digest of a class: {@code Orders_Lines_Digest} for {@code Orders.Lines}, and
+     * {@code Orders_1Lines_Digest} for a class {@code Orders_Lines}. Names are unique, because no Java name begins with
+     * 1.
      */
     public static ClassName digest(TypeElement source) {
         ClassName name = ClassName.get(source);
@@ -47,7 +49,7 @@ public final class GeneratedNames {
         return ClassName.get(name.packageName(), String.join("_", name.simpleNames()) + suffix);
     }
 
-    /** Whether every package sees an interface, and so the class that implements it. */
+    /** Whether every package can access an interface, and therefore the class that implements it. */
     public static boolean isPublic(TypeElement type) {
         return Stream.<Element>iterate(
                         type, element -> element.getKind() != ElementKind.PACKAGE, Element::getEnclosingElement)

@@ -4,13 +4,11 @@ import com.google.auto.common.MoreElements;
 import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
 
-/** Decides whether generated code can name the classes of {@code java.lang} without imports. */
+/** Decides whether generated code can name classes of {@code java.lang} without imports. */
 public final class JavaLang {
     private JavaLang() {}
 
-    /**
-     * Whether the package of a type declares no class with the name of one in {@code java.lang}, which it would hide.
-     */
+    /** Whether no class in the package of a type hides a class of {@code java.lang}. */
     public static boolean isClearIn(TypeElement type) {
         return MoreElements.getPackage(type).getEnclosedElements().stream()
                 .noneMatch(it -> isInJavaLang(it.getSimpleName()));

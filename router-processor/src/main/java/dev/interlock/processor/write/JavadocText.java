@@ -7,11 +7,11 @@ import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
-/** Text for comments of generated code. */
+/** Formats text for comments of generated code. */
 final class JavadocText {
     private JavadocText() {}
 
-    /** {@code GET /orders/{id} is Orders.find(long)}, with a link. */
+    /** Returns {@code GET /orders/{id} is Orders.find(long)}, with a link. */
     static CodeBlock of(Route route) {
         ExecutableElement method = route.handler().method();
         TypeElement controller = route.handler().controller().type();
@@ -27,12 +27,14 @@ final class JavadocText {
                 CodeBlock.join(parameters, ", "));
     }
 
-    /** Text in code style, whatever characters it has. */
+    /** Returns text in code style. The text may have any characters. */
     static String code(String text) {
         return isPlain(text) ? "{@code " + text + "}" : "<code>" + escaped(text) + "</code>";
     }
 
-    /** Whether the text can stand in an inline tag: it neither ends the tag or the comment, nor is an escape. */
+    /**
+     * Whether the text can stand in an inline tag. It must not end the tag or the comment, and must contain no escape.
+     */
     private static boolean isPlain(String text) {
         int depth = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -21,11 +21,11 @@ import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Modifier;
 
-/** The types of JSON of an application, each with the field that holds its codec. */
+/** JSON types of an application. Each has a field that holds its codec. */
 final class JsonFields {
     private final Map<String, JsonBody> bodies = new TreeMap<>();
     private final Map<String, String> names = new TreeMap<>();
-    /** Keys of the bodies that were added: their text is expensive. */
+    /** Keys of the bodies that were added, kept because their text is expensive to make. */
     private final IdentityHashMap<JsonBody, String> keys = new IdentityHashMap<>();
 
     private final ClassName holder;
@@ -58,35 +58,37 @@ final class JsonFields {
         return bodies.isEmpty();
     }
 
-    /** The class that has the fields. */
+    /** Class that has the fields. */
     ClassName holder() {
         return holder;
     }
 
-    /** The field or parameter, of routers and their parts, that is an instance of that class. */
+    /**
+     * Name of the field or parameter for an instance of the {@linkplain #holder holder}, in routers and their parts.
+     */
     String variable() {
         return variable;
     }
 
-    /** The field of a router, or of a part of one. */
+    /** Field of a router or part. */
     FieldSpec field() {
         return FieldSpec.builder(holder, variable, Modifier.PRIVATE, Modifier.FINAL)
                 .build();
     }
 
-    /** The parameter of its constructor. */
+    /** Parameter of the constructor of a router or part. */
     ParameterSpec parameter() {
         return ParameterSpec.builder(holder, variable).build();
     }
 
-    /** What the constructor does with it. */
+    /** Statement in the constructor that sets the field. */
     CodeBlock assignment() {
         return CodeBlock.builder()
                 .addStatement("this.$N = $N", variable, variable)
                 .build();
     }
 
-    /** The libraries that the application needs. */
+    /** Libraries that the application needs. */
     List<JsonLibrary> libraries() {
         return bodies.values().stream()
                 .map(JsonBody::library)
@@ -95,7 +97,7 @@ final class JsonFields {
                 .toList();
     }
 
-    /** The types, ordered by name. */
+    /** Types in the order of their names. */
     List<JsonBody> bodies() {
         return List.copyOf(bodies.values());
     }
@@ -108,12 +110,12 @@ final class JsonFields {
         return Objects.requireNonNull(names.get(Objects.requireNonNull(keys.get(body))));
     }
 
-    /** Two uses of a type have a codec each if what may be null within differs. */
+    /** Key of a type. Two uses of a type have different codecs if they differ in which inner values may be null. */
     private static String key(JsonBody body) {
         return TypeName.get(body.type()) + " " + body.shape();
     }
 
-    /** The codec of a type, in a method of the router or of one of its parts. */
+    /** Codec of a type, for a method of the router or of a part. */
     CodeBlock codec(JsonBody body) {
         return CodeBlock.of("$N.$N", variable, name(body));
     }
@@ -124,7 +126,7 @@ final class JsonFields {
         return SourceVersion.isKeyword(name) ? name + "Json" : name;
     }
 
-    /** {@code ListOfOrder} for {@code List<Order>}. */
+    /** Returns {@code ListOfOrder} for {@code List<Order>}. */
     private static String words(TypeName type) {
         if (type instanceof ArrayTypeName array) {
             return "ArrayOf" + words(array.componentType());

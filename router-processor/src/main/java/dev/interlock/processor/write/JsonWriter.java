@@ -17,9 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes the class that holds the codecs of an application's JSON. */
+/** Writes the class that holds an application's JSON codecs. */
 final class JsonWriter {
-    /** In one method, which has to stay below 8,000 bytecodes: HotSpot compiles none above (HugeMethodLimit). */
+    /** Limit on the codecs that one method sets. HotSpot compiles no method above 8,000 bytecodes (HugeMethodLimit). */
     private static final int MOST_CODECS = 128;
 
     private final Application application;
@@ -30,7 +30,7 @@ final class JsonWriter {
         this.fields = fields;
     }
 
-    /** What the libraries are configured by, in the order in which the class takes them. */
+    /** Configurations of the libraries, in the order of the constructor's parameters. */
     static List<ParameterSpec> configurations(JsonFields fields) {
         return fields.libraries().stream()
                 .map(library -> ParameterSpec.builder(configuration(library), variable(library))
@@ -86,12 +86,12 @@ final class JsonWriter {
         return type.build();
     }
 
-    /** Whether the codecs are more than one constructor can set, and so than fields can be final. */
+    /** Whether one constructor cannot set all codecs. The fields are then not final. */
     private boolean isLarge() {
         return fields.size() > MOST_CODECS;
     }
 
-    /** Has codecs as by default. */
+    /** Constructor for the default codecs. */
     private MethodSpec standard() {
         ClassName router = ClassName.get(application.packageName(), application.routerName());
         CodeBlock codecs = fields.libraries().stream()
@@ -102,7 +102,7 @@ final class JsonWriter {
         return MethodSpec.constructorBuilder().addStatement("this($L)", codecs).build();
     }
 
-    /** Has codecs as the libraries are configured. */
+    /** Constructor that takes the configurations of the libraries. */
     private MethodSpec configured() {
         CodeBlock codecs = fields.libraries().stream()
                 .map(library -> CodeBlock.of(
@@ -117,7 +117,7 @@ final class JsonWriter {
                 .build();
     }
 
-    /** The constructor that both others call, with its methods. */
+    /** Adds the private constructor that both public constructors call, and its methods. */
     private void addAssigning(TypeSpec.Builder type) {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
         List<MethodSpec> others = new ArrayList<>();
@@ -161,9 +161,9 @@ final class JsonWriter {
                 .toList();
     }
 
-    /** An expression whose value is the type. */
+    /** Returns an expression for the type at run time. */
     static CodeBlock token(TypeName type) {
-        // A class within a generic one may have no type arguments of its own.
+        // A class within a generic class may have no type arguments of its own.
         if (type instanceof ParameterizedTypeName parameterized
                 && !parameterized.typeArguments().isEmpty()) {
             CodeBlock arguments = parameterized.typeArguments().stream()

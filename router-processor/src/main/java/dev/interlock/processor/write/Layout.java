@@ -9,17 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Distribution of the routes over classes: all in the router, or the same number in each of several parts.
+ * Distribution of routes over classes: all routes in the router, or equally many in each of several parts.
  *
  * <p>HotSpot never compiles a method above 8,000 bytecodes (HugeMethodLimit), and the class file format allows 65,535.
  * The static initializer of a class grows with its routes.
  */
 record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
     private static final int MOST_PER_PART = 128;
-    /** Most bytecodes for the constants of one class. A margin remains for code without a weight here. */
+    /** Limit on the bytecodes for the constants of one class. It leaves a margin for code without a known weight. */
     private static final int BUDGET = 7_500;
 
-    /** The fewest parts that the budget allows; a power of two each, so that the router finds a part by a shift. */
+    /**
+     * Returns the layout with the fewest parts that the budget allows. The routes per part are a power of two, so that
+     * the router finds a part by a shift.
+     */
     static Layout of(List<NumberedRoute> routes) {
         int perPart = MOST_PER_PART;
         while (perPart > 1 && heaviest(split(routes, perPart)) > BUDGET) {
@@ -47,7 +50,7 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
                 .orElse(0);
     }
 
-    /** The bytecodes that initialize a route's constants, as if it shared none with other routes. */
+    /** Bytecodes that initialize a route's constants, counted as if the route shared none of them. */
     private static int weight(NumberedRoute route) {
         Handler handler = route.route().handler();
         int info = 44;

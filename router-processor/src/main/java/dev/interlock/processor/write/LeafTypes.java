@@ -9,7 +9,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
-/** Tells values that have no members from those that may lack some. */
+/** Distinguishes values without members from values that may lack members. */
 final class LeafTypes {
     private static final Set<ValueKind> CONTAINERS =
             EnumSet.of(ValueKind.ARRAY, ValueKind.COLLECTION, ValueKind.MAP, ValueKind.OPTIONAL);
@@ -21,7 +21,10 @@ final class LeafTypes {
         return value.kind() == ValueKind.OTHER ? isLeaf(value.type()) : !CONTAINERS.contains(value.kind());
     }
 
-    /** An enum, or a class of the JDK such as {@code UUID}; not one that may hold anything. */
+    /**
+     * Whether a type is an enum, or a class of the JDK such as {@code UUID}. False for a type that may contain any
+     * value.
+     */
     private static boolean isLeaf(TypeMirror type) {
         if (!(type instanceof DeclaredType declared) || !(declared.asElement() instanceof TypeElement element)) {
             return type.getKind().isPrimitive();

@@ -9,14 +9,14 @@ import java.util.List;
 /**
  * A route with its number and its names in generated code.
  *
- * @param variants the other routes that dispatch finds this one for
- * @param varies whether Accept may choose between the route and others
+ * @param variants other routes for which dispatch finds this route
+ * @param varies whether the Accept header may choose between this route and others
  */
 record NumberedRoute(int number, Route route, RouteNames names, List<Variant> variants, boolean varies) {
     /**
-     * A route that another one stands for.
+     * A route that dispatch finds another route for.
      *
-     * @param constant of its number
+     * @param constant constant of its number
      */
     record Variant(int number, String constant) {}
 

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes the code between the arguments of a handler and its call: checks of the arguments, and records that hold them.
+ * Writes the code between the arguments of a handler and the call: checks of the arguments, and records that group
+ * them.
  */
 final class ParameterChecksWriter {
     private final CodeBlock.Builder code;
@@ -19,7 +20,7 @@ final class ParameterChecksWriter {
     private final ChecksClass checks;
     private final ArgumentWriter arguments;
 
-    /** For one route, whose arguments have been written. */
+    /** Writes for one route, after its arguments. */
     ParameterChecksWriter(CodeBlock.Builder code, Names locals, ChecksClass checks, ArgumentWriter arguments) {
         this.code = code;
         this.locals = locals;
@@ -52,7 +53,7 @@ final class ParameterChecksWriter {
         if (!values.isEmpty()) {
             code.addStatement("$T.refuse($N)", RuntimeTypes.VIOLATIONS, found);
         }
-        // A constructor sees valid components only.
+        // A constructor receives valid components only.
         code.add(groups);
         members.forEach(it -> members(writer, it, found));
         if (!members.isEmpty()) {
@@ -64,7 +65,7 @@ final class ParameterChecksWriter {
         return checked.parameter() instanceof Parameter.Body;
     }
 
-    /** Makes the records although the body may be broken: their mistakes make the status 400. */
+    /** Creates the records even if the body may be invalid: a mistake in a record makes the status 400. */
     private void groupsBesideBody(List<CheckedParameter> body, List<CheckedParameter> members, String found) {
         String inBody = locals.unique("foundInBody", "");
         code.addStatement("$T $N = null", RuntimeTypes.VIOLATIONS, inBody);
@@ -78,7 +79,7 @@ final class ParameterChecksWriter {
         code.addStatement("$T.refuse($N, $N)", RuntimeTypes.VIOLATIONS, found, inBody);
     }
 
-    /** Checks the body, after all parameters. A body of JSON may lack members. */
+    /** Checks the body after all parameters. A JSON body may lack members. */
     private void addBody(List<CheckedParameter> body, String found) {
         String missing = arguments.missing();
         if (missing.isEmpty()) {
@@ -93,7 +94,7 @@ final class ParameterChecksWriter {
         Parameter parameter = body.get(0).parameter();
         List<Checks> all = body.stream().map(CheckedParameter::checks).toList();
         CodeBlock check = ChecksWriter.lambda(all, parameter.shape() == Shape.NULLABLE, locals, checks);
-        // No statement to JavaPoet, as the check may have some within.
+        // Not a JavaPoet statement: the check may contain statements.
         code.add("$1N = $2N.check($1N, $3N, $4L);\n", found, missing, arguments.variable(parameter), check);
     }
 
@@ -130,7 +131,10 @@ final class ParameterChecksWriter {
         code.addStatement("$T.ofParameters($N, $N,$W$L)", RuntimeTypes.VIOLATIONS, found, before, names);
     }
 
-    /** Names of what the client sent; of a record that holds nothing of the request, the name of its parameter. */
+    /**
+     * Names that the client sees for a record: the names in its request, or the parameter's name if no component is
+     * from the request.
+     */
     private static List<String> shownNames(Parameter.Group group) {
         List<String> names = ArgumentWriter.namesOf(group);
         return names.isEmpty() ? List.of(group.element().getSimpleName().toString()) : names;

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** Writes the parts of a router that is too large for one class, and what the router needs to reach them. */
+/** Writes the parts of a router that is too large for one class, and the router's code that calls the parts. */
 final class PartWriter {
     private final Application application;
     private final JsonFields json;
@@ -50,7 +50,7 @@ final class PartWriter {
         return part.routes().usesJson() || errors.usesJson(part.instances());
     }
 
-    /** The classes of the parts. */
+    /** Classes of the parts. */
     List<TypeSpec> types() {
         return parts.stream().map(this::type).toList();
     }
@@ -114,13 +114,13 @@ final class PartWriter {
         return ClassName.get(application.packageName(), application.routerName());
     }
 
-    /** The fields of a part that the constructor sets. */
+    /** Fields of a part that its constructor sets. */
     private Stream<String> fields(Part part) {
         Stream<String> codecs = usesJson(part) ? Stream.of(json.variable()) : Stream.of();
         return Stream.concat(part.instances().stream().map(Instance::name), codecs);
     }
 
-    /** The router's list of the routes of all parts. */
+    /** Constant of the router that lists the routes of all parts. */
     FieldSpec allInfos(Modifier... modifiers) {
         CodeBlock lists = parts.stream()
                 .map(part -> CodeBlock.of("$T.ROUTES", part.name()))
@@ -135,7 +135,7 @@ final class PartWriter {
         parts.forEach(part -> router.addField(part.name(), part.field(), Modifier.PRIVATE, Modifier.FINAL));
     }
 
-    /** Creates the parts in the router's constructor. */
+    /** Statements in the router's constructor that create the parts. */
     CodeBlock assignments() {
         CodeBlock.Builder code = CodeBlock.builder();
         for (Part part : parts) {
@@ -145,7 +145,7 @@ final class PartWriter {
         return code.build();
     }
 
-    /** The statements that lead from a route's number to the part whose controllers may answer what was thrown. */
+    /** Statements that dispatch a route's number to the part with the error methods of its controller. */
     CodeBlock errorDispatch() {
         CodeBlock.Builder code = CodeBlock.builder().add("return switch (route / ROUTES_PER_PART) {\n$>");
         parts.stream()
@@ -155,7 +155,7 @@ final class PartWriter {
         return code.addStatement("default -> false").add("$<};\n").build();
     }
 
-    /** The statements that lead from a route's number to its part. */
+    /** Statements that dispatch a route's number to its part. */
     CodeBlock dispatch() {
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (route / ROUTES_PER_PART)");
         for (Part part : parts) {
@@ -167,7 +167,7 @@ final class PartWriter {
     }
 
     /**
-     * The statements that lead from a route's number to the filters which only some routes have; nothing if none has.
+     * Statements that dispatch a route's number to the filters of single routes; empty if no route has its own filters.
      */
     CodeBlock filterCalls(Moment moment) {
         List<Part> filtered = parts.stream()
@@ -183,7 +183,7 @@ final class PartWriter {
                     "case $T.PART -> $N.$L(route, $L)", part.name(), part.field(), moment.method(), moment.arguments());
         }
         return code.beginControlFlow("default ->")
-                .add("// The others have no filters of their own.\n")
+                .add("// Other parts have no filters of their own.\n")
                 .endControlFlow()
                 .endControlFlow()
                 .build();

@@ -20,9 +20,9 @@ final class Predicates {
     }
 
     /**
-     * The condition; empty if every value fulfils the rule.
+     * Returns the condition; empty if every value fulfils the rule.
      *
-     * @param subject what constants are named after
+     * @param subject text that the names of constants are made from
      */
     Optional<CodeBlock> fails(Rule rule, ValueKind kind, CodeBlock value, String subject) {
         if (rule instanceof Rule.Present) {
@@ -44,10 +44,10 @@ final class Predicates {
     }
 
     /**
-     * The condition under which a value breaks one of some rules. Validators among them also get null. The rules' own
-     * validator is left out. Empty if every value fulfils the rules.
+     * Returns the condition that a value breaks one of some rules; empty if every value fulfils them. Validators among
+     * the rules also receive null. The condition does not include the validator of the composed constraint itself.
      *
-     * @param message message of the constraint that the rules are
+     * @param message message of the composed constraint
      * @param mayBeNull whether the value may be null
      */
     Optional<CodeBlock> failsWithValidators(Rule.All all, String message, Checks of, String value, boolean mayBeNull) {

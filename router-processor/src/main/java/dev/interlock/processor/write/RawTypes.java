@@ -25,7 +25,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 
-/** Whether generated code has to use raw types, as the sources do. */
+/** Decides whether generated code must use raw types because the sources do. */
 final class RawTypes {
     private final Set<Element> seen = new HashSet<>();
 
@@ -49,7 +49,7 @@ final class RawTypes {
                 || Stream.concat(instances, checked).anyMatch(types::isOrExtendsRaw);
     }
 
-    /** Types of the members of an annotation, and of the annotations in it. */
+    /** Types of an annotation's members, including the annotations within it. */
     private static Stream<TypeMirror> members(AnnotationMirror annotation) {
         Stream<TypeMirror> own =
                 ElementFilter.methodsIn(
@@ -91,7 +91,10 @@ final class RawTypes {
                 Stream.of(checks.type()), checks.contents().stream().flatMap(contents -> types(contents.checks())));
     }
 
-    /** Generated code calls members of these types, so the types above them count. It only passes on parameters. */
+    /**
+     * Whether a type or one of its supertypes is raw. The supertypes count because generated code calls members of
+     * these types. Parameters are only passed on, so their supertypes do not count.
+     */
     private boolean isOrExtendsRaw(TypeMirror type) {
         if (isRaw(type)) {
             return true;

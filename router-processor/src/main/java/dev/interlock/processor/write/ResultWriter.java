@@ -12,7 +12,7 @@ import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Writes the call of a handler, and what becomes of its result. */
+/** Writes the call of a handler and the code that handles its result. */
 final class ResultWriter {
     private static final int NO_CONTENT = 204;
 
@@ -24,10 +24,10 @@ final class ResultWriter {
     private final Alternatives alternatives;
 
     /**
-     * For one route.
+     * Writes for one route.
      *
-     * @param locals of the method that the statements stand in
-     * @param varies whether Accept may have chosen the route among others
+     * @param locals names in the surrounding method
+     * @param varies whether the Accept header may have chosen the route
      */
     ResultWriter(
             CodeBlock.Builder code,
@@ -44,7 +44,7 @@ final class ResultWriter {
         this.alternatives = alternatives;
     }
 
-    /** The status that is set before the handler is called; empty for 200 and where the handler sets its own. */
+    /** Status that is set before the call; empty for 200, and if the handler sets the status. */
     static OptionalInt status(Handler handler) {
         OptionalInt status = handler.settings().status();
         if (status.isPresent() || handler.hasBody()) {
@@ -55,12 +55,12 @@ final class ResultWriter {
     }
 
     /**
-     * Statements around a call.
+     * Writes the call and the statements around it.
      *
-     * @param writer the variable of the handler's writer, if it has one
+     * @param writer variable of the handler's writer, or empty
      */
     void write(CodeBlock call, String writer) {
-        // Before the call, so that a handler with the response can still set another status or type.
+        // Before the call, so that a handler with a response parameter can set another status or type.
         status(handler).ifPresent(status -> code.addStatement("response.status($L)", status));
         if (handler.negotiates()) {
             code.addStatement("$T.negotiate(request, response)", RuntimeTypes.MEDIA_TYPES);
@@ -88,8 +88,8 @@ final class ResultWriter {
     }
 
     /**
-     * Puts the result of a call into a variable if it may be absent. Javac infers the type of {@code found(...)} again
-     * and again where it is an argument of another call.
+     * Puts the result of a call into a variable if it may be absent. Without the variable, javac would infer the type
+     * of {@code found(...)} repeatedly as an argument of another call.
      */
     private CodeBlock inVariable(CodeBlock call) {
         if (handler.result().presence() == Presence.ALWAYS) {
@@ -121,7 +121,7 @@ final class ResultWriter {
                 .add("$<}\n");
     }
 
-    /** Says what is done when a stage has completed. */
+    /** Writes the code that handles the completion of a stage. */
     private void await(CodeBlock call, CodeBlock end) {
         Result result = handler.result();
         boolean tagged = handler.settings().entityTag();

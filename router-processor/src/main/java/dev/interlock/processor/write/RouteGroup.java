@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** Writes the members that the routes of one class need: constants, metadata and binding methods. */
+/** Writes the members that one class needs for its routes: constants, metadata and binding methods. */
 final class RouteGroup {
     private static final TypeName ROUTE_LIST =
             ParameterizedTypeName.get(ClassName.get(List.class), RuntimeTypes.ROUTE_INFO);
@@ -30,10 +30,10 @@ final class RouteGroup {
     private final JsonFields json;
 
     /**
-     * For the routes of one class.
+     * Writes for the routes of one class.
      *
-     * @param fields the names of the class's fields
-     * @param checks takes what the checks of parameters refer to
+     * @param fields names of the class's fields
+     * @param checks receives the references of the parameters' checks
      */
     RouteGroup(List<NumberedRoute> routes, Set<String> fields, ChecksClass checks, JsonFields json) {
         this.json = json;
@@ -42,7 +42,7 @@ final class RouteGroup {
         this.checks = checks;
     }
 
-    /** The controllers of these routes and the filters that only some have, in the order of {@code all}. */
+    /** Controllers of these routes and filters of single routes, in the order of {@code all}. */
     List<Instance> instances(List<Instance> all) {
         Set<Instance> own = routes.stream()
                 .map(route -> route.route().handler())
@@ -57,12 +57,12 @@ final class RouteGroup {
                 .anyMatch(route -> route.route().handler().json().findAny().isPresent());
     }
 
-    /** The statements that call the filters which only some of these routes have; nothing if none has. */
+    /** Statements that call the filters of single routes; empty if no route has its own filters. */
     CodeBlock filterCalls(Moment moment) {
         return FilterWriter.ofRoutes(moment, routes);
     }
 
-    /** Adds the constants, and gives the binding methods, which are to follow the class's other methods. */
+    /** Adds the constants. Returns the binding methods, which the caller adds after the other methods. */
     List<MethodSpec> addConstants(TypeSpec.Builder type) {
         Names names = RouteNames.constantScope();
         routes.forEach(route -> names.unique(route.names().constant(), "_"));
@@ -77,7 +77,7 @@ final class RouteGroup {
         return bindings;
     }
 
-    /** The constant that lists what the runtime knows of the routes. */
+    /** Constant that lists the facts about the routes for the runtime. */
     FieldSpec infos(Modifier... modifiers) {
         CodeBlock infos = routes.stream()
                 .map(route -> new RouteWriter(route, json).info(this::number))
@@ -87,7 +87,7 @@ final class RouteGroup {
                 .build();
     }
 
-    /** The constant of a route's number, or the number itself and its name if it is one of another class. */
+    /** Constant of a route's number. For a route of another class, the number itself with its name. */
     private CodeBlock number(NumberedRoute.Variant variant) {
         boolean isHere = routes.stream().anyMatch(route -> route.number() == variant.number());
         return isHere
@@ -95,7 +95,7 @@ final class RouteGroup {
                 : CodeBlock.of("$L /* $L */", variant.number(), variant.constant());
     }
 
-    /** The statements that lead from a route's number to the methods for errors of its controller. */
+    /** Statements that dispatch a route's number to the error methods of its controller. */
     CodeBlock errorDispatch(ErrorWriter errors) {
         CodeBlock.Builder code = CodeBlock.builder().add("return switch (route) {\n$>");
         Map<Instance, List<NumberedRoute>> byController = routes.stream()
@@ -112,7 +112,7 @@ final class RouteGroup {
         return code.addStatement("default -> false").add("$<};\n").build();
     }
 
-    /** The statements that lead from a route's number to its binding method. */
+    /** Statements that dispatch a route's number to its binding method. */
     CodeBlock dispatch(CodeBlock unknownRoute) {
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (route)");
         for (NumberedRoute route : routes) {

@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a route is called in generated code.
+ * Names of a route in generated code.
  *
- * @param constant of its number, {@code GET_ORDERS_ID}
- * @param method binds and calls, {@code getOrdersId}
+ * @param constant constant of its number, such as {@code GET_ORDERS_ID}
+ * @param method binding method that calls the handler, such as {@code getOrdersId}
  */
 record RouteNames(String constant, String method) {
-    /** Constants that every router or part has beside those of its routes. */
+    /** Constants that every router or part has besides the constants of its routes. */
     private static final Set<String> CONSTANTS = Set.of(
             "DISPATCH",
             "ROUTES",
@@ -47,12 +47,12 @@ record RouteNames(String constant, String method) {
             "onApplicationError",
             "onControllerError");
 
-    /** A scope for the constants of one class. */
+    /** Creates a scope for the constants of one class. */
     static Names constantScope() {
         return new Names(CONSTANTS);
     }
 
-    /** The names of the routes of an application, in their order. */
+    /** Returns the names of an application's routes, in the order of the routes. */
     static List<RouteNames> of(Application application) {
         Names constants = constantScope();
         Names methods = new Names(METHODS);
@@ -66,7 +66,7 @@ record RouteNames(String constant, String method) {
     }
 
     /**
-     * @param snakes names of the texts that were seen before: routes share most of their segments
+     * @param snakes names of texts that were seen before, because routes share most of their segments
      */
     private static String wanted(Route route, Map<String, String> snakes) {
         String wanted = Stream.concat(Stream.of(route.method()), words(route.template()))

@@ -31,7 +31,7 @@ final class RouteWriter {
         this.handler = route.route().handler();
     }
 
-    /** The constant of the route's number. */
+    /** Constant of the route's number. */
     FieldSpec number() {
         return FieldSpec.builder(
                         TypeName.INT, route.names().constant(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
@@ -102,7 +102,10 @@ final class RouteWriter {
                         && text.marks().contains(Mark.SECRET));
     }
 
-    /** Checked before the binding: a caller without access must not learn the parameters of the handler. */
+    /**
+     * Writes the access check. It runs before the binding: a client without access must not learn the parameters of the
+     * handler.
+     */
     private void checkAccess(CodeBlock.Builder code, List<String> roles, Constants constants) {
         String wanted = roles.stream().map(role -> "_" + Names.upperSnake(role)).collect(Collectors.joining());
         String access = constants.share(roles, RuntimeTypes.ACCESS, "ACCESS" + wanted, () -> {
@@ -114,7 +117,7 @@ final class RouteWriter {
     }
 
     /**
-     * Method that binds the parameters, calls the handler and writes its result.
+     * Returns the method that binds the parameters, calls the handler and writes its result.
      *
      * @param constants receives the constants that the method refers to
      * @param fields names of the class's fields, which local variables must not hide

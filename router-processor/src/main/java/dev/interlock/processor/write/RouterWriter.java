@@ -22,7 +22,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
-/** Writes the router of an application, and the classes that a large one is split into. */
+/** Writes the router of an application, including the classes of a large router. */
 public final class RouterWriter {
     private static final Modifier[] CONSTANT = {Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL};
 
@@ -49,10 +49,10 @@ public final class RouterWriter {
     }
 
     /**
-     * The files of an application, each with its root as the only originating element.
+     * Returns the files of an application. The only originating element of each file is the application's root.
      *
      * @param tables the dispatch plan as text
-     * @param sources the classes with a digest that the application was read from
+     * @param sources classes with a digest that the application was read from
      */
     public static List<JavaFile> write(ProvenApplication proven, List<String> tables, List<SourceDigest> sources) {
         Application application = proven.application();
@@ -76,7 +76,7 @@ public final class RouterWriter {
                 .flatMap(it -> it));
     }
 
-    /** The types, and behind them what they refer to. */
+    /** Returns the types, followed by the types that they refer to. */
     private List<TypeSpec> withOthers(Stream<TypeSpec> types) {
         List<TypeSpec> all = types.collect(Collectors.toCollection(ArrayList::new));
         all.addAll(checks.types());
@@ -87,7 +87,7 @@ public final class RouterWriter {
         return all;
     }
 
-    /** A router that has everything in one class. */
+    /** Returns a router that is one class. */
     private TypeSpec whole() {
         RouteGroup routes = new RouteGroup(
                 layout.parts().stream().flatMap(List::stream).toList(),
@@ -110,7 +110,7 @@ public final class RouterWriter {
         return type.addMethods(bindings).build();
     }
 
-    /** A router that hands each request to the part that has its route. */
+    /** Returns a router that passes each request to the part with its route. */
     private TypeSpec split(PartWriter parts) {
         TypeSpec.Builder type = declaration();
         type.addField(FieldSpec.builder(TypeName.INT, "ROUTES_PER_PART", CONSTANT)
@@ -144,7 +144,7 @@ public final class RouterWriter {
         return type;
     }
 
-    /** Whether the application is; its router is then, too. */
+    /** Whether the application is public. Its router is then public, too. */
     private boolean isPublic() {
         Element element = application.root();
         while (element instanceof TypeElement && element.getModifiers().contains(Modifier.PUBLIC)) {
@@ -168,7 +168,7 @@ public final class RouterWriter {
         return CodeBlock.join(List.of(Declarations.assignments(fields), codecs), "");
     }
 
-    /** Parameters of the constructor: every instance and the codecs, or a builder that has them. */
+    /** Parameters of the constructor: all instances and the codecs, or a builder with them. */
     private List<ParameterSpec> constructorParameters() {
         if (BuilderWriter.isNeeded(instances)) {
             return List.of(BuilderWriter.parameter(name, instances));

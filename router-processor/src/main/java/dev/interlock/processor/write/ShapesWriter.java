@@ -13,15 +13,15 @@ import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the declared JSON of an application. Each type of object has its own method, as the length of methods and the
- * depth of chained calls are limited.
+ * Writes the declared JSON of an application. Each object type gets its own method, because the length of methods and
+ * the depth of chained calls are limited.
  */
 final class ShapesWriter {
     private static final String SHAPES = "shapes";
 
     private ShapesWriter() {}
 
-    /** Method without parameters that returns everything, and the methods that it calls. */
+    /** Returns a method without parameters that returns all declared JSON, and the methods that it calls. */
     static List<MethodSpec> methods(List<JsonBody> bodies) {
         Map<String, JsonObject> objects = new TreeMap<>();
         bodies.stream()

@@ -3,7 +3,7 @@ package dev.interlock.processor.write;
 import javax.lang.model.element.TypeElement;
 
 /**
- * A class that a router is made from.
+ * A class that a router is generated from.
  *
  * @param digest digest of the class at the compilation of the router
  */

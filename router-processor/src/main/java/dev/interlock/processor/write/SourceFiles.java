@@ -22,10 +22,10 @@ public final class SourceFiles {
     }
 
     /**
-     * Writes a file in one piece: JavaPoet writes word by word, and a writer of the compiler encodes each word by
-     * itself.
+     * Writes a file in one piece. JavaPoet writes word by word, and a compiler's writer would encode each word
+     * separately.
      *
-     * @param name name of the class, or {@code module/class} if several modules have a class of that name
+     * @param name name of the class, or {@code module/class} if several modules have a class of this name
      */
     public static void write(JavaFile file, String name, Filer filer) throws IOException {
         String text = file.toString();

@@ -13,14 +13,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The names that one route reads from each source of the request, and the variables that hold what was read. */
+/** Names that one route reads from each source of the request, and variables that hold the values. */
 final class Sources {
     private static final int MOST_WORDS = 3;
 
     private final Map<Source, List<String>> names = new EnumMap<>(Source.class);
-    /** Names of header fields that are read into collections alone: a single value is the whole of its line. */
+    /**
+     * Names of header fields that the route reads into collections. A name that it also reads as a single value is not
+     * split, because a single value is the whole line.
+     */
     private final List<String> lists = new ArrayList<>();
-    /** Names of header fields that are read as single values. */
+    /** Names of header fields that the route reads as single values. */
     private final List<String> singles = new ArrayList<>();
 
     private final boolean readsPartTexts;
@@ -42,7 +45,7 @@ final class Sources {
         }
     }
 
-    /** Adds a name; returns it as it was first written. */
+    /** Adds a name. Returns its first spelling. */
     private String collect(Source source, String name) {
         List<String> known = names.computeIfAbsent(source, it -> new ArrayList<>());
         if (indexOf(source, name) < 0) {
@@ -51,7 +54,7 @@ final class Sources {
         return known.get(indexOf(source, name));
     }
 
-    /** The index of a name among those of its source; names of headers compare without case. */
+    /** Index of a name among the names of its source. Header names are compared without case. */
     int indexOf(Source source, String name) {
         List<String> known = names.getOrDefault(source, List.of());
         for (int i = 0; i < known.size(); i++) {
@@ -65,7 +68,7 @@ final class Sources {
         return -1;
     }
 
-    /** The local variables that {@link #writeReads} declares. */
+    /** Local variables that {@link #writeReads} declares. */
     List<String> variables() {
         List<String> variables = new ArrayList<>();
         names.keySet().forEach(source -> variables.add(source == Source.PART ? "parts" : variable(source)));
@@ -75,7 +78,7 @@ final class Sources {
         return variables;
     }
 
-    /** The variable that holds a source's text. */
+    /** Variable that holds the text of a source. */
     static String variable(Source source) {
         return switch (source) {
             case HEADER -> "headers";
@@ -85,12 +88,12 @@ final class Sources {
         };
     }
 
-    /** Names of the header fields that are read into collections alone. */
+    /** Names of header fields that the route reads only into collections. */
     private List<String> listed() {
         return lists.stream().distinct().filter(name -> !singles.contains(name)).toList();
     }
 
-    /** A constant's name for some names; of more than three, the first and the last. */
+    /** Part of a constant's name for some names. Above three names, it has only the first and the last. */
     private static String words(List<String> read) {
         String first = Names.upperSnake(read.get(0));
         return read.size() <= MOST_WORDS
@@ -112,7 +115,7 @@ final class Sources {
                 names.stream().map(name -> CodeBlock.of("$S", name)).toList(), ", ");
     }
 
-    /** Reads each source once. */
+    /** Writes statements that read each source once. */
     void writeReads(CodeBlock.Builder code, Constants constants) {
         names.forEach((source, read) -> {
             String accessor = source == Source.PART ? "parts" : variable(source);

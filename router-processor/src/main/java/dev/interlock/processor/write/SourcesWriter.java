@@ -14,13 +14,13 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
-/** Writes the classes that compare a router with the classes that it was made from. */
+/** Writes classes that compare a router with the classes that it was generated from. */
 final class SourcesWriter {
-    /** Largest number of sources in one class: its methods stay below HotSpot's HugeMethodLimit of 8,000 bytes. */
+    /** Largest number of sources in one class. Methods must stay below HotSpot's HugeMethodLimit of 8,000 bytes. */
     private static final int MOST_SOURCES = 200;
 
     private final Application application;
-    /** The sources of each class; none if no source has a digest. */
+    /** Sources of each class; empty if no source has a digest. */
     private final List<List<SourceDigest>> parts;
 
     SourcesWriter(Application application, List<SourceDigest> sources) {
@@ -31,7 +31,7 @@ final class SourcesWriter {
                 .toList();
     }
 
-    /** Adds the methods of the router that return its sources and its application. */
+    /** Adds the router's methods that return its sources and its application. */
     void addTo(TypeSpec.Builder router) {
         if (parts.isEmpty()) {
             return;
@@ -53,7 +53,7 @@ final class SourcesWriter {
                 .build());
     }
 
-    /** The classes. */
+    /** Returns the classes. */
     List<TypeSpec> types() {
         List<TypeSpec> types = new ArrayList<>();
         for (List<SourceDigest> part : parts) {
@@ -71,7 +71,7 @@ final class SourcesWriter {
         return Declarations.generatedClass(application.root(), name.simpleName())
                 .superclass(RuntimeTypes.ROUTER_SOURCES)
                 .addJavadoc(
-                        "Classes that {@link $T} was made from, with their digests at its compilation.",
+                        "Classes that {@link $T} was generated from, with their digests at its compilation.",
                         ClassName.get(application.packageName(), application.routerName()))
                 .addMethod(MethodSpec.constructorBuilder()
                         .addStatement("super($L)", part.size())
@@ -85,7 +85,10 @@ final class SourcesWriter {
         return CodeBlock.of("$S", source.type().getQualifiedName().toString());
     }
 
-    /** With the digest itself: a tool that compiles only this file again would copy a later value of the constant. */
+    /**
+     * Writes the digest itself into the code. With a reference to the constant, a tool that recompiles only this file
+     * would copy a later value.
+     */
     private static CodeBlock comparison(SourceDigest source) {
         return CodeBlock.of("$T.$L($S)", GeneratedNames.digest(source.type()), DigestWriter.IS, source.digest());
     }

@@ -16,9 +16,9 @@ final class TablesWriter {
     private final ClassName name;
 
     /**
-     * For one application.
+     * Writes the tables of one application.
      *
-     * @param tables the dispatch plan: pieces of text, each short enough for a constant
+     * @param tables the dispatch plan in pieces of text that each fit in a constant
      */
     TablesWriter(Application application, List<String> tables) {
         this.application = application;
@@ -26,19 +26,19 @@ final class TablesWriter {
         this.name = ClassName.get(application.packageName(), application.routerName() + "Tables");
     }
 
-    /** An expression that parses the tables where it stands. */
+    /** Returns an expression that parses the tables in place. */
     CodeBlock parsed() {
         CodeBlock blocks =
                 tables.stream().map(text -> CodeBlock.of("$L", textBlock(text))).collect(CodeBlock.joining(",\n"));
         return CodeBlock.of("$T.parse(\n$>$>$L$<$<)", RuntimeTypes.DISPATCH_TABLE, blocks);
     }
 
-    /** An expression for the tables that {@link #type()} has. */
+    /** Returns an expression for the tables in {@link #type()}. */
     CodeBlock reference() {
         return CodeBlock.of("$T.parse()", name);
     }
 
-    /** A class that has nothing but the tables. */
+    /** Returns a class that contains only the tables. */
     TypeSpec type() {
         return Declarations.generatedClass(application, name.simpleName())
                 .addJavadoc(

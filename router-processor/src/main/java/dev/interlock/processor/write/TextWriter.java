@@ -25,13 +25,13 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Writes the expressions that convert text of one route's requests. */
+/** Writes expressions that convert text from the requests of one route. */
 final class TextWriter {
     private final PathTemplate template;
     private final Sources sources;
     private final Constants constants;
 
-    /** For one route. */
+    /** Writes for one route. */
     TextWriter(PathTemplate template, Sources sources, Constants constants) {
         this.template = template;
         this.sources = sources;
@@ -41,7 +41,7 @@ final class TextWriter {
     /** Content of a constant for a parameter. */
     private record Described(Source source, String name, Optional<String> fallback, boolean secret) {}
 
-    /** The type of the converted parameter. */
+    /** Type of the converted parameter. */
     TypeName type(Parameter.Text text) {
         TypeName type = TypeName.get(text.value().type());
         return switch (text.value().shape()) {
@@ -56,7 +56,7 @@ final class TextWriter {
         };
     }
 
-    /** Finds and converts the text. */
+    /** Returns an expression that finds and converts the text. */
     CodeBlock expression(Parameter.Text text) {
         boolean secret = text.marks().contains(Mark.SECRET);
         String metadata = metadata(text.source(), text.name(), text.fallback(), secret);
@@ -83,7 +83,7 @@ final class TextWriter {
     }
 
     private static String capitalized(Value primitive) {
-        // Its text would have the annotations of the type.
+        // The text of the type would include its annotations.
         String name = primitive.type().getKind().name();
         return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
     }
@@ -103,7 +103,7 @@ final class TextWriter {
                 : CodeBlock.of("$N.array($L,$W$L,$W$T[]::new)", metadata, conversion, occurrences, type);
     }
 
-    /** The constant that describes a parameter to the client whose request lacks it. */
+    /** Constant that describes a parameter to a client whose request lacks it. */
     String metadata(Source source, String name, Optional<String> fallback) {
         return metadata(source, name, fallback, false);
     }
@@ -125,7 +125,7 @@ final class TextWriter {
                 });
     }
 
-    /** The index of a part's name among the names of the parts that are read. */
+    /** Index of a part's name among the names of all parts that the route reads. */
     int index(Parameter.File file) {
         return sources.indexOf(Source.PART, file.name());
     }

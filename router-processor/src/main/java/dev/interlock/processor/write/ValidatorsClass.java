@@ -18,9 +18,7 @@ import java.util.Map;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 
-/**
- * Writes the class that holds the validators of an application, with the annotations that they are initialized with.
- */
+/** Writes the class that holds an application's validators. Each validator is initialized with its annotation. */
 final class ValidatorsClass {
     /** Weight of the assignment of a field. */
     private static final int FIELD_WEIGHT = 4;
@@ -37,9 +35,9 @@ final class ValidatorsClass {
     private int weight;
 
     /**
-     * Identity of a constant. One annotation, on a class or on another annotation, may check values of several types.
+     * Identity of a constant. One annotation, on a class or on another annotation, can check values of several types.
      *
-     * @param type of the values, boxed
+     * @param type boxed type of the values
      */
     private record Key(Rule.Custom rule, String message, TypeName type) {}
 
@@ -48,7 +46,7 @@ final class ValidatorsClass {
         this.annotations = new AnnotationRecords(holder(application, 0));
     }
 
-    /** The statement that creates all validators of an application; empty if it has none. */
+    /** Returns the statement that creates all validators of an application; empty if it has none. */
     static CodeBlock initialize(Application application) {
         return CustomRules.in(application).findAny().isPresent()
                 ? CodeBlock.builder()
@@ -62,7 +60,7 @@ final class ValidatorsClass {
         return ClassName.get(application.packageName(), application.routerName() + suffix);
     }
 
-    /** The constant for a validator of values of a type. */
+    /** Returns the constant for a validator of values of a type. */
     CodeBlock constant(Rule.Custom rule, String message, TypeMirror type) {
         Key key = new Key(rule, message, TypeName.get(type).box());
         return constants.computeIfAbsent(key, it -> add(it, RawTypes.isRaw(type)));
@@ -106,7 +104,7 @@ final class ValidatorsClass {
         return holder(application, number);
     }
 
-    /** The class, and further ones if its fields are too many; none if no validator is used. */
+    /** Returns the class, and further classes if its fields are too many; empty if no validator is used. */
     List<TypeSpec> types() {
         List<TypeSpec> types = new ArrayList<>();
         for (int number = 0; number < classes.size(); number++) {
@@ -126,10 +124,13 @@ final class ValidatorsClass {
         return types;
     }
 
-    /** @param next number of the class that is initialized as well; 0 for none */
+    /**
+     * @param next number of the next class, which this class initializes; 0 for none
+     */
     private MethodSpec initializer(int next) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(INITIALIZE)
-                .addJavadoc("Creates the validators by initializing this class, so that a faulty one fails the start.")
+                .addJavadoc(
+                        "Initializes this class, and so creates the validators. A faulty validator then fails the start.")
                 .addModifiers(Modifier.STATIC);
         if (next > 0) {
             method.addStatement("$T.$N()", holder(application, next), INITIALIZE);

@@ -9,9 +9,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 
-/** The generated classes for one message type. */
+/** Calls the generated classes for one message type. */
 final class Copier {
-    /** Would complete a number, a tag or a range that is cut off, if a decoder read on behind the message. */
+    /**
+     * Byte around the message. It would complete a truncated number, tag or range if the decoder read beyond the
+     * message.
+     */
     private static final byte AROUND = 1;
 
     private static final int MARGIN = 64;

@@ -1,15 +1,15 @@
 package dev.interlock.processor.conformance;
 
-/** What is put to the test: reads a message and writes it again. */
+/** The tested code: it reads a message and writes it again. */
 interface Engine {
     /**
-     * Everything that was understood of a message, written anew.
+     * Reads a message and writes everything that it understood.
      *
-     * @throws Refusal when it is no message of that type
+     * @throws Refusal when the bytes are not a message of this type
      */
     byte[] copy(String messageType, byte[] message) throws Refusal;
 
-    /** Says why bytes are no message; the only exception that counts as the answer to a malformed one. */
+    /** Tells why bytes are not a message. Only this exception counts as the response to a malformed message. */
     final class Refusal extends Exception {
         private static final long serialVersionUID = 1L;
 

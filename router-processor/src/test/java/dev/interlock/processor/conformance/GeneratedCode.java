@@ -14,16 +14,18 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Views and writers for message types, all that they contain included, with a class that copies from the one to the other. */
+/**
+ * Views and writers for message types and all messages within them, with a class that copies from a view to a writer.
+ */
 final class GeneratedCode {
     private GeneratedCode() {}
 
-    /** The interfaces for a message, in a package of their own. */
+    /** Returns the interfaces for a message, in a separate package. */
     static InterfaceSources interfaces(Descriptor message) {
         return InterfaceSources.of("conformance." + message.getFile().getPackage(), message, Choices.PLAIN);
     }
 
-    /** Compiles them as a user does, into a directory. */
+    /** Compiles the interfaces into a directory, as a user would. */
     static void compile(Descriptor message, Path descriptorSet, Path directory) throws IOException {
         InterfaceSources interfaces = interfaces(message);
         Compilation compilation = Compilation.with(new ProtoProcessor())

@@ -5,7 +5,7 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
 
-/** The library of Google for Java, told to drop unknown fields: what a view that declares everything has to equal. */
+/** Google's library for Java, configured to drop unknown fields. A view with all fields must equal it. */
 record LibraryEngine(ProtoFiles files) implements Engine {
     @Override
     public byte[] copy(String messageType, byte[] message) throws Refusal {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The messages of a descriptor set that contains each file behind those that it imports, as {@code protoc} writes them. */
+/** Messages of a descriptor set. Each file comes after its imports, as {@code protoc} writes them. */
 record ProtoFiles(Map<String, Descriptor> messages) {
     static ProtoFiles read(Path descriptorSet) throws IOException, DescriptorValidationException {
         Map<String, FileDescriptor> files = new HashMap<>();
@@ -27,7 +27,7 @@ record ProtoFiles(Map<String, Descriptor> messages) {
         return new ProtoFiles(messages);
     }
 
-    /** The top-level message with a full name. */
+    /** Returns the top-level message with a full name. */
     Descriptor message(String name) {
         Descriptor message = messages.get(name);
         if (message == null) {

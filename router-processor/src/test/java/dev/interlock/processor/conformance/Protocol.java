@@ -8,7 +8,7 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import org.jspecify.annotations.Nullable;
 
-/** The messages of {@code conformance.proto}, whose descriptors came with the runner. */
+/** Messages of {@code conformance.proto}. The runner provides their descriptors. */
 final class Protocol {
     private final Descriptor request;
     private final Descriptor response;
@@ -19,10 +19,10 @@ final class Protocol {
     }
 
     /**
-     * What the runner asks.
+     * A request of the runner.
      *
-     * @param binary the message to read, or null where it is given in another format
-     * @param answeredInBinary whether it shall be written in the binary format
+     * @param binary message to read, or null if it has another format
+     * @param answeredInBinary whether the runner wants the binary format
      */
     record Question(String messageType, @Nullable ByteString binary, boolean answeredInBinary) {}
 
@@ -37,12 +37,12 @@ final class Protocol {
                 format.getName().equals("PROTOBUF"));
     }
 
-    /** The answer that is a message, written. */
+    /** Returns the encoded response with a message. */
     byte[] written(ByteString message) {
         return answer("protobuf_payload", message);
     }
 
-    /** An answer that is one of the fields of text: {@code parse_error}, {@code skipped} and so on. */
+    /** Returns the encoded response with one text field, such as {@code parse_error} or {@code skipped}. */
     byte[] told(String field, String text) {
         return answer(field, text);
     }

@@ -10,43 +10,43 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The official {@code conformance_test_runner}, as the build has fetched it. */
+/** The official {@code conformance_test_runner}, which the build downloads. */
 final class Runner {
     private static final Pattern SUITE = Pattern.compile("CONFORMANCE SUITE (?:PASSED|FAILED): (\\d+) successes, "
             + "(\\d+) skipped, (\\d+) expected failures, (\\d+) unexpected failures");
-    /** Without it the runner tests proto2 and proto3 alone. */
+    /** Latest edition to test. Without this argument, the runner tests only proto2 and proto3. */
     private static final String EVERY_EDITION = "MAX";
 
     private final Path directory;
 
-    /** The directory that the build names; the runner writes there, too. */
+    /** Takes the directory that the build names. The runner also writes to it. */
     Runner(Path directory) {
         this.directory = directory;
     }
 
-    /** The messages that the runner knows, {@code conformance.proto} included. */
+    /** File with the messages that the runner knows, including {@code conformance.proto}. */
     Path descriptorSet() {
         return directory.resolve("descriptors.binpb");
     }
 
-    /** Where the program that is tested looks for more classes. */
+    /** Directory in which the tested program finds more classes. */
     Path classes() {
         return directory.resolve("classes");
     }
 
     /**
-     * What a run came to.
+     * Result of a run.
      *
-     * @param suites binary and JSON first, then the text format
-     * @param journal the type of each message that was given and asked for in the binary format
-     * @param output all that the runner said
+     * @param suites counts of the suite for binary and JSON, then of the suite for the text format
+     * @param journal type of each message for which the runner sent and wanted the binary format
+     * @param output complete output of the runner
      */
     record Verdict(int exitCode, List<Suite> suites, List<String> journal, String output) {}
 
-    /** The counts of one of the suites that the runner goes through. */
+    /** Counts of one suite of the runner. */
     record Suite(int successes, int skipped, int expectedFailures, int unexpectedFailures) {}
 
-    /** Tests an engine, which the runner starts anew for each suite. Recommended cases count as much as required ones. */
+    /** Tests an engine. The runner restarts it for each suite. Recommended cases count as much as required ones. */
     Verdict test(String engine, Path knownFailures) throws IOException, InterruptedException {
         Path output = directory.resolve(engine + ".log");
         Path journal = directory.resolve(engine + ".journal");

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The program that the runner starts: reads each message that it is given in the binary format and writes it again. */
+/** Program that the runner starts. It reads each message in the binary format and writes it again. */
 public final class Testee {
     private final Protocol protocol;
     private final Engine engine;
@@ -27,9 +27,9 @@ public final class Testee {
     }
 
     /**
-     * Answers until the input ends.
+     * Responds to the runner until the input ends.
      *
-     * @param arguments the descriptor set; {@code views} or {@code library}; the file to add what was asked to
+     * @param arguments the descriptor set; {@code views} or {@code library}; the file that receives the journal
      */
     public static void main(String[] arguments) throws Exception {
         ProtoFiles files = ProtoFiles.read(Path.of(arguments[0]));
@@ -40,7 +40,7 @@ public final class Testee {
         }
     }
 
-    /** Requests and responses are preceded by their length: 32 bits, the lowest first. */
+    /** Exchanges messages with the runner. Each message follows its length: 32 bits, the lowest byte first. */
     private void converse(DataInputStream in, PrintStream out) throws IOException {
         DataOutputStream answers = new DataOutputStream(out);
         while (true) {
@@ -59,7 +59,7 @@ public final class Testee {
     }
 
     private byte[] answer(Question question) {
-        // The first question is which failures the testee itself knows of. None: a file names them.
+        // The first request asks for failures that the testee knows. It knows none: a file names them.
         if (question.messageType().equals("conformance.FailureSet")) {
             return protocol.written(ByteString.EMPTY);
         }

@@ -3,10 +3,10 @@ package dev.interlock.processor.conformance;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Views and writers: whatever a view hands out is given to a writer. */
+/** Passes the content of each view to a writer. */
 final class ViewEngine implements Engine {
     private final ProtoFiles files;
-    /** Kept, as a connection keeps them: nothing of a message may show in the next one. */
+    /** Kept like the decoders of a connection: nothing of a message may appear in the next one. */
     private final Map<String, Copier> copiers = new HashMap<>();
 
     ViewEngine(ProtoFiles files) {

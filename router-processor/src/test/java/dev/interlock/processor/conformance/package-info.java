@@ -1,7 +1,7 @@
 /**
- * Views and writers before the official conformance test of protobuf. The runner is a program that comes from npm; it starts
- * {@link dev.interlock.processor.conformance.Testee} and speaks with it through its standard input and output. Run by the
- * profile {@code conformance} alone.
+ * Runs views and writers under the official conformance test of protobuf. The runner is a program from npm. It starts
+ * {@link dev.interlock.processor.conformance.Testee} and talks to it through standard input and output. Only the
+ * profile {@code conformance} runs these tests.
  */
 @NullMarked
 package dev.interlock.processor.conformance;

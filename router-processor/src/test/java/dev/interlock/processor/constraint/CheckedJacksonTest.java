@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies of JSON that Jackson reads: what is wrong is told by the names that the client has sent. */
+/** JSON bodies that Jackson reads. Violations have the names that the client sent. */
 class CheckedJacksonTest {
     private static final String API = """
             package shop;
@@ -129,7 +129,7 @@ class CheckedJacksonTest {
     }
 
     @Test
-    void violationsOfRecordsHaveTheNamesOfJson() throws Exception {
+    void namesRecordMembersAsInJson() throws Exception {
         assertErrors(
                 post("/one", """
                         {"order_lines":[{"qty":0,"sku":"a"}],"ship~to":{"street_name":" ","zip":"123456"}}"""),
@@ -140,7 +140,7 @@ class CheckedJacksonTest {
     }
 
     @Test
-    void problemsOfTheReaderHaveThemToo() throws Exception {
+    void namesMembersInReadProblems() throws Exception {
         assertThat(post("/one", "{\"order_lines\":[{\"qty\":\"x\",\"sku\":\"A\"}]}")
                         .body())
                 .contains("\"pointer\":\"/order_lines/0/qty\"");
@@ -148,7 +148,7 @@ class CheckedJacksonTest {
     }
 
     @Test
-    void violationsOfClassesHaveThem() throws Exception {
+    void namesClassMembersAsInJson() throws Exception {
         assertErrors(
                 post("/person", "{\"name\":\"\",\"age\":151,\"last-line\":{\"qty\":0,\"sku\":\"A\"}}"),
                 at("/name", "must not be blank"),
@@ -157,7 +157,7 @@ class CheckedJacksonTest {
     }
 
     @Test
-    void anInterfaceThatSaysWhatItIsCanBeABody() throws Exception {
+    void acceptsInterfaceWithTypeInfo() throws Exception {
         assertThat(post("/payment", "{\"kind\":\"card\",\"no\":\"123\"}").body())
                 .isEqualTo("ok");
         assertErrors(
@@ -170,7 +170,7 @@ class CheckedJacksonTest {
     }
 
     @Test
-    void eachValueOfAStreamIsCheckedAsItArrives() throws Exception {
+    void checksStreamedValuesOnArrival() throws Exception {
         String good = "{\"qty\":1,\"sku\":\"A\"}";
         String lines = "content-type: application/x-ndjson";
         assertThat(app.send("POST", "/orders/lines", good + "\n" + good, lines).status())
@@ -197,7 +197,7 @@ class CheckedJacksonTest {
                 "@Body Wild body",
                 "@Body Flow.Publisher<Shape> body"
             })
-    void anInterfaceThatDoesNotIsRefused(String parameter) {
+    void rejectsInterfaceWithoutTypeInfo(String parameter) {
         Compilation compilation = compile("""
                 package shop;
 
@@ -224,7 +224,7 @@ class CheckedJacksonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "aB", "aBC", "aBCd", "URLValue", "URl", "x1Y", "_aB", "a_B", "aÖl", "ABC", "userID2X"})
-    void strategiesNameAsJacksonDoes(String property) throws Exception {
+    void appliesNamingStrategies(String property) throws Exception {
         for (String strategy :
                 new String[] {"Snake", "UpperSnake", "Kebab", "LowerDot", "UpperCamel", "LowerCamel", "Lower"}) {
             String name = strategy + "CaseStrategy";

@@ -7,7 +7,7 @@ import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Bodies of JSON, which are checked as soon as they are read. */
+/** JSON bodies, which are checked immediately after they are read. */
 class CheckedJsonTest {
     private static final String API = """
             package shop;
@@ -94,7 +94,7 @@ class CheckedJsonTest {
     }
 
     @Test
-    void aValidBodyPasses() throws Exception {
+    void acceptsValidBody() throws Exception {
         assertThat(post("/one", """
                 {"order_lines":[{"quantity":1,"sku":"A"}],"note":"a","ship~to":{"street":"b"},"counts":{"c":5},
                  "previous":{"order_lines":[{"quantity":1,"sku":"A"}],"note":"d","ship~to":{"street":"b"},"counts":{}}}
@@ -102,7 +102,7 @@ class CheckedJsonTest {
     }
 
     @Test
-    void everyViolationOfTheBodyIsAPointerToIt() throws Exception {
+    void violationsHavePointers() throws Exception {
         assertErrors(
                 post("/one", """
                         {"order_lines":[{"quantity":1,"sku":"A"},%1$s],"ship~to":{"street":" "},"counts":{"a/b":6},
@@ -119,7 +119,7 @@ class CheckedJsonTest {
     }
 
     @Test
-    void aBodyIsCheckedWithOrWithoutValid() throws Exception {
+    void checksBodyWithoutValid() throws Exception {
         for (String path : new String[] {"/valid", "/maybe", "/nullable", "/waiting"}) {
             assertThat(post(path, "{\"quantity\":1,\"sku\":\"A\"}").body()).isEqualTo("ok");
             assertErrors(post(path, LINE), 422, line(""));
@@ -127,7 +127,7 @@ class CheckedJsonTest {
     }
 
     @Test
-    void whatABodyHoldsIsChecked() throws Exception {
+    void checksContents() throws Exception {
         assertErrors(
                 post("/many", "[%1$s,{\"quantity\":1,\"sku\":\"A\"},%1$s]".formatted(LINE)),
                 422,
@@ -137,7 +137,7 @@ class CheckedJsonTest {
     }
 
     @Test
-    void eachValueOfAStreamIsCheckedAsItArrives() throws Exception {
+    void checksStreamedValuesOnArrival() throws Exception {
         String order = "{\"order_lines\":[{\"quantity\":%d,\"sku\":\"A\"}],\"note\":\"a\","
                 + "\"ship~to\":{\"street\":\"b\"},\"counts\":{}}\n";
         String lines = "content-type: application/x-ndjson";
@@ -150,7 +150,7 @@ class CheckedJsonTest {
     }
 
     @Test
-    void aWrongParameterMakesIt400() throws Exception {
+    void wrongParameterMakesStatus400() throws Exception {
         assertErrors(
                 post("/both/10", LINE),
                 400,
@@ -159,7 +159,7 @@ class CheckedJsonTest {
     }
 
     @Test
-    void whatIsNoJsonOfTheTypeIs400ByItself() throws Exception {
+    void unreadableJsonGets400Alone() throws Exception {
         Answer answer = post("/valid", "{\"quantity\":\"x\",\"sku\":\"a\"}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).doesNotContain("errors");

@@ -8,7 +8,7 @@ import dev.interlock.processor.testing.Source;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Constraints are found in class files, too. */
+/** Constraints in class files are checked, too. */
 class CheckedLibraryTest {
     private static final Source LINE = Source.of("""
             package lib;
@@ -37,7 +37,7 @@ class CheckedLibraryTest {
     }
 
     @Test
-    void membersOfAClassFileAreChecked() {
+    void checksMembersOfClassFile() {
         Compilation compilation = compile("@Query @Valid Line line");
         assertThat(compilation.complaints()).isEmpty();
         String checks = Objects.requireNonNull(compilation.generated().get("shop.ApiRouterChecks"));

@@ -1,6 +1,6 @@
 package dev.interlock.processor.constraint;
 
-/** The sources of an application with constraints wherever values can stand. */
+/** Sources of an application with constraints in every possible place. */
 final class CheckedShop {
     static final String API = """
             package shop;

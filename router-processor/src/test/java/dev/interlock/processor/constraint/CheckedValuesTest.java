@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Where values stand that are checked, and what is said of each that does not pass. */
+/** Places of checked values, and the violation for each invalid value. */
 class CheckedValuesTest {
     private static RunningApp app;
 
@@ -38,7 +38,7 @@ class CheckedValuesTest {
     }
 
     @Test
-    void everySourceIsCheckedAndEveryViolationListed() throws Exception {
+    void listsViolationsOfAllSources() throws Exception {
         assertOk(app.send("GET", "/sources/1?q=10", "", "X-H: ab", "Cookie: c=x"));
         assertErrors(
                 app.send("GET", "/sources/0?q=11", "", "X-H: abc", "Cookie: c=7"),
@@ -50,7 +50,7 @@ class CheckedValuesTest {
     }
 
     @Test
-    void formsAndPartsAreParameters() throws Exception {
+    void reportsFormsAndPartsAsParameters() throws Exception {
         String form = "content-type: application/x-www-form-urlencoded";
         assertOk(app.send("POST", "/form", "f=1", form));
         assertErrors(app.send("POST", "/form", "f=0", form), 400, parameter("form", "f", "must be at least 1"));
@@ -64,7 +64,7 @@ class CheckedValuesTest {
     }
 
     @Test
-    void whatContainersHoldIsChecked() throws Exception {
+    void checksContentsOfContainers() throws Exception {
         assertOk(app.get("/containers?list=1&list=2&set=a&array=1&optional=1&number=9"));
         assertOk(app.get("/containers?array=1"));
         assertErrors(
@@ -80,7 +80,7 @@ class CheckedValuesTest {
     }
 
     @Test
-    void aSliceIsCountedInBytesAndMatchedAsText() throws Exception {
+    void countsSliceInBytesAndMatchesText() throws Exception {
         assertErrors(
                 app.get("/slice?s=%C3%BC%C3%BC%C3%BC"),
                 400,
@@ -90,7 +90,7 @@ class CheckedValuesTest {
     }
 
     @Test
-    void aRecordOfParametersIsCheckedBeforeAndAfterItIsMade() throws Exception {
+    void checksComponentsThenRecord() throws Exception {
         assertThat(app.get("/range?from=1&to=2&by=name").status()).isEqualTo(200);
         assertErrors(
                 app.get("/range?from=-1&to=101&by=names"),
@@ -105,7 +105,7 @@ class CheckedValuesTest {
     }
 
     @Test
-    void aBodyIs422UnlessAParameterIsWrongAsWell() throws Exception {
+    void invalidBodyGets422UnlessParameterIsInvalid() throws Exception {
         assertOk(app.send("POST", "/text", "abc", "content-type: text/plain"));
         assertErrors(
                 app.send("POST", "/text", "abcde", "content-type: text/plain"),
@@ -119,7 +119,7 @@ class CheckedValuesTest {
     }
 
     @Test
-    void handlersThatAnswerLaterOrWaitAreCheckedAlike() throws Exception {
+    void checksAsynchronousAndBlockingHandlers() throws Exception {
         for (String path : new String[] {"/later", "/waiting"}) {
             assertOk(app.get(path + "?n=1"));
             assertErrors(app.get(path + "?n=2"), 400, parameter("query", "n", "must be at most 1"));
@@ -127,7 +127,7 @@ class CheckedValuesTest {
     }
 
     @Test
-    void membersAreCheckedWithinMembers() throws Exception {
+    void checksNestedMembers() throws Exception {
         assertOk(app.get("/order?order=good"));
         assertErrors(
                 app.get("/order?order=lines"),
@@ -149,7 +149,7 @@ class CheckedValuesTest {
     }
 
     @Test
-    void nullIsCheckedByWhatRefusesItOnly() throws Exception {
+    void onlyNotNullRulesRejectNull() throws Exception {
         assertErrors(
                 app.get("/order?order=nulls"),
                 400,
@@ -158,7 +158,7 @@ class CheckedValuesTest {
     }
 
     @Test
-    void classesAreReadByAccessorsAndFieldsThoseOfTheParentFirst() throws Exception {
+    void checksMembersOfSuperclassFirst() throws Exception {
         assertErrors(
                 app.get("/order?order=customer"),
                 400,
@@ -171,12 +171,12 @@ class CheckedValuesTest {
     }
 
     @Test
-    void aMethodIsAboutTheWhole() throws Exception {
+    void methodConstraintAppliesToWhole() throws Exception {
         assertErrors(app.get("/order?order=seven"), 400, parameter("query", "order", "must be complete"));
     }
 
     @Test
-    void noMoreThanAHundredAreListed() throws Exception {
+    void lists100ViolationsAtMost() throws Exception {
         Answer answer = app.get("/order?order=many");
         assertThat(answer.body().split("\"pointer\"", -1)).hasLength(101);
         assertThat(answer.body()).contains("More than 100 values are not acceptable; errors lists the first 100.");
@@ -184,7 +184,7 @@ class CheckedValuesTest {
     }
 
     @Test
-    void aTypeMayHoldItselfToADepth() throws Exception {
+    void limitsDepthOfRecursiveType() throws Exception {
         assertOk(app.get("/node?node=3"));
         assertErrors(app.get("/node?node=6"), 400, at("query", "node", "/all/0/next/all/0/value", "must be at most 9"));
         assertThat(app.get("/node?node=99").body()).doesNotContain("must not stand");
@@ -195,7 +195,7 @@ class CheckedValuesTest {
     }
 
     @Test
-    void constraintsCanBeComposed() throws Exception {
+    void checksComposedConstraints() throws Exception {
         assertOk(app.get("/composed?code=abc&country=DE"));
         assertErrors(
                 app.get("/composed?code=%20%20%20%20&country=de"),
@@ -210,7 +210,7 @@ class CheckedValuesTest {
     }
 
     @Test
-    void messagesAreThoseOfTheAnnotation() throws Exception {
+    void usesMessageOfAnnotation() throws Exception {
         assertErrors(
                 app.get("/messages?a=&b=z"),
                 400,
@@ -221,7 +221,7 @@ class CheckedValuesTest {
     }
 
     @Test
-    void whatDoesNotConvertComesFirst() throws Exception {
+    void reportsConversionBeforeConstraints() throws Exception {
         String target = "/containers?array=1&list=0&n=" + URLEncoder.encode("x", StandardCharsets.UTF_8);
         Answer answer = app.get(target);
         assertThat(answer.status()).isEqualTo(400);

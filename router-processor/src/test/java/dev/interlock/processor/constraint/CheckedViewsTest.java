@@ -12,7 +12,7 @@ import dev.interlock.processor.testing.Source;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Accessors of protobuf views may carry constraints, as those of any interface may. */
+/** Accessors of protobuf views can have constraints, like those of any interface. */
 class CheckedViewsTest {
     private static RunningApp app;
 
@@ -53,18 +53,18 @@ class CheckedViewsTest {
         app = RunningApp.load(compilation);
     }
 
-    /** Field 1 is the user, field 2 the note, field 7 the address with its street as field 1. */
+    /** Sends a message. Field 1 is the user, field 2 the note, and field 7 the address, whose field 1 is the street. */
     private static Answer send(String message) throws Exception {
         return app.send("POST", "/orders", message, "content-type: application/x-protobuf");
     }
 
     @Test
-    void whatIsValidPasses() throws Exception {
+    void acceptsValidView() throws Exception {
         assertThat(send("\b\1\22\3abc\72\3\n\1s").body()).isEqualTo("ok");
     }
 
     @Test
-    void whatIsNotIs422() throws Exception {
+    void rejectsInvalidViewWith422() throws Exception {
         Answer answer = send("\b\0\22\6ABCDEF\72\0");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("{\"pointer\":\"/userId\",\"detail\":\"must be greater than 0\"}");

@@ -8,14 +8,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every constraint on every type that it is for: what passes, what does not, and that Hibernate Validator agrees. */
+/**
+ * Every constraint on every type that it supports: valid values, invalid values, and agreement with Hibernate
+ * Validator.
+ */
 class ConstraintTableTest {
     private static final List<String> INTEGRAL =
             List.of("byte", "short", "int", "long", "Byte", "Short", "Integer", "Long", "BigInteger");
     private static final List<String> FRACTIONS = List.of("float", "double", "Float", "Double", "BigDecimal");
     private static final List<String> TEXT = List.of("String", "CharSequence");
 
-    /** Constraints, types, texts that pass and texts that do not. */
+    /** Constraints, types, valid texts and invalid texts. */
     private record Row(String constraints, List<String> types, List<String> good, List<String> bad) {}
 
     private static Row row(String constraints, List<String> types, List<String> good, List<String> bad) {
@@ -94,7 +97,7 @@ class ConstraintTableTest {
                     List.of("9999-01-01T00:00:00+01:00"),
                     List.of("2001-01-01T00:00:00+01:00")));
 
-    /** On values that may be absent: constraints, type, and whether absence passes. */
+    /** Constraints on values that may be absent: constraints, type, and whether absence is valid. */
     private static final List<Row> NULLABLE = List.of(
             row("@Nullable @NotNull", List.of("String", "Integer", "LocalDate"), List.of(), List.of()),
             row("@Nullable @NotBlank", TEXT, List.of(), List.of()),
@@ -136,7 +139,7 @@ class ConstraintTableTest {
     }
 
     @Test
-    void whatFulfilsTheConstraintPasses() throws Exception {
+    void acceptsValidValues() throws Exception {
         each(ROWS, (declaration, number, row) -> {
             for (String text : row.good()) {
                 if (converts(declaration, text)) {
@@ -150,7 +153,7 @@ class ConstraintTableTest {
     }
 
     @Test
-    void whatBreaksTheConstraintIsRefused() throws Exception {
+    void rejectsInvalidValues() throws Exception {
         each(ROWS, (declaration, number, row) -> {
             for (String text : row.bad()) {
                 if (converts(declaration, text)) {
@@ -163,7 +166,7 @@ class ConstraintTableTest {
         });
     }
 
-    /** Bytes take no number beyond 127, and integers none in scientific notation. */
+    /** Whether a text converts. Bytes end at 127, and integers have no scientific notation. */
     private static boolean converts(String declaration, String text) {
         boolean isByte = Arrays.asList(
                         declaration.toLowerCase(java.util.Locale.ROOT).split(" ", -1))
@@ -172,7 +175,7 @@ class ConstraintTableTest {
     }
 
     @Test
-    void absenceIsRefusedWhereTheReferenceRefusesIt() throws Exception {
+    void rejectsAbsenceAsReference() throws Exception {
         each(NULLABLE, (declaration, number, row) -> {
             nullable.assertAgrees(number, null);
             boolean mustBeThere = declaration.contains("@Not");
@@ -183,7 +186,7 @@ class ConstraintTableTest {
     }
 
     @Test
-    void whatMustBeAbsentIsRefused() throws Exception {
+    void rejectsValueThatMustBeAbsent() throws Exception {
         each(NULLABLE, (declaration, number, row) -> {
             if (declaration.contains("@Null ")) {
                 @Nullable String text = "7";

@@ -10,7 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Constraints with validators of the application, on values and on classes. */
+/** Constraints on values and classes, with validators of the application. */
 class CustomConstraintsTest {
     private static final String API = """
             package shop;
@@ -300,7 +300,7 @@ class CustomConstraintsTest {
     }
 
     @Test
-    void theMostSpecificValidatorIsCalled() throws Exception {
+    void callsMostSpecificValidator() throws Exception {
         assertThat(app.get("/multiple/9?count=4").body()).isEqualTo("ok");
         assertErrors(
                 app.get("/multiple/10?count=5"),
@@ -310,7 +310,7 @@ class CustomConstraintsTest {
     }
 
     @Test
-    void validatorsOfSupertypesAndElementsAreCalled() throws Exception {
+    void callsValidatorsOfSupertypesAndElements() throws Exception {
         assertThat(app.get("/sku?any=A12&one=A12&all=A12&all=A13").body()).isEqualTo("ok");
         assertErrors(
                 app.get("/sku?any=B12&one=B12&all=A12&all=B13"),
@@ -321,14 +321,14 @@ class CustomConstraintsTest {
     }
 
     @Test
-    void validatorsDecideOfNull() throws Exception {
+    void validatorDecidesAboutNull() throws Exception {
         assertThat(app.get("/sku?any=A12").body()).isEqualTo("ok");
         assertErrors(app.get("/given"), 400, query("text", "must be given"));
         assertThat(app.get("/given?text=").body()).isEqualTo("ok");
     }
 
     @Test
-    void constraintsFailAsOne() throws Exception {
+    void composedConstraintFailsAsOne() throws Exception {
         assertThat(app.get("/single?code=A1").body()).isEqualTo("ok");
         for (String target : new String[] {"/single", "/single?code=", "/single?code=A123", "/single?code=B"}) {
             assertErrors(app.get(target), 400, query("code", "must be a code"));
@@ -336,7 +336,7 @@ class CustomConstraintsTest {
     }
 
     @Test
-    void theValidatorOfConstraintsThatFailAsOneChoosesItsMessages() throws Exception {
+    void validatorOfComposedConstraintChoosesMessages() throws Exception {
         assertThat(app.get("/named?name=abc").body()).isEqualTo("ok");
         for (String target : new String[] {"/named", "/named?name=", "/named?name=abcdef", "/named?name=odd"}) {
             assertErrors(app.get(target), 400, query("name", "must be a name"));
@@ -353,7 +353,7 @@ class CustomConstraintsTest {
     }
 
     @Test
-    void constraintsAddUp() throws Exception {
+    void reportsEveryConstraint() throws Exception {
         assertThat(app.get("/both?text=A1Z").body()).isEqualTo("ok");
         assertErrors(
                 app.get("/both?text=B123"),
@@ -364,7 +364,7 @@ class CustomConstraintsTest {
     }
 
     @Test
-    void recordsOfParametersAreCheckedAsAWhole() throws Exception {
+    void checksRecordOfParametersAsWhole() throws Exception {
         assertThat(app.get("/days?from=1&to=2").body()).isEqualTo("ok");
         assertErrors(
                 app.get("/days?from=3&to=2"),
@@ -373,7 +373,7 @@ class CustomConstraintsTest {
     }
 
     @Test
-    void recordsOfParametersAreCheckedBesideTheBody() throws Exception {
+    void checksRecordOfParametersBesideBody() throws Exception {
         String days = "{\"parameters\":[\"from\",\"to\"],\"detail\":\"must be in order\"}";
         String inOrder = "{\"from\":1,\"to\":2}";
         String disorder = "{\"from\":2,\"to\":1}";
@@ -404,7 +404,7 @@ class CustomConstraintsTest {
     }
 
     @Test
-    void recordsOfParametersAreMadeBesideABrokenBody() throws Exception {
+    void createsRecordBesideInvalidBody() throws Exception {
         assertThat(post("/strict-days?from=1&to=2", "{\"a\":\"x\",\"b\":\"x\"}").body())
                 .isEqualTo("ok");
         for (String body : new String[] {"{\"a\":\"x\",\"b\":\"x\"}", "{\"a\":\"x\",\"b\":\"y\"}", "{}"}) {
@@ -416,7 +416,7 @@ class CustomConstraintsTest {
     }
 
     @Test
-    void bodiesAndTheirMembersAreCheckedAsAWhole() throws Exception {
+    void checksBodyAndMembersAsWhole() throws Exception {
         assertThat(post("/range", "{\"from\":1,\"to\":2}").body()).isEqualTo("ok");
         assertErrors(post("/range", "{\"from\":3,\"to\":2}"), 422, at("", "must be in order"));
         assertErrors(
@@ -428,7 +428,7 @@ class CustomConstraintsTest {
     }
 
     @Test
-    void aClassIsNotCheckedWhileMembersAreMissing() throws Exception {
+    void skipsClassWithMissingMembers() throws Exception {
         assertErrors(
                 post("/range", "{\"from\":-3}"),
                 422,
@@ -437,7 +437,7 @@ class CustomConstraintsTest {
     }
 
     @Test
-    void aValidatorNamesWhatItRejects() throws Exception {
+    void validatorNamesInvalidMember() throws Exception {
         assertErrors(
                 post("/order", "{\"ranges\":[{\"from\":1,\"to\":200}]}"),
                 422,
@@ -449,7 +449,7 @@ class CustomConstraintsTest {
     }
 
     @Test
-    void aValidatorThatThrowsIsAFailureOfTheApplication() {
+    void throwingValidatorIsApplicationFailure() {
         assertThat(assertThrows(IllegalStateException.class, () -> app.get("/failing?text=a")))
                 .hasMessageThat()
                 .isEqualTo("a");
@@ -457,12 +457,12 @@ class CustomConstraintsTest {
     }
 
     @Test
-    void annotationsEqualTheirReflectedTwins() throws Exception {
+    void annotationEqualsReflectedOne() throws Exception {
         assertThat(app.get("/kinds?number=1").body()).isEqualTo("true true true Kinds false false true");
     }
 
     @Test
-    void aValidatorThatCannotBeInitializedFailsTheStart() {
+    void failedValidatorFailsStart() {
         String shop = source("""
                 package shop;
                 import dev.interlock.annotation.*;

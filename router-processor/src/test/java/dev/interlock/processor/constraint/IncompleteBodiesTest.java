@@ -11,7 +11,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Methods and validators of the application see nothing that lacks members, and so hide no other violation. */
+/**
+ * Methods and validators of the application never see a value with missing members. So they hide no other violation.
+ */
 class IncompleteBodiesTest {
     private static final String API = """
             package shop;
@@ -137,7 +139,7 @@ class IncompleteBodiesTest {
             /codes   | {"name":"abcd"}                                          | /code must be given; /name must have at most 3 characters
             /codes   | {"code":"B","other":" "}                                 | /name must be given; /code must be a code; /other must be a code
             """)
-    void allElseIsChecked(String path, String body, String violations) throws Exception {
+    void checksRemainingMembers(String path, String body, String violations) throws Exception {
         for (RunningApp app : new RunningApp[] {jsonb, jackson}) {
             Answer answer = app.send("POST", path, body, "content-type: application/json");
             assertThat(errors(answer)).isEqualTo(violations.strip());

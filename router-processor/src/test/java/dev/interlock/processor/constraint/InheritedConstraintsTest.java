@@ -7,7 +7,7 @@ import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Constraints that stand on what is above a type, or on what is no text of the request. */
+/** Constraints that a supertype declares, or on values that are not text from the request. */
 class InheritedConstraintsTest {
     private static RunningApp app;
 
@@ -117,7 +117,7 @@ class InheritedConstraintsTest {
     }
 
     @Test
-    void whatAnAccessorImplementsIsCheckedToo() throws Exception {
+    void checksConstraintsOfImplementedAccessor() throws Exception {
         assertErrors(
                 app.get("/product?v=%20%20%20%20"),
                 at("/name", "must have at most 3 characters"),
@@ -128,7 +128,7 @@ class InheritedConstraintsTest {
     }
 
     @Test
-    void membersOfAGenericSuperclassHaveTheTypesThatItIsExtendedWith() throws Exception {
+    void resolvesTypesOfGenericSuperclass() throws Exception {
         assertErrors(
                 app.get("/box?v=a"),
                 at("/value", "must not be null"),
@@ -137,12 +137,12 @@ class InheritedConstraintsTest {
     }
 
     @Test
-    void whatIsSaidOnceIsToldOnce() throws Exception {
+    void reportsConstraintOnce() throws Exception {
         assertErrors(app.get("/held?v=a"), at("/value/1", "must not be null"));
     }
 
     @Test
-    void whatAHandlerImplementsIsCheckedToo() throws Exception {
+    void checksConstraintsOfImplementedHandler() throws Exception {
         String text = "content-type: text/plain";
         assertThat(app.send("POST", "/api?number=9&all=1", "ab", text).body()).isEqualTo("ok");
         assertErrors(
@@ -158,7 +158,7 @@ class InheritedConstraintsTest {
     }
 
     @Test
-    void theCallerIsCheckedLikeAnyParameter() throws Exception {
+    void checksPrincipal() throws Exception {
         for (String path : new String[] {"/caller", "/maybe", "/optional"}) {
             assertThat(app.send("GET", path, "", "user: abc").body()).isEqualTo("ok");
             assertErrors(

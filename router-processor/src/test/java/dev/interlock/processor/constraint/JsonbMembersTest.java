@@ -11,10 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * Members that JSON lacks in the types that adapters of avaje-jsonb read by other means than the components of a
- * record.
- */
+/** Missing members in types that avaje-jsonb reads in other ways than by the components of a record. */
 class JsonbMembersTest {
     private static final int WIDTH = 70;
 
@@ -160,7 +157,7 @@ class JsonbMembersTest {
     }
 
     @Test
-    void aSubtypeMustHaveItsMembers() throws Exception {
+    void requiresMembersOfSubtype() throws Exception {
         String card = "[" + absent("/number") + "," + absent("/cvc") + "," + absent("/items") + "]";
         assertThat(post("/payment", "{\"@type\":\"card\"}").body()).contains("\"errors\":" + card);
         assertErrors("/payment", "{\"@type\":\"Orders.Cash\"}", absent("/owner"));
@@ -191,7 +188,7 @@ class JsonbMembersTest {
     }
 
     @Test
-    void aWholeSubtypeIsRead() throws Exception {
+    void readsCompleteSubtype() throws Exception {
         assertRead("/payment", "{\"owner\":\"a\",\"@type\":\"Orders.Cash\"}", "Cash[owner=a, tip=Optional.empty]");
         assertRead(
                 "/payment",
@@ -200,13 +197,13 @@ class JsonbMembersTest {
     }
 
     @Test
-    void membersOfSubtypesHaveNamesByTheConventionOfTheirInterface() throws Exception {
+    void interfaceDecidesNamesInSubtypes() throws Exception {
         assertRead("/named", "{\"@type\":\"named\",\"first_name\":\"a\"}", "Named[firstName=a]");
         assertErrors("/named", "{\"@type\":\"named\",\"FirstName\":\"a\"}", absent("/first_name"));
     }
 
     @Test
-    void membersOfOneNameMayHaveAnotherTypeInEachSubtype() throws Exception {
+    void subtypesMayDifferInMemberType() throws Exception {
         assertRead("/box", "{\"kind\":\"texts\",\"allValues\":[\"a\"]}", "Texts[allValues=[a]]");
         assertErrors("/box", "{\"kind\":\"texts\",\"allValues\":[null]}", isNull("/allValues/0"));
         assertErrors("/box", "{\"kind\":\"items\",\"allValues\":[{}]}", absent("/allValues/0/name"));
@@ -214,7 +211,7 @@ class JsonbMembersTest {
     }
 
     @Test
-    void recordsInClassesMustHaveTheirMembers() throws Exception {
+    void requiresMembersOfRecordInClass() throws Exception {
         assertRead("/bean", "{}", "0 null [] null");
         assertRead(
                 "/bean",
@@ -236,7 +233,7 @@ class JsonbMembersTest {
     }
 
     @Test
-    void namesInClassesAreThereOnce() throws Exception {
+    void rejectsRepeatedNames() throws Exception {
         for (String name : new String[] {"count", "x", "most", "item"}) {
             Answer answer = post("/bean", "{\"%1$s\":null,\"%1$s\":null}".formatted(name));
             assertThat(answer.body()).contains("The property /%s occurs twice.".formatted(name));
@@ -245,7 +242,7 @@ class JsonbMembersTest {
     }
 
     @Test
-    void creatorsGetTheirParameters() throws Exception {
+    void creatorsRequireTheirParameters() throws Exception {
         assertRead(
                 "/made",
                 "[{\"text\":\"a\",\"an_item\":{\"name\":\"b\"}},{\"text\":\"c\",\"total\":7,\"an_item\":{\"name\":\"b\"}}]",
@@ -275,7 +272,7 @@ class JsonbMembersTest {
     }
 
     @Test
-    void membersMustBeThereInAnyCase() throws Exception {
+    void requiresMembersWithoutCase() throws Exception {
         assertRead(
                 "/loose",
                 "{\"FIRSTNAME\":\"a\",\"ids\":[{\"name\":\"b\"}]}",
@@ -287,7 +284,7 @@ class JsonbMembersTest {
     }
 
     @Test
-    void anUnknownSubtypeIs400() throws Exception {
+    void rejectsUnknownSubtype() throws Exception {
         for (String json : new String[] {
             "{}", "{\"@type\":null}", "{\"@type\":\"a\",\"items\":[{}]}", "{\"items\":[{}],\"owner\":null}", "[]"
         }) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Members that are missing in what Jackson makes in its own ways: each is named by its place in the text. */
+/** Missing members in types that Jackson creates in special ways. Each has a pointer to its place in the text. */
 class MissingJacksonMembersTest {
     private static final String API = """
             package shop;
@@ -104,7 +104,7 @@ class MissingJacksonMembersTest {
             /renamed | {}                                                        | /the~1name
             /renamed | {"n":null}                                                | /the~1name
             """)
-    void areNamed(String path, String body, String pointers) throws Exception {
+    void namesMissingMembers(String path, String body, String pointers) throws Exception {
         Answer answer = app.send("POST", path, body, "content-type: application/json");
         assertThat(answer.status()).isEqualTo(422);
         String[] expected = pointers.split(" ", -1);
@@ -126,7 +126,7 @@ class MissingJacksonMembersTest {
             /person  | {"digits":1}                                | 200
             /renamed | {"n":"a"}                                   | 200
             """)
-    void nothingElseIsMissing(String path, String body, int status) throws Exception {
+    void reportsNothingElse(String path, String body, int status) throws Exception {
         assertThat(app.send("POST", path, body, "content-type: application/json")
                         .status())
                 .isEqualTo(status);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** JSON bodies that lack members: one response lists these, and what else is wrong. */
+/** JSON bodies with missing members. One response lists the missing members and all other violations. */
 class MissingMembersTest {
     private static final String API = """
             package shop;
@@ -137,7 +137,7 @@ class MissingMembersTest {
             }
             """;
 
-    /** A router that reads each line as the same object: whatever else it allocates for a request, checks allocate. */
+    /** Router that reads each line as the same object, so that only checks add allocations per request. */
     private static final String ONE_LINE = """
             package shop;
 
@@ -210,7 +210,7 @@ class MissingMembersTest {
 
     @ParameterizedTest
     @EnumSource
-    void missingMembersStandBesideBrokenConstraints(Library library) throws Exception {
+    void listsMissingMembersWithViolations(Library library) throws Exception {
         assertErrors(
                 library.post("/one", """
                         {"lines":[{"quantity":0,"sku":"A"},{"sku":"a"},{"quantity":null,"sku":null},{"quantity":1}]}"""),
@@ -227,7 +227,7 @@ class MissingMembersTest {
 
     @ParameterizedTest
     @EnumSource
-    void membersThatAreOptionalMayBeMissing(Library library) throws Exception {
+    void acceptsMissingOptionalMembers(Library library) throws Exception {
         String order =
                 "{\"lines\":[{\"quantity\":1,\"sku\":\"A\"}],\"name\":\"%s\",%s\"address\":{\"street\":\"b\",\"city\":\"c\"}}";
         assertThat(library.post("/one", order.formatted("a", "")).body()).isEqualTo("ok");
@@ -239,7 +239,7 @@ class MissingMembersTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBodyWithoutConstraintsIsTheSame(Library library) throws Exception {
+    void listsMissingMembersWithoutConstraints(Library library) throws Exception {
         for (String path : new String[] {"/plain", "/maybe"}) {
             assertErrors(
                     library.post(path, "{\"b\":null}"), 422, at("/b", "must not be null"), absent("/a"), absent("/c"));
@@ -250,7 +250,7 @@ class MissingMembersTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBodyThatMayBeAbsentMustBeWhole(Library library) throws Exception {
+    void optionalBodyMustBeComplete(Library library) throws Exception {
         assertThat(library.post("/nullable", "null").body()).isEqualTo("ok");
         assertErrors(
                 library.post("/nullable", "{\"sku\":\"a\"}"),
@@ -261,7 +261,7 @@ class MissingMembersTest {
 
     @ParameterizedTest
     @EnumSource
-    void aConstructorThatRejectsNullHidesNoMissingMember(Library library) throws Exception {
+    void throwingConstructorHidesNoMissingMember(Library library) throws Exception {
         assertErrors(
                 library.post("/strict", "{\"items\":[{},{\"name\":\"a\"},{}]}"),
                 422,
@@ -274,7 +274,7 @@ class MissingMembersTest {
 
     @ParameterizedTest
     @EnumSource
-    void aConstructorThatRejectsItsMembersIs400(Library library) throws Exception {
+    void throwingConstructorGets400(Library library) throws Exception {
         String order = "{\"lines\":[],\"name\":\"a\",\"address\":{\"street\":\"\",\"city\":\"c\"}}";
         assertThat(library.post("/one", order).status()).isEqualTo(400);
         String address = "\"address\":{\"street\":\"\",\"city\":\"c\"}";
@@ -293,7 +293,7 @@ class MissingMembersTest {
 
     @ParameterizedTest
     @EnumSource
-    void parametersAreListedBesideABodyThatHasNoValue(Library library) throws Exception {
+    void listsParametersBesideBodyWithoutValue(Library library) throws Exception {
         assertErrors(
                 library.post("/rejected/10", "{\"text\":\"ab\"}"),
                 400,
@@ -304,7 +304,7 @@ class MissingMembersTest {
 
     @ParameterizedTest
     @EnumSource
-    void valuesBehindManyOthersAreChecked(Library library) throws Exception {
+    void checksLateValues(Library library) throws Exception {
         String good = ",{\"quantity\":1,\"sku\":\"A\"}";
         String body =
                 "[{\"sku\":\"A\"}" + good.repeat(1199) + ",{\"quantity\":0,\"sku\":\"A\"}" + good.repeat(299) + "]";
@@ -318,7 +318,7 @@ class MissingMembersTest {
 
     @ParameterizedTest
     @EnumSource
-    void methodsThatRejectNullAreNo500(Library library) throws Exception {
+    void methodThatRejectsNullCausesNo500(Library library) throws Exception {
         assertErrors(
                 library.post("/kept", "{\"number\":0}"),
                 422,
@@ -335,7 +335,7 @@ class MissingMembersTest {
 
     @ParameterizedTest
     @EnumSource
-    void membersThatAreComputedNeedAllOthers(Library library) throws Exception {
+    void computedMembersNeedAllOthers(Library library) throws Exception {
         assertErrors(
                 library.post("/total", "{\"name\":\"abcd\",\"total\":1}"),
                 422,
@@ -365,7 +365,7 @@ class MissingMembersTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatABodyHoldsMustBeWhole(Library library) throws Exception {
+    void elementsMustBeComplete(Library library) throws Exception {
         assertErrors(
                 library.post("/many", "[{\"sku\":\"A\"},{\"quantity\":0,\"sku\":\"A\"},{\"quantity\":1}]"),
                 422,
@@ -377,7 +377,7 @@ class MissingMembersTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBrokenParameterIsListedFirstAndMakesIt400(Library library) throws Exception {
+    void invalidParameterComesFirstAndMakesStatus400(Library library) throws Exception {
         assertErrors(
                 library.post("/both/10", "{\"a\":\"\"}"),
                 400,
@@ -389,7 +389,7 @@ class MissingMembersTest {
 
     @ParameterizedTest
     @EnumSource
-    void malformedJsonAndOtherTypesAre400(Library library) throws Exception {
+    void malformedJsonGets400(Library library) throws Exception {
         for (String body : new String[] {
             "{\"a\":[]}",
             "{\"b\":null,\"c\":0}",
@@ -411,7 +411,7 @@ class MissingMembersTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachValueOfAStreamMustBeWhole(Library library) throws Exception {
+    void streamedValuesMustBeComplete(Library library) throws Exception {
         String lines = "application/x-ndjson";
         String good = "{\"quantity\":1,\"sku\":\"A\"}\n";
         assertThat(library.post("/lines", good + good, lines).body()).isEqualTo("2 lines");
@@ -422,7 +422,7 @@ class MissingMembersTest {
     }
 
     @Test
-    void checksOfAWholeBodyAllocateNothing() throws Exception {
+    void checksOfCompleteBodyAllocateNothing() throws Exception {
         Method factory = withJsonb.classLoader().loadClass("shop.OneLine").getMethod("router");
         AllocationProbe.of((Router) factory.invoke(null))
                 .post(
@@ -433,7 +433,10 @@ class MissingMembersTest {
         assertThat(handling(withJackson)).isEqualTo(handling(withJsonb));
     }
 
-    /** Generated code that checks a line. With Jackson, which allocates by itself, it must be the same. */
+    /**
+     * Returns the generated code that checks a line. The code must be the same for Jackson, whose allocations hide
+     * those of checks.
+     */
     private static String handling(Compilation compilation) {
         String router = requireNonNull(compilation.generated().get("shop.ApiRouter"));
         String method = "private void postOrdersLine(";
@@ -443,7 +446,7 @@ class MissingMembersTest {
 
     @ParameterizedTest
     @EnumSource
-    void atMost100AreListed(Library library) throws Exception {
+    void lists100MembersAtMost(Library library) throws Exception {
         String body = "[" + "{\"quantity\":0},".repeat(150) + "{}]";
         Answer answer = library.post("/many", body);
         assertThat(answer.status()).isEqualTo(422);

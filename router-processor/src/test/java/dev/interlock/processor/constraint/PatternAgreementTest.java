@@ -18,10 +18,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Holds patterns, with flags and anchors, to {@link Pattern}, all the way to the table that generated code has. */
+/** Compares patterns with flags and anchors with {@link Pattern}, including the table in generated code. */
 class PatternAgreementTest {
     @Property(tries = 500)
-    void thePatternMatchesWhatItMatchesInJava(
+    void patternAgreesWithJava(
             @ForAll("patterns") String pattern,
             @ForAll boolean ignoresCase,
             @ForAll boolean dotAll,

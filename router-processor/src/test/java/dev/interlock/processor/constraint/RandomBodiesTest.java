@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Random bodies with missing and wrong members: both libraries list what a simple model lists. */
+/** Random bodies with missing and wrong members. Both libraries list the same violations as a simple model. */
 class RandomBodiesTest {
     private static final int BODIES = 400;
     private static final int MOST_LISTED = 100;
@@ -52,19 +52,17 @@ class RandomBodiesTest {
 
     private final Random random = new Random(20261127);
 
-    /**
-     * A random body, with the members that are missing in the order of the text, and the constraints that it breaks.
-     */
+    /** A random body, with its missing members in the order of the text and its violated constraints. */
     private final class Body {
         final StringBuilder text = new StringBuilder();
         final List<String> missing = new ArrayList<>();
         final List<String> broken = new ArrayList<>();
-        /** Violations by methods, with the number of other violations before each. */
+        /** Violations of methods, each with the number of other violations before it. */
         final List<String> ofMethods = new ArrayList<>();
 
         final List<Integer> places = new ArrayList<>();
 
-        /** Appends an object; the share of wrong members is one in {@code wrong}. */
+        /** Appends an object. One member in {@code wrong} is wrong. */
         void node(String pointer, int depth, int wrong) {
             text.append('{');
             List<String> absent = new ArrayList<>();
@@ -156,7 +154,7 @@ class RandomBodiesTest {
     }
 
     @Test
-    void bothLibrariesListTheSame() throws Exception {
+    void librariesListSameViolations() throws Exception {
         RunningApp jsonb = RunningApp.withJson(API, NODES);
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .hide("io.avaje")

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Random bounds on random types, with values around the bounds: Hibernate Validator says the same of each. */
+/** Random bounds on random types, with values around the bounds. Hibernate Validator agrees on each value. */
 class RandomConstraintsTest {
     private static final int DECLARATIONS = 150;
     private static final List<String> TYPES =
@@ -31,7 +31,7 @@ class RandomConstraintsTest {
     private record Case(String declaration, List<String> texts) {}
 
     @Test
-    void theReferenceAgrees() throws Exception {
+    void agreesWithReference() throws Exception {
         List<Case> cases = new ArrayList<>();
         for (int i = 0; i < DECLARATIONS; i++) {
             cases.add(next());

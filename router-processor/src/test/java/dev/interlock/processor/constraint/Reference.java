@@ -11,7 +11,7 @@ import java.lang.reflect.ParameterizedType;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What Hibernate Validator says. */
+/** Results of Hibernate Validator. */
 final class Reference {
     private static final Validator VALIDATOR = Validation.byDefaultProvider()
             .configure()
@@ -21,7 +21,7 @@ final class Reference {
 
     private Reference() {}
 
-    /** Leaves messages as they are: which there are is what counts. */
+    /** Leaves messages unchanged: the test compares only their number. */
     private static final class Uninterpolated implements MessageInterpolator {
         @Override
         public String interpolate(String template, Context context) {
@@ -34,7 +34,7 @@ final class Reference {
         }
     }
 
-    /** How many constraints of a field named {@code v} a text breaks once it is converted, or null for none. */
+    /** Converts a text, or null for none, and returns the number of violations of a field named {@code v}. */
     static int violations(Class<?> type, @Nullable String text) throws Exception {
         Class<?> field = type.getDeclaredField("v").getType();
         Object value = text == null ? null : convert(field, text);

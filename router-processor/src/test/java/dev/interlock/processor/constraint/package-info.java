@@ -1,4 +1,6 @@
-/** Constraints of {@code jakarta.validation} as generated code checks them, held to Hibernate Validator and to the JDK. */
+/**
+ * Tests of constraints of {@code jakarta.validation} in generated code, compared with Hibernate Validator and the JDK.
+ */
 @NullMarked
 package dev.interlock.processor.constraint;
 

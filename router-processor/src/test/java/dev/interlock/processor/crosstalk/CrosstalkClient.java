@@ -21,19 +21,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A connection with a plan from a seed: the requests, their fragments, and whether the client leaves within them. It
- * compares every received byte.
+ * A connection with a plan from a seed: its requests, their fragments, and whether the client leaves during a request.
+ * It compares every received byte.
  */
 final class CrosstalkClient {
     /** Ways in which a client ends its connection. */
     private enum Leaving {
         /** It reads every response. */
         AFTER_ALL,
-        /** Its last request announces the close. */
+        /** Its last request announces that it closes the connection. */
         AS_ANNOUNCED,
-        /** It closes its half after the last request, and reads every response. */
+        /** It closes its half after the last request and reads every response. */
         HALF_CLOSED,
-        /** It closes its half within a request, and reads the responses to earlier requests. */
+        /** It closes its half during a request and reads the responses to earlier requests. */
         HALF_CLOSED_WITHIN_REQUEST,
         CLOSED_WITHIN_REQUEST,
         RESET_WITHIN_REQUEST,
@@ -49,7 +49,7 @@ final class CrosstalkClient {
     private final long number;
     private final SplittableRandom random;
     private final List<ExpectedResponse> expected = new ArrayList<>();
-    /** End of each request among those bytes. */
+    /** Ends of the requests, as positions in these bytes. */
     private final List<Integer> ends = new ArrayList<>();
 
     private final byte[] requests;
@@ -181,7 +181,7 @@ final class CrosstalkClient {
             return true;
         }
         if (awaitsAll()) {
-            // If the connection ends by itself, the client waits for the end.
+            // If the server ends the connection, the client waits for the end.
             return leaving == Leaving.AFTER_ALL && complete == expected.size();
         }
         return receivedBytes >= mostReceived || complete == expected.size() || (sent == most && most < requests.length);
@@ -239,7 +239,7 @@ final class CrosstalkClient {
         }
     }
 
-    /** All completely sent requests have their responses. */
+    /** Asserts that every completely sent request has a response. */
     private void checkEnd() {
         long whole = ends.stream().filter(end -> end <= sent).count();
         if (complete < whole) {

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Clients of all kinds of routes pipeline requests, cut them anywhere and leave at any time. Each must get exactly its
- * own responses. The system property {@code crosstalk.duration} sets the seconds over all transports;
+ * Clients of all kinds of routes pipeline requests, split them anywhere and leave at any time. Each client must receive
+ * exactly its own responses. The system property {@code crosstalk.duration} sets the total seconds for all transports.
  * {@code crosstalk.seed} repeats the plan of a run, which prints its seed.
  */
 final class CrosstalkTest {
@@ -59,7 +59,7 @@ final class CrosstalkTest {
         System.setProperty(EchoApp.FILES, folder.toString());
         for (int number = 0; number < Samples.FILES; number++) {
             Path file = Files.write(folder.resolve(number + ".bin"), Samples.file(number));
-            // Old like most files: the tag of a new file changes once its time distinguishes it from later content.
+            // As old as most files: a new file gets another tag when its time can distinguish it from later content.
             Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3600)));
         }
         Files.createDirectory(folder.resolve("uploads"));
@@ -100,7 +100,7 @@ final class CrosstalkTest {
         assertWithMessage("kinds of requests").that(sorted).hasSize(Samples.KINDS);
     }
 
-    /** Empty if the machine does not have the transport. */
+    /** Starts a server; empty if the machine lacks the transport. */
     private static Optional<HttpServer> start(TransportType transport) {
         try {
             return Optional.of(HttpServer.builder(router)

@@ -268,7 +268,7 @@ final class EchoApp {
 
     private EchoApp() {}
 
-    /** Compiles the application and makes its router. */
+    /** Compiles the application and creates its router. */
     static Router router() throws ReflectiveOperationException {
         Compilation compilation = Compilation.with(new RouterProcessor(), new ProtoProcessor(), JsonbGenerator.create())
                 .option("-Werror", "-Xlint:-auxiliaryclass")

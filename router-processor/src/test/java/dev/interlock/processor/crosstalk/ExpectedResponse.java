@@ -2,9 +2,9 @@ package dev.interlock.processor.crosstalk;
 
 import java.util.Arrays;
 
-/** Compares a response, in pieces of any size, with the expected one, byte by byte. */
+/** Compares a response with the expected one, byte by byte. The response may arrive in pieces of any size. */
 final class ExpectedResponse {
-    /** Next bytes of a chunked body. */
+    /** Next part of a chunked body. */
     private enum Chunk {
         SIZE,
         CONTENT,
@@ -34,7 +34,7 @@ final class ExpectedResponse {
         return sample;
     }
 
-    /** Current position of the comparison. */
+    /** Describes the current position of the comparison. */
     String position() {
         return headRead < head.length ? "byte " + headRead + " of the head" : "byte " + bodyRead + " of the body";
     }
@@ -44,7 +44,7 @@ final class ExpectedResponse {
         return headRead == head.length && bodyEnded;
     }
 
-    /** Expected bytes around here. */
+    /** Returns the expected bytes around this position. */
     byte[] around() {
         byte[] all = headRead < head.length ? head : body;
         int at = headRead < head.length ? headRead : bodyRead;

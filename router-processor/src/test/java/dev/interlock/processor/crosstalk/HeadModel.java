@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Heads of responses by kind of request, from a connection without other clients. */
+/** Heads of responses by kind of request, recorded on a connection without other clients. */
 final class HeadModel {
     /** Stands for any byte of the date. */
     static final char ANY = '\0';
@@ -68,7 +68,7 @@ final class HeadModel {
     /**
      * Expected response of a request.
      *
-     * @param last whether it announces the close of the connection
+     * @param last whether the request announces that it closes the connection
      */
     ExpectedResponse expect(Sample sample, boolean last) {
         String model = heads.get(sample.kind());

@@ -18,7 +18,7 @@ import java.util.StringJoiner;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** Makes requests with unique data, and the expected responses. */
+/** Creates requests with unique data, and the expected responses. */
 final class Samples {
     /** Number of files. */
     static final int FILES = 6;
@@ -108,7 +108,7 @@ final class Samples {
         return Long.toString(random.nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
     }
 
-    /** Mostly small, as many requests find more than large ones. */
+    /** Size of some data. Mostly small, because many requests find more errors than large ones. */
     private int size() {
         return random.nextInt(12) == 0 ? random.nextInt(LARGE) : random.nextInt(SMALL);
     }

@@ -1,4 +1,4 @@
-/** Tests that each of many clients of generated routes gets its own responses. */
+/** Tests that each of many clients of generated routes receives its own responses. */
 @NullMarked
 package dev.interlock.processor.crosstalk;
 

@@ -28,7 +28,7 @@ class WireNamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a:b", "\u00e9", "a\r", "(a)"})
-    void otherThanTokens(String name) {
+    void rejectsOtherText(String name) {
         assertThat(WireNames.isToken(name)).isFalse();
     }
 }

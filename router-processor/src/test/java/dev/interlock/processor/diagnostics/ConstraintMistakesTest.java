@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mistakes with constraints beside those that examples show, and what looks like a mistake but is none. */
+/** More mistakes with constraints than the examples show, and correct sources that look wrong. */
 class ConstraintMistakesTest {
     @ParameterizedTest
     @CsvSource(
@@ -113,7 +113,7 @@ class ConstraintMistakesTest {
                 "IL714 | @Query @Default(\" \") @NotBlank String v",
                 "IL714 | @Query @Default(\"abc\") @Size(max = 2) CharSequence v"
             })
-    void isReported(String code, String parameter) {
+    void reportsMistake(String code, String parameter) {
         Compilation compilation = compile(parameter);
         assertWithMessage("%s", compilation.errors())
                 .that(compilation.errors().stream()
@@ -153,13 +153,13 @@ class ConstraintMistakesTest {
                 "@Attribute @OfStrings List<String> v",
                 "@Attribute @Valid OnWhole v"
             })
-    void isNoMistake(String parameter) {
+    void acceptsCorrectSource(String parameter) {
         boolean isOfAnotherKind = parameter.contains("Number");
         assertThat(compile(parameter).errors().isEmpty()).isEqualTo(!isOfAnotherKind);
     }
 
     @Test
-    void theMessageNamesTheValueTheTypeAndWhatWouldDo() {
+    void messageNamesValueTypeAndRemedy() {
         assertThat(compile("@Query @Size(max = 3) int limit").errors().get(0).text())
                 .isEqualTo("[IL701] @Size says nothing of limit, which is int\n"
                         + "  tip: @Size is for text, collections, maps and arrays");
@@ -185,7 +185,7 @@ class ConstraintMistakesTest {
                 "(validatedBy = OddValidator.class) @interface Odd { int value(); MEMBERS }",
                 "(validatedBy = TypoValidator.class) @interface Odd { MEMBERS }",
             })
-    void classesThatDoNotExistAreNoInternalFailure(String constraint) {
+    void missingClassIsNoInternalFailure(String constraint) {
         for (String use : List.of(
                 "@Body Item body",
                 "@Query @Odd int number",

@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
-/** Sets of descriptors with a mistake each, made from the one that protoc wrote. */
+/** Descriptor sets with one mistake each, made from the set of protoc. */
 final class DescriptorVariants {
     private DescriptorVariants() {}
 
-    /** Writes them into the folder of the one without mistakes. */
+    /** Writes the sets into the folder of the correct set. */
     static void write() {
         FileDescriptorProto shop = Descriptors.shop().getFileList().stream()
                 .filter(file -> file.getName().equals("shop.proto"))

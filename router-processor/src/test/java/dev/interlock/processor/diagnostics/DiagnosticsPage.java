@@ -25,18 +25,18 @@ final class DiagnosticsPage {
     private static final String INTRODUCTION = """
             # Diagnostics
 
-            Whatever can be told to be wrong with a route is an error of the compiler, with a code, at the annotation, value,
-            parameter or class that it is about, and with a tip. A conflict is shown at both places. Codes never change their
-            meaning.
+            Every mistake in a route that the processor can find is an error of the compiler. The error has a code and a tip, and is
+            at the annotation, value, parameter or class with the mistake. A conflict is shown at both places. Codes never change
+            their meaning.
 
             `[IL000]` is a bug of the processor, not of the sources. It names the class or method that the processor was working on,
-            and the file that has the stack trace. Please open an issue in the issue tracker of Interlock with the stack trace and
-            the source of that class or method.
-            `[IL001]` is a generated file that cannot be written, with the reason.
+            and the file with the stack trace. Please open an issue in the issue tracker of Interlock with the stack trace and the
+            source of that class or method.
+            `[IL001]` is a generated file that cannot be written. It gives the reason.
 
-            The sources below stand in package `shop` and import `dev.interlock.annotation.*`; where no application is shown,
-            there is one that lists the controllers. Each example is compiled by a test, and the errors are what the compiler
-            said. This page is generated: change the examples in `router-processor/src/test/resources/diagnostics` and run the
+            The sources below are in package `shop` and import `dev.interlock.annotation.*`. If an example shows no application, an
+            application lists its controllers. A test compiles each example, and the page shows the errors of the compiler. This
+            page is generated: change the examples in `router-processor/src/test/resources/diagnostics` and run the
             tests of `router-processor` with `-Dgolden.update=true`.
             """;
 
@@ -59,10 +59,10 @@ final class DiagnosticsPage {
         return page.page.toString();
     }
 
-    /** The messages that the examples of the group are about. */
+    /** Adds the messages that the examples of the group use. */
     private void addProto(char group) throws IOException {
         if (group == '5') {
-            line("").line("Views and writers are held to these messages, of `shop.proto`:");
+            line("").line("The views and writers below are for these messages in `shop.proto`:");
             line("").line("```proto")
                     .line(Files.readString(Descriptors.SOURCE).strip())
                     .line("```");

@@ -11,13 +11,13 @@ class DiagnosticsPageTest {
     private static final Path PAGE = Path.of("../docs/diagnostics.md");
 
     @Test
-    void thePageIsUpToDate() throws IOException {
+    void pageIsUpToDate() throws IOException {
         String expected = DiagnosticsPage.write();
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(PAGE.getParent());
             Files.writeString(PAGE, expected);
         }
-        assertWithMessage("run the tests with -Dgolden.update=true")
+        assertWithMessage("docs/diagnostics.md is out of date: run the tests with -Dgolden.update=true")
                 .that(Files.readString(PAGE))
                 .isEqualTo(expected);
     }

@@ -21,7 +21,7 @@ class DiagnosticsTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void theWrongExampleHasTheMessageAtItsMarksAndNothingElse(Diagnosis message) throws IOException {
+    void wrongExampleHasMessageAtMarksOnly(Diagnosis message) throws IOException {
         Example example = Example.of(message);
         List<Compilation.Complaint> errors = example.complaints();
         assertThat(errors).isNotEmpty();
@@ -36,14 +36,14 @@ class DiagnosticsTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void theRightExampleCompiles(Diagnosis message) throws IOException {
+    void rightExampleCompiles(Diagnosis message) throws IOException {
         Compilation compilation = Example.of(message).compileRight();
         assertThat(compilation.complaints()).isEmpty();
         assertThat(compilation.classes()).isNotEmpty();
     }
 
     @Test
-    void noExampleIsLeftOver() throws IOException {
+    void everyExampleHasMessage() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/diagnostics"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyElementsIn(

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Where Eclipse and VS Code show an error: at the annotation, value, parameter or type that javac shows, but at the
- * whole array for an element of it, and at the class around a record for a component.
+ * Places at which Eclipse and VS Code show an error. They are the same annotation, value, parameter or type as with
+ * javac, with two exceptions. An error in an element of an array is at the whole array, and an error in a component is
+ * at the class around the record.
  */
 class EcjPlacesTest {
     private static final String API = "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class)"
@@ -52,7 +53,7 @@ class EcjPlacesTest {
                 "IL129 | javac | @Get void a() {} @Status(201) void b() {}",
                 "IL129 | javac | @Get void a() {} void b(@Query int i) {}"
             })
-    void ecjShowsTheClosestPlaceThatItKnows(String code, String place, String member) throws IOException {
+    void ecjShowsClosestKnownPlace(String code, String place, String member) throws IOException {
         Source[] sources = {
             Source.of(API),
             Source.of("package shop; import dev.interlock.annotation.*;\n@Controller final class Orders {\n  " + member
@@ -67,7 +68,7 @@ class EcjPlacesTest {
     }
 
     @Test
-    void aComponentIsNamedAtTheClassAroundItsRecord() throws IOException {
+    void reportsComponentAtSurroundingClass() throws IOException {
         Compilation compilation = new Ecj(folder, new RouterProcessor())
                 .compile(
                         Source.of(API),
@@ -79,7 +80,7 @@ class EcjPlacesTest {
         assertThat(compilation.errors().get(0).text()).contains("at o of Orders.P");
     }
 
-    /** ECJ knows no place in a record that has a file of its own. */
+    /** ECJ knows no place in a record that has its own file. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -94,7 +95,7 @@ class EcjPlacesTest {
                 "IL701 | 3:25 | @Post void a(@Body Page p) {} | @Json record Page(@Past int o) {} | o of Page",
                 "IL105 | 1:15 | @Get void a() {} | @Controller record Page() {} | Page"
             })
-    void aRecordOfItsOwnFileIsShownWhereItIsUsed(String code, String place, String member, String record, String name)
+    void reportsTopLevelRecordAtItsUse(String code, String place, String member, String record, String name)
             throws IOException {
         boolean isController = code.strip().equals("IL105");
         Source[] sources = {
@@ -111,7 +112,7 @@ class EcjPlacesTest {
         assertThat(compilation.errors().get(0).text()).endsWith("at " + name);
     }
 
-    /** Line and column of each error with the code. */
+    /** Returns the line and column of each error with the code. */
     private static List<String> places(Compilation compilation, String code) {
         return compilation.diagnostics().stream()
                 .filter(it -> it.getKind() == Diagnostic.Kind.ERROR)

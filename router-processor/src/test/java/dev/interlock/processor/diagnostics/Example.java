@@ -23,32 +23,32 @@ import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 
 /**
- * What a message means, with sources that have it and sources that do not. The sources of an example stand in package
- * {@code shop}, import the annotations, and get an application class that lists their controllers unless they have one.
+ * The meaning of a message, with wrong sources that cause it and right sources that do not. The sources of an example
+ * are in package {@code shop} and import the annotations. If there is no application class, they get one that lists
+ * their controllers.
  *
- * @param explanation paragraphs of Markdown
+ * @param explanation paragraphs in Markdown
  */
 record Example(Diagnosis message, String explanation, List<Block> wrong, List<Block> right) {
     private static final Path FOLDER = Path.of("src/test/resources/diagnostics");
     private static final Pattern FENCE = Pattern.compile("```(java|text)( library)?\n(.*?)\n```", Pattern.DOTALL);
     private static final Pattern CONTROLLER =
             Pattern.compile("@Controller(?:\\([^)]*\\))?(?: // \\w+)?\\s+(?:\\w+\\s+)*?class\\s+(\\w+)");
-    /** On the first line of each source, so that lines keep their numbers. */
+    /** On the first line of each source, so that line numbers stay the same. */
     private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*; ";
 
     /**
      * A source as the page shows it.
      *
-     * @param language {@code java}, or {@code text} for options of the compiler in place of descriptors on the class
-     *     path
-     * @param isLibrary whether it is compiled before the others, without the names of parameters
+     * @param language {@code java}, or {@code text} for compiler options that replace descriptors on the class path
+     * @param isLibrary whether it is compiled before the other sources, without the names of parameters
      */
     record Block(String language, boolean isLibrary, String code) {
         boolean isSource() {
             return language.equals("java");
         }
 
-        /** Examples are of avaje-jsonb alone where they do not say otherwise. */
+        /** Whether the example needs Jackson. Other examples use avaje-jsonb alone. */
         boolean needsJackson() {
             return code.contains("com.fasterxml.");
         }
@@ -58,12 +58,12 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
         }
     }
 
-    /** All messages, ascending by code. */
+    /** All messages by ascending code. */
     static Stream<Diagnosis> messages() {
         return Messages.all();
     }
 
-    /** Reads the example of a message; there has to be one. */
+    /** Reads the example of a message, which must have one. */
     static Example of(Diagnosis message) throws IOException {
         String text = Files.readString(FOLDER.resolve(message.code() + ".md"));
         String[] parts = text.split("\n## (?:Wrong|Right)\n", -1);
@@ -84,7 +84,7 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
         return compile(wrong);
     }
 
-    /** What the compiler says of the wrong sources: errors, or warnings if the message is one. */
+    /** Returns the errors for the wrong sources, or the warnings if the message is a warning. */
     List<Compilation.Complaint> complaints() {
         Compilation compilation = compileWrong();
         return message.isWarning() ? compilation.warnings() : compilation.errors();
@@ -125,7 +125,7 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
         return main.compile(all.toArray(Source[]::new));
     }
 
-    /** The processors; those that run with a protobuf-java from before editions have none of it that they could use. */
+    /** Returns the processors. A protobuf-java without editions leaves them no protobuf that they can use. */
     private static Processor[] processors(List<Block> blocks) {
         if (isSaid(blocks, "with an error planted in the tables")) {
             return new Processor[] {PlantedError.processor()};
@@ -146,7 +146,7 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
                 .anyMatch(block -> !block.isSource() && block.code().equals(text));
     }
 
-    /** Those that the options name, or all on the class path where there are none. */
+    /** Adds the descriptors in the options, or all descriptors on the class path if there are no options. */
     private static void addDescriptors(Compilation.Builder main, List<Block> blocks) {
         List<Block> options = blocks.stream()
                 .filter(block -> !block.isSource() && !block.code().startsWith("with"))
@@ -156,7 +156,7 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
         } else {
             DescriptorVariants.write();
         }
-        // javac takes --release with its own file manager only.
+        // javac accepts --release only with its own file manager.
         options.stream()
                 .map(block -> block.code().replaceAll("--release (\\d+)", "-source $1 -target $1"))
                 .flatMap(code -> Arrays.stream(code.split("\\s+")))
@@ -171,7 +171,7 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
                 .collect(Collectors.joining(", "));
     }
 
-    /** The places that the wrong sources mark with a comment that holds the code, as {@code Orders.java:3}. */
+    /** Returns the places with a comment that contains the code, such as {@code Orders.java:3}. */
     List<String> markedPlaces() {
         return wrong.stream()
                 .filter(Block::isSource)

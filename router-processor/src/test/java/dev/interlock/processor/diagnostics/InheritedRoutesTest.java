@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every route that a class above a controller declares is a route of the controller, or an error. */
+/** Every route that a supertype of a controller declares is a route of the controller or an error. */
 class InheritedRoutesTest {
     private static final String API = "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class)"
             + " public final class Api {}";
@@ -31,7 +31,7 @@ class InheritedRoutesTest {
                 "IL122 | abstract class Base implements Api2 {} interface Api2 { @Get(\"/a\") static void a() {} }",
                 "IL122 | abstract class Base extends Top { static void a() {} } abstract class Top { @Get(\"/a\") static void a() {} }"
             })
-    void aRouteThatNoControllerCanInheritIsReported(String code, String base) {
+    void reportsRouteThatNobodyCanInherit(String code, String base) {
         Compilation compilation = compile(
                 base, "@Controller final class Orders extends Base { @Get(\"/own\") void own() {} }", Source.of("""
                         package other;
@@ -62,7 +62,7 @@ class InheritedRoutesTest {
     }
 
     @Test
-    void routeOfConcreteClassThatNoControllerExtendsIsReported() {
+    void reportsRouteOfUnextendedClass() {
         Compilation compilation = compile(
                 "class Base { @Get(\"/a\") void a() {} }",
                 "@Controller final class Orders { @Get(\"/own\") void own() {} } final class Other extends Base {}");
@@ -70,14 +70,14 @@ class InheritedRoutesTest {
     }
 
     @Test
-    void errorMethodOfConcreteClassIsInherited() {
+    void inheritsErrorMethodOfConcreteClass() {
         compiled(compile(
                 "class Base { @OnError @Status(409) String a(IllegalStateException e) { return \"a\"; } }",
                 "@Controller final class Orders extends Base { @Get(\"/own\") String own() { return \"own\"; } }"));
     }
 
     @Test
-    void packagePrivateHandlerOfAnotherPackageIsReportedWhereTheRouterCouldCallIt() {
+    void reportsPackagePrivateHandler() {
         Compilation compilation = Compilation.of(
                 new RouterProcessor(),
                 Source.of(API.replace("Orders.class", "other.Orders.class")),
@@ -100,7 +100,7 @@ class InheritedRoutesTest {
                 "abstract class Base extends Mid { @Override public String a(long number) { return null; } } abstract class Mid {"
                         + " @Get(\"/a/{id}\") @Status(203) public String a(@Path(\"id\") long number) { return null; } }"
             })
-    void anOverrideWithoutAnnotationsInheritsAllOfThem(String base) throws Exception {
+    void plainOverrideInheritsAnnotations(String base) throws Exception {
         String type = base.contains("In<Long>") ? "Long" : "long";
         RunningApp app = RunningApp.load(compiled(compile(
                 base,
@@ -112,7 +112,7 @@ class InheritedRoutesTest {
     }
 
     @Test
-    void aMethodThatImplementsAnInterfaceOfASubclassInheritsItsRoute() throws Exception {
+    void inheritsRouteOfSubclassInterface() throws Exception {
         RunningApp app = RunningApp.load(compiled(compile(
                 "abstract class Base { public String a() { return \"base\"; } }",
                 "@Controller class Orders extends Base implements In {} interface In { @Get(\"/a\") String a(); }")));
@@ -121,7 +121,7 @@ class InheritedRoutesTest {
     }
 
     @Test
-    void anOverrideThatRepeatsARouteReplacesAllAnnotations() throws Exception {
+    void overrideWithRouteReplacesAnnotations() throws Exception {
         RunningApp app = RunningApp.load(compiled(compile(
                 "abstract class Base { @Get(\"/a\") @Status(203) String a() { return null; } }",
                 "@Controller class Orders extends Base { @Override @Get(\"/b\") String a() { return \"b\"; } }")));
@@ -130,7 +130,7 @@ class InheritedRoutesTest {
     }
 
     @Test
-    void aDeprecatedOverrideCompilesWithoutWarnings() {
+    void deprecatedOverrideCausesNoWarning() {
         compiled(compile(
                 "abstract class Base { @Get(\"/a\") String a() { return null; } }",
                 "@Controller class Orders extends Base { @Deprecated @Override String a() { return \"b\"; } }"));
@@ -139,7 +139,7 @@ class InheritedRoutesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"@Status(201) String a(String q)", "String a(@Query String q)", "@Blocking String a(String q)"})
-    void anOverrideWithSomeAnnotationsButNoRouteIsReported(String method) {
+    void reportsOverrideWithoutRoute(String method) {
         Compilation compilation = compile(
                 "abstract class Base { @Get(\"/a\") String a(@Query String q) { return q; } }",
                 "@Controller class Orders extends Base {\n@Override " + method + " { return q; } }");
@@ -152,7 +152,7 @@ class InheritedRoutesTest {
     }
 
     @Test
-    void aMethodWithTwoInheritedRoutesIsReported() {
+    void reportsTwoInheritedRoutes() {
         Compilation compilation = compile(
                 "interface Base { @Get(\"/a\") String a(); } interface Other { @Get(\"/b\") String a(); }",
                 "@Controller class Orders implements Base, Other {\npublic String a() { return \"\"; } }");
@@ -160,7 +160,7 @@ class InheritedRoutesTest {
     }
 
     @Test
-    void aTypeThatAnInheritedHandlerNamesIsWaitedFor() throws Exception {
+    void waitsForTypeOfInheritedHandler() throws Exception {
         Compilation compilation = Compilation.with(
                         new RouterProcessor(), new SourceGenerator(source("enum State { NEW }")))
                 .option("-Werror", "-Xlint:-auxiliaryclass")
@@ -173,7 +173,7 @@ class InheritedRoutesTest {
     }
 
     @Test
-    void anOverrideInheritsOnError() {
+    void overrideInheritsOnError() {
         Compilation compilation = compiled(compile(
                 "abstract class Base { @OnError @Status(418) Object fail(Exception e) { return null; } }",
                 "@Controller class Orders extends Base { @Get(\"/a\") String a() { throw new IllegalStateException(); }"
@@ -191,7 +191,7 @@ class InheritedRoutesTest {
                 "IL133 | Orders.java:1 | @OnError String fail(Exception e) { return null; }"
                         + " | @Override @Status(418) String fail(Exception e) { return null; }"
             })
-    void aMethodForErrorsThatNoControllerInheritsIsReported(String code, String place, String base, String override) {
+    void reportsErrorMethodThatNobodyInherits(String code, String place, String base, String override) {
         Compilation compilation = compile(
                 "abstract class Base { " + base + " }",
                 "@Controller final class Orders extends Base { @Get(\"/own\") void own() {} "
@@ -207,7 +207,7 @@ class InheritedRoutesTest {
                 "Made | @Controller class Orders extends Base { @Get(\"/own\") void own() {} } abstract class Base extends Made {}",
                 "Face | @Controller class Orders implements Face { @Get(\"/own\") void own() {} }",
             })
-    void superclassesOfOtherProcessorsAreWaitedFor(String name, String controller) throws Exception {
+    void waitsForGeneratedSuperclass(String name, String controller) throws Exception {
         String made = name.strip().equals("Face")
                 ? "interface Face { @Get(\"/made\") default String made() { return \"made\"; } }"
                 : "abstract class Made { @Get(\"/made\") String made() { return \"made\"; } }";

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mistakes in media types beside those that examples show, and what looks like one but is none. */
+/** More mistakes in media types than the examples show, and correct sources that look wrong. */
 class MediaMistakesTest {
     @ParameterizedTest
     @CsvSource(
@@ -64,7 +64,7 @@ class MediaMistakesTest {
                         + " @Get @Produces(\"text/html\") String b() { return \"\"; }",
                 "IL631 | @Get({\"/a\", \"/a\"}) @Produces(\"text/csv\") String a() { return \"\"; }"
             })
-    void isRefused(String code, String members) {
+    void rejectsMistake(String code, String members) {
         List<Compilation.Complaint> errors = compile(members).errors();
         assertThat(errors).isNotEmpty();
         for (Compilation.Complaint error : errors) {
@@ -96,12 +96,12 @@ class MediaMistakesTest {
                 "@Get @Produces({\"application/json\", \"application/protobuf\"})"
                         + " com.google.protobuf.Timestamp a(@Query int result, @Query int answer) { return null; }"
             })
-    void isAccepted(String members) {
+    void acceptsCorrectSource(String members) {
         assertThat(compile(members).complaints()).isEmpty();
     }
 
     @Test
-    void anOverlapShowsWhatBothTake() {
+    void overlapNamesCommonTypes() {
         String text = compile("""
                         @Post @Consumes("text/*") @Produces("text/csv") String a(@Body String s) { return s; }
                         @Post @Consumes("text/html") String b(@Body String s) { return s; }
@@ -114,7 +114,7 @@ class MediaMistakesTest {
     }
 
     @Test
-    void whatAClassSaysIsReadEvenIfNoneOfItsHandlersNeedsIt() {
+    void readsUnusedAnnotationOfClass() {
         Compilation compilation = Compilation.of(new RouterProcessor(), Source.of("""
                 package shop; import dev.interlock.annotation.*;
                 @Consumes("text")

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The text and the tip of messages that depend on what is wrong. */
+/** Texts and tips of messages that depend on the mistake. */
 class MessageTextsTest {
     private static final Source API = source("@HttpApp(controllers = Orders.class) final class Api {}");
 
@@ -33,14 +33,14 @@ class MessageTextsTest {
                 "@interface Orders {} | Orders is an annotation, so the application cannot build an instance of it"
                         + " | put @Controller on a class"
             })
-    void aControllerWithoutInstancesIsReported(String declaration, String text, String tip) {
+    void reportsControllerWithoutInstances(String declaration, String text, String tip) {
         assertErrors(
                 compile(API, source("\n@Controller " + declaration)),
                 "Orders.java:2 [IL106] " + text.strip() + "\n  tip: " + tip.strip());
     }
 
     @Test
-    void aTemplateThatAHandlerListsTwiceIsReportedAtTheSecond() {
+    void reportsRepeatedTemplateAtSecond() {
         assertErrors(
                 controller("@Get({\n\"/a\",\n\"/a\"}) void a() {}"),
                 "Orders.java:5 [IL231] GET /a of Orders.a() is declared twice\n"
@@ -60,14 +60,14 @@ class MessageTextsTest {
                 "@Header @Default(\"1,2\") int[] n | give one element: a default is never split at commas",
                 "@Header @Default(\"1,2\") int n | give a text that a client could send"
             })
-    void aDefaultIsNeverAList(String parameter, String tip) {
+    void rejectsDefaultOfList(String parameter, String tip) {
         Compilation compilation = controller("@Get void a(" + parameter + ") {}");
         assertThat(texts(compilation).get(0)).startsWith("Orders.java:3 [IL308] the default \"1,");
         assertThat(texts(compilation).get(0)).endsWith("\n  tip: " + tip);
     }
 
     @Test
-    void conflictsOfInheritedHandlersNameBothControllers() {
+    void conflictNamesBothControllers() {
         Compilation compilation = compile(
                 source("@HttpApp(controllers = {Orders.class, Users.class}) final class Api {}"),
                 source("abstract class Base { @Get(\"/a\") void a() {} }"),
@@ -81,7 +81,7 @@ class MessageTextsTest {
     }
 
     @Test
-    void unreachableInheritedRoutesNameBothControllers() {
+    void unreachableRouteNamesBothControllers() {
         Compilation compilation = compile(
                 source("@HttpApp(controllers = {Orders.class, Users.class}) final class Api {}"),
                 source("abstract class Base {\n@Get(\"/{id:[\\\\s\\\\S]+}\") void a(String id) {}\n"
@@ -102,7 +102,7 @@ class MessageTextsTest {
                 "IL406 | public other.Hidden a() { return null; } | make Hidden public",
                 "IL314 | public void a(@Params other.HiddenRecord h) {} | make HiddenRecord public"
             })
-    void typesOfAnotherPackageAreMadePublic(String code, String handler, String tip) {
+    void tipMakesForeignTypePublic(String code, String handler, String tip) {
         Compilation compilation = compile(
                 source("@HttpApp(controllers = other.Orders.class) final class Api {}"),
                 Source.of("package other; class Hidden {}"),
@@ -115,7 +115,7 @@ class MessageTextsTest {
     }
 
     @Test
-    void typesOfThePackageOfTheApplicationLosePrivate() {
+    void tipRemovesPrivate() {
         assertErrors(
                 controller("@Get void a(@Attribute B b) {} private static class B {}"),
                 "Orders.java:3 [IL317] b: B cannot be reached from package shop, where the router is generated\n"
@@ -142,7 +142,7 @@ class MessageTextsTest {
                 "@Query List<List<String>> v | name the type of the elements, such as List<String>;"
                         + " lists of lists have no form in a request"
             })
-    void theTipForAnUnsupportedTypeNamesOneThatFits(String parameter, String tip) {
+    void tipNamesSupportedType(String parameter, String tip) {
         Compilation compilation = controller("@Post void a(" + parameter + ") {} record Id<T>(String text) {}");
         assertThat(texts(compilation)).hasSize(1);
         assertThat(texts(compilation).get(0)).startsWith("Orders.java:3 [IL306] ");
@@ -157,7 +157,7 @@ class MessageTextsTest {
                 "List<P> | use P; its components may be Optional",
                 "String | use a record with a component for each parameter"
             })
-    void aGroupThatIsNoRecordIsReported(String type, String tip) {
+    void reportsGroupThatIsNoRecord(String type, String tip) {
         assertErrors(
                 controller("@Get void a(@Params " + type + " p) {} record P(@Query int a) {}"),
                 "Orders.java:3 [IL313] p carries @Params, but " + type.strip() + " is no record\n  tip: "
@@ -165,7 +165,7 @@ class MessageTextsTest {
     }
 
     @Test
-    void aCollectionOfACookieIsReported() {
+    void reportsCollectionOfCookie() {
         assertErrors(
                 controller("@Get void a(@Cookie int[] v) {}"),
                 "Orders.java:3 [IL307] v is int[], but a cookie has one value\n  tip: use the type of the elements");
@@ -182,14 +182,14 @@ class MessageTextsTest {
                 "@Get void a(@Query(MISSING) String q) {}",
                 "@Get @Roles(MISSING) void a() {}"
             })
-    void aMisspeltConstantIsLeftToTheCompiler(String handler) {
+    void leavesMisspeltConstantToCompiler(String handler) {
         assertThat(texts(controller(handler)).stream()
                         .map(it -> it.lines().findFirst().orElseThrow()))
                 .containsExactly("Orders.java:3 cannot find symbol");
     }
 
     @Test
-    void aMisspeltBaseIsLeftToTheCompiler() {
+    void leavesMisspeltBaseToCompiler() {
         assertThat(
                         texts(compile(API, source("\n@Controller(MISSING) final class Orders { @Get void a() {} }")))
                                 .stream()
@@ -198,7 +198,7 @@ class MessageTextsTest {
     }
 
     @Test
-    void aConstantOfAnotherProcessorIsWaitedFor() throws Exception {
+    void waitsForGeneratedConstant() throws Exception {
         Compilation compilation = Compilation.with(
                         new RouterProcessor(), new SourceGenerator(source("interface Paths { String A = \"/made\"; }")))
                 .compile(API, source("@Controller class Orders { @Get(Paths.A) String a() { return \"a\"; } }"));
@@ -216,7 +216,7 @@ class MessageTextsTest {
                 "@Post void a(@Body Optional<Optional<M>> v) {} | v: Optional<M> | use M itself",
                 "@Post void a(@Body M[] v) {} | v: M[] | use M itself"
             })
-    void protobufWithinJsonIsNoMissingLibrary(String handler, String type, String tip) {
+    void reportsProtobufWithinJson(String handler, String type, String tip) {
         String expected = "Orders.java:3 [IL609] " + type.strip()
                 + " is a JSON body, which cannot hold the protobuf message M\n  tip: " + tip.strip();
         Source orders = orders(handler.replace("M", "com.google.protobuf.StringValue"));
@@ -231,7 +231,7 @@ class MessageTextsTest {
     }
 
     @Test
-    void anUnknownMessageNamesTheSetsThatWereRead() {
+    void unknownMessageNamesDescriptorSets() {
         Compilation compilation = Compilation.with(new ProtoProcessor())
                 .descriptors(Descriptors.shop())
                 .compile(source("\n@ProtoView(\"lib.Missing\") interface Missing {}"));
@@ -247,7 +247,7 @@ class MessageTextsTest {
         assertThat(texts(compilation)).containsExactlyElementsIn(expected).inOrder();
     }
 
-    /** Each error with its file and line. */
+    /** Returns each error with its file and line. */
     private static List<String> texts(Compilation compilation) {
         return compilation.errors().stream()
                 .map(it -> it.file() + ":" + it.line() + " " + it.text())

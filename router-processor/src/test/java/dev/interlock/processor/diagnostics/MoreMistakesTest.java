@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ways to make a mistake beside the one that its example shows, and what looks like a mistake but is none. */
+/** More ways to make a mistake than its example shows, and correct sources that look wrong. */
 class MoreMistakesTest {
     @ParameterizedTest
     @CsvSource(
@@ -195,7 +195,7 @@ class MoreMistakesTest {
                 "IL803 | @Get void a() {} @Problem(status = 400, type = \"%zz\") static class B extends Exception {}",
                 "IL405 | @Post @Status(205) int a() { return 0; }"
             })
-    void isRefused(String code, String members) {
+    void rejectsMistake(String code, String members) {
         List<Compilation.Complaint> errors = compile(members).errors();
         assertThat(errors).isNotEmpty();
         for (Compilation.Complaint error : errors) {
@@ -254,7 +254,7 @@ class MoreMistakesTest {
                 "@javax.annotation.processing.Generated(\"g\") static final class B { V kept; } @Get void a() {}",
                 "@Get void a() {} static int length(List<V> views, W w) { V v = views.get(0); return v.length() + views.size(); }"
             })
-    void isAccepted(String members) {
+    void acceptsCorrectSource(String members) {
         assertThat(compile(members).complaints()).isEmpty();
     }
 

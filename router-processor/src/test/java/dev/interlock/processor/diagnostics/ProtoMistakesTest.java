@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ways to make a mistake in a view or writer beside the one that its example shows. */
+/** More ways to make a mistake in a view or writer than its example shows. */
 class ProtoMistakesTest {
     private static final String OTHERS = """
             @ProtoView("shop.Address") interface AddressView { CharSequence street(); }
@@ -84,7 +84,7 @@ class ProtoMistakesTest {
                 "IL553 | Entries<Plain> labels();",
                 "IL526 | Repeated tags();",
             })
-    void aViewIsRefused(String code, String methods) {
+    void rejectsView(String code, String methods) {
         assertOnly(code, "@ProtoView(\"shop.NewOrder\") interface V {\n" + methods + "\n}");
     }
 
@@ -133,7 +133,7 @@ class ProtoMistakesTest {
                 "IL554 | LineWriter beginItems(int k);",
                 "IL555 | void endLines();",
             })
-    void aWriterIsRefused(String code, String methods) {
+    void rejectsWriter(String code, String methods) {
         assertOnly(code, "@ProtoWriter(\"shop.NewOrder\") interface W {\n" + methods + "\n}");
     }
 
@@ -155,7 +155,7 @@ class ProtoMistakesTest {
                 "IL561 | final class C { java.util.List<java.util.concurrent.Callable<? extends LineView>> a() { return null; } }",
                 "IL561 | final class C { static final class D { java.util.concurrent.Future<LineView[]> a() { return null; } } }",
             })
-    void aTypeIsRefused(String code, String source) {
+    void rejectsType(String code, String source) {
         assertOnly(code, source);
     }
 
@@ -169,12 +169,12 @@ class ProtoMistakesTest {
                 "@ProtoView(\"shop.Line\") interface L { @Override String toString(); @Override boolean equals(Object o); }",
                 "@ProtoView(\"shop.Line\") interface L { default java.util.List<String> skus() { return null; } }",
             })
-    void isAccepted(String source) {
+    void acceptsCorrectSource(String source) {
         assertThat(compile(source).complaints()).isEmpty();
     }
 
     @Test
-    void everyMistakeIsToldInOneBuild() {
+    void reportsAllMistakesAtOnce() {
         Compilation compilation = compile("""
 
                 @ProtoView("shop.NewOrder") interface V {
@@ -191,7 +191,7 @@ class ProtoMistakesTest {
     }
 
     @Test
-    void aMistakeInAnInheritedMethodOfAClassFileIsShownAtTheInterface() {
+    void reportsInheritedMistakeAtInterface() {
         Compilation library = Compilation.withoutProcessor()
                 .compile(Source.of("package lib; public interface HasNote { int note(); }"));
         Compilation compilation = Compilation.with(new ProtoProcessor())

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What a developer sees who made more than one mistake, or one that concerns several places. */
+/** Errors for several mistakes at once, or for a mistake that concerns several places. */
 class SeveralMistakesTest {
     private static final Source ORDERS = source("""
             @Controller("/v1")
@@ -21,7 +21,7 @@ class SeveralMistakesTest {
             """);
 
     @Test
-    void everyClassIsToldItsMistakesInOneBuild() {
+    void reportsMistakesOfAllClasses() {
         Compilation compilation = compile(source("""
                         @Controller
                         final class Orders {
@@ -41,7 +41,7 @@ class SeveralMistakesTest {
     }
 
     @Test
-    void aConflictIsShownInBothClasses() {
+    void reportsConflictInBothClasses() {
         Compilation compilation = compile(ORDERS, source("""
                         @Controller
                         final class Users {
@@ -62,7 +62,7 @@ class SeveralMistakesTest {
     }
 
     @Test
-    void theOrderOfSourcesChangesNothing() {
+    void ignoresOrderOfSources() {
         Source users = source("""
                 @Controller("/v1")
                 final class Users {
@@ -75,7 +75,7 @@ class SeveralMistakesTest {
     }
 
     @Test
-    void aMistakeInAClassFileIsShownAtTheApplicationAndNamed() {
+    void reportsMistakeInClassFileAtApplication() {
         Compilation library = Compilation.withoutProcessor().compile(Source.of("""
                         package lib;
                         import dev.interlock.annotation.*;
@@ -91,7 +91,7 @@ class SeveralMistakesTest {
     }
 
     @Test
-    void twoApplicationsOfOneControllerTellItsMistakesOnce() {
+    void reportsSharedControllerOnce() {
         Compilation compilation = Compilation.of(
                 new RouterProcessor(),
                 source("@Controller final class Orders { @Get(\"//a\") void find() {} }"),
@@ -102,7 +102,7 @@ class SeveralMistakesTest {
     }
 
     @Test
-    void aMistakeInABaseIsToldOnce() {
+    void reportsBaseOnce() {
         Compilation compilation = compile(source("""
                 @Controller("orders")
                 final class Orders {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Templates and names that look as if they were correct. */
+/** Templates and names that only look correct. */
 class TemplateMistakesTest {
     private static final String API = "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class)"
             + " public final class Api {}";
@@ -39,7 +39,7 @@ class TemplateMistakesTest {
                 "17B4 | U+17B4 (KHMER VOWEL INHERENT AQ)",
                 "2800 | U+2800 (BRAILLE PATTERN BLANK)"
             })
-    void invisibleCharactersAreNamed(String code, String name) {
+    void namesInvisibleCharacters(String code, String name) {
         String invisible = "\\u" + code.strip();
         assertThat(complaint("@Get(\"/a" + invisible + "b\") void a() {}"))
                 .startsWith("3 [IL212] " + name + " cannot stand in a path\n    /a\ufffdb\n      ^");
@@ -58,7 +58,7 @@ class TemplateMistakesTest {
                 .contains("text/csv<U+" + code.strip() + ">");
     }
 
-    /** Persian and the scripts of India write words with joiners, Mongolian and Japanese names with selectors. */
+    /** Words in Persian and in the scripts of India contain joiners. Mongolian and Japanese names contain selectors. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -67,7 +67,7 @@ class TemplateMistakesTest {
                 "\u182d\u180b",
                 "\u845b\udb40\udd00\u57ce"
             })
-    void joinersAndSelectorsWithinWordsAreAllowed(String word) throws Exception {
+    void acceptsJoinersWithinWords(String word) throws Exception {
         RunningApp app = RunningApp.of(
                 API,
                 controller("@Get(\"/" + word + "/{" + word + "}\") String a(@Path(\"" + word
@@ -79,7 +79,7 @@ class TemplateMistakesTest {
     /** A red heart, and a heart on fire. */
     @ParameterizedTest
     @ValueSource(strings = {"\u2764\ufe0f", "\u2764\ufe0f\u200d\ud83d\udd25"})
-    void emojiAreAllowed(String emoji) throws Exception {
+    void acceptsEmoji(String emoji) throws Exception {
         RunningApp app =
                 RunningApp.of(API, controller("@Get(\"/" + emoji + "/{id}\") String a(String id) { return id; }"));
         assertThat(app.get("/" + URLEncoder.encode(emoji, UTF_8) + "/1").body()).isEqualTo("1");
@@ -104,17 +104,17 @@ class TemplateMistakesTest {
                 "/{id\\u200c} | IL205",
                 "/{id:a\\u200cb} | IL216"
             })
-    void joinersAndSelectorsElsewhereAreInvisible(String template, String code) {
+    void rejectsJoinersElsewhere(String template, String code) {
         assertThat(complaint("@Get(\"" + template + "\") void a(String id) {}")).startsWith("3 [" + code.strip() + "]");
     }
 
     @Test
-    void joinersAtTheEndOfNamesAreInvisible() {
+    void rejectsJoinersAtEndOfNames() {
         assertThat(complaint("@Get void a(@Query(\"q\\u200c\") String q) {}")).startsWith("3 [IL218]");
     }
 
     @Test
-    void anInvisibleCharacterOfAPatternCanBeEscaped() throws Exception {
+    void acceptsEscapedInvisibleCharacter() throws Exception {
         RunningApp app =
                 RunningApp.of(API, controller("@Get(\"/{id:a\\\\x{A0}b}\") String a(String id) { return \"a\"; }"));
         assertThat(app.get("/a%C2%A0b").body()).isEqualTo("a");
@@ -145,15 +145,15 @@ class TemplateMistakesTest {
                 "/a#b | IL212 | tip: end the template before it: clients send no fragment",
                 "/a\\tb | IL212 | U+0009 (CHARACTER TABULATION) cannot stand in a path"
             })
-    void theTipNamesTheRightSpelling(String template, String code, String text) {
+    void tipNamesRightSpelling(String template, String code, String text) {
         String complaint = complaint("@Get(\"" + template + "\") void a() {}");
         assertThat(complaint).startsWith("3 [" + code.strip() + "]");
         assertThat(complaint).contains(text.strip());
     }
 
-    /** The blank of a path arrives as %20. */
+    /** A blank in a path arrives as %20. */
     @Test
-    void blanksThatAreMeantAreAllowed() throws Exception {
+    void acceptsBlanksInPatterns() throws Exception {
         RunningApp app = RunningApp.of(API, controller("""
                 @Get("/a/{id:[a-z]+( [a-z]+)*}") String words(String id) { return id; }
                 @Get("/b/{id:[a-z]+|[ ][0-9]+}") String aClass(String id) { return id; }
@@ -198,7 +198,7 @@ class TemplateMistakesTest {
                 "/[id] | {id}",
                 "/[...file] | {*file} at the end"
             })
-    void variablesOfOtherFrameworksAreWarnedOf(String template, String right) {
+    void warnsOfOtherVariableSyntax(String template, String right) {
         Compilation compilation = compile("@Get(\"" + template + "\") void a() {}");
         assertThat(compilation.errors()).isEmpty();
         assertThat(compilation.routers()).containsExactly("shop.ApiRouter", "shop.ApiRouterSources");
@@ -212,13 +212,13 @@ class TemplateMistakesTest {
     }
 
     @Test
-    void aDollarBeforeAParameterIsAVariable() {
+    void warnsOfDollarBeforeParameter() {
         Compilation compilation = compile("@Get(\"/$shop\") void a(String shop) {}");
         assertThat(compilation.errors().get(0).text()).startsWith("[IL302]");
         assertThat(compilation.warnings().get(0).text()).endsWith("tip: write {shop}");
     }
 
-    /** OData, FHIR, custom methods, and text that only looks a little like a variable. */
+    /** OData, FHIR, custom methods, and text that only resembles a variable. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -240,14 +240,14 @@ class TemplateMistakesTest {
                 "/$5",
                 "/<3"
             })
-    void fixedTextIsNotWarnedOf(String template) {
+    void doesNotWarnOfFixedText(String template) {
         assertThat(compile("@Get(\"" + template + "\") void a() {}").complaints())
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {".*", ".+"})
-    void aPatternForAllIsWarnedOf(String pattern) {
+    void warnsOfPatternForEverything(String pattern) {
         Compilation compilation = compile("@Get(\"/{rest:" + pattern + "}\") void a(String rest) {}");
         assertThat(compilation.errors()).isEmpty();
         assertThat(compilation.warnings().get(0).line()).isEqualTo(3);
@@ -256,7 +256,7 @@ class TemplateMistakesTest {
     }
 
     @Test
-    void aWarningInABaseIsShownOnce() {
+    void warnsOfBaseOnce() {
         Compilation compilation = Compilation.of(new RouterProcessor(), Source.of(API), Source.of("""
                         package shop;
                         import dev.interlock.annotation.*;
@@ -271,13 +271,13 @@ class TemplateMistakesTest {
     }
 
     @Test
-    void aWarningCanBeSuppressed() {
+    void suppressesWarning() {
         Compilation compilation = compile("@SuppressWarnings(\"IL219\") @Get(\"/:id\") void a() {}");
         assertThat(compilation.complaints()).isEmpty();
     }
 
     @Test
-    void aBaseThatEndsInASlashIsReportedOnce() {
+    void reportsSlashAtEndOfBaseOnce() {
         String text = """
                 package shop;
                 import dev.interlock.annotation.*;
@@ -297,7 +297,7 @@ class TemplateMistakesTest {
     }
 
     @Test
-    void aBaseMayEndInASlashThatARouteHas() throws Exception {
+    void acceptsSlashAtEndOfBaseForEmptyRoute() throws Exception {
         RunningApp app = RunningApp.of(API, """
                 package shop;
                 import dev.interlock.annotation.*;
@@ -309,7 +309,7 @@ class TemplateMistakesTest {
         assertThat(app.get("/v1/").body()).isEqualTo("a");
     }
 
-    /** The line and the text of the only error. */
+    /** Returns the line and the text of the only error. */
     private static String complaint(String member) {
         Compilation compilation = compile(member);
         assertThat(compilation.errors()).hasSize(1);

@@ -1,4 +1,7 @@
-/** Holds every message to an example of what is wrong and of what is right; {@code docs/diagnostics.md} is made of these. */
+/**
+ * Tests every message with an example of wrong and of right sources. {@code docs/diagnostics.md} is made from these
+ * examples.
+ */
 @NullMarked
 package dev.interlock.processor.diagnostics;
 

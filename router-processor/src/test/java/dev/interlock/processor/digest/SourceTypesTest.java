@@ -45,9 +45,9 @@ final class SourceTypesTest {
         }
     }
 
-    /** Otherwise the time would grow with the square of the handlers. */
+    /** Otherwise the time would grow with the square of the number of handlers. */
     @Test
-    void listsTheMembersOfAClassOnce() {
+    void listsMembersOfClassOnce() {
         String handlers = IntStream.range(0, 50)
                 .mapToObj(i -> "@Get(\"/" + i + "\") void get" + i + "() {}")
                 .collect(Collectors.joining("\n"));

@@ -19,7 +19,7 @@ import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One text of a class from its source and from its class file, with javac and with ECJ. */
+/** The text of a class is the same from its source and from its class file, with javac and with ECJ. */
 final class SurfaceTest {
     @TempDir
     private Path folder;
@@ -188,7 +188,7 @@ final class SurfaceTest {
             "shop.Checker",
             "shop.Checker.Checked");
 
-    /** Records the text of classes, and which have a digest. */
+    /** Records the texts of classes, and which classes have a digest. */
     @SupportedAnnotationTypes("*")
     private static final class Recorder extends AbstractProcessor {
         private final List<String> names;
@@ -260,33 +260,33 @@ final class SurfaceTest {
     }
 
     @Test
-    void javacReadsTheSameFromClassFilesOfJavac() {
+    void javacReadsSameFromJavacClassFiles() {
         assertThat(byJavac(javacClasses(), NAMES, OTHER)).isEqualTo(expected());
     }
 
     @Test
-    void javacReadsTheSameFromClassFilesOfEcj() throws Exception {
+    void javacReadsSameFromEcjClassFiles() throws Exception {
         assertThat(byJavac(ecjClasses(), NAMES, OTHER)).isEqualTo(expected());
     }
 
     @Test
-    void ecjReadsTheSameFromSources() throws Exception {
+    void ecjReadsSameFromSources() throws Exception {
         assertThat(byEcj(NONE, NAMES, ALL)).isEqualTo(expected());
     }
 
     @Test
-    void ecjReadsTheSameFromClassFilesOfJavac() throws Exception {
+    void ecjReadsSameFromJavacClassFiles() throws Exception {
         assertThat(byEcj(javacClasses(), NAMES, OTHER)).isEqualTo(expected());
     }
 
     @Test
-    void ecjReadsTheSameFromClassFilesOfEcj() throws Exception {
+    void ecjReadsSameFromEcjClassFiles() throws Exception {
         assertThat(byEcj(ecjClasses(), NAMES, OTHER)).isEqualTo(expected());
     }
 
-    /** Pinned, as other JDKs have to read the same. */
+    /** The exact text, because other JDKs must read the same. */
     @Test
-    void hasWhatClassFilesContain() {
+    void containsPartsInClassFiles() {
         assertThat(expected().get("shop.Item")).isEqualTo("""
                 public RECORD shop.Item<> extends java.lang.Record,\s
                 java.lang.String type
@@ -364,9 +364,9 @@ final class SurfaceTest {
             }
             """);
 
-    /** Such a class is never read from a class file, but another compiler may have compiled it. */
+    /** A class with a digest is never read from its class file, but another compiler may have compiled it. */
     @Test
-    void bothCompilersReadTheSameOfAClassWithADigest() throws Exception {
+    void compilersReadSameOfClassWithDigest() throws Exception {
         List<String> names = List.of("shop.Orders", "shop.Paging");
         Map<String, String> expected = byJavac(NONE, names, MARKS, ORDERS, PAGING);
         assertThat(byEcj(NONE, names, MARKS, ORDERS, PAGING)).isEqualTo(expected);
@@ -378,7 +378,7 @@ final class SurfaceTest {
     }
 
     @Test
-    void bothCompilersKnowClassesWithADigestByTheirClassFiles() throws Exception {
+    void compilersKnowDigestByClassFile() throws Exception {
         List<String> names = List.of("shop.Orders", "shop.Paging");
         Compilation classes = Compilation.withoutProcessor().compile(MARKS, ORDERS, PAGING);
         Recorder recorder = new Recorder(names);

@@ -25,7 +25,7 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The check runs where javac compiles, and never breaks a compilation. */
+/** The check runs if javac compiles, and never breaks a compilation. */
 final class EscapeListenerTest {
     private static final Source CACHE = Source.of("""
             package shop;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The check does not report code that keeps nothing. */
+/** The check reports no code that keeps nothing. */
 final class HarmlessIdiomsTest {
     @Test
     void harmlessIdiomsCompileSilently() throws IOException {

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * No code that keeps a value beyond its request gets another request's value: the compiler rejects it, the response is
- * right, or it throws.
+ * Code that keeps a value beyond its request never reads another request's value. The compiler rejects it, the response
+ * is right, or it throws.
  */
 final class KeptValuesTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -48,17 +48,17 @@ final class KeptValuesTest {
     }
 
     @Test
-    void thereAreManyWays() {
+    void hasManyRows() {
         assertThat(rows.size()).isAtLeast(75);
     }
 
     @TestFactory
-    Stream<DynamicTest> theProcessorRefusesDeclarations() {
+    Stream<DynamicTest> processorRejectsDeclarations() {
         return refused(rows.stream().filter(Row::isRefusedByDeclaration).toList());
     }
 
     @TestFactory
-    Stream<DynamicTest> theCheckRefusesWaysThroughMethods() {
+    Stream<DynamicTest> checkRejectsPathsThroughMethods() {
         return refused(rows.stream()
                 .filter(row -> !row.marks().isEmpty() && !row.isRefusedByDeclaration())
                 .toList());
@@ -82,16 +82,16 @@ final class KeptValuesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> theRestIsRightOrThrowsInStrictMode() throws ReflectiveOperationException {
+    Stream<DynamicTest> othersAreRightOrThrowInStrictMode() throws ReflectiveOperationException {
         return called(false, row -> true);
     }
 
     @TestFactory
-    Stream<DynamicTest> theRestIsRightOrThrowsWithoutStrictMode() throws ReflectiveOperationException {
+    Stream<DynamicTest> othersAreRightOrThrowWithoutStrictMode() throws ReflectiveOperationException {
         return called(true, row -> !row.isForStrictMode());
     }
 
-    /** A test of each row that compiles: two requests, and the late use after them. */
+    /** Tests each row that compiles: two requests, then the late use. */
     private static Stream<DynamicTest> called(boolean reusing, Predicate<Row> throwsLate)
             throws ReflectiveOperationException {
         List<Row> running = rows.stream().filter(row -> row.marks().isEmpty()).toList();
@@ -121,7 +121,9 @@ final class KeptValuesTest {
         }
     }
 
-    /** The row would not need its mark if this threw an exception that tells of the late access. */
+    /**
+     * Asserts that a late use throws no exception about the late access. If it did, the row would not need its mark.
+     */
     private static void assertReadsNothingForeign(Method late) throws ReflectiveOperationException {
         try {
             assertThat(late.invoke(null)).isNotNull();
@@ -149,7 +151,7 @@ final class KeptValuesTest {
         return answer.substring(answer.indexOf("\r\n\r\n") + "\r\n\r\n".length());
     }
 
-    /** Router with a controller for each row. */
+    /** Creates a router with a controller for each row. */
     private static Router router(ClassLoader loader) throws ReflectiveOperationException {
         Method factory = Arrays.stream(loader.loadClass("shop.ApiRouter").getDeclaredMethods())
                 .filter(method -> method.getName().equals("of"))

@@ -91,7 +91,7 @@ final class Rows {
     /**
      * One row.
      *
-     * @param number from 1 on, in the table
+     * @param number number in the table, from 1
      * @param code the body of the controller
      */
     record Row(int number, String title, String code) {

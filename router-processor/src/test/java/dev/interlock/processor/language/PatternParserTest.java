@@ -68,7 +68,7 @@ class PatternParserTest {
                 "(a(b(c)?)?)?",
                 "((a|b){2}){2}"
             })
-    void aPatternMeansWhatItMeansInJava(String pattern) {
+    void agreesWithJava(String pattern) {
         Language language = language(pattern);
         Pattern java = Pattern.compile(pattern);
         for (String text : SAMPLES) {
@@ -171,12 +171,12 @@ class PatternParserTest {
         "\\x{41, 0",
         "(?<1>a), 0"
     })
-    void mistakesAreToldWithTheirPosition(String pattern, int position) {
+    void mistakesHavePositions(String pattern, int position) {
         assertFlaw(pattern, Message.PATTERN_SYNTAX, position);
     }
 
     @Test
-    void groupsAreNestedUpToALimit() {
+    void limitsNestingOfGroups() {
         assertThat(language("(".repeat(100) + "a" + ")".repeat(100)).contains("a"))
                 .isTrue();
         assertFlaw("(".repeat(101) + "a" + ")".repeat(101), Message.PATTERN_SYNTAX, 100);
@@ -195,7 +195,7 @@ class PatternParserTest {
         "a++, 2, a possessive quantifier",
         "a{2}+, 4, a possessive quantifier"
     })
-    void whatIsNotRegularIsNamed(String pattern, int position, String construct) {
+    void namesIrregularConstruct(String pattern, int position, String construct) {
         assertThat(assertFlaw(pattern, Message.PATTERN_NOT_REGULAR, position).arguments())
                 .containsExactly(construct);
     }
@@ -224,7 +224,7 @@ class PatternParserTest {
         "\\cA, 0, \\c",
         "\\uD83D, 0, a surrogate"
     })
-    void whatIsNotSupportedIsNamed(String pattern, int position, String construct) {
+    void namesUnsupportedConstruct(String pattern, int position, String construct) {
         assertThat(assertFlaw(pattern, Message.PATTERN_UNSUPPORTED, position)
                         .arguments()
                         .get(0))
@@ -232,18 +232,18 @@ class PatternParserTest {
     }
 
     @Test
-    void aRepetitionThatNeedsTooManyStatesIsRefusedBeforeItIsBuilt() {
+    void rejectsLargeRepetitionBeforeBuildingIt() {
         assertFlaw("((a{100}){100}){100}", Message.PATTERN_TOO_LARGE, 1);
         assertFlaw("b(a{999999999})", Message.PATTERN_TOO_LARGE, 2);
     }
 
     @Test
-    void aPatternWhoseDeterministicAutomatonIsTooLargeIsRefused() {
+    void rejectsLargeDeterministicAutomaton() {
         assertFlaw("(a|b)*a(a|b){30}", Message.PATTERN_TOO_LARGE, 0);
     }
 
     @Test
-    void aPatternBelowTheLimitIsRead() {
+    void acceptsPatternBelowLimit() {
         assertThat(language("[a-z]{4000}").dfa().states()).hasSize(4001);
     }
 

@@ -15,12 +15,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Holds random patterns of the supported part to {@link Pattern} on random texts. */
+/** Compares random supported patterns with {@link Pattern} on random texts. */
 class PatternPropertyTest {
     private static final String ALPHABET = "ab01_-. \n\u00e9\u2028";
 
     @Property(tries = 500)
-    void aPatternMeansWhatItMeansInJava(@ForAll("patterns") String pattern, @ForAll("texts") List<String> texts) {
+    void agreesWithJava(@ForAll("patterns") String pattern, @ForAll("texts") List<String> texts) {
         Language language = language(pattern);
         Pattern java = Pattern.compile(pattern);
         for (String text : texts) {
@@ -31,7 +31,7 @@ class PatternPropertyTest {
     }
 
     @Property(tries = 200)
-    void theAutomatonSurvivesTheModel(@ForAll("patterns") String pattern) {
+    void modelKeepsAutomaton(@ForAll("patterns") String pattern) {
         Language language = language(pattern);
         assertThat(Language.of(language.dfa())).isEqualTo(language);
         assertThat(Language.of(language.dfa()).dfa()).isEqualTo(language.dfa());
@@ -55,7 +55,7 @@ class PatternPropertyTest {
         assertThat(both.example().isPresent()).isEqualTo(!both.isEmpty());
     }
 
-    /** Few random patterns blow up; every other one must be read. */
+    /** Returns the language of a pattern. A few random patterns need too many states; all others must be accepted. */
     private static Language language(String pattern) {
         Reading reading = PatternParser.parse(pattern);
         Assume.that(!(reading instanceof Flaw flaw && flaw.message() == Message.PATTERN_TOO_LARGE));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The model numbers and names things as the runtime does. */
 final class RuntimeAgreementTest {
     @Test
-    void methodsAreNumberedAlike() throws ReflectiveOperationException {
+    void methodNumbersAgree() throws ReflectiveOperationException {
         for (int number = 0; number < HttpMethod.FIRST_CUSTOM; number++) {
             String name = Application.STANDARD_METHODS.get(number);
             assertThat(HttpMethod.class.getField(name).getInt(null)).isEqualTo(number);
@@ -20,7 +20,7 @@ final class RuntimeAgreementTest {
     }
 
     @Test
-    void executionsAreNamedAlike() {
+    void executionNamesAgree() {
         assertThat(Arrays.stream(Execution.values()).map(Enum::name))
                 .containsExactlyElementsIn(Arrays.stream(dev.interlock.http.Execution.values())
                         .map(Enum::name)
@@ -29,7 +29,7 @@ final class RuntimeAgreementTest {
     }
 
     @Test
-    void slashPoliciesAreNamedAlike() {
+    void slashPolicyNamesAgree() {
         assertThat(Arrays.stream(TrailingSlash.values()).map(Enum::name))
                 .containsExactlyElementsIn(Arrays.stream(TrailingSlashPolicy.values())
                         .map(Enum::name)

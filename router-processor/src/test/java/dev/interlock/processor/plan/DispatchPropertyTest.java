@@ -25,7 +25,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** Random route sets, planned and walked, against {@link NaiveMatcher}. */
+/** Plans and walks random sets of routes, and compares the results with {@link NaiveMatcher}. */
 final class DispatchPropertyTest {
     private static final int METHODS = 3;
 
@@ -74,7 +74,7 @@ final class DispatchPropertyTest {
             "0123456789abcdef0123456789abcdef0123456789abcdef");
 
     @Property(tries = 150)
-    void agreesWithTheNaiveMatcher(@ForAll Random random) {
+    void agreesWithNaiveMatcher(@ForAll Random random) {
         Map<String, Integer> routes = randomRoutes(random, 1 + random.nextInt(300));
         List<String> templates = List.copyOf(routes.keySet()).stream()
                 .map(key -> key.substring(1))
@@ -91,7 +91,7 @@ final class DispatchPropertyTest {
     }
 
     /**
-     * A lookup reads a word from an empty segment, too: what follows it, or what an earlier path left behind the end.
+     * A lookup also reads a word from an empty segment: the bytes after it, or bytes of an earlier path behind the end.
      */
     @Test
     void emptySegmentsAreNoLiterals() {
@@ -108,9 +108,9 @@ final class DispatchPropertyTest {
         }
     }
 
-    /** Both literals have the same first and the same last eight bytes, which are all that a lookup compares. */
+    /** Both literals have the same first and last eight bytes, and a lookup compares only these. */
     @Test
-    void literalsWithTheSameWordsAreToldApart() {
+    void distinguishesLiteralsWithSameWords() {
         List<String> templates = new ArrayList<>(List.of(
                 "/v1/{a}/notification-settings/default",
                 "/v1/notification-user-settings/notification-user-settings/default",
@@ -182,7 +182,7 @@ final class DispatchPropertyTest {
         return variables;
     }
 
-    /** Methods by method and template; the same shape stands once for each method. */
+    /** Returns method numbers by method and template. Each method has a shape at most once. */
     private static Map<String, Integer> randomRoutes(Random random, int count) {
         Map<String, String> shapes = new LinkedHashMap<>();
         Map<String, Integer> routes = new LinkedHashMap<>();

@@ -16,13 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The routing rules once more, written from their text alone: every template is tried on every path, with
- * {@code java.util.regex}, and the best rank wins.
+ * A second implementation of the routing rules, written from their text alone. It tries every template on every path,
+ * with {@code java.util.regex}; the best rank wins.
  */
 final class NaiveMatcher {
     private static final Pattern VARIABLE = Pattern.compile("(.*?)\\{(\\w+)(?::(.*))?}(.*)", Pattern.DOTALL);
 
-    /** A route that takes a path, and the values of its variables. */
+    /** A route that matches a path, and the values of its variables. */
     record Match(int route, List<Integer> rank, Map<String, String> variables) {}
 
     private final List<String[]> templates;
@@ -35,7 +35,7 @@ final class NaiveMatcher {
         this.methods = methods;
     }
 
-    /** The decoded segments, or none for a path that no request may have. */
+    /** Returns the decoded segments; empty for a path that no request can have. */
     static Optional<List<String>> segments(String path) {
         if (!path.startsWith("/")) {
             return Optional.empty();
@@ -75,7 +75,7 @@ final class NaiveMatcher {
         }
     }
 
-    /** The best of the matching routes of a method. */
+    /** Returns the best matching route of a method. */
     Optional<Match> match(int method, List<String> path) {
         List<Match> matches = new ArrayList<>();
         for (int route = 0; route < templates.size(); route++) {
@@ -115,7 +115,7 @@ final class NaiveMatcher {
         return path.size() == template.length ? Optional.of(new Match(route, rank, variables)) : Optional.empty();
     }
 
-    /** The rank of a segment that takes the value: lower is better. */
+    /** Returns the rank of a segment that matches the value. A lower rank is better. */
     private static Optional<Integer> fit(String segment, String value, Map<String, String> variables) {
         Matcher variable = VARIABLE.matcher(segment);
         if (!variable.matches()) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SlotHashTest {
     @Test
-    void hasOneSlotForNothingAndForOne() {
+    void hasOneSlotForAtMostOneHash() {
         assertThat(SlotHash.of(List.of())).isEqualTo(new SlotHash(0, 0, 0));
         assertThat(SlotHash.of(List.of(42L))).isEqualTo(new SlotHash(0, 0, 0));
         assertThat(SlotHash.of(List.of(42L)).slot(-1)).isEqualTo(0);
@@ -19,7 +19,7 @@ final class SlotHashTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 10, 40})
-    void sendsFewToSlotsOfTheirOwn(int count) {
+    void separatesFewHashes(int count) {
         List<Long> hashes = new Random(7).longs(count).boxed().toList();
         SlotHash hash = SlotHash.of(hashes);
         assertThat(hash.collisions()).isEqualTo(0);
@@ -28,7 +28,7 @@ final class SlotHashTest {
     }
 
     @Test
-    void keepsTheTableOfManySmall() {
+    void limitsTableOfManyHashes() {
         List<Long> hashes =
                 IntStream.range(0, 10_000).mapToObj(i -> (long) i << 40).toList();
         SlotHash hash = SlotHash.of(hashes);

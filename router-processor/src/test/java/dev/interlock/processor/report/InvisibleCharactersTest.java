@@ -36,7 +36,7 @@ class InvisibleCharactersTest {
     }
 
     @Test
-    void aCharacterWithoutANameIsItsCode() {
+    void unnamedCharacterIsItsCode() {
         assertThat(InvisibleCharacters.name(0xe0fff)).isEqualTo("U+E0FFF");
     }
 }

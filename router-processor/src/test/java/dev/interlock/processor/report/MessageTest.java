@@ -16,14 +16,14 @@ class MessageTest {
     }
 
     @Test
-    void codesAreInOrderAndDiffer() {
+    void codesAscend() {
         List<String> codes = messages().map(Diagnosis::code).toList();
         assertThat(codes).isInStrictOrder();
     }
 
     @ParameterizedTest
     @MethodSource("messages")
-    void everyMessageHasATextAndATip(Diagnosis message) {
+    void everyMessageHasTextAndTip(Diagnosis message) {
         assertThat(message.code()).matches("IL[1-9]\\d\\d");
         Object[] arguments = {"a", "b", "c", "d", "e"};
         assertWithMessage("text").that(String.format(message.text(), arguments)).isNotEmpty();

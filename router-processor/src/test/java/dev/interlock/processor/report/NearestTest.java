@@ -18,28 +18,28 @@ class NearestTest {
         "a,'',1",
         "kitten,sitting,3"
     })
-    void editsAreCounted(String from, String to, int expected) {
+    void countsEdits(String from, String to, int expected) {
         assertThat(Nearest.edits(from, to)).isEqualTo(expected);
         assertThat(Nearest.edits(to, from)).isEqualTo(expected);
     }
 
     @Test
-    void theNearestNameIsFound() {
+    void findsNearestName() {
         assertThat(Nearest.to("ordreId", List.of("userId", "orderId", "limit"))).hasValue("orderId");
     }
 
     @Test
-    void ofEquallyNearNamesTheFirstInTheAlphabetIsTaken() {
+    void prefersFirstInAlphabet() {
         assertThat(Nearest.to("cat", List.of("hat", "bat"))).hasValue("bat");
     }
 
     @Test
-    void aNameThatIsFarFromAllHasNoNearest() {
+    void distantNameHasNoNearest() {
         assertThat(Nearest.to("limit", List.of("offset", "userId"))).isEmpty();
     }
 
     @Test
-    void aNameThatSharesNoLetterIsNotNear() {
+    void nameWithoutCommonLetterIsNotNear() {
         assertThat(Nearest.to("ab", List.of("xy", "x"))).isEmpty();
     }
 }

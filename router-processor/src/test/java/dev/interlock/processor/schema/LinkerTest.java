@@ -24,7 +24,7 @@ class LinkerTest {
     private final Problems problems = new Problems();
 
     @Test
-    void importsAreFoundInOtherSetsWhateverTheirOrder() {
+    void findsImportsInOtherSets() {
         FileDescriptorProto base = file("base.proto", "Base");
         FileDescriptorProto user = file("user.proto", "User").toBuilder()
                 .addDependency("base.proto")
@@ -36,7 +36,7 @@ class LinkerTest {
     }
 
     @Test
-    void importsOfImportsAreLinkedWherePublic() {
+    void linksPublicImports() {
         FileDescriptorProto base = file("base.proto", "Base");
         FileDescriptorProto middle = file("middle.proto", "Middle").toBuilder()
                 .addDependency("base.proto")
@@ -54,7 +54,7 @@ class LinkerTest {
     }
 
     @Test
-    void aFileMayComeTwiceEvenWithoutItsSourceInfo() {
+    void acceptsRepeatedFile() {
         FileDescriptorSet.Builder bare = Descriptors.shop().toBuilder();
         bare.getFileBuilderList().forEach(FileDescriptorProto.Builder::clearSourceCodeInfo);
         assertThat(link(Descriptors.shop(), bare.build())).isPresent();
@@ -62,7 +62,7 @@ class LinkerTest {
     }
 
     @Test
-    void filesThatImportEachOtherAreRefused() {
+    void rejectsCyclicImports() {
         FileDescriptorProto a =
                 file("a.proto", "A").toBuilder().addDependency("b.proto").build();
         FileDescriptorProto b =
@@ -73,7 +73,7 @@ class LinkerTest {
     }
 
     @Test
-    void everyMissingImportIsTold() {
+    void reportsMissingImports() {
         FileDescriptorProto a = file("a.proto", "A").toBuilder()
                 .addDependency("x.proto")
                 .addDependency("y.proto")
@@ -86,7 +86,7 @@ class LinkerTest {
     }
 
     @Test
-    void editionsThatAreNotKnownAreRefused() {
+    void rejectsUnknownEdition() {
         FileDescriptorProto tomorrow = file("a.proto", "A").toBuilder()
                 .setSyntax("editions")
                 .setEdition(Edition.EDITION_99999_TEST_ONLY)
@@ -98,7 +98,7 @@ class LinkerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "syntax = \"proto3\";", "\n\u0001\u0001\u0007", "\u0000\u0000\u0000"})
-    void whatIsNoSetIsRefused(String content) {
+    void rejectsMalformedSet(String content) {
         byte[] bytes = content.getBytes(ISO_8859_1);
         assertThat(Linker.link(List.of(new DescriptorSet("file", bytes)), AnyPlace.PLACE, problems))
                 .isEmpty();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What protoc says of {@code src/test/proto/schema} in the terms of the model. */
+/** Models of the messages in {@code src/test/proto/schema}, compared with the facts of protoc. */
 class SchemasTest {
     private final Schemas schemas = Linker.link(
                     List.of(new DescriptorSet("test", Descriptors.shop().toByteArray())),
@@ -26,14 +26,14 @@ class SchemasTest {
             .orElseThrow();
 
     @Test
-    void fieldsAscendByNumberAndLeaveOutExtensions() {
+    void sortsFieldsAndOmitsExtensions() {
         assertThat(message("Legacy").fields().stream().map(FieldSchema::number))
                 .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 20, 21)
                 .inOrder();
     }
 
     @Test
-    void namesAreFullAndNestedMessagesIncluded() {
+    void hasFullNamesOfNestedMessages() {
         assertThat(schemas.names())
                 .containsAtLeast("schema.Legacy", "schema.Legacy.Extra", "schema.Plain.ChildrenEntry");
         assertThat(schemas.message("schema.Legac")).isEmpty();
@@ -65,7 +65,7 @@ class SchemasTest {
         "Featured, implicit, INT32, ''",
         "Featured, needed, INT32, required present",
     })
-    void featuresAreResolved(String message, String name, FieldType type, String features) {
+    void resolvesFeatures(String message, String name, FieldType type, String features) {
         FieldSchema field = field(message, name);
         assertThat(field.type()).isEqualTo(type);
         assertThat(features(field)).isEqualTo(features);
@@ -97,12 +97,12 @@ class SchemasTest {
         "Featured, kind, false",
         "Featured, closed_kind, true",
     })
-    void whetherAnEnumIsClosedDependsOnItAndOnTheField(String message, String name, boolean closed) {
+    void enumAndFieldDecideWhetherEnumIsClosed(String message, String name, boolean closed) {
         assertThat(field(message, name).enumeration().map(EnumSchema::closed)).hasValue(closed);
     }
 
     @Test
-    void aliasesAreConstantsOfOneNumber() {
+    void keepsAliases() {
         EnumSchema kind = field("Plain", "kind").enumeration().orElseThrow();
         assertThat(kind.name()).isEqualTo("schema.Plain.Kind");
         assertThat(kind.constants().stream().map(EnumSchema.Constant::name))
@@ -112,7 +112,7 @@ class SchemasTest {
     }
 
     @Test
-    void defaultsAreThoseThatDifferFromZero() {
+    void hasDefaultsOtherThanZero() {
         assertThat(field("Legacy", "text").defaultValue()).hasValue("a\"b");
         assertThat(field("Legacy", "raw").defaultValue()).hasValue("\u0000\u00ff");
         assertThat(field("Legacy", "ratio").defaultValue()).hasValue(-0.0);
@@ -127,7 +127,7 @@ class SchemasTest {
     }
 
     @Test
-    void theFirstConstantOfAClosedEnumIsItsDefault() {
+    void firstConstantIsDefaultOfClosedEnum() {
         assertThat(field("Legacy", "level").defaultValue()).hasValue(1);
     }
 
@@ -144,13 +144,13 @@ class SchemasTest {
     }
 
     @Test
-    void textOfMapsIsVerifiedWhateverTheFileSays() {
+    void verifiesTextOfMaps() {
         assertThat(field("Legacy.TextsEntry", "key").verifiesUtf8()).isTrue();
         assertThat(field("Featured.TextsEntry", "value").verifiesUtf8()).isTrue();
     }
 
     @Test
-    void onlyWrittenOneofsAreOneofs() {
+    void ignoresSyntheticOneofs() {
         assertThat(message("Plain").oneofs()).isEmpty();
         assertThat(field("Plain", "given").oneof()).isEmpty();
         OneofSchema choice = message("Legacy").oneofs().get(0);
@@ -160,7 +160,7 @@ class SchemasTest {
     }
 
     @Test
-    void whatIsDeclaredKnowsItsLine() {
+    void declarationsHaveLines() {
         assertThat(message("Legacy").origin().toString()).isEqualTo("schema/legacy.proto:5");
         assertThat(message("Legacy.Extra").origin().toString()).isEqualTo("schema/legacy.proto:10");
         assertThat(field("Legacy", "id").origin().toString()).isEqualTo("schema/legacy.proto:6");

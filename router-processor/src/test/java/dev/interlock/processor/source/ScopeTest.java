@@ -55,9 +55,9 @@ final class ScopeTest {
         }
     }
 
-    /** Otherwise the time would grow with the square of the methods. */
+    /** Otherwise the time would grow with the square of the number of methods. */
     @Test
-    void listsTheMembersOfAClassOnce() {
+    void listsMembersOfClassOnce() {
         String methods =
                 IntStream.range(0, 50).mapToObj(i -> "void get" + i + "() {}").collect(Collectors.joining("\n"));
         Asker asker = new Asker();

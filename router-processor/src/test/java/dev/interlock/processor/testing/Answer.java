@@ -1,9 +1,10 @@
 package dev.interlock.processor.testing;
 
 /**
- * What a router did with a request.
+ * Response of a router to a request.
  *
- * @param route its number, or a negative constant of {@code Router}; then the rest is that of an empty response
- * @param fields header fields as they are sent
+ * @param route number of the route; if it is a negative constant of {@code Router}, the other values are from an empty
+ *     response
+ * @param fields header fields as sent
  */
 public record Answer(int route, int status, String fields, String body) {}

@@ -4,9 +4,9 @@ import dev.interlock.processor.report.Place;
 import java.lang.reflect.Proxy;
 import javax.lang.model.element.TypeElement;
 
-/** A place for tests that do not look at it. */
+/** A place for tests that do not examine places. */
 public final class AnyPlace {
-    /** An element that can only be compared and printed. */
+    /** Place of an element that can only be compared and printed. */
     public static final Place PLACE = Place.of((TypeElement) Proxy.newProxyInstance(
             AnyPlace.class.getClassLoader(),
             new Class<?>[] {TypeElement.class},

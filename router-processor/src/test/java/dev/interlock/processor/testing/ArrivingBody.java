@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.util.concurrent.Flow;
 
 /**
- * A body that is there already, handed on as if it arrived: a publisher of buffers of one byte, on the thread that asks
- * for them.
+ * A complete body that is passed on as if it were arriving. It publishes buffers of one byte on the thread that
+ * requests them.
  */
 final class ArrivingBody implements StreamedBody {
     private final byte[] bytes;
@@ -52,7 +52,7 @@ final class ArrivingBody implements StreamedBody {
         @Override
         public void request(long n) {
             wanted += n;
-            // Subscribers ask for more while they are called.
+            // A subscriber may request more during a call of its methods.
             if (!sending) {
                 sending = true;
                 send();

@@ -32,19 +32,19 @@ public final class ClassFile {
         readMembers();
     }
 
-    /** The bytes of code of each method, by name and descriptor. */
+    /** Returns the number of code bytes of each method, by name and descriptor. */
     public static Map<String, Integer> codeLengths(byte[] classFile) throws IOException {
         return new ClassFile(classFile).codeLengths;
     }
 
-    /** The texts of the constant pool: names, descriptors and signatures among them. */
+    /** Returns the texts of the constant pool, including names, descriptors and signatures. */
     static List<String> texts(byte[] classFile) throws IOException {
         return Arrays.stream(new ClassFile(classFile).texts)
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    /** Reads a constant; a number of eight bytes takes two entries, so that one more is left out. */
+    /** Reads a constant. An eight-byte number takes two entries, so the next index is skipped. */
     private int readConstant(int index) throws IOException {
         int tag = in.readUnsignedByte();
         switch (tag) {

@@ -27,11 +27,11 @@ import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * What came of compiling sources in memory.
+ * Result of compiling sources in memory.
  *
- * @param diagnostics all that the compiler said, in its order
- * @param generated text by class name
- * @param classes bytes by class name
+ * @param diagnostics all diagnostics in the order of the compiler
+ * @param generated texts of generated sources, by class name
+ * @param classes bytes of class files, by class name
  * @param resources other files that processors wrote, by path
  */
 public record Compilation(
@@ -41,14 +41,17 @@ public record Compilation(
         Map<String, byte[]> resources) {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
-    /** Shared, as opening the platform and the class path takes most of the time of a small compilation. */
+    /**
+     * Shared file manager, because opening the platform and the class path takes most of the time of a small
+     * compilation.
+     */
     private static final JavaFileManager PLATFORM = COMPILER.getStandardFileManager(null, Locale.ROOT, null);
 
     /** An error with the place that the compiler shows; line 0 if it shows none. */
     public record Complaint(String file, long line, String text) {}
 
     /**
-     * Compiles with all warnings on and with the names of parameters in class files. A processor that knows the option
+     * Compiles with all warnings, and with the names of parameters in class files. A processor that supports the option
      * also proves its tables.
      */
     public static Compilation of(Processor processor, Source... sources) {
@@ -60,19 +63,22 @@ public record Compilation(
         return new Builder(List.of(processors));
     }
 
-    /** Names of the generated routers and of their parts. Digests are left out: they are generated despite mistakes. */
+    /**
+     * Returns the names of the generated routers and of their parts. Omits digests, which are generated despite
+     * mistakes.
+     */
     public Set<String> routers() {
         return generated.keySet().stream()
                 .filter(name -> !name.endsWith("_Digest"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The errors in the order of the compiler. */
+    /** Errors in the order of the compiler. */
     public List<Complaint> errors() {
         return ofKind(Diagnostic.Kind.ERROR);
     }
 
-    /** The warnings in the order of the compiler. */
+    /** Warnings in the order of the compiler. */
     public List<Complaint> warnings() {
         return ofKind(Diagnostic.Kind.WARNING);
     }
@@ -84,7 +90,7 @@ public record Compilation(
                 .toList();
     }
 
-    /** Every error and warning in one text, for a test that expects none. */
+    /** Returns all errors and warnings as one text, for a test that expects none. */
     public String complaints() {
         StringBuilder text = new StringBuilder();
         for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics) {
@@ -95,14 +101,14 @@ public record Compilation(
         return text.toString();
     }
 
-    /** The class folder after a later compilation of some of the sources has also written to it. */
+    /** Returns the class folder after a later compilation of some sources has also written to it. */
     public Compilation then(Compilation later) {
         Map<String, byte[]> both = new TreeMap<>(classes);
         both.putAll(later.classes);
         return new Compilation(later.diagnostics, later.generated, both, later.resources);
     }
 
-    /** This compilation without one class file. */
+    /** Returns this compilation without one class file. */
     public Compilation without(String name) {
         Map<String, byte[]> left = new TreeMap<>(classes);
         if (left.remove(name) == null) {
@@ -111,7 +117,7 @@ public record Compilation(
         return new Compilation(diagnostics, generated, left, resources);
     }
 
-    /** Loads what was compiled, on top of the classes of the test. */
+    /** Loads the compiled classes on top of the classes of the test. */
     public ClassLoader classLoader() {
         return new ClassLoader(Compilation.class.getClassLoader()) {
             @Override
@@ -155,7 +161,7 @@ public record Compilation(
         return new Complaint(file, line, diagnostic.getMessage(Locale.ROOT));
     }
 
-    /** What a compilation is made of beside sources. */
+    /** Settings of a compilation besides its sources. */
     public static final class Builder {
         private static final String VERIFY = "interlock.verify";
 
@@ -170,13 +176,13 @@ public record Compilation(
             this.processors = processors;
         }
 
-        /** Adds options of the compiler. */
+        /** Adds compiler options. */
         public Builder option(String... more) {
             options.addAll(Arrays.asList(more));
             return this;
         }
 
-        /** Takes an option away, such as {@code -parameters}. */
+        /** Removes an option, such as {@code -parameters}. */
         public Builder without(String option) {
             options.remove(option);
             return this;
@@ -188,19 +194,19 @@ public record Compilation(
             return this;
         }
 
-        /** Takes packages off the class path of the compiler, such as {@code io.avaje}. */
+        /** Hides packages from the compiler's class path, such as {@code io.avaje}. */
         public Builder hide(String... packages) {
             Arrays.stream(packages).forEach(it -> hidden.add(it + "."));
             return this;
         }
 
-        /** Puts a file on the class path that is no class. */
+        /** Puts a resource on the class path. */
         public Builder resource(String path, byte[] content) {
             resources.put(path, content);
             return this;
         }
 
-        /** Puts the descriptors of messages where the processor looks for them first. */
+        /** Puts the descriptors of messages in the place that the processor searches first. */
         public Builder descriptors(FileDescriptorSet set) {
             return resource("META-INF/interlock/descriptors.binpb", set.toByteArray());
         }
@@ -214,7 +220,7 @@ public record Compilation(
                 arguments.add("-proc:none");
             } else if (processors.stream()
                     .noneMatch(it -> it.getSupportedOptions().contains(VERIFY))) {
-                // The compiler warns of options that no processor knows.
+                // The compiler warns of an option that no processor supports.
                 arguments.remove("-A" + VERIFY);
             }
             JavaCompiler.CompilationTask task =
@@ -226,7 +232,7 @@ public record Compilation(
         }
     }
 
-    /** Compiles without any processor, as a dependency is. */
+    /** Starts a compilation without processors, as for a dependency. */
     public static Builder withoutProcessor() {
         return new Builder(List.of());
     }

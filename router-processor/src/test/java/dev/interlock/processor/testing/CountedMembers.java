@@ -6,7 +6,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
-/** Stands for the methods of a class, and counts how often the members of this class are listed. */
+/** Replaces the methods of a class and counts the calls that list its members. */
 public final class CountedMembers {
     private final List<ExecutableElement> methods;
     private int lists;
@@ -23,7 +23,7 @@ public final class CountedMembers {
         return methods;
     }
 
-    /** How often the members were listed. */
+    /** Number of calls that listed the members. */
     public int lists() {
         return lists;
     }

@@ -9,19 +9,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The messages of {@code src/test/proto}, as protoc describes them. */
+/** Messages of {@code src/test/proto}, as protoc describes them. */
 public final class Descriptors {
-    /** Where the build writes them. */
+    /** Descriptor file that the build writes. */
     public static final Path FILE = Path.of("target/test-descriptors/shop.binpb");
 
-    /** What the messages of package {@code shop} are declared in. */
+    /** File that declares the messages of package {@code shop}. */
     public static final Path SOURCE = Path.of("src/test/proto/shop.proto");
 
     private Descriptors() {}
 
-    /** All files, with their imports and source info. */
+    /** Returns all files, with their imports and source info. */
     public static FileDescriptorSet shop() {
-        // Each of the two classes initializes the other, and only in this order both are whole.
+        // Each of the two classes initializes the other. Only this order initializes both completely.
         DescriptorProtos.getDescriptor();
         ExtensionRegistry registry = ExtensionRegistry.newInstance();
         JavaFeaturesProto.registerAllExtensions(registry);

@@ -10,13 +10,13 @@ import java.util.Map;
 import javax.annotation.processing.Processor;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
-/** Compiles with the compiler of Eclipse and VS Code, which reads and writes real files only. */
+/** Compiles with the compiler of Eclipse and VS Code, which reads and writes only real files. */
 public final class Ecj {
     private final Path folder;
     private final List<Processor> processors;
     private final List<String> options = new ArrayList<>(List.of("--release", "17", "-g", "-parameters", "-warn:none"));
 
-    /** Compiles in a folder of its own. */
+    /** Compiles in a separate folder. */
     public Ecj(Path folder, Processor... processors) {
         this.folder = folder;
         this.processors = List.of(processors);
@@ -34,26 +34,26 @@ public final class Ecj {
         return this;
     }
 
-    /** Leaves the names of parameters and variables out of class files. */
+    /** Omits the names of parameters and variables from class files. */
     public Ecj withoutNames() {
         options.removeAll(List.of("-g", "-parameters"));
         options.add("-g:none");
         return this;
     }
 
-    /** Adds options of the compiler. */
+    /** Adds compiler options. */
     public Ecj option(String... more) {
         options.addAll(List.of(more));
         return this;
     }
 
-    /** Compiles for another version than Java 17. */
+    /** Compiles for a version other than Java 17. */
     public Ecj release(int version) {
         options.set(1, Integer.toString(version));
         return this;
     }
 
-    /** Compiles for Java 17, with the names of variables, as Eclipse does, and without ECJ's optional warnings. */
+    /** Compiles for Java 17, with the names of variables like Eclipse, and without ECJ's optional warnings. */
     public Compilation compile(Source... sources) throws IOException {
         return new OnDisk(new EclipseCompiler(), folder, processors)
                 .option(options)

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** One request and its response, which go the steps that a server takes with them. */
+/** One request and its response, which pass through the same steps as in a server. */
 public final class Exchange {
     private final Router router;
     private final int route;
@@ -51,7 +51,7 @@ public final class Exchange {
         return response.isAwaiting();
     }
 
-    /** Waits for the stage that the handler returned, if it returned one, and goes on with what it completes with. */
+    /** Waits for the stage that the handler returned, if any, and completes the response with its value. */
     public Answer end() throws Exception {
         CompletionStage<?> stage = response.awaited();
         if (stage != null) {

@@ -15,10 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Builds an application again as Gradle does: it compiles the changed sources and all sources whose classes name one of
- * these, in class files, and so on. It deletes the generated files that originate from them. A generated file that
- * names one of these classes stands for its originating element. This follows private members, too, which Gradle does
- * not.
+ * Rebuilds an application like Gradle. It compiles the changed sources, all sources whose class files name their
+ * classes, and so on. It deletes the generated files that originate from these sources. If a generated file names one
+ * of these classes, its originating element is compiled. Unlike Gradle, this also follows private members.
  */
 public final class IncrementalBuild {
     private final Map<String, Source> sources = new TreeMap<>();
@@ -36,17 +35,17 @@ public final class IncrementalBuild {
         return build;
     }
 
-    /** The class folder with its libraries. */
+    /** Class folder, including libraries. */
     public Compilation classes() {
         return classes;
     }
 
-    /** The classes whose sources the last compilation had. */
+    /** Classes whose sources the last compilation contained. */
     public Set<String> compiled() {
         return compiled;
     }
 
-    /** Changes sources, and compiles what must be compiled for that. */
+    /** Changes sources, and compiles the affected sources. */
     public void change(String... changed) throws IOException {
         Set<String> names = new TreeSet<>();
         for (String text : changed) {
@@ -106,7 +105,7 @@ public final class IncrementalBuild {
         classes = before.then(now);
     }
 
-    /** The class whose source declares a class, which may be nested. */
+    /** Returns the class whose source declares a class, which may be nested. */
     private String sourceOf(String type) {
         return sources.keySet().stream()
                 .filter(it -> (type + ".").startsWith(it + "."))
@@ -114,7 +113,7 @@ public final class IncrementalBuild {
                 .orElseThrow();
     }
 
-    /** The class whose source a class file comes from, or originates from. */
+    /** Returns the class whose source a class file comes from or originates from. */
     private String originOf(String name) {
         String outermost = outermost(name);
         return origins.getOrDefault(outermost, outermost);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import javax.annotation.processing.Processor;
 
-/** The processor of avaje-jsonb, with static state of its own: what a compilation that fails leaves there breaks the next. */
+/** The processor of avaje-jsonb with separate static state: the state of a failed compilation breaks the next one. */
 public final class JsonbGenerator extends ClassLoader {
     private static final String PACKAGE = "io.avaje.jsonb.generator.";
 
@@ -12,7 +12,7 @@ public final class JsonbGenerator extends ClassLoader {
         super(JsonbGenerator.class.getClassLoader());
     }
 
-    /** A processor for one compilation. */
+    /** Creates a processor for one compilation. */
     public static Processor create() {
         try {
             return (Processor) new JsonbGenerator()
@@ -20,7 +20,7 @@ public final class JsonbGenerator extends ClassLoader {
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the generator of avaje-jsonb cannot be made", e);
+            throw new LinkageError("The generator of avaje-jsonb cannot be created", e);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Objects that handlers of a test keep by name although they must not. */
+/** Objects that handlers of a test keep by name, although they must not. */
 public final class Kept {
     private static final Map<String, CompletableFuture<Object>> OBJECTS = new ConcurrentHashMap<>();
     private static volatile CompletableFuture<Void> release = new CompletableFuture<>();
@@ -22,7 +22,7 @@ public final class Kept {
         return future(name).get(10, TimeUnit.SECONDS);
     }
 
-    /** All objects so far. */
+    /** Returns all objects so far. */
     public static Map<String, Object> all() {
         Map<String, Object> all = new HashMap<>();
         OBJECTS.forEach((name, object) -> {
@@ -33,7 +33,7 @@ public final class Kept {
         return all;
     }
 
-    /** The stage that asynchronous handlers wait for. */
+    /** Returns the stage that asynchronous handlers wait for. */
     public static CompletableFuture<Void> release() {
         return release;
     }

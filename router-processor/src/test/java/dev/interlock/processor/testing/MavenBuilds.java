@@ -16,7 +16,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/** Runs Maven on projects of a user, with the classes of this build as the artifacts of Interlock. */
+/** Runs Maven on user projects, with the classes of this build as the artifacts of Interlock. */
 public final class MavenBuilds {
     private static final String VERSION = "0.1.0";
     private static final Path ROOT = Path.of("..");
@@ -89,7 +89,7 @@ public final class MavenBuilds {
         return Files.readString(log, UTF_8) + "exit " + maven.exitValue();
     }
 
-    /** The classes that were compiled in projects. */
+    /** Returns the classes that were compiled in projects. */
     public static Compilation classes(Path... projects) throws IOException {
         Map<String, byte[]> classes = new TreeMap<>();
         for (Path project : projects) {

@@ -23,7 +23,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what the compiler writes, and offers classes of earlier compilations on the class path. */
+/** Keeps the files that the compiler writes, and provides classes of earlier compilations on the class path. */
 final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
     private final Map<String, Output> written = new TreeMap<>();
     private final Map<String, byte[]> classPath;
@@ -31,9 +31,9 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
     private final List<String> hidden;
 
     /**
-     * On top of the platform.
+     * Adds files on top of the platform.
      *
-     * @param hidden the packages of the class path that are not on it, each with a dot at its end
+     * @param hidden packages to hide from the class path, each with a dot at its end
      * @param classPath bytes by class name
      * @param resources other files of the class path, by path
      */
@@ -48,7 +48,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
         this.hidden = List.copyOf(hidden);
     }
 
-    /** Bytes by class name. */
+    /** Class files by class name. */
     Map<String, byte[]> classes() {
         Map<String, byte[]> classes = new TreeMap<>();
         written.values().stream()
@@ -57,7 +57,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
         return classes;
     }
 
-    /** Text by class name. */
+    /** Generated sources by class name. */
     Map<String, String> generatedSources() {
         Map<String, String> sources = new TreeMap<>();
         written.values().stream()
@@ -77,7 +77,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
 
     @Override
     public FileObject getFileForOutput(Location location, String packageName, String name, FileObject sibling) {
-        // Asked for what is to be read, too.
+        // The compiler also asks for files to read.
         String path = packageName.isEmpty() ? name : packageName.replace('.', '/') + "/" + name;
         return written.computeIfAbsent(path, it -> new Output(it, Kind.OTHER));
     }
@@ -137,7 +137,10 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
             exists = true;
         }
 
-        /** Of resources a place in the file system, though there is none: avaje-jsonb asks where the build writes. */
+        /**
+         * Returns a URI. A resource has a place in the file system although no file exists: avaje-jsonb asks for the
+         * output place of the build.
+         */
         private static URI uri(String name, Kind kind) {
             return kind == Kind.OTHER
                     ? Path.of("target", "test-classes", name).toUri()

@@ -18,27 +18,27 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 
-/** A compilation of real files, with the options that compilers take only for these, such as {@code --release}. */
+/** A compilation of real files, with options that compilers accept only for real files, such as {@code --release}. */
 public final class OnDisk {
     private final JavaCompiler compiler;
     private final Path folder;
     private final List<Processor> processors;
     private final List<String> options = new ArrayList<>();
 
-    /** Compiles in a folder of its own. */
+    /** Compiles in a separate folder. */
     public OnDisk(JavaCompiler compiler, Path folder, List<Processor> processors) {
         this.compiler = compiler;
         this.folder = folder;
         this.processors = List.copyOf(processors);
     }
 
-    /** Adds options of the compiler. */
+    /** Adds compiler options. */
     public OnDisk option(List<String> more) {
         options.addAll(more);
         return this;
     }
 
-    /** Writes the sources, and compiles them. */
+    /** Writes the sources and compiles them. */
     public Compilation compile(Source... sources) throws IOException {
         Path classes = Files.createDirectories(folder.resolve("classes"));
         Path generated = Files.createDirectories(folder.resolve("generated"));
@@ -75,7 +75,7 @@ public final class OnDisk {
         return files;
     }
 
-    /** The files of a folder by the qualified names of their classes. */
+    /** Reads the files of a folder, by the qualified names of their classes. */
     static Map<String, byte[]> read(Path folder, String extension) throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {

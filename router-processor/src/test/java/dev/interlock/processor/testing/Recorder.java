@@ -27,7 +27,7 @@ public final class Recorder extends AbstractProcessor {
         this.processor = processor;
     }
 
-    /** The names of the originating elements, by the name of a class or the path of another file. */
+    /** Names of the originating elements, by the name of a class or the path of another file. */
     public Map<String, List<String>> origins() {
         return origins;
     }

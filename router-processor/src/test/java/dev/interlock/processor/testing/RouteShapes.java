@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 
-/** Templates of random routes. Variables have no names at first, so that equal shapes are equal texts. */
+/** Templates of random routes. At first, variables have no names, so that equal shapes are equal texts. */
 public final class RouteShapes {
     private static final Pattern UNNAMED = Pattern.compile("\\{\\*|\\{(?=[:}])");
-    /** Of different fixed lengths and disjoint languages, so that templates which differ never conflict. */
+    /** Segments with different fixed lengths and disjoint languages, so that different templates never conflict. */
     private static final List<String> SEGMENTS = List.of(
             "a",
             "b",
@@ -34,7 +34,7 @@ public final class RouteShapes {
 
     private RouteShapes() {}
 
-    /** A shape of fewer segments than {@code depth}, besides a catch-all. */
+    /** Returns a shape with fewer segments than {@code depth}, not counting a catch-all. */
     public static String next(Random random, int depth) {
         StringBuilder shape = new StringBuilder();
         int segments = random.nextInt(depth);
@@ -47,7 +47,7 @@ public final class RouteShapes {
         return segments == 0 || random.nextInt(10) == 0 ? shape.append('/').toString() : shape.toString();
     }
 
-    /** The template of a shape, with names for its variables. */
+    /** Returns the template of a shape, with names for its variables. */
     public static String named(String shape) {
         int[] count = {0};
         return UNNAMED.matcher(shape).replaceAll(variable -> variable.group() + "p" + count[0]++);

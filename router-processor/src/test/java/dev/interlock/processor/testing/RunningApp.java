@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** A router that was generated, compiled without a warning, and loaded; requests are handed to it without a server. */
+/** A router that was generated, compiled without a warning and loaded. It receives requests without a server. */
 public final class RunningApp {
     private final Router router;
 
@@ -24,7 +24,7 @@ public final class RunningApp {
         this.router = router;
     }
 
-    /** Compiles sources of which {@code shop.Api} is the application, and creates what its router takes. */
+    /** Compiles the sources of the application {@code shop.Api}, and creates the instances that its router takes. */
     public static RunningApp of(String... sources) throws ReflectiveOperationException {
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .option("-Werror")
@@ -33,7 +33,7 @@ public final class RunningApp {
         return load(compilation);
     }
 
-    /** As {@link #of}, with the adapters that avaje-jsonb generates. */
+    /** Compiles and loads like {@link #of}, with the adapters that avaje-jsonb generates. */
     public static RunningApp withJson(String... sources) throws ReflectiveOperationException {
         return load(compileWithJson(sources));
     }
@@ -64,7 +64,7 @@ public final class RunningApp {
         return new RunningApp((Router) factory.invoke(null, instances));
     }
 
-    /** One that a test has made itself. */
+    /** Wraps a router that a test has created. */
     public static RunningApp of(Router router) {
         return new RunningApp(router);
     }
@@ -73,7 +73,7 @@ public final class RunningApp {
         return router.routes();
     }
 
-    /** What is known of a route. */
+    /** Returns the facts about a route. */
     public RouteInfo route(String method, String template) {
         return routes().stream()
                 .filter(it -> it.method().equals(method) && it.template().equals(template))
@@ -90,23 +90,23 @@ public final class RunningApp {
     }
 
     /**
-     * Sends a request, and waits for the answer.
+     * Sends a request and waits for the response.
      *
-     * @param headers lines {@code name: value}
+     * @param headers header lines {@code name: value}
      */
     public Answer send(String method, String target, String body, String... headers) throws Exception {
         return begin(method, target, body, headers).end();
     }
 
     /**
-     * Sends a request, and returns when its handler has.
+     * Sends a request and returns after its handler has returned.
      *
-     * @param headers lines {@code name: value}
+     * @param headers header lines {@code name: value}
      */
     public Exchange begin(String method, String target, String body, String... headers) throws Exception {
         ByteWriter bytes = new ByteWriter(64);
         RequestHead head = new RequestHead();
-        // Everything is written before the head takes the array, which may change as it grows.
+        // Write everything before the head takes the array: the array may be replaced while it grows.
         int question = target.indexOf('?');
         String received = method + target + String.join("", headers);
         bytes.append(received.getBytes(UTF_8));

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
-/** The body of a response as a client receives it, whatever it is made of. */
+/** The body of a response as a client receives it, whatever its content is made of. */
 final class SentBody {
     private SentBody() {}
 
@@ -51,7 +51,7 @@ final class SentBody {
         }
     }
 
-    /** Asks for one buffer after the other, as a server does that waits for its client. */
+    /** Requests one buffer after the other, like a server that waits for its client. */
     private static final class Collector implements Flow.Subscriber<ByteBuf> {
         private final CompletableFuture<String> collected = new CompletableFuture<>();
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What the server's engine answers to one request, exceptions included.
+ * Response of the server's engine to one request, including responses to exceptions.
  *
  * @param head status line and header fields
  */
@@ -18,9 +18,9 @@ public record Served(int status, String head, String body) {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /**
-     * Sends a GET.
+     * Sends a GET request.
      *
-     * @param fields lines {@code name: value}
+     * @param fields header lines {@code name: value}
      */
     public static Served get(Router router, String target, String... fields) throws InterruptedException {
         return send(router, "GET", target, fields);
@@ -29,7 +29,7 @@ public record Served(int status, String head, String body) {
     /**
      * Sends a request without a body.
      *
-     * @param fields lines {@code name: value}
+     * @param fields header lines {@code name: value}
      */
     public static Served send(Router router, String method, String target, String... fields)
             throws InterruptedException {
@@ -44,7 +44,7 @@ public record Served(int status, String head, String body) {
         }
     }
 
-    /** The value of a header field; empty if there is none. */
+    /** Returns the value of a header field; empty if there is none. */
     public String field(String name) {
         return head.lines()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ": "))

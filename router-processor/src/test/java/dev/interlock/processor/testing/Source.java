@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.SimpleJavaFileObject;
 
-/** A source file that exists in memory only. */
+/** A source file that exists only in memory. */
 public final class Source extends SimpleJavaFileObject {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;");
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|@?interface|record|enum)\\s+(\\w+)");
@@ -19,14 +19,16 @@ public final class Source extends SimpleJavaFileObject {
         this.text = text;
     }
 
-    /** A file named after its package and its first public type, or its first type if none is public. */
+    /**
+     * Returns a file that is named after its package and its first public type, or its first type if none is public.
+     */
     public static Source of(String text) {
         Matcher declared = PACKAGE.matcher(text);
         String folder = declared.find() ? declared.group(1).replace('.', '/') + "/" : "";
         return new Source(folder + fileName(text) + ".java", text);
     }
 
-    /** A file of a package, with the name of its type. */
+    /** Returns a file of a package that is named after its type. */
     public static Source of(String packageName, String type, String text) {
         return new Source(packageName.replace('.', '/') + "/" + type + ".java", text);
     }
@@ -41,7 +43,7 @@ public final class Source extends SimpleJavaFileObject {
         return first.find() ? first.group(1) : withoutType;
     }
 
-    /** The file name without folders. */
+    /** File name without folders. */
     public String name() {
         return toUri().getPath().substring(toUri().getPath().lastIndexOf('/') + 1);
     }

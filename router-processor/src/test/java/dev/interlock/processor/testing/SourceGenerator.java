@@ -10,12 +10,14 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
-/** A processor that writes one class in each of the first rounds, as generators beside ours do. */
+/** A processor that writes one class in each of the first rounds, like other generators beside Interlock. */
 public final class SourceGenerator extends AbstractProcessor {
     private final List<Source> sources;
     private int round;
 
-    /** @param sources of package {@code shop}, one for each round */
+    /**
+     * @param sources sources in package {@code shop}, one for each round
+     */
     public SourceGenerator(Source... sources) {
         this.sources = List.of(sources);
     }

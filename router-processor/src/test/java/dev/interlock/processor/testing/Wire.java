@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.interlock.server.InMemoryConnection;
 import java.time.Duration;
 
-/** Sends requests to a {@link RunningApp} as a client does, and shows its answers as text. */
+/** Sends requests to a {@link RunningApp} like a client, and returns the responses as text. */
 public final class Wire {
     private final RunningApp app;
 
@@ -16,18 +16,18 @@ public final class Wire {
     }
 
     /**
-     * The whole answer: status line, fields without {@code Date}, an empty line and the body, with a line feed after each
-     * line of the head.
+     * Returns the whole response: status line, fields without {@code Date}, an empty line and the body. A line feed
+     * ends each line of the head.
      *
-     * @param line such as {@code GET /orders}
+     * @param line request line such as {@code GET /orders}
      * @param body sent in UTF-8
-     * @param fields lines {@code name: value}
+     * @param fields header lines {@code name: value}
      */
     public String send(String line, String body, String... fields) throws Exception {
         return send(line, body.getBytes(UTF_8), fields);
     }
 
-    /** As {@link #send(String, String, String...)}, with a body of bytes. */
+    /** Sends a request with a body of bytes. */
     public String send(String line, byte[] body, String... fields) throws Exception {
         StringBuilder head = new StringBuilder(line).append(" HTTP/1.1\r\nHost: a.test\r\n");
         for (String field : fields) {

@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import javax.annotation.processing.Processor;
 
-/** Has the processor's classes, but none of protobuf's. */
+/** A class loader with the processor's classes, but without protobuf's. */
 public final class WithoutProtobuf extends ClassLoader {
     public WithoutProtobuf() {
         super(WithoutProtobuf.class.getClassLoader());
     }
 
-    /** A processor of a class that is loaded here. */
+    /** Creates a processor from a class of this loader. */
     public Processor processor(Class<?> type) {
         try {
             return (Processor)
                     loadClass(type.getName()).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("a processor needs protobuf to be made", e);
+            throw new LinkageError("The processor cannot be created without protobuf", e);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Runs the compiler and the processor in memory, for the tests of all packages. */
+/** Runs the compiler and the processor in memory, for the tests in all packages. */
 @NullMarked
 package dev.interlock.processor.testing;
 

@@ -13,10 +13,10 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Tables as the planner writes them, and with one word changed, against the runtime that reads them. */
+/** Compares the proof with the runtime, for tables of the planner and for tables with one changed word. */
 final class PlantedErrorsTest {
     @Property(tries = 10)
-    void provesWhatThePlannerWrites(@ForAll Random random) throws MalformedTables {
+    void provesTablesOfPlanner(@ForAll Random random) throws MalformedTables {
         RandomRoutes routes =
                 random.nextInt(4) == 0 ? RandomRoutes.wide(random, 300) : RandomRoutes.varied(random, 200);
         TableProof proof = routes.proof(routes.text());
@@ -24,9 +24,11 @@ final class PlantedErrorsTest {
         assertThat(proof.report()).isEqualTo(routes.proof(routes.text()).report());
     }
 
-    /** After any change, the proof shows a difference that the runtime confirms, or no path tells the tables apart. */
+    /**
+     * After any change, the proof shows a difference that the runtime confirms, or no path distinguishes the tables.
+     */
     @Property(tries = 60)
-    void agreesWithTheRuntimeOnChangedTables(@ForAll Random random) {
+    void agreesWithRuntimeOnChangedTables(@ForAll Random random) {
         RandomRoutes routes = random.nextInt(4) == 0 ? RandomRoutes.wide(random, 200) : RandomRoutes.varied(random, 40);
         String changed = change(random, routes.text());
         String difference;
@@ -56,7 +58,7 @@ final class PlantedErrorsTest {
         if (difference.contains(" leads to ")) {
             String[] words = difference.split(" ", -1);
             if (words[1].contains("%00")) {
-                // The runtime rejects NUL before it looks at the tables.
+                // The runtime rejects NUL before it uses the tables.
                 return;
             }
             int method = RandomRoutes.METHODS.indexOf(words[0]);
@@ -66,7 +68,7 @@ final class PlantedErrorsTest {
         }
     }
 
-    /** The routes that the runtime finds with room behind the path, and without. */
+    /** Returns the routes that the runtime finds with and without room after the path. */
     private static List<Integer> found(DispatchTable table, int method, String path) {
         byte[] bytes = path.getBytes(UTF_8);
         RequestPath split = new RequestPath();

@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Routes without conflicts, and the text of their tables.
+ * Routes without conflicts and the text of their tables.
  *
- * @param entries by number
+ * @param entries routes by number
  */
 record RandomRoutes(List<Entry> entries, String text) {
     static final List<String> METHODS = List.of("GET", "HEAD", "POST");
 
-    /** Routes of segments of many kinds. */
+    /** Returns routes with segments of many kinds. */
     static RandomRoutes varied(Random random, int most) {
         Set<String> shapes = new LinkedHashSet<>();
         int count = 1 + random.nextInt(most);
@@ -33,7 +33,7 @@ record RandomRoutes(List<Entry> entries, String text) {
         return of(List.copyOf(shapes));
     }
 
-    /** So many fixed texts at each segment that some share a slot. */
+    /** Returns routes with so many fixed texts at each segment that some share a slot. */
     static RandomRoutes wide(Random random, int most) {
         Set<String> shapes = new LinkedHashSet<>();
         int count = 1 + random.nextInt(most);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One error for each kind of entry that tables have. */
+/** One error for each kind of entry in the tables. */
 final class TableProofTest {
     private static final RandomRoutes SHOP = RandomRoutes.of(List.of(
             "0/v1/orders",
@@ -41,11 +41,11 @@ final class TableProofTest {
     }
 
     @Test
-    void provesTheTablesOfTheShop() {
+    void provesTablesOfShop() {
         assertThat(difference(SHOP, SHOP.text())).isEmpty();
     }
 
-    /** Replaces the first match of the pattern in the text. The difference ends with a path that shows it. */
+    /** Replaces the first match of the pattern in the text. The difference ends with an example of a path. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -77,7 +77,7 @@ final class TableProofTest {
                 "missing place; r14 orders\\|lines; n99 orders|lines; the table has no such place",
                 "node that leads back; r14 orders\\|lines=r5; n4 orders|lines=r5; a node leads back to itself"
             })
-    void findsAnErrorOfEachKind(String kind, String pattern, String replacement, String expected) {
+    void findsErrorOfEachKind(String kind, String pattern, String replacement, String expected) {
         String text = SHOP.text().replace("\n ", " ");
         Matcher matcher = Pattern.compile(pattern).matcher(text);
         assertWithMessage("no %s in\n%s", kind, text).that(matcher.find()).isTrue();
@@ -89,14 +89,14 @@ final class TableProofTest {
     }
 
     @Test
-    void textsOfOneRankMayStandInAnyOrder() {
+    void acceptsAnyOrderOfTextsWithOneRank() {
         String changed = SHOP.text().replace("list 2 3 4", "list 3 2 4");
         assertThat(changed).isNotEqualTo(SHOP.text());
         assertThat(difference(SHOP, changed)).isEmpty();
     }
 
     @Test
-    void findsAnErrorBehindASharedSlot() {
+    void findsErrorBehindSharedSlot() {
         List<String> shapes = new ArrayList<>();
         IntStream.range(0, 300).forEach(i -> shapes.add("0/s" + i));
         RandomRoutes routes = RandomRoutes.of(shapes);
@@ -112,7 +112,7 @@ final class TableProofTest {
     }
 
     @Test
-    void reportsWhatWasProven() throws MalformedTables {
+    void reportsProof() throws MalformedTables {
         String report = SHOP.proof(SHOP.text()).report();
         assertThat(report).startsWith("The dispatch tables of shop.Api are equal to its routes.\n\nroutes     15\n");
         assertThat(report).contains("  [0-9]+  states 2, pairs of states 3\n");

@@ -1,4 +1,4 @@
-/** Tests of the proof that the written tables are those of the routes. */
+/** Tests of the proof that the written tables equal the routes. */
 @NullMarked
 package dev.interlock.processor.verify;
 

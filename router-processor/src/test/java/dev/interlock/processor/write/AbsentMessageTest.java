@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Optional messages, and bodies with several messages. */
 final class AbsentMessageTest {
     private static final String PROTOBUF = "Content-Type: application/proto";
-    /** The message whose first field is the text {@code a}. */
+    /** A message whose first field is the text {@code a}. */
     private static final String MESSAGE = "\n\u0001a";
 
     private static RunningApp app;
@@ -71,7 +71,7 @@ final class AbsentMessageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/optional", "/nullable", "/optional-view", "/nullable-view", "/either"})
-    void anAbsentBodyIsTold(String route) throws Exception {
+    void absentBodyDiffersFromEmpty(String route) throws Exception {
         assertThat(app.send("POST", route, "").body()).isEqualTo("absent");
         assertThat(app.send("POST", route, MESSAGE, PROTOBUF).body()).isEqualTo("<a>");
         // A message without fields has no bytes.
@@ -80,7 +80,7 @@ final class AbsentMessageTest {
     }
 
     @Test
-    void jsonMayBeAbsentAsWell() throws Exception {
+    void jsonMayBeAbsent() throws Exception {
         assertThat(app.send("POST", "/either", "\"b\"", "Content-Type: application/json")
                         .body())
                 .isEqualTo("<b>");

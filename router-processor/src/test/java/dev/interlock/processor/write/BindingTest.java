@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every type from every source. */
+/** Binds every type from every source. */
 final class BindingTest {
     private static final String API = """
             package shop;
@@ -23,7 +23,7 @@ final class BindingTest {
             public final class Api {}
             """;
 
-    /** A type, a text that converts to it, and one that does not; null where every text does. */
+    /** A type, a text that converts to it, and a text that does not; null if every text converts. */
     private record Example(
             String type, String text, @Nullable String bad) {
         Example(String type, String text) {
@@ -170,7 +170,7 @@ final class BindingTest {
     }
 
     @Test
-    void everyTypeFromEverySource() throws Exception {
+    void bindsEveryTypeFromEverySource() throws Exception {
         for (String source : List.of("path", "query", "header", "cookie", "form", "part")) {
             for (int i = 0; i < EXAMPLES.size(); i++) {
                 Example example = EXAMPLES.get(i);
@@ -183,7 +183,7 @@ final class BindingTest {
     }
 
     @Test
-    void whatDoesNotConvertIs400AndSaysWhere() throws Exception {
+    void unconvertibleTextGets400WithPlace() throws Exception {
         for (String source : List.of("path", "query", "header", "cookie", "form", "part")) {
             for (int i = 0; i < EXAMPLES.size(); i++) {
                 Example example = EXAMPLES.get(i);
@@ -201,7 +201,7 @@ final class BindingTest {
     }
 
     @Test
-    void collectionsFromHeadersTakeTheElementsOfLists() throws Exception {
+    void splitsListsInHeaders() throws Exception {
         String[] lines = {"V: 2, 3", "v: 4", "W: a, b"};
         assertThat(app.send("GET", "/list", "", lines).body()).isEqualTo("[2, 3, 4]");
         assertThat(app.send("GET", "/array", "", lines).body()).isEqualTo("[2, 3, 4]");
@@ -212,7 +212,7 @@ final class BindingTest {
     }
 
     @Test
-    void whatIsMissingIs400() throws Exception {
+    void missingParameterGets400() throws Exception {
         for (String source : List.of("query", "header", "cookie")) {
             Answer answer = app.get("/" + source + "3");
             assertThat(answer.status()).isEqualTo(400);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Routers with so many controllers that they have a builder. */
 final class BuilderTest {
-    /** One controller for each name, with one route and a body of JSON. */
+    /** Compiles one controller for each name, with one route and a JSON body. */
     private static Compilation compile(List<String> names) {
         List<Source> sources = names.stream()
                 .map(name -> Source.of("""
@@ -81,7 +81,7 @@ final class BuilderTest {
     }
 
     @Test
-    void buildsFromMoreControllersThanAMethodHasParameters() throws Exception {
+    void buildsFromManyControllers() throws Exception {
         List<String> names = numbered(256);
         ClassLoader loader = compile(names).classLoader();
         Class<?> router = loader.loadClass("shop.ApiRouter");
@@ -97,7 +97,7 @@ final class BuilderTest {
     }
 
     @Test
-    void aMissingInstanceIsNamed() throws Exception {
+    void namesMissingInstance() throws Exception {
         List<String> names = numbered(10);
         ClassLoader loader = compile(names).classLoader();
         Object builder = builder(loader.loadClass("shop.ApiRouter"));
@@ -108,7 +108,7 @@ final class BuilderTest {
     }
 
     @Test
-    void tenInstancesHaveAFactoryAndABuilder() throws Exception {
+    void tenInstancesHaveFactoryAndBuilder() throws Exception {
         Compilation compilation = compile(numbered(10));
         assertThat(RunningApp.load(compilation)
                         .send("POST", "/C9", "{\"n\":1}", "content-type: application/json")
@@ -120,7 +120,7 @@ final class BuilderTest {
 
     /** Names of the builder's own methods, of methods of {@code Object}, of its class and of its configurations. */
     @Test
-    void controllersMayHaveNamesOfTheBuilder() throws Exception {
+    void acceptsControllersNamedAsBuilderMethods() throws Exception {
         List<String> names = List.of(
                 "Builder",
                 "Build",

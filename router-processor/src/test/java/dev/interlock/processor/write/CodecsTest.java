@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The runtime's codecs read and write what the model says of them. */
+/** The runtime's codecs read and write the types in the model. */
 final class CodecsTest {
     private static List<String> read(Codec codec) {
         return codec.handled().stream().map(Object::toString).toList();
@@ -28,7 +28,7 @@ final class CodecsTest {
     }
 
     @Test
-    void theTypesThatAreReadAreThoseOfTheRuntime() {
+    void readTypesEqualRuntime() {
         assertThat(read(Codec.TEXT)).isEqualTo(TextCodec.MEDIA_TYPES);
         assertThat(read(Codec.BYTES)).isEqualTo(BytesCodec.MEDIA_TYPES);
         assertThat(read(Codec.STREAM)).isEqualTo(StreamCodec.MEDIA_TYPES);
@@ -40,7 +40,7 @@ final class CodecsTest {
     }
 
     @Test
-    void theTypesThatAreWrittenAreThoseOfTheRuntime() {
+    void writtenTypesEqualRuntime() {
         assertThat(written(Codec.TEXT)).isEqualTo(TextCodec.PRODUCES);
         assertThat(written(Codec.BYTES)).isEqualTo(BytesCodec.PRODUCES);
         assertThat(written(Codec.FILE)).isEqualTo(FileCodec.PRODUCES);

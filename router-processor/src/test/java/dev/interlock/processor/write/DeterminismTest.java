@@ -88,7 +88,7 @@ final class DeterminismTest {
     }
 
     @Test
-    void orderOfControllersChangesTheFactoryOnly() {
+    void orderOfControllersChangesOnlyFactory() {
         String one = generated("Orders.class, Users.class");
         String other = generated("Users.class, Orders.class");
         assertThat(routes(one)).isEqualTo(routes(other));
@@ -104,7 +104,7 @@ final class DeterminismTest {
         return Objects.requireNonNull(compilation.generated().get("shop.ApiRouter"));
     }
 
-    /** All but the declarations that name the controllers. */
+    /** Returns everything except the declarations that name the controllers. */
     private static String routes(String router) {
         return router.lines()
                 .filter(line ->

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Handlers whose answers get an entity tag. */
+/** Handlers whose responses have an entity tag. */
 final class EntityTagTest {
     private static final String TAG = "\"ungWv48Bz-pBQUDeXa4iIw\"";
 
@@ -80,7 +80,7 @@ final class EntityTagTest {
                 "/later-own",
                 "/blocking"
             })
-    void everyWholeAnswerHasTheTagOfItsBytes(String path) throws Exception {
+    void completeResponsesHaveTag(String path) throws Exception {
         Answer first = app.get(path);
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.body()).isEqualTo("abc");
@@ -95,14 +95,14 @@ final class EntityTagTest {
     }
 
     @Test
-    void headIsAnsweredAsGetIs() throws Exception {
+    void headHasTagOfGet() throws Exception {
         assertThat(app.send("HEAD", "/text", "").fields()).contains("etag: " + TAG);
         assertThat(app.send("HEAD", "/text", "", "if-none-match: *").status()).isEqualTo(304);
         assertThat(app.send("HEAD", "/head", "", "if-none-match: *").status()).isEqualTo(304);
     }
 
     @Test
-    void onlyWhatIsThereIsTagged() throws Exception {
+    void otherResponsesHaveNoTag() throws Exception {
         assertThat(app.get("/optional?there=false").status()).isEqualTo(404);
         assertThat(app.get("/optional?there=false").fields()).doesNotContain("etag");
         assertThat(app.get("/created").fields()).doesNotContain("etag");

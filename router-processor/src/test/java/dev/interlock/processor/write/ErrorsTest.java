@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which answer an exception gets, wherever it is thrown. */
+/** Responses to exceptions from every place. */
 final class ErrorsTest {
     private static final String IMPORTS = """
             package shop;
@@ -192,14 +192,14 @@ final class ErrorsTest {
         "/error, 507, ''",
         "/users/7, 418, 404 no 7",
     })
-    void theMethodForTheClosestClassAnswers(String target, int status, String body) throws InterruptedException {
+    void callsMethodForClosestClass(String target, int status, String body) throws InterruptedException {
         Served answer = get(target);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body()).isEqualTo(body);
     }
 
     @Test
-    void aMethodForASubclassComesFirst() throws InterruptedException {
+    void prefersMethodForSubclass() throws InterruptedException {
         Served answer = get("/closer");
         assertThat(answer.status()).isEqualTo(423);
         assertThat(answer.body()).contains("\"detail\":\"closer GET\",\"instance\":\"/closer\",\"requestId\":\"");
@@ -208,27 +208,27 @@ final class ErrorsTest {
 
     @ParameterizedTest
     @CsvSource({"fail-before", "fail-after"})
-    void whatAFilterThrowsIsAnsweredAsWhatTheHandlerThrows(String when) throws InterruptedException {
+    void callsMethodForExceptionOfFilter(String when) throws InterruptedException {
         assertThat(get("/numbers/7", when + ": yes").body()).isEqualTo("orders: gate");
         assertThat(get("/state", "fail-before: yes").body()).isEqualTo("orders: gate");
     }
 
     @Test
-    void whatDoesNotConvertIsAnsweredByAMethodForHttpException() throws InterruptedException {
+    void methodForHttpExceptionGetsConversionErrors() throws InterruptedException {
         Served answer = get("/users/x");
         assertThat(answer.status()).isEqualTo(418);
         assertThat(answer.body()).startsWith("400 The path parameter 'id' must be an integer");
     }
 
     @Test
-    void aMethodForASuperclassTakesNoHttpException() throws InterruptedException {
+    void methodForSuperclassGetsNoHttpException() throws InterruptedException {
         Served answer = get("/numbers/x");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains(",\"instance\":\"/numbers/x\",\"parameter\":\"number\",");
     }
 
     @Test
-    void anExceptionIsAnsweredWithItsProblem() throws InterruptedException {
+    void exceptionGetsItsProblem() throws InterruptedException {
         Served answer = get("/gone");
         assertThat(answer.status()).isEqualTo(410);
         assertThat(answer.body())
@@ -237,14 +237,14 @@ final class ErrorsTest {
     }
 
     @Test
-    void subclassesHaveTheProblemOfTheirSuperclass() throws InterruptedException {
+    void subclassHasProblemOfSuperclass() throws InterruptedException {
         Served answer = get("/long-gone");
         assertThat(answer.status()).isEqualTo(410);
         assertThat(answer.body()).contains("\"title\":\"Sold out\",\"status\":410,\"instance\"");
     }
 
     @Test
-    void theMessageIsNoDetailOfAServerError() throws InterruptedException {
+    void serverErrorHidesMessage() throws InterruptedException {
         Served answer = get("/busy");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.body()).startsWith("{\"title\":\"Service Unavailable\",\"status\":503,\"instance\"");
@@ -252,12 +252,12 @@ final class ErrorsTest {
     }
 
     @Test
-    void aMethodForTheClassTakesThePlaceOfItsProblem() throws InterruptedException {
+    void methodReplacesProblem() throws InterruptedException {
         assertThat(get("/taken").status()).isEqualTo(412);
     }
 
     @Test
-    void whatIsAnsweredMayBeJson() throws InterruptedException {
+    void respondsWithJson() throws InterruptedException {
         Served answer = get("/json");
         assertThat(answer.status()).isEqualTo(425);
         assertThat(answer.body()).isEqualTo("[\"a\",\"b\"]");
@@ -266,7 +266,7 @@ final class ErrorsTest {
     }
 
     @Test
-    void aMessageHasTheNameThatTheClientPrefers() throws InterruptedException {
+    void messageHasPreferredMediaType() throws InterruptedException {
         Served answer = get("/message");
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body()).isEqualTo("\n\u0001m");
@@ -277,7 +277,7 @@ final class ErrorsTest {
     }
 
     @Test
-    void ofRoutesThatDifferByMediaTypeTheControllerOfTheChosenOneAnswers() throws InterruptedException {
+    void controllerOfChosenVariantResponds() throws InterruptedException {
         Served csv = get("/users/list/all", "accept: text/csv, text/plain;q=0.1");
         assertThat(csv.body()).isEqualTo("orders: csv");
         assertThat(csv.field("content-type")).isEqualTo("text/plain;charset=utf-8");
@@ -286,7 +286,7 @@ final class ErrorsTest {
     }
 
     @Test
-    void whatTheHandlerBeganIsNotSentButTheFieldsOfFiltersAre() throws InterruptedException {
+    void dropsPartialResponseButKeepsFieldsOfFilters() throws InterruptedException {
         Served answer = get("/typed");
         assertThat(answer.field("content-type")).isEmpty();
         assertThat(answer.field("x-gate")).isEqualTo("passed");
@@ -295,7 +295,7 @@ final class ErrorsTest {
 
     @ParameterizedTest
     @CsvSource({"/fails-again", "/unknown"})
-    void whatNobodyAnswersIs500WithoutInternals(String target) throws InterruptedException {
+    void otherExceptionsGet500WithoutInternals(String target) throws InterruptedException {
         Served answer = get(target);
         assertThat(answer.status()).isEqualTo(500);
         assertWithMessage(target)
@@ -305,7 +305,7 @@ final class ErrorsTest {
     }
 
     @Test
-    void aLargeApplicationAnswersAlike() throws Exception {
+    void largeApplicationRespondsAlike() throws Exception {
         StringBuilder many = new StringBuilder(IMPORTS + "@Controller(\"/many\") final class Many {\n");
         for (int i = 0; i < 300; i++) {
             many.append(
@@ -332,7 +332,7 @@ final class ErrorsTest {
     }
 
     @Test
-    void whatAFilterThrowsWhereThereIsNoRouteComesToAMethodForAllRoutes() throws Exception {
+    void sharedMethodHandlesExceptionWithoutRoute() throws Exception {
         RunningApp small = RunningApp.of(IMPORTS + """
                 @HttpApp(controllers = Shop.class, filters = Door.class, errors = Rest.class)
                 public final class Api {}

@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Handlers that answer with server-sent events. */
+/** Handlers that respond with server-sent events. */
 final class EventsTest {
     private static final String API = """
             package shop;
@@ -83,7 +83,7 @@ final class EventsTest {
     }
 
     @Test
-    void eventsAreWrittenAsTheyArePublished() throws Exception {
+    void writesEventsAsPublished() throws Exception {
         Answer answer = app.get("/text");
         assertThat(answer.body()).isEqualTo("id: 7\nevent: price\ndata: a\ndata: b\n\n");
         assertThat(answer.fields()).contains("content-type: text/event-stream\r\n");
@@ -91,20 +91,20 @@ final class EventsTest {
     }
 
     @Test
-    void dataIsWhateverIsText() throws Exception {
+    void acceptsEveryTextAsData() throws Exception {
         assertThat(app.get("/number").body()).isEqualTo("data: 1.50\n\n");
         assertThat(app.get("/phase").body()).isEqualTo("data: OPEN\n\n");
     }
 
     @Test
-    void routesSayThatTheyAnswerEventsLater() {
+    void routesDeclareEvents() {
         var route = app.route("GET", "/text");
         assertThat(route.produces()).containsExactly("text/event-stream");
         assertThat(route.execution()).isEqualTo(Execution.ASYNCHRONOUS);
     }
 
     @Test
-    void theHeartbeatIsThatOfTheHandler() throws Exception {
+    void handlerSetsHeartbeat() throws Exception {
         assertThat(heartbeat("/text").interval()).isEqualTo(Duration.ofSeconds(15));
         assertThat(heartbeat("/quick").interval()).isEqualTo(Duration.ofSeconds(2));
     }
@@ -117,13 +117,13 @@ final class EventsTest {
     }
 
     @Test
-    void aStageMayDecideWhetherThereAreEvents() throws Exception {
+    void stageDecidesWhetherEventsFollow() throws Exception {
         assertThat(app.get("/later?there=true").body()).startsWith("id: 7\n");
         assertThat(app.get("/later?there=false").status()).isEqualTo(404);
     }
 
     @Test
-    void theHandlerHearsWhatTheClientHeardLast() throws Exception {
+    void handlerReceivesLastEventId() throws Exception {
         assertThat(app.send("GET", "/since", "", "last-event-id: 41").body()).isEqualTo("data: 41 41\n\n");
         assertThat(app.get("/since").body()).isEqualTo("data: null null\n\n");
     }

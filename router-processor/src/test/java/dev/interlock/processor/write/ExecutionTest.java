@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where handlers run, answers that come later, and bodies that do. */
+/** Threads of handlers, and responses and bodies that arrive later. */
 final class ExecutionTest {
     private static final String API = """
             package shop;
@@ -164,7 +164,7 @@ final class ExecutionTest {
     }
 
     @Test
-    void resultsAndAnnotationsSayWhereHandlersRun() {
+    void resultsAndAnnotationsDecideExecution() {
         Map<String, Execution> executions = executions();
         assertThat(executions).containsAtLeast("/loop", Execution.EVENT_LOOP, "/essential", Execution.EVENT_LOOP);
         assertThat(executions).containsAtLeast("/blocking", Execution.BLOCKING, "/both", Execution.BLOCKING);
@@ -173,7 +173,7 @@ final class ExecutionTest {
     }
 
     @Test
-    void annotationsOfClassesHoldForTheirHandlers() {
+    void classAnnotationsApplyToHandlers() {
         Map<String, Execution> executions = executions();
         assertThat(executions).containsAtLeast("/slow/a", Execution.BLOCKING, "/slow/b", Execution.BLOCKING);
         assertThat(executions)
@@ -187,7 +187,7 @@ final class ExecutionTest {
     }
 
     @Test
-    void bodiesThatArriveAreTold() {
+    void routesDeclareStreamedBodies() {
         assertThat(app.routes().stream().filter(RouteInfo::streamedBody).map(RouteInfo::template))
                 .containsExactly("/stream", "/collect", "/echo", "/wait");
         assertThat(app.route("POST", "/stream").consumes()).containsExactly("*/*");
@@ -196,7 +196,7 @@ final class ExecutionTest {
     }
 
     @Test
-    void whatIsNotThereLaterIs404() throws Exception {
+    void absentLaterResultGets404() throws Exception {
         assertThat(app.get("/empty").status()).isEqualTo(404);
         assertThat(app.get("/null").status()).isEqualTo(404);
         assertThat(app.get("/no-publisher").status()).isEqualTo(404);
@@ -204,7 +204,7 @@ final class ExecutionTest {
     }
 
     @Test
-    void statusesOfWhatComesLater() throws Exception {
+    void laterResponsesHaveStatus() throws Exception {
         assertAnswer("DELETE", "/void", 204, "");
         assertAnswer("DELETE", "/nullable-void", 204, "");
         assertAnswer("POST", "/accepted", 202, "");
@@ -223,7 +223,7 @@ final class ExecutionTest {
     }
 
     @Test
-    void aStageThatFailsIsAnsweredAsAHandler() throws Exception {
+    void failedStageRespondsLikeThrowingHandler() throws Exception {
         Exchange exchange = app.begin("GET", "/refused", "");
         assertThat(exchange.isAwaiting()).isTrue();
         assertThat(exchange.end().status()).isEqualTo(409);
@@ -231,7 +231,7 @@ final class ExecutionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/no-stage", "/no-void"})
-    void nullInPlaceOfAStageIsAMistakeOfTheHandler(String target) {
+    void nullStageIsHandlerMistake(String target) {
         NullPointerException failure = assertThrows(NullPointerException.class, () -> app.get(target));
         assertThat(failure).hasMessageThat().isEqualTo("The handler returned null instead of a CompletionStage");
         // The method of the route is in the trace, and the server logs the handler.
@@ -240,24 +240,24 @@ final class ExecutionTest {
     }
 
     @Test
-    void namesOfParametersMayBeThoseOfWhatIsWritten() throws Exception {
+    void acceptsParametersNamedAsGeneratedVariables() throws Exception {
         assertThat(app.get("/named/a?answer=b&value2=c").body()).isEqualTo("abc");
     }
 
     @Test
-    void typesOfHandlersAndStagesMayBeInherited() throws Exception {
+    void inheritsTypesOfHandlersAndStages() throws Exception {
         assertThat(app.get("/heir/found").body()).isEqualTo("GOOD");
         assertThat(app.get("/slow/b").body()).isEqualTo("b");
     }
 
     @Test
-    void streamedBodiesAreReadByBlockingHandlers() throws Exception {
+    void blockingHandlersReadStreamedBodies() throws Exception {
         assertThat(app.send("POST", "/stream", "abc").body()).isEqualTo("3");
         assertThat(app.send("POST", "/wait", "abc").body()).isEqualTo("abc");
     }
 
     @Test
-    void streamedBodiesAreReadByAsynchronousHandlers() throws Exception {
+    void asynchronousHandlersReadStreamedBodies() throws Exception {
         assertThat(app.send("POST", "/collect", "abc").body()).isEqualTo("abc");
         assertThat(app.send("POST", "/echo", "abc").body()).isEqualTo("abc");
         assertThat(app.send("POST", "/echo", "").body()).isEqualTo("");

@@ -7,7 +7,7 @@ import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What filters see of answers that are there and of such that come later. */
+/** Calls of filters for complete and for later responses. */
 final class FiltersTest {
     private static final String API = """
             package shop;
@@ -72,13 +72,13 @@ final class FiltersTest {
     }
 
     @Test
-    void afterFollowsAnAnswerThatIsThere() throws Exception {
+    void afterFollowsCompleteResponse() throws Exception {
         assertThat(said(app.get("/now").fields()))
                 .isEqualTo("before: First; before: Second; said: now; after: Second; after: First; ");
     }
 
     @Test
-    void afterWaitsForAnAnswerThatComesLater() throws Exception {
+    void afterWaitsForLaterResponse() throws Exception {
         Exchange exchange = app.begin("GET", "/later", "");
         assertThat(said(exchange.response().fields().toString()))
                 .isEqualTo("before: First; before: Second; said: later; ");
@@ -87,12 +87,12 @@ final class FiltersTest {
     }
 
     @Test
-    void afterDoesNotFollowAFailure() throws Exception {
+    void afterSkipsFailure() throws Exception {
         assertThat(app.get("/never").fields()).doesNotContain("after");
     }
 
     @Test
-    void aFilterThatAnswersItselfEndsTheExchange() throws Exception {
+    void respondingFilterEndsExchange() throws Exception {
         assertThat(said(app.send("GET", "/later", "", "refuse: Second").fields()))
                 .isEqualTo("before: First; before: Second; after: First; ");
         assertThat(said(app.send("GET", "/later", "", "refuse: First").fields()))
@@ -100,7 +100,7 @@ final class FiltersTest {
     }
 
     @Test
-    void aRouteMayBeCalledAsTheRouterCallsFilters() throws Exception {
+    void acceptsRouteNamedAfter() throws Exception {
         assertThat(app.send("AFTER", "/%C3%BC", "").body()).isEqualTo("after");
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Forms, uploads and cookies through generated code and the engine of the server. */
+/** Forms, uploads and cookies, in generated code and the server's engine. */
 final class FormsTest {
     private static final String API = """
             package shop;
@@ -90,7 +90,7 @@ final class FormsTest {
     }
 
     @Test
-    void formsBindScalarsListsAndRecords() {
+    void bindsScalarsListsAndRecords() {
         client.post("/form")
                 .form("name", "Ada", "topic", "a&b", "street", "Main", "topic", "\u00fc", "other", "x")
                 .send()
@@ -105,7 +105,7 @@ final class FormsTest {
     }
 
     @Test
-    void formsAreInUtf8() {
+    void readsFormsAsUtf8() {
         client.post("/form")
                 .header("content-type", "application/x-www-form-urlencoded; charset=ISO-8859-1")
                 .form("name", "Ada", "street", "x")
@@ -122,7 +122,7 @@ final class FormsTest {
     }
 
     @Test
-    void formsHaveALimitedNumberOfFields() {
+    void limitsFieldsOfForm() {
         String fields = "name=Ada&street=x";
         client.post("/form")
                 .header("content-type", "application/x-www-form-urlencoded")
@@ -140,7 +140,7 @@ final class FormsTest {
     }
 
     @Test
-    void partsOfEveryKindAreMixed() {
+    void mixesPartsOfEveryKind() {
         Multipart small = Multipart.of()
                 .field("tag", "a")
                 .file("photo", "sea.jpg", "image/jpeg", new byte[100])
@@ -155,7 +155,7 @@ final class FormsTest {
     }
 
     @Test
-    void aStageHasItsPartsUntilItCompletes() {
+    void stageKeepsPartsUntilItCompletes() {
         client.post("/later")
                 .multipart(Multipart.of().file("photo", "a", "image/png", new byte[500_000]))
                 .send()
@@ -164,7 +164,7 @@ final class FormsTest {
     }
 
     @Test
-    void severalFilesOfOneNameAreAList() {
+    void listsFilesOfOneName() {
         client.post("/photos")
                 .multipart(Multipart.of()
                         .file("photo", "a.jpg", "image/jpeg", new byte[1])
@@ -176,7 +176,7 @@ final class FormsTest {
     }
 
     @Test
-    void aMissingPartIsABadRequest() {
+    void missingPartGets400() {
         client.post("/photo")
                 .multipart(Multipart.of().field("title", "Sea"))
                 .send()
@@ -201,7 +201,7 @@ final class FormsTest {
     }
 
     @Test
-    void cookiesGoToTheClientAndComeBack() {
+    void cookiesReturnFromClient() {
         client.keepCookies();
         client.get("/session").send().assertThat().hasBody("Optional.empty");
         client.post("/session").send().assertThat().hasStatus(200).hasCookie("__Host-session", "7");

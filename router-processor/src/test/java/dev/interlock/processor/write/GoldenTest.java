@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Generated code to be read: sources under {@code golden/<case>/in}, what comes of them under {@code out}. Run with {@code
- * -Dgolden.update=true} to rewrite what is expected, then review the difference.
+ * Readable generated code: sources are under {@code golden/<case>/in}, and the expected output is under {@code out}.
+ * Run with {@code -Dgolden.update=true} to rewrite the expected output, then review the difference.
  */
 final class GoldenTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
@@ -40,16 +40,16 @@ final class GoldenTest {
                 "media-types",
                 "errors"
             })
-    void isAsExpected(String name) throws IOException {
-        isAsExpected(name, Compilation.with(new RouterProcessor()));
+    void equalsGoldenFiles(String name) throws IOException {
+        equalsGoldenFiles(name, Compilation.with(new RouterProcessor()));
     }
 
     @Test
-    void decodersAreAsExpected() throws IOException {
-        isAsExpected("decoders", Compilation.with(new ProtoProcessor()).descriptors(Descriptors.shop()));
+    void protobufCodeEqualsGoldenFiles() throws IOException {
+        equalsGoldenFiles("decoders", Compilation.with(new ProtoProcessor()).descriptors(Descriptors.shop()));
     }
 
-    private static void isAsExpected(String name, Compilation.Builder compiler) throws IOException {
+    private static void equalsGoldenFiles(String name, Compilation.Builder compiler) throws IOException {
         Path folder = GOLDEN.resolve(name);
         Source[] sources =
                 files(folder.resolve("in")).values().stream().map(Source::of).toArray(Source[]::new);
@@ -65,7 +65,7 @@ final class GoldenTest {
                 .forEach((type, text) -> assertWithMessage(type).that(text).isEqualTo(expected.get(type)));
     }
 
-    /** The files of a folder by class name. */
+    /** Returns the files of a folder by class name. */
     private static Map<String, String> files(Path folder) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> found = Files.walk(folder)) {

@@ -123,7 +123,7 @@ final class JacksonIgnoredTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Marked", "Overridden", "Listed", "Others", "Renamed", "Named", "Sent"})
-    void anIgnoredComponentIsNeitherRequiredNorRead(String record) throws Exception {
+    void skipsIgnoredComponent(String record) throws Exception {
         String path = record.toLowerCase(Locale.ROOT);
         for (String more : new String[] {
             "",
@@ -142,26 +142,26 @@ final class JacksonIgnoredTest {
     }
 
     @Test
-    void theConstructorSeesWhatJavaGivesFields() throws Exception {
+    void constructorGetsDefaultsOfJava() throws Exception {
         assertThat(post("filled", "{\"name\":\"a\"}").body()).isEqualTo("Filled[name=a, owner=null!, rank=1]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"kept", "taken"})
-    void whatIsReadAllTheSameIsRequired(String path) throws Exception {
+    void requiresIgnoredComponentThatIsRead(String path) throws Exception {
         assertThat(post(path, "{\"name\":\"a\"}").body()).contains("The value at /owner of the body must be given.");
         assertThat(post(path, "{\"name\":\"a\",\"owner\":\"b\"}").body()).endsWith("[name=a, owner=b]");
     }
 
     @Test
-    void noOtherPropertyIsRequiredWhereAComponentTakesThem() throws Exception {
+    void requiresNoPropertyForAnySetter() throws Exception {
         assertThat(post("open", "{\"name\":\"a\",\"b\":1}").body()).isEqualTo("Open[name=a, rest={b=1}]");
         assertThat(post("open", "{\"name\":\"a\"}").body()).isEqualTo("Open[name=a, rest={}]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"checked", "fields"})
-    void constraintsOfWhatIsIgnoredAreAboutTheWhole(String path) throws Exception {
+    void constraintsOfIgnoredComponentsHaveNoPointer(String path) throws Exception {
         Answer answer = post(path, "{\"name\":\"\",\"owner\":\"x\",\"rank\":7}");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
@@ -171,7 +171,7 @@ final class JacksonIgnoredTest {
     }
 
     @Test
-    void nothingHasToSayOfWhichClassAnIgnoredComponentIs() throws Exception {
+    void ignoredComponentNeedsNoTypeInfo() throws Exception {
         assertThat(post("holder", "{\"name\":\"a\",\"text\":{}}").body()).isEqualTo("Holder[name=a, text=null]");
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Results whose class is another one than the handler declares. */
+/** Results whose class differs from the handler's declared type. */
 final class JacksonResultsTest {
     private static final String API = """
             package shop;
@@ -126,14 +126,14 @@ final class JacksonResultsTest {
             map      | {"a":{"radius":1}}
             events   | data: {"radius":1}
             """)
-    void theClassOfTheValueDecidesWhatIsWritten(String path, String text) throws Exception {
+    void writesByClassOfValue(String path, String text) throws Exception {
         Answer answer = app.get("/shapes/" + path);
         assertThat(answer.body().strip()).isEqualTo(text);
         assertThat(answer.status()).isEqualTo(200);
     }
 
     @Test
-    void theClassOfEachValueOfAStreamDoes() throws Exception {
+    void writesStreamByClassOfEachValue() throws Exception {
         assertThat(app.send("GET", "/shapes/stream", "", "accept: application/x-ndjson")
                         .body())
                 .isEqualTo("{\"radius\":1}\n");
@@ -147,7 +147,7 @@ final class JacksonResultsTest {
             page     | {"values":[{"kind":"card","number":1}]}
             found    | {"value":[{"kind":"card","number":1}]}
             """)
-    void whatTheDeclaredTypeSaysHolds(String path, String text) throws Exception {
+    void followsDeclaredType(String path, String text) throws Exception {
         assertThat(app.get("/shapes/" + path).body()).isEqualTo(text);
     }
 
@@ -161,7 +161,7 @@ final class JacksonResultsTest {
     }
 
     @Test
-    void aMapperThatNamesClassesDoesSoByTheDeclaredType() throws Exception {
+    void mapperAddsClassNameByDeclaredType() throws Exception {
         ObjectMapper naming = JsonMapper.builder()
                 .activateDefaultTyping(
                         BasicPolymorphicTypeValidator.builder().build(),
@@ -172,14 +172,14 @@ final class JacksonResultsTest {
     }
 
     @Test
-    void aMapperOfStaticTypesWritesWhatIsDeclared() throws Exception {
+    void staticTypingWritesDeclaredType() throws Exception {
         ObjectMapper rigid =
                 JsonMapper.builder().enable(MapperFeature.USE_STATIC_TYPING).build();
         assertThat(with(rigid, "sized").body()).isEqualTo("{\"size\":1}");
     }
 
     @Test
-    void aMapperThatWrapsValuesAndIndentsDoesSo() throws Exception {
+    void mapperWrapsAndIndents() throws Exception {
         ObjectMapper wrapping = JsonMapper.builder()
                 .enable(SerializationFeature.WRAP_ROOT_VALUE, SerializationFeature.INDENT_OUTPUT)
                 .build();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies and results of JSON that have no adapter of avaje-jsonb, so that Jackson reads and writes them. */
+/** JSON bodies and results without an adapter of avaje-jsonb. Jackson reads and writes them. */
 final class JacksonTest {
     private static final String API = """
             package shop;
@@ -153,7 +153,7 @@ final class JacksonTest {
     }
 
     @Test
-    void everyShapeOfTypeIsReadAndWritten() throws Exception {
+    void readsAndWritesEveryShape() throws Exception {
         Map<String, String> bodies = Map.of(
                 "/order", "{\"id\":7,\"items\":[" + ITEM + "],\"note\":\"\u00e4\",\"byName\":{\"a\":" + ITEM + "}}",
                 "/list", "[" + ITEM + "]",
@@ -172,7 +172,7 @@ final class JacksonTest {
     }
 
     @Test
-    void whatIsAbsentIs404() throws Exception {
+    void absentResultGets404() throws Exception {
         for (String body : List.of("", "null")) {
             assertThat(post("/optional", body).status()).isEqualTo(404);
             assertThat(post("/nullable", body).status()).isEqualTo(404);
@@ -187,7 +187,7 @@ final class JacksonTest {
             /item  | {"kind":"TOY","price":1,"gift":true}              | /count  | must be given
             /order | {"id":1,"items":[]}                               | /byName | must be given
             """)
-    void aMissingMemberIsNamed(String path, String body, String pointer, String text) throws Exception {
+    void namesMissingMember(String path, String body, String pointer, String text) throws Exception {
         Answer answer = post(path, body);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
@@ -206,7 +206,7 @@ final class JacksonTest {
             /order | {"id":1,"items":[],"byName":{"a/b":{"count":[]}}} | /byName/a~1b/count | must be an integer
             /list  | {}                                                | ``     | The body
             """)
-    void aValueThatDoesNotFitIsNamed(String path, String body, String pointer, String text) throws Exception {
+    void namesWrongValue(String path, String body, String pointer, String text) throws Exception {
         Answer answer = post(path, body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");
@@ -261,7 +261,7 @@ final class JacksonTest {
             {"t":"😀","kind":"CAR"}   | 17 | The value at /kind must be one of BOOK, TOY.
             [1]                     | 1  | The body must be an object.
             """)
-    void whatAValueMustBeIsTold(String body, int column, String detail) throws Exception {
+    void saysExpectedValue(String body, int column, String detail) throws Exception {
         Answer answer = post("/values", body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("\"detail\":\"" + detail + "\"");
@@ -271,7 +271,7 @@ final class JacksonTest {
     }
 
     @Test
-    void primitiveNumbersAreNotReadFromStringsEither() throws Exception {
+    void rejectsStringsForPrimitives() throws Exception {
         String values = "{\"d\":1.7E308,\"f\":-3.4E38,\"by\":-128,\"s\":32767}";
         assertThat(post("/primitives", values).body()).isEqualTo(values);
         for (String wrong :
@@ -283,7 +283,7 @@ final class JacksonTest {
     }
 
     @Test
-    void aNumberThatIsTooLargeIsNamedWhereverItStands() throws Exception {
+    void namesTooLargeNumber() throws Exception {
         Answer answer = post("/counts", "{\"a/b\": 99999999999}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("The value at /a~1b must be an integer from -2147483648 to 2147483647.");
@@ -291,14 +291,14 @@ final class JacksonTest {
     }
 
     @Test
-    void numbersThatFitAreTheNumbersThatWereSent() throws Exception {
+    void keepsNumbersInRange() throws Exception {
         String values = "{\"d\":1.5,\"boxes\":[-0.0],\"ds\":[1.7E308],\"f\":3.4E38,\"fs\":[],\"number\":2,\"by\":-1}";
         assertThat(post("/values", values).body()).startsWith(values.substring(0, values.length() - 1));
         assertThat(post("/values", "{\"rank\":2,\"size\":\"large\"}").status()).isEqualTo(200);
     }
 
     @Test
-    void whatIsMissingOrThereTwiceIsToldWithoutAValue() throws Exception {
+    void omitsExpectedValueForMissingMember() throws Exception {
         for (String body : List.of("{}", "{\"d\":1,\"d\":2}")) {
             assertThat(post("/primitives", body).body()).contains("\"pointer\":\"/d\"");
             assertThat(post("/primitives", body).body()).doesNotContain("expected");
@@ -306,7 +306,7 @@ final class JacksonTest {
     }
 
     @Test
-    void whatIsNoJsonIsRefusedBeforeJacksonSeesIt() throws Exception {
+    void rejectsMalformedJsonBeforeJackson() throws Exception {
         for (int length = 1; length < ITEM.length(); length++) {
             assertThat(post("/item", ITEM.substring(0, length)).status()).isEqualTo(400);
         }
@@ -321,7 +321,7 @@ final class JacksonTest {
     }
 
     @Test
-    void valuesAreStreamed() throws Exception {
+    void streamsValues() throws Exception {
         String lines = (ITEM + "\n").repeat(3);
         assertThat(stream(app, lines).body()).isEqualTo(lines);
         assertThat(stream(app, lines, "accept: application/json").body())
@@ -331,7 +331,7 @@ final class JacksonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "{", "1 2", "{\"kind\":\"CAR\"}"})
-    void aLineThatDoesNotFitIsRefusedWithItsNumber(String line) throws Exception {
+    void namesWrongLine(String line) throws Exception {
         Answer refused = app.send(
                 "POST", "/orders/last", ITEM + "\n\n" + line + "\n" + ITEM, "content-type: application/x-ndjson");
         assertThat(refused.status()).isEqualTo(400);
@@ -340,7 +340,7 @@ final class JacksonTest {
     }
 
     @Test
-    void linesAreLinesEvenIfTheMapperIndents() throws Exception {
+    void doesNotIndentLines() throws Exception {
         RunningApp indenting = with(
                 JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build());
         assertThat(stream(indenting, ITEM + "\n").body()).isEqualTo(ITEM + "\n");
@@ -360,7 +360,7 @@ final class JacksonTest {
     }
 
     @Test
-    void aMapperOfItsOwnIsUsed() throws Exception {
+    void usesConfiguredMapper() throws Exception {
         ObjectMapper mapper = JsonMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
                 .build();

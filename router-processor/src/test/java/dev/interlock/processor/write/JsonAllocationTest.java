@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What long bodies of JSON allocate are the values in them: they are read where they were received, and written where they are
- * sent from, so that nothing holds the whole of one.
+ * Long JSON bodies allocate only their values. They are read from the receive buffer and written to the send buffer, so
+ * no object holds a whole body.
  */
 final class JsonAllocationTest {
     private static final String API = """
@@ -54,7 +54,9 @@ final class JsonAllocationTest {
             """;
 
     private static final int COUNT = 20;
-    /** So that all of them together are longer than what the libraries write or read at a time, which is 8,000. */
+    /**
+     * Length of a text. All texts together are longer than the 8,000 bytes that the libraries read or write at a time.
+     */
     private static final int LENGTH = 600;
 
     private static Map<String, RunningApp> apps = Map.of();
@@ -79,7 +81,7 @@ final class JsonAllocationTest {
         return AllocationProbe.of(Objects.requireNonNull(apps.get(library)).router());
     }
 
-    /** An array of lines with white space in each. */
+    /** Returns an array of lines with white space in each. */
     private static byte[] lines(int count, int padding, String text) {
         return IntStream.range(0, count)
                 .mapToObj(id -> "{\"id\":" + id + "," + " ".repeat(padding) + "\"text\":\"" + text + "\"}")
@@ -95,24 +97,24 @@ final class JsonAllocationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"avaje", "Jackson"})
-    void whatIsReadAllocatesItsValuesHoweverLongItIs(String library) {
+    void readingAllocatesOnlyValues(String library) {
         double some = read(library, lines(COUNT, 0, "text"));
         double padded = read(library, lines(COUNT, LENGTH, "text"));
         double twice = read(library, lines(2 * COUNT, 0, "text"));
 
         String measured = "%s: %s, padded %s, twice as many %s".formatted(library, some, padded, twice);
-        // The JIT compiler does without some objects at times.
+        // The JIT compiler sometimes removes allocations.
         assertWithMessage(measured).that(padded).isLessThan(1.02 * Math.max(some, twice / 2) + 16);
         assertWithMessage(measured).that(twice).isLessThan(2.2 * Math.max(some, padded));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"avaje", "Jackson"})
-    void whatIsWrittenAllocatesAsMuchHoweverLongItIs(String library) {
+    void writingAllocationIsIndependentOfLength(String library) {
         double some = probe(library).get("/lines/short").bytesPerRequest();
         double longer = probe(library).get("/lines/long").bytesPerRequest();
 
-        // A few objects of the library's that Java 25 does not do without where there is more than one piece to write.
+        // For several pieces, Java 25 keeps a few objects of the library that it removes for one piece.
         assertWithMessage("%s: short %s, long %s", library, some, longer)
                 .that(longer)
                 .isLessThan(some + 128);
@@ -120,7 +122,7 @@ final class JsonAllocationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"avaje", "Jackson"})
-    void aLongTextIsTheStringThatTheHandlerGets(String library) {
+    void longTextAllocatesOnlyString(String library) {
         double measured = read(library, lines(1, 0, "x".repeat(COUNT * LENGTH)));
         assertWithMessage(library).that(measured).isLessThan(1.1 * COUNT * LENGTH);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Streams of JSON values, both ways. */
+/** Streams of JSON values in requests and responses. */
 final class JsonStreamTest {
     private static final String API = """
             package shop;
@@ -114,7 +114,7 @@ final class JsonStreamTest {
     }
 
     @Test
-    void eachValueIsALine() throws Exception {
+    void writesValueOnEachLine() throws Exception {
         Answer answer = app.get("/ticks");
         assertThat(answer.body()).isEqualTo(LINES);
         assertThat(answer.fields()).contains("content-type: application/x-ndjson\r\n");
@@ -123,7 +123,7 @@ final class JsonStreamTest {
     }
 
     @Test
-    void jsonIsAnArray() throws Exception {
+    void writesArrayAsJson() throws Exception {
         assertThat(app.send("GET", "/ticks", "", "accept: application/json").body())
                 .isEqualTo(ARRAY);
         assertThat(app.send("GET", "/later", "", "accept: application/json").body())
@@ -141,7 +141,7 @@ final class JsonStreamTest {
             application/*                                   | application/x-ndjson
             */*                                             | application/x-ndjson
             """)
-    void theFormIsTheOneThatTheClientLikesBest(String accept, String type) throws Exception {
+    void usesPreferredForm(String accept, String type) throws Exception {
         Answer answer = app.send("GET", "/ticks", "", "accept: " + accept);
         assertThat(answer.fields()).contains("content-type: " + type + "\r\n");
         assertThat(answer.fields()).contains("vary: accept\r\n");
@@ -149,7 +149,7 @@ final class JsonStreamTest {
     }
 
     @Test
-    void whoTakesNoFormGetsNone() throws Exception {
+    void respondsWith406WithoutAcceptedForm() throws Exception {
         assertThat(app.route("GET", "/ticks").produces())
                 .containsExactly("application/x-ndjson", "application/jsonl", "application/json")
                 .inOrder();
@@ -159,7 +159,7 @@ final class JsonStreamTest {
     }
 
     @Test
-    void theHandlerMayChooseTheForm() throws Exception {
+    void handlerChoosesForm() throws Exception {
         assertThat(app.get("/as?type=application/json").body()).isEqualTo(ARRAY);
         assertThat(app.get("/as?type=application/jsonl").body()).isEqualTo(LINES);
         Answer other = app.send("GET", "/as?type=application/jsonl", "", "accept: application/json");
@@ -168,7 +168,7 @@ final class JsonStreamTest {
     }
 
     @Test
-    void theRouteMaySayWhichFormsItHas() throws Exception {
+    void routeNamesForms() throws Exception {
         Answer array = app.get("/array-only");
         assertThat(array.body()).isEqualTo(ARRAY);
         assertThat(array.fields()).contains("content-type: application/vnd.ticks+json\r\n");
@@ -182,21 +182,21 @@ final class JsonStreamTest {
     }
 
     @Test
-    void theDataOfEventsMayBeJson() throws Exception {
+    void writesJsonAsEventData() throws Exception {
         String event = "id: 7\ndata: {\"symbol\":\"a\\nb\",\"price\":1}\n\n";
         assertThat(app.get("/events").body()).isEqualTo(event);
         assertThat(app.get("/events-later").body()).isEqualTo(event);
     }
 
     @Test
-    void aBodyIsReadLineByLine() throws Exception {
+    void readsBodyByLine() throws Exception {
         assertThat(sum(LINES).body()).isEqualTo("sum 3");
         assertThat(sum("").body()).isEqualTo("sum 0");
         assertThat(app.route("POST", "/sum").consumes()).containsExactly("application/x-ndjson", "application/jsonl");
     }
 
     @Test
-    void aLineThatDoesNotFitIsRefusedWithItsNumber() throws Exception {
+    void namesWrongLine() throws Exception {
         for (String line : new String[] {"{", "null", "{\"symbol\":\"a\",\"price\":\"x\"}", "1 2"}) {
             Answer refused = sum(LINES + "\n" + line + "\n" + LINES);
             assertThat(refused.status()).isEqualTo(400);
@@ -205,14 +205,14 @@ final class JsonStreamTest {
     }
 
     @Test
-    void linesAreAnsweredInTheTypeOfTheBody() throws Exception {
+    void respondsInTypeOfBody() throws Exception {
         Answer answer = app.send("POST", "/echo", LINES, "content-type: application/jsonl");
         assertThat(answer.fields()).contains("content-type: application/jsonl\r\n");
         assertThat(answer.body()).isEqualTo(LINES);
     }
 
     @Test
-    void anArrayIsNotReadLineByLine() throws Exception {
+    void rejectsArrayAsLines() throws Exception {
         assertThat(new Wire(app).send("POST /sum", ARRAY, "Content-Type: application/json"))
                 .startsWith("HTTP/1.1 415 ");
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bodies and results of JSON, by the adapters that avaje-jsonb generates. */
+/** JSON bodies and results with adapters that avaje-jsonb generates. */
 final class JsonTest {
     private static final String API = """
             package shop;
@@ -150,7 +150,7 @@ final class JsonTest {
     }
 
     @Test
-    void everyShapeOfTypeIsReadAndWritten() throws Exception {
+    void readsAndWritesEveryShape() throws Exception {
         String reference = "123e4567-e89b-12d3-a456-426614174000";
         String order =
                 "{\"id\":7,\"items\":[%s,%s],\"note\":\"\u00e4\\n\\\"\",\"lines\":{\"a/b\":%s},\"reference\":\"%s\",\"date\":\"2026-01-31\"}"
@@ -180,20 +180,20 @@ final class JsonTest {
     }
 
     @Test
-    void whiteSpaceOrderAndUnknownPropertiesDoNotMatter() throws Exception {
+    void ignoresWhiteSpaceOrderAndUnknownProperties() throws Exception {
         String body = "\r\n{ \"gift\" : false ,\t\"x\":[{\"y\":null}], \"price\":0.1,\"count\":1 , \"kind\":\"TOY\"}\n";
         assertThat(post("/later", body).body()).isEqualTo(PLAIN_ITEM);
     }
 
     @Test
-    void namesMayBeEscapedAndHaveAliases() throws Exception {
+    void readsEscapedNamesAndAliases() throws Exception {
         String body = "{\"id\":1,\"items\":[],\"lin\\u0065s\":{},\"day\":\"2026-01-31\"}";
         assertThat(post("/order", body).body())
                 .isEqualTo("{\"id\":1,\"items\":[],\"lines\":{},\"date\":\"2026-01-31\"}");
     }
 
     @Test
-    void whatIsAbsentIs404() throws Exception {
+    void absentResultGets404() throws Exception {
         for (String body : List.of("", "null", " null ")) {
             assertThat(post("/optional", body).status()).isEqualTo(404);
             assertThat(post("/nullable", body).status()).isEqualTo(404);
@@ -202,28 +202,28 @@ final class JsonTest {
     }
 
     @Test
-    void aStatusAndAMediaTypeOfTheHandlerStay() throws Exception {
+    void keepsStatusAndTypeOfHandler() throws Exception {
         Answer answer = post("/status", "");
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.body()).isEqualTo("[\"BOOK\",\"TOY\"]");
     }
 
     @Test
-    void aStringIsText() throws Exception {
+    void stringIsText() throws Exception {
         Answer answer = app.send("POST", "/orders/text", "{\"a\":1}", "content-type: text/plain");
         assertThat(answer.body()).isEqualTo("{\"a\":1}");
         assertThat(app.route("POST", "/orders/text").consumes()).containsExactly("text/*");
     }
 
     @Test
-    void routesSayThatTheyReadAndWriteJson() {
+    void routesDeclareJson() {
         assertThat(app.route("POST", "/orders/order").consumes())
                 .containsExactly("application/json", "application/*+json");
         assertThat(app.route("POST", "/orders/order").produces()).containsExactly("application/json");
     }
 
     @Test
-    void anotherCharsetIs415() throws Exception {
+    void otherCharsetGets415() throws Exception {
         String type = "content-type: application/json;charset=";
         assertThat(app.send("POST", "/orders/later", ITEM, type + "utf-16").status())
                 .isEqualTo(415);
@@ -249,8 +249,7 @@ final class JsonTest {
             /payment | {"@type":"gold"}                                 | ``     | an object whose @type is one of card, cash | an object
             /payment | {"cents":1}                                      | ``     | an object whose @type is one of card, cash | an object
             """)
-    void aValueThatDoesNotFitIsNamed(String path, String body, String pointer, String expected, String actual)
-            throws Exception {
+    void namesWrongValue(String path, String body, String pointer, String expected, String actual) throws Exception {
         Answer answer = post(path, body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");
@@ -270,7 +269,7 @@ final class JsonTest {
             /address | {"zip_code":"1"}                                            | /street_name
             /list    | [{"kind":"TOY","count":1,"price":1}]                        | /0/gift
             """)
-    void aMissingPropertyIsNamed(String path, String body, String pointer) throws Exception {
+    void namesMissingProperty(String path, String body, String pointer) throws Exception {
         Answer answer = post(path, body);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
@@ -283,7 +282,7 @@ final class JsonTest {
             /later  | {"kind":null,"count":1,"price":1,"gift":true}     | /kind
             /list   | [null]                                            | /0
             """)
-    void aRequiredValueThatIsNullIsNamed(String path, String body, String pointer) throws Exception {
+    void namesNullProperty(String path, String body, String pointer) throws Exception {
         Answer answer = post(path, body);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
@@ -291,12 +290,12 @@ final class JsonTest {
     }
 
     @Test
-    void aTypeThatIsNoRecordHasNoRequiredProperties() throws Exception {
+    void classHasNoRequiredProperties() throws Exception {
         assertThat(post("/line", "{}").body()).isEqualTo("{\"name\":\"\",\"count\":0}");
     }
 
     @Test
-    void aPropertyThatIsThereTwiceIsRefused() throws Exception {
+    void rejectsRepeatedProperty() throws Exception {
         for (String path : List.of("/line", "/any", "/later")) {
             Answer answer = post(path, "{\"count\":1,\"count\":1}");
             assertThat(answer.status()).isEqualTo(400);
@@ -308,7 +307,7 @@ final class JsonTest {
     }
 
     @Test
-    void whatAConstructorRefusesIsNamedButItsWordsStayInside() throws Exception {
+    void hidesMessageOfThrowingConstructor() throws Exception {
         Answer answer = post("/list", "[" + ITEM + ",\n " + ITEM.replace("2", "13") + "]");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("\"line\":2,\"column\":2,\"pointer\":\"/1\"");
@@ -316,20 +315,20 @@ final class JsonTest {
     }
 
     @Test
-    void noBodyIsRefusedWhereThereMustBeOne() throws Exception {
+    void rejectsMissingBody() throws Exception {
         assertThat(post("/later", "").body()).contains("The body is missing");
         assertThat(post("/later", "null").body()).contains("\"expected\":\"an object\",\"actual\":\"null\"");
         assertThat(post("/later", "null").status()).isEqualTo(400);
     }
 
     @Test
-    void whatCannotBeWrittenIsNoFaultOfTheClient() {
+    void unwritableResultThrows() {
         Exception thrown = assertThrows(Exception.class, () -> app.get("/orders/failing"));
         assertThat(thrown).hasMessageThat().contains("cannot");
     }
 
     @Test
-    void anApplicationWithoutJsonNamesNothingOfItAndNeedsNoLibrary() {
+    void applicationWithoutJsonNeedsNoLibrary() {
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .option("-Werror")
                 .hide("io.avaje", "com.fasterxml")
@@ -350,7 +349,7 @@ final class JsonTest {
     }
 
     @Test
-    void aRouterTakesAConfigurationOfItsOwn() throws Exception {
+    void acceptsOwnConfiguration() throws Exception {
         Compilation compilation = RunningApp.compileWithJson(API, ORDERS);
         ClassLoader loader = compilation.classLoader();
         Jsonb jsonb = Jsonb.builder()
@@ -371,9 +370,9 @@ final class JsonTest {
         assertThat(refused.body()).contains("There is no property /x.");
     }
 
-    /** Reading makes the record and boxes its numbers; writing makes the writer of avaje-jsonb. */
+    /** Reading allocates the record and boxes its numbers. Writing allocates avaje-jsonb's writer. */
     @Test
-    void readingAndWritingAllocateLittleButTheValue() {
+    void readingAndWritingAllocateLittle() {
         byte[] body = "{\"id\":7,\"count\":2}".getBytes(StandardCharsets.UTF_8);
         AllocationProbe.of(app.router())
                 .post("/orders/pair", body, "Content-Type: application/json")
@@ -382,7 +381,7 @@ final class JsonTest {
     }
 
     @Test
-    void numbersAreWritten() throws Exception {
+    void writesNumbers() throws Exception {
         assertThat(app.get("/orders/numbers").body()).isEqualTo("[1.5,0.0,1E+300]");
     }
 }

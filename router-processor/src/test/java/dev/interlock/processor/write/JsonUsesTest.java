@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One type of JSON, used in several ways. */
+/** One JSON type that is used in several ways. */
 final class JsonUsesTest {
     private static RunningApp app;
 
@@ -51,13 +51,13 @@ final class JsonUsesTest {
             /page          | {"values":[null],"total":1}   | 422
             /nullable-page | {"values":[null],"total":1}   | 200
             """)
-    void whatMayBeNullWithinIsToldOfEachUse(String path, String body, int status) throws Exception {
+    void distinguishesNullabilityOfEachUse(String path, String body, int status) throws Exception {
         Answer answer = post(path, body);
         assertWithMessage("%s", answer.body()).that(answer.status()).isEqualTo(status);
     }
 
     @Test
-    void arraysMayBeOfArraysOfLists() throws Exception {
+    void acceptsArraysOfArraysOfLists() throws Exception {
         assertThat(post("/arrays", "[[[\"a\"],[]],[]]").body()).isEqualTo("[[[\"a\"],[]],[]]");
         assertThat(post("/arrays", "[[[null]]]").body()).contains("\"pointer\":\"/0/0/0\"");
     }

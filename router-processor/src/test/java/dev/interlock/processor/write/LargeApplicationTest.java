@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Applications that do not fit in one class. */
 final class LargeApplicationTest {
-    /** HotSpot compiles no method above (HugeMethodLimit). */
+    /** HotSpot compiles no method above this size (HugeMethodLimit). */
     private static final int HUGE_METHOD = 8_000;
 
     private static final String LIGHT = """
@@ -86,7 +86,7 @@ final class LargeApplicationTest {
     }
 
     @Test
-    void tenThousandRoutes() throws Exception {
+    void acceptsTenThousandRoutes() throws Exception {
         Compilation compilation = compile(100, 100, LIGHT);
         assertThat(parts(compilation)).isEqualTo((10_000 + 127) / 128);
         RunningApp app = RunningApp.load(compilation);
@@ -101,7 +101,7 @@ final class LargeApplicationTest {
     }
 
     @Test
-    void routesOfManyParametersTakeSmallerParts() throws Exception {
+    void splitsRoutesWithManyParameters() throws Exception {
         Compilation compilation = compile(4, 64, HEAVY);
         assertThat(parts(compilation)).isGreaterThan(2);
         RunningApp app = RunningApp.load(compilation);
@@ -116,7 +116,7 @@ final class LargeApplicationTest {
     }
 
     @Test
-    void fixedTextBesideVariablesTakesNoMore() throws Exception {
+    void keepsRoutesWithAffixesInOneClass() throws Exception {
         Compilation compilation = compile(1, 128, """
                   @Get("/m%1$d/v{id}.json") String m%1$d(long id) { return "%1$d " + id; }
                 """);
@@ -126,7 +126,7 @@ final class LargeApplicationTest {
     }
 
     @Test
-    void whatIsSaidOfExecutionTakesRoom() throws Exception {
+    void countsExecutionSettings() throws Exception {
         Compilation compilation = compile(1, 128, """
                   @Post("/{id}/m%1$d") @MaxBody(70000) @dev.interlock.annotation.Status(201) @Essential
                   java.util.concurrent.CompletionStage<String> m%1$d(
@@ -140,7 +140,7 @@ final class LargeApplicationTest {
     }
 
     @Test
-    void manyTypesOfJson() throws Exception {
+    void acceptsManyJsonTypes() throws Exception {
         int types = 300;
         String properties = IntStream.range(0, 20).mapToObj(i -> "int p" + i).collect(Collectors.joining(", "));
         String records = IntStream.range(0, types)
@@ -174,9 +174,9 @@ final class LargeApplicationTest {
         }
     }
 
-    /** There are few properties, but many checks of each. */
+    /** There are few properties, but many checks of each property. */
     @Test
-    void manyConstraintsOfEachProperty() throws Exception {
+    void acceptsManyConstraintsOfProperty() throws Exception {
         String patterns = IntStream.range(0, 10)
                 .mapToObj("@Pattern(regexp = \"[a-z@]{1,1%d}\") "::formatted)
                 .collect(Collectors.joining());
@@ -209,7 +209,7 @@ final class LargeApplicationTest {
     }
 
     @Test
-    void manyConstraints() throws Exception {
+    void acceptsManyConstraints() throws Exception {
         String members = IntStream.range(0, 250)
                 .mapToObj(i -> "@NotNull @Size(min = 1, max = %1$d) @Pattern(regexp = \"[a-z]{1,%1$d}\") String p%1$d"
                         .formatted(i + 1))
@@ -248,14 +248,14 @@ final class LargeApplicationTest {
     }
 
     @Test
-    void fewRoutesStayInOneClass() throws Exception {
+    void keepsFewRoutesInOneClass() throws Exception {
         assertThat(compile(1, 100, LIGHT).generated().keySet())
                 .containsExactly("shop.ApiRouter", "shop.ApiRouterSources", "shop.C0_Digest");
     }
 
-    /** Each controller, and each record, has a digest. */
+    /** Each controller and each record has a digest. */
     @Test
-    void moreThan200DigestsTakeTwoClasses() throws Exception {
+    void splitsMoreThan200Digests() throws Exception {
         Compilation compilation = compile(51, 1, """
                   record Page(@Query int number) {}
                   record Range(@Query int first) {}

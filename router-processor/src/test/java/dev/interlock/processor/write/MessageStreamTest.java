@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Streams of protobuf messages: behind their lengths, or as lines of JSON where the route names them. */
+/** Streams of protobuf messages: length-delimited, or as lines of JSON if the route names them. */
 final class MessageStreamTest {
     private static final String API = """
             package shop;
@@ -174,7 +174,7 @@ final class MessageStreamTest {
             application/x-protobuf;q=0.5, application/x-ndjson      | application/x-ndjson
             application/jsonl                                       | application/jsonl
             """)
-    void theFormIsTheOneThatTheClientLikesBest(String accept, String type) throws Exception {
+    void usesPreferredForm(String accept, String type) throws Exception {
         for (String path : new String[] {"/ticks", "/maybe?none=false", "/later?none=false"}) {
             Answer answer = asked(path, accept);
             assertAnswer(answer, type, type.contains("protobuf") ? DELIMITED : LINES);
@@ -183,7 +183,7 @@ final class MessageStreamTest {
     }
 
     @Test
-    void whoSaysNothingGetsTheFirstFormOfTheRoute() throws Exception {
+    void usesFirstFormWithoutAccept() throws Exception {
         assertAnswer(app.get("/ticks"), "application/x-protobuf;delimited=true", DELIMITED);
         assertAnswer(app.get("/lines-first"), "application/x-ndjson", LINES);
         assertAnswer(
@@ -193,7 +193,7 @@ final class MessageStreamTest {
     }
 
     @Test
-    void whoTakesNoFormGetsNone() throws Exception {
+    void respondsWith406WithoutAcceptedForm() throws Exception {
         assertThat(app.route("GET", "/ticks").produces())
                 .containsExactly(
                         "application/x-protobuf", "application/x-ndjson", "application/protobuf", "application/jsonl")
@@ -205,7 +205,7 @@ final class MessageStreamTest {
     }
 
     @Test
-    void anAnswerOfOneFormDoesNotVary() throws Exception {
+    void singleFormDoesNotVary() throws Exception {
         for (String path : new String[] {"/lines-only", "/lines-later", "/binary-only"}) {
             assertThat(app.get(path).fields()).doesNotContain("vary");
         }
@@ -215,14 +215,14 @@ final class MessageStreamTest {
     }
 
     @Test
-    void noMessagesAreNoLines() throws Exception {
+    void writesNoLinesForNoMessages() throws Exception {
         assertAnswer(asked("/none", "application/x-ndjson"), "application/x-ndjson", "");
         assertThat(asked("/maybe?none=true", "application/x-ndjson").status()).isEqualTo(404);
         assertThat(asked("/later?none=true", "application/x-ndjson").status()).isEqualTo(404);
     }
 
     @Test
-    void theHandlerMayChooseTheForm() throws Exception {
+    void handlerChoosesForm() throws Exception {
         assertAnswer(app.get("/as?type=application/jsonl"), "application/jsonl", LINES);
         assertAnswer(
                 asked("/as?type=application/protobuf", "application/x-ndjson"),
@@ -232,7 +232,7 @@ final class MessageStreamTest {
     }
 
     @Test
-    void whatStandsAroundHandlersCountsAsFarAsItFits() throws Exception {
+    void appliesFittingTypesOfClass() throws Exception {
         assertAnswer(asked("/lite", "*/*"), "application/x-protobuf;delimited=true", "\3\n\1c");
         assertThat(app.route("GET", "/lite").produces()).doesNotContain("application/x-ndjson");
         assertThat(app.route("GET", "/one").produces())
@@ -241,7 +241,7 @@ final class MessageStreamTest {
     }
 
     @Test
-    void linesAreSentAsTheyAreMade() throws Exception {
+    void sendsLinesAsPublished() throws Exception {
         assertThat(new Wire(app).send("GET /ticks", "", "Accept: application/x-ndjson"))
                 .endsWith("""
                         vary: accept
@@ -261,7 +261,7 @@ final class MessageStreamTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fails", "unwritable"})
-    void aFailureBeforeTheFirstMessageIs500(String what) throws Exception {
+    void failureBeforeFirstMessageGets500(String what) throws Exception {
         String answer = new Wire(app).send("GET /faults/" + what + "/first", "");
         assertThat(answer).startsWith("HTTP/1.1 500 ");
         assertThat(answer).contains("\ncontent-type: application/problem+json\n");
@@ -269,13 +269,13 @@ final class MessageStreamTest {
     }
 
     @Test
-    void aRefusalBeforeTheFirstMessageIsTheAnswer() throws Exception {
+    void httpExceptionBeforeFirstMessageSetsStatus() throws Exception {
         assertThat(new Wire(app).send("GET /faults/refuses/first", "")).startsWith("HTTP/1.1 409 ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"fails", "unwritable"})
-    void aFailureAfterTheFirstMessageCutsTheConnection(String what) throws Exception {
+    void failureAfterFirstMessageClosesConnection(String what) throws Exception {
         String request = "GET /faults/" + what + "/later HTTP/1.1\r\nHost: a.test\r\n\r\n";
         try (InMemoryConnection connection = new InMemoryConnection(app.router())) {
             connection.send(request.getBytes(ISO_8859_1));
@@ -286,7 +286,7 @@ final class MessageStreamTest {
     }
 
     @Test
-    void whatCannotBeJsonIsSentInBinary() throws Exception {
+    void sendsMessagesWithoutJsonInBinary() throws Exception {
         assertThat(new Wire(app).send("GET /faults/unwritable/later", "", "Accept: application/x-protobuf"))
                 .endsWith("\n0\n\n");
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Routers use the generated decoders and encoders of protobuf messages. These are written by hand here, as routers
- * refer to them by their names alone.
+ * Routers use the generated decoders and encoders of protobuf messages. Here they are written by hand, because routers
+ * refer to them only by name.
  */
 final class MessagesTest {
     private static final String API = """
@@ -138,22 +138,21 @@ final class MessagesTest {
         "GET, /blocking, 200, GET<slowly>",
         "POST, /in, 200, in",
     })
-    void handlersReadViewsAndWriteThroughWriters(String method, String target, int status, String body)
-            throws Exception {
+    void handlersUseViewsAndWriters(String method, String target, int status, String body) throws Exception {
         Answer answer = app.send(method, target, "in");
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body()).isEqualTo(body);
     }
 
     @Test
-    void nothingIsWrittenForABodyThatIsRefused() throws Exception {
+    void rejectedBodyBeginsNoResponse() throws Exception {
         Answer answer = app.send("POST", "/both", "");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).doesNotContain("POST<");
     }
 
     @Test
-    void whatWasWrittenBeforeARefusalIsNotSent() throws Exception {
+    void dropsPartialResponse() throws Exception {
         Answer answer = app.get("/refused");
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).startsWith("{");
@@ -163,7 +162,7 @@ final class MessagesTest {
     }
 
     @Test
-    void handlersCanSetStatusAndTypeThemselves() throws Exception {
+    void handlersSetStatusAndType() throws Exception {
         Answer answer = app.get("/own");
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.fields()).isEqualTo("vary: accept\r\ncontent-type: application/own\r\n");
@@ -171,7 +170,7 @@ final class MessagesTest {
     }
 
     @Test
-    void theAnswerHasTheTypeThatTheClientPrefers() throws Exception {
+    void responseHasPreferredType() throws Exception {
         assertThat(app.send("GET", "/out", "", "Accept: application/protobuf").fields())
                 .isEqualTo("vary: accept\r\ncontent-type: application/protobuf\r\n");
         assertThat(app.send("POST", "/both", "in", "Content-Type: application/vnd.google.protobuf")
@@ -182,7 +181,7 @@ final class MessagesTest {
 
     @Test
     @SuppressWarnings("unchecked")
-    void anAnswerThatComesLaterEndsWhenItIsThere() throws Exception {
+    void laterResponseEndsWithStage() throws Exception {
         Exchange exchange = app.begin("POST", "/later", "in");
         assertThat(exchange.isAwaiting()).isTrue();
         assertThat(exchange.response().body().toString()).isEqualTo("POST<");
@@ -195,14 +194,14 @@ final class MessagesTest {
     }
 
     @Test
-    void aStageThatFailsIsARefusal() throws Exception {
+    void failedStageSetsStatus() throws Exception {
         Answer answer = app.send("POST", "/fails", "");
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).startsWith("{");
     }
 
     @Test
-    void routesSayWhatTheyReadAndWrite() {
+    void routesDeclareMediaTypes() {
         String[] types = {
             "application/x-protobuf", "application/protobuf", "application/vnd.google.protobuf", "application/proto"
         };

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code @Consumes} and {@code @Produces} do to the routes of a router. */
+/** Effects of {@code @Consumes} and {@code @Produces} on routes. */
 final class NegotiationTest {
     private static final String API = """
             package shop;
@@ -124,7 +124,7 @@ final class NegotiationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/sources", "/sources/some?none=false", "/sources/later?none=false"})
-    void aMessageIsAnsweredInTheFormThatTheClientPrefers(String path) throws Exception {
+    void writesPreferredForm(String path) throws Exception {
         assertThat(wire.send("GET " + path, "")).isEqualTo(typed("application/x-protobuf", BINARY));
         assertThat(wire.send("GET " + path, "", "Accept: */*")).isEqualTo(typed("application/x-protobuf", BINARY));
         assertThat(wire.send("GET " + path, "", "Accept: application/json")).isEqualTo(typed("application/json", JSON));
@@ -134,12 +134,12 @@ final class NegotiationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/sources/some?none=true", "/sources/later?none=true"})
-    void whatIsNotThereIs404(String path) throws Exception {
+    void absentResultGets404(String path) throws Exception {
         assertThat(wire.send("GET " + path, "", "Accept: application/json")).startsWith("HTTP/1.1 404 ");
     }
 
     @Test
-    void aMessageIsReadFromTheFormThatTheRequestHas() throws Exception {
+    void readsFormOfRequest() throws Exception {
         byte[] binary = SourceContext.newBuilder().setFileName("a").build().toByteArray();
         assertThat(wire.send("POST /sources/name", JSON, "Content-Type: application/json; charset=utf-8"))
                 .isEqualTo(ok("content-type: text/plain;charset=utf-8\n", "a"));
@@ -149,13 +149,13 @@ final class NegotiationTest {
     }
 
     @Test
-    void theAnswerHasTheFormOfTheRequestWhereTheClientLikesSeveralAlike() throws Exception {
+    void prefersFormOfRequest() throws Exception {
         assertThat(wire.send("POST /sources", JSON, "Content-Type: application/json", "Accept: */*"))
                 .isEqualTo(typed("application/json", JSON));
     }
 
     @Test
-    void malformedJsonIs400() throws Exception {
+    void malformedJsonGets400() throws Exception {
         String answer = wire.send("POST /sources", "{\n\"fileName\":", "Content-Type: application/json");
         assertThat(answer).startsWith("HTTP/1.1 400 Bad Request\n");
         assertThat(answer).contains("The body is not valid JSON: line 2, column 12 must be ");
@@ -166,7 +166,7 @@ final class NegotiationTest {
 
     @ParameterizedTest
     @CsvSource({"text/plain", "application/protobuf", "application/vnd.source+json", "application/*"})
-    void anotherTypeOfBodyIs415WithWhatWouldHaveBeenTaken(String type) throws Exception {
+    void otherTypeGets415WithAcceptedTypes(String type) throws Exception {
         String answer = wire.send("POST /sources", "x", "Content-Type: " + type);
         assertThat(answer)
                 .startsWith("HTTP/1.1 415 Unsupported Media Type\naccept: application/x-protobuf, application/json\n");
@@ -174,7 +174,7 @@ final class NegotiationTest {
     }
 
     @Test
-    void anotherWishIs406WithWhatCouldBeHad() throws Exception {
+    void otherAcceptGets406WithAvailableTypes() throws Exception {
         String answer = wire.send("GET /sources", "", "Accept: text/html");
         assertThat(answer).startsWith("HTTP/1.1 406 Not Acceptable\nvary: accept\n");
         assertThat(answer)
@@ -182,13 +182,13 @@ final class NegotiationTest {
     }
 
     @Test
-    void anAnswerThatCanHaveOneTypeDoesNotVary() throws Exception {
+    void singleTypeDoesNotVary() throws Exception {
         assertThat(wire.send("GET /pages", "")).isEqualTo(ok("content-type: text/html;charset=utf-8\n", "<p>"));
         assertThat(wire.send("GET /pages", "", "Accept: text/plain")).contains("\nvary: accept\n");
     }
 
     @Test
-    void theNearestAnnotationCounts() throws Exception {
+    void nearestAnnotationCounts() throws Exception {
         assertThat(wire.send("GET /pages/csv", "", "Accept: */*")).isEqualTo(typed("text/csv;charset=utf-8", "1,2"));
         assertThat(wire.send("GET /pages/csv", "", "Accept: text/html"))
                 .isEqualTo(typed("text/html;charset=utf-8", "1,2"));
@@ -198,7 +198,7 @@ final class NegotiationTest {
     }
 
     @Test
-    void anAnnotationAroundHandlersCountsWhereItFits() throws Exception {
+    void appliesFittingTypesOfClass() throws Exception {
         assertThat(wire.send("DELETE /sources", "")).startsWith("HTTP/1.1 204 ");
         assertThat(wire.send("GET /sources/status", "", "Accept: image/png"))
                 .isEqualTo("HTTP/1.1 202 Accepted\nContent-Length: 0\n\n");
@@ -207,7 +207,7 @@ final class NegotiationTest {
     }
 
     @Test
-    void whatTheApplicationConsumesIsThatOfItsRoutes() throws Exception {
+    void appliesTypesOfApplication() throws Exception {
         Wire consuming = new Wire(RunningApp.of("""
                 package shop;
 
@@ -246,13 +246,13 @@ final class NegotiationTest {
     }
 
     @Test
-    void bytesAreOfAnyTypeThatIsNamed() throws Exception {
+    void bytesHaveNamedType() throws Exception {
         assertThat(wire.send("GET /pages/png", "")).isEqualTo(ok("content-type: image/png\n", "\1"));
         assertThat(wire.send("GET /pages/bytes", "")).isEqualTo(ok("content-type: text/csv\n", "1"));
     }
 
     @Test
-    void theTypeThatAHandlerSetsWins() throws Exception {
+    void handlerOverridesType() throws Exception {
         assertThat(wire.send("GET /pages/own", "")).isEqualTo(ok("content-type: text/x-own\n", "own"));
         assertThat(wire.send("GET /pages/any", "", "Accept: image/webp"))
                 .isEqualTo(ok("content-type: image/jpeg\n", "\1"));
@@ -262,7 +262,7 @@ final class NegotiationTest {
     }
 
     @Test
-    void aHandlerThatReadsOrAnswersItselfHasTheTypesThatItNames() throws Exception {
+    void handlerWithRequestHasNamedTypes() throws Exception {
         assertThat(wire.send("GET /sources/default", "")).isEqualTo(ok("content-type: text/plain\n", "by hand"));
         assertThat(wire.send("POST /sources/self", "1,2", "Content-Type: text/csv"))
                 .endsWith("\n\n1,2");
@@ -271,7 +271,7 @@ final class NegotiationTest {
     }
 
     @Test
-    void anAnswerToHeadHasTheTypeOfTheOneToGet() throws Exception {
+    void headHasTypeOfGet() throws Exception {
         assertThat(wire.send("HEAD /sources", "", "Accept: application/json"))
                 .isEqualTo(typed("application/json", JSON).replace(JSON, ""));
     }

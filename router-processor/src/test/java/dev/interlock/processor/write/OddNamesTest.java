@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names that Java takes, but of which generated code has to make others, or has some of its own. */
+/** Valid Java names that generated code must change, or also uses itself. */
 final class OddNamesTest {
     @Test
-    void whateverJavaTakesIsNoMistake() throws Exception {
+    void acceptsEveryJavaName() throws Exception {
         RunningApp app = RunningApp.withJson("""
                 package shop;
 
@@ -85,7 +85,7 @@ final class OddNamesTest {
         assertThat(app.get("/yield/1").body()).isEqualTo("y");
     }
 
-    /** Classes that would be called as a parameter or variable of a generated method is, or as a method. */
+    /** Classes with the name of a parameter, variable or method of generated code. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -119,7 +119,7 @@ final class OddNamesTest {
                 "Value",
                 "Default"
             })
-    void aClassMayBeCalledAsGeneratedCodeCallsSomethingElse(String name) {
+    void acceptsClassNamedAsGeneratedCode(String name) {
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .option("-Werror")
                 .compile(
@@ -181,10 +181,10 @@ final class OddNamesTest {
         assertThat(compilation.complaints()).isEmpty();
     }
 
-    /** Generated code means the class of the platform. */
+    /** Generated code must refer to the platform's class. */
     @ParameterizedTest
     @ValueSource(strings = {"Override", "SuppressWarnings", "Integer", "Character", "Throwable", "Exception", "Object"})
-    void aClassMayHaveTheNameOfOneInJavaLang(String name) {
+    void acceptsClassNamedAsJavaLang(String name) {
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .option("-Werror")
                 .compile(

@@ -90,7 +90,7 @@ final class OverrideSettingsTest {
                 "@Consumes(\"text/csv\")",
                 "@Produces(\"text/csv\")"
             })
-    void settingsHoldWhereverTheyStand(String setting) {
+    void appliesSettingsOfEveryClass(String setting) {
         String router = router("", setting);
         assertThat(router).isEqualTo(router(setting, ""));
         assertThat(router).isNotEqualTo(router("", ""));
@@ -98,24 +98,24 @@ final class OverrideSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"@Roles(\"%s\")", "@Produces(\"text/%s\")", "@Consumes(\"text/%s\")"})
-    void classOfTheOverrideIsCloserThanTheClassOfTheRoute(String setting) {
+    void prefersClassOfOverride(String setting) {
         assertThat(router(setting.formatted("html"), setting.formatted("csv")))
                 .isEqualTo(router("", setting.formatted("csv")));
     }
 
     @Test
-    void rolesRefuseUnknownClients() throws Exception {
+    void rolesRejectUnknownClients() throws Exception {
         assertThat(Served.get(run("@Roles(\"admin\")").router(), "/x?q=1").status())
                 .isEqualTo(401);
     }
 
     @Test
-    void filtersRun() throws Exception {
+    void appliesFilters() throws Exception {
         assertThat(run("@Filter(Closed.class)").get("/x?q=1").status()).isEqualTo(418);
     }
 
     @Test
-    void filterOfBothClassesIsReported() {
+    void reportsFilterOfBothClasses() {
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .option("-Xlint:-auxiliaryclass")
                 .compile(sources("@Filter(Closed.class)", "@Filter(Closed.class)"));
@@ -125,7 +125,7 @@ final class OverrideSettingsTest {
     }
 
     @Test
-    void mistakesOfMediaTypesAreReported() {
+    void reportsMistakesInMediaTypes() {
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .option("-Xlint:-auxiliaryclass")
                 .compile(sources("", "@Produces(\"text\")"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of what a handler returns, and the status. */
+/** Responses to the results of handlers, and their status. */
 final class ResultTest {
     private static final String API = """
             package shop;
@@ -27,7 +27,7 @@ final class ResultTest {
             public final class Api {}
             """;
 
-    /** A type, an expression of it, and the body. */
+    /** A type, an expression of this type, and the expected body. */
     private record Example(String type, String expression, String body) {
         /** Whether a handler may return null by mistake. */
         boolean mayBeNull() {
@@ -184,14 +184,14 @@ final class ResultTest {
     }
 
     @Test
-    void everyType() throws Exception {
+    void writesEveryType() throws Exception {
         for (int i = 0; i < EXAMPLES.size(); i++) {
             assertAnswer(EXAMPLES.get(i), app.get("/r" + i));
         }
     }
 
     @Test
-    void everyTypeLater() throws Exception {
+    void writesEveryTypeLater() throws Exception {
         for (int i = 0; i < EXAMPLES.size(); i++) {
             Exchange exchange = app.begin("GET", "/l" + i, "");
             assertThat(exchange.isAwaiting()).isTrue();
@@ -205,14 +205,14 @@ final class ResultTest {
     }
 
     @Test
-    void whatIsNotThereIs404() throws Exception {
+    void absentResultGets404() throws Exception {
         assertThat(app.get("/empty").status()).isEqualTo(404);
         assertThat(app.get("/null").status()).isEqualTo(404);
         assertThat(app.get("/maybe").status()).isEqualTo(404);
     }
 
     @Test
-    void nullIs404WhateverTheAnnotationsSay() throws Exception {
+    void nullGets404() throws Exception {
         for (int i = 0; i < EXAMPLES.size(); i++) {
             Example example = EXAMPLES.get(i);
             if (example.mayBeNull()) {
@@ -226,7 +226,7 @@ final class ResultTest {
     }
 
     @Test
-    void statuses() throws Exception {
+    void setsStatus() throws Exception {
         assertThat(app.send("DELETE", "/void", "").status()).isEqualTo(204);
         assertThat(app.send("POST", "/own", "").status()).isEqualTo(202);
         assertThat(app.send("POST", "/untouched", "").status()).isEqualTo(200);
@@ -237,7 +237,7 @@ final class ResultTest {
     }
 
     @Test
-    void protobufInAndOut() throws Exception {
+    void readsAndWritesProtobuf() throws Exception {
         String in = StringValue.of("hi").toByteString().toString(StandardCharsets.UTF_8);
         Answer answer = app.send("POST", "/proto", in, "content-type: application/x-protobuf");
         assertThat(answer.body()).isEqualTo(StringValue.of("hi!").toByteString().toString(StandardCharsets.UTF_8));
@@ -245,7 +245,7 @@ final class ResultTest {
     }
 
     @Test
-    void messagesThatAreStreamedStandBehindTheirLengths() throws Exception {
+    void delimitsStreamedMessages() throws Exception {
         Answer answer = app.get("/protos");
         assertThat(answer.body()).isEqualTo("\u0003\n\u0001a\u0004\n\u0002bc");
         assertThat(answer.fields()).contains("content-type: application/x-protobuf;delimited=true\r\n");
@@ -255,7 +255,7 @@ final class ResultTest {
     }
 
     @Test
-    void routesSayWhatTheyTakeAndGive() {
+    void routesDeclareMediaTypes() {
         var proto = app.route("POST", "/proto");
         assertThat(proto.consumes()).contains("application/x-protobuf");
         assertThat(proto.produces()).contains("application/x-protobuf");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who may call what, and what handlers learn of their callers. */
+/** Access of callers to routes, and the caller that a handler receives. */
 final class RolesTest {
     private static final String IMPORTS = """
             package shop;
@@ -111,37 +111,37 @@ final class RolesTest {
         "/either, cook, 403",
         "/known, '', 401",
         "/known, none, 200",
-        // The method's roles come before those of its controller.
+        // The method's roles override those of its controller.
         "/closed/a, admin, 200",
         "/closed/a, clerk, 403",
         "/closed/b, clerk, 200",
         "/closed/b, admin, 403",
-        // Those of the class that declares the method are for what is inherited.
+        // For inherited methods, the roles of the declaring class count.
         "/heir/a, '', 401",
         "/heir/a, admin, 200",
         "/heir/b, '', 200",
     })
-    void rolesDecide(String target, String role, int status) throws InterruptedException {
+    void rolesDecideAccess(String target, String role, int status) throws InterruptedException {
         Served answer = role.isEmpty() ? get(target) : get(target, "user: ada", "role: " + role);
         assertThat(answer.status()).isEqualTo(status);
     }
 
     @Test
-    void nothingIsBoundForWhomTheRouteIsNot() throws InterruptedException {
+    void checksAccessBeforeBinding() throws InterruptedException {
         assertThat(get("/number?n=x").status()).isEqualTo(401);
         assertThat(get("/number?n=x", "user: ada", "role: clerk").status()).isEqualTo(403);
         assertThat(get("/number?n=x", "user: ada", "role: admin").status()).isEqualTo(400);
     }
 
     @Test
-    void theProblemSaysWhatIsMissing() throws InterruptedException {
+    void problemNamesMissingRole() throws InterruptedException {
         assertThat(get("/either", "user: ada").body()).contains("\"detail\":\"Role required: admin or clerk\"");
         assertThat(get("/either").body()).contains("\"detail\":\"Authentication required\"");
     }
 
     @ParameterizedTest
     @CsvSource({"/admin", "/login", "/set", "/who"})
-    void each401SaysHowToAuthenticate(String target) throws InterruptedException {
+    void responses401HaveChallenge(String target) throws InterruptedException {
         assertThat(get(target).status()).isEqualTo(401);
         assertThat(get(target).field("www-authenticate")).isEqualTo("Basic realm=\"shop\"");
         assertThat(get(target, "scheme: Bearer error=\"x\"").field("www-authenticate"))
@@ -149,13 +149,13 @@ final class RolesTest {
     }
 
     @Test
-    void aHandlerMaySayItItself() throws InterruptedException {
+    void handlerSetsChallenge() throws InterruptedException {
         assertThat(get("/own").field("www-authenticate")).isEqualTo("Own");
         assertThat(get("/admin", "user: ada").field("www-authenticate")).isEmpty();
     }
 
     @Test
-    void handlersTakeTheirCaller() throws InterruptedException {
+    void handlersReceiveCaller() throws InterruptedException {
         assertThat(get("/who", "user: ada").body()).isEqualTo("ada");
         assertThat(get("/who", "user: robot").body()).isEqualTo("r2");
         assertThat(get("/user", "user: ada", "role: cook").body()).isEqualTo("cook");
@@ -163,14 +163,14 @@ final class RolesTest {
     }
 
     @Test
-    void aCallerOfAnotherKindIsRefused() throws InterruptedException {
+    void rejectsOtherCallerType() throws InterruptedException {
         Served answer = get("/user", "user: robot");
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.body()).contains("\"detail\":\"Access denied to this kind of caller\"");
     }
 
     @Test
-    void aCallerMayBeAbsentWhereTheHandlerSaysSo() throws InterruptedException {
+    void acceptsAbsentCaller() throws InterruptedException {
         assertThat(get("/maybe").body()).isEqualTo("nobody");
         assertThat(get("/maybe", "user: robot").body()).isEqualTo("nobody");
         assertThat(get("/maybe", "user: ada").body()).isEqualTo("ada");
@@ -179,7 +179,7 @@ final class RolesTest {
     }
 
     @Test
-    void aCallerThatMayPassCostsNothing() throws ReflectiveOperationException {
+    void acceptedCallerAllocatesNothing() throws ReflectiveOperationException {
         String auth = IMPORTS + """
                 final class Auth implements Filter {
                   private static final Principal CALLER = new Principal() {
@@ -209,7 +209,7 @@ final class RolesTest {
     }
 
     @Test
-    void aFilterOfTheRouteAloneMaySayWhoCalls() throws Exception {
+    void filterOfRouteSetsCaller() throws Exception {
         String api = IMPORTS + """
                 @HttpApp(controllers = Bound.class)
                 public final class Api {}
@@ -229,7 +229,7 @@ final class RolesTest {
     }
 
     @Test
-    void withoutAChallengeItIsBearer() throws Exception {
+    void defaultChallengeIsBearer() throws Exception {
         RunningApp other = RunningApp.of(API.replaceFirst(", challenge = .*\\)", ")"), AUTH, OPEN, CLOSED, HEIR);
         assertThat(Served.get(other.router(), "/admin").field("www-authenticate"))
                 .isEqualTo("Bearer");

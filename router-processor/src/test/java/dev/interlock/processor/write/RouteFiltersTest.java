@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Filters that see the requests of some routes only. */
+/** Filters that apply to some routes only. */
 final class RouteFiltersTest {
     private static final String API = """
             package shop;
@@ -137,7 +137,7 @@ final class RouteFiltersTest {
     }
 
     @Test
-    void theApplicationsComeFirstThenTheControllersThenTheMethods() throws Exception {
+    void filtersOfApplicationComeFirst() throws Exception {
         assertThat(said(app.get("/orders/7").fields()))
                 .isEqualTo("before: Everywhere; before: First; before: Second; before: Third; said: find;"
                         + " after: Third; after: Second; after: First; after: Everywhere;"
@@ -148,7 +148,7 @@ final class RouteFiltersTest {
     }
 
     @Test
-    void otherRoutesDoNotHaveThem() throws Exception {
+    void otherRoutesHaveNoFilters() throws Exception {
         assertThat(said(app.get("/users").fields()))
                 .isEqualTo("before: Everywhere; after: Everywhere; begun: Everywhere; finish: Everywhere; ");
         assertThat(said(app.send("DELETE", "/users", "").fields()))
@@ -156,7 +156,7 @@ final class RouteFiltersTest {
     }
 
     @Test
-    void afterWaitsForAnAnswerThatComesLater() throws Exception {
+    void afterWaitsForLaterResponse() throws Exception {
         Exchange exchange = app.begin("GET", "/orders/later", "");
         String before = "before: Everywhere; before: First; before: Second; before: Third; said: later; ";
         assertThat(said(exchange.response().fields().toString())).isEqualTo(before);
@@ -165,14 +165,14 @@ final class RouteFiltersTest {
     }
 
     @Test
-    void afterDoesNotFollowAFailureButFinishDoes() throws Exception {
+    void finishButNotAfterFollowsFailure() throws Exception {
         String fields = said(app.get("/orders/never").fields());
         assertThat(fields).doesNotContain("after");
         assertThat(fields).contains("finish: Second; finish: First; begun: Everywhere, First, Second;");
     }
 
     @Test
-    void aFilterThatAnswersItselfEndsTheExchange() throws Exception {
+    void respondingFilterEndsExchange() throws Exception {
         String second =
                 said(app.send("GET", "/orders/later", "", "refuse: Second").fields());
         assertThat(second)
@@ -183,17 +183,17 @@ final class RouteFiltersTest {
     }
 
     @Test
-    void handlersTakeWhatFiltersSet() throws Exception {
+    void handlersReceiveAttributesOfFilters() throws Exception {
         assertThat(app.get("/orders/attribute").body()).isEqualTo("caller 7");
     }
 
     @Test
-    void thoseOfTheDeclaringTypeFollowThoseOfTheController() throws Exception {
+    void filtersOfDeclaringTypeComeLater() throws Exception {
         assertThat(said(app.get("/orders/inherited").fields())).contains("begun: Everywhere, First, Second, Third; ");
     }
 
     @Test
-    void theRouterTakesOneInstanceOfEachClass() {
+    void routerTakesOneInstanceOfEachClass() {
         Class<?> router = app.router().getClass();
         List<String> names = Arrays.stream(router.getDeclaredMethods())
                 .filter(method -> method.getName().equals("of"))
@@ -206,7 +206,7 @@ final class RouteFiltersTest {
     }
 
     @Test
-    void filtersMayStandInAnyPartOfALargeRouter() throws Exception {
+    void filtersRunInEveryPartOfLargeRouter() throws Exception {
         StringBuilder orders = new StringBuilder("""
                 package shop;
                 import dev.interlock.annotation.*;
@@ -231,7 +231,7 @@ final class RouteFiltersTest {
     }
 
     @Test
-    void theOrderOfSourcesChangesNothing() {
+    void ignoresOrderOfSources() {
         List<Source> sources =
                 new ArrayList<>(Arrays.stream(sources()).map(Source::of).toList());
         Compilation one = Compilation.of(new RouterProcessor(), sources.toArray(Source[]::new));
@@ -241,7 +241,7 @@ final class RouteFiltersTest {
     }
 
     @Test
-    void aFilterMayBeMadeByAnotherProcessor() {
+    void waitsForGeneratedFilter() {
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .compile(
                         Source.of("package shop; import dev.interlock.annotation.*;"

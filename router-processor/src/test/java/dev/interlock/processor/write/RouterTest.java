@@ -19,7 +19,7 @@ import java.util.List;
 import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 
-/** The router as a whole: names, filters, methods, inheritance, visibility. */
+/** The whole router: names, filters, methods, inheritance, visibility. */
 final class RouterTest {
     private static final String API = """
             package shop;
@@ -46,7 +46,7 @@ final class RouterTest {
     }
 
     @Test
-    void everyTemplateAndEveryAnnotationIsARoute() throws Exception {
+    void everyTemplateIsRoute() throws Exception {
         RunningApp app = RunningApp.of(API, controller("""
                 @Get({"", "/a/{id}"}) @Post("/a/{id}") @Route(method = "PROPFIND", path = {"/x", "/y"})
                 String any(Request request) { return request.method() + " " + request.target(); }
@@ -61,7 +61,7 @@ final class RouterTest {
     }
 
     @Test
-    void ownMethodsAreNumberedInAlphabeticalOrder() throws Exception {
+    void sortsOwnMethods() throws Exception {
         RunningApp app = RunningApp.of(API, controller("""
                 @Route(method = "REPORT", path = "/") String report() { return "report"; }
                 @Route(method = "COPY", path = "/") String copy() { return "copy"; }
@@ -89,7 +89,7 @@ final class RouterTest {
     }
 
     @Test
-    void routesWithTheSameWordsHaveDistinctNames() throws Exception {
+    void routesWithSameWordsHaveDistinctNames() throws Exception {
         RunningApp app = RunningApp.of(API, controller("""
                 @Get("/a-b") String a() { return "a"; }
                 @Get("/a_b") String b() { return "b"; }
@@ -112,7 +112,7 @@ final class RouterTest {
     }
 
     @Test
-    void commentsSurviveAnyTemplate() throws Exception {
+    void escapesTemplatesInComments() throws Exception {
         RunningApp app = RunningApp.of(API, controller("""
                 @Get("/a*/x") String a() { return "a"; }
                 @Get("/{id:[0-9]{2}\\\\.}") String b(String id) { return id; }
@@ -126,7 +126,7 @@ final class RouterTest {
     }
 
     @Test
-    void overloadsAndInheritedHandlers() throws Exception {
+    void callsOverloadsAndInheritedHandlers() throws Exception {
         RunningApp app = RunningApp.of(API, """
                 package shop;
 
@@ -159,7 +159,7 @@ final class RouterTest {
     }
 
     @Test
-    void filtersSurroundTheHandler() throws Exception {
+    void filtersSurroundHandler() throws Exception {
         RunningApp app = RunningApp.of(
                 API.replace("Things.class", "Things.class, filters = {Outer.class, Inner.class}"),
                 controller("@Get String get(Response response) { return \"handler \"; }"),
@@ -190,14 +190,14 @@ final class RouterTest {
     }
 
     @Test
-    void trailingSlashes() throws Exception {
+    void appliesTrailingSlashPolicy() throws Exception {
         String ignoring = API.replace("Things.class", "Things.class, trailingSlash = TrailingSlash.IGNORE");
         RunningApp app = RunningApp.of(ignoring, controller("@Get(\"/a\") String a() { return \"a\"; }"));
         assertThat(app.get("/a/").body()).isEqualTo("a");
     }
 
     @Test
-    void instancesHaveTheNamesOfTheirClasses() throws Exception {
+    void instancesHaveNamesOfClasses() throws Exception {
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .option("-Werror")
                 .compile(
@@ -231,7 +231,7 @@ final class RouterTest {
     }
 
     @Test
-    void aClassMayHaveTheNameThatItsConversionWouldHave() throws Exception {
+    void acceptsClassNamedAsConversion() throws Exception {
         RunningApp app = RunningApp.of(
                 API,
                 controller("@Get(\"/{id}/{sku}\") String a(ID id, Id sku) { return id.text() + sku.text(); }"),
@@ -266,7 +266,7 @@ final class RouterTest {
     }
 
     @Test
-    void aNestedApplicationHasTheOuterNameInItsRouters() {
+    void nestedApplicationHasOuterNameInRouter() {
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .option("-Werror")
                 .compile(Source.of("""
@@ -285,7 +285,7 @@ final class RouterTest {
     }
 
     @Test
-    void theUnnamedPackage() {
+    void acceptsUnnamedPackage() {
         Compilation compilation =
                 Compilation.with(new RouterProcessor()).option("-Werror").compile(Source.of("""
                                 import dev.interlock.annotation.*;
@@ -305,7 +305,7 @@ final class RouterTest {
     }
 
     @Test
-    void whatIsDeprecatedIsUsedWithoutWarning() throws Exception {
+    void usesDeprecatedElementsWithoutWarning() throws Exception {
         RunningApp app = RunningApp.of(API, controller("""
                 @Deprecated @Get("/old") String old() { return "old"; }
                 @Deprecated(forRemoval = true) @Get("/older") String older() { return "older"; }
@@ -315,7 +315,7 @@ final class RouterTest {
     }
 
     @Test
-    void whatIsMadeByOrHoldsSomethingDeprecatedIsNoWarningEither() {
+    void usesDeprecatedMembersWithoutWarning() {
         String handlers = """
                 package shop;
 
@@ -351,7 +351,7 @@ final class RouterTest {
                     .option("-Xlint:-auxiliaryclass")
                     .compile(Source.of(handlers.formatted(handler)));
             assertWithMessage(handler).that(compilation.errors()).isEmpty();
-            // The adapters are those of another generator, which has warnings of its own.
+            // Another generator writes the adapters, which cause warnings of their own.
             assertWithMessage(handler)
                     .that(compilation.diagnostics().stream()
                             .filter(it -> it.getSource() == null
@@ -364,7 +364,7 @@ final class RouterTest {
     }
 
     @Test
-    void controllersFromTheClassPath() throws Exception {
+    void usesControllersFromClassPath() throws Exception {
         Compilation library = Compilation.withoutProcessor().compile(Source.of("""
                         package shop;
 

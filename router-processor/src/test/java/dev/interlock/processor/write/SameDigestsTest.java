@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Digests that do not depend on the compiler, its options, its rounds, and on sources or class files. */
+/** Digests do not depend on the compiler, its options, its rounds, or the choice between source and class file. */
 final class SameDigestsTest {
     private static final String PLAIN_ORDERS = """
             package shop;
@@ -108,11 +108,9 @@ final class SameDigestsTest {
         return classFolder.then(compilation);
     }
 
-    /**
-     * The class files of the other classes have neither names of parameters nor, before JDK 22, annotations of types.
-     */
+    /** The class files of the other classes have no names of parameters and, before JDK 22, no annotations of types. */
     @Test
-    void aControllerThatIsCompiledAloneHasTheSameDigest() throws Exception {
+    void recompiledControllerKeepsDigest() throws Exception {
         Compilation all = compileBy(withoutNames(), NONE, PLAIN);
         assertThat(staleness(all)).isEqualTo("null");
         Compilation changed = compileBy(withoutNames(), all, replace(PLAIN_ORDERS, "\"list\"", "\"lists\""));
@@ -126,7 +124,7 @@ final class SameDigestsTest {
     }
 
     @Test
-    void bothCompilersComputeTheSameDigests(@TempDir Path folder) throws Exception {
+    void compilersComputeSameDigests(@TempDir Path folder) throws Exception {
         Compilation all = compileBy(withoutNames(), NONE, PLAIN);
         Compilation byEcj = new Ecj(folder.resolve("all"), new RouterProcessor())
                 .withoutNames()
@@ -135,7 +133,7 @@ final class SameDigestsTest {
         assertThat(byEcj.generated()).isEqualTo(all.generated());
         Compilation changed = new Ecj(folder.resolve("one"), new RouterProcessor())
                 .withoutNames()
-                // ECJ generates no class that is on the class path; Eclipse deletes it before.
+                // ECJ does not generate a class that is on the class path. Eclipse deletes the class first.
                 .dependency(all.without("shop.Orders_Digest"))
                 .compile(Source.of(replace(PLAIN_ORDERS, "\"list\"", "\"lists\"")));
         assertThat(changed.errors()).isEmpty();
@@ -178,7 +176,7 @@ final class SameDigestsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aTypeOfALaterRoundIsAwaited(boolean first) throws Exception {
+    void waitsForGeneratedType(boolean first) throws Exception {
         String controller = """
                 package shop;
 
@@ -200,7 +198,7 @@ final class SameDigestsTest {
                                 .replace(", errors = Failures.class", "")));
         assertThat(compilation.complaints()).isEmpty();
         assertThat(staleness(compilation)).isEqualTo("null");
-        // In one compilation with the type as a source, the digest is the same: it does not depend on the round.
+        // In one compilation with the type as a source, the digest is the same. It does not depend on the round.
         Compilation together = library(
                 controller,
                 "package shop;\npublic record Total(long cents) { public Total(String text) {" + " this(1); } }");
@@ -226,7 +224,7 @@ final class SameDigestsTest {
             }
             """;
 
-    /** A digest written before the class exists would differ from the digest of a later compilation. */
+    /** A digest that is written before the class exists would differ from the digest of a later compilation. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -245,7 +243,7 @@ final class SameDigestsTest {
                 "@Get String list(@Attribute(\"context\") Context context) { return \"\"; } "
                         + "record Context(Optional<shop.ApiRouter> router) {}"
             })
-    void aDigestIsTheSameWithAndWithoutClassesOfLaterRounds(String members) throws Exception {
+    void generatedClassesDoNotChangeDigest(String members) throws Exception {
         String[] types = SIZED.replace("MEMBERS", members).split("(?=@HttpApp|@Controller)", -1);
         Source api = Source.of(types[0] + types[1]);
         Source controller = Source.of(types[0] + types[2]);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Values that are secrets by name or annotation appear in no problem document. */
+/** Problem documents contain no value that is secret by its name or annotation. */
 final class SecretTest {
     private static final String API = """
             package shop;
@@ -110,7 +110,7 @@ final class SecretTest {
     }
 
     @Test
-    void repeatsWhatIsNone() throws Exception {
+    void repeatsOtherValues() throws Exception {
         assertThat(refusal(() -> app.get("/query?accessToken=1&limit=tall"))).contains("\"actual\":\"tall\"");
         assertThat(refusal(() -> app.get("/group?answer=1&limit=tall"))).contains("\"actual\":\"tall\"");
         String parts = part("otp", "1") + part("age", "tall") + "--b--\r\n";

@@ -7,7 +7,7 @@ import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a value is wrapped in, defaults, records, bodies, files and attributes. */
+/** Wrappers of values, defaults, records, bodies, files and attributes. */
 final class ShapesTest {
     private static RunningApp app;
 
@@ -172,7 +172,7 @@ final class ShapesTest {
     }
 
     @Test
-    void optionals() throws Exception {
+    void bindsOptionals() throws Exception {
         assertThat(get("/optionals"))
                 .isEqualTo("Optional.empty OptionalInt.empty OptionalLong.empty OptionalDouble.empty");
         assertThat(get("/optionals?a=UP&b=1&c=2&d=3.5"))
@@ -181,7 +181,7 @@ final class ShapesTest {
     }
 
     @Test
-    void nullables() throws Exception {
+    void bindsNullables() throws Exception {
         assertThat(get("/nullables")).isEqualTo("null null null");
         assertThat(get("/nullables?a=1", "X-Trace-Id: t", "cookie: c=DOWN")).isEqualTo("1 t DOWN");
     }
@@ -195,24 +195,24 @@ final class ShapesTest {
     }
 
     @Test
-    void arraysOfPrimitives() throws Exception {
+    void bindsArraysOfPrimitives() throws Exception {
         assertThat(get("/primitives?a=true&a=false&b=-1&c=x&d=0.5")).isEqualTo("[true, false][-1][x][0.5]");
     }
 
     @Test
-    void defaultsStandIn() throws Exception {
+    void defaultReplacesAbsentValue() throws Exception {
         assertThat(get("/defaults")).isEqualTo("7 UP [x\"y]");
         assertThat(get("/defaults?a=8&b=DOWN&c=1&c=2")).isEqualTo("8 DOWN [1, 2]");
     }
 
     @Test
-    void recordsNest() throws Exception {
+    void bindsNestedRecords() throws Exception {
         assertThat(get("/search/paris?limit=5&tag=a&tag=b"))
                 .isEqualTo("Search[page=Page[limit=5, after=Optional.empty], tag=[a, b], shop=paris]");
     }
 
     @Test
-    void whatARecordRefusesIsTheClientsMistake() throws Exception {
+    void throwingRecordGets400() throws Exception {
         assertThat(get("/range/r?lo=1&hi=2")).isEqualTo("Wide[range=Range[lo=1, hi=2], refusal=r]");
         Answer refused = app.get("/range/r?lo=2&hi=1");
         assertThat(refused.status()).isEqualTo(400);
@@ -222,7 +222,7 @@ final class ShapesTest {
     }
 
     @Test
-    void attributes() throws Exception {
+    void bindsAttributes() throws Exception {
         assertThat(get("/attributes", "user: ann")).isEqualTo("Optional[ann] [reader, writer] 3");
         assertThat(get("/attributes")).isEqualTo("Optional.empty [reader, writer] 3");
         assertThat(get("/user", "user: ann")).isEqualTo("ann");
@@ -230,14 +230,14 @@ final class ShapesTest {
     }
 
     @Test
-    void missingAttributeIsTheApplicationsMistake() {
+    void missingAttributeThrows() {
         NullPointerException thrown =
                 org.junit.jupiter.api.Assertions.assertThrows(NullPointerException.class, () -> get("/user"));
         assertThat(thrown).hasMessageThat().isEqualTo("no filter set the attribute 'user'");
     }
 
     @Test
-    void bodies() throws Exception {
+    void bindsBodies() throws Exception {
         assertThat(app.send("POST", "/string", "caf\u00e9").body()).isEqualTo("string caf\u00e9");
         assertThat(app.send("POST", "/chars", "abc").body()).isEqualTo("chars abc");
         assertThat(app.send("POST", "/bytes", "abc").body()).isEqualTo("abc");
@@ -245,7 +245,7 @@ final class ShapesTest {
     }
 
     @Test
-    void partsAsFilesAndAsText() throws Exception {
+    void bindsPartsAsFilesAndText() throws Exception {
         String body = part("file", "f") + part("more", "1") + part("more", "2") + "--b--\r\n";
         String type = "content-type: multipart/form-data; boundary=b";
         assertThat(app.send("POST", "/upload", body, type).body()).isEqualTo("f false 1+2 1");
@@ -259,14 +259,14 @@ final class ShapesTest {
     }
 
     @Test
-    void requestAndResponse() throws Exception {
+    void bindsRequestAndResponse() throws Exception {
         Answer answer = app.get("/whole");
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.body()).isEqualTo("GET");
     }
 
     @Test
-    void variablesWithinSegments() throws Exception {
+    void bindsVariablesWithinSegments() throws Exception {
         assertThat(get("/files/a%2Fb/v12.tar/c/d")).isEqualTo("a/b 12 c/d");
         assertThat(get("/files/a/v12.tar/")).isEqualTo("a 12 ");
         assertThat(get("/caf%C3%A9-5%C3%9F")).isEqualTo("5");

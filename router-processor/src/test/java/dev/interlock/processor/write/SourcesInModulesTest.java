@@ -36,14 +36,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A router in a module that may not name the digests of all classes that it was made from. */
+/** A router in a module that cannot access the digests of all its source classes. */
 final class SourcesInModulesTest {
     @TempDir
     private Path folder;
 
-    /** Interlock as an automatic module. */
+    /** Class path entry of Interlock as an automatic module. */
     private static Path interlock;
-    /** The other libraries, as the class path of the compilers. */
+    /** The other libraries, for the compilers' class path. */
     private static List<File> others;
 
     @BeforeAll
@@ -110,7 +110,7 @@ final class SourcesInModulesTest {
         return name.equals("ecj") ? new EclipseCompiler() : ToolProvider.getSystemJavaCompiler();
     }
 
-    /** Compiles a module into a folder of its name. */
+    /** Compiles a module into a folder with its name. */
     private void compile(JavaCompiler compiler, String module, String... sources) throws Exception {
         Path classes = Files.createDirectories(folder.resolve("modules").resolve(module));
         Path generated = Files.createDirectories(folder.resolve("generated").resolve(module));
@@ -157,7 +157,7 @@ final class SourcesInModulesTest {
         }
     }
 
-    /** Loads the router of the application from its module, and asks it. */
+    /** Loads the application's router from its module and returns its staleness. */
     private @Nullable Object staleness() throws ReflectiveOperationException {
         ModuleLayer boot = ModuleLayer.boot();
         ModuleFinder finder = ModuleFinder.of(folder.resolve("modules"), interlock);
@@ -180,7 +180,7 @@ final class SourcesInModulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"javac", "ecj"})
-    void aPackageThatIsNotExported(String name) throws Exception {
+    void acceptsUnexportedPackage(String name) throws Exception {
         JavaCompiler compiler = compiler(name);
         compile(
                 compiler,
@@ -196,7 +196,7 @@ final class SourcesInModulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"javac", "ecj"})
-    void aModuleThatIsNotRead(String name) throws Exception {
+    void acceptsUnreadModule(String name) throws Exception {
         JavaCompiler compiler = compiler(name);
         compile(
                 compiler,
@@ -211,14 +211,14 @@ final class SourcesInModulesTest {
         compile(compiler, "shop", "module shop { requires dev.interlock.runtime; requires library; opens shop; }", API);
         assertThat(staleness()).isNull();
         assertThat(listed()).contains("library.Health");
-        // ECJ lets a module that reads an automatic one read all. The JVM does not, so that the router compares
-        // nothing.
+        // With ECJ, a module that reads an automatic module can access all modules. The JVM denies this, so the router
+        // compares nothing.
         assertThat(listed().contains("Base")).isEqualTo(name.equals("ecj"));
     }
 
-    /** With javac each automatic module requires all others, and so itself. */
+    /** With javac, each automatic module requires all others, and therefore itself. */
     @Test
-    void severalAutomaticModules() throws Exception {
+    void acceptsSeveralAutomaticModules() throws Exception {
         Files.createDirectories(folder.resolve("modules"));
         packEmpty(folder.resolve("modules/first.jar"));
         packEmpty(folder.resolve("modules/second.jar"));
@@ -233,7 +233,7 @@ final class SourcesInModulesTest {
     }
 
     @Test
-    void twoModulesWithClassesOfOneName() throws Exception {
+    void acceptsClassesOfOneNameInTwoModules() throws Exception {
         List<File> files = new ArrayList<>();
         for (String module : List.of("first", "second")) {
             files.addAll(write(

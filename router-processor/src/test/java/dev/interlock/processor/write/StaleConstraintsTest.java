@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Constraints that change without a change of the controller, and changes that are no change of constraints. */
+/** Constraints that change without their controller, and changes that do not affect constraints. */
 final class StaleConstraintsTest {
     private static final String COMPOSED = """
             package shop;
@@ -54,7 +54,7 @@ final class StaleConstraintsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[a-z]+", "is no word", "@ReportAsSingleViolation\n"})
-    void aChangedConstraintThatIsComposedOfOthersIsNoticed(String old) throws Exception {
+    void detectsChangedComposedConstraint(String old) throws Exception {
         Compilation all = compile(NONE, API, ORDERS, WORDS, COMPOSED, RESOURCE, PAGING, SKU, FAILURES);
         assertThat(staleness(compile(all, WORDS))).isEqualTo("null");
         String changed = replace(COMPOSED, old, old.startsWith("@") ? "" : old + "?");
@@ -139,7 +139,7 @@ final class StaleConstraintsTest {
                 "@Rule(limits = @Rule.Limits)|''",
                 "@Rule String from|String from"
             })
-    void aChangedConstraintWithValidatorsIsNoticed(String old, String changed) throws Exception {
+    void detectsChangedValidator(String old, String changed) throws Exception {
         String[] rebuilt = validated();
         for (int i = 0; i < rebuilt.length; i++) {
             rebuilt[i] = rebuilt[i].replace(old, changed);
@@ -150,7 +150,7 @@ final class StaleConstraintsTest {
     }
 
     @Test
-    void validatorsThatAreReadFromClassFilesAreTheSame() throws Exception {
+    void validatorsFromClassFilesKeepDigest() throws Exception {
         assertThat(staleness(compile(validatedApplication(), STAYS))).isEqualTo("null");
     }
 
@@ -187,9 +187,11 @@ final class StaleConstraintsTest {
             }
             """;
 
-    /** Stubs of kapt have a method with the annotations of a property, which javac does not see in class files. */
+    /**
+     * Stubs of kapt have a method with the annotations of a property. In class files, javac does not see this method.
+     */
     @Test
-    void annotationsOfKotlinPropertiesAreIgnored() throws Exception {
+    void ignoresAnnotationsOfKotlinProperties() throws Exception {
         String stub = replace(ENTITY, "@NotNull", "@NotNull public static void getName$annotations() {} @NotNull");
         Compilation all = compile(NONE, API, ORDERS, ENTITIES, stub, RESOURCE, PAGING, SKU, FAILURES);
         Compilation later = Compilation.withoutProcessor().dependency(all).compile(Source.of(ENTITY));
@@ -198,9 +200,9 @@ final class StaleConstraintsTest {
         assertThat(staleness(edited)).isEqualTo("null");
     }
 
-    /** As Hibernate and others do it after the compiler. */
+    /** Hibernate and other tools do this after the compiler. */
     @Test
-    void whatIsAddedToClassFilesIsIgnored() throws Exception {
+    void ignoresAdditionsToClassFiles() throws Exception {
         Compilation all = compile(NONE, API, ORDERS, ENTITIES, ENTITY, RESOURCE, PAGING, SKU, FAILURES);
         String managed = """
                 package shop;
@@ -244,7 +246,7 @@ final class StaleConstraintsTest {
                 "String getName()|CharSequence getName()",
                 "@NotNull private|@NotEmpty private"
             })
-    void aChangedMemberThatIsCheckedIsNoticed(String old, String changed) throws Exception {
+    void detectsChangedCheckedMember(String old, String changed) throws Exception {
         Compilation all = compile(NONE, API, ORDERS, ENTITIES, ENTITY, RESOURCE, PAGING, SKU, FAILURES);
         assertThat(staleness(compile(all, ENTITIES, replace(ENTITY, old, changed))))
                 .startsWith("shop.Users changed after shop.ApiRouter was compiled.");

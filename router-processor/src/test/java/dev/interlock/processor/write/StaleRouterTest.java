@@ -26,12 +26,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Compilations of some sources of an application, with the class folder on the class path. Maven compiles so with
- * {@code useIncrementalCompilation=false}, and so do IDEs that find no dependency on the changed source.
+ * Compilations of some sources of an application, with the class folder on the class path. Maven compiles in this way
+ * with {@code useIncrementalCompilation=false}, and so do IDEs that find no dependency on the changed source.
  */
 final class StaleRouterTest {
     @Test
-    void aRouterFitsTheClassesOfItsCompilation() throws Exception {
+    void acceptsClassesOfSameCompilation() throws Exception {
         assertThat(staleness(compileAll())).isEqualTo("null");
     }
 
@@ -63,7 +63,7 @@ final class StaleRouterTest {
                 "@Query Sku sku|@Query String sku",
                 "extends Resource|''"
             })
-    void aChangedControllerIsNoticed(String old, String changed) throws Exception {
+    void detectsChangedController(String old, String changed) throws Exception {
         assertThat(staleness(compile(compileAll(), replace(ORDERS, old, changed))))
                 .isEqualTo(ORDERS_CHANGED);
     }
@@ -77,54 +77,54 @@ final class StaleRouterTest {
                 "@Controller(\"/orders\")|/** Documented. */ @Controller(\"/orders\")",
                 "private String text() { return \"\"; }|private int count; Orders() { count++; } String text() { return \"\" + count; }",
             })
-    void otherChangesOfAControllerAreIgnored(String old, String changed) throws Exception {
+    void ignoresOtherChangesOfController(String old, String changed) throws Exception {
         assertThat(staleness(compile(compileAll(), replace(ORDERS, old, changed))))
                 .isEqualTo("null");
     }
 
     @Test
-    void theOrderOfMethodsIsIgnored() throws Exception {
+    void ignoresOrderOfMethods() throws Exception {
         String list = "  @Get\n  List<String> list(@Params Paging paging) { return List.of(); }\n";
         String text = replace(replace(ORDERS, list, ""), "  private String text()", list + "  private String text()");
         assertThat(staleness(compile(compileAll(), text))).isEqualTo("null");
     }
 
-    /** Javac sees one controller alone, and no conflict. */
+    /** Javac sees only one controller and therefore no conflict. */
     @Test
-    void aControllerWithADuplicateRouteIsNoticed() throws Exception {
+    void detectsDuplicateRoute() throws Exception {
         assertThat(staleness(compile(compileAll(), replace(USERS, "/users", "/orders"))))
                 .startsWith("shop.Users changed after shop.ApiRouter was compiled.");
     }
 
-    /** Another class than a controller, compiled alone: each has a digest of its own. */
+    /** Compiles a class that is not a controller alone: each such class has its own digest. */
     @Test
-    void aChangedSuperclassIsNoticed() throws Exception {
+    void detectsChangedSuperclass() throws Exception {
         assertThat(staleness(compile(compileAll(), replace(RESOURCE, "/version", "/revision"))))
                 .startsWith("shop.Resource changed after shop.ApiRouter was compiled.");
     }
 
     @Test
-    void aChangedRecordOfParametersIsNoticed() throws Exception {
+    void detectsChangedRecordOfParameters() throws Exception {
         assertThat(staleness(compile(compileAll(), replace(PAGING, "int size", "int most"))))
                 .startsWith("shop.Paging changed after shop.ApiRouter was compiled.");
     }
 
     @Test
-    void aChangedMethodForErrorsIsNoticed() throws Exception {
+    void detectsChangedErrorMethod() throws Exception {
         assertThat(staleness(compile(compileAll(), replace(FAILURES, "409", "410"))))
                 .startsWith("shop.Failures changed after shop.ApiRouter was compiled.");
     }
 
-    /** A class without an annotation has no digest of its own, but is part of the digest of each controller. */
+    /** A class without an annotation has no digest of its own. The digest of each controller includes it. */
     @Test
-    void aChangedTypeIsNoticedWithItsController() throws Exception {
+    void detectsChangedTypeWithController() throws Exception {
         String changed =
                 replace(SKU, "record Sku(String text) {}", "record Sku(int number) { Sku(String text) { this(1); } }");
         assertThat(staleness(compile(compileAll(), changed, ORDERS))).isEqualTo(ORDERS_CHANGED);
     }
 
     @Test
-    void severalChangesAreOneLine() throws Exception {
+    void reportsSeveralChangesInOneLine() throws Exception {
         Compilation changed = compile(
                 compileAll(),
                 replace(ORDERS, "int page", "long page"),
@@ -137,16 +137,16 @@ final class StaleRouterTest {
                                 + " Tip: compile shop.Api, with the classes and jars of the server");
     }
 
-    /** As Gradle and Eclipse compile: the changed source, and the sources that refer to its class. */
+    /** Gradle and Eclipse compile the changed source and the sources that refer to its class. */
     @Test
-    void aRouterThatIsCompiledAgainFits() throws Exception {
+    void acceptsRecompiledRouter() throws Exception {
         Compilation changed = compile(compileAll(), replace(ORDERS, "@Get(\"/{id}\")", "@Get(\"/by-id/{id}\")"), API);
         assertThat(staleness(changed)).isEqualTo("null");
         assertThat(RunningApp.load(changed).get("/orders/by-id/7").body()).isEqualTo("order 7");
     }
 
     @Test
-    void compilingAsTheTipSaysMakesTheRouterFit() throws Exception {
+    void tipMakesRouterFit() throws Exception {
         Compilation stale = compile(compileAll(), replace(ORDERS, "@Get(\"/{id}\")", "@Get(\"/by-id/{id}\")"));
         assertThat(staleness(stale)).isEqualTo(ORDERS_CHANGED);
         Compilation mended = compile(stale, API);
@@ -155,16 +155,16 @@ final class StaleRouterTest {
     }
 
     @Test
-    void aMissingDigestIsNoticed() throws Exception {
+    void detectsMissingDigest() throws Exception {
         assertThat(staleness(compileAll().without("shop.Users_Digest")))
                 .isEqualTo("The digest of shop.Users, which shop.ApiRouter was compiled with, is missing. Tip: compile"
                         + " shop.Users with the annotation processor of Interlock, then shop.Api, with the classes and jars"
                         + " of the server");
     }
 
-    /** A tool may compile generated sources again, with the digests that are there then. */
+    /** A tool may recompile generated sources when the digests have already changed. */
     @Test
-    void aListOfSourcesThatIsCompiledAgainIsStillThatOfTheRouter() throws Exception {
+    void recompiledListOfSourcesStaysStale() throws Exception {
         Compilation all = compileAll();
         String sources = requireNonNull(all.generated().get("shop.ApiRouterSources"));
         Compilation stale = compile(all, replace(ORDERS, "@Get(\"/{id}\")", "@Get(\"/by-id/{id}\")"));
@@ -173,9 +173,9 @@ final class StaleRouterTest {
         assertThat(staleness(stale.then(again))).isEqualTo(ORDERS_CHANGED);
     }
 
-    /** No two classes share a name: Orders.Lines has Orders_Lines_Digest. */
+    /** Names are unique: Orders.Lines has Orders_Lines_Digest. */
     @Test
-    void nestedAndTopLevelClassesHaveDigestsOfTheirOwn() throws Exception {
+    void nestedAndTopLevelClassesHaveOwnDigests() throws Exception {
         String controller = """
                 package shop;
 
@@ -234,7 +234,7 @@ final class StaleRouterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"int depth", "String state"})
-    void aLibraryThatIsReplacedAloneIsNoticed(String old) throws Exception {
+    void detectsReplacedLibrary(String old) throws Exception {
         Compilation application = compile(library(HEALTH, REPORT), LIBRARY_API);
         assertThat(staleness(application)).isEqualTo("null");
         String changed = old + "s";
@@ -245,23 +245,23 @@ final class StaleRouterTest {
     }
 
     @Test
-    void aLibraryThatIsCompiledAgainUnchangedFits() throws Exception {
+    void acceptsRecompiledLibrary() throws Exception {
         Compilation application = compile(library(HEALTH, REPORT), LIBRARY_API);
         assertThat(staleness(application.then(library(HEALTH, REPORT)))).isEqualTo("null");
     }
 
-    /** There is nothing to compare, but the application compiles and starts. */
+    /** The application compiles and starts without any digest to compare. */
     @Test
-    void aLibraryWithoutDigestsIsNotCompared() throws Exception {
+    void skipsLibraryWithoutDigests() throws Exception {
         Compilation library = Compilation.withoutProcessor().compile(Source.of(HEALTH), Source.of(REPORT));
         Compilation application = compile(library, LIBRARY_API);
         assertThat(application.classes()).doesNotContainKey("shop.ApiRouterSources");
         assertThat(staleness(application)).isEqualTo("null");
     }
 
-    /** Nothing outside the package can use such a class, or needs its digest. */
+    /** Code outside the package cannot use this class and does not need its digest. */
     @Test
-    void aDigestIsAsVisibleAsItsClass() throws Exception {
+    void digestIsAsVisibleAsClass() throws Exception {
         String base = """
                 package library;
 
@@ -282,7 +282,7 @@ final class StaleRouterTest {
     }
 
     @Test
-    void theNameOfADigestCanBeTaken() {
+    void reportsTakenNameOfDigest() {
         Compilation compilation = Compilation.of(
                 new RouterProcessor(), Source.of(USERS), Source.of("package shop;\nfinal class Users_Digest {}\n"));
         assertThat(compilation.errors()).hasSize(1);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Handlers that answer with files, from the request target to the bytes. */
+/** Handlers that respond with files, from the request target to the bytes. */
 final class StaticFilesTest {
     private static final String API = """
             package shop;
@@ -68,7 +68,7 @@ final class StaticFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/assets/a%20b.txt", "/later/a%20b.txt", "/one", "/path", "/path-later"})
-    void everyWayToReturnAFileHasConditionsAndRanges(String target) throws Exception {
+    void everyFileHasConditionsAndRanges(String target) throws Exception {
         assertThat(app.get(target).body()).isEqualTo("0123456789");
         Answer part = app.send("GET", target, "", "range: bytes=1-2");
         assertWithMessage(target).that(part.status()).isEqualTo(206);
@@ -104,7 +104,7 @@ final class StaticFilesTest {
                 "/assets/docs/%2e",
                 "/assets/."
             })
-    void noTargetLeadsOutOfTheFolder(String target) throws Exception {
+    void noTargetLeavesFolder(String target) throws Exception {
         Answer answer = app.get(target);
         boolean refused = answer.route() < 0 || answer.status() == 404 || answer.status() == 400;
         assertWithMessage("%s: %s", target, answer).that(refused).isTrue();
@@ -113,7 +113,7 @@ final class StaticFilesTest {
     }
 
     @Test
-    void anIndexStandsForItsFolder() throws Exception {
+    void servesIndexOfFolder() throws Exception {
         assertThat(app.get("/assets/docs/").body()).isEqualTo("index");
         Answer moved = app.get("/assets/docs");
         assertThat(moved.status()).isEqualTo(308);
@@ -121,7 +121,7 @@ final class StaticFilesTest {
     }
 
     @Test
-    void theTypeIsKnownOnlyWhenTheFileIs() throws Exception {
+    void fileDecidesType() throws Exception {
         assertThat(app.route("GET", "/assets/{*path}").produces()).containsExactly("*/*");
         assertThat(app.route("GET", "/path").produces()).containsExactly("application/octet-stream");
         assertThat(app.get("/one").fields()).contains("content-type: text/plain;charset=utf-8\r\n");

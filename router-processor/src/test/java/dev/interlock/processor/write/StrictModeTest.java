@@ -53,7 +53,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** In strict mode, each object that a handler keeps throws when it is used after its request. */
+/** In strict mode, an object that a handler keeps throws if it is used after its request. */
 final class StrictModeTest {
     private static final String API = """
             package shop;
@@ -280,7 +280,7 @@ final class StrictModeTest {
             new Kind("response body", "ByteWriter", object -> ((ByteWriter) object).append((byte) 1)),
             new Kind("response header", "Slice", object -> ((Slice) object).isEmpty()));
 
-    /** Kinds that exist before the handler is called: the message names its route. */
+    /** Kinds of objects that exist before the call of the handler. The message names the route. */
     private static final Set<String> HANDED_OUT_BY_THE_ENGINE = Set.of("request", "response", "response body");
 
     private record Kind(String name, String type, Use use) {}
@@ -335,7 +335,7 @@ final class StrictModeTest {
         router = RunningApp.load(compilation).router();
     }
 
-    /** Before the tests of the factory, which share its kept objects. */
+    /** Runs before the tests of the factory, which share the kept objects. */
     @BeforeEach
     void forget() {
         Kept.clear();
@@ -405,7 +405,7 @@ final class StrictModeTest {
         }
     }
 
-    /** A test for each kind: the object was handed out, and using it throws. */
+    /** Returns a test for each kind: the handler received the object, and a late use throws. */
     private static Stream<DynamicTest> each(Map<String, Object> kept) {
         return KINDS.stream().map(kind -> DynamicTest.dynamicTest(kind.name(), () -> check(kind, kept)));
     }
@@ -432,7 +432,7 @@ final class StrictModeTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> throwsRightAfterTheRequest() {
+    Stream<DynamicTest> throwsAfterRequest() {
         try (TestClient client = TestClient.of(router)) {
             send(client, "POST");
         }
@@ -440,7 +440,7 @@ final class StrictModeTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> throwsAfterOtherRequestsOfTheLoop() {
+    Stream<DynamicTest> throwsAfterOtherRequestsOfLoop() {
         Map<String, Object> kept;
         try (TestClient client = TestClient.of(router)) {
             send(client, "POST");
@@ -451,9 +451,9 @@ final class StrictModeTest {
         return each(kept);
     }
 
-    /** Also for objects without content, which could share the place that they read. */
+    /** Also covers objects without content, which could share one source place. */
     @Test
-    void namesThePlaceOfEachObject() {
+    void namesPlaceOfEachObject() {
         try (TestClient client = TestClient.of(router)) {
             send(client, "POST");
         }
@@ -477,7 +477,7 @@ final class StrictModeTest {
         assertThat(lines).containsNoDuplicates();
     }
 
-    /** Line of the handler that got the object. */
+    /** Returns the line of the handler that got the object. */
     private static int lineOfHandOut(Kind kind, Map<String, Object> kept) {
         Object object = Objects.requireNonNull(kept.get(kind.name()));
         Throwable thrown =
@@ -503,7 +503,7 @@ final class StrictModeTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> throwsAfterABlockingHandler() {
+    Stream<DynamicTest> throwsAfterBlockingHandler() {
         try (TestClient client = TestClient.of(router)) {
             send(client, "PATCH");
         }
@@ -511,7 +511,7 @@ final class StrictModeTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> throwsAfterAnAsynchronousCompletion() {
+    Stream<DynamicTest> throwsAfterAsynchronousCompletion() {
         try (TestClient client = TestClient.of(router)) {
             Kept.release().complete(null);
             send(client, "PUT");
@@ -519,9 +519,9 @@ final class StrictModeTest {
         return each(Kept.all());
     }
 
-    /** The handler may use its objects until its stage completes, although the client has left. */
+    /** The handler may use its objects until its stage completes, even if the client has left. */
     @TestFactory
-    Stream<DynamicTest> throwsAfterTheClientHasLeft() throws Exception {
+    Stream<DynamicTest> throwsAfterClientHasLeft() throws Exception {
         Map<String, Object> kept;
         try (HttpServer server = start();
                 TestClient other = TestClient.to("127.0.0.1", server.port())) {

@@ -9,17 +9,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Validators in all ways in which generated code creates and shares them. It must compile without a warning. */
+/** Validators in all ways that generated code creates and shares them. The code must compile without a warning. */
 final class ValidatorsClassTest {
     private static final String MEMBERS = """
             Class<?>[] groups() default {};
             Class<? extends Payload>[] payload() default {};
             """;
 
-    /** Each has ten validators: all together are more than one class holds. */
+    /** Number of handlers with ten validators each. Together they exceed one class. */
     private static final int HANDLERS = 21;
 
-    /** Number of annotations with many values, whose validators are more than one class holds. */
+    /** Number of annotations with many values. Their validators exceed one class. */
     private static final int LONG_ANNOTATIONS = 40;
 
     private static final String SHOP = """
@@ -166,7 +166,7 @@ final class ValidatorsClassTest {
                 SHOP.replace("MEMBERS", MEMBERS).replace("MANY", many).replace("LONG", longOnes));
     }
 
-    /** A handler with a constraint that has 249 texts; an odd one has characters and numbers beside them. */
+    /** Returns a handler with a constraint that has 249 texts. An odd number adds characters and numbers. */
     private static String longAnnotation(int number) {
         String values = list("\"v%d_%%d\"".formatted(number));
         String others = number % 2 == 0 ? "" : ", chars = {" + list("'x'") + "}, longs = {" + list("%dL") + "}";
@@ -194,7 +194,7 @@ final class ValidatorsClassTest {
     }
 
     @Test
-    void aConstraintOnAnInterfaceChecksSeveralTypes() throws Exception {
+    void constraintOnInterfaceChecksSeveralTypes() throws Exception {
         for (String path : new String[] {"/a", "/b"}) {
             assertThat(post(path, "{\"from\":1,\"to\":2}").body()).isEqualTo("ok");
             assertThat(post(path, "{\"from\":2,\"to\":1}").body()).contains("must be in order");
@@ -202,7 +202,7 @@ final class ValidatorsClassTest {
     }
 
     @Test
-    void aMemberOfAGenericTypeHasSeveralTypes() throws Exception {
+    void genericMemberHasSeveralTypes() throws Exception {
         String id = "11111111-1111-1111-1111-111111111111";
         assertThat(post("/texts", "{\"name\":\"1\"}").body()).isEqualTo("ok");
         assertThat(post("/texts", "{\"name\":\"0\"}").body()).contains("must be something");
@@ -212,7 +212,7 @@ final class ValidatorsClassTest {
     }
 
     @Test
-    void aComposedConstraintChecksSeveralTypes() throws Exception {
+    void composedConstraintChecksSeveralTypes() throws Exception {
         String id = "11111111-1111-1111-1111-111111111111";
         assertThat(app.get("/id?text=1&number=1&id=" + id).body()).isEqualTo("ok");
         for (String query : new String[] {"text=0&number=1&id=" + id, "text=1&number=0&id=" + id}) {
@@ -223,7 +223,7 @@ final class ValidatorsClassTest {
     }
 
     @Test
-    void aConstraintOfConstraintsIsNoListOfThem() throws Exception {
+    void distinguishesConstraintFromListOfConstraints() throws Exception {
         assertThat(app.get("/any?text=aa").body()).isEqualTo("ok");
         assertThat(app.get("/any?text=bb").body()).isEqualTo("ok");
         assertThat(app.get("/any?text=ab").body()).contains("must match one of both");
@@ -231,19 +231,19 @@ final class ValidatorsClassTest {
     }
 
     @Test
-    void anAnnotationMayHaveRawTypes() throws Exception {
+    void acceptsRawTypesInAnnotation() throws Exception {
         assertThat(app.get("/raw?text=&other=123456789").body()).isEqualTo("ok");
         assertThat(app.get("/raw?text=&other=12345678").body()).contains("must hold");
     }
 
     @Test
-    void anAnnotationMayHaveDeprecatedTypes() throws Exception {
+    void acceptsDeprecatedTypesInAnnotation() throws Exception {
         assertThat(app.get("/old?text=").body()).isEqualTo("ok");
         assertThat(app.get("/old?text=a").body()).contains("must be old");
     }
 
     @Test
-    void anyNumberOfValidatorsIsUsed() throws Exception {
+    void acceptsManyValidators() throws Exception {
         for (int handler = 0; handler < HANDLERS; handler++) {
             int number = handler;
             String query = IntStream.range(0, 10)
@@ -256,7 +256,7 @@ final class ValidatorsClassTest {
     }
 
     @Test
-    void annotationsMayHaveManyValues() throws Exception {
+    void acceptsAnnotationsWithManyValues() throws Exception {
         for (int number = 0; number < LONG_ANNOTATIONS; number++) {
             String path = "/long/" + number + "?text=";
             assertThat(app.get(path + "v" + number + "_248").body()).isEqualTo("ok");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Routes of one method and the same paths, told apart by their media types. */
+/** Routes with the same method and paths that differ in their media types. */
 final class VariantsTest {
     private static final String API = """
             package shop;
@@ -50,7 +50,7 @@ final class VariantsTest {
             }
             """;
 
-    /** Comes first in the application, and last by the names of its methods. */
+    /** The first controller in the application, whose method names sort last. */
     private static final String ZEROS = """
             package shop;
 
@@ -75,7 +75,7 @@ final class VariantsTest {
     }
 
     @Test
-    void theTypeOfTheBodyChooses() throws Exception {
+    void typeOfBodyChooses() throws Exception {
         byte[] message = SourceContext.newBuilder().setFileName("a").build().toByteArray();
         assertThat(wire.send("POST /notes", "1", "Content-Type: text/csv")).endsWith("\n\ntable 1");
         assertThat(wire.send("POST /notes", "1", "Content-Type: text/plain;charset=utf-8"))
@@ -86,13 +86,13 @@ final class VariantsTest {
     }
 
     @Test
-    void anAnswerThatIsOfOneTypeInAllVariantsDoesNotVary() throws Exception {
+    void commonResponseTypeDoesNotVary() throws Exception {
         assertThat(wire.send("PUT /zeros", "1", "Content-Type: text/csv")).doesNotContain("vary");
         assertThat(wire.send("POST /notes", "1", "Content-Type: text/csv")).contains("\nvary: accept\n");
     }
 
     @Test
-    void aBodyThatNoneReadsIs415WithTheTypesOfAll() throws Exception {
+    void unreadableBodyGets415WithAllTypes() throws Exception {
         String all = "text/csv, text/plain, image/*, application/x-protobuf, application/protobuf,"
                 + " application/vnd.google.protobuf, application/proto";
         String answer = wire.send("POST /notes", "1", "Content-Type: text/html");
@@ -125,7 +125,7 @@ final class VariantsTest {
     }
 
     @Test
-    void whatNoneAnswersIs406WithTheTypesOfAll() throws Exception {
+    void unacceptableResponseGets406WithAllTypes() throws Exception {
         String answer = wire.send("GET /notes/7", "", "Accept: application/json");
         assertThat(answer).startsWith("HTTP/1.1 406 Not Acceptable\nvary: accept\n");
         assertThat(answer)
@@ -136,7 +136,7 @@ final class VariantsTest {
     }
 
     @Test
-    void amongEqualsTheOneThatIsDeclaredFirstIsChosen() throws Exception {
+    void prefersFirstDeclaredVariant() throws Exception {
         assertThat(wire.send("GET /zeros", "")).endsWith("\n\nfirst");
         assertThat(wire.send("GET /zeros", "", "Accept: text/html, text/csv")).endsWith("\n\nfirst");
         assertThat(wire.send("GET /zeros", "", "Accept: text/html, */*")).endsWith("\n\nsecond");
@@ -145,19 +145,19 @@ final class VariantsTest {
     }
 
     @Test
-    void patternsThatMatchTheSameAreTheSamePaths() throws Exception {
+    void equivalentPatternsAreSamePaths() throws Exception {
         assertThat(wire.send("GET /notes/7/x", "", "Accept: text/html")).endsWith("\n\nhtml");
         assertThat(wire.send("GET /notes/7/x", "")).endsWith("\n\ndigits");
     }
 
     @Test
-    void aMoreSpecificRouteIsNoVariant() throws Exception {
+    void moreSpecificRouteIsNoVariant() throws Exception {
         assertThat(wire.send("GET /notes/1", "")).endsWith("\n\none");
         assertThat(wire.send("GET /notes/1", "", "Accept: image/png")).startsWith("HTTP/1.1 406 ");
     }
 
     @Test
-    void headOptionsAndAllowAreThoseOfOneRoute() throws Exception {
+    void headOptionsAndAllowAreAsForOneRoute() throws Exception {
         assertThat(wire.send("HEAD /notes/7", "", "Accept: image/png"))
                 .isEqualTo("HTTP/1.1 200 OK\nvary: accept\ncontent-type: image/png\nContent-Length: 16\n\n");
         assertThat(wire.send("OPTIONS /notes/7", "")).contains("\nallow: GET, HEAD, OPTIONS\n");
@@ -166,14 +166,14 @@ final class VariantsTest {
     }
 
     @Test
-    void parametersAreThoseOfTheChosenRoute() throws Exception {
+    void bindsParametersOfChosenRoute() throws Exception {
         assertThat(wire.send("GET /notes/x", "", "Accept: application/protobuf"))
                 .startsWith("HTTP/1.1 200 ");
         assertThat(wire.send("GET /notes/x", "", "Accept: text/plain")).startsWith("HTTP/1.1 400 ");
     }
 
     @Test
-    void aRecordIsJsonBesideAMessageThatIsProtobuf() throws Exception {
+    void readsJsonBesideProtobuf() throws Exception {
         Wire both = new Wire(RunningApp.withJson(
                 "package shop; import dev.interlock.annotation.*;"
                         + " @HttpApp(controllers = Files.class) public final class Api {}",
@@ -208,7 +208,7 @@ final class VariantsTest {
     }
 
     @Test
-    void variantsMayStandInDifferentClassesOfALargeRouter() throws Exception {
+    void variantsMayBeInDifferentParts() throws Exception {
         StringBuilder others = new StringBuilder();
         for (int i = 0; i < 300; i++) {
             others.append("@Get(\"/{a}/x")
@@ -231,7 +231,7 @@ final class VariantsTest {
     }
 
     @Test
-    void eachVariantIsARouteOfItsOwn() {
+    void eachVariantIsOwnRoute() {
         assertThat(app.routes().stream()
                         .filter(route -> route.template().equals("/notes"))
                         .map(RouteInfo::handler))

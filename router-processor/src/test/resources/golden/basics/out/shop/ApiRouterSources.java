@@ -4,7 +4,7 @@ import dev.interlock.http.RouterSources;
 import javax.annotation.processing.Generated;
 
 /**
- * Classes that {@link ApiRouter} was made from, with their digests at its compilation.
+ * Classes that {@link ApiRouter} was generated from, with their digests at its compilation.
  */
 @Generated("dev.interlock.processor.RouterProcessor")
 final class ApiRouterSources extends RouterSources {

@@ -135,7 +135,8 @@ public final class ApiRouter extends Router {
   }
 
   /**
-   * A router that calls these instances, from several threads at once, and has JSON as by default.
+   * Returns a router that calls these instances, with the default configuration of JSON.
+   * Several threads may call them at the same time.
    */
   public static ApiRouter of(Orders orders) {
     return new ApiRouter(
@@ -144,7 +145,8 @@ public final class ApiRouter extends Router {
   }
 
   /**
-   * A router that calls these instances, from several threads at once, and has JSON as configured.
+   * Returns a router that calls these instances, with this configuration of JSON.
+   * Several threads may call them at the same time.
    */
   public static ApiRouter of(Orders orders, ObjectMapper mapper) {
     return new ApiRouter(

@@ -20,7 +20,7 @@ final class ApiRouterChecks {
   }
 
   /**
-   * Notes each constraint of {@link Orders.Basket} that does not hold.
+   * Adds a violation for each broken constraint of {@link Orders.Basket}.
    */
   static Violations basket(Violations found, Orders.Basket value, int depth) {
     if (Violations.isTooDeep(depth)) {
@@ -52,7 +52,7 @@ final class ApiRouterChecks {
   }
 
   /**
-   * Notes each constraint of {@link Orders.Line} that does not hold.
+   * Adds a violation for each broken constraint of {@link Orders.Line}.
    */
   static Violations line(Violations found, Orders.Line value) {
     int quantity = value.quantity();

@@ -21,7 +21,7 @@ final class ApiRouterValidators {
   }
 
   /**
-   * Creates the validators by initializing this class, so that a faulty one fails the start.
+   * Initializes this class, and so creates the validators. A faulty validator then fails the start.
    */
   static void initialize() {
   }

@@ -33,117 +33,117 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     private static final RequestKey<ScopedView<OrderViewDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(OrderViewDecoder::new));
 
     /**
-     * Begins {@code string note = 2}.
+     * Tag of {@code string note = 2}.
      */
     private static final int NOTE_TAG = 2 << WireType.BITS | WireType.LEN;
 
     /**
-     * The slot of {@code string note = 2}.
+     * Slot of {@code string note = 2}.
      */
     private static final int NOTE = 0;
 
     /**
-     * Begins {@code repeated shop.Line lines = 3}.
+     * Tag of {@code repeated shop.Line lines = 3}.
      */
     private static final int LINES_TAG = 3 << WireType.BITS | WireType.LEN;
 
     /**
-     * The slot of {@code repeated shop.Line lines = 3}.
+     * Slot of {@code repeated shop.Line lines = 3}.
      */
     private static final int LINES = 1;
 
     /**
-     * Begins {@code repeated int32 quantities = 4}.
+     * Tag of {@code repeated int32 quantities = 4}.
      */
     private static final int QUANTITIES_TAG = 4 << WireType.BITS | WireType.VARINT;
 
     /**
-     * Begins {@code repeated int32 quantities = 4}, packed.
+     * Tag of {@code repeated int32 quantities = 4}, packed.
      */
     private static final int QUANTITIES_PACKED_TAG = 4 << WireType.BITS | WireType.LEN;
 
     /**
-     * The slot of {@code repeated int32 quantities = 4}.
+     * Slot of {@code repeated int32 quantities = 4}.
      */
     private static final int QUANTITIES = 2;
 
     /**
-     * Begins {@code shop.Status status = 6}.
+     * Tag of {@code shop.Status status = 6}.
      */
     private static final int STATUS_TAG = 6 << WireType.BITS | WireType.VARINT;
 
     /**
-     * The slot of {@code shop.Status status = 6}.
+     * Slot of {@code shop.Status status = 6}.
      */
     private static final int STATUS = 3;
 
     /**
-     * Begins {@code shop.Card card = 8}.
+     * Tag of {@code shop.Card card = 8}.
      */
     private static final int CARD_TAG = 8 << WireType.BITS | WireType.LEN;
 
     /**
-     * The slot of {@code shop.Card card = 8}.
+     * Slot of {@code shop.Card card = 8}.
      */
     private static final int CARD = 4;
 
     /**
-     * The number of {@code shop.Card card = 8}.
+     * Number of {@code shop.Card card = 8}.
      */
     private static final int CARD_NUMBER = 8;
 
     /**
-     * Begins {@code string voucher = 9}.
+     * Tag of {@code string voucher = 9}.
      */
     private static final int VOUCHER_TAG = 9 << WireType.BITS | WireType.LEN;
 
     /**
-     * The slot of {@code string voucher = 9}.
+     * Slot of {@code string voucher = 9}.
      */
     private static final int VOUCHER = 5;
 
     /**
-     * The number of {@code string voucher = 9}.
+     * Number of {@code string voucher = 9}.
      */
     private static final int VOUCHER_NUMBER = 9;
 
     /**
-     * Begins {@code repeated shop.NewOrder.ItemsEntry items = 11}.
+     * Tag of {@code repeated shop.NewOrder.ItemsEntry items = 11}.
      */
     private static final int ITEMS_TAG = 11 << WireType.BITS | WireType.LEN;
 
     /**
-     * The slot of {@code repeated shop.NewOrder.ItemsEntry items = 11}.
+     * Slot of {@code repeated shop.NewOrder.ItemsEntry items = 11}.
      */
     private static final int ITEMS = 6;
 
     /**
-     * Begins {@code shop.Priority priority = 12}.
+     * Tag of {@code shop.Priority priority = 12}.
      */
     private static final int PRIORITY_TAG = 12 << WireType.BITS | WireType.VARINT;
 
     /**
-     * The slot of {@code shop.Priority priority = 12}.
+     * Slot of {@code shop.Priority priority = 12}.
      */
     private static final int PRIORITY = 7;
 
     /**
-     * Tells that {@code shop.Priority priority = 12} was set.
+     * Bit that tells that {@code shop.Priority priority = 12} was set.
      */
     private static final long PRIORITY_SET = 1L << 0;
 
     /**
-     * The numbers that {@code shop.Priority} has.
+     * Numbers of {@code shop.Priority}.
      */
     private static final ClosedEnum PRIORITY_NUMBERS = ClosedEnum.of(1, 2);
 
     /**
-     * What stands for {@code shop.Priority priority = 12} where it was not set.
+     * Value of {@code shop.Priority priority = 12} if it was not set.
      */
     private static final int PRIORITY_DEFAULT = 1;
 
     /**
-     * Which member was set last.
+     * Member that was set last.
      */
     private static final int PAYMENT_CASE = 8;
 
@@ -170,21 +170,21 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     private final MapEntries<OrderView.Items> items = OrderView_ItemsDecoder.entries(tape);
 
     /**
-     * A decoder with a tape of its own.
+     * Creates a decoder with its own tape.
      */
     public OrderViewDecoder() {
         this(new Tape());
     }
 
     /**
-     * A decoder of messages within others.
+     * Creates a decoder for messages within other messages.
      */
     public OrderViewDecoder(Tape tape) {
         super(tape);
     }
 
     /**
-     * Reads the body of a request; the view is valid until that is over.
+     * Reads the body of a request. The view is valid until the request ends.
      */
     public static OrderView read(Request request) {
         Slice body = ProtobufTypes.messageOf(request);
@@ -192,9 +192,9 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     }
 
     /**
-     * Reads the bytes from {@code from} to {@code to}; the view is valid until the next call.
+     * Reads the bytes from {@code from} to {@code to}. The view is valid until the next call.
      *
-     * @throws MalformedMessageException when they are no such message
+     * @throws MalformedMessageException if the bytes are not a message of this type
      */
     public OrderView parse(byte[] bytes, int from, int to) {
         tape.begin(bytes, from, to);
@@ -285,7 +285,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     }
 
     /**
-     * Decodes a message into the record of a slot, and gives the place behind it.
+     * Decodes a message into the record of a slot. Returns the position after the message.
      */
     public static int readMessage(Tape tape, int at, int end, int slot, int depth) {
         long span = Wire.message(tape, at, end, depth);
@@ -293,7 +293,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     }
 
     /**
-     * As {@link #readMessage}, of a message that ends with a tag.
+     * Decodes a message that ends with a tag, like {@link #readMessage}.
      */
     public static int readGroup(Tape tape, int at, int end, int slot, int closing, int depth) {
         Wire.checkDepth(tape, at, depth);
@@ -301,7 +301,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     }
 
     /**
-     * Whether a message has the fields that are required, and those within it theirs.
+     * Whether a message, and each message within it, has its required fields.
      */
     public static boolean isComplete(Tape tape, int record) {
         return Slots.areComplete(tape, record + LINES, OrderView_LineDecoder::isComplete)

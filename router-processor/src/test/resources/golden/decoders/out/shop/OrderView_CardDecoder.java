@@ -23,12 +23,12 @@ public final class OrderView_CardDecoder extends RecordView implements OrderView
     private static final RequestKey<ScopedView<OrderView_CardDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(OrderView_CardDecoder::new));
 
     /**
-     * Begins {@code fixed64 number = 1}.
+     * Tag of {@code fixed64 number = 1}.
      */
     private static final int NUMBER_TAG = 1 << WireType.BITS | WireType.I64;
 
     /**
-     * The slot of {@code fixed64 number = 1}.
+     * Slot of {@code fixed64 number = 1}.
      */
     private static final int NUMBER = 0;
 
@@ -38,21 +38,21 @@ public final class OrderView_CardDecoder extends RecordView implements OrderView
     public static final int RECORD = 1;
 
     /**
-     * A decoder with a tape of its own.
+     * Creates a decoder with its own tape.
      */
     public OrderView_CardDecoder() {
         this(new Tape());
     }
 
     /**
-     * A decoder of messages within others.
+     * Creates a decoder for messages within other messages.
      */
     public OrderView_CardDecoder(Tape tape) {
         super(tape);
     }
 
     /**
-     * Reads the body of a request; the view is valid until that is over.
+     * Reads the body of a request. The view is valid until the request ends.
      */
     public static OrderView.Card read(Request request) {
         Slice body = ProtobufTypes.messageOf(request);
@@ -60,9 +60,9 @@ public final class OrderView_CardDecoder extends RecordView implements OrderView
     }
 
     /**
-     * Reads the bytes from {@code from} to {@code to}; the view is valid until the next call.
+     * Reads the bytes from {@code from} to {@code to}. The view is valid until the next call.
      *
-     * @throws MalformedMessageException when they are no such message
+     * @throws MalformedMessageException if the bytes are not a message of this type
      */
     public OrderView.Card parse(byte[] bytes, int from, int to) {
         tape.begin(bytes, from, to);
@@ -88,7 +88,7 @@ public final class OrderView_CardDecoder extends RecordView implements OrderView
     }
 
     /**
-     * Decodes a message into the record of a slot, and gives the place behind it.
+     * Decodes a message into the record of a slot. Returns the position after the message.
      */
     public static int readMessage(Tape tape, int at, int end, int slot, int depth) {
         long span = Wire.message(tape, at, end, depth);
@@ -96,7 +96,7 @@ public final class OrderView_CardDecoder extends RecordView implements OrderView
     }
 
     /**
-     * As {@link #readMessage}, of a message that ends with a tag.
+     * Decodes a message that ends with a tag, like {@link #readMessage}.
      */
     public static int readGroup(Tape tape, int at, int end, int slot, int closing, int depth) {
         Wire.checkDepth(tape, at, depth);

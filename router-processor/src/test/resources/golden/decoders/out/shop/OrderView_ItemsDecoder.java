@@ -24,22 +24,22 @@ public final class OrderView_ItemsDecoder extends RecordView implements OrderVie
     private static final RequestKey<ScopedView<OrderView_ItemsDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(OrderView_ItemsDecoder::new));
 
     /**
-     * Begins {@code uint32 key = 1}.
+     * Tag of {@code uint32 key = 1}.
      */
     private static final int KEY_TAG = 1 << WireType.BITS | WireType.VARINT;
 
     /**
-     * The slot of {@code uint32 key = 1}.
+     * Slot of {@code uint32 key = 1}.
      */
     private static final int KEY = 0;
 
     /**
-     * Begins {@code shop.Line value = 2}.
+     * Tag of {@code shop.Line value = 2}.
      */
     private static final int VALUE_TAG = 2 << WireType.BITS | WireType.LEN;
 
     /**
-     * The slot of {@code shop.Line value = 2}.
+     * Slot of {@code shop.Line value = 2}.
      */
     private static final int VALUE = 1;
 
@@ -51,21 +51,21 @@ public final class OrderView_ItemsDecoder extends RecordView implements OrderVie
     private OrderView_LineDecoder value;
 
     /**
-     * A decoder with a tape of its own.
+     * Creates a decoder with its own tape.
      */
     public OrderView_ItemsDecoder() {
         this(new Tape());
     }
 
     /**
-     * A decoder of messages within others.
+     * Creates a decoder for messages within other messages.
      */
     public OrderView_ItemsDecoder(Tape tape) {
         super(tape);
     }
 
     /**
-     * Reads the body of a request; the view is valid until that is over.
+     * Reads the body of a request. The view is valid until the request ends.
      */
     public static OrderView.Items read(Request request) {
         Slice body = ProtobufTypes.messageOf(request);
@@ -73,9 +73,9 @@ public final class OrderView_ItemsDecoder extends RecordView implements OrderVie
     }
 
     /**
-     * Reads the bytes from {@code from} to {@code to}; the view is valid until the next call.
+     * Reads the bytes from {@code from} to {@code to}. The view is valid until the next call.
      *
-     * @throws MalformedMessageException when they are no such message
+     * @throws MalformedMessageException if the bytes are not a message of this type
      */
     public OrderView.Items parse(byte[] bytes, int from, int to) {
         tape.begin(bytes, from, to);
@@ -115,14 +115,14 @@ public final class OrderView_ItemsDecoder extends RecordView implements OrderVie
     }
 
     /**
-     * What a decoder hands out for a map.
+     * Creates the entries that a view returns for a map.
      */
     public static MapEntries<OrderView.Items> entries(Tape tape) {
         return new MapEntries<>(tape, MapEntries.Keys.INTEGER, KEY, OrderView_ItemsDecoder.class, OrderView_ItemsDecoder::new);
     }
 
     /**
-     * Decodes one more entry of the map of a slot, and gives the place behind it.
+     * Decodes one more entry of the map of a slot. Returns the position after the entry.
      */
     public static int readEntry(Tape tape, int at, int end, int slot, int depth) {
         long span = Wire.message(tape, at, end, depth);
@@ -133,7 +133,7 @@ public final class OrderView_ItemsDecoder extends RecordView implements OrderVie
     }
 
     /**
-     * Whether a message has the fields that are required, and those within it theirs.
+     * Whether a message, and each message within it, has its required fields.
      */
     public static boolean isComplete(Tape tape, int record) {
         return Slots.isValueComplete(tape, record + VALUE, OrderView_LineDecoder::isComplete, OrderView_LineDecoder.RECORD);

@@ -24,27 +24,27 @@ public final class OrderView_LineDecoder extends RecordView implements OrderView
     private static final RequestKey<ScopedView<OrderView_LineDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(OrderView_LineDecoder::new));
 
     /**
-     * Begins {@code required string sku = 1}.
+     * Tag of {@code required string sku = 1}.
      */
     private static final int SKU_TAG = 1 << WireType.BITS | WireType.LEN;
 
     /**
-     * The slot of {@code required string sku = 1}.
+     * Slot of {@code required string sku = 1}.
      */
     private static final int SKU = 0;
 
     /**
-     * Tells that {@code required string sku = 1} was set.
+     * Bit that tells that {@code required string sku = 1} was set.
      */
     private static final long SKU_SET = 1L << 0;
 
     /**
-     * Begins {@code double price = 2}.
+     * Tag of {@code double price = 2}.
      */
     private static final int PRICE_TAG = 2 << WireType.BITS | WireType.I64;
 
     /**
-     * The slot of {@code double price = 2}.
+     * Slot of {@code double price = 2}.
      */
     private static final int PRICE = 1;
 
@@ -54,7 +54,7 @@ public final class OrderView_LineDecoder extends RecordView implements OrderView
     private static final int PRESENCE = 2;
 
     /**
-     * Bits of the fields that have to be set.
+     * Bits of the required fields.
      */
     private static final long REQUIRED = SKU_SET;
 
@@ -64,21 +64,21 @@ public final class OrderView_LineDecoder extends RecordView implements OrderView
     public static final int RECORD = 3;
 
     /**
-     * A decoder with a tape of its own.
+     * Creates a decoder with its own tape.
      */
     public OrderView_LineDecoder() {
         this(new Tape());
     }
 
     /**
-     * A decoder of messages within others.
+     * Creates a decoder for messages within other messages.
      */
     public OrderView_LineDecoder(Tape tape) {
         super(tape);
     }
 
     /**
-     * Reads the body of a request; the view is valid until that is over.
+     * Reads the body of a request. The view is valid until the request ends.
      */
     public static OrderView.Line read(Request request) {
         Slice body = ProtobufTypes.messageOf(request);
@@ -86,9 +86,9 @@ public final class OrderView_LineDecoder extends RecordView implements OrderView
     }
 
     /**
-     * Reads the bytes from {@code from} to {@code to}; the view is valid until the next call.
+     * Reads the bytes from {@code from} to {@code to}. The view is valid until the next call.
      *
-     * @throws MalformedMessageException when they are no such message
+     * @throws MalformedMessageException if the bytes are not a message of this type
      */
     public OrderView.Line parse(byte[] bytes, int from, int to) {
         tape.begin(bytes, from, to);
@@ -121,7 +121,7 @@ public final class OrderView_LineDecoder extends RecordView implements OrderView
     }
 
     /**
-     * Decodes a message into the record of a slot, and gives the place behind it.
+     * Decodes a message into the record of a slot. Returns the position after the message.
      */
     public static int readMessage(Tape tape, int at, int end, int slot, int depth) {
         long span = Wire.message(tape, at, end, depth);
@@ -129,7 +129,7 @@ public final class OrderView_LineDecoder extends RecordView implements OrderView
     }
 
     /**
-     * As {@link #readMessage}, of a message that ends with a tag.
+     * Decodes a message that ends with a tag, like {@link #readMessage}.
      */
     public static int readGroup(Tape tape, int at, int end, int slot, int closing, int depth) {
         Wire.checkDepth(tape, at, depth);
@@ -137,7 +137,7 @@ public final class OrderView_LineDecoder extends RecordView implements OrderView
     }
 
     /**
-     * Whether a message has the fields that are required, and those within it theirs.
+     * Whether a message, and each message within it, has its required fields.
      */
     public static boolean isComplete(Tape tape, int record) {
         return Slots.hasAll(tape, record + PRESENCE, REQUIRED);

@@ -25,7 +25,7 @@ public final class Orders_LineWriterEncoder implements Orders.LineWriter {
     private static final int SKU_TAG = 1 << WireType.BITS | WireType.LEN;
 
     /**
-     * Notes that {@code sku} is written.
+     * Mark that tells that {@code sku} was written.
      */
     private static final int SKU_MARK = 0;
 
@@ -37,14 +37,14 @@ public final class Orders_LineWriterEncoder implements Orders.LineWriter {
     private final MessageEncoder message;
 
     /**
-     * An encoder for messages outside of a request, to be {@linkplain #begin(ByteWriter) begun}.
+     * Creates an encoder for messages outside of a request. Call {@link #begin(ByteWriter)} first.
      */
     public Orders_LineWriterEncoder() {
         this(new MessageEncoder());
     }
 
     /**
-     * Called by generated code: an encoder for what may be a message within another one.
+     * Called by generated code: creates an encoder whose message may be within another message.
      */
     public Orders_LineWriterEncoder(MessageEncoder message) {
         this.message = message.of(TYPE);
@@ -58,7 +58,7 @@ public final class Orders_LineWriterEncoder implements Orders.LineWriter {
     }
 
     /**
-     * Begins a message at the end of what was written; one that was not ended is given up.
+     * Begins a message after the bytes written so far. Abandons an earlier message that was not ended.
      */
     public Orders_LineWriterEncoder begin(ByteWriter out) {
         message.begin(out);
@@ -68,7 +68,7 @@ public final class Orders_LineWriterEncoder implements Orders.LineWriter {
     /**
      * Ends the message.
      *
-     * @throws IllegalStateException when a message within it is open, or a required field is missing
+     * @throws IllegalStateException if a message within it is open, or a required field is missing
      */
     public void end() {
         message.end();

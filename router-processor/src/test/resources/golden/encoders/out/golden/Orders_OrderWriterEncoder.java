@@ -28,7 +28,7 @@ public final class Orders_OrderWriterEncoder implements Orders.OrderWriter {
     private static final int USER_ID_TAG = 1 << WireType.BITS | WireType.VARINT;
 
     /**
-     * Notes that {@code user_id} is written.
+     * Mark that tells that {@code user_id} was written.
      */
     private static final int USER_ID_MARK = 0;
 
@@ -48,7 +48,7 @@ public final class Orders_OrderWriterEncoder implements Orders.OrderWriter {
     private static final int QUANTITIES_TAG = 4 << WireType.BITS | WireType.LEN;
 
     /**
-     * What {@link Orders.Status} stands for.
+     * Numbers of {@link Orders.Status}.
      */
     private static final EnumNumbers<Orders.Status> STATUS_NUMBERS = new EnumNumbers<>(Orders.Status.class)
             .with(Orders.Status.UNKNOWN, 0)
@@ -103,14 +103,14 @@ public final class Orders_OrderWriterEncoder implements Orders.OrderWriter {
     private final Nested<Orders_LineWriterEncoder> itemsValue;
 
     /**
-     * An encoder for messages outside of a request, to be {@linkplain #begin(ByteWriter) begun}.
+     * Creates an encoder for messages outside of a request. Call {@link #begin(ByteWriter)} first.
      */
     public Orders_OrderWriterEncoder() {
         this(new MessageEncoder());
     }
 
     /**
-     * Called by generated code: an encoder for what may be a message within another one.
+     * Called by generated code: creates an encoder whose message may be within another message.
      */
     public Orders_OrderWriterEncoder(MessageEncoder message) {
         this.message = message.of(TYPE);
@@ -129,7 +129,7 @@ public final class Orders_OrderWriterEncoder implements Orders.OrderWriter {
     }
 
     /**
-     * Begins a message at the end of what was written; one that was not ended is given up.
+     * Begins a message after the bytes written so far. Abandons an earlier message that was not ended.
      */
     public Orders_OrderWriterEncoder begin(ByteWriter out) {
         message.begin(out);
@@ -139,7 +139,7 @@ public final class Orders_OrderWriterEncoder implements Orders.OrderWriter {
     /**
      * Ends the message.
      *
-     * @throws IllegalStateException when a message within it is open, or a required field is missing
+     * @throws IllegalStateException if a message within it is open, or a required field is missing
      */
     public void end() {
         message.end();

@@ -97,7 +97,7 @@ public final class ApiRouter extends Router {
   }
 
   /**
-   * A router that calls these instances, from several threads at once.
+   * Returns a router that calls these instances. Several threads may call them at the same time.
    */
   public static ApiRouter of(Health health, Audit audit, Auth auth, Quota quota, Admin admin) {
     return new ApiRouter(
@@ -140,7 +140,7 @@ public final class ApiRouter extends Router {
         admin.begin(request);
       }
       default -> {
-        // The others have no filters of their own.
+        // Other routes have no filters of their own.
       }
     }
   }
@@ -153,7 +153,7 @@ public final class ApiRouter extends Router {
         quota.after(request, response);
       }
       default -> {
-        // The others have no filters of their own.
+        // Other routes have no filters of their own.
       }
     }
     auth.after(request, response);
@@ -171,7 +171,7 @@ public final class ApiRouter extends Router {
         quota.finish(request, response);
       }
       default -> {
-        // The others have no filters of their own.
+        // Other routes have no filters of their own.
       }
     }
     auth.finish(request, response);

@@ -93,7 +93,7 @@ final class ApiRouter extends Router {
   }
 
   /**
-   * A router that calls these instances, from several threads at once.
+   * Returns a router that calls these instances. Several threads may call them at the same time.
    */
   static ApiRouter of(Orders orders) {
     return new ApiRouter(

@@ -80,7 +80,7 @@ public final class ApiRouter extends Router {
   }
 
   /**
-   * A router that calls these instances, from several threads at once.
+   * Returns a router that calls these instances. Several threads may call them at the same time.
    */
   public static ApiRouter of(Catalog catalog) {
     return new ApiRouter(

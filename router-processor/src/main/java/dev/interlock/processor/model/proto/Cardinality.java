@@ -1,9 +1,9 @@
 package dev.interlock.processor.model.proto;
 
-/** How many values a field has. */
+/** Number of values that a field has. */
 public enum Cardinality {
     SINGULAR,
     REPEATED,
-    /** Repeated entries with a key and a value each. */
+    /** Repeated entries, each with a key and a value. */
     MAP
 }

@@ -5,11 +5,11 @@ import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 
 /**
- * An enum of Java that stands for one of protobuf, or for the members of a oneof.
+ * A Java enum that represents a protobuf enum or the members of a oneof.
  *
- * @param constants ascending by number, one for each number; of a oneof the numbers are those of the fields, and 0 stands for
- *     none of them
- * @param unrecognized the constant for numbers that have none, where the enum is open
+ * @param constants constants by ascending number, one for each number; for a oneof, the numbers of its fields, and 0
+ *     for none of them
+ * @param unrecognized constant for numbers without a constant, if the enum is open
  */
 public record EnumConstants(TypeElement type, List<Constant> constants, Optional<String> unrecognized) {
     public EnumConstants {
@@ -17,9 +17,9 @@ public record EnumConstants(TypeElement type, List<Constant> constants, Optional
     }
 
     /**
-     * A constant of Java and its number.
+     * A Java constant and its number.
      *
-     * @param name of the constant in Java
+     * @param name name of the constant in Java
      */
     public record Constant(String name, int number) {}
 }

@@ -6,16 +6,16 @@ import java.util.stream.IntStream;
 /**
  * An enum as its {@code .proto} declares it.
  *
- * @param name its full name
- * @param closed whether a number without a constant counts as a field that is unknown
- * @param constants in the order of the {@code .proto}; aliases included
+ * @param name full name of the enum
+ * @param closed whether a field with an unknown number counts as an unknown field
+ * @param constants constants in the order of the {@code .proto}, including aliases
  */
 public record EnumSchema(String name, boolean closed, List<Constant> constants, Origin origin) {
     public EnumSchema {
         constants = List.copyOf(constants);
     }
 
-    /** The numbers that have a constant, ascending, each once. */
+    /** Numbers that have a constant, ascending and each once. */
     public IntStream numbers() {
         return constants.stream().mapToInt(Constant::number).sorted().distinct();
     }

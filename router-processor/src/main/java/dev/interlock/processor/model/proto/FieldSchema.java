@@ -6,16 +6,16 @@ import java.util.Optional;
  * A field as its {@code .proto} declares it, with the features of its edition resolved.
  *
  * @param number 1 to 536,870,911
- * @param name as in the {@code .proto}
- * @param delimited whether it is a message between a start tag and an end tag instead of behind its length
- * @param hasPresence whether a value that was not set differs from zero
- * @param packed whether it is written packed; it is read both ways
- * @param verifiesUtf8 whether a string that is not UTF-8 is refused
- * @param message the full name of the message that it, or each of its elements, is; for a map the one of an entry
- * @param requires whether that message, or one within it, has a required field
- * @param oneof the name of the oneof that it is a member of
- * @param defaultValue an Integer, Long, Float, Double, Boolean or String, for an enum the number, for bytes a String of
- *     ISO-8859-1; empty where it is zero
+ * @param name name in the {@code .proto}
+ * @param delimited whether the message is between a start tag and an end tag, instead of after its length
+ * @param hasPresence whether an unset value differs from zero
+ * @param packed whether the field is written packed; it is read both ways
+ * @param verifiesUtf8 whether a string that is not UTF-8 is rejected
+ * @param message full name of the message type of the field or of each element; for a map, of its entries
+ * @param requires whether this message, or a message within it, has a required field
+ * @param oneof name of the oneof that the field belongs to
+ * @param defaultValue an Integer, Long, Float, Double, Boolean or String; the number for an enum, and a String of
+ *     ISO-8859-1 for bytes; empty if it is zero
  */
 public record FieldSchema(
         int number,

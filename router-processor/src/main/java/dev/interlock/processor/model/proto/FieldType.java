@@ -1,6 +1,6 @@
 package dev.interlock.processor.model.proto;
 
-/** The type of a field; groups are messages that are {@linkplain FieldSchema#delimited() delimited}. */
+/** The type of a field. A group is a message that is {@linkplain FieldSchema#delimited() delimited}. */
 public enum FieldType {
     DOUBLE,
     FLOAT,

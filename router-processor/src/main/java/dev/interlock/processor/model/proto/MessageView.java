@@ -15,7 +15,7 @@ public record MessageView(TypeElement type, MessageSchema message, List<Accessor
         methods = List.copyOf(methods);
     }
 
-    /** Whether it declares {@code copy()}. */
+    /** Whether the view declares {@code copy()}. */
     public boolean isCopied() {
         return methods.stream().anyMatch(Copy.class::isInstance);
     }
@@ -26,18 +26,18 @@ public record MessageView(TypeElement type, MessageSchema message, List<Accessor
     }
 
     /**
-     * Gives the value of a field; of a repeated one {@code Repeated} or {@code RepeatedInt} and so on, of a map {@code
-     * Entries}.
+     * Returns the value of a field. A repeated field returns {@code Repeated}, {@code RepeatedInt} and so on; a map
+     * returns {@code Entries}.
      *
-     * @param type of the value or of each element; of a map the view of its entries
+     * @param type type of the value or of each element; for a map, the view of its entries
      */
     public record Value(ExecutableElement method, FieldSchema field, ValueType type) implements Accessor {}
 
-    /** Tells whether a field was set. */
+    /** Returns whether a field was set. */
     public record Presence(ExecutableElement method, FieldSchema field) implements Accessor {}
 
     /**
-     * Tells which member of a oneof was set last.
+     * Returns which member of a oneof was set last.
      *
      * @param type {@code INT} for the number of the field or 0, or {@code ENUM}
      */

@@ -4,22 +4,22 @@ import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 
 /**
- * The type that a value, or each element of a repeated field, has in Java.
+ * The Java type of a value, or of each element of a repeated field.
  *
- * @param constants where the form is {@link Form#ENUM}
- * @param message the interface that views or writes it, where the form is {@link Form#MESSAGE}
+ * @param constants constants if the form is {@link Form#ENUM}
+ * @param message interface that views or writes the message if the form is {@link Form#MESSAGE}
  */
 public record ValueType(Form form, Optional<EnumConstants> constants, Optional<TypeElement> message) {
-    /** One that its form describes in full. */
+    /** Returns a type that its form describes completely. */
     public static ValueType of(Form form) {
         return new ValueType(form, Optional.empty(), Optional.empty());
     }
 
-    /** What kind of type it is. */
+    /** Kinds of Java types. */
     public enum Form {
-        /** Also the number of an enum constant. */
+        /** An int. Also the number of an enum constant. */
         INT,
-        /** Also an unsigned integer of 32 bits by its value. */
+        /** A long. Also the value of an unsigned 32-bit integer. */
         LONG,
         FLOAT,
         DOUBLE,
@@ -28,11 +28,11 @@ public record ValueType(Form form, Optional<EnumConstants> constants, Optional<T
         CHARACTERS,
         /** {@code String}. */
         STRING,
-        /** {@code Slice}: of text the UTF-8. */
+        /** {@code Slice}; for text, its UTF-8 bytes. */
         SLICE,
         /** {@code byte[]}. */
         BYTES,
-        /** An enum of Java. */
+        /** A Java enum. */
         ENUM,
         /** A {@code @ProtoView} or {@code @ProtoWriter} interface. */
         MESSAGE

@@ -1,6 +1,6 @@
 /**
- * What the processor knows of protobuf messages and of the interfaces that read and write them: immutable values, as in the
- * package around this one.
+ * The processor's knowledge of protobuf messages and of the interfaces that read and write them. Immutable values, as
+ * in the surrounding package.
  */
 @NullMarked
 package dev.interlock.processor.model.proto;

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Methods of a view, and fields of the decoder for the objects that they hand out. */
+/** Writes the methods of a view, and the decoder's fields for the objects that these methods return. */
 final class AccessorWriter {
-    /** Names that the accessors refer to besides their own fields. */
+    /** Names that accessors refer to besides their own fields. */
     private static final Set<String> USED = Set.of("tape", "record", "view");
 
     private final RecordLayout layout;
@@ -58,7 +58,7 @@ final class AccessorWriter {
                 .build();
     }
 
-    /** Whether the message of an accessor is present; empty for any other accessor. */
+    /** Returns the condition that the message of an accessor is present; empty for any other accessor. */
     Optional<CodeBlock> messagePresence(Accessor accessor) {
         return accessor instanceof Value value
                         && value.type().form() == Form.MESSAGE
@@ -91,7 +91,7 @@ final class AccessorWriter {
                         "$T.has(tape, record + $L, $L)", RuntimeTypes.SLOTS, constants.bits(plan), constants.bit(plan));
     }
 
-    /** Tells whether the value counts, where something else may stand for it. */
+    /** Returns the condition that a value was set, if an unset field has another value. */
     private Optional<CodeBlock> condition(FieldPlan plan) {
         if (plan.noted()) {
             return Optional.of(isSet(plan));
@@ -141,7 +141,7 @@ final class AccessorWriter {
         return name;
     }
 
-    /** A field has the name of its method, as no other accessor can have it. */
+    /** Name of a field. It is the name of the accessor's method, which is unique. */
     private static String name(Accessor accessor) {
         String name = accessor.method().getSimpleName().toString();
         return USED.contains(name) ? name + "_" : name;
@@ -151,7 +151,7 @@ final class AccessorWriter {
         fields.add(field.addModifiers(Modifier.PRIVATE, Modifier.FINAL).build());
     }
 
-    /** Expression for an unset value. */
+    /** Expression for the value of an unset field. */
     private CodeBlock fallback(Value accessor, FieldPlan plan) {
         Form form = accessor.type().form();
         if (plan.field().defaultValue().isEmpty()) {
@@ -220,7 +220,7 @@ final class AccessorWriter {
                 .returns(result);
     }
 
-    /** Fields for the objects that the accessors written so far hand out. */
+    /** Fields for the objects that the accessors return. */
     List<FieldSpec> fields() {
         return fields;
     }

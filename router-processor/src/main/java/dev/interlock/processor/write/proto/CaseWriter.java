@@ -10,14 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The cases that decode the fields of a message, one for each tag. Writers write fields in the order of their numbers,
- * so each case looks whether the next field follows and, if so, falls into its case: a jump that is guessed right.
+ * Writes the cases that decode the fields of a message, one for each tag. Encoders write fields in the order of their
+ * numbers. So each case tests for the tag of the next field and falls through to its case. The CPU predicts this branch
+ * well.
  */
 final class CaseWriter {
-    /** The highest number of a field whose tag is one byte. */
+    /** Highest field number whose tag takes one byte. */
     private static final int LAST_SHORT = 15;
 
-    /** Bytecodes of a table for the tags between those of two fields. */
+    /** Bytecodes of a table for unused tags between the tags of two fields. */
     private static final int GAPS = 24;
 
     private final DecoderConstants constants;
@@ -26,7 +27,7 @@ final class CaseWriter {
         this.constants = constants;
     }
 
-    /** The cases of fields. */
+    /** Returns the cases of fields. */
     CodeBlock cases(List<FieldPlan> plans) {
         CodeBlock.Builder code = CodeBlock.builder();
         for (int i = 0; i < plans.size(); i++) {
@@ -46,7 +47,7 @@ final class CaseWriter {
     int weight(FieldPlan plan) {
         int weight = CodeWeight.of(cases(List.of(plan)));
         weight += plan.field().number() <= LAST_SHORT ? CodeWeight.of(follow(expectedTag(plan))) : 0;
-        // The two tags of a field are close to each other, so the switch becomes a table with gaps.
+        // The two tags of a field are close together, so the compiler makes a table with gaps.
         return isPackable(plan) ? weight + GAPS : weight;
     }
 
@@ -54,12 +55,15 @@ final class CaseWriter {
         return plan.isRepeated() && plan.field().type().isPackable();
     }
 
-    /** Of the tags of a field the one that writers write. */
+    /** Tag that encoders write for a field. */
     private String expectedTag(FieldPlan plan) {
         return isPackable(plan) && plan.field().packed() ? constants.packedTag(plan) : constants.tag(plan);
     }
 
-    /** A repeated field is written packed or not, whichever its {@code .proto} says. */
+    /**
+     * Returns the case for the other form of a repeated field. Encoders may pack its elements or not, whatever the
+     * {@code .proto} says.
+     */
     private CodeBlock otherForm(FieldPlan plan) {
         boolean isPacked = plan.field().packed();
         return CodeBlock.builder()
@@ -95,7 +99,7 @@ final class CaseWriter {
         return plan.dropsUnknown() ? closedEnum(plan) : single(plan);
     }
 
-    /** Decodes a value and notes that it was there. */
+    /** Decodes a value and marks the field as set. */
     private CodeBlock single(FieldPlan plan) {
         List<CodeBlock> statements = new ArrayList<>();
         choose(plan, statements);
@@ -118,7 +122,7 @@ final class CaseWriter {
             statements.add(CodeBlock.of("tape.choose(record + $L, $L)", oneof, number));
             return;
         }
-        // The slots of further views first, as the number is compared for each.
+        // Reset the slots of the other views first: each call compares the number of the member that was set before.
         for (int i = plan.messages().size() - 1; i >= 1; i--) {
             statements.add(
                     CodeBlock.of("tape.reset(record + $L, $L, record + $L)", oneof, number, constants.slot(plan, i)));
@@ -170,7 +174,7 @@ final class CaseWriter {
         return ifKnown(plan, statements(statements));
     }
 
-    /** Does something if the number that comes has a constant, and skips it if not. */
+    /** Decodes the next number if it has a constant, and skips it otherwise. */
     private CodeBlock ifKnown(FieldPlan plan, CodeBlock decoding) {
         return CodeBlock.builder()
                 .beginControlFlow("if ($T.isKnown(tape, at, $L))", RuntimeTypes.SCALARS, constants.numbers(plan))
@@ -181,14 +185,14 @@ final class CaseWriter {
                 .build();
     }
 
-    /** One element of a repeated field of numbers. */
+    /** Decodes one element of a repeated field of numbers. */
     private CodeBlock element(FieldPlan plan) {
         CodeBlock slot = CodeBlock.of("tape.add(record + $L)", constants.slot(plan));
         CodeBlock read = statements(List.of(scalar(plan, slot)));
         return plan.dropsUnknown() ? ifKnown(plan, read) : read;
     }
 
-    /** Many elements of a repeated field of numbers. */
+    /** Decodes many elements of a repeated field of numbers. */
     private CodeBlock packed(FieldPlan plan) {
         String slot = constants.slot(plan);
         CodeBlock read = plan.dropsUnknown()
@@ -205,7 +209,7 @@ final class CaseWriter {
         return statements(List.of(read));
     }
 
-    /** Decodes a message for each of its views; the last one says where it ends. */
+    /** Decodes a message once for each of its views. The last call returns the end of the message. */
     private List<CodeBlock> messages(FieldPlan plan) {
         List<CodeBlock> statements = new ArrayList<>();
         for (int i = plan.messages().size() - 1; i >= 0; i--) {

@@ -6,13 +6,14 @@ import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Constant of a decoder with the numbers of a closed enum. */
+/** Writes a decoder's constant with the numbers of a closed enum. */
 final class ClosedNumbers {
     /**
-     * Most numbers in a list: an array takes eight bytecodes for each, and a static initializer has room for 65,535.
+     * Limit on the numbers in a list. An array takes eight bytecodes for each number, and a static initializer has at
+     * most 65,535.
      */
     private static final int MOST_LISTED = 32;
-    /** Most characters of one literal: the class file allows 65,535 bytes. */
+    /** Limit on the characters of one literal: the class file format allows 65,535 bytes. */
     private static final int LONGEST_LITERAL = 60_000;
 
     private ClosedNumbers() {}
@@ -29,7 +30,7 @@ final class ClosedNumbers {
         return CodeBlock.of("$T.ofRanges($L)", RuntimeTypes.CLOSED_ENUM, ranges);
     }
 
-    /** {@code 0..31 40..40}: the first and last number of each run. */
+    /** Returns {@code 0..31 40..40}: the first and last number of each run. */
     private static List<String> literals(int[] sorted) {
         List<String> literals = new ArrayList<>();
         StringBuilder text = new StringBuilder();

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
-/** Writes the {@code copy()} method of a view, and the class of the copy. */
+/** Writes the {@code copy()} method of a view and the class of the copy. */
 final class CopyWriter {
     private static final String VALUES = "values";
     private static final String NAMES = "NAMES";
@@ -82,7 +82,7 @@ final class CopyWriter {
 
     private MethodSpec empty() {
         return MethodSpec.methodBuilder("empty")
-                .addJavadoc("A copy of a message without fields.")
+                .addJavadoc("Returns a copy of a message without fields.")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(view)
                 .addStatement("$T tape = new $T()", RuntimeTypes.TAPE, RuntimeTypes.TAPE)
@@ -95,7 +95,7 @@ final class CopyWriter {
                 .build();
     }
 
-    /** Value that a copy keeps. */
+    /** Returns the value that a copy keeps. */
     private CodeBlock copied(Accessor accessor) {
         CodeBlock call = CodeBlock.of("$N()", name(accessor));
         if (!(accessor instanceof Value value)) {
@@ -177,7 +177,7 @@ final class CopyWriter {
         };
     }
 
-    /** Method that makes a repeated field from the kept value. */
+    /** Name of the method that creates a repeated field from the kept value. */
     private String reader(Value value) {
         return switch (value.type().form()) {
             case INT -> "ints";

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** The static methods that decode messages of one type into their records. */
+/** Writes the static methods that decode messages of one type into their records. */
 final class DecodeMethods {
     private static final AnnotationSpec FALLS_THROUGH = AnnotationSpec.builder(SuppressWarnings.class)
             .addMember("value", "$S", "fallthrough")
@@ -52,7 +52,7 @@ final class DecodeMethods {
 
     private MethodSpec readMessage() {
         return decoding("readMessage", "slot")
-                .addJavadoc("Decodes a message into the record of a slot, and gives the place behind it.")
+                .addJavadoc("Decodes a message into the record of a slot. Returns the position after the message.")
                 .addModifiers(Modifier.PUBLIC)
                 .addStatement("long span = $T.message(tape, at, end, depth)", RuntimeTypes.WIRE)
                 .addStatement(
@@ -66,7 +66,7 @@ final class DecodeMethods {
 
     private MethodSpec readGroup() {
         return decoding("readGroup", "slot", "closing")
-                .addJavadoc("As {@link #readMessage}, of a message that ends with a tag.")
+                .addJavadoc("Decodes a message that ends with a tag, like {@link #readMessage}.")
                 .addModifiers(Modifier.PUBLIC)
                 .addStatement("$T.checkDepth(tape, at, depth)", RuntimeTypes.WIRE)
                 .addStatement(
@@ -90,7 +90,7 @@ final class DecodeMethods {
         FieldPlan key = layout.fields().get(0);
         String keys = key.isRange() ? "TEXT" : key.field().type() == FieldType.BOOL ? "BOOLEAN" : "INTEGER";
         return MethodSpec.methodBuilder("entries")
-                .addJavadoc("What a decoder hands out for a map.")
+                .addJavadoc("Creates the entries that a view returns for a map.")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(ParameterizedTypeName.get(RuntimeTypes.MAP_ENTRIES, view))
                 .addParameter(RuntimeTypes.TAPE, "tape")
@@ -107,7 +107,7 @@ final class DecodeMethods {
 
     private MethodSpec readEntry() {
         MethodSpec.Builder method = decoding("readEntry", "slot")
-                .addJavadoc("Decodes one more entry of the map of a slot, and gives the place behind it.")
+                .addJavadoc("Decodes one more entry of the map of a slot. Returns the position after the entry.")
                 .addModifiers(Modifier.PUBLIC)
                 .addStatement("long span = $T.message(tape, at, end, depth)", RuntimeTypes.WIRE)
                 .addStatement("int record = tape.record(tape.add(slot), $L)", DecoderConstants.RECORD);
@@ -126,7 +126,7 @@ final class DecodeMethods {
                 .build();
     }
 
-    /** Checks of a complete entry: whether it counts, and whether its value is present. */
+    /** Returns the checks of a complete entry: whether the map contains it, and whether its value is present. */
     private CodeBlock entryChecks() {
         CodeBlock.Builder method = CodeBlock.builder();
         layout.closedValue().ifPresent(value -> {
@@ -173,7 +173,7 @@ final class DecodeMethods {
     private static MethodSpec isComplete(String name, Modifier access, List<CodeBlock> tests) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name);
         if (access == Modifier.PUBLIC) {
-            method.addJavadoc("Whether a message has the fields that are required, and those within it theirs.");
+            method.addJavadoc("Whether a message, and each message within it, has its required fields.");
         }
         return method.addModifiers(access, Modifier.STATIC)
                 .returns(TypeName.BOOLEAN)
@@ -251,7 +251,7 @@ final class DecodeMethods {
         return parts;
     }
 
-    /** Code for the end of a group. */
+    /** Returns the code for the end of a group. */
     private CodeBlock closing() {
         CodeBlock.Builder code =
                 CodeBlock.builder().beginControlFlow("if ($T.closes(tag, closing))", RuntimeTypes.WIRE);

@@ -22,11 +22,10 @@ import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
 /**
- * The constants of a decoder: tags, slots of the record, bits, numbers and defaults; by field, in the order of the
- * fields.
+ * Constants of a decoder: tags, slots of the record, bits, numbers and defaults. They are in the order of the fields.
  */
 final class DecoderConstants {
-    /** How many slots a record has. */
+    /** Name of the constant for the number of slots in a record. */
     static final String RECORD = "RECORD";
 
     static final String SCOPE = "SCOPE";
@@ -39,9 +38,9 @@ final class DecoderConstants {
     private int slots;
 
     /**
-     * The constants for a layout.
+     * Creates the constants for a layout.
      *
-     * @param types simple names that code refers to, which a constant of that name would obscure (JLS 6.4.2)
+     * @param types simple names in the code that a constant of the same name would obscure (JLS 6.4.2)
      */
     DecoderConstants(RecordLayout layout, Set<String> types) {
         this.layout = layout;
@@ -49,7 +48,7 @@ final class DecoderConstants {
         List.of(RECORD, SCOPE, REQUIRED).forEach(name -> names.unique(name, "_"));
         layout.fields().forEach(this::addField);
         layout.oneofs()
-                .forEach(oneof -> addSlot(caseOf(oneof.name()), snake(oneof) + "_CASE", "Which member was set last"));
+                .forEach(oneof -> addSlot(caseOf(oneof.name()), snake(oneof) + "_CASE", "Member that was set last"));
         for (int i = 0; i < layout.bitSlots(); i++) {
             addSlot(
                     "bits" + i,
@@ -72,17 +71,22 @@ final class DecoderConstants {
             addTag(field, "EGROUP", name + "_END_TAG", text + ", its end");
         }
         if (plan.isStored()) {
-            addSlot(slotKey(field, 0), name, "The slot of " + text);
+            addSlot(slotKey(field, 0), name, "Slot of " + text);
         }
         for (int i = 1; i < plan.messages().size(); i++) {
-            addSlot(slotKey(field, i), name + "_" + (i + 1), "The slot of " + text + " for another view");
+            addSlot(slotKey(field, i), name + "_" + (i + 1), "Slot of " + text + " for another view");
         }
         if (plan.noted()) {
-            addInt("number" + field.number(), name + "_NUMBER", "The number of " + text, field.number());
+            addInt("number" + field.number(), name + "_NUMBER", "Number of " + text, field.number());
         }
         if (plan.hasBit()) {
             CodeBlock bit = CodeBlock.of("1L << $L", layout.bit(plan));
-            addTyped("bit" + field.number(), name + "_SET", "Tells that " + text + " was set", TypeName.LONG, bit);
+            addTyped(
+                    "bit" + field.number(),
+                    name + "_SET",
+                    "Bit that tells that " + text + " was set",
+                    TypeName.LONG,
+                    bit);
         }
         if (plan.isClosedEnum()) {
             addNumbers(field.enumeration().orElseThrow(), name);
@@ -98,7 +102,10 @@ final class DecoderConstants {
         add("tag" + field.number() + wireType, name, "Begins " + text, value, Modifier.PRIVATE);
     }
 
-    /** One constant for each enum, named after its field, or after the enum itself if several fields have it. */
+    /**
+     * Adds one constant for each enum. Its name is the name of the field, or of the enum if several fields have the
+     * enum.
+     */
     private void addNumbers(EnumSchema schema, String field) {
         if (known.containsKey(numbersOf(schema))) {
             return;
@@ -123,7 +130,7 @@ final class DecoderConstants {
 
     private void addDefault(FieldPlan plan, String name) {
         Object value = plan.field().defaultValue().orElseThrow();
-        String what = "What stands for " + FieldText.of(plan.field()) + " where it was not set";
+        String what = "Value of " + FieldText.of(plan.field()) + " if it was not set";
         boolean asBytes = plan.values().stream().map(it -> it.type().form()).anyMatch(DecoderConstants::isBytes);
         boolean asText = !plan.isRange()
                 || plan.values().stream().map(it -> it.type().form()).anyMatch(it -> !isBytes(it));
@@ -155,7 +162,7 @@ final class DecoderConstants {
             if (!bits.isEmpty()) {
                 String name = layout.bitSlots() == 1 ? REQUIRED : REQUIRED + "_" + i;
                 CodeBlock value = CodeBlock.join(bits, " | ");
-                addTyped("required" + i, name, "Bits of the fields that have to be set", TypeName.LONG, value);
+                addTyped("required" + i, name, "Bits of the required fields", TypeName.LONG, value);
             }
         }
     }
@@ -223,7 +230,7 @@ final class DecoderConstants {
         return slot(plan, 0);
     }
 
-    /** The slot of a message for one of its views. */
+    /** Slot of a message for one of its views. */
     String slot(FieldPlan plan, int view) {
         return name(slotKey(plan.field(), view));
     }
@@ -244,7 +251,7 @@ final class DecoderConstants {
         return name("bits" + slot);
     }
 
-    /** The bits of one slot that have to be set; empty if there are none. */
+    /** Bits of one slot that must be set; empty if there are none. */
     Optional<String> required(int slot) {
         return Optional.ofNullable(known.get("required" + slot));
     }

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 
-/** Whether generated code has to use what is deprecated: an interface may deprecate a field long before it goes. */
+/**
+ * Decides whether generated code must use deprecated elements. An interface may deprecate a field long before it
+ * removes the field.
+ */
 final class DeprecatedParts {
     private DeprecatedParts() {}
 
@@ -56,7 +59,7 @@ final class DeprecatedParts {
         return Stream.concat(Stream.of(mutator.method()), types);
     }
 
-    /** An enum and its constants. */
+    /** Returns an enum and its constants. */
     private static Stream<Element> enumOf(ValueType type) {
         Optional<EnumConstants> constants = type.constants();
         return constants.stream()

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** The constants of an encoder: each is added when it is first referred to. */
+/** Constants of an encoder. Each is added at its first use. */
 final class EncoderConstants {
     private final Marks marks;
     private final Names names;
@@ -25,9 +25,9 @@ final class EncoderConstants {
     private final List<FieldSpec> fields = new ArrayList<>();
 
     /**
-     * None yet.
+     * Starts without constants.
      *
-     * @param types simple names that code refers to, which a constant of that name would obscure (JLS 6.4.2)
+     * @param types simple names in the code that a constant of the same name would obscure (JLS 6.4.2)
      */
     EncoderConstants(Marks marks, Set<String> types) {
         this.marks = marks;
@@ -37,17 +37,17 @@ final class EncoderConstants {
         names = new Names(taken);
     }
 
-    /** The tag of a field whose elements are written one by one. */
+    /** Tag of a field whose elements are written one by one. */
     String tag(FieldSchema field) {
         return tag(field, WireTypes.of(field), upperSnake(field) + "_TAG");
     }
 
-    /** The tag of a field that is written packed. */
+    /** Tag of a field that is written packed. */
     String packedTag(FieldSchema field) {
         return tag(field, WireTypes.LEN, upperSnake(field) + "_TAG");
     }
 
-    /** The tag of the key, or of the value, of the entries of a map. */
+    /** Tag of the key or of the value in the entries of a map. */
     String entryTag(FieldSchema map, FieldSchema keyOrValue) {
         String name = upperSnake(map) + "_" + upperSnake(keyOrValue) + "_TAG";
         return known.computeIfAbsent(name, it -> addTag(it, keyOrValue, WireTypes.of(keyOrValue)));
@@ -63,18 +63,18 @@ final class EncoderConstants {
         return add(TypeName.INT, name, FieldText.of(field), value);
     }
 
-    /** The mark of a field that has one. */
+    /** Mark of a field that has one. */
     String mark(FieldSchema field) {
         return known.computeIfAbsent(
                 "mark " + field.number(),
                 it -> add(
                         TypeName.INT,
                         upperSnake(field) + "_MARK",
-                        "Notes that {@code %s} is written".formatted(field.name()),
+                        "Mark that tells that {@code %s} was written".formatted(field.name()),
                         CodeBlock.of("$L", marks.of(field).orElseThrow())));
     }
 
-    /** The numbers of the constants of an enum. */
+    /** Numbers of the constants of an enum. */
     String numbers(EnumConstants constants) {
         ClassName type = ClassName.get(constants.type());
         return known.computeIfAbsent("numbers " + type, it -> addNumbers(type, constants));
@@ -88,7 +88,7 @@ final class EncoderConstants {
         return add(
                 ParameterizedTypeName.get(RuntimeTypes.ENUM_NUMBERS, type),
                 Names.constant(Names.upperSnake(type.simpleName())) + "_NUMBERS",
-                "What {@link $T} stands for",
+                "Numbers of {@link $T}",
                 value.build(),
                 type);
     }
@@ -102,13 +102,13 @@ final class EncoderConstants {
         return name;
     }
 
-    /** The name of a field as that of a constant, or one by its number where it has no letter. */
+    /** Name of a constant for a field. Without a letter in the field's name, it is made from the number. */
     static String upperSnake(FieldSchema field) {
         String snake = Names.upperSnake(field.name());
         return snake.isEmpty() || Character.isDigit(snake.charAt(0)) ? "FIELD_" + field.number() : snake;
     }
 
-    /** In the order in which they were first referred to. */
+    /** Fields in the order of their first use. */
     List<FieldSpec> fields() {
         return fields;
     }

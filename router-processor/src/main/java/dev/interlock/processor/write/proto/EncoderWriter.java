@@ -38,7 +38,7 @@ public final class EncoderWriter {
         mutators = new MutatorWriter(writer, marks);
     }
 
-    /** The encoder. */
+    /** Returns the encoder. */
     public static JavaFile write(MessageWriter writer) {
         EncoderWriter encoder = new EncoderWriter(writer);
         return JavaFile.builder(encoder.name.packageName(), encoder.type())
@@ -123,7 +123,7 @@ public final class EncoderWriter {
 
     private MethodSpec constructorForMessage(CodeBlock nested) {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
-                .addJavadoc("Called by generated code: an encoder for what may be a message within another one.")
+                .addJavadoc("Called by generated code: creates an encoder whose message may be within another message.")
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(PARAMETER)
                 .addStatement("this.$N = $N.of($N)", EncoderFields.MESSAGE, EncoderFields.MESSAGE, EncoderFields.TYPE);
@@ -147,7 +147,8 @@ public final class EncoderWriter {
 
     private MethodSpec begin() {
         return MethodSpec.methodBuilder("begin")
-                .addJavadoc("Begins a message at the end of what was written; one that was not ended is given up.")
+                .addJavadoc(
+                        "Begins a message after the bytes written so far. Abandons an earlier message that was not ended.")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(name)
                 .addParameter(RuntimeTypes.BYTE_WRITER, "out")
@@ -159,7 +160,7 @@ public final class EncoderWriter {
     private static MethodSpec end() {
         return MethodSpec.methodBuilder("end")
                 .addJavadoc(
-                        "Ends the message.\n\n@throws $T when a message within it is open, or a required field is missing",
+                        "Ends the message.\n\n@throws $T if a message within it is open, or a required field is missing",
                         IllegalStateException.class)
                 .addModifiers(Modifier.PUBLIC)
                 .addStatement("$N.end()", EncoderFields.MESSAGE)

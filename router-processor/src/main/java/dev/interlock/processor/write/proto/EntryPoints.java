@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** How a decoder is made and called. */
+/** Writes the methods and constructors that create and call a decoder. */
 final class EntryPoints {
-    /** Parameter of the constructors of decoders. */
+    /** Parameter of the decoders' constructors. */
     static final ParameterSpec TAPE =
             ParameterSpec.builder(RuntimeTypes.TAPE, "tape").build();
 
@@ -37,7 +37,7 @@ final class EntryPoints {
 
     private static MethodSpec constructor() {
         return MethodSpec.constructorBuilder()
-                .addJavadoc("A decoder with a tape of its own.")
+                .addJavadoc("Creates a decoder with its own tape.")
                 .addModifiers(Modifier.PUBLIC)
                 .addStatement("this(new $T())", RuntimeTypes.TAPE)
                 .build();
@@ -45,7 +45,7 @@ final class EntryPoints {
 
     private MethodSpec nestedConstructor() {
         return MethodSpec.constructorBuilder()
-                .addJavadoc("A decoder of messages within others.")
+                .addJavadoc("Creates a decoder for messages within other messages.")
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(TAPE)
                 .addStatement("super(tape)")
@@ -55,7 +55,7 @@ final class EntryPoints {
 
     private MethodSpec read() {
         return MethodSpec.methodBuilder("read")
-                .addJavadoc("Reads the body of a request; the view is valid until that is over.")
+                .addJavadoc("Reads the body of a request. The view is valid until the request ends.")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(view)
                 .addParameter(RuntimeTypes.REQUEST, "request")

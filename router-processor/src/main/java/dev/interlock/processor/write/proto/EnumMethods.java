@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 
-/** The methods of a decoder that give the constant of an enum for a number. */
+/** Writes the methods of a decoder that return the enum constant for a number. */
 final class EnumMethods {
     private final Names names = new Names(List.of());
     private final Map<EnumConstants, String> methods = new LinkedHashMap<>();
 
-    /** The name of the method for an enum, which is written when it is first asked for. */
+    /** Returns the name of the method for an enum. The first call writes the method. */
     String method(ValueType type) {
         return methods.computeIfAbsent(type.constants().orElseThrow(), this::name);
     }
@@ -35,7 +35,7 @@ final class EnumMethods {
         return written;
     }
 
-    /** Method for an enum, and the methods that it calls if there are many constants. */
+    /** Writes the method for an enum. If there are many constants, it calls further methods. */
     private List<MethodSpec> write(String name, EnumConstants constants) {
         List<List<Constant>> runs =
                 CodeWeight.split(constants.constants(), CodeWeight.BUDGET, it -> CodeWeight.of(of(it, constants)));

@@ -9,13 +9,13 @@ import java.util.List;
 import javax.lang.model.element.TypeElement;
 
 /**
- * What a decoder does with a field that matters to it.
+ * Plan of a decoder for one field that it uses.
  *
- * @param values the accessors of its value
+ * @param values accessors of the field's value
  * @param isStored whether the value is kept
- * @param hasBit whether a bit tells that it was set
- * @param inEntry whether it is the key or value of entries of a map
- * @param noted whether the record says which member of its oneof was set last
+ * @param hasBit whether a bit records that the field was set
+ * @param inEntry whether the field is the key or value of map entries
+ * @param noted whether the record holds which member of the field's oneof was set last
  */
 record FieldPlan(
         FieldSchema field, List<Value> values, boolean isStored, boolean hasBit, boolean inEntry, boolean noted) {
@@ -23,7 +23,7 @@ record FieldPlan(
         values = List.copyOf(values);
     }
 
-    /** The views that its messages are decoded for: each lays a record out for itself. */
+    /** Views that the field's messages are decoded for. Each view has its own record. */
     List<TypeElement> messages() {
         return values.stream()
                 .flatMap(value -> value.type().message().stream())
@@ -43,7 +43,7 @@ record FieldPlan(
         return field.cardinality() == Cardinality.MAP;
     }
 
-    /** Whether numbers that have no constant are left out; of entries of a map the whole entry is. */
+    /** Whether numbers without a constant are dropped. In a map entry, the whole entry is dropped instead. */
     boolean dropsUnknown() {
         return isClosedEnum() && !inEntry;
     }
@@ -52,7 +52,7 @@ record FieldPlan(
         return field.enumeration().filter(EnumSchema::closed).isPresent();
     }
 
-    /** Whether text and bytes, which lie where they lie. */
+    /** Whether the value is text or bytes, which stay in place as a range of the input. */
     boolean isRange() {
         return field.type() == FieldType.STRING || field.type() == FieldType.BYTES;
     }

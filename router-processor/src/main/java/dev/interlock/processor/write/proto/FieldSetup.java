@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Instance fields of a class, and methods that set them if the constructor would become too long. */
+/** Writes the instance fields of a class. If the constructor would become too long, methods set the fields. */
 final class FieldSetup {
-    /** Bytecodes of one field besides its initializer: the object and the store. */
+    /** Bytecodes of one field besides its initializer: loading the object and storing the value. */
     private static final int STORE = 8;
 
     private final List<FieldSpec> fields;
@@ -22,12 +22,12 @@ final class FieldSetup {
         this.fields = fields;
     }
 
-    /** Fields that keep their initializers, as far as these fit in the constructor. */
+    /** Sets up fields that keep their initializers, as far as the initializers fit in the constructor. */
     static FieldSetup initialized(List<FieldSpec> fields, ParameterSpec parameter) {
         return fits(fields) ? new FieldSetup(fields) : byMethods(fields, parameter);
     }
 
-    /** Fields that the constructor assigns, because their initializers refer to its parameter. */
+    /** Sets up fields that the constructor assigns, because their initializers refer to its parameter. */
     static FieldSetup assigned(List<FieldSpec> fields, ParameterSpec parameter) {
         if (!fits(fields)) {
             return byMethods(fields, parameter);
@@ -77,7 +77,7 @@ final class FieldSetup {
         return fields;
     }
 
-    /** Methods that the constructor calls; none if the fields have initializers. */
+    /** Methods that the constructor calls; empty if the fields have initializers. */
     List<MethodSpec> methods() {
         return methods;
     }

@@ -5,11 +5,13 @@ import dev.interlock.processor.model.proto.EnumSchema;
 import dev.interlock.processor.model.proto.FieldSchema;
 import java.util.Locale;
 
-/** Fields as comments of generated code name them. */
+/** Formats fields for comments of generated code. */
 final class FieldText {
     private FieldText() {}
 
-    /** Much as the {@code .proto} has it, such as {@code repeated int32 quantities = 4}. */
+    /**
+     * Returns a declaration similar to the one in the {@code .proto}, such as {@code repeated int32 quantities = 4}.
+     */
     static String of(FieldSchema field) {
         String type = field.message()
                 .or(() -> field.enumeration().map(EnumSchema::name))

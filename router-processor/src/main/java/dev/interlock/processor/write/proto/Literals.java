@@ -5,15 +5,15 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.proto.FieldType;
 
-/** Default values as Java. */
+/** Writes default values as Java. */
 final class Literals {
     private Literals() {}
 
-    /** The type of the constant for a default value. */
+    /** Type of the constant for a default value. */
     static TypeName type(FieldType type) {
         return switch (type) {
             case INT32, SINT32, SFIXED32, ENUM -> TypeName.INT;
-            // Unsigned ones of 32 bits by their value; narrowed where they are read as int.
+            // An unsigned number of 32 bits needs a long; readers that return int narrow it.
             case UINT32, FIXED32, INT64, UINT64, SINT64, FIXED64, SFIXED64 -> TypeName.LONG;
             case FLOAT -> TypeName.FLOAT;
             case DOUBLE -> TypeName.DOUBLE;
@@ -37,7 +37,7 @@ final class Literals {
         return value instanceof String text ? text(text) : CodeBlock.of("$L", value);
     }
 
-    /** Text in one literal of ASCII, which no compiler reads otherwise whatever encoding it takes sources to have. */
+    /** Returns text as one ASCII literal, so that the source encoding does not matter to the compiler. */
     static CodeBlock text(String text) {
         StringBuilder literal = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
@@ -45,7 +45,7 @@ final class Literals {
             if (c == '"' || c == '\\') {
                 literal.append('\\').append(c);
             } else if (c < ' ') {
-                // In octal: a line break as a Unicode escape would end the line.
+                // Octal, because a Unicode escape of a line break would end the line.
                 literal.append(String.format("\\%03o", (int) c));
             } else if (c > '~') {
                 literal.append(String.format("\\u%04x", (int) c));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The fields of which an encoder remembers whether they were written, each with its number among them. */
+/** Fields for which an encoder records whether they were written. Each has a number, its mark. */
 final class Marks {
     private final List<FieldSchema> required;
     private final Map<Integer, Integer> byField = new LinkedHashMap<>();
@@ -24,8 +24,8 @@ final class Marks {
     }
 
     /**
-     * Required fields, whether the interface declares them or not, as a message without them is refused; then those that are
-     * not written while they are zero.
+     * Marks the required fields, including fields without a method: the encoder rejects a message without them. Then
+     * marks the fields that are omitted while they are zero.
      */
     static Marks of(MessageWriter writer) {
         List<FieldSchema> required =
@@ -50,7 +50,7 @@ final class Marks {
         return byField.size();
     }
 
-    /** Their marks are 0, 1 and so on. */
+    /** Required fields. Their marks are 0, 1 and so on. */
     List<FieldSchema> required() {
         return required;
     }

@@ -65,7 +65,7 @@ final class MutatorWriter {
         return mutator instanceof Entry entry ? Stream.of(entry.value()) : Stream.of();
     }
 
-    /** The methods by the numbers of their fields. */
+    /** Returns the methods in the order of the field numbers. */
     List<MethodSpec> methods() {
         return writer.methods().stream()
                 .sorted(Comparator.comparingInt(mutator -> field(mutator).number()))
@@ -144,7 +144,7 @@ final class MutatorWriter {
                 .build();
     }
 
-    /** Whether a value differs from zero; of {@code -0.0} the bits do. */
+    /** Returns the condition that a value differs from zero. The bits of {@code -0.0} differ. */
     private static CodeBlock isSet(ValueType type, CodeBlock value) {
         return switch (type.form()) {
             case BOOLEAN -> value;
@@ -156,7 +156,7 @@ final class MutatorWriter {
         };
     }
 
-    /** A value as the runtime takes it: of a constant the number. */
+    /** Returns a value for a method of the runtime. For an enum constant, this is the number. */
     private CodeBlock number(ValueType type, CodeBlock value) {
         return type.constants()
                 .map(it -> CodeBlock.of("$N.of($L)", constants.numbers(it), value))
@@ -191,7 +191,7 @@ final class MutatorWriter {
         CodeBlock.Builder code = CodeBlock.builder();
         CodeBlock value = CodeBlock.of(VALUE);
         if (entry.value().form() == Form.ENUM) {
-            // Before the entry begins: a value without a number is rejected.
+            // Before the entry begins, because a value without a number is rejected.
             code.addStatement("int number = $L", number(entry.value(), value));
             value = CodeBlock.of("number");
         }
@@ -252,7 +252,10 @@ final class MutatorWriter {
                 .orElseThrow(() -> new IllegalStateException(field.name() + " is ended and never begun"));
     }
 
-    /** Constants that {@link #methods()} refers to. Call that method first. The same holds for the next methods. */
+    /**
+     * Constants that {@link #methods()} refers to. This method and those below require an earlier call of {@code
+     * methods()}.
+     */
     List<FieldSpec> constants() {
         return constants.fields();
     }

@@ -18,9 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/**
- * The instance fields of an encoder that are messages within its message: each is added when it is first referred to.
- */
+/** Instance fields of an encoder for messages within its message. Each is added at its first use. */
 final class NestedFields {
     private final EncoderConstants constants;
     private final String message;
@@ -29,16 +27,16 @@ final class NestedFields {
     private final List<FieldSpec> fields = new ArrayList<>();
 
     /**
-     * None yet.
+     * Starts without fields.
      *
-     * @param message the full name of the message
+     * @param message full name of the message
      */
     NestedFields(EncoderConstants constants, String message) {
         this.constants = constants;
         this.message = message;
     }
 
-    /** Writer of a message field. */
+    /** Returns the writer of a message field. */
     String message(Begin begin) {
         FieldSchema field = begin.field();
         return known.computeIfAbsent("message " + field.number(), it -> {
@@ -47,7 +45,7 @@ final class NestedFields {
         });
     }
 
-    /** Writer of the entries of a map. */
+    /** Returns the writer of the entries of a map. */
     String entry(FieldSchema field) {
         return known.computeIfAbsent("entry " + field.number(), it -> {
             CodeBlock value = CodeBlock.of(
@@ -60,7 +58,7 @@ final class NestedFields {
         });
     }
 
-    /** Writer of the values of a map's entries. */
+    /** Returns the writer of the values of a map's entries. */
     String value(Begin begin, MessageSchema entry) {
         FieldSchema field = begin.field();
         CodeBlock outer = CodeBlock.of("$N.message()", entry(field));

@@ -3,11 +3,11 @@ package dev.interlock.processor.write.proto;
 import dev.interlock.processor.model.proto.FieldType;
 import dev.interlock.processor.model.proto.ValueType.Form;
 
-/** The methods of the runtime that read values. */
+/** Names of the runtime's methods that read values. */
 final class ReadMethods {
     private ReadMethods() {}
 
-    /** The one that decodes a number. */
+    /** Method that decodes a number. */
     static String of(FieldType type) {
         return switch (type) {
             case INT32, ENUM -> "int32";
@@ -27,7 +27,7 @@ final class ReadMethods {
         return type == FieldType.STRING;
     }
 
-    /** The one that gives the content of a slot as a type of Java. */
+    /** Method that returns the content of a slot as a Java type. */
     static String at(Form form) {
         return switch (form) {
             case INT, ENUM -> "intAt";

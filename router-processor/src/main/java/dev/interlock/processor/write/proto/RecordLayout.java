@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the record of a message has: which fields, which oneofs, how many slots. */
+/** Layout of a message's record: its fields, its oneofs and the number of its slots. */
 final class RecordLayout {
     private static final int BITS_PER_SLOT = Long.SIZE;
 
@@ -39,7 +39,7 @@ final class RecordLayout {
         return new RecordLayout(view);
     }
 
-    /** The oneofs that the view asks about, itself or a member. */
+    /** Oneofs that the view asks for, directly or by a member. */
     private static Set<String> oneofsOf(MessageView view) {
         Set<String> names = new HashSet<>();
         for (MessageView.Accessor accessor : view.methods()) {
@@ -64,7 +64,8 @@ final class RecordLayout {
             asksPresence |=
                     accessor instanceof Presence presence && presence.field().equals(field);
         }
-        // Keys tell entries apart, and the value whether an entry counts, whether or not someone asks for them.
+        // A decoder always needs both fields of an entry: the key identifies the entry, and the value decides whether
+        // the map contains it.
         boolean isOfEntry = view.message().mapEntry() && field.type() != FieldType.MESSAGE;
         boolean isStored = !values.isEmpty() || isOfEntry;
         boolean hasBit = !noted && needsBit(field, isStored, asksPresence);
@@ -86,12 +87,12 @@ final class RecordLayout {
         return type == FieldType.STRING || type == FieldType.BYTES || type == FieldType.MESSAGE;
     }
 
-    /** Those that are stored or noted, ascending by number. */
+    /** Fields that are stored or noted, in the order of their numbers. */
     List<FieldPlan> fields() {
         return fields;
     }
 
-    /** Those whose members are noted, in the order of the {@code .proto}. */
+    /** Oneofs whose members are noted, in the order of the {@code .proto}. */
     List<OneofSchema> oneofs() {
         return oneofs;
     }
@@ -101,12 +102,12 @@ final class RecordLayout {
         return fields.stream().filter(FieldPlan::hasBit).toList();
     }
 
-    /** How many slots have bits. */
+    /** Number of slots for bits. */
     int bitSlots() {
         return (withBits().size() + BITS_PER_SLOT - 1) / BITS_PER_SLOT;
     }
 
-    /** The slot, of those with bits, that has the bit of a field. */
+    /** Index of the slot with the field's bit, among the slots for bits. */
     int bitSlot(FieldPlan field) {
         return withBits().indexOf(field) / BITS_PER_SLOT;
     }
@@ -116,26 +117,26 @@ final class RecordLayout {
     }
 
     /**
-     * Whether a message may lack what is required, of it or of one within it; that is known when everything is read, as it
-     * may come in any part of the message.
+     * Whether the message, or a message within it, may lack a required field. The decoder checks this at the end,
+     * because the field may be in any part of the message.
      */
     boolean mayLack() {
         return view.message().requires();
     }
 
-    /** Whether the messages are the entries of a map. */
+    /** Whether the messages are entries of a map. */
     boolean isOfEntries() {
         return view.message().mapEntry();
     }
 
-    /** The value of the entries of a map, where it is an enum that is closed. */
+    /** Value of the entries of a map if it is a closed enum. */
     Optional<FieldPlan> closedValue() {
         return view.message().mapEntry()
                 ? fields.stream().filter(FieldPlan::isClosedEnum).findFirst()
                 : Optional.empty();
     }
 
-    /** The plan of a field that is wanted. */
+    /** Returns the plan of a field that the view uses. */
     FieldPlan of(FieldSchema field) {
         return fields.stream()
                 .filter(it -> it.field().equals(field))
@@ -143,7 +144,7 @@ final class RecordLayout {
                 .orElseThrow(() -> new IllegalArgumentException(field.name()));
     }
 
-    /** The messages within this one that may lack something, and are looked at. */
+    /** Fields with messages that may lack a required field and that the view reads. */
     Stream<FieldPlan> lackingMessages() {
         return fields.stream()
                 .filter(it -> it.field().requires() && !it.messages().isEmpty());

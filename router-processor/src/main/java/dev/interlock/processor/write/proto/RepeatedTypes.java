@@ -10,11 +10,11 @@ import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.GeneratedNames;
 
 /**
- * Types of an accessor of several values.
+ * Types for an accessor of several values.
  *
  * @param declared type in the view
- * @param runtime type at run time
- * @param maker makes an instance
+ * @param runtime type of the object
+ * @param maker code that creates an instance
  */
 record RepeatedTypes(TypeName declared, TypeName runtime, CodeBlock maker) {
     static RepeatedTypes of(Value accessor, FieldPlan plan, EnumMethods enums) {

@@ -2,13 +2,13 @@ package dev.interlock.processor.write.proto;
 
 import dev.interlock.processor.model.proto.FieldSchema;
 
-/** The constants of the runtime for wire types. */
+/** Names of the runtime's constants for wire types. */
 final class WireTypes {
     static final String LEN = "LEN";
 
     private WireTypes() {}
 
-    /** That of the value of a field, or of each element of one that is repeated and not packed. */
+    /** Wire type of a field's value. For a repeated field, the wire type of an element that is not packed. */
     static String of(FieldSchema field) {
         return switch (field.type()) {
             case DOUBLE, FIXED64, SFIXED64 -> "I64";

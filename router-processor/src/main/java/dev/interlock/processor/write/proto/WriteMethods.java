@@ -4,11 +4,11 @@ import dev.interlock.processor.model.proto.FieldSchema;
 import dev.interlock.processor.model.proto.ValueType;
 import dev.interlock.processor.model.proto.ValueType.Form;
 
-/** The methods of the runtime that write values. */
+/** Names of the runtime's methods that write values. */
 final class WriteMethods {
     private WriteMethods() {}
 
-    /** The one for the values of a field, given as a type of Java, which chooses among those of one name. */
+    /** Method for the values of a field. The Java type selects among overloaded methods. */
     static String of(FieldSchema field, ValueType type) {
         return switch (field.type()) {
             case INT32, ENUM -> "int32";

@@ -23,7 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Holds the proof to a naive matcher on random templates and paths. */
+/** Compares the proof with a naive matcher, for random templates and paths. */
 class RouteProofPropertyTest {
     private static final Set<Kind> HIDDEN = Set.of(Kind.UNREACHABLE, Kind.COVERED);
     private static final Set<Kind> ALIKE = Set.of(Kind.UNREACHABLE, Kind.DUPLICATE);
@@ -33,8 +33,7 @@ class RouteProofPropertyTest {
     private static final TemplateParser PARSER = new TemplateParser(new Problems());
 
     @Property(tries = 1_000)
-    void noPathHasTwoRoutesUnlessTheProofSaysSo(
-            @ForAll("routes") List<Candidate> routes, @ForAll("paths") List<List<String>> paths) {
+    void findsAllOverlaps(@ForAll("routes") List<Candidate> routes, @ForAll("paths") List<List<String>> paths) {
         List<Integer> reported = RouteProof.conflicts(routes).stream()
                 .filter(conflict -> !HIDDEN.contains(conflict.kind()))
                 .map(Conflict::route)
@@ -57,7 +56,7 @@ class RouteProofPropertyTest {
     }
 
     @Property(tries = 1_000)
-    void whatTheProofSaysIsTrue(@ForAll("routes") List<Candidate> routes, @ForAll("paths") List<List<String>> paths) {
+    void reportsOnlyRealConflicts(@ForAll("routes") List<Candidate> routes, @ForAll("paths") List<List<String>> paths) {
         for (Conflict conflict : RouteProof.conflicts(routes)) {
             PathTemplate route = routes.get(conflict.route()).template();
             PathTemplate other = routes.get(conflict.other()).template();
@@ -92,9 +91,9 @@ class RouteProofPropertyTest {
                         i -> rank(routes, i, route) < 0 && matches(routes.get(i).template(), path));
     }
 
-    /** With so few texts to choose from, a route that never gets one of all short paths is one that the proof names. */
+    /** There are few texts, so the short paths show every route: a route that matches none of them must be reported. */
     @Property(tries = 1_000)
-    void everyRouteWithoutAPathIsNamed(@ForAll("finite") List<Candidate> routes) {
+    void findsAllUnreachableRoutes(@ForAll("finite") List<Candidate> routes) {
         List<Integer> reported =
                 RouteProof.conflicts(routes).stream().map(Conflict::route).toList();
         for (int i = 0; i < routes.size(); i++) {
@@ -169,7 +168,7 @@ class RouteProofPropertyTest {
         return route.list().ofMinSize(2).ofMaxSize(5);
     }
 
-    /** Routes of which each takes some of the short paths and no others. */
+    /** Routes that each match some of the short paths and no other paths. */
     @Provide
     Arbitrary<List<Candidate>> finite() {
         Arbitrary<String> segment = Arbitraries.of("a", "b", "{?:a|b}", "{?:[bc]}", "{?:[abc]}", "{?:c}", "{?:a}");
@@ -188,7 +187,7 @@ class RouteProofPropertyTest {
                 .ofSize(60);
     }
 
-    /** Gives each variable a name of its own. */
+    /** Creates a route whose variables have different names. */
     private static Candidate candidate(String template) {
         StringBuilder named = new StringBuilder();
         for (int i = 0; i < template.length(); i++) {

@@ -27,7 +27,7 @@ class RouteProofTest {
                 "/{a:x|y}/{b:1|2}; /x/1; /x/2; /y/1; /y/2",
                 "/{a:x|y}/{b}; /x/{c}; /y/{d}"
             })
-    void aRouteThatOthersCoverTogetherNeverMatches(String routes) {
+    void reportsRouteThatOthersCover(String routes) {
         String[] templates = routes.split("; ", -1);
         assertThat(kinds(templates)).containsExactly(Kind.COVERED);
         for (int left = 1; left < templates.length; left++) {
@@ -46,7 +46,7 @@ class RouteProofTest {
                 "/{a:x|y}/; /x; /y",
                 "/{a:[0-9]}; /0; /1; /2"
             })
-    void aRouteWithAPathOfItsOwnMatches(String routes) {
+    void acceptsRouteWithOwnPath(String routes) {
         assertThat(kinds(routes.split("; ", -1))).isEmpty();
     }
 
@@ -64,7 +64,7 @@ class RouteProofTest {
         "/{a:[0-9]+}, /{b:\\d\\d*}",
         "/x{a:b}, /x{c:b}"
     })
-    void routesThatMatchTheSameAreDuplicates(String first, String second) {
+    void reportsDuplicates(String first, String second) {
         assertThat(kinds(slash(first), slash(second))).containsExactly(Kind.DUPLICATE);
     }
 
@@ -81,7 +81,7 @@ class RouteProofTest {
         "/{a:\u00e9}, /{b:[\u00e8-\u00ea]}, /%C3%A9",
         "/{a:[/a]+}/{*r}, /{b:[/b]+}/{*s}, /%2F/"
     })
-    void routesOfEqualRankThatOverlapAreAmbiguous(String first, String second, String example) {
+    void reportsAmbiguousRoutes(String first, String second, String example) {
         assertThat(conflicts("GET", first, "GET", second)).containsExactly(new Conflict(Kind.AMBIGUOUS, 1, 0, example));
     }
 
@@ -111,19 +111,19 @@ class RouteProofTest {
         "/{a:[ab]}, /{b:[bc]{2}}",
         "/{a:a}, /{b}"
     })
-    void otherRoutesLiveSideBySide(String first, String second) {
+    void acceptsOtherRoutes(String first, String second) {
         assertThat(conflicts("GET", first, "GET", second)).isEmpty();
         assertThat(conflicts("GET", second, "GET", first)).isEmpty();
     }
 
     @Test
-    void textThatNoRequestCarriesIsNoOverlap() {
+    void ignoresTextThatNoRequestCarries() {
         assertThat(conflicts("GET", "/{a:\\.|a}", "GET", "/{b:\\.|b}")).isEmpty();
         assertThat(conflicts("GET", "/{a:a*}", "GET", "/{b:b*}")).isEmpty();
     }
 
     @Test
-    void methodsAreApart() {
+    void comparesRoutesOfOneMethodOnly() {
         assertThat(conflicts("GET", "/{id}", "POST", "/{id}")).isEmpty();
         assertThat(conflicts("GET", "/a", "HEAD", "/{x:a}")).isEmpty();
     }
@@ -135,7 +135,7 @@ class RouteProofTest {
         "/{x:[\\s\\S]+}, /v{y}", "/{x:v[\\s\\S]+}, /v{y}", "/{x:[\\s\\S]+}/{*rest}, /{y}/a/b", "/v1, /v{x:1}",
                 "/{x:[\\s\\S]+}/{*rest}, /v{y}/{*rest}"
     })
-    void aRouteThatAMoreSpecificOneIncludesIsUnreachable(String hiding, String hidden) {
+    void reportsUnreachableRoute(String hiding, String hidden) {
         assertThat(conflicts("GET", hiding, "GET", hidden)).containsExactly(new Conflict(Kind.UNREACHABLE, 1, 0, ""));
         assertThat(conflicts("GET", hidden, "GET", hiding)).containsExactly(new Conflict(Kind.UNREACHABLE, 0, 1, ""));
     }
@@ -150,12 +150,12 @@ class RouteProofTest {
         "/{x:[\\s\\S]+}/a, /{y}/{z}",
         "/a/{*rest}, /{x:a}"
     })
-    void aRouteWithAPathOfItsOwnIsReachable(String first, String second) {
+    void acceptsReachableRoute(String first, String second) {
         assertThat(conflicts("GET", first, "GET", second)).isEmpty();
     }
 
     @Test
-    void eachRouteIsReportedWithTheFirstThatItConflictsWith() {
+    void reportsFirstConflictOfEachRoute() {
         assertThat(kinds("/a", "/a", "/a", "/b", "/{x:b}"))
                 .containsExactly(Kind.DUPLICATE, Kind.DUPLICATE, Kind.UNREACHABLE)
                 .inOrder();
@@ -164,7 +164,7 @@ class RouteProofTest {
     }
 
     @Test
-    void tenThousandRoutesAreProven() {
+    void provesTenThousandRoutes() {
         List<Candidate> routes = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             routes.add(candidate("GET", "/service" + i % 100 + "/{a}/item" + i / 100 + "/{b}/v{c}/{*rest}"));
@@ -173,7 +173,7 @@ class RouteProofTest {
     }
 
     @Test
-    void tenThousandRoutesWithPatternsAreProven() {
+    void provesTenThousandPatterns() {
         List<Candidate> routes = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             routes.add(candidate("GET", "/service" + i % 100 + "/{a:[0-9]+}/item" + i / 100 + "/{b:x" + i % 10 + "}"));

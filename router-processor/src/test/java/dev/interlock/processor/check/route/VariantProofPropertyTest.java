@@ -18,7 +18,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Routes of the same paths are in conflict exactly if some type of body and some type of answer are those of two of them. */
+/**
+ * Two routes for the same paths conflict exactly if both accept some request type and both produce some response type.
+ */
 class VariantProofPropertyTest {
     private static final List<String> TYPES = List.of("a/x", "a/y", "a/z+json", "b/x", "b/v+json");
     private static final PathTemplate TEMPLATE = new TemplateParser(new Problems())
@@ -26,7 +28,7 @@ class VariantProofPropertyTest {
             .orElseThrow();
 
     @Property
-    void theProofIsRight(@ForAll("routes") List<Candidate> routes) {
+    void findsExactlyTheConflicts(@ForAll("routes") List<Candidate> routes) {
         boolean differ = true;
         for (int i = 0; i < routes.size(); i++) {
             for (int j = 0; j < i; j++) {
@@ -51,7 +53,7 @@ class VariantProofPropertyTest {
                 || representations.types().stream().anyMatch(range -> isIn(range.toString(), type));
     }
 
-    /** As a glob, without the algebra of ranges. */
+    /** Compares as a glob, without the operations of ranges. */
     private static boolean isIn(String range, String type) {
         return type.matches(range.replace("+", "\\+").replace("*", ".*"));
     }

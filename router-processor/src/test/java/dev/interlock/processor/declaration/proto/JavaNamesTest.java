@@ -17,7 +17,7 @@ class JavaNamesTest {
         "x, x, X, X",
         "HTTPServer, hTTPServer, HTTPServer, HTTP_SERVER",
     })
-    void namesAreThoseOfProtoc(String name, String lower, String upper, String snake) {
+    void namesEqualProtoc(String name, String lower, String upper, String snake) {
         assertThat(JavaNames.lowerCamel(name)).isEqualTo(lower);
         assertThat(JavaNames.upperCamel(name)).isEqualTo(upper);
         assertThat(JavaNames.upperSnake(name)).isEqualTo(snake);

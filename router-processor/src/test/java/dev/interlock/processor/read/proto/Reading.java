@@ -33,7 +33,7 @@ final class Reading extends AbstractProcessor {
 
     private Reading() {}
 
-    /** Reads the interfaces of a source without mistakes, which imports what they need. */
+    /** Reads the interfaces of a correct source. The imports are added. */
     static Reading of(String source) {
         Reading reading = new Reading();
         Compilation compilation =
@@ -42,12 +42,12 @@ final class Reading extends AbstractProcessor {
         return reading;
     }
 
-    /** In the order of the source. */
+    /** Views in the order of the source. */
     List<MessageView> views() {
         return views;
     }
 
-    /** In the order of the source. */
+    /** Writers in the order of the source. */
     List<MessageWriter> writers() {
         return writers;
     }

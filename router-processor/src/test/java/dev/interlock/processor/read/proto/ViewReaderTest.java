@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a view is read as. */
+/** Models of views. */
 class ViewReaderTest {
     private static final String OTHERS = """
             @ProtoView("shop.Line") interface LineView { String sku(); }
@@ -54,14 +54,14 @@ class ViewReaderTest {
                 "int flags();                      | Value flags INT",
                 "long flags();                     | Value flags LONG",
             })
-    void aMethodIsReadAs(String method, String expected) throws Exception {
+    void readsMethod(String method, String expected) throws Exception {
         List<MessageView> views = views("@ProtoView(\"shop.NewOrder\") interface OrderView { " + method + " }");
         assertThat(views.get(views.size() - 1).methods().stream().map(ViewReaderTest::describe))
                 .containsExactly(expected);
     }
 
     @Test
-    void enumsHaveTheNumbersOfTheProto() throws Exception {
+    void enumsHaveNumbersOfProto() throws Exception {
         List<MessageView> views = views("""
                 @ProtoView("shop.NewOrder") interface OrderView {
                   Status status();
@@ -88,7 +88,7 @@ class ViewReaderTest {
     }
 
     @Test
-    void inheritedMethodsComeFirstWithTheirTypesFilledIn() throws Exception {
+    void inheritedMethodsComeFirst() throws Exception {
         List<MessageView> views = views("""
                 interface HasLines<L> { Repeated<L> lines(); CharSequence note(); default int count() { return 0; } }
                 interface HasNote { String note(); }

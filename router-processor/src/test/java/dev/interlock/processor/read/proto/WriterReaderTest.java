@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a writer is read as. */
+/** Models of writers. */
 class WriterReaderTest {
     private static final String OTHERS = """
             @ProtoWriter("shop.Line") interface LineWriter { void sku(String v); }
@@ -41,12 +41,12 @@ class WriterReaderTest {
                 "@ProtoField(\"lines\") LineWriter beginRow(); @ProtoField(\"lines\") void endRow();"
                         + " | Begin lines LineWriter, End lines",
             })
-    void methodsAreReadAs(String methods, String expected) {
+    void readsMethods(String methods, String expected) {
         assertThat(describe(methods)).isEqualTo(expected);
     }
 
     @Test
-    void aConstantThatIsNotWrittenMayBeLeftOut() {
+    void acceptsEnumWithoutUnwrittenConstant() {
         Mutator status = last("@ProtoWriter(\"shop.NewOrder\") interface W { void status(Status v); }")
                 .methods()
                 .get(0);
@@ -55,7 +55,7 @@ class WriterReaderTest {
     }
 
     @Test
-    void inheritedMethodsReturnWhatTheyAreGiven() {
+    void inheritedMethodsReturnTypeArgument() {
         MessageWriter writer = last("""
                 interface HasNote<T> { T note(CharSequence v); HasNote<T> userId(long v); }
                 @ProtoWriter("shop.NewOrder") interface W extends HasNote<W> { W flags(int v); }
@@ -67,7 +67,7 @@ class WriterReaderTest {
     }
 
     @Test
-    void anEntryKnowsTheWireTypesOfItsKeysAndValues() {
+    void entryHasWireTypesOfKeyAndValue() {
         Mutator labels = last("@ProtoWriter(\"shop.NewOrder\") interface W { void labels(String k, long v); }")
                 .methods()
                 .get(0);

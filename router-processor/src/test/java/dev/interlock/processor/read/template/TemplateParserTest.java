@@ -41,14 +41,14 @@ class TemplateParserTest {
     }
 
     @Test
-    void aSlashAtTheEndIsAnEmptyLiteral() {
+    void slashAtEndIsEmptyLiteral() {
         assertThat(segments("", "/a/"))
                 .containsExactly(new Literal("a"), new Literal(""))
                 .inOrder();
     }
 
     @Test
-    void theBaseComesFirst() {
+    void baseComesFirst() {
         assertThat(parser.parse("/v1/{shop}", "/orders/{id}", AnyPlace.PLACE).orElseThrow())
                 .isEqualTo(new PathTemplate(
                         "/v1/{shop}/orders/{id}",
@@ -56,7 +56,7 @@ class TemplateParserTest {
     }
 
     @Test
-    void aBaseOfOneSlashIsNone() {
+    void ignoresBaseOfOneSlash() {
         assertThat(parser.parse("/", "/a", AnyPlace.PLACE).orElseThrow().text()).isEqualTo("/a");
     }
 
@@ -68,12 +68,12 @@ class TemplateParserTest {
         "{id}:cancel, id, '', :cancel",
         "a{b-c}d, b-c, a, d"
     })
-    void aVariableStandsBetweenFixedTexts(String segment, String name, String prefix, String suffix) {
+    void readsVariableBetweenFixedTexts(String segment, String name, String prefix, String suffix) {
         assertThat(segments("", "/" + segment)).containsExactly(new Variable(name, prefix, suffix, Optional.empty()));
     }
 
     @Test
-    void aCatchAllEndsTheTemplate() {
+    void catchAllEndsTemplate() {
         assertThat(segments("", "/files/{*rest}"))
                 .containsExactly(new Literal("files"), new CatchAll("rest"))
                 .inOrder();
@@ -81,7 +81,7 @@ class TemplateParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[0-9]{2}", "[0-9]+", "a|b", "[}]", "\\}", "[^/{}]+", "(a{2}){3}", "[\\]}]x", "a:b"})
-    void aPatternEndsAtItsBrace(String pattern) {
+    void patternEndsAtItsBrace(String pattern) {
         Variable variable = (Variable) segments("", "/p{id:" + pattern + "}s").get(0);
         assertThat(variable.prefix()).isEqualTo("p");
         assertThat(variable.suffix()).isEqualTo("s");
@@ -89,7 +89,7 @@ class TemplateParserTest {
     }
 
     @Test
-    void aPatternIsItsMinimalAutomaton() {
+    void patternBecomesMinimalAutomaton() {
         Variable variable = (Variable) segments("", "/{id:[0-9]|[0-9][0-9]*}").get(0);
         Dfa digits = new Dfa(List.of(
                 new Dfa.State(false, List.of(new Dfa.Transition('0', '9', 1))),
@@ -160,39 +160,39 @@ class TemplateParserTest {
                 "PATTERN_MATCHES_NOTHING 5 /{id:a/b}",
                 "PATTERN_MATCHES_NOTHING 5 /{id:\\.\\.?}"
             })
-    void mistakesAreToldWithTheirPosition(Message message, int position, String template) {
+    void mistakesHavePositions(Message message, int position, String template) {
         assertThat(parser.parse("", template, AnyPlace.PLACE)).isEmpty();
         assertMistake(message, template, position);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/a b", "/a\tb", "/a\u0000b", "/a\u007fb", "/a\ud800b", "/a\u2003b"})
-    void charactersThatNoPathShowsAreRefused(String template) {
+    void rejectsCharactersThatNoPathShows(String template) {
         assertThat(parser.parse("", template, AnyPlace.PLACE)).isEmpty();
         assertMistake(Message.FORBIDDEN_CHARACTER, template, 2);
     }
 
     @Test
-    void aPatternMayMatchTextThatNoSegmentCanBe() {
+    void acceptsPatternWithImpossibleText() {
         assertThat(segments("", "/{id:[a/]*}")).hasSize(1);
         assertThat(segments("", "/a{id:\\.}")).hasSize(1);
     }
 
     @Test
-    void namesOfBaseAndRouteDiffer() {
+    void rejectsSameNameInBaseAndRoute() {
         assertThat(parser.parse("/{id}", "/{id}", AnyPlace.PLACE)).isEmpty();
         assertMistake(Message.DUPLICATE_VARIABLE, "/{id}/{id}", 6);
     }
 
     @Test
-    void aBaseThatEndsInASlashLeavesAnEmptySegment() {
+    void rejectsRouteAfterBaseWithSlash() {
         assertThat(parser.checkBase("/v1/", AnyPlace.PLACE)).isTrue();
         assertThat(parser.parse("/v1/", "/a", AnyPlace.PLACE)).isEmpty();
         assertMistake(Message.EMPTY_SEGMENT, "/v1//a", 4);
     }
 
     @Test
-    void aBaseIsCheckedAlone() {
+    void checksBaseAlone() {
         assertThat(parser.checkBase("", AnyPlace.PLACE)).isTrue();
         assertThat(parser.checkBase("/v1", AnyPlace.PLACE)).isTrue();
         assertThat(problems.isEmpty()).isTrue();
@@ -201,13 +201,13 @@ class TemplateParserTest {
     }
 
     @Test
-    void aRouteStartsWithASlashWhateverItsBase() {
+    void rejectsRouteWithoutSlash() {
         assertThat(parser.parse("/v1", "a", AnyPlace.PLACE)).isEmpty();
         assertMistake(Message.TEMPLATE_WITHOUT_SLASH, "a", 0);
     }
 
     @Test
-    void theNumberOfSegmentsIsLimited() {
+    void limitsSegments() {
         int most = TemplateScanner.MAX_SEGMENTS;
         assertThat(segments("", "/a".repeat(most))).hasSize(most);
         assertThat(parser.parse("", "/a".repeat(most + 1), AnyPlace.PLACE)).isEmpty();
@@ -215,7 +215,7 @@ class TemplateParserTest {
     }
 
     @Test
-    void theCaretStandsBelowTheCharacter() {
+    void caretStandsBelowCharacter() {
         assertThat(new Caret("/\ud83d\ude00\u0007}", 4).toString()).isEqualTo("\n  /\ud83d\ude00\ufffd}\n     ^");
     }
 

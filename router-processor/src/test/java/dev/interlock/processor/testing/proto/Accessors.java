@@ -9,18 +9,18 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the methods of views, as far as they are declared. */
+/** Calls the methods of views. A view may not declare all of them. */
 final class Accessors {
     private final Map<Class<?>, Map<String, Method>> methods = new HashMap<>();
 
-    /** What the method returns; empty if the view has none of that name. */
+    /** Returns the result of a method; empty if the view has no method of that name. */
     Optional<Object> call(Object view, String name) {
         Method method =
                 methods.computeIfAbsent(view.getClass(), Accessors::declared).get(name);
         return method == null ? Optional.empty() : Optional.of(Objects.requireNonNull(invoke(method, view), name));
     }
 
-    /** Through the interface: the class that implements it may be less accessible. */
+    /** Methods of the interface, because its implementation may be less accessible. */
     private static Map<String, Method> declared(Class<?> type) {
         Map<String, Method> declared = new HashMap<>();
         Arrays.stream(type.getInterfaces())

@@ -8,30 +8,30 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 
-/** Views and writers of random schemas, and of {@link RichSchema}, against protobuf-java. */
+/** Compares views and writers of random schemas and of {@link RichSchema} with protobuf-java. */
 final class AgreementPropertyTest {
     private static final int MESSAGES = 15;
     private static final int LONGEST_CUT = 250;
 
     @Property(tries = 6)
-    void agreeOnAllThereIs(@ForAll Syntax syntax, @ForAll Random random) throws IOException {
+    void agreesOnRichSchema(@ForAll Syntax syntax, @ForAll Random random) throws IOException {
         check(RichSchema.compiled(syntax), random);
     }
 
     @Property(tries = 3)
-    void agreeOnRandomSchemas(@ForAll Random random) throws IOException {
+    void agreesOnRandomSchemas(@ForAll Random random) throws IOException {
         check(CompiledSchema.of(RandomSchema.of(random), random.nextLong()), random);
     }
 
     @Tag("heavy")
     @Property(tries = 40)
-    void agreeOnManySchemas(@ForAll Random random) throws IOException {
+    void agreesOnManySchemas(@ForAll Random random) throws IOException {
         check(CompiledSchema.of(RandomSchema.of(random), random.nextLong()), random);
     }
 
     @Tag("heavy")
     @Property(tries = 200)
-    void agreeOnManyMessages(@ForAll Syntax syntax, @ForAll Random random) throws IOException {
+    void agreesOnManyMessages(@ForAll Syntax syntax, @ForAll Random random) throws IOException {
         check(RichSchema.compiled(syntax), random);
     }
 
@@ -58,7 +58,7 @@ final class AgreementPropertyTest {
         checkCuts(all, compiled, random);
     }
 
-    /** Every beginning of a message. */
+    /** Checks every prefix of a message. */
     private static void checkCuts(ReadAgreement all, CompiledSchema compiled, Random random) {
         byte[] bytes = new VariedWire(random)
                 .write(new RandomMessages(random).next(compiled.schema().twinRoot()));

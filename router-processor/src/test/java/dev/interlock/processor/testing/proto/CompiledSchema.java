@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Views and writers of all messages of a schema, generated, compiled and loaded. */
+/** Generated, compiled and loaded views and writers for all messages of a schema. */
 final class CompiledSchema {
     private final Schema schema;
     private final InterfaceSources plain;
@@ -33,7 +33,7 @@ final class CompiledSchema {
     }
 
     /**
-     * Twice: with all fields in the most simple types, and with what the seed decides.
+     * Compiles two sets: one with all fields in the simplest types, and one that the seed decides.
      *
      * @throws AssertionError if the compiler complains
      */
@@ -46,7 +46,7 @@ final class CompiledSchema {
         return new CompiledSchema(schema, plain, mixed, sources);
     }
 
-    /** Only {@link #decoder}, where time counts. */
+    /** Compiles only the views for {@link #decoder}, for tests that measure time. */
     static CompiledSchema ofPlainViews(Schema schema) throws IOException {
         InterfaceSources plain = InterfaceSources.of("plain", schema.root(), Choices.PLAIN);
         return new CompiledSchema(schema, plain, plain, plain.views());
@@ -66,7 +66,7 @@ final class CompiledSchema {
         }
     }
 
-    /** The class files of decoders and encoders, by name. */
+    /** Class files of decoders and encoders, by name. */
     Map<String, byte[]> generatedClasses() {
         Map<String, byte[]> generated = new TreeMap<>(compilation.classes());
         generated.keySet().retainAll(compilation.generated().keySet());
@@ -77,12 +77,12 @@ final class CompiledSchema {
         return schema;
     }
 
-    /** One that reads all fields. */
+    /** Returns a decoder that reads all fields. */
     Decoder decoder(Descriptor message) {
         return Decoder.of(loader, plain.viewName(message));
     }
 
-    /** One that reads some fields, in types of all kinds. */
+    /** Returns a decoder that reads some fields, with types of all kinds. */
     Decoder mixedDecoder(Descriptor message) {
         return Decoder.of(loader, mixed.viewName(message));
     }
@@ -91,7 +91,7 @@ final class CompiledSchema {
         return Encoder.of(loader, plain.writerName(message));
     }
 
-    /** One that takes values in types of all kinds. */
+    /** Returns an encoder that takes values with types of all kinds. */
     Encoder mixedEncoder(Descriptor message) {
         return Encoder.of(loader, mixed.writerName(message));
     }

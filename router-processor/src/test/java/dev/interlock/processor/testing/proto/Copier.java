@@ -2,7 +2,7 @@ package dev.interlock.processor.testing.proto;
 
 import java.lang.reflect.Method;
 
-/** What copies all fields from a view to a writer. */
+/** Copies all fields from a view to a writer. */
 final class Copier {
     private final Method copy;
 

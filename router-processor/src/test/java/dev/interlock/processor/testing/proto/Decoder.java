@@ -31,9 +31,9 @@ final class Decoder {
     }
 
     /**
-     * The view of a message that lies amid bytes which end no varint.
+     * Parses a message. The surrounding bytes do not end a varint.
      *
-     * @throws dev.interlock.proto.MalformedMessageException if it is none
+     * @throws dev.interlock.proto.MalformedMessageException if the bytes are not a message
      */
     Object parse(byte[] message) {
         bytes = new byte[message.length + 2 * MARGIN];
@@ -42,7 +42,7 @@ final class Decoder {
         return requireNonNull(Accessors.invoke(parse, decoder, bytes, MARGIN, MARGIN + message.length));
     }
 
-    /** Destroys the last message, and its decoded form. */
+    /** Destroys the bytes of the last message and its decoded form. */
     void overwrite() {
         Arrays.fill(bytes, (byte) 0xFF);
         new ScopedView<>(() -> (RecordView) decoder).endOfRequest(0);

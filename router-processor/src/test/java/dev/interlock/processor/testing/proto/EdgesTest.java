@@ -10,16 +10,16 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What random messages seldom are, and views read as protobuf-java does. */
+/** Messages that random messages rarely contain. Views read them like protobuf-java. */
 final class EdgesTest {
-    /** Around the limit of 100; groups, entries of maps and what is unknown count as well. */
+    /** Depths around the limit of 100. Groups, map entries and unknown fields count as well. */
     private static final int[] DEPTHS = {1, 49, 50, 51, 98, 99, 100, 101, 102, 2_000};
 
     private Schema schema = RichSchema.of(Syntax.PROTO2);
 
     @ParameterizedTest
     @EnumSource
-    void areReadTheSame(Syntax syntax) throws IOException {
+    void readsEdgesAsProtobufJava(Syntax syntax) throws IOException {
         CompiledSchema compiled = RichSchema.compiled(syntax);
         schema = compiled.schema();
         ReadAgreement agreement = ReadAgreement.ofAll(compiled);
@@ -138,7 +138,7 @@ final class EdgesTest {
         return nested;
     }
 
-    /** Malformed UTF-8 as of Unicode 3.9 D92, whole and cut, in all places that strings have. */
+    /** Adds malformed UTF-8 (Unicode 3.9 D92), complete and truncated, in every place of a string. */
     private void addTexts(List<byte[]> edges) {
         for (String text : List.of(
                 "80",

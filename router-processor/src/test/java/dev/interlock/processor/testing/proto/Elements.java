@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 /**
  * The elements of a repeated field, whatever their type.
  *
- * @param all another way to them: the iterator, or the array of all
+ * @param all second way to read the elements: the iterator, or the array
  */
 record Elements(int size, boolean isEmpty, IntFunction<Object> get, Iterator<?> all) {
     static Elements of(Object repeated) {

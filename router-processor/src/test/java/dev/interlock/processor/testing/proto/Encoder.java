@@ -28,12 +28,12 @@ final class Encoder {
         }
     }
 
-    /** What is written between begin and end. */
+    /** Code that writes between begin and end. */
     interface Content {
         void writeTo(Object writer);
     }
 
-    /** The message that is written, behind bytes which are there already. */
+    /** Writes a message after some existing bytes, and returns its bytes. */
     byte[] write(Content content) {
         ByteWriter out = new ByteWriter(16);
         out.append("head");

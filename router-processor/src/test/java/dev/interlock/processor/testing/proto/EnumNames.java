@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
-/** The constants that an enum of protobuf, or a oneof, has in Java. */
+/** Names of the Java constants for a protobuf enum or a oneof. */
 final class EnumNames {
     static final String UNRECOGNIZED = "UNRECOGNIZED";
     private static final Pattern WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     private EnumNames() {}
 
-    /** By number: of several constants with one number the first. */
+    /** Returns names by number. If several constants have a number, the first counts. */
     static Map<Integer, String> of(EnumDescriptor type) {
         Map<Integer, String> names = new TreeMap<>();
         for (EnumValueDescriptor constant : type.getValues()) {
@@ -28,14 +28,14 @@ final class EnumNames {
         return names;
     }
 
-    /** The name without that of its type before it, or all of it if something is in the way. */
+    /** Returns the name without the type's name before it, or the whole name if the rest is not a valid name. */
     static String withoutTypeName(EnumDescriptor type, String name) {
         String prefix = WORD.matcher(type.getName()).replaceAll("_").toUpperCase(Locale.ROOT) + "_";
         String rest = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
         return SourceVersion.isName(rest) ? rest : name;
     }
 
-    /** Whether it can be an enum of Java with these names. */
+    /** Whether a Java enum can have these names. */
     static boolean isPossible(EnumDescriptor type) {
         Collection<String> names = of(type).values();
         List<String> shorter = names.stream()
@@ -48,7 +48,7 @@ final class EnumNames {
                 && shorter.size() == names.size();
     }
 
-    /** By number of the field; 0 stands for none. */
+    /** Returns names by the number of the field; 0 stands for none. */
     static Map<Integer, String> of(OneofDescriptor oneof) {
         Map<Integer, String> names = new TreeMap<>();
         names.put(0, oneof.getName().toUpperCase(Locale.ROOT) + "_NOT_SET");
@@ -58,7 +58,7 @@ final class EnumNames {
         return names;
     }
 
-    /** Whether it can be an enum of Java with these names. */
+    /** Whether a Java enum can have these names. */
     static boolean isPossible(OneofDescriptor oneof) {
         return MethodName.isPlain(oneof.getName())
                 && oneof.getFields().stream().allMatch(field -> MethodName.isPlain(field.getName()));

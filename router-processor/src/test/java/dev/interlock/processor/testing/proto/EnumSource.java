@@ -6,7 +6,7 @@ import dev.interlock.processor.testing.Source;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The source of an enum of Java that stands for one of protobuf, or for the members of a oneof. */
+/** Source of a Java enum that represents a protobuf enum or the members of a oneof. */
 final class EnumSource {
     private EnumSource() {}
 

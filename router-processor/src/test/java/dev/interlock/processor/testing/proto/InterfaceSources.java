@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Sources of the {@code @ProtoView} and {@code @ProtoWriter} interfaces for a message and for all that it contains, made from
- * its descriptor. Each is a type of its own in one package; nested messages have the name of the outer one before theirs, and
- * those of another proto package that package.
+ * Sources of the {@code @ProtoView} and {@code @ProtoWriter} interfaces for a message and all messages within it, made
+ * from its descriptor. Each interface is a top-level type in one package. The name of a nested message includes the
+ * outer message. The name of a message from another proto package includes that package.
  */
 public final class InterfaceSources {
     private final String javaPackage;
@@ -29,7 +29,7 @@ public final class InterfaceSources {
         reach(root);
     }
 
-    /** For a message, in a package of Java. */
+    /** Returns the sources for a message, in a Java package. */
     public static InterfaceSources of(String javaPackage, Descriptor root, Choices choices) {
         return new InterfaceSources(javaPackage, root, choices);
     }
@@ -47,34 +47,34 @@ public final class InterfaceSources {
         }
     }
 
-    /** The message and all that it contains, at any depth; entries of maps too. */
+    /** Returns the message and all messages within it at any depth, including map entries. */
     public List<Descriptor> messages() {
         return List.copyOf(messages.values());
     }
 
-    /** Those that are no entries of maps. */
+    /** Messages that are not map entries. */
     private List<Descriptor> writable() {
         return messages.values().stream()
                 .filter(message -> !message.getOptions().getMapEntry())
                 .toList();
     }
 
-    /** The binary name of the interface that reads a message; the one of its decoder is that with {@code Decoder} behind it. */
+    /** Returns the binary name of the interface that reads a message. The name of its decoder adds {@code Decoder}. */
     public String viewName(Descriptor message) {
         return javaPackage + "." + types.view(message);
     }
 
-    /** The binary name of the interface that writes a message; the one of its encoder is that with {@code Encoder} behind it. */
+    /** Returns the binary name of the interface that writes a message. The name of its encoder adds {@code Encoder}. */
     public String writerName(Descriptor message) {
         return javaPackage + "." + types.writer(message);
     }
 
-    /** The binary name of what {@link #copier} makes. */
+    /** Returns the binary name of the class in {@link #copier}. */
     public String copierName() {
         return javaPackage + "." + CopierSource.NAME;
     }
 
-    /** The enums that views and writers name. */
+    /** Returns the enums that views and writers name. */
     public List<Source> enums() {
         List<Source> sources = new ArrayList<>();
         enums.values().forEach(type -> sources.add(EnumSource.of(javaPackage, type, types)));
@@ -88,14 +88,20 @@ public final class InterfaceSources {
         return sources;
     }
 
-    /** An interface for each message, with every field that {@link Choices} declare, its presence, and the oneofs. */
+    /**
+     * Returns an interface for each message, with its oneofs and with every field that {@link Choices} declare,
+     * including presence.
+     */
     public List<Source> views() {
         return messages.values().stream()
                 .map(message -> ViewSource.of(javaPackage, message, types))
                 .toList();
     }
 
-    /** An interface for each message, with every field; repeated primitives one by one and as arrays. */
+    /**
+     * Returns an interface for each message, with every field. Repeated primitives have a method for one element and a
+     * method for an array.
+     */
     public List<Source> writers() {
         return writable().stream()
                 .map(message -> WriterSource.of(javaPackage, message, types))
@@ -103,14 +109,14 @@ public final class InterfaceSources {
     }
 
     /**
-     * A class with {@code public static void copy(XView in, XWriter out)} for each message, which writes all fields that a
-     * view has. Only for {@link Choices#PLAIN}.
+     * Returns a class with {@code public static void copy(XView in, XWriter out)} for each message, which writes all
+     * fields of a view. Only for {@link Choices#PLAIN}.
      */
     public Source copier() {
         return CopierSource.of(javaPackage, writable(), types);
     }
 
-    /** All interfaces and enums. */
+    /** Returns all interfaces and enums. */
     public Source[] all() {
         return Stream.of(enums(), views(), writers()).flatMap(List::stream).toArray(Source[]::new);
     }

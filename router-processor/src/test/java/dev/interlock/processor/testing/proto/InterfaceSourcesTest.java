@@ -23,7 +23,7 @@ final class InterfaceSourcesTest {
 
     @ParameterizedTest
     @EnumSource
-    void compileWithTheCopier(Syntax syntax) {
+    void compilesWithCopier(Syntax syntax) {
         InterfaceSources sources =
                 InterfaceSources.of("plain", RichSchema.of(syntax).root(), Choices.PLAIN);
         Compilation compilation = compile(sources, sources.copier());
@@ -33,7 +33,7 @@ final class InterfaceSourcesTest {
 
     @ParameterizedTest
     @EnumSource
-    void compileWhateverIsChosen(Syntax syntax) {
+    void compilesForAllChoices(Syntax syntax) {
         for (long seed = 0; seed < 2; seed++) {
             Schema schema = RichSchema.of(syntax);
             InterfaceSources sources = InterfaceSources.of("mixed", schema.root(), Choices.random(seed));
@@ -46,7 +46,7 @@ final class InterfaceSourcesTest {
     }
 
     @Test
-    void reachOtherFilesOfOtherPackages() {
+    void includesOtherFilesAndPackages() {
         Descriptor file = FileDescriptorProto.getDescriptor();
         InterfaceSources sources = InterfaceSources.of("plain", file, Choices.PLAIN);
         assertThat(compile(sources, sources.copier()).complaints()).isEmpty();
@@ -54,7 +54,7 @@ final class InterfaceSourcesTest {
     }
 
     @Test
-    void nameFieldsThatCannotNameTheirMethods() throws Exception {
+    void annotatesFieldsWithUnusableNames() throws Exception {
         Schema schema = RichSchema.of(Syntax.PROTO3);
         InterfaceSources sources = InterfaceSources.of("plain", schema.root(), Choices.PLAIN);
         String view = sources.views().get(0).getCharContent(true).toString();

@@ -6,7 +6,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import java.util.List;
 
-/** The types that messages, enums and the values of fields have in Java. */
+/** Java types of messages, enums and field values. */
 final class JavaTypes {
     private final String protoPackage;
     private final Choices choices;
@@ -32,7 +32,7 @@ final class JavaTypes {
         return flat(oneof.getFullName()) + "_Case";
     }
 
-    /** The nested types of a message have its name before their own. */
+    /** Returns a flat name. A nested type has its message's name before its own. */
     private String flat(String fullName) {
         String within = protoPackage.isEmpty() || !fullName.startsWith(protoPackage + ".")
                 ? fullName
@@ -48,14 +48,14 @@ final class JavaTypes {
         return choices.choose("declares " + field.getFullName(), 5) < 4;
     }
 
-    /** The type of a value, or of each element. */
+    /** Returns the type of a value or of each element. */
     String viewed(FieldDescriptor field) {
         return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
                 ? view(field.getMessageType())
                 : scalar(field, "views ");
     }
 
-    /** The type of a parameter that takes a value, or an element; of a message what writes it. */
+    /** Returns the parameter type for a value or an element; for a message, the type of its writer. */
     String written(FieldDescriptor field) {
         return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
                 ? writer(field.getMessageType())
@@ -84,7 +84,7 @@ final class JavaTypes {
         return field.getType() == FieldDescriptor.Type.UINT32 || field.getType() == FieldDescriptor.Type.FIXED32;
     }
 
-    /** What stands for all elements of a repeated field. */
+    /** Returns the type for all elements of a repeated field. */
     String repeated(FieldDescriptor field) {
         String element = viewed(field);
         return switch (element) {

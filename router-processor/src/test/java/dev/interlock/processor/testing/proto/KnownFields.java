@@ -6,7 +6,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.List;
 
-/** Messages without the fields that are unknown, at any depth. */
+/** Removes unknown fields from messages, at any depth. */
 final class KnownFields {
     private KnownFields() {}
 

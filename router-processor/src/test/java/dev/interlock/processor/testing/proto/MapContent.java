@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the entries of a map amount to: of several with one key the last one, and none whose closed enum has no such number. */
+/**
+ * Content of a map. Of several entries with one key, the last counts. An entry with an unknown number of a closed enum
+ * does not count.
+ */
 final class MapContent {
     private static final List<Object> RARE_KEYS =
             List.of("no such key", 8_765_432_123_456_789L, 87_654_321L, true, false);
@@ -17,10 +20,10 @@ final class MapContent {
     private MapContent() {}
 
     /**
-     * By key, in the order in which the keys came.
+     * Returns entries by key, in the order in which the keys arrived.
      *
-     * @param twin in the message
-     * @param field in the schema as it is
+     * @param twin field in the message, from the schema's twin
+     * @param field field in the original schema
      */
     static Map<Object, Message> of(Message message, FieldDescriptor twin, FieldDescriptor field) {
         FieldDescriptor value = field.getMessageType().findFieldByNumber(2);
@@ -41,7 +44,7 @@ final class MapContent {
         return entry.getField(entry.getDescriptorForType().findFieldByNumber(number));
     }
 
-    /** As {@link Entries#find} takes it. */
+    /** Converts a key to the type that {@link Entries#find} takes. */
     private static Object key(Object key, FieldDescriptor field) {
         if (!(key instanceof Integer number)) {
             return key;
@@ -59,7 +62,7 @@ final class MapContent {
         return key instanceof Boolean flag ? entries.find(flag.booleanValue()) : entries.find(((Long) key).longValue());
     }
 
-    /** Some keys that are not there. */
+    /** Returns some keys that the map does not contain. */
     static List<Object> absent(Set<Object> present, FieldDescriptor key) {
         Class<?> type = switch (key.getJavaType()) {
             case STRING -> String.class;

@@ -11,16 +11,16 @@ import com.google.protobuf.DescriptorProtos.MessageOptions;
 import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
 import java.util.Locale;
 
-/** Builds a message type; says in each syntax what is meant. */
+/** Builds a message type, in the terms of each syntax. */
 final class MessageBuilder {
     private final Syntax syntax;
     private final String fullName;
     private final DescriptorProto.Builder message;
 
     /**
-     * An empty one.
+     * Starts an empty message.
      *
-     * @param outer the full name of what it is declared in
+     * @param outer full name of the surrounding scope
      */
     MessageBuilder(Syntax syntax, String outer, String name) {
         this.syntax = syntax;
@@ -36,12 +36,12 @@ final class MessageBuilder {
         return syntax;
     }
 
-    /** A field without its label; groups are {@code TYPE_GROUP} in every syntax. */
+    /** Returns a field without a label. Groups are {@code TYPE_GROUP} in every syntax. */
     static FieldDescriptorProto.Builder field(String name, int number, FieldDescriptorProto.Type type) {
         return FieldDescriptorProto.newBuilder().setName(name).setNumber(number).setType(type);
     }
 
-    /** One whose type has a name. */
+    /** Returns a field whose type has a name. */
     static FieldDescriptorProto.Builder field(
             String name, int number, FieldDescriptorProto.Type type, String typeName) {
         return field(name, number, type).setTypeName("." + typeName);
@@ -89,7 +89,7 @@ final class MessageBuilder {
         }
     }
 
-    /** A oneof of fields that have no label. */
+    /** Adds a oneof with fields that have no label. */
     MessageBuilder addOneof(String name, FieldDescriptorProto.Builder... members) {
         int index = message.getOneofDeclCount();
         message.addOneofDecl(OneofDescriptorProto.newBuilder().setName(name));
@@ -102,9 +102,9 @@ final class MessageBuilder {
     }
 
     /**
-     * A map.
+     * Adds a map.
      *
-     * @param value its name and number do not matter
+     * @param value value of the map; its name and number do not matter
      */
     MessageBuilder addMap(String name, int number, FieldDescriptorProto.Type key, FieldDescriptorProto.Builder value) {
         String entryName = camel(name) + "Entry";
@@ -134,7 +134,7 @@ final class MessageBuilder {
         };
     }
 
-    /** The oneofs that only stand for {@code optional} come after the others. */
+    /** Builds the message. Oneofs that only represent {@code optional} come after the others. */
     DescriptorProto build() {
         for (FieldDescriptorProto.Builder field : message.getFieldBuilderList()) {
             if (field.getProto3Optional()) {

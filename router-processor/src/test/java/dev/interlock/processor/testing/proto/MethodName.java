@@ -13,20 +13,20 @@ import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
 /**
- * What the methods about a field, or a oneof, are called.
+ * Names of the methods for a field or a oneof.
  *
- * @param value of the one that reads or writes its value
- * @param annotation what stands before each of them; {@code @ProtoField} where the name cannot say what it is about
+ * @param value name of the method that reads or writes the value
+ * @param annotation text before each of these methods: {@code @ProtoField} if the name is not enough
  */
 record MethodName(String value, String annotation) {
-    /** Names that protoc and everyone else turn into the same name of Java. */
+    /** Names that every generator converts to the same Java name. */
     private static final Pattern PLAIN = Pattern.compile("[a-z]+[0-9]*(_[a-z]+[0-9]*)*");
 
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
     private static final Set<String> OF_OBJECT =
             Set.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
-    /** The names for all fields of a message; no method has two meanings. */
+    /** Returns names for all fields of a message. No method has two meanings. */
     static Map<FieldDescriptor, MethodName> ofFields(Descriptor message) {
         Map<String, Integer> uses = uses(message);
         Map<FieldDescriptor, MethodName> names = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ record MethodName(String value, String annotation) {
         return names;
     }
 
-    /** The names for all oneofs that are not just an {@code optional} field. */
+    /** Returns names for all oneofs, except those that only represent an {@code optional} field. */
     static Map<OneofDescriptor, MethodName> ofOneofs(Descriptor message) {
         Map<String, Integer> uses = uses(message);
         Map<OneofDescriptor, MethodName> names = new LinkedHashMap<>();
@@ -78,7 +78,7 @@ record MethodName(String value, String annotation) {
         return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
-    /** How many meanings each name of a method would have. */
+    /** Counts the meanings that each method name would have. */
     private static Map<String, Integer> uses(Descriptor message) {
         Map<String, Integer> uses = new HashMap<>();
         message.getRealOneofs().forEach(oneof -> uses.merge(camel(oneof.getName()) + "Case", 1, Integer::sum));

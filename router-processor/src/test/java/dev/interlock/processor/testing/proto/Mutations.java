@@ -3,9 +3,9 @@ package dev.interlock.processor.testing.proto;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Breaks messages: a few bits, bytes or parts of them are changed, left out or put somewhere else. */
+/** Damages messages: changes, omits or moves a few bits, bytes or parts. */
 final class Mutations {
-    /** Ends and beginnings of varints, lengths, and tags of groups, of field number zero and of wire types 6 and 7. */
+    /** Bytes that end or begin varints, lengths, tags of groups, the field number zero, and the wire types 6 and 7. */
     private static final byte[] TELLING = {0, 1, 2, 6, 7, 0x0B, 0x0C, 0x7F, (byte) 0x80, (byte) 0xF8, (byte) 0xFF};
 
     private final Random random;

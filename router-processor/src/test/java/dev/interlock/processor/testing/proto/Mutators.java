@@ -14,11 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Calls the methods of writers with values as {@code DynamicMessage} has them. */
+/** Calls the methods of writers with values of {@code DynamicMessage}. */
 final class Mutators {
     private final Map<Class<?>, Map<String, Method>> methods = new HashMap<>();
 
-    /** Calls the method of that name with as many values, which gives the writer itself if it gives anything. */
+    /**
+     * Calls the method with this name and number of values. A method that returns something must return the writer
+     * itself.
+     */
     void call(Object writer, String name, Object... values) {
         Method method = method(writer, name + values.length);
         Object returned = Accessors.invoke(method, writer, arguments(method, values));
@@ -27,13 +30,13 @@ final class Mutators {
         }
     }
 
-    /** What writes the message that begins. */
+    /** Begins a message and returns its writer. */
     Object begin(Object writer, String name, Object... key) {
         Method method = method(writer, name + key.length);
         return requireNonNull(Accessors.invoke(method, writer, arguments(method, key)), name);
     }
 
-    /** All values in an array where the writer takes one, else one after the other. */
+    /** Writes all values in one array if the writer takes an array, or else one after the other. */
     void callWithAll(Object writer, String name, List<?> values) {
         Method method = methods(writer).get(name + "[]");
         if (method == null) {
@@ -56,7 +59,7 @@ final class Mutators {
         return methods.computeIfAbsent(writer.getClass(), Mutators::declared);
     }
 
-    /** By name and number of parameters; those that take the elements of an array have brackets instead. */
+    /** Methods by name and number of parameters. For methods that take an array, brackets replace the number. */
     private static Map<String, Method> declared(Class<?> type) {
         Map<String, Method> declared = new HashMap<>();
         Arrays.stream(type.getInterfaces())

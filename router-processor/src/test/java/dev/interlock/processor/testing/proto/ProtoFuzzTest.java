@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Searches for bytes that a view reads differently from protobuf-java. What it finds is worth a test of its own beside the code
- * that is wrong, for the schema of this one may change.
+ * Searches for bytes that a view reads differently from protobuf-java. Write a separate test for each finding, because
+ * the schema of this test may change.
  */
 final class ProtoFuzzTest {
     private static final int SEEDS = 60;

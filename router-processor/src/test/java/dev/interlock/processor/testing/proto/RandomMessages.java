@@ -7,7 +7,7 @@ import com.google.protobuf.DynamicMessage;
 import java.util.Random;
 
 /**
- * Random messages of any type, with all required fields; maps may have a key several times, and entries without one.
+ * Random messages of any type, with all required fields. Maps may have a key several times, and entries without a key.
  */
 final class RandomMessages {
     private static final double[] DENSITIES = {0, 0.03, 0.1, 0.3, 0.8};
@@ -15,7 +15,7 @@ final class RandomMessages {
 
     private final Random random;
     private final RandomValues values;
-    /** How many messages may still be added to the one that is being made. */
+    /** Number of messages that may still be added to the current one. */
     private int budget;
 
     RandomMessages(Random random) {
@@ -23,7 +23,7 @@ final class RandomMessages {
     }
 
     /**
-     * Messages that come from a source of randomness.
+     * Takes a source of randomness.
      *
      * @param onlyConstants whether enums have only numbers with a constant
      */
@@ -41,13 +41,13 @@ final class RandomMessages {
         return message(type, 0);
     }
 
-    /** One without many messages in it. */
+    /** Returns a message with few messages within it. */
     DynamicMessage small(Descriptor type) {
         budget = 2;
         return message(type, DEPTH - 1);
     }
 
-    /** One with every field. */
+    /** Returns a message with every field. */
     DynamicMessage full(Descriptor type) {
         budget = Integer.MAX_VALUE;
         DynamicMessage.Builder message = DynamicMessage.newBuilder(type);
@@ -68,7 +68,10 @@ final class RandomMessages {
         return message.build();
     }
 
-    /** Without it an entry would have an empty message, which lacks what it requires. */
+    /**
+     * Whether a field is the value of an entry. Without the value, an entry would have an empty message, which may lack
+     * required fields.
+     */
     private static boolean isValueOfEntry(FieldDescriptor field) {
         return field.getJavaType() == JavaType.MESSAGE
                 && field.getContainingType().getOptions().getMapEntry();

@@ -6,7 +6,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.util.List;
 import java.util.Random;
 
-/** Random values of scalar fields: small ones, those at the edges of their type, and any. */
+/** Random values of scalar fields: small values, values at the edges of the type, and any values. */
 final class RandomValues {
     private static final List<String> WORDS = List.of(
             "",
@@ -30,16 +30,17 @@ final class RandomValues {
     private final boolean onlyConstants;
 
     /**
-     * Values that come from a source of randomness.
+     * Takes a source of randomness.
      *
-     * @param onlyConstants whether enums have only numbers with a constant, as those of Java have; else open ones have others too
+     * @param onlyConstants whether enums have only numbers with a constant, like Java enums; otherwise open enums also
+     *     have other numbers
      */
     RandomValues(Random random, boolean onlyConstants) {
         this.random = random;
         this.onlyConstants = onlyConstants;
     }
 
-    /** A value as {@code DynamicMessage} takes it. */
+    /** Returns a value that {@code DynamicMessage} accepts. */
     Object value(FieldDescriptor field) {
         return switch (field.getJavaType()) {
             case INT -> (int) integer();

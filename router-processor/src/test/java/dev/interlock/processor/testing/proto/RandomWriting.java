@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * Writes a message through the writer for it, in one of the many orders of calls that all mean the same: fields mixed, messages
- * begun twice, elements one by one and from arrays, values that others overwrite.
+ * Writes a message with its writer, in one of many equivalent orders of calls: mixed fields, messages begun twice,
+ * single elements and arrays, values that are overwritten.
  */
 final class RandomWriting {
     private final Random random;
@@ -66,7 +66,7 @@ final class RandomWriting {
         return steps;
     }
 
-    /** Writes a message between begin and end, or half of it and then the other half. */
+    /** Writes a message between begin and end, at once or in two parts. */
     private List<Consumer<Object>> nested(Message message, MethodName name, boolean merges, Object... key) {
         List<Consumer<Object>> inner = steps(message);
         boolean isStrict = message.getDescriptorForType().getFields().stream().anyMatch(FieldDescriptor::isRequired);

@@ -12,11 +12,11 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a generated decoder to {@code DynamicMessage}: both refuse the same bytes, or read the same from them. What is
- * required is asked as generated code asks it.
+ * Compares a generated decoder with {@code DynamicMessage}: both reject the same bytes, or read the same from them.
+ * Required fields count in the same way as in generated code.
  */
 final class ReadAgreement {
-    /** Limit on characters of a view's text, with its last fields. */
+    /** Limit on the characters of a view's text, including its last fields. */
     private static final int MOST_TEXT = 3_000;
 
     private final Decoder decoder;
@@ -32,18 +32,18 @@ final class ReadAgreement {
         this.twin = schema.twinRoot();
     }
 
-    /** Of a view that declares all fields. */
+    /** Tests a view that declares all fields. */
     static ReadAgreement ofAll(CompiledSchema compiled) {
         return new ReadAgreement(compiled.decoder(compiled.schema().root()), true, compiled.schema());
     }
 
-    /** Of a view that declares some fields: it may take messages that have a mistake in the others. */
+    /** Tests a view that declares some fields. It may accept messages with a mistake in other fields. */
     static ReadAgreement ofSome(CompiledSchema compiled) {
         return new ReadAgreement(compiled.mixedDecoder(compiled.schema().root()), false, compiled.schema());
     }
 
     /**
-     * Reads in both ways.
+     * Reads the bytes in both ways.
      *
      * @throws AssertionError with the shortest bytes found that show a difference
      */
@@ -55,7 +55,7 @@ final class ReadAgreement {
         }
     }
 
-    /** What goes wrong; null if nothing does. */
+    /** Returns the failure, or null if there is none. */
     private @Nullable Throwable difference(byte[] bytes) {
         try {
             compare(bytes);
@@ -78,7 +78,9 @@ final class ReadAgreement {
         checkCopy(view, bytes, expected);
     }
 
-    /** A copy keeps its content after the end of its view, and equals every other copy of the same message. */
+    /**
+     * Checks that a copy keeps its content after the end of its view, and equals every other copy of the same message.
+     */
     private void checkCopy(Object view, byte[] bytes, Message expected) {
         Object copy = Accessors.copy(view);
         String text = view.toString();

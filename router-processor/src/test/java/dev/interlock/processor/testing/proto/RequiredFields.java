@@ -6,16 +6,16 @@ import com.google.protobuf.Message;
 import java.util.List;
 
 /**
- * Whether messages have what is required, as code that protobuf-java generates asks it: of the entries of a map only those
- * that count, where {@code DynamicMessage} asks those as well that others with the same key have replaced.
+ * Checks required fields like protobuf-java's generated code: of map entries, only those that count. {@code
+ * DynamicMessage} also checks entries that another entry with the same key has replaced.
  */
 final class RequiredFields {
     private RequiredFields() {}
 
     /**
-     * Asks a message and all within it.
+     * Checks a message and all messages within it.
      *
-     * @param message of the schema's twin
+     * @param message message of the schema's twin
      */
     static boolean areSet(Message message, Descriptor type) {
         return type.getFields().stream().allMatch(field -> isSet(message, twin(message, field), field));

@@ -1,15 +1,15 @@
 package dev.interlock.processor.testing.proto;
 
-/** How many values a field has and how they are kept; what a syntax does not know becomes what it has nearest to it. */
+/** Number of a field's values, and their storage. If a syntax lacks a rule, it uses the most similar one. */
 enum Rule {
-    /** One that is not written when it is zero. */
+    /** One value, which is not written while it is zero. */
     IMPLICIT,
-    /** One that is there or not. */
+    /** One value with presence. */
     EXPLICIT,
     REQUIRED,
-    /** Many, each with its tag. */
+    /** Many values, each with its tag. */
     EXPANDED,
-    /** Many, in one run where the type allows that. */
+    /** Many values, packed if the type allows it. */
     PACKED;
 
     boolean isRepeated() {

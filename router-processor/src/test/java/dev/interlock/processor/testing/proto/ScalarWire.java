@@ -9,7 +9,10 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import java.util.Random;
 
-/** Writes values that are no messages; in integers of 32 bits and in {@code bool} also with bits that do not count. */
+/**
+ * Writes values that are not messages. In 32-bit integers and {@code bool}, it sometimes writes additional bits that do
+ * not count.
+ */
 final class ScalarWire {
     private final Random random;
 
@@ -24,7 +27,7 @@ final class ScalarWire {
         return out.toByteArray();
     }
 
-    /** Elements of a repeated field in one record. */
+    /** Returns some elements of a repeated field in one packed record. */
     byte[] packed(FieldDescriptor field, int count, Message message, int first) {
         WireBytes content = new WireBytes(random);
         for (int i = first; i < first + count; i++) {

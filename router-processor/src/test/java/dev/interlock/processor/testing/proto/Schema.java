@@ -18,14 +18,14 @@ import java.util.Map;
 /**
  * A {@code .proto} file.
  *
- * @param file as the processor sees it
- * @param twin the same, but that values of maps whose enum is closed are {@code int32}: code that protobuf-java generates
- *     drops an entry whose number has no constant, where {@code DynamicMessage} keeps its key
+ * @param file file for the processor
+ * @param twin the same file, except that map values of a closed enum are {@code int32}; protobuf-java's generated code
+ *     drops an entry whose number has no constant, but {@code DynamicMessage} keeps its key
  */
 record Schema(FileDescriptor file, FileDescriptor twin) {
-    /** The full name of the enum, or empty, that each schema has, with constants {@code -1}, 0, 1, 2 and 1,000. */
+    /** Full name of the enum that each schema has, with constants {@code -1}, 0, 1, 2 and 1,000. */
     static final String ENUM = "Level";
-    /** The one whose first constant is 3, besides 4 and -5. */
+    /** Full name of the enum whose first constant is 3, with further constants 4 and -5. */
     static final String CLOSED_ENUM = "Tight";
 
     static Schema of(FileDescriptorProto file) {
@@ -61,7 +61,7 @@ record Schema(FileDescriptor file, FileDescriptor twin) {
         }
     }
 
-    /** Adds the two enums, as far as a syntax has both kinds. */
+    /** Adds the two enums, as far as a syntax supports both kinds. */
     static void addEnums(FileDescriptorProto.Builder file, Syntax syntax) {
         file.addEnumType(EnumDescriptorProto.newBuilder()
                 .setName(ENUM)
@@ -88,12 +88,12 @@ record Schema(FileDescriptor file, FileDescriptor twin) {
                 .build();
     }
 
-    /** The message with which a test begins: the first one. */
+    /** First message, with which a test begins. */
     Descriptor root() {
         return file.getMessageTypes().get(0);
     }
 
-    /** What {@link #root} is in the twin. */
+    /** Counterpart of {@link #root} in the twin. */
     Descriptor twinRoot() {
         return twin.getMessageTypes().get(0);
     }

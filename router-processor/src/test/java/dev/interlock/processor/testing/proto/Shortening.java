@@ -2,14 +2,14 @@ package dev.interlock.processor.testing.proto;
 
 import java.util.function.Predicate;
 
-/** Takes away of bytes what is not needed for a failure. */
+/** Removes bytes that a failure does not need. */
 final class Shortening {
-    /** So that a failure of large messages does not take minutes to be shown. */
+    /** Limit on attempts, so that a failure of large messages does not take minutes to appear. */
     private static final int ATTEMPTS = 2_000;
 
     private Shortening() {}
 
-    /** The bytes without parts that can be left out, one after the other, so that they still fail. */
+    /** Removes one part after another, as long as the rest still fails. */
     static byte[] of(byte[] bytes, Predicate<byte[]> fails) {
         byte[] shortest = bytes;
         int attempts = 0;

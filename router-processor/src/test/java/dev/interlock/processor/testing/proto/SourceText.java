@@ -2,7 +2,7 @@ package dev.interlock.processor.testing.proto;
 
 import dev.interlock.processor.testing.Source;
 
-/** A source file that is written line by line. */
+/** Text of a source file, written line by line. */
 final class SourceText {
     private final StringBuilder text = new StringBuilder();
 

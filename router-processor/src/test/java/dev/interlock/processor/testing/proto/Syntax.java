@@ -3,13 +3,13 @@ package dev.interlock.processor.testing.proto;
 import com.google.protobuf.DescriptorProtos.Edition;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 
-/** What a {@code .proto} may say at its beginning. */
+/** The syntax or edition at the beginning of a {@code .proto}. */
 enum Syntax {
     PROTO2,
     PROTO3,
     EDITION_2023;
 
-    /** An empty file with a proto package. */
+    /** Returns an empty file with a proto package. */
     FileDescriptorProto.Builder file(String protoPackage) {
         FileDescriptorProto.Builder file = FileDescriptorProto.newBuilder()
                 .setName(protoPackage + ".proto")

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Writes a message in one of the many ways that all mean the same: fields in any order, sub-messages in pieces, repeated fields
- * in runs and one by one, what counts behind what does not, long varints, and fields that are unknown.
+ * Writes a message in one of many equivalent ways: fields in any order, sub-messages in pieces, repeated fields packed
+ * or one by one, overwritten values before the values that count, long varints, and unknown fields.
  */
 final class VariedWire {
     private final Random random;
@@ -33,7 +33,9 @@ final class VariedWire {
         return joined(records(message));
     }
 
-    /** The fields of a message in the order in which they are written; any cut between them makes two parts that merge. */
+    /**
+     * Returns the records of a message in the order of writing. A cut between two records makes two parts that merge.
+     */
     private List<byte[]> records(Message message) {
         Map<Object, List<byte[]>> sequences = new LinkedHashMap<>();
         for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
@@ -68,10 +70,10 @@ final class VariedWire {
         return records;
     }
 
-    /** Something that does not count, because a value of the same field or oneof comes after it. */
+    /** Returns a value that does not count, because a later value of the same field or oneof replaces it. */
     private byte[] overwritten(FieldDescriptor field) {
         return field.getJavaType() == JavaType.MESSAGE
-                // Written plainly: with more to overwrite in each there would be no end to it.
+                // Write it plainly: with more overwritten values in each message, this would not end.
                 ? nested(field, messages.small(field.getMessageType()).toByteArray())
                 : scalars.record(field, messages.values().value(field));
     }
@@ -122,7 +124,7 @@ final class VariedWire {
         return joined;
     }
 
-    /** Fields that a message does not have, and fields in a wire type that theirs never has. */
+    /** Unknown fields, and known fields with a wrong wire type. */
     private static final class UnknownWire {
         private static final int TYPES = 5;
         private static final int DEPTH = 4;
@@ -146,7 +148,7 @@ final class VariedWire {
             return isKnown ? new byte[0] : field(number, random.nextInt(TYPES), 0);
         }
 
-        /** A wire type that no reader takes for this field. */
+        /** Returns a wire type that no reader accepts for this field. */
         private int mistaken(FieldDescriptor field) {
             int right = field.getLiteType().getWireType();
             int wrong = random.nextInt(TYPES);
@@ -156,7 +158,7 @@ final class VariedWire {
             return isRight ? mistaken(field) : wrong;
         }
 
-        /** The last one stands for 5: 4 is the end of a group. */
+        /** The last index stands for 5, because 4 is the end of a group. */
         private static int wireType(int index) {
             return index == 4 ? WireFormat.WIRETYPE_FIXED32 : index;
         }

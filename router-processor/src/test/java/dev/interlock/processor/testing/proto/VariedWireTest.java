@@ -10,15 +10,15 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** What the tests of views and writers rely on, held to protobuf-java itself. */
+/** Compares the wire forms that other tests rely on with protobuf-java itself. */
 final class VariedWireTest {
     @Property(tries = 30)
-    void meansTheSameInEveryWayOfWriting(@ForAll Syntax syntax, @ForAll Random random) throws Exception {
+    void everyFormMeansTheSame(@ForAll Syntax syntax, @ForAll Random random) throws Exception {
         check(RichSchema.of(syntax).twinRoot(), random);
     }
 
     @Property(tries = 30)
-    void meansTheSameInRandomSchemas(@ForAll Random random) throws Exception {
+    void randomSchemasMeanTheSame(@ForAll Random random) throws Exception {
         check(RandomSchema.of(random).twinRoot(), random);
     }
 

@@ -21,26 +21,26 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Holds what a view gives to what {@code DynamicMessage} has, field by field, as far as the view declares them: values,
- * presence, members of oneofs, elements one by one and all together, entries of maps in their order and by their key.
+ * Compares the fields that a view declares with {@code DynamicMessage}: values, presence, members of oneofs, elements
+ * one by one and together, map entries in their order and by key.
  */
 final class ViewAgreement {
-    /** From here on messages are compared in one way only: two ways at each level would be exponentially many. */
+    /** Depth from which messages are compared in one way only. Two ways at each level would take exponential time. */
     private static final int DEEP = 6;
 
     private final Accessors accessors = new Accessors();
     private final Map<Descriptor, Map<FieldDescriptor, MethodName>> fields = new HashMap<>();
     private final Map<Descriptor, Map<OneofDescriptor, MethodName>> oneofs = new HashMap<>();
-    /** Where the comparison is, for the report. */
+    /** Current position of the comparison, for the report. */
     private final Deque<Object> path = new ArrayDeque<>();
-    /** The fields whose message, where it is absent, was looked into: one for each is enough. */
+    /** Fields whose absent message was examined. One examination per field is enough. */
     private final Set<FieldDescriptor> absent = new HashSet<>();
 
     /**
-     * Compares all.
+     * Compares all declared fields.
      *
-     * @param expected of the schema's twin
-     * @throws AssertionError that says at which field they differ
+     * @param expected message of the schema's twin
+     * @throws AssertionError with the first field that differs
      */
     void check(Object view, Message expected, Descriptor type) {
         path.clear();
@@ -120,7 +120,7 @@ final class ViewAgreement {
             try {
                 expect("[" + index + "]", actual.get().apply(index), "IndexOutOfBoundsException");
             } catch (IndexOutOfBoundsException expected) {
-                // As it is documented.
+                // The documented order.
             }
         }
     }

@@ -41,7 +41,7 @@ final class ViewSource {
         }
     }
 
-    /** Entries of maps have a key and a value, whether they were written or not. */
+    /** Whether a field has presence. Map entries always have a key and a value, even if these were not written. */
     static boolean tellsPresence(FieldDescriptor field) {
         return field.hasPresence() && !field.getContainingType().getOptions().getMapEntry();
     }

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Messages with many fields: the JVM compiles every method of their decoders and encoders, and they agree with
+ * Messages with many fields. The JVM compiles every method of their decoders and encoders, and these agree with
  * protobuf-java.
  */
 final class WideMessagesTest {
-    /** HotSpot compiles no larger method (HugeMethodLimit). */
+    /** HotSpot compiles no method above this size (HugeMethodLimit). */
     private static final int HUGE_METHOD = 8_000;
 
     @Test
@@ -29,7 +29,7 @@ final class WideMessagesTest {
     }
 
     /**
-     * In several parts if there are too many classes for one compilation. An edition has each kind of field of proto3,
+     * Several parts, if there are too many classes for one compilation. An edition has each kind of field of proto3,
      * and all other kinds except unverified text.
      */
     @Tag("heavy")
@@ -73,7 +73,7 @@ final class WideMessagesTest {
         }
     }
 
-    /** Methods that are never compiled, with the bytes of their code. */
+    /** Returns methods that are too large to compile, with their sizes in bytes. */
     private static Map<String, Integer> hugeMethods(CompiledSchema compiled) throws IOException {
         Map<String, Integer> huge = new TreeMap<>();
         for (Map.Entry<String, byte[]> generated : compiled.generatedClasses().entrySet()) {

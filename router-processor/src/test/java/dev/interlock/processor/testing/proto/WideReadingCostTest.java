@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * CPU time per field of reading a message of many repeated closed enums. The JVM does not compile a method that is too
- * large, and a decoder with one takes several times as long.
+ * CPU time per field for a message of many repeated closed enums. The JVM does not compile a method that is too large;
+ * a decoder with such a method takes several times as long.
  */
 @Tag("heavy")
 final class WideReadingCostTest {
@@ -27,7 +27,7 @@ final class WideReadingCostTest {
     private static final long WARM_UP_NANOS = 1_000_000_000;
     private static final long ROUND_NANOS = 10_000_000;
     private static final int ROUNDS = 15;
-    /** Measurements of both before the test fails: the machine may have been busy. */
+    /** Number of measurements before the test fails, because the machine may have been busy. */
     private static final int TRIALS = 5;
 
     /** A decoder and a message for it. */
@@ -56,7 +56,7 @@ final class WideReadingCostTest {
             return message.build().toByteArray();
         }
 
-        /** Keeps the fastest of all rounds. */
+        /** Measures a round and keeps the fastest of all rounds. */
         void measure() {
             int perRound = (int) Math.max(1, count(WARM_UP_NANOS) * ROUND_NANOS / WARM_UP_NANOS);
             for (int i = 0; i < ROUNDS; i++) {

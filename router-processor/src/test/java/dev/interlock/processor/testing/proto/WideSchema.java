@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Messages of many fields of one kind: one for each type in each rule, for oneofs and for maps; the root contains them
- * all.
+ * Messages with many fields of one kind: one message for each type with each rule, for oneofs and for maps. The root
+ * contains them all.
  */
 final class WideSchema {
     private static final String PACKAGE = "wide";
@@ -34,7 +34,7 @@ final class WideSchema {
     }
 
     /**
-     * Fields of all kinds.
+     * Returns a schema with fields of all kinds.
      *
      * @param part index of the part, from 0
      * @param parts number of parts
@@ -64,7 +64,7 @@ final class WideSchema {
         messages.removeIf(it -> all.indexOf(it) % parts != part);
     }
 
-    /** Repeated enums that are closed, in proto2. */
+    /** Returns a schema with repeated closed enums, in proto2. */
     static Schema ofClosedEnums(int size) {
         WideSchema wide = new WideSchema(Syntax.PROTO2, size);
         wide.addMessage(TYPE_ENUM, Rule.PACKED, Schema.CLOSED_ENUM);

@@ -5,19 +5,19 @@ import java.io.ByteArrayOutputStream;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what messages are made of. */
+/** Writes the parts of messages. */
 final class WireBytes {
     private static final int LONGEST_VARINT = 10;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final @Nullable Random random;
 
-    /** Varints are as long as they need to be. */
+    /** Writes varints of minimal length. */
     WireBytes() {
         this.random = null;
     }
 
-    /** Varints are now and then longer than that. */
+    /** Sometimes writes longer varints. */
     WireBytes(Random random) {
         this.random = random;
     }

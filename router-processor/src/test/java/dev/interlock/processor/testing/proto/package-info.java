@@ -1,6 +1,6 @@
 /**
- * Views and writers of any message type: their sources made from its descriptor, compiled, and held to protobuf-java by
- * random messages, by random ways to write them, and by bytes that are no message.
+ * Views and writers of any message type, compared with protobuf-java. Their sources are made from descriptors. Tests
+ * use random messages, random ways to write them, and bytes that are not a message.
  */
 @NullMarked
 package dev.interlock.processor.testing.proto;

@@ -1,6 +1,9 @@
 package dev.interlock.processor.testing.shapes;
 
-/** A controller whose bodies an adapter of avaje-jsonb reads, which the generator beside the processor writes. */
+/**
+ * A controller whose bodies are read by an adapter of avaje-jsonb. The generator beside the processor writes the
+ * adapter.
+ */
 final class Adapters {
     private final Draw draw;
     private final Home home;

@@ -2,7 +2,7 @@ package dev.interlock.processor.testing.shapes;
 
 import static dev.interlock.processor.testing.shapes.DataTypes.nested;
 
-/** Attributes of requests, whose types may be any. */
+/** Attributes of requests, with any type. */
 final class Attributes {
     private final Types types;
     private final Draw draw;

@@ -2,7 +2,7 @@ package dev.interlock.processor.testing.shapes;
 
 import dev.interlock.processor.testing.shapes.TextType.Role;
 
-/** Constraints that fit a value, of the specification and of the application's own. */
+/** Constraints that fit a value, from the specification and from the application. */
 final class Constraints {
     private static final String MEMBERS = "String message() default \"is wrong\"; Class<?>[] groups() default {}; "
             + "Class<? extends Payload>[] payload() default {}; ";
@@ -15,7 +15,7 @@ final class Constraints {
         this.home = home;
     }
 
-    /** Constraints with a blank behind each, or nothing. */
+    /** Returns constraints, each followed by a blank, or nothing. */
     String on(Role role) {
         if (role == Role.OTHER || !draw.oneIn(3)) {
             return "";
@@ -30,7 +30,7 @@ final class Constraints {
         return draw.of(role.constraints()) + " ";
     }
 
-    /** A constraint on a whole class, with a blank behind it. */
+    /** Returns a constraint on a whole class, followed by a blank. */
     String ofClass() {
         String name = home.typeName();
         return "@"

@@ -3,7 +3,7 @@ package dev.interlock.processor.testing.shapes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws controllers: their own handlers, what they inherit, and where they stand. */
+/** Draws controllers: their own handlers, their supertypes, and their place. */
 final class Controllers {
     private final Types types;
     private final Draw draw;
@@ -26,9 +26,9 @@ final class Controllers {
     }
 
     /**
-     * Declares a controller and returns how sources name it.
+     * Declares a controller and returns its name in sources.
      *
-     * @param filter the filter bound to it, or nothing
+     * @param filter filter that is bound to it, or nothing
      * @param planted members with a mistake, or nothing
      */
     String next(String filter, String planted) {
@@ -91,7 +91,7 @@ final class Controllers {
         return "\"/m" + draw.number() + "\"";
     }
 
-    /** A handler whose template is a constant of another class. */
+    /** Returns a handler whose template is a constant of another class. */
     private String constant() {
         String name = "Names" + draw.number();
         home.addOrDefer(

@@ -3,11 +3,11 @@ package dev.interlock.processor.testing.shapes;
 /**
  * A type that is read and written as JSON.
  *
- * @param name as a source writes it
- * @param hasConstraints whether {@code @Valid} leads to something
+ * @param name name in a source
+ * @param hasConstraints whether {@code @Valid} checks something in it
  */
 record DataType(String name, boolean hasConstraints) {
-    /** Put before the type where its members are to be checked. */
+    /** Text before the type that requests checks of its members. */
     String valid(Draw draw) {
         return hasConstraints && draw.oneIn(2, Kind.CASCADE) ? "@Valid " : "";
     }

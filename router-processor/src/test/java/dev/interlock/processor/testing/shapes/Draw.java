@@ -16,12 +16,12 @@ final class Draw {
         random = new Random(seed * 0x9E3779B97F4A7C15L);
     }
 
-    /** True in one of so many draws. */
+    /** Returns true in one of {@code draws} calls. */
     boolean oneIn(int draws) {
         return random.nextInt(draws) == 0;
     }
 
-    /** True in one of so many draws, which then show the kind. */
+    /** Returns true in one of {@code draws} calls, and notes the kind. */
     boolean oneIn(int draws, Kind kind) {
         boolean isDrawn = oneIn(draws);
         if (isDrawn) {
@@ -30,7 +30,7 @@ final class Draw {
         return isDrawn;
     }
 
-    /** A number from 0 to the limit, both included. */
+    /** Returns a number from 0 to the limit, both inclusive. */
     int upTo(int limit) {
         return random.nextInt(limit + 1);
     }
@@ -44,7 +44,7 @@ final class Draw {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** A number that nothing else of the application has. */
+    /** Returns a number that is unique in the application. */
     int number() {
         return ++number;
     }
@@ -54,7 +54,7 @@ final class Draw {
         kinds.add(kind);
     }
 
-    /** The kinds that the application shows. */
+    /** Kinds that the application shows. */
     Set<Kind> kinds() {
         return kinds;
     }

@@ -1,10 +1,10 @@
 package dev.interlock.processor.testing.shapes;
 
-/** Methods that answer errors. */
+/** Methods that handle exceptions. */
 final class Errors {
     private Errors() {}
 
-    /** A method for a class of exceptions. */
+    /** Returns a method for a class of exceptions. */
     static String method(Draw draw, String access, String exception) {
         String more = draw.of("", ", Request request", ", Request request, Response response", ", Response response");
         String name = " failed" + draw.number() + "(" + exception + " e" + more + ")";

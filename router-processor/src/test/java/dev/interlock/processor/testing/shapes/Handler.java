@@ -7,25 +7,25 @@ import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /**
- * A method that answers requests.
+ * A method that handles requests.
  *
- * @param annotations of its routes and settings, with a blank behind each
- * @param thrown its throws clause, with a blank before it, or nothing
+ * @param annotations annotations of its routes and settings, each followed by a blank
+ * @param thrown throws clause after a blank, or nothing
  */
 record Handler(String annotations, String result, String name, List<Parameter> parameters, String thrown) {
     private static final String BODY = " { throw new IllegalStateException(); }";
 
-    /** The method with annotations and a body. */
+    /** Source with annotations and a body. */
     String text(String modifiers) {
         return annotations + signature(modifiers, true) + BODY;
     }
 
-    /** The method with annotations and without a body. */
+    /** Source with annotations and without a body. */
     String abstractText(String modifiers) {
         return annotations + signature(modifiers, true) + ";";
     }
 
-    /** An override without annotations. */
+    /** Source of an override without annotations. */
     String plainText(String modifiers) {
         return signature(modifiers, false) + BODY;
     }
@@ -38,14 +38,14 @@ record Handler(String annotations, String result, String name, List<Parameter> p
                 + thrown;
     }
 
-    /** The method with a parameter for the instance that it is called on (JLS 8.4). */
+    /** Adds a parameter for the instance that the method is called on (JLS 8.4). */
     Handler withReceiver(String type) {
         List<Parameter> all = new ArrayList<>(List.of(new Parameter("", type, "this")));
         all.addAll(parameters);
         return new Handler(annotations, result, name, all, thrown);
     }
 
-    /** The method in a subtype that gives type parameters these types. */
+    /** Returns the method in a subtype, with types in place of type parameters. */
     Handler with(Map<String, String> arguments) {
         return new Handler(
                 annotations,
@@ -68,7 +68,7 @@ record Handler(String annotations, String result, String name, List<Parameter> p
             substituted = substituted.replaceAll(
                     "\\b" + argument.getKey() + "\\b", Matcher.quoteReplacement(argument.getValue()));
         }
-        // Annotations stand before the simple name (JLS 9.7.4).
+        // Annotations are before the simple name (JLS 9.7.4).
         return substituted.replaceAll("@Nullable ((?:[\\w$\\p{L}]+\\.)+)", "$1@Nullable ");
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Draws handlers whose parameters, routes and results go together. */
+/** Draws handlers with matching parameters, routes and results. */
 final class Handlers {
     private static final List<String> NAMES =
             List.of("get", "find", "of", "handle", "route", "m", "größe", "GET", "values", "dispatch", "$");
@@ -31,9 +31,9 @@ final class Handlers {
     }
 
     /**
-     * A handler.
+     * Returns a handler.
      *
-     * @param exception a type parameter that it may throw, or nothing
+     * @param exception type parameter that it may throw, or nothing
      */
     Handler next(String exception) {
         List<Parameter> parameters = parameters();
@@ -117,7 +117,7 @@ final class Handlers {
         return "@" + method + "(" + template + ") ";
     }
 
-    /** A template that no other route has. */
+    /** Returns a template that no other route has. */
     private String template(List<Parameter> parameters) {
         List<String> variables =
                 parameters.stream().flatMap(it -> it.variables().stream()).toList();

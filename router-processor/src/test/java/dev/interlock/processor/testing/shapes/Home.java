@@ -11,7 +11,7 @@ final class Home {
     /** A package whose types must be public. */
     static final String PARTS = "shop.parts";
 
-    /** Most files of later rounds. */
+    /** Limit on the files of later rounds. */
     private static final int MOST_LATER = 3;
 
     private static final String IMPORTS = """
@@ -39,7 +39,7 @@ final class Home {
             import org.jspecify.annotations.Nullable;
             """;
 
-    /** Simple names that generated code may also use, and that no source of a random application does. */
+    /** Simple names that generated code may also use, but no source of a random application. */
     private static final List<String> CLASHING = List.of(
             "Override",
             "Router",
@@ -74,26 +74,26 @@ final class Home {
         this.packageName = packageName;
     }
 
-    /** Whether the types of the package are used by another one. */
+    /** Whether another package uses the types of this package. */
     boolean isShared() {
         return packageName.equals(PARTS);
     }
 
-    /** Keeps names away from the types of this package that code of other generators means otherwise. */
+    /** Excludes names that would change the meaning of other generators' code. */
     void avoidClashes() {
         clashing.clear();
     }
 
-    /** A new name for a type. */
+    /** Returns a new name for a type. */
     String typeName() {
         if (!isShared() && !clashing.isEmpty() && draw.oneIn(12, Kind.CLASH_OF_NAMES)) {
             return clashing.remove(draw.upTo(clashing.size() - 1));
         }
-        // Without a number: several types have this name, each within another.
+        // Without a number: several types have this name, each within another type.
         return draw.oneIn(8, Kind.SAME_SIMPLE_NAME) ? draw.of(REPEATED) : draw.of(WORDS) + draw.number();
     }
 
-    /** Declares a type on its own, or within another, and returns how sources name it. */
+    /** Declares a type at top level or within another type. Returns its name in sources. */
     String place(String name, String declaration) {
         String deprecated =
                 draw.oneIn(15, Kind.DEPRECATED_TYPE) ? draw.of("@Deprecated ", "@Deprecated(forRemoval = true) ") : "";
@@ -107,7 +107,7 @@ final class Home {
                 : access() + draw.of("", "final ", "abstract ") + "class " + holder + " { " + deprecated
                         + nestedAccess() + "static " + declaration + " }";
         if (declaration.contains(name + "<")) {
-            // ECJ leaves out methods that name a generic class within a missing class.
+            // ECJ omits methods that name a generic class within a missing class.
             add(holder, nested);
         } else {
             addOrDefer(holder, nested, Kind.TYPE_OF_LATER_ROUND);
@@ -115,17 +115,17 @@ final class Home {
         return holder + "." + name;
     }
 
-    /** Access of a type on its own. */
+    /** Returns the access modifier of a top-level type. */
     String access() {
         return isShared() ? "public " : draw.of("", "public ");
     }
 
-    /** Access of a member that code of the main package uses. */
+    /** Returns the access modifier of a member that the main package uses. */
     String nestedAccess() {
         return isShared() ? "public " : draw.of("", "public ", "protected ");
     }
 
-    /** Adds a file that is named after the first type in it. */
+    /** Adds a file that is named after its first type. */
     void add(String declaration) {
         sources.add(Source.of("package " + packageName + ";\n" + IMPORTS + declaration + "\n"));
     }
@@ -135,7 +135,7 @@ final class Home {
         sources.add(source(name, declaration));
     }
 
-    /** Adds a file, or leaves it to another processor, which writes it in a later round. */
+    /** Adds a file, or leaves it to another processor that writes it in a later round. */
     void addOrDefer(String name, String declaration, Kind kind) {
         if (!isShared()
                 && !CLASHING.contains(name)
@@ -152,7 +152,7 @@ final class Home {
         return Source.of(packageName, name, "package " + packageName + ";\n" + IMPORTS + other + declaration + "\n");
     }
 
-    /** Files that are there from the start. */
+    /** Files that exist from the start. */
     List<Source> sources() {
         return sources;
     }

@@ -1,6 +1,6 @@
 package dev.interlock.processor.testing.shapes;
 
-/** A kind of shape that random applications must show; tests count them. */
+/** A kind of shape that random applications must contain. Tests count them. */
 public enum Kind {
     // Applications.
     NESTED_APPLICATION,

@@ -3,7 +3,7 @@ package dev.interlock.processor.testing.shapes;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
-/** Mistakes that are planted in applications, with the code of the diagnostic that each must get. */
+/** Mistakes that are planted in applications. Each has the code of its diagnostic. */
 public enum Mistake {
     // Members of a controller.
     PRIVATE_HANDLER("IL121", "@Get(\"/mistake\") private String mistake() { return null; }"),
@@ -127,7 +127,7 @@ public enum Mistake {
         return listed;
     }
 
-    /** Files of that class and of those above it. */
+    /** Files of this class and of its supertypes. */
     List<String> files() {
         return listed.isEmpty() ? List.of() : texts;
     }

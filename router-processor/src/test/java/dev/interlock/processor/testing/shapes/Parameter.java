@@ -5,12 +5,12 @@ import java.util.Set;
 /**
  * A parameter of a handler, or a component of a record of parameters.
  *
- * @param annotations what binds it and the constraints on it, with a blank behind each
+ * @param annotations annotations that bind or constrain it, each followed by a blank
  * @param variables path variables that it takes
- * @param needs what the route must be
+ * @param needs requirements on the route
  */
 record Parameter(String annotations, String type, String name, Set<String> variables, Set<Need> needs) {
-    /** What a route must be so that a parameter makes sense. */
+    /** Requirement on a route, so that a parameter makes sense. */
     enum Need {
         BODY,
         FORM,

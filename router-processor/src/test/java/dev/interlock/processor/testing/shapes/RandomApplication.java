@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A random application, fixed by its seed.
+ * A random application that its seed determines.
  *
  * @param seed number that the application is drawn from
- * @param sources files that are there from the start
+ * @param sources files that exist from the start
  * @param later files that another processor writes, one in each round
- * @param router the router that must come of it, unless it has a mistake
+ * @param router name of the generated router, unless there is a mistake
  * @param hasAdapters whether the generator of avaje-jsonb must run beside the processor
  * @param mistake planted mistake
- * @param kinds kinds of shape that it shows
+ * @param kinds kinds of shapes that it contains
  */
 public record RandomApplication(
         long seed,
@@ -25,12 +25,12 @@ public record RandomApplication(
         Optional<Mistake> mistake,
         Set<Kind> kinds) {
 
-    /** The application of a seed. */
+    /** Returns the application of a seed. */
     public static RandomApplication of(long seed) {
         return new Applications(new Draw(seed)).next(seed);
     }
 
-    /** All files, for the messages of tests. */
+    /** Returns all files as text, for the messages of tests. */
     public String text() {
         StringBuilder text = new StringBuilder();
         sources.forEach(it -> text.append("// ").append(it.name()).append('\n').append(body(it)));

@@ -1,9 +1,9 @@
 package dev.interlock.processor.testing.shapes;
 
 /**
- * What a handler returns.
+ * Result of a handler.
  *
- * @param isStage whether it comes later
+ * @param isStage whether it completes later
  * @param isText whether it is a single text
  */
 record Result(String type, boolean isStage, boolean isText) {

@@ -30,7 +30,7 @@ final class Results {
         };
     }
 
-    /** One that comes later. */
+    /** Returns a result that completes later. */
     Result stage() {
         draw.note(Kind.STAGE);
         if (draw.oneIn(4, Kind.SUBCLASS_OF_STAGE)) {

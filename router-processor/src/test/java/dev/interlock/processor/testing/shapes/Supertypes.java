@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Classes and interfaces that controllers inherit handlers from. */
+/** Classes and interfaces from which controllers inherit handlers. */
 final class Supertypes {
     /**
-     * What a controller inherits.
+     * The inherited part of a controller.
      *
-     * @param reference the supertype with its type arguments
-     * @param methods what it overrides
+     * @param reference supertype with its type arguments
+     * @param methods overriding methods
      */
     record Inherited(String reference, List<String> methods) {}
 
@@ -28,9 +28,9 @@ final class Supertypes {
     }
 
     /**
-     * A class, on its own or with another between it and the controller.
+     * Returns a superclass, alone or with another class between it and the controller.
      *
-     * @param mayBeHidden whether it is for controllers of its own package
+     * @param mayBeHidden whether only controllers of its own package extend it
      */
     Inherited superclass(boolean mayBeHidden) {
         draw.note(Kind.SUPERCLASS);
@@ -42,7 +42,7 @@ final class Supertypes {
         List<String> overrides = new ArrayList<>();
         String members = members(false, arguments, overrides);
         String access = mayBeHidden && isHidden() ? "" : home.access();
-        // A concrete class could be extended by nobody, and then its routes are lost.
+        // Nobody may extend a concrete class, and its routes would then be lost.
         home.addOrDefer(
                 name,
                 settings() + access + "abstract class " + name + parameters(arguments) + " {\n" + members + "}",
@@ -70,7 +70,7 @@ final class Supertypes {
         return new Inherited(name + brackets(arguments.values()), overrides);
     }
 
-    /** Annotations for all handlers of the supertype. */
+    /** Returns annotations for all handlers of the supertype. */
     private String settings() {
         return draw.oneIn(5, Kind.INHERITED_SETTING)
                 ? draw.of("@Blocking ", "@Essential ", hasPrincipal ? "@Roles(\"all\") " : "@Deprecated ")
@@ -94,7 +94,7 @@ final class Supertypes {
         return new Inherited(name, List.of());
     }
 
-    /** Types for the parameters T (of text), B (of data) and E (an exception), or for some of them. */
+    /** Returns types for some of the parameters T (text), B (data) and E (an exception). */
     private Map<String, String> arguments() {
         Map<String, String> arguments = new LinkedHashMap<>();
         if (draw.oneIn(2, Kind.TYPE_ARGUMENT)) {
@@ -128,7 +128,7 @@ final class Supertypes {
         return joined.isEmpty() ? "" : "<" + joined + ">";
     }
 
-    /** The handlers of the supertype; adds what the controller overrides. */
+    /** Returns the handlers of the supertype. Adds the methods that the controller overrides. */
     private String members(boolean isInterface, Map<String, String> arguments, List<String> overrides) {
         Types within = types.withVariables(only(arguments, "T"), only(arguments, "B"));
         Handlers handlers = new Handlers(within, hasPrincipal);
@@ -162,7 +162,7 @@ final class Supertypes {
         return arguments.containsKey(name) ? List.of(name) : List.of();
     }
 
-    /** A class that extends the base and leaves its first type open. */
+    /** Returns a class that extends the base and leaves its first type open. */
     private String between(String base, Map<String, String> arguments, boolean mayBeHidden) {
         String name = "Mid" + draw.number();
         boolean isOpen = arguments.containsKey("T");

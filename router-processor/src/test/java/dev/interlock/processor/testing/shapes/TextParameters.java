@@ -6,9 +6,9 @@ import dev.interlock.processor.testing.shapes.TextType.Role;
 import java.util.List;
 import java.util.Set;
 
-/** Parameters that are text in the request: from the path, the query, headers, cookies and forms. */
+/** Parameters from text in the request: path, query, headers, cookies and forms. */
 final class TextParameters {
-    /** What text is bound by. */
+    /** Source that a text is bound from. */
     enum Binding {
         QUERY(Kind.QUERY, "Query", true),
         HEADER(Kind.HEADER, "Header", true),
@@ -27,7 +27,7 @@ final class TextParameters {
         }
     }
 
-    /** A constant that annotations name; the type is declared on first use. */
+    /** Names in annotations. One is a constant, whose type is declared at its first use. */
     private static final List<String> NAMES = List.of("", "", "", "(\"x-name\")", "(\"n\" + 1)");
 
     private final Types types;
@@ -38,7 +38,7 @@ final class TextParameters {
         this.draw = types.draw();
     }
 
-    /** A path variable. */
+    /** Returns a path variable. */
     Parameter variable() {
         draw.note(Kind.PATH);
         TextType type = types.text();
@@ -70,7 +70,7 @@ final class TextParameters {
             }
             case 1 -> {
                 draw.note(Kind.NULLABLE);
-                // Javac 17 fails at two annotations on a type that another processor has still to write.
+                // Javac 17 fails for two annotations on a type that another processor has yet to write.
                 String others = type.role() == Role.OBJECT ? "" : constraint;
                 return new Parameter(annotation + others, nested("@Nullable ", type.boxed()), name);
             }

@@ -6,13 +6,13 @@ import java.util.List;
 /**
  * A type that text of a request converts to.
  *
- * @param name as a source writes it
- * @param boxed its name as a type argument
- * @param role the constraints that fit
- * @param text a text that converts and passes every constraint of the role
+ * @param name name in a source
+ * @param boxed name as a type argument
+ * @param role kind of constraints that fit
+ * @param text text that converts and passes every constraint of the role
  */
 record TextType(String name, String boxed, Role role, String text) {
-    /** Types that take the same constraints. */
+    /** Types that accept the same constraints. */
     enum Role {
         INTEGER("@Min(1)", "@Max(99)", "@Positive", "@PositiveOrZero", "@Digits(integer = 3, fraction = 0)"),
         DECIMAL("@DecimalMin(\"0.5\")", "@DecimalMax(value = \"99\", inclusive = false)", "@Positive"),

@@ -3,10 +3,10 @@ package dev.interlock.processor.testing.shapes;
 import java.util.List;
 
 /**
- * The types that the handlers of one class use.
+ * Types that the handlers of one class use.
  *
- * @param textVariable a type parameter that stands for a type that text converts to, or none
- * @param dataVariable a type parameter that stands for a type of JSON, or none
+ * @param textVariable type parameter for a type that text converts to, or none
+ * @param dataVariable type parameter for a JSON type, or none
  */
 record Types(
         Draw draw,
@@ -17,7 +17,7 @@ record Types(
         List<String> textVariable,
         List<String> dataVariable) {
 
-    /** The types of a package, which uses those of others as well. */
+    /** Returns the types of a package, including types of other packages. */
     static Types of(Draw draw, Home home, List<Types> others) {
         Constraints constraints = new Constraints(draw, home);
         return new Types(
@@ -34,7 +34,7 @@ record Types(
                 List.of());
     }
 
-    /** The same types for a class with type parameters. */
+    /** Returns the same types for a class with type parameters. */
     Types withVariables(List<String> text, List<String> data) {
         return new Types(draw, home, constraints, texts, this.data, text, data);
     }

@@ -1,6 +1,6 @@
 /**
- * Random applications for property tests: a class for each kind of thing that an application consists of. Imports the
- * test support around it alone.
+ * Random applications for property tests. Each kind of component of an application has a class. Imports only the test
+ * support in the surrounding package.
  */
 @NullMarked
 package dev.interlock.processor.testing.shapes;

@@ -13,7 +13,7 @@ import dev.interlock.processor.testing.Source;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
-/** Views, compiled; and messages that are written field by field, as no library would write them. */
+/** Compiled views, and messages that are written field by field, unlike the output of any library. */
 final class DecoderFixture {
     private final ClassLoader classes;
     private final String packageName;
@@ -44,27 +44,27 @@ final class DecoderFixture {
         classes = compilation.classLoader();
     }
 
-    /** Takes what was compiled already: an interface {@code Views} and what was generated for it. */
+    /** Takes compiled classes: an interface {@code Views} and the classes that were generated for it. */
     DecoderFixture(String packageName, Compilation compilation) {
         this.packageName = packageName;
         classes = compilation.classLoader();
     }
 
-    /** A new object of a class within the interface, or of a decoder. */
+    /** Creates an object of a class within the interface, or of a decoder. */
     Object make(String name) {
         try {
             return classes.loadClass(packageName + "." + name).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the decoder is not as expected", e);
+            throw new LinkageError("Cannot create the object", e);
         }
     }
 
-    /** A class within the interface. */
+    /** Returns a class within the interface. */
     Class<?> type(String name) {
         try {
             return classes.loadClass(packageName + "." + name);
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the views are not as expected", e);
+            throw new LinkageError("Cannot load the views", e);
         }
     }
 
@@ -72,7 +72,7 @@ final class DecoderFixture {
         return make("Views_" + view + "Decoder");
     }
 
-    /** What a decoder makes of a message. */
+    /** Parses a message with a decoder. */
     static Object parse(Object decoder, byte[] message) {
         return parse(decoder, message, 0, message.length);
     }
@@ -88,7 +88,7 @@ final class DecoderFixture {
             }
             throw new AssertionError(e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the decoder is not as expected", e);
+            throw new LinkageError("Cannot call the decoder", e);
         }
     }
 
@@ -100,7 +100,7 @@ final class DecoderFixture {
         return fields.build().toByteArray();
     }
 
-    /** What an accessor, or a method of what it hands out, gives. */
+    /** Calls an accessor of a view, or a method of an object that it returned. */
     static Object get(Object view, String method, Object... arguments) {
         try {
             for (Method candidate : view.getClass().getMethods()) {

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
-/** How long views can be read, and what reading them allocates. */
+/** Lifetime of views, and allocations of reading them. */
 final class DecoderLifeTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -128,8 +128,8 @@ final class DecoderLifeTest {
         long least = Long.MAX_VALUE;
         long sum = 0;
         run(reader, order, 20_000);
-        // Compilation in the background may still replace code, whose deoptimization allocates: the best of some
-        // rounds.
+        // Background compilation may still replace code, and its deoptimization allocates. So the best of some rounds
+        // counts.
         for (int round = 0; round < 20 && least > 0; round++) {
             long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
             sum = run(reader, order, 1_000);
@@ -150,7 +150,7 @@ final class DecoderLifeTest {
     }
 
     @Test
-    void nothingIsReadAfterTheRequest() throws ReflectiveOperationException {
+    void rejectsReadsAfterRequest() throws ReflectiveOperationException {
         Object decoder = SHOP.decoder("Order");
         Object order = parse(decoder, order());
         List<Object> handedOut = List.of(
@@ -175,7 +175,7 @@ final class DecoderLifeTest {
         }
     }
 
-    /** Calls all that can be called without knowing what to call it with. */
+    /** Calls all methods that take no unknown arguments. */
     private static void assertEnded(Object object) throws ReflectiveOperationException {
         for (Class<?> type : object.getClass().getInterfaces()) {
             for (Method method : type.getMethods()) {
@@ -197,7 +197,7 @@ final class DecoderLifeTest {
     }
 
     @Test
-    void whatFailedToBeReadCannotBeRead() {
+    void failedMessageCannotBeRead() {
         Object decoder = SHOP.decoder("Order");
         Object order = parse(decoder, order());
         assertThrows(MalformedMessageException.class, () -> parse(decoder, new byte[] {1 << 3}));
@@ -206,7 +206,7 @@ final class DecoderLifeTest {
     }
 
     @Test
-    void textOfAMessageBeforeIsNotThatOfTheNext() {
+    void doesNotKeepTextOfLastMessage() {
         Object decoder = SHOP.decoder("Order");
         CharSequence note = (CharSequence) get(parse(decoder, order()), "note");
         parse(decoder, order());
@@ -214,7 +214,7 @@ final class DecoderLifeTest {
     }
 
     @Test
-    void whatATapeHasGrownToIsGivenBack() {
+    void releasesGrownTape() {
         Object decoder = SHOP.decoder("Order");
         UnknownFieldSet.Field.Builder numbers = UnknownFieldSet.Field.newBuilder();
         for (int i = 0; i < 10_000; i++) {

@@ -19,10 +19,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What small messages can make a server do at most. */
+/** Limits on the cost of small messages for a server. */
 final class DecoderLimitsTest {
     private static final int FIELDS = 1_000;
-    /** HotSpot compiles no method that is larger. */
+    /** HotSpot compiles no larger method. */
     private static final int LARGEST_COMPILED = 8_000;
 
     private static final Compilation WIDE = compile();
@@ -83,7 +83,7 @@ final class DecoderLimitsTest {
         try {
             return WIDE.classLoader().loadClass("t." + name).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the decoder is not as expected", e);
+            throw new LinkageError("Cannot create the decoder", e);
         }
     }
 
@@ -104,7 +104,7 @@ final class DecoderLimitsTest {
     }
 
     @Test
-    void methodsOfLargeMessagesAreCompiled() throws IOException {
+    void compilesMethodsOfLargeMessages() throws IOException {
         for (byte[] classFile : WIDE.classes().values()) {
             ClassFile.codeLengths(classFile)
                     .forEach((method, length) ->
@@ -113,7 +113,7 @@ final class DecoderLimitsTest {
     }
 
     @Test
-    void everyFieldOfALargeMessageIsRead() {
+    void readsEveryFieldOfLargeMessage() {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         for (int i = FIELDS; i >= 1; i--) {
             int tag = i << 3;
@@ -130,9 +130,9 @@ final class DecoderLimitsTest {
     }
 
     @Test
-    void manySmallMessagesWithManyFieldsAreRefusedBeforeTheyTakeAllMemory() {
+    void limitsMemoryOfManySmallMessages() {
         Object decoder = decoder("ManyDecoder");
-        // Four bytes each, of which a record has a thousand slots: four gigabytes in all.
+        // Each message has four bytes, and its record has a thousand slots: four gigabytes in all.
         byte[] flood = repeat(500_000, 1 << 3 | 2, 2, 1 << 3, 7);
         assertThrows(MalformedMessageException.class, () -> DecoderFixture.parse(decoder, flood));
         assertThat((long) retained(decoder)).isAtMost(256L * flood.length + (1 << 20));
@@ -141,17 +141,17 @@ final class DecoderLimitsTest {
     }
 
     @Test
-    void fieldsInTurnTakeMemoryInProportion() {
+    void memoryIsProportionalToAlternatingFields() {
         Object decoder = decoder("ManyDecoder");
         byte[] turns = repeat(200_000, 2 << 3, 1, 3 << 3, 2);
         Object many = DecoderFixture.parse(decoder, turns);
         assertThat(DecoderFixture.get(DecoderFixture.get(many, "b"), "size")).isEqualTo(200_000);
-        // Vectors double: what they leave behind is less than what they have, and the array doubles, too.
+        // Vectors double. A vector leaves behind less than its current size, and the array doubles, too.
         assertThat(retained(decoder)).isAtMost(8 * 8 * 400_000);
     }
 
     @Test
-    void emptyRunsTakeNothing() {
+    void emptyPackedFieldsTakeNothing() {
         Object decoder = decoder("ManyDecoder");
         Object many = DecoderFixture.parse(decoder, repeat(100_000, 2 << 3 | 2, 0));
         assertThat(DecoderFixture.get(DecoderFixture.get(many, "a"), "size")).isEqualTo(0);

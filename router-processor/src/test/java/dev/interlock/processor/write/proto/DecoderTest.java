@@ -20,7 +20,7 @@ import dev.interlock.proto.MalformedMessageException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/** What generated decoders make of messages that are written in other ways than a library would. */
+/** Generated decoders read messages that no library would write in this form. */
 final class DecoderTest {
     private static final DecoderFixture SHOP = new DecoderFixture("shop", """
             enum Payment { PAYMENT_NOT_SET, CARD, VOUCHER }
@@ -90,7 +90,7 @@ final class DecoderTest {
     }
 
     @Test
-    void theLastOfSeveralValuesCounts() {
+    void lastValueCounts() {
         Object order = SHOP.parse("Order", fields().addField(1, varint(7, 8)).addField(2, text("a", "ä😀")));
         assertThat(get(order, "userId")).isEqualTo(8);
         CharSequence note = (CharSequence) get(order, "note");
@@ -101,7 +101,7 @@ final class DecoderTest {
     }
 
     @Test
-    void whatIsAbsentIsTheDefault() {
+    void absentFieldHasDefault() {
         Object order = SHOP.parse("Order", fields());
         assertThat(get(order, "userId")).isEqualTo(0);
         assertThat(get(order, "note").toString()).isEmpty();
@@ -117,7 +117,7 @@ final class DecoderTest {
     }
 
     @Test
-    void aMessageInPartsIsOne() {
+    void mergesPartsOfMessage() {
         UnknownFieldSet.Builder street = fields().addField(1, text("Elm"));
         UnknownFieldSet.Builder floor = fields().addField(2, text("2"));
         Object order = SHOP.parse("Order", fields().addField(7, message(street, floor)));
@@ -127,7 +127,7 @@ final class DecoderTest {
     }
 
     @Test
-    void repeatedFieldsInPartsAreOneWhateverTheirForm() {
+    void mergesPartsOfRepeatedField() {
         byte[] first = bytes(fields().addField(4, varint(1, -2)).addField(5, text("a")));
         byte[] packed = {4 << 3 | 2, 3, 3, (byte) 0x80, 1};
         byte[] last = bytes(fields().addField(5, text("b", "c")).addField(4, varint(4)));
@@ -142,7 +142,7 @@ final class DecoderTest {
     }
 
     @Test
-    void oneMemberOfAOneofIsSet() {
+    void setsOneMemberOfOneof() {
         UnknownFieldSet.Builder number = fields().addField(1, fixed64(9));
         byte[] card = bytes(fields().addField(8, message(number)));
         byte[] emptyCard = bytes(fields().addField(8, message(fields())));
@@ -162,7 +162,7 @@ final class DecoderTest {
     }
 
     @Test
-    void aMemberThatNobodyReadsCountsToo() {
+    void unreadMemberOfOneofCounts() {
         byte[] voucher = bytes(fields().addField(9, text("free")));
         byte[] card = bytes(fields().addField(8, message(fields())));
         Object order = parse(SHOP.decoder("Narrow"), concat(voucher, card));
@@ -171,7 +171,7 @@ final class DecoderTest {
     }
 
     @Test
-    void ofEntriesWithOneKeyTheLastCounts() {
+    void lastEntryOfKeyCounts() {
         Object order = SHOP.parse(
                 "Order",
                 fields().addField(
@@ -194,7 +194,7 @@ final class DecoderTest {
     }
 
     @Test
-    void keysOf32BitsWithoutSignCountAsTheirValue() {
+    void unsignedKeysCountByValue() {
         Object order = SHOP.parse(
                 "Order",
                 fields().addField(
@@ -208,7 +208,7 @@ final class DecoderTest {
     }
 
     @Test
-    void aNumberWithoutConstantOfAClosedEnumIsUnknown() {
+    void dropsUnknownNumberOfClosedEnum() {
         Object order = SHOP.parse("Order", fields().addField(12, varint(2, 3)));
         assertThat(get(order, "priority").toString()).isEqualTo("HIGH");
         order = SHOP.parse("Order", fields().addField(12, varint(3)));
@@ -216,7 +216,7 @@ final class DecoderTest {
     }
 
     @Test
-    void anEntryWhoseValueHasNoConstantIsUnknown() {
+    void dropsEntryWithUnknownNumber() {
         Object maps = SCHEMA.parse(
                 "Maps",
                 fields().addField(
@@ -236,7 +236,7 @@ final class DecoderTest {
     }
 
     @Test
-    void keysMayBeTrueAndFalse() {
+    void readsBooleanKeys() {
         Object maps = SCHEMA.parse(
                 "Maps",
                 fields().addField(
@@ -251,7 +251,7 @@ final class DecoderTest {
     }
 
     @Test
-    void defaultsMayBeLargeAndOfSeveralLines() {
+    void readsLargeDefaults() {
         Object maps = SCHEMA.parse("Maps", fields());
         assertThat(get(maps, "most")).isEqualTo(0xffff_ffffL);
         assertThat(get(maps, "bits")).isEqualTo(-1);
@@ -259,7 +259,7 @@ final class DecoderTest {
     }
 
     @Test
-    void whatIsRequiredMayComeInAnyPart() {
+    void requiredFieldMayBeInAnyPart() {
         Object decoder = SHOP.decoder("Order");
         UnknownFieldSet.Builder price = fields().addField(2, fixed64(1));
         byte[] lacking = bytes(fields().addField(3, message(price)));
@@ -273,20 +273,20 @@ final class DecoderTest {
     }
 
     @Test
-    void whatIsRequiredIsFoundByViewsWithoutItToo() {
+    void checksRequiredFieldsOutsideView() {
         byte[] inOrder = HexFormat.of().parseHex("0a01781005");
         assertThat(get(parse(SCHEMA.decoder("Text"), inOrder), "text")).isEqualTo("x");
     }
 
-    /** As an {@code int} the tag of number 2<sup>29</sup> - 11 equals the byte with which that of 37 begins. */
+    /** As an {@code int}, the tag of field number 2<sup>29</sup> - 11 equals the first byte of the tag of number 37. */
     @Test
-    void tagsOfLargeNumbersAreNotTakenForTheirFirstByte() {
+    void distinguishesLongTagsFromFirstByte() {
         byte[] unknown = HexFormat.of().parseHex("aaffffffff0300aa02000807");
         assertThat(get(parse(SHOP.decoder("Order"), unknown), "userId")).isEqualTo(7);
     }
 
     @Test
-    void anEntryThatIsReplacedNeedsNotBeComplete() {
+    void replacedEntryMayBeIncomplete() {
         UnknownFieldSet.Builder lacking = fields().addField(1, varint(1)).addField(2, message(fields()));
         UnknownFieldSet.Builder whole = fields().addField(1, varint(1)).addField(2, message(line("a")));
         Object decoder = SHOP.decoder("Order");
@@ -297,7 +297,7 @@ final class DecoderTest {
     }
 
     @Test
-    void defaultsOfTheSchemaStandForWhatIsNotSet() {
+    void usesDefaultsOfSchema() {
         Object legacy = SCHEMA.parse("Legacy", fields().addField(2, varint(1)));
         assertThat(get(legacy, "text")).isEqualTo("a\"b");
         assertThat(get(get(legacy, "extra"), "on")).isEqualTo(true);
@@ -310,7 +310,7 @@ final class DecoderTest {
     }
 
     @Test
-    void groupsAreRead() {
+    void readsGroups() {
         UnknownFieldSet.Builder off = fields().addField(1, varint(0)).addField(7, group(fields()));
         Object legacy = SCHEMA.parse(
                 "Legacy",
@@ -326,7 +326,7 @@ final class DecoderTest {
     }
 
     @Test
-    void aHundredMessagesMayBeWithinEachOther() {
+    void limitsDepthTo100() {
         Object decoder = SCHEMA.decoder("Plain");
         Object view = parse(decoder, nested(100));
         for (int i = 0; i < 100; i++) {
@@ -334,7 +334,7 @@ final class DecoderTest {
         }
         assertThat(get(view, "id")).isEqualTo(5);
         assertThrows(MalformedMessageException.class, () -> parse(decoder, nested(101)));
-        // Fields that nobody knows count as well.
+        // Unknown fields count as well.
         UnknownFieldSet.Builder groups = fields();
         for (int i = 0; i < 100; i++) {
             groups = fields().addField(99, group(groups));
@@ -353,7 +353,7 @@ final class DecoderTest {
     }
 
     @Test
-    void absentMessagesMayBeReadToAnyDepth() {
+    void readsAbsentMessagesToAnyDepth() {
         Object view = SCHEMA.parse("Plain", fields());
         for (int i = 0; i < 1_000; i++) {
             view = get(view, "next");
@@ -362,7 +362,7 @@ final class DecoderTest {
     }
 
     @Test
-    void textHasToBeUtf8() {
+    void rejectsInvalidUtf8() {
         Field malformed = Field.newBuilder()
                 .addLengthDelimited(ByteString.copyFrom(new byte[] {'a', (byte) 0xff}))
                 .build();

@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What generated encoders write, and how they read. */
+/** Output and readability of generated encoders. */
 final class EncoderTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/encoders");
 
@@ -88,7 +88,7 @@ final class EncoderTest {
             """;
 
     @Test
-    void readsAsIfWrittenByHand() throws IOException {
+    void equalsGoldenFiles() throws IOException {
         Path in = GOLDEN.resolve("in/golden/Orders.java");
         Compilation compilation = compile(Source.of(Files.readString(in)));
         Map<String, String> generated = compilation.generated();
@@ -115,7 +115,7 @@ final class EncoderTest {
     }
 
     @Test
-    void writesWhatProtobufWrites() throws Exception {
+    void writesSameBytesAsProtobuf() throws Exception {
         String expected = """
                 user_id: 7 note: "gr\\303\\274n" lines { sku: "A" price: 0.5 } lines { sku: "B" }
                 quantities: [1, 2, 300, 4] tags: ["x", "y", "z"] status: STATUS_SHIPPED address { street: "Mill Lane" }
@@ -142,7 +142,7 @@ final class EncoderTest {
     }
 
     @Test
-    void aZeroIsWrittenWhereItSaysSomething() throws Exception {
+    void writesMeaningfulZeros() throws Exception {
         assertThat(written("out.userId(0);")).isEmpty();
         assertThat(written("out.userId(1).userId(0);")).isEqualTo(new byte[] {8, 1, 8, 0});
         assertThat(written("out.note(\"\");")).isEqualTo(new byte[] {18, 0});
@@ -150,7 +150,7 @@ final class EncoderTest {
     }
 
     @Test
-    void textOfAViewIsWrittenAsItWasRead() throws Exception {
+    void copiesTextOfView() throws Exception {
         for (String text : new String[] {"plain", "gr\\u00fcn"}) {
             byte[] written = written("""
                     ByteWriter first = new ByteWriter(0);
@@ -165,7 +165,7 @@ final class EncoderTest {
     }
 
     @Test
-    void theLastMemberOfAOneofCounts() throws Exception {
+    void lastMemberOfOneofCounts() throws Exception {
         byte[] written = written("""
                 out.beginCard().number(5);
                 out.endCard().voucher(dev.interlock.bytes.Slice.of("V"));
@@ -179,7 +179,7 @@ final class EncoderTest {
     }
 
     @Test
-    void misuseIsRefusedAndHarmsNoLaterMessage() throws Exception {
+    void rejectsMisuseWithoutLaterHarm() throws Exception {
         byte[] written = written("""
                 refused("shop.NewOrder.lines is open: end it before you write to shop.NewOrder", () -> {
                   out.beginLines();
@@ -200,7 +200,7 @@ final class EncoderTest {
     }
 
     @Test
-    void isAsVisibleAsTheInterface() throws Exception {
+    void isAsVisibleAsInterface() throws Exception {
         String hidden = """
                 package shop;
 
@@ -215,7 +215,7 @@ final class EncoderTest {
     }
 
     @Test
-    void aThousandFieldsMakeNoMethodTooLongToCompile() throws IOException {
+    void compilesMethodsOfThousandFields() throws IOException {
         DescriptorProto.Builder message = DescriptorProto.newBuilder().setName("Wide");
         StringBuilder methods = new StringBuilder();
         for (int number = 1; number <= 1000; number++) {
@@ -276,7 +276,7 @@ final class EncoderTest {
         return compilation;
     }
 
-    /** What code writes to {@code out}, the writer of an order. */
+    /** Returns the bytes that code writes to {@code out}, the writer of an order. */
     private static byte[] written(String code) throws ReflectiveOperationException {
         String scenario = """
                 package shop;

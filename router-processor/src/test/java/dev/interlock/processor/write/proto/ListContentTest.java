@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Lists of several elements of one type, held at once, keep their content while the message is read. */
+/** Several elements of one list, used at the same time, keep their content while the message is read. */
 final class ListContentTest {
     private static final DecoderFixture TREE = new DecoderFixture("tree", schema(), """
             @ProtoView("tree.Node") interface Node {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names that generated code has of its own, defaults that are no ASCII, and maps of messages that lack what is required. */
+/** Names that generated code also uses, defaults outside ASCII, and maps whose messages lack required fields. */
 final class OddSchemaTest {
     private static final String SCHEMA = """
             file {
@@ -102,7 +102,7 @@ final class OddSchemaTest {
     }
 
     @Test
-    void fieldsHaveTheNamesThatDecodersUse() {
+    void acceptsFieldsNamedAsGeneratedCode() {
         byte[] message = {8, 7, 18, 3, 10, 1, 'a', 24, 1, 56, 1};
 
         Object odd = DecoderFixture.parse(views.decoder("Odd"), message);
@@ -114,7 +114,7 @@ final class OddSchemaTest {
     }
 
     @Test
-    void defaultsAreWhatTheyAreInTheProto() {
+    void defaultsEqualProto() {
         Object odd = DecoderFixture.parse(views.decoder("Odd"), new byte[0]);
 
         assertThat(DecoderFixture.get(odd, "tape")).isEqualTo("h\u00e9\"\\\n\u20ac");
@@ -123,7 +123,7 @@ final class OddSchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"3200", "32020801", "320708011203 0a0178 32020801"})
-    void anEntryWithoutItsValueLacksWhatIsRequiredOfIt(String hex) {
+    void entryWithoutValueLacksRequiredFields(String hex) {
         byte[] message = HexFormat.of().parseHex(hex.replace(" ", ""));
 
         assertThat(assertThrows(
@@ -133,7 +133,7 @@ final class OddSchemaTest {
     }
 
     @Test
-    void anEntryWithItsValueIsTaken() {
+    void acceptsEntryWithValue() {
         byte[] message = {50, 7, 8, 1, 18, 3, 10, 1, 'x'};
 
         Object odd = DecoderFixture.parse(views.decoder("Odd"), message);
@@ -141,9 +141,9 @@ final class OddSchemaTest {
         assertThat(DecoderFixture.get(DecoderFixture.get(odd, "parts"), "size")).isEqualTo(1);
     }
 
-    /** The first entry has the same map in its value, in which nothing is missing. */
+    /** The map value of the first entry contains the same map without missing fields. */
     @Test
-    void anEntryBehindOneWithTheSameMapLacksWhatIsRequiredOfIt() {
+    void laterEntryLacksRequiredFields() {
         byte[] part = {10, 1, 'x'};
         byte[] first = bytes(part, entry(1, part), entry(2, part));
 
@@ -169,7 +169,7 @@ final class OddSchemaTest {
     }
 
     @Test
-    void faultsAreAtTheByteOfTheMessage() {
+    void errorPositionIsRelativeToMessage() {
         byte[] surrounded = new byte[100];
         surrounded[90] = 8;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every object from a view keeps its content while the message is read. */
+/** Every object that a view returns keeps its content while the message is read. */
 final class ViewContentTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -362,7 +362,7 @@ final class ViewContentTest {
         long least = Long.MAX_VALUE;
         long sum = run(reader, message, 20_000);
         assertThat(sum).isEqualTo(20_000 * (3 + 3 + 3 + 2));
-        // Background compilation may still replace code, and its deoptimization allocates: the best of some rounds
+        // Background compilation may still replace code, and its deoptimization allocates. So the best of some rounds
         // counts.
         for (int round = 0; round < 20 && least > 0; round++) {
             long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());

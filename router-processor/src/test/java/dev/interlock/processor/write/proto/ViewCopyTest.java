@@ -93,7 +93,7 @@ final class ViewCopyTest {
     }
 
     @Test
-    void printsNoMoreThanIsRead() {
+    void printsOnlyReadFields() {
         UnknownFieldSet.Builder[] lines = new UnknownFieldSet.Builder[10_000];
         Arrays.setAll(lines, i -> fields().addField(1, text("sku" + "x".repeat(500))));
         String printed =
@@ -111,7 +111,7 @@ final class ViewCopyTest {
     }
 
     @Test
-    void aCopyOutlivesItsMessage() {
+    void copyOutlivesMessage() {
         Object decoder = SHOP.decoder("Order");
         byte[] message = bytes(order());
         Object copy = get(parse(decoder, message), "copy");
