@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** The BOM names every module that a service can depend on. */
@@ -25,13 +26,18 @@ final class BomTest {
                     .filter(name -> !name.equals(BOM))
                     .forEach(modules::add);
         }
-        NodeList dependencies = DocumentBuilderFactory.newDefaultInstance()
+        Element bom = DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()
-                .parse(ROOT.resolve("extensions").resolve(BOM).resolve("pom.xml").toFile())
-                .getElementsByTagName("dependency");
+                .parse(ROOT.resolve("extensions")
+                        .resolve(BOM)
+                        .resolve("pom.xml")
+                        .toFile())
+                .getDocumentElement();
+        NodeList dependencies = bom.getElementsByTagName("dependency");
         List<String> named = new ArrayList<>();
         for (int i = 0; i < dependencies.getLength(); i++) {
-            named.add(dependencies.item(i).getTextContent().strip().split("\\s+")[1]);
+            Element dependency = (Element) dependencies.item(i);
+            named.add(dependency.getElementsByTagName("artifactId").item(0).getTextContent());
         }
         assertThat(named).containsExactlyElementsIn(modules);
     }
