@@ -9,7 +9,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.testing.TestClient;
 import java.io.File;
 import java.net.MalformedURLException;
@@ -110,7 +110,7 @@ final class OptionalLibrariesTest {
 
     private static final class Routes extends Router {
         Routes() {
-            super(TrailingSlashPolicy.STRICT, List.of(RouteInfo.of(0, "GET", "/text", "test.Texts.text")));
+            super(TrailingSlash.STRICT, List.of(RouteInfo.of(0, "GET", "/text", "test.Texts.text")));
         }
 
         @Override

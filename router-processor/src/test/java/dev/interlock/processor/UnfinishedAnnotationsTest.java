@@ -60,8 +60,8 @@ final class UnfinishedAnnotationsTest {
                 "@Get({\"/a\", 3}) String a() { return null; }",
                 "@Route(path = \"/a\") String a() { return null; }",
                 "@Route(method = \"COPY\", path = 3) String a() { return null; }",
-                "@Get @Filter String a() { return null; }",
-                "@Get @Filter(\"a\") String a() { return null; }",
+                "@Get @UseFilters String a() { return null; }",
+                "@Get @UseFilters(\"a\") String a() { return null; }",
                 "@Post @MaxBody void a(@Body byte[] body) {}",
                 "@Get @Produces String a() { return null; }",
                 "@Post @Consumes void a(@Body byte[] body) {}",
@@ -104,7 +104,7 @@ final class UnfinishedAnnotationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"@Controller(3)", "@Controller @Roles", "@Controller @Filter", "@Controller @Produces"})
+    @ValueSource(strings = {"@Controller(3)", "@Controller @Roles", "@Controller @UseFilters", "@Controller @Produces"})
     void toleratesUnfinishedController(String annotations) throws IOException {
         assertOnlyTheCompilerReports(
                 "@HttpApp(controllers = Orders.class) final class Api {}",
@@ -114,7 +114,7 @@ final class UnfinishedAnnotationsTest {
     @Test
     void toleratesUnfinishedException() throws IOException {
         Compilation compilation = new Ecj(folder, new RouterProcessor())
-                .compile(Source.of(PREAMBLE + "@Problem final class Gone extends RuntimeException {}"));
+                .compile(Source.of(PREAMBLE + "@ProblemType final class Gone extends RuntimeException {}"));
         assertThat(compilation.errors()).hasSize(1);
         assertThat(compilation.errors().get(0).text()).contains("must define the attribute status");
     }

@@ -24,8 +24,12 @@ final class Attributes {
         return type.cast(value);
     }
 
-    void set(String name, Object value) {
+    /** Sets a value; null removes it. */
+    void set(String name, @Nullable Object value) {
         int at = find(name);
+        if (at == count && value == null) {
+            return;
+        }
         if (at == names.length) {
             names = Arrays.copyOf(names, 2 * at);
             values = Arrays.copyOf(values, 2 * at);

@@ -2,7 +2,7 @@ package dev.interlock.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** {@code @Problem} annotations of exception classes. Each class is searched once. */
+/** {@code @ProblemType} annotations of exception classes. Each class is searched once. */
 public final class DeclaredProblem {
     private static final int FIRST_SERVER_ERROR = 500;
     private static final DeclaredProblem NONE = new DeclaredProblem(null, null);
@@ -25,7 +25,7 @@ public final class DeclaredProblem {
 
     private static DeclaredProblem read(Class<?> type) {
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            var annotation = c.getDeclaredAnnotation(dev.interlock.annotation.Problem.class);
+            var annotation = c.getDeclaredAnnotation(dev.interlock.annotation.ProblemType.class);
             if (annotation != null) {
                 return new DeclaredProblem(c, problem(annotation));
             }
@@ -33,7 +33,7 @@ public final class DeclaredProblem {
         return NONE;
     }
 
-    private static Problem problem(dev.interlock.annotation.Problem annotation) {
+    private static Problem problem(dev.interlock.annotation.ProblemType annotation) {
         Problem problem = Problem.of(annotation.status());
         if (!annotation.type().isEmpty()) {
             problem = problem.type(annotation.type());
@@ -42,7 +42,7 @@ public final class DeclaredProblem {
     }
 
     /**
-     * Problem that the exception's class declares; null if the class has no {@code @Problem}. Its detail is the
+     * Problem that the exception's class declares; null if the class has no {@code @ProblemType}. Its detail is the
      * exception's message, unless the status is 500 or above.
      */
     public static @Nullable Problem of(Throwable thrown) {
@@ -56,7 +56,7 @@ public final class DeclaredProblem {
 
     /**
      * Called by generated code: whether a method for the class {@code type} handles the exception. It does not if a
-     * subclass of {@code type} defines the response: a class with {@code @Problem}, or {@link HttpException}.
+     * subclass of {@code type} defines the response: a class with {@code @ProblemType}, or {@link HttpException}.
      *
      * @param type a class that the exception is an instance of
      */

@@ -493,8 +493,12 @@ public final class Request {
         return context().attributes().get(name, type);
     }
 
-    /** Sets an attribute for later filters and the handler. */
-    public void attribute(String name, Object value) {
+    /**
+     * Sets an attribute for later filters and the handler.
+     *
+     * @param value the value, or null to remove the attribute
+     */
+    public void setAttribute(String name, @Nullable Object value) {
         context().attributes().set(name, value);
     }
 

@@ -2,6 +2,7 @@ package dev.interlock.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.dispatch.RequestPath;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ public abstract class Router {
     /** A route has the path with the slash at its end added or removed: 308 to {@link #redirectLocation}. */
     public static final int REDIRECT = -5;
 
-    private final TrailingSlashPolicy policy;
+    private final TrailingSlash policy;
     private final List<RouteInfo> routes;
     /** Routes with the same method and paths, by the number of the route that represents them. */
     private final @Nullable Variants[] variants;
@@ -43,7 +44,7 @@ public abstract class Router {
      * @param customMethods methods other than the seven of {@link HttpMethod}, in alphabetical order; their numbers
      *     begin at {@link HttpMethod#FIRST_CUSTOM}
      */
-    protected Router(TrailingSlashPolicy policy, List<RouteInfo> routes, String... customMethods) {
+    protected Router(TrailingSlash policy, List<RouteInfo> routes, String... customMethods) {
         this.policy = policy;
         this.routes = List.copyOf(routes);
         variants = new Variants[this.routes.size()];
@@ -212,11 +213,11 @@ public abstract class Router {
             return BAD_PATH;
         }
         int result = fallBack(method, bytes, from, to, path);
-        if (result != NOT_FOUND || policy == TrailingSlashPolicy.STRICT || !hasTwin(bytes, from, to)) {
+        if (result != NOT_FOUND || policy == TrailingSlash.STRICT || !hasTwin(bytes, from, to)) {
             return result;
         }
         int twin = resolveTwin(method, bytes, from, to, path);
-        return twin != NOT_FOUND && policy == TrailingSlashPolicy.REDIRECT ? REDIRECT : twin;
+        return twin != NOT_FOUND && policy == TrailingSlash.REDIRECT ? REDIRECT : twin;
     }
 
     /** Whether the path may be tried with its last slash added or removed. */
@@ -268,7 +269,7 @@ public abstract class Router {
     public final String allow(byte[] bytes, int from, int to, RequestPath path) {
         boolean[] answered = new boolean[methods.size()];
         boolean any = findAnswered(answered, bytes, from, to, path);
-        if (!any && policy == TrailingSlashPolicy.IGNORE && hasTwin(bytes, from, to)) {
+        if (!any && policy == TrailingSlash.IGNORE && hasTwin(bytes, from, to)) {
             byte[] twin = bytes[to - 1] == '/' ? Arrays.copyOfRange(bytes, from, to - 1) : withSlash(bytes, from, to);
             findAnswered(answered, twin, 0, twin.length, path);
         }

@@ -9,7 +9,7 @@ import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.PlainRouter;
 import io.netty.buffer.Unpooled;
 import java.util.List;
@@ -27,7 +27,7 @@ final class DetachedMatchTest {
 
         Counting(Execution execution) {
             super(
-                    TrailingSlashPolicy.STRICT,
+                    TrailingSlash.STRICT,
                     List.of(RouteInfo.of(0, "GET", "/a", "test.Handlers.a").execution(execution)));
         }
 

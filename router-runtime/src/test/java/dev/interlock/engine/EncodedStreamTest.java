@@ -11,7 +11,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.StreamEncoder;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.PlainRouter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -43,7 +43,7 @@ final class EncodedStreamTest {
     private final class StreamRouter extends PlainRouter {
         StreamRouter() {
             super(
-                    TrailingSlashPolicy.STRICT,
+                    TrailingSlash.STRICT,
                     List.of(RouteInfo.of(0, "GET", "/stream", "test.Handlers.stream")
                             .execution(Execution.ASYNCHRONOUS)));
         }

@@ -9,7 +9,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.RequestId;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.PlainRouter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -64,7 +64,7 @@ final class SimulatedRouter extends PlainRouter {
     final Map<String, Integer> finished = new HashMap<>();
 
     SimulatedRouter(ByteBufAllocator allocator) {
-        super(TrailingSlashPolicy.STRICT, ROUTES);
+        super(TrailingSlash.STRICT, ROUTES);
         this.allocator = allocator;
     }
 

@@ -7,7 +7,7 @@ import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.PlainRouter;
 import dev.interlock.server.RawClient;
@@ -57,7 +57,7 @@ final class StageListenerTest {
 
         Routes() {
             super(
-                    TrailingSlashPolicy.STRICT,
+                    TrailingSlash.STRICT,
                     List.of(RouteInfo.of(0, "GET", "/stage", "test.Stages.get").execution(Execution.ASYNCHRONOUS)));
         }
 

@@ -31,7 +31,7 @@ final class EveryAnswerTest {
     private static final class Witness implements Filter {
         @Override
         public void begin(Request request) {
-            request.attribute(MEMBER, "begin " + name(request));
+            request.setAttribute(MEMBER, "begin " + name(request));
             fail(request, "begin");
         }
 

@@ -8,7 +8,7 @@ import dev.interlock.http.Filter;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.PlainRouter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ public final class FilteredRouter extends PlainRouter {
     private final int[] methods;
 
     private FilteredRouter(List<Filter> filters, List<RouteInfo> routes, List<Handler> handlers) {
-        super(TrailingSlashPolicy.REDIRECT, routes);
+        super(TrailingSlash.REDIRECT, routes);
         this.filters = filters;
         lastFirst = new ArrayList<>(filters);
         Collections.reverse(lastFirst);

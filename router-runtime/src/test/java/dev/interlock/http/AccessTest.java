@@ -74,7 +74,7 @@ class AccessTest {
     void copyKeepsPrincipalAndAttributes() {
         Request request = of(new Robot("r2"));
         request.challenge("Basic");
-        request.attribute("shop", "seven");
+        request.setAttribute("shop", "seven");
         Request longer = new Request();
 
         longer.begin(RequestFixture.get("/").head(), new RequestPath(), request);

@@ -94,7 +94,7 @@ class AllocationTest {
         Fields query = request.query(QUERY);
         sum += LIMIT.toInt(query.first(0)) + AFTER.toLong(query.first(1)) + NONE.toInt(query.first(3));
         sum += query.count(0) + query.value(0, 1).length() + query.value(2, 0).length();
-        request.attribute("user", this);
+        request.setAttribute("user", this);
         request.end();
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DeclaredProblemTest {
-    @dev.interlock.annotation.Problem(status = 410, type = "/problems/gone", title = "Sold out")
+    @dev.interlock.annotation.ProblemType(status = 410, type = "/problems/gone", title = "Sold out")
     private static class Gone extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -25,7 +25,7 @@ class DeclaredProblemTest {
         }
     }
 
-    @dev.interlock.annotation.Problem(status = 503)
+    @dev.interlock.annotation.ProblemType(status = 503)
     private static final class Busy extends Gone {
         private static final long serialVersionUID = 1L;
 
@@ -34,7 +34,7 @@ class DeclaredProblemTest {
         }
     }
 
-    @dev.interlock.annotation.Problem(status = 200)
+    @dev.interlock.annotation.ProblemType(status = 200)
     private static final class Odd extends Exception {
         private static final long serialVersionUID = 1L;
     }

@@ -3,6 +3,7 @@ package dev.interlock.http;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.annotation.TrailingSlash;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ class ProblemTest {
                 .with("none", null)
                 .with("nan", Double.NaN)
                 .with("infinite", Float.POSITIVE_INFINITY)
-                .with("enum", TrailingSlashPolicy.STRICT)
+                .with("enum", TrailingSlash.STRICT)
                 .with("after", 1L);
         assertThat(json(problem))
                 .isEqualTo("{\"title\":\"Bad Request\",\"status\":400,\"z\":\"text\","

@@ -233,12 +233,15 @@ class RequestTest {
     @Test
     void keepsAttributesForOneRequest() {
         Request request = RequestFixture.get("/").begin();
-        request.attribute("user", "ann");
-        request.attribute("user", "bob");
-        request.attribute("count", 7);
+        request.setAttribute("user", "ann");
+        request.setAttribute("user", "bob");
+        request.setAttribute("count", 7);
         assertThat(request.attribute("user", String.class)).isEqualTo("bob");
         assertThat(request.attribute("count", Integer.class)).isEqualTo(7);
         assertThat(request.attribute("none", String.class)).isNull();
+        request.setAttribute("user", null);
+        request.setAttribute("none", null);
+        assertThat(request.attribute("user", String.class)).isNull();
         IllegalStateException e =
                 assertThrows(IllegalStateException.class, () -> request.attribute("count", String.class));
         assertThat(e)
@@ -285,7 +288,7 @@ class RequestTest {
                 () -> request.parts(NAMES),
                 () -> request.header("a"),
                 () -> request.attribute("a", String.class),
-                () -> request.attribute("a", "b"));
+                () -> request.setAttribute("a", "b"));
         for (Executable use : uses) {
             IllegalStateException e = assertThrows(IllegalStateException.class, use);
             assertWithMessage("%s", use).that(e).hasMessageThat().contains("The request was answered before");
@@ -321,7 +324,7 @@ class RequestTest {
     void growsForManyAttributes() {
         Request request = RequestFixture.get("/").begin();
         for (int i = 0; i < 50; i++) {
-            request.attribute("n" + i, i);
+            request.setAttribute("n" + i, i);
         }
         assertThat(request.attribute("n49", Integer.class)).isEqualTo(49);
         assertThat(request.attribute("n0", Integer.class)).isEqualTo(0);

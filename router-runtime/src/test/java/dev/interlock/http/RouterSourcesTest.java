@@ -3,6 +3,7 @@ package dev.interlock.http;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.ServerBuilder;
@@ -29,7 +30,7 @@ final class RouterSourcesTest {
     }
 
     private static Router router(RouterSources... sources) {
-        return new Router(TrailingSlashPolicy.STRICT, List.of()) {
+        return new Router(TrailingSlash.STRICT, List.of()) {
             @Override
             public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
                 return NOT_FOUND;

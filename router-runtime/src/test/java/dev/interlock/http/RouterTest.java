@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.dispatch.RequestPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ class RouterTest {
 
     /** Matches whole paths. A path with a percent sign is bad. */
     private static final class PathRouter extends Router {
-        PathRouter(TrailingSlashPolicy policy, String... routes) {
+        PathRouter(TrailingSlash policy, String... routes) {
             super(policy, infos(routes), CUSTOM);
         }
 
@@ -86,13 +87,13 @@ class RouterTest {
                     """)
     void resolves(String method, String path, int strict, int redirect, int ignore) {
         assertWithMessage("STRICT")
-                .that(resolve(TrailingSlashPolicy.STRICT, method, path))
+                .that(resolve(TrailingSlash.STRICT, method, path))
                 .isEqualTo(strict);
         assertWithMessage("REDIRECT")
-                .that(resolve(TrailingSlashPolicy.REDIRECT, method, path))
+                .that(resolve(TrailingSlash.REDIRECT, method, path))
                 .isEqualTo(redirect);
         assertWithMessage("IGNORE")
-                .that(resolve(TrailingSlashPolicy.IGNORE, method, path))
+                .that(resolve(TrailingSlash.IGNORE, method, path))
                 .isEqualTo(ignore);
     }
 
@@ -105,22 +106,22 @@ class RouterTest {
                     /x   | OPTIONS                  | OPTIONS
                     """)
     void allowsMethodsOfPath(String path, String allow, String ofTwin) {
-        assertThat(allow(TrailingSlashPolicy.STRICT, path)).isEqualTo(allow);
+        assertThat(allow(TrailingSlash.STRICT, path)).isEqualTo(allow);
         String twin = path.endsWith("/") ? path.substring(0, path.length() - 1) : path + "/";
-        assertThat(allow(TrailingSlashPolicy.STRICT, twin)).isEqualTo(ofTwin);
-        assertThat(allow(TrailingSlashPolicy.IGNORE, twin)).isEqualTo(allow);
+        assertThat(allow(TrailingSlash.STRICT, twin)).isEqualTo(ofTwin);
+        assertThat(allow(TrailingSlash.IGNORE, twin)).isEqualTo(allow);
     }
 
     @Test
     void allowsMethodsOfAllRoutes() {
-        assertThat(router(TrailingSlashPolicy.STRICT).allowAll())
+        assertThat(router(TrailingSlash.STRICT).allowAll())
                 .isEqualTo("GET, HEAD, POST, DELETE, OPTIONS, PURGE, REPORT");
-        assertThat(new PathRouter(TrailingSlashPolicy.STRICT).allowAll()).isEqualTo("OPTIONS");
+        assertThat(new PathRouter(TrailingSlash.STRICT).allowAll()).isEqualTo("OPTIONS");
     }
 
     @Test
     void numbersCustomMethods() {
-        Router router = router(TrailingSlashPolicy.STRICT);
+        Router router = router(TrailingSlash.STRICT);
         assertThat(method(router, "GET")).isEqualTo(HttpMethod.GET);
         assertThat(method(router, "PURGE")).isEqualTo(HttpMethod.FIRST_CUSTOM);
         assertThat(method(router, "REPORT")).isEqualTo(HttpMethod.FIRST_CUSTOM + 1);
@@ -143,14 +144,14 @@ class RouterTest {
 
     @Test
     void neverRedirectsToAnotherHost() {
-        Router router = new PathRouter(TrailingSlashPolicy.REDIRECT, "GET //evil.test", "GET /\\evil.test");
+        Router router = new PathRouter(TrailingSlash.REDIRECT, "GET //evil.test", "GET /\\evil.test");
         assertThat(resolve(router, "GET", "//evil.test/")).isEqualTo(Router.NOT_FOUND);
         assertThat(resolve(router, "GET", "/\\evil.test/")).isEqualTo(Router.NOT_FOUND);
     }
 
     @Test
     void returnsRoutes() {
-        Router router = router(TrailingSlashPolicy.STRICT);
+        Router router = router(TrailingSlash.STRICT);
         assertThat(router.routes()).hasSize(ROUTES.length);
         assertThat(router.route(3).template()).isEqualTo("/b/");
         IllegalArgumentException e =
@@ -161,11 +162,11 @@ class RouterTest {
     @Test
     void rejectsRouteWithUnknownMethod() {
         IllegalArgumentException e = assertThrows(
-                IllegalArgumentException.class, () -> new PathRouter(TrailingSlashPolicy.STRICT, "BREW /"));
+                IllegalArgumentException.class, () -> new PathRouter(TrailingSlash.STRICT, "BREW /"));
         assertThat(e).hasMessageThat().contains("BREW /");
     }
 
-    private static Router router(TrailingSlashPolicy policy) {
+    private static Router router(TrailingSlash policy) {
         return new PathRouter(policy, ROUTES);
     }
 
@@ -174,7 +175,7 @@ class RouterTest {
         return router.method(bytes, 0, bytes.length);
     }
 
-    private static int resolve(TrailingSlashPolicy policy, String method, String path) {
+    private static int resolve(TrailingSlash policy, String method, String path) {
         return resolve(router(policy), method, path);
     }
 
@@ -183,7 +184,7 @@ class RouterTest {
         return router.resolve(method(router, method), bytes, 1, 1 + path.length(), PATH);
     }
 
-    private static String allow(TrailingSlashPolicy policy, String path) {
+    private static String allow(TrailingSlash policy, String path) {
         byte[] bytes = ("x" + path + " HTTP/1.1").getBytes(US_ASCII);
         return router(policy).allow(bytes, 1, 1 + path.length(), PATH);
     }

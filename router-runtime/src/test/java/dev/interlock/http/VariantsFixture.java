@@ -1,12 +1,13 @@
 package dev.interlock.http;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.dispatch.RequestPath;
 import java.util.List;
 
 /** A router whose first route matches every path. */
 final class VariantsFixture extends Router {
     VariantsFixture(RouteInfo... routes) {
-        super(TrailingSlashPolicy.STRICT, List.of(routes));
+        super(TrailingSlash.STRICT, List.of(routes));
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.transport.AcceptGateTest;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -51,7 +51,7 @@ final class BlockingCallTest {
 
         Routes() {
             super(
-                    TrailingSlashPolicy.STRICT,
+                    TrailingSlash.STRICT,
                     List.of(
                             RouteInfo.of(0, "GET", "/log-in", "test.Users.logIn")
                                     .execution(Execution.BLOCKING),

@@ -7,7 +7,7 @@ import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +23,7 @@ final class CloseFromHandlerTest {
     private final class Routes extends PlainRouter {
         Routes() {
             super(
-                    TrailingSlashPolicy.STRICT,
+                    TrailingSlash.STRICT,
                     List.of(
                             RouteInfo.of(0, "GET", "/close", "test.Close.close"),
                             RouteInfo.of(1, "GET", "/blocking-close", "test.Close.close")

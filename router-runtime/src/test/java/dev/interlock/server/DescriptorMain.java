@@ -8,7 +8,7 @@ import dev.interlock.http.FieldNames;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public final class DescriptorMain extends PlainRouter {
 
     private DescriptorMain(Path folder) {
         super(
-                TrailingSlashPolicy.STRICT,
+                TrailingSlash.STRICT,
                 List.of(
                         route(0, "GET", "/use-up"),
                         route(1, "GET", "/release"),

@@ -7,7 +7,7 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.RawClient.Answer;
 import java.io.IOException;
 import java.util.List;
@@ -32,7 +32,7 @@ final class ErrorMethodsTest {
                 RouteInfo.of(5, "GET", "/unauthorized", "t.T.unauthorized"));
 
         Routes() {
-            super(TrailingSlashPolicy.STRICT, ROUTES);
+            super(TrailingSlash.STRICT, ROUTES);
         }
 
         @Override

@@ -9,7 +9,7 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.ServerSentEvent;
 import dev.interlock.http.ServerSentEvents;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +71,7 @@ final class EventStreamTest {
     private final class EventRouter extends PlainRouter {
         EventRouter() {
             super(
-                    TrailingSlashPolicy.STRICT,
+                    TrailingSlash.STRICT,
                     List.of(
                             RouteInfo.of(0, "GET", "/events", "test.Handlers.events")
                                     .produces(EventCodec.PRODUCES)

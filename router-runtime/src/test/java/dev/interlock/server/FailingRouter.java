@@ -7,7 +7,7 @@ import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
@@ -30,7 +30,7 @@ final class FailingRouter extends PlainRouter {
             route(10, "on-error"));
 
     FailingRouter() {
-        super(TrailingSlashPolicy.STRICT, ROUTES);
+        super(TrailingSlash.STRICT, ROUTES);
     }
 
     private static RouteInfo route(int number, String place) {

@@ -6,7 +6,7 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
@@ -38,7 +38,7 @@ final class FaultRouter extends PlainRouter {
     Flow.Publisher<ByteBuf> publisher = subscriber -> {};
 
     FaultRouter() {
-        super(TrailingSlashPolicy.STRICT, ROUTES);
+        super(TrailingSlash.STRICT, ROUTES);
     }
 
     /** Something that has no text. */

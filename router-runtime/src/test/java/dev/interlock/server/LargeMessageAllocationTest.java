@@ -13,7 +13,7 @@ import dev.interlock.http.RequestScoped;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -67,7 +67,7 @@ final class LargeMessageAllocationTest {
 
         Routes() {
             super(
-                    TrailingSlashPolicy.STRICT,
+                    TrailingSlash.STRICT,
                     List.of(RouteInfo.of(0, "POST", "/sum", "t.T.sum")
                             .consumes("*/*")
                             .maxBody(BODY_BYTES)));

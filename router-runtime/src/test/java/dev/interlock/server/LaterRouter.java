@@ -8,7 +8,7 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -46,7 +46,7 @@ public final class LaterRouter extends PlainRouter {
     final BlockingQueue<Collector> collectors = new LinkedBlockingQueue<>();
 
     private LaterRouter(List<RouteInfo> routes, List<Handler> handlers) {
-        super(TrailingSlashPolicy.STRICT, routes);
+        super(TrailingSlash.STRICT, routes);
         this.handlers = handlers;
     }
 

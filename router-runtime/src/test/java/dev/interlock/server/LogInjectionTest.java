@@ -9,7 +9,7 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.List;
@@ -27,7 +27,7 @@ final class LogInjectionTest {
     private static final class NamingRouter extends PlainRouter {
         NamingRouter() {
             super(
-                    TrailingSlashPolicy.STRICT,
+                    TrailingSlash.STRICT,
                     List.of(
                             RouteInfo.of(0, "POST", "/unknown", "test.Names.unknown"),
                             RouteInfo.of(1, "POST", "/fails", "test.Names.fails"),

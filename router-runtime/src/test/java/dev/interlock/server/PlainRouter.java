@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import java.util.List;
 
 /** Routes without variables, found by linear search. Tests of the engine need no more dispatch. */
 public abstract class PlainRouter extends Router {
-    protected PlainRouter(TrailingSlashPolicy policy, List<RouteInfo> routes) {
+    protected PlainRouter(TrailingSlash policy, List<RouteInfo> routes) {
         super(policy, routes);
     }
 

@@ -6,7 +6,7 @@ import dev.interlock.http.FieldNames;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.testing.Repeated;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -114,7 +114,7 @@ public final class RobustRouter extends PlainRouter {
     final CompletableFuture<String> gate = new CompletableFuture<>();
 
     public RobustRouter() {
-        super(TrailingSlashPolicy.STRICT, ROUTES);
+        super(TrailingSlash.STRICT, ROUTES);
     }
 
     @Override

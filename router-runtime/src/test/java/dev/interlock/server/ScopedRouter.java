@@ -8,7 +8,7 @@ import dev.interlock.http.RequestKey;
 import dev.interlock.http.RequestScoped;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +32,7 @@ final class ScopedRouter extends PlainRouter {
 
     ScopedRouter() {
         super(
-                TrailingSlashPolicy.STRICT,
+                TrailingSlash.STRICT,
                 List.of(
                         RouteInfo.of(NOW, "POST", "/now", "test.Handlers.now").consumes("*/*"),
                         RouteInfo.of(BLOCK, "POST", "/block", "test.Handlers.block")

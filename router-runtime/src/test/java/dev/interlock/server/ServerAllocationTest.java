@@ -16,7 +16,7 @@ import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedExchange;
 import io.netty.util.ResourceLeakDetector;
@@ -49,7 +49,7 @@ final class ServerAllocationTest {
 
         Routes() {
             super(
-                    TrailingSlashPolicy.STRICT,
+                    TrailingSlash.STRICT,
                     List.of(
                             RouteInfo.of(0, "GET", "/numbers", "t.T.numbers").produces("text/plain"),
                             RouteInfo.of(1, "GET", "/array", "t.T.array")));

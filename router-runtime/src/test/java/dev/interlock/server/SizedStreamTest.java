@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.RawClient.Answer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -54,7 +54,7 @@ final class SizedStreamTest {
     private static final class SizedRouter extends PlainRouter {
         SizedRouter() {
             super(
-                    TrailingSlashPolicy.STRICT,
+                    TrailingSlash.STRICT,
                     List.of(route(0, "/exact"), route(1, "/more"), route(2, "/less"), route(3, "/none")));
         }
 

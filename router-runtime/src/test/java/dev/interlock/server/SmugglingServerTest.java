@@ -7,7 +7,7 @@ import dev.interlock.agreement.SmugglingAttempts.Attempt;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.RawClient.Answer;
 import java.io.IOException;
 import java.util.List;
@@ -40,7 +40,7 @@ final class SmugglingServerTest {
         final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
 
         Executed() {
-            super(TrailingSlashPolicy.STRICT, ROUTES);
+            super(TrailingSlash.STRICT, ROUTES);
         }
 
         @Override

@@ -11,7 +11,7 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.RawClient.Answer;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
@@ -53,7 +53,7 @@ final class StaticFilesServerTest {
 
         FileRouter(StaticFiles files) {
             super(
-                    TrailingSlashPolicy.STRICT,
+                    TrailingSlash.STRICT,
                     List.of(
                             RouteInfo.of(0, "GET", "/a.txt", "test.Handlers.file"),
                             RouteInfo.of(1, "GET", "/large", "test.Handlers.file")));

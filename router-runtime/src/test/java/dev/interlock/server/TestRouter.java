@@ -7,7 +7,7 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +49,7 @@ public final class TestRouter extends PlainRouter {
     final AtomicInteger largeAnswers = new AtomicInteger();
 
     public TestRouter() {
-        super(TrailingSlashPolicy.REDIRECT, ROUTES);
+        super(TrailingSlash.REDIRECT, ROUTES);
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.interlock.testing;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.PlainRouter;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class HandlerRouter extends PlainRouter {
     private final List<Handler> handlers;
 
     private HandlerRouter(List<RouteInfo> routes, List<Handler> handlers) {
-        super(TrailingSlashPolicy.STRICT, routes);
+        super(TrailingSlash.STRICT, routes);
         this.handlers = handlers;
     }
 

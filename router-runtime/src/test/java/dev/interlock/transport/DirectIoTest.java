@@ -10,7 +10,7 @@ import dev.interlock.engine.InputArrays;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.PlainRouter;
 import dev.interlock.server.TransportType;
@@ -49,7 +49,7 @@ final class DirectIoTest {
 
         Routes() {
             super(
-                    TrailingSlashPolicy.STRICT,
+                    TrailingSlash.STRICT,
                     List.of(
                             RouteInfo.of(0, "GET", "/", "test.Ways.get"),
                             RouteInfo.of(HOLD_ID, "GET", "/hold", "test.Ways.hold")));

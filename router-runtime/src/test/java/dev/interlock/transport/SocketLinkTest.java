@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.CapturedLog;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.PlainRouter;
@@ -62,7 +62,7 @@ final class SocketLinkTest {
 
         Routes() {
             super(
-                    TrailingSlashPolicy.STRICT,
+                    TrailingSlash.STRICT,
                     List.of(
                             RouteInfo.of(0, "GET", "/", "test.Ways.get"),
                             RouteInfo.of(LARGE_ID, "GET", "/large", "test.Ways.large"),

@@ -7,7 +7,7 @@ import dev.interlock.annotation.Body;
 import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Cookie;
 import dev.interlock.annotation.Default;
-import dev.interlock.annotation.Filter;
+import dev.interlock.annotation.UseFilters;
 import dev.interlock.annotation.Form;
 import dev.interlock.annotation.Get;
 import dev.interlock.annotation.Header;
@@ -105,13 +105,13 @@ final class Features {
 
         @Override
         public boolean before(Request request, Response response) {
-            request.attribute("caller", CALLER);
+            request.setAttribute("caller", CALLER);
             return true;
         }
     }
 
     @Get("/attribute")
-    @Filter(Callers.class)
+    @UseFilters(Callers.class)
     long attribute(@Attribute Caller caller) {
         return caller.id();
     }

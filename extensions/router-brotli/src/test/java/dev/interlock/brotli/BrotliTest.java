@@ -11,7 +11,7 @@ import dev.interlock.filter.Decompression;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.PlainRouter;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestResponse;
@@ -33,7 +33,7 @@ final class BrotliTest {
 
         EchoRouter() {
             super(
-                    TrailingSlashPolicy.STRICT,
+                    TrailingSlash.STRICT,
                     List.of(RouteInfo.of(0, "POST", "/echo", "test.Echo.echo")
                             .consumes("*/*")
                             .decodesBody(true)));

@@ -77,7 +77,7 @@ final class FilterReader {
         Stream.of(Stream.of(controller.type()), handler.classes(), Stream.of(handler.declared()))
                 .flatMap(it -> it)
                 .distinct()
-                .forEach(element -> Annotations.find(element, "Filter")
+                .forEach(element -> Annotations.find(element, "UseFilters")
                         .ifPresent(annotation -> steps.take(read(element, annotation, seen, filters))));
         return steps.outcome(filters);
     }

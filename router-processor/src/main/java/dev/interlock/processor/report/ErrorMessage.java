@@ -5,8 +5,8 @@ public enum ErrorMessage implements Diagnosis {
     // The class.
     NOT_AN_EXCEPTION(
             "IL801",
-            "@Problem does nothing: %1$s is no exception",
-            "let it extend Exception, RuntimeException or Error, or remove @Problem"),
+            "@ProblemType does nothing: %1$s is no exception",
+            "let it extend Exception, RuntimeException or Error, or remove @ProblemType"),
     // The value.
     INVALID_PROBLEM_STATUS(
             "IL802", "%1$s is not the status of a problem", "errors are 400 to 599 (RFC 9110 section 15)"),
@@ -18,13 +18,13 @@ public enum ErrorMessage implements Diagnosis {
     TWO_PROBLEMS(
             "IL804",
             "%1$s extends HttpException, which has a problem of its own already",
-            "remove @Problem and hand the problem to the constructor of HttpException, or extend another exception"),
+            "remove @ProblemType and hand the problem to the constructor of HttpException, or extend another exception"),
 
     // The handler, and the application.
     ROLES_WITHOUT_FILTER(
             "IL805",
             "%1$s takes roles, but no filter of %2$s sees its requests, so that none has a principal",
-            "list one that calls request.principal(...), @HttpApp(filters = ...), or bind it: @Filter(...)"),
+            "list one that calls request.principal(...), @HttpApp(filters = ...), or bind it: @UseFilters(...)"),
     // The handler or controller.
     EMPTY_ROLE("IL806", "a role of %1$s is blank", "name the role; @Roles({}) lets everyone pass who is known"),
     // The value.
@@ -36,7 +36,7 @@ public enum ErrorMessage implements Diagnosis {
     PRINCIPAL_WITHOUT_FILTER(
             "IL808",
             "nobody gives %1$s of %2$s: no filter of %3$s sees its requests, so that none has a principal",
-            "list one that calls request.principal(...), @HttpApp(filters = ...), or bind it: @Filter(...)"),
+            "list one that calls request.principal(...), @HttpApp(filters = ...), or bind it: @UseFilters(...)"),
 
     // The class.
     NO_ERROR_METHODS(

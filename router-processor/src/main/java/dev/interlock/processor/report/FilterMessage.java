@@ -1,11 +1,11 @@
 package dev.interlock.processor.report;
 
-/** What can be wrong with {@code @Filter}, which binds filters to routes: 82x. As for {@link Message} otherwise. */
+/** What can be wrong with {@code @UseFilters}, which binds filters to routes: 82x. As for {@link Message} otherwise. */
 public enum FilterMessage implements Diagnosis {
     // The listed class.
     BOUND_CLASS_IS_NO_FILTER(
             "IL821",
-            "%1$s is named by @Filter but does not implement dev.interlock.http.Filter",
+            "%1$s is named by @UseFilters but does not implement dev.interlock.http.Filter",
             "let it implement Filter, or take it off the list"),
     // The filter, the handler, and what names the filter as well.
     FILTER_BOUND_TWICE(
@@ -16,7 +16,7 @@ public enum FilterMessage implements Diagnosis {
     INACCESSIBLE_BOUND_FILTER(
             "IL823", "%1$s cannot be reached from package %2$s, where the router is generated", "%3$s"),
     // The method or class.
-    NO_BOUND_FILTERS("IL824", "@Filter of %1$s names no filter", "name one: @Filter(Auth.class), or remove @Filter");
+    NO_BOUND_FILTERS("IL824", "@UseFilters of %1$s names no filter", "name one: @UseFilters(Auth.class), or remove @UseFilters");
 
     private final String code;
     private final String text;

@@ -39,7 +39,7 @@ public final class RuntimeTypes {
     public static final ClassName ROUTER_SOURCES = ClassName.get(HTTP_PACKAGE, "RouterSources");
     public static final ClassName ROUTE_INFO = ClassName.get(HTTP_PACKAGE, "RouteInfo");
     public static final ClassName EXECUTION = ClassName.get(HTTP_PACKAGE, "Execution");
-    public static final ClassName TRAILING_SLASH_POLICY = ClassName.get(HTTP_PACKAGE, "TrailingSlashPolicy");
+    public static final ClassName TRAILING_SLASH = ClassName.get(ANNOTATION_PACKAGE, "TrailingSlash");
     public static final ClassName REQUEST = ClassName.get(HTTP_PACKAGE, "Request");
     public static final ClassName RESPONSE = ClassName.get(HTTP_PACKAGE, "Response");
     public static final ClassName FIELD_NAMES = ClassName.get(HTTP_PACKAGE, "FieldNames");

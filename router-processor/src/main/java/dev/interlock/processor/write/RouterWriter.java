@@ -187,7 +187,7 @@ public final class RouterWriter {
                 .addParameters(constructorParameters())
                 .addStatement(
                         "super($T.$L, ROUTES$L)",
-                        RuntimeTypes.TRAILING_SLASH_POLICY,
+                        RuntimeTypes.TRAILING_SLASH,
                         application.trailingSlash(),
                         customMethods)
                 .addCode(assignments)

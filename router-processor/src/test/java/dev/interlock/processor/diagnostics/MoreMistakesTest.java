@@ -190,9 +190,9 @@ class MoreMistakesTest {
                 "IL129 | @Get void a() {} @Roles(\"x\") void b() {}",
                 "IL132 | @Get void a() {} @Roles(\"x\") static class B {}",
                 "IL310 | @Get void a(@Default(\"1\") dev.interlock.http.@Nullable Principal p) {}",
-                "IL801 | @Get void a() {} @Problem(status = 400) interface B {}",
-                "IL802 | @Get void a() {} @Problem(status = 600) static class B extends Exception {}",
-                "IL803 | @Get void a() {} @Problem(status = 400, type = \"%zz\") static class B extends Exception {}",
+                "IL801 | @Get void a() {} @ProblemType(status = 400) interface B {}",
+                "IL802 | @Get void a() {} @ProblemType(status = 600) static class B extends Exception {}",
+                "IL803 | @Get void a() {} @ProblemType(status = 400, type = \"%zz\") static class B extends Exception {}",
                 "IL405 | @Post @Status(205) int a() { return 0; }"
             })
     void rejectsMistake(String code, String members) {

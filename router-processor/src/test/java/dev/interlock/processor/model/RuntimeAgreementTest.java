@@ -2,9 +2,7 @@ package dev.interlock.processor.model;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.http.HttpMethod;
-import dev.interlock.http.TrailingSlashPolicy;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -26,13 +24,5 @@ final class RuntimeAgreementTest {
                         .map(Enum::name)
                         .toList())
                 .inOrder();
-    }
-
-    @Test
-    void slashPolicyNamesAgree() {
-        assertThat(Arrays.stream(TrailingSlash.values()).map(Enum::name))
-                .containsExactlyElementsIn(Arrays.stream(TrailingSlashPolicy.values())
-                        .map(Enum::name)
-                        .toList());
     }
 }

@@ -39,7 +39,7 @@ final class ErrorsTest {
               static final class Closer extends IllegalStateException {
                 private static final long serialVersionUID = 1L;
               }
-              @dev.interlock.annotation.Problem(status = 410, type = "https://shop.example/gone", title = "Sold out")
+              @dev.interlock.annotation.ProblemType(status = 410, type = "https://shop.example/gone", title = "Sold out")
               static class Gone extends Plain {
                 private static final long serialVersionUID = 1L;
                 Gone(String message) { super(message); }
@@ -48,12 +48,12 @@ final class ErrorsTest {
                 private static final long serialVersionUID = 1L;
                 LongGone() { super(null); }
               }
-              @dev.interlock.annotation.Problem(status = 503)
+              @dev.interlock.annotation.ProblemType(status = 503)
               static final class Busy extends Exception {
                 private static final long serialVersionUID = 1L;
                 Busy() { super("a secret"); }
               }
-              @dev.interlock.annotation.Problem(status = 409)
+              @dev.interlock.annotation.ProblemType(status = 409)
               static final class Taken extends Exception {
                 private static final long serialVersionUID = 1L;
                 Taken() { super("taken"); }

@@ -84,7 +84,7 @@ final class OverrideSettingsTest {
     @ValueSource(
             strings = {
                 "@Roles(\"admin\")",
-                "@Filter(Closed.class)",
+                "@UseFilters(Closed.class)",
                 "@Blocking",
                 "@Essential",
                 "@Consumes(\"text/csv\")",
@@ -111,14 +111,14 @@ final class OverrideSettingsTest {
 
     @Test
     void appliesFilters() throws Exception {
-        assertThat(run("@Filter(Closed.class)").get("/x?q=1").status()).isEqualTo(418);
+        assertThat(run("@UseFilters(Closed.class)").get("/x?q=1").status()).isEqualTo(418);
     }
 
     @Test
     void reportsFilterOfBothClasses() {
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .option("-Xlint:-auxiliaryclass")
-                .compile(sources("@Filter(Closed.class)", "@Filter(Closed.class)"));
+                .compile(sources("@UseFilters(Closed.class)", "@UseFilters(Closed.class)"));
         assertThat(compilation.errors()).hasSize(1);
         assertThat(compilation.errors().get(0).text()).startsWith("[IL822]");
         assertThat(compilation.errors().get(0).file()).isEqualTo("Base.java");

@@ -216,7 +216,7 @@ final class RolesTest {
                 """;
         String bound = IMPORTS + """
                 @Controller
-                @dev.interlock.annotation.Filter(Auth.class)
+                @dev.interlock.annotation.UseFilters(Auth.class)
                 final class Bound {
                   @Get("/bound") @Roles("admin") String bound(Principal caller) { return caller.name(); }
                 }

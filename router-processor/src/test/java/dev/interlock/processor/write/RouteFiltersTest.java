@@ -29,25 +29,25 @@ final class RouteFiltersTest {
             package shop;
 
             import dev.interlock.annotation.*;
-            import dev.interlock.annotation.Filter;
+            import dev.interlock.annotation.UseFilters;
             import dev.interlock.http.*;
             import java.util.concurrent.*;
 
             @Controller("/orders")
-            @Filter({First.class, Second.class})
+            @UseFilters({First.class, Second.class})
             public final class Orders implements Inherited {
               @Get String list(Response response) { return said(response, "list"); }
-              @Get("/later") @Filter(Third.class) CompletionStage<String> later(Response response) {
+              @Get("/later") @UseFilters(Third.class) CompletionStage<String> later(Response response) {
                 said(response, "later");
                 return CompletableFuture.completedFuture("later");
               }
-              @Get("/{id}") @Filter(Third.class) String find(long id, Response response) {
+              @Get("/{id}") @UseFilters(Third.class) String find(long id, Response response) {
                 return said(response, "find");
               }
               @Get("/never") CompletionStage<String> never() {
                 return CompletableFuture.failedFuture(new HttpException(409, "no"));
               }
-              @Get("/attribute") @Filter(Caller.class) String attribute(@Attribute("caller") Integer number) {
+              @Get("/attribute") @UseFilters(Caller.class) String attribute(@Attribute("caller") Integer number) {
                 return "caller " + number;
               }
 
@@ -63,7 +63,7 @@ final class RouteFiltersTest {
 
             import dev.interlock.annotation.*;
 
-            @Filter(Third.class)
+            @UseFilters(Third.class)
             interface Inherited {
               @Get("/inherited") default String inherited() { return "inherited"; }
             }
@@ -77,7 +77,7 @@ final class RouteFiltersTest {
             @Controller("/users")
             public final class Users {
               @Get String list() { return "users"; }
-              @Delete @Filter(First.class) void clear() {}
+              @Delete @UseFilters(First.class) void clear() {}
             }
             """;
 
@@ -88,7 +88,7 @@ final class RouteFiltersTest {
 
             public final class Caller implements Filter {
               @Override public boolean before(Request request, Response response) {
-                request.attribute("caller", 7);
+                request.setAttribute("caller", 7);
                 return true;
               }
             }
@@ -102,7 +102,7 @@ final class RouteFiltersTest {
             public final class %1$s implements Filter {
               @Override public void begin(Request request) {
                 String begun = request.attribute("begun", String.class);
-                request.attribute("begun", (begun == null ? "" : begun + ", ") + "%1$s");
+                request.setAttribute("begun", (begun == null ? "" : begun + ", ") + "%1$s");
               }
               @Override public boolean before(Request request, Response response) {
                 response.addHeader("before", "%1$s");
@@ -213,7 +213,7 @@ final class RouteFiltersTest {
                 @Controller public final class Orders {
                 """);
         for (int i = 0; i < 300; i++) {
-            orders.append(i == 7 || i == 250 ? "@Filter(First.class) " : "")
+            orders.append(i == 7 || i == 250 ? "@UseFilters(First.class) " : "")
                     .append("@Get(\"/r%1$03d\") java.util.concurrent.CompletionStage<String> r%1$d() {".formatted(i))
                     .append(" return java.util.concurrent.CompletableFuture.completedFuture(\"r\"); }\n");
         }
@@ -245,7 +245,7 @@ final class RouteFiltersTest {
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .compile(
                         Source.of("package shop; import dev.interlock.annotation.*;"
-                                + " @Controller @Filter(Missing.class) final class Orders { @Get void list() {} }"),
+                                + " @Controller @UseFilters(Missing.class) final class Orders { @Get void list() {} }"),
                         Source.of("package shop; import dev.interlock.annotation.*;"
                                 + " @HttpApp(controllers = Orders.class) final class Api {}"));
         assertThat(compilation.errors().toString()).contains("cannot find symbol");

@@ -29,10 +29,10 @@ final class ShapesTest {
                 final class Login implements Filter {
                   @Override public boolean before(Request request, Response response) {
                     if (request.header("user") != null) {
-                      request.attribute("user", request.header("user"));
+                      request.setAttribute("user", request.header("user"));
                     }
-                    request.attribute("roles", List.of("reader", "writer"));
-                    request.attribute("level", 3);
+                    request.setAttribute("roles", List.of("reader", "writer"));
+                    request.setAttribute("level", 3);
                     return true;
                   }
                 }

@@ -16,7 +16,7 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.RouterSources;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -158,7 +158,7 @@ public final class ApiRouter extends Router {
   private final Users users;
 
   private ApiRouter(Orders orders, Users users) {
-    super(TrailingSlashPolicy.STRICT, ROUTES, "REPORT");
+    super(TrailingSlash.STRICT, ROUTES, "REPORT");
     this.orders = orders;
     this.users = users;
   }

@@ -15,7 +15,7 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.RouterSources;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.json.JsonTypes;
 import dev.interlock.validate.Constraints;
 import dev.interlock.validate.MissingMembers;
@@ -128,7 +128,7 @@ public final class ApiRouter extends Router {
   private final ApiRouterJson json;
 
   private ApiRouter(Orders orders, ApiRouterJson json) {
-    super(TrailingSlashPolicy.STRICT, ROUTES);
+    super(TrailingSlash.STRICT, ROUTES);
     this.orders = orders;
     this.json = json;
     ApiRouterValidators.initialize();

@@ -16,7 +16,7 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.RouterSources;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -90,7 +90,7 @@ public final class ApiRouter extends Router {
   private final Failures failures;
 
   private ApiRouter(Orders orders, Health health, Auth auth, Failures failures) {
-    super(TrailingSlashPolicy.STRICT, ROUTES);
+    super(TrailingSlash.STRICT, ROUTES);
     this.orders = orders;
     this.health = health;
     this.auth = auth;

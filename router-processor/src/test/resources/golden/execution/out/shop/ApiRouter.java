@@ -20,7 +20,7 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.RouterSources;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import io.netty.buffer.ByteBuf;
 import java.io.InputStream;
 import java.util.List;
@@ -201,7 +201,7 @@ public final class ApiRouter extends Router {
   private final Auth auth;
 
   private ApiRouter(Health health, Images images, Orders orders, Audit audit, Auth auth) {
-    super(TrailingSlashPolicy.STRICT, ROUTES);
+    super(TrailingSlash.STRICT, ROUTES);
     this.health = health;
     this.images = images;
     this.orders = orders;

@@ -3,7 +3,7 @@ package shop;
 import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Default;
 import dev.interlock.annotation.Delete;
-import dev.interlock.annotation.Filter;
+import dev.interlock.annotation.UseFilters;
 import dev.interlock.annotation.Get;
 import dev.interlock.annotation.Query;
 import java.util.concurrent.CompletableFuture;
@@ -17,13 +17,13 @@ public final class Health {
     }
 
     @Get("/ready/")
-    @Filter(Quota.class)
+    @UseFilters(Quota.class)
     boolean ready(@Query @Default("0") int quota) {
         return true;
     }
 
     @Delete("/{name}")
-    @Filter({Quota.class, Admin.class})
+    @UseFilters({Quota.class, Admin.class})
     CompletionStage<Void> remove(String name) {
         return CompletableFuture.completedFuture(null);
     }

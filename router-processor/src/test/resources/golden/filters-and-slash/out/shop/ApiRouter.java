@@ -13,7 +13,7 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.RouterSources;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -88,7 +88,7 @@ public final class ApiRouter extends Router {
   private final Admin admin;
 
   private ApiRouter(Health health, Audit audit, Auth auth, Quota quota, Admin admin) {
-    super(TrailingSlashPolicy.REDIRECT, ROUTES);
+    super(TrailingSlash.REDIRECT, ROUTES);
     this.health = health;
     this.audit = audit;
     this.auth = auth;

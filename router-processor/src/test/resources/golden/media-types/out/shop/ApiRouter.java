@@ -14,7 +14,7 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.RouterSources;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -81,7 +81,7 @@ final class ApiRouter extends Router {
   private final Clock clock;
 
   private ApiRouter(Clock clock) {
-    super(TrailingSlashPolicy.STRICT, ROUTES);
+    super(TrailingSlash.STRICT, ROUTES);
     this.clock = clock;
   }
 

@@ -11,7 +11,7 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.RouterSources;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -88,7 +88,7 @@ final class ApiRouter extends Router {
   private final Orders orders;
 
   private ApiRouter(Orders orders) {
-    super(TrailingSlashPolicy.STRICT, ROUTES);
+    super(TrailingSlash.STRICT, ROUTES);
     this.orders = orders;
   }
 

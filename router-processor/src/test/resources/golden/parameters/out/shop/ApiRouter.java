@@ -17,7 +17,7 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.RouterSources;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -132,7 +132,7 @@ public final class ApiRouter extends Router {
   private final Everything everything;
 
   private ApiRouter(Everything everything) {
-    super(TrailingSlashPolicy.STRICT, ROUTES);
+    super(TrailingSlash.STRICT, ROUTES);
     this.everything = everything;
   }
 

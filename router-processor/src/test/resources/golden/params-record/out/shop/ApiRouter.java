@@ -14,7 +14,7 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.RouterSources;
-import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.annotation.TrailingSlash;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,7 +75,7 @@ public final class ApiRouter extends Router {
   private final Catalog catalog;
 
   private ApiRouter(Catalog catalog) {
-    super(TrailingSlashPolicy.STRICT, ROUTES);
+    super(TrailingSlash.STRICT, ROUTES);
     this.catalog = catalog;
   }
 

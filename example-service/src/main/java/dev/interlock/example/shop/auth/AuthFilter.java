@@ -44,8 +44,8 @@ public final class AuthFilter implements Filter {
             return true;
         }
         Session session = session(request.headers(AUTHORIZATION).first(0));
-        request.attribute("session", session);
-        request.attribute("caller", session.caller());
+        request.setAttribute("session", session);
+        request.setAttribute("caller", session.caller());
         request.principal(session.caller());
         return true;
     }

@@ -3,7 +3,7 @@ package dev.interlock.example.shop.payments;
 import dev.interlock.annotation.Attribute;
 import dev.interlock.annotation.Body;
 import dev.interlock.annotation.Controller;
-import dev.interlock.annotation.Filter;
+import dev.interlock.annotation.UseFilters;
 import dev.interlock.annotation.Get;
 import dev.interlock.annotation.Header;
 import dev.interlock.annotation.Post;
@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Payments of orders. */
 @Controller("/v1/payments")
-@Filter(RequestIds.class)
+@UseFilters(RequestIds.class)
 public final class PaymentController {
     private final PaymentDesk desk;
 

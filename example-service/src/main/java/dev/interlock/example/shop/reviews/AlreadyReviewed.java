@@ -1,9 +1,9 @@
 package dev.interlock.example.shop.reviews;
 
-import dev.interlock.annotation.Problem;
+import dev.interlock.annotation.ProblemType;
 
 /** The customer already has a review of the product. */
-@Problem(status = 409, title = "Already reviewed")
+@ProblemType(status = 409, title = "Already reviewed")
 public final class AlreadyReviewed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -14,7 +14,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
-/** Holds the {@code @Problem} of classes to what can be answered with it, whether or not an application is there. */
+/** Holds the {@code @ProblemType} of classes to what can be answered with it, whether or not an application is there. */
 public final class DeclaredProblems {
     private static final int SMALLEST_STATUS = 400;
     private static final int LARGEST_STATUS = 599;
@@ -24,7 +24,7 @@ public final class DeclaredProblems {
     /** Looks at the sources of one round. */
     public static void report(Iterable<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         for (TypeElement annotation : annotations) {
-            if (annotation.getQualifiedName().contentEquals(RuntimeNames.ANNOTATIONS + "Problem")) {
+            if (annotation.getQualifiedName().contentEquals(RuntimeNames.ANNOTATIONS + "ProblemType")) {
                 ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))
                         .forEach(type -> InternalFailure.at(type, () -> report(type, problems)));
             }
@@ -32,7 +32,7 @@ public final class DeclaredProblems {
     }
 
     private static void report(TypeElement type, Problems problems) {
-        AnnotationMirror annotation = Annotations.find(type, "Problem").orElseThrow();
+        AnnotationMirror annotation = Annotations.find(type, "ProblemType").orElseThrow();
         String name = Place.describe(type);
         if (!Exceptions.isThrowable(type)) {
             problems.add(ErrorMessage.NOT_AN_EXCEPTION, Place.of(type, annotation), name);

@@ -38,7 +38,7 @@ import javax.lang.model.util.Elements;
 public final class UnusedAnnotations {
     /** The annotations of classes that set something of each handler. */
     private static final Set<String> SETTINGS =
-            Set.of("Blocking", "Essential", "Filter", "Roles", "Consumes", "Produces");
+            Set.of("Blocking", "Essential", "UseFilters", "Roles", "Consumes", "Produces");
 
     /** Those among them that set it of each handler of an application. */
     private static final Set<String> OF_APPLICATIONS = Set.of("Consumes", "Produces");

@@ -42,9 +42,9 @@ public final class Readiness {
                         .allMatch(Readiness::isReady);
     }
 
-    /** Whether every class exists that {@code @Filter} of an element names. */
+    /** Whether every class exists that {@code @UseFilters} of an element names. */
     private static boolean areFiltersKnown(Element element) {
-        return Annotations.find(element, "Filter").stream()
+        return Annotations.find(element, "UseFilters").stream()
                 .flatMap(annotation -> Annotations.list(annotation, "value").stream())
                 .allMatch(ApplicationAnnotation::exists);
     }

@@ -143,7 +143,7 @@ final class Applications {
                 .collect(Collectors.joining("\n"));
         if (draw.oneIn(2, Kind.DECLARED_EXCEPTION)) {
             String failure = main.typeName();
-            String problem = draw.of("", "@Problem(status = 409, title = \"Conflict\") ");
+            String problem = draw.of("", "@ProblemType(status = 409, title = \"Conflict\") ");
             String reference = main.place(
                     failure,
                     problem + "class " + failure + " extends " + draw.of("Exception", "RuntimeException") + " {}");

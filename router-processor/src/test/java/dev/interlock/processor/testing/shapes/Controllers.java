@@ -104,7 +104,7 @@ final class Controllers {
     }
 
     private String declare(String filter, boolean isRecord, String name, String heritage, String members) {
-        String bound = filter.isEmpty() ? "" : "@Filter(" + filter + ".class) ";
+        String bound = filter.isEmpty() ? "" : "@UseFilters(" + filter + ".class) ";
         String head = "@Controller(\"/" + name + "\") " + bound + draw.of("", "", "", "@Blocking ");
         String kind = isRecord ? "record " : draw.of("", "final ") + "class ";
         String declaration = kind + name + (isRecord ? draw.of("()", "(String text, int number)") : "") + heritage

@@ -69,7 +69,7 @@ public enum Mistake {
     NOTHING_VALID("IL704", "@Get(\"/mistake\") String mistake(@Attribute @Valid Thread a) { return null; }"),
     BROKEN_DEFAULT("IL714", "@Get(\"/mistake\") String mistake(@Query @Default(\"3\") @Max(2) int a) { return null; }"),
     ERROR_WITHOUT_EXCEPTION("IL815", "@OnError String mistake(String a) { return null; }"),
-    NO_FILTER("IL821", "@Get(\"/mistake\") @Filter(Thread.class) String mistake() { return null; }"),
+    NO_FILTER("IL821", "@Get(\"/mistake\") @UseFilters(Thread.class) String mistake() { return null; }"),
 
     // Classes beside the controllers, which the application lists.
     NO_CONTROLLER("IL102", "Mistaken", "class Mistaken {}"),

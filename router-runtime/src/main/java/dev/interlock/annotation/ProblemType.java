@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Problem {
+public @interface ProblemType {
     /** Status, from 400 to 599. */
     int status();
 

@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
-public @interface Filter {
+public @interface UseFilters {
     /** Implementations of {@code dev.interlock.http.Filter}, in the order in which they see a request. */
     Class<?>[] value();
 }
