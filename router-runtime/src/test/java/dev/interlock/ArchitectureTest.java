@@ -34,13 +34,13 @@ class ArchitectureTest {
 
     /** Classes that read the clock of the system. Decision 17 gives the reason of each. */
     private static final Set<String> READERS_OF_THE_CLOCK = Set.of(
-            "engine.LoopClock",
-            "transport.Batch",
+            "internal.engine.LoopClock",
+            "internal.transport.Batch",
             "server.Watchdog",
-            "engine.MemoryReserve",
+            "internal.engine.MemoryReserve",
             "server.FatalExit",
-            "transport.AcceptGate",
-            "engine.FileDescriptors",
+            "internal.transport.AcceptGate",
+            "internal.engine.FileDescriptors",
             "server.InMemoryConnection",
             "http.UploadDirectory",
             "file.DiskFile",
@@ -55,7 +55,7 @@ class ArchitectureTest {
             "http.PartFiles",
             "http.UploadDirectory",
             "http.UploadRemains",
-            "engine.StoredBody");
+            "internal.engine.StoredBody");
 
     private static final Set<String> RANDOM_CLASSES = Set.of(
             "java.util.Random",
@@ -79,16 +79,19 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "dev.interlock.bytes"));
 
     @ArchTest
-    static final ArchRule NETTY_DEFAULTS_STAND_ALONE = knowsOnly("netty");
+    static final ArchRule NETTY_DEFAULTS_STAND_ALONE = knowsOnly("internal.netty");
 
     @ArchTest
     static final ArchRule LOG = knowsOnly("log");
+
+    @ArchTest
+    static final ArchRule LOGGERS = knowsOnly("internal.log", "log");
 
     /** SLF4J drops every line if it has no provider; {@code ServerLog} prints warnings and errors then. */
     @ArchTest
     static final ArchRule LOGGERS_COME_FROM_THE_SERVER_LOG = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("dev.interlock.log.ServerLog")
+            .doNotHaveFullyQualifiedName("dev.interlock.internal.log.ServerLog")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("org.slf4j.LoggerFactory");
@@ -97,13 +100,13 @@ class ArchitectureTest {
     static final ArchRule DISPATCH = knowsOnly("dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule HTTP = knowsOnly("http", "dispatch", "bytes", "annotation", "log");
+    static final ArchRule HTTP = knowsOnly("http", "dispatch", "bytes", "annotation", "internal.log", "log");
 
     @ArchTest
     static final ArchRule BIND = knowsOnly("bind", "http", "dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule VALIDATE = knowsOnly("validate", "http", "dispatch", "bytes", "log");
+    static final ArchRule VALIDATE = knowsOnly("validate", "http", "dispatch", "bytes", "internal.log", "log");
 
     @ArchTest
     static final ArchRule JAKARTA_VALIDATION_IS_OPTIONAL = noClasses()
@@ -120,26 +123,26 @@ class ArchitectureTest {
     static final ArchRule CODEC = knowsOnly("codec", "http", "dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule FILE = knowsOnly("file", "http", "dispatch", "bytes", "netty", "log");
+    static final ArchRule FILE = knowsOnly("file", "http", "dispatch", "bytes", "internal.netty", "internal.log", "log");
 
     @ArchTest
     static final ArchRule OBSERVE = knowsOnly("observe", "http", "dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule ENGINE = knowsOnly("engine", "observe", "http", "dispatch", "bytes", "log");
+    static final ArchRule ENGINE = knowsOnly("internal.engine", "observe", "http", "dispatch", "bytes", "internal.log", "log");
 
     @ArchTest
-    static final ArchRule HTTP1 = knowsOnly("http1", "engine", "http", "dispatch", "bytes", "log");
+    static final ArchRule HTTP1 = knowsOnly("internal.http1", "internal.engine", "http", "dispatch", "bytes", "internal.log", "log");
 
     @ArchTest
-    static final ArchRule TRANSPORT = knowsOnly("transport", "engine", "log");
+    static final ArchRule TRANSPORT = knowsOnly("internal.transport", "internal.engine", "internal.log", "log");
 
     @ArchTest
     static final ArchRule SERVER =
-            knowsOnly("server", "transport", "http1", "engine", "observe", "http", "dispatch", "bytes", "netty", "log");
+            knowsOnly("server", "internal.transport", "internal.http1", "internal.engine", "observe", "http", "dispatch", "bytes", "internal.netty", "internal.log", "log");
 
     @ArchTest
-    static final ArchRule FILTER = knowsOnly("filter", "http", "dispatch", "bytes", "netty");
+    static final ArchRule FILTER = knowsOnly("filter", "http", "dispatch", "bytes", "internal.netty");
 
     /** Whatever needs another library is an extension. */
     @ArchTest
@@ -148,12 +151,12 @@ class ArchitectureTest {
             .haveNameNotMatching("dev\\.interlock\\.(validate\\.Jakarta.*|server\\.TermSignal)")
             .should()
             .onlyDependOnClassesThat(
-                    resideInAnyPackage("java..", "javax.xml..", "org.jspecify..", "io.netty..", "org.slf4j..", OURS));
+                    resideInAnyPackage("java..", "org.jspecify..", "io.netty..", "org.slf4j..", OURS));
 
     @ArchTest
     static final ArchRule CHANNELS_BELONG_TO_THE_TRANSPORT = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.interlock.transport", "dev.interlock.server")
+            .resideOutsideOfPackages("dev.interlock.internal.transport", "dev.interlock.server")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.netty.channel..");
@@ -190,7 +193,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NOTHING_IS_PRINTED = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("dev.interlock.log.ServerLog")
+            .doNotHaveFullyQualifiedName("dev.interlock.internal.log.ServerLog")
             .should(ACCESS_STANDARD_STREAMS);
 
     /** Limits, pauses and deadlines take their time from the {@code LoopClock}, so that the simulation can set it. */

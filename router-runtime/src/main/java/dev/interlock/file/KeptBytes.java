@@ -1,7 +1,7 @@
 package dev.interlock.file;
 
-import dev.interlock.log.ServerLog;
-import dev.interlock.netty.NettyDefaults;
+import dev.interlock.internal.log.ServerLog;
+import dev.interlock.internal.netty.NettyDefaults;
 import io.netty.util.internal.PlatformDependent;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;

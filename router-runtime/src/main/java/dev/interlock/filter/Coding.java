@@ -1,6 +1,6 @@
 package dev.interlock.filter;
 
-import dev.interlock.netty.NettyDefaults;
+import dev.interlock.internal.netty.NettyDefaults;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;

@@ -1,6 +1,6 @@
 package dev.interlock.http;
 
-import dev.interlock.log.ServerLog;
+import dev.interlock.internal.log.ServerLog;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

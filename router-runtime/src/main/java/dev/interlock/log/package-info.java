@@ -1,4 +1,4 @@
-/** Loggers of the server, and escapes that make text from clients safe for logs. */
+/** Escapes that make text from clients safe for logs. Imports no other package. */
 @NullMarked
 package dev.interlock.log;
 

@@ -1,6 +1,6 @@
 package dev.interlock.server;
 
-import dev.interlock.log.ServerLog;
+import dev.interlock.internal.log.ServerLog;
 import java.lang.reflect.Method;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;

@@ -1,12 +1,12 @@
 package dev.interlock.server;
 
-import dev.interlock.engine.BodyPace;
-import dev.interlock.engine.ConcurrencyLimit;
-import dev.interlock.engine.Timeouts;
+import dev.interlock.internal.engine.BodyPace;
+import dev.interlock.internal.engine.ConcurrencyLimit;
+import dev.interlock.internal.engine.Timeouts;
 import dev.interlock.http.FormSettings;
 import dev.interlock.http.UploadDirectory;
-import dev.interlock.http1.Http1;
-import dev.interlock.http1.Limits;
+import dev.interlock.internal.http1.Http1;
+import dev.interlock.internal.http1.Limits;
 import java.time.Duration;
 
 /** Converts the settings of a server to the records of the engine, once, when the server starts. */

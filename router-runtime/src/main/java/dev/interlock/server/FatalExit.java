@@ -1,6 +1,6 @@
 package dev.interlock.server;
 
-import dev.interlock.engine.FatalCause;
+import dev.interlock.internal.engine.FatalCause;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

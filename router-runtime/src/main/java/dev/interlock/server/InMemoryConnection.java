@@ -1,16 +1,16 @@
 package dev.interlock.server;
 
-import dev.interlock.engine.BodyPace;
-import dev.interlock.engine.Connection;
-import dev.interlock.engine.EngineLoop;
-import dev.interlock.engine.HandlerCall;
-import dev.interlock.engine.InputArrays;
-import dev.interlock.engine.LoopClock;
-import dev.interlock.engine.MemoryBudget;
-import dev.interlock.engine.Retained;
-import dev.interlock.engine.ServerProtocol;
-import dev.interlock.engine.Service;
-import dev.interlock.engine.Timeouts;
+import dev.interlock.internal.engine.BodyPace;
+import dev.interlock.internal.engine.Connection;
+import dev.interlock.internal.engine.EngineLoop;
+import dev.interlock.internal.engine.HandlerCall;
+import dev.interlock.internal.engine.InputArrays;
+import dev.interlock.internal.engine.LoopClock;
+import dev.interlock.internal.engine.MemoryBudget;
+import dev.interlock.internal.engine.Retained;
+import dev.interlock.internal.engine.ServerProtocol;
+import dev.interlock.internal.engine.Service;
+import dev.interlock.internal.engine.Timeouts;
 import dev.interlock.http.RequestId;
 import dev.interlock.http.Router;
 import dev.interlock.http.UploadDirectory;

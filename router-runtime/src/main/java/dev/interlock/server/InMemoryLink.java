@@ -1,11 +1,11 @@
 package dev.interlock.server;
 
-import dev.interlock.engine.Connection;
-import dev.interlock.engine.FifoQueue;
-import dev.interlock.engine.FilePart;
-import dev.interlock.engine.Link;
-import dev.interlock.engine.Outbound;
-import dev.interlock.engine.SendBuffers;
+import dev.interlock.internal.engine.Connection;
+import dev.interlock.internal.engine.FifoQueue;
+import dev.interlock.internal.engine.FilePart;
+import dev.interlock.internal.engine.Link;
+import dev.interlock.internal.engine.Outbound;
+import dev.interlock.internal.engine.SendBuffers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;

@@ -1,6 +1,6 @@
 package dev.interlock.server;
 
-import dev.interlock.engine.LoopClock;
+import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.http.Readiness;
 import dev.interlock.http.Router;
 import dev.interlock.observe.ExchangeListener;

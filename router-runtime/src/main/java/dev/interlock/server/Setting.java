@@ -1,7 +1,7 @@
 package dev.interlock.server;
 
 import dev.interlock.http.FormSettings;
-import dev.interlock.http1.Limits;
+import dev.interlock.internal.http1.Limits;
 import dev.interlock.server.SettingRule.ExistingDirectory;
 import dev.interlock.server.SettingRule.NotBelow;
 import dev.interlock.server.SettingType.Choice;

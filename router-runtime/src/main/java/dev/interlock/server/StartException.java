@@ -1,6 +1,6 @@
 package dev.interlock.server;
 
-import dev.interlock.log.ServerLog;
+import dev.interlock.internal.log.ServerLog;
 import org.jspecify.annotations.Nullable;
 
 /**

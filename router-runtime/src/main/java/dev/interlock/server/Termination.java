@@ -1,7 +1,7 @@
 package dev.interlock.server;
 
-import dev.interlock.engine.MemoryReserve;
-import dev.interlock.log.ServerLog;
+import dev.interlock.internal.engine.MemoryReserve;
+import dev.interlock.internal.log.ServerLog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.interlock.server;
 
-import dev.interlock.engine.FatalCause;
-import dev.interlock.engine.Faults;
-import dev.interlock.engine.MemoryReserve;
-import dev.interlock.log.ServerLog;
-import dev.interlock.transport.EventLoops;
+import dev.interlock.internal.engine.FatalCause;
+import dev.interlock.internal.engine.Faults;
+import dev.interlock.internal.engine.MemoryReserve;
+import dev.interlock.internal.log.ServerLog;
+import dev.interlock.internal.transport.EventLoops;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;

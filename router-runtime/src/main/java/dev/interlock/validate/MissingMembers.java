@@ -5,7 +5,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.RequestKey;
 import dev.interlock.http.RequestScoped;
 import dev.interlock.log.LogText;
-import dev.interlock.log.ServerLog;
+import dev.interlock.internal.log.ServerLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

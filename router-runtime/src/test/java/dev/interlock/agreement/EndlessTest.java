@@ -4,8 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.interlock.http1.Limits;
-import dev.interlock.http1.Refusal;
+import dev.interlock.internal.http1.Limits;
+import dev.interlock.internal.http1.Refusal;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -2,7 +2,7 @@ package dev.interlock.agreement;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.interlock.http1.Refusal;
+import dev.interlock.internal.http1.Refusal;
 import java.util.List;
 import java.util.stream.Stream;
 

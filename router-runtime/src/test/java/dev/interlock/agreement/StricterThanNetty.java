@@ -1,6 +1,6 @@
 package dev.interlock.agreement;
 
-import dev.interlock.http1.Refusal;
+import dev.interlock.internal.http1.Refusal;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 

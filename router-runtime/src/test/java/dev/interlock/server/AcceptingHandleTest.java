@@ -2,16 +2,16 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.engine.MemoryBudget;
-import dev.interlock.engine.TestLoop;
-import dev.interlock.transport.AcceptGate;
-import dev.interlock.transport.AcceptGateTest;
-import dev.interlock.transport.AcceptTimer;
-import dev.interlock.transport.ConnectionOpener;
-import dev.interlock.transport.EventLoops;
-import dev.interlock.transport.ListeningSocket;
-import dev.interlock.transport.OpenConnections;
-import dev.interlock.transport.Transport;
+import dev.interlock.internal.engine.MemoryBudget;
+import dev.interlock.internal.engine.TestLoop;
+import dev.interlock.internal.transport.AcceptGate;
+import dev.interlock.internal.transport.AcceptGateTest;
+import dev.interlock.internal.transport.AcceptTimer;
+import dev.interlock.internal.transport.ConnectionOpener;
+import dev.interlock.internal.transport.EventLoops;
+import dev.interlock.internal.transport.ListeningSocket;
+import dev.interlock.internal.transport.OpenConnections;
+import dev.interlock.internal.transport.Transport;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;

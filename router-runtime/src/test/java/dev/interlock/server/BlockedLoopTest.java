@@ -2,7 +2,7 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.transport.AcceptGateTest;
+import dev.interlock.internal.transport.AcceptGateTest;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -9,7 +9,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.transport.AcceptGateTest;
+import dev.interlock.internal.transport.AcceptGateTest;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

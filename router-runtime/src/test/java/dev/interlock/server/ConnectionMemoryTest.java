@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.Range;
 import dev.interlock.codec.TextCodec;
-import dev.interlock.engine.MemoryAccount;
+import dev.interlock.internal.engine.MemoryAccount;
 import dev.interlock.filter.Decompression;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;

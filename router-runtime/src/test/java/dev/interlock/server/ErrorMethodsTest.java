@@ -2,7 +2,7 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.engine.HandlerCall;
+import dev.interlock.internal.engine.HandlerCall;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.engine.InputArrays;
+import dev.interlock.internal.engine.InputArrays;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.server.LaterRouter.Collector;

@@ -4,7 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.interlock.engine.HandlerCall;
+import dev.interlock.internal.engine.HandlerCall;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;

@@ -1,8 +1,8 @@
 package dev.interlock.server;
 
-import dev.interlock.engine.TestLoop;
-import dev.interlock.transport.EventLoops;
-import dev.interlock.transport.Transport;
+import dev.interlock.internal.engine.TestLoop;
+import dev.interlock.internal.transport.EventLoops;
+import dev.interlock.internal.transport.Transport;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
-import static dev.interlock.transport.AcceptGateTest.assumeAvailable;
+import static dev.interlock.internal.transport.AcceptGateTest.assumeAvailable;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.interlock.server.RawClient.Answer;
-import dev.interlock.transport.AcceptGateTest;
+import dev.interlock.internal.transport.AcceptGateTest;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;

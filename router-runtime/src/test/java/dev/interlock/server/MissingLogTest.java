@@ -43,7 +43,7 @@ final class MissingLogTest {
         List<String> lines = linesOf("handler");
         assertThat(lines).hasSize(1);
         assertThat(lines.get(0))
-                .matches("ERROR dev\\.interlock\\.engine\\.HandlerCall: GET /handler in test\\.Failing\\.handle failed,"
+                .matches("ERROR dev\\.interlock\\.internal\\.engine\\.HandlerCall: GET /handler in test\\.Failing\\.handle failed,"
                         + " request id [0-9a-f]+: java\\.lang\\.IllegalStateException: failed in /handler"
                         + " at dev\\.interlock\\.server\\.FailingRouter\\.fail\\(FailingRouter\\.java:[0-9]+\\)");
     }
@@ -69,7 +69,7 @@ final class MissingLogTest {
         List<String> lines = linesOf(place);
         assertWithMessage("%s", lines).that(lines).hasSize(1);
         assertThat(lines.get(0))
-                .startsWith("ERROR dev.interlock.engine.HandlerCall: GET /" + place + " in test.Failing");
+                .startsWith("ERROR dev.interlock.internal.engine.HandlerCall: GET /" + place + " in test.Failing");
         assertThat(lines.get(0)).contains(" at dev.interlock.server.FailingRouter");
     }
 
@@ -80,7 +80,7 @@ final class MissingLogTest {
             List<String> lines = linesOf("broken-publisher");
             assertThat(lines).hasSize(1);
             assertThat(lines.get(0))
-                    .startsWith("ERROR dev.interlock.engine.HandlerCall: A response of GET /broken-publisher"
+                    .startsWith("ERROR dev.interlock.internal.engine.HandlerCall: A response of GET /broken-publisher"
                             + " broke off, id ");
         }
     }

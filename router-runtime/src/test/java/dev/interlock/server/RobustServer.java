@@ -2,8 +2,8 @@ package dev.interlock.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.interlock.engine.Defence;
-import dev.interlock.engine.LoopClock;
+import dev.interlock.internal.engine.Defence;
+import dev.interlock.internal.engine.LoopClock;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.internal.PlatformDependent;
 import java.io.BufferedReader;

@@ -4,7 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.interlock.transport.AcceptGateTest;
+import dev.interlock.internal.transport.AcceptGateTest;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

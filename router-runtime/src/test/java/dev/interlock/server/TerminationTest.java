@@ -5,7 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.util.Objects.requireNonNull;
 
 import dev.interlock.server.RawClient.Answer;
-import dev.interlock.transport.AcceptGateTest;
+import dev.interlock.internal.transport.AcceptGateTest;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;

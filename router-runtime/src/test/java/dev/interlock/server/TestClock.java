@@ -1,6 +1,6 @@
 package dev.interlock.server;
 
-import dev.interlock.engine.LoopClock;
+import dev.interlock.internal.engine.LoopClock;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.Callable;

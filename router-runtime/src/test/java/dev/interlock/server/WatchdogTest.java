@@ -3,7 +3,7 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.interlock.engine.FatalCause;
+import dev.interlock.internal.engine.FatalCause;
 import dev.interlock.server.Watchdog.Watched;
 import java.lang.management.ManagementFactory;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.interlock.benchmarks.parse;
 
 import dev.interlock.http.RequestHead;
-import dev.interlock.http1.HeadParser;
-import dev.interlock.http1.Limits;
-import dev.interlock.http1.Progress;
+import dev.interlock.internal.http1.HeadParser;
+import dev.interlock.internal.http1.Limits;
+import dev.interlock.internal.http1.Progress;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Arrays;

@@ -1,0 +1,213 @@
+package dev.interlock.internal.engine;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.bytes.Slice;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.ContentEncoding;
+import dev.interlock.http.HttpMethod;
+import dev.interlock.http.MediaTypes;
+import dev.interlock.http.Problem;
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.http.Variants;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides about a request before its body is read: finds its route, or completes the response itself. The checks have
+ * this order: 501, 400, 404, 405, the response to OPTIONS, 308, 417, 415, 406, 413.
+ */
+public final class Admission {
+    /** The response is complete, and no handler is called. */
+    public static final int ANSWERED = -1;
+
+    private static final byte[] CONTENT_TYPE = "content-type".getBytes(US_ASCII);
+
+    private final Router router;
+    private final int maxBody;
+    private final Slice contentType = new Slice();
+
+    /** Route of the request, even if the request is rejected, or null. */
+    private @Nullable RouteInfo route;
+
+    private @Nullable Problem problem;
+
+    /** @param maxBody limit on the bytes of a body, for routes without a limit of their own */
+    public Admission(Router router, int maxBody) {
+        this.router = router;
+        this.maxBody = maxBody;
+    }
+
+    /**
+     * Decides about a request.
+     *
+     * @param method number of the method, see {@link #method}
+     * @param path is split and decoded if the request has a route
+     * @param response gets status and fields if the request has no route; its body must be the {@link #problem}
+     * @return the number of the route, or {@link #ANSWERED}
+     */
+    public int decide(int method, RequestHead head, BodyFraming framing, RequestPath path, Response response) {
+        route = null;
+        problem = null;
+        if (method < 0) {
+            return refuse(501, "The server does not support the method");
+        }
+        if (method == HttpMethod.OPTIONS && isAsterisk(head)) {
+            return options(response, router.allowAll());
+        }
+        int number = router.resolve(method, head.bytes(), head.pathFrom(), head.pathTo(), path);
+        if (number < 0) {
+            return withoutRoute(number, head, path, response);
+        }
+        RouteInfo found = router.route(number);
+        route = found;
+        if (framing.expectsUnknown()) {
+            return refuse(417, "The only supported expectation is 100-continue");
+        }
+        Variants variants = router.variants(number);
+        return variants == null ? admitted(found, head, framing, response) : chosen(variants, head, framing, response);
+    }
+
+    /** Forgets the bytes of the request, so that the admission does not retain their array. */
+    public void forget() {
+        contentType.wrap(InputArrays.NONE, 0, 0);
+    }
+
+    /** Route of the last request, even if the request was rejected; null if there was none. */
+    public @Nullable RouteInfo route() {
+        return route;
+    }
+
+    /** Reason why the last request was rejected, or null. */
+    public @Nullable Problem problem() {
+        return problem;
+    }
+
+    /** Number of the method, or -1 if no route knows it. */
+    public int method(RequestHead head) {
+        return router.method(head.bytes(), head.methodFrom(), head.methodTo());
+    }
+
+    /** Limit on the bytes of a request body for the route. */
+    public int maxBody(RouteInfo route) {
+        return route.maxBody() == RouteInfo.SERVER_LIMIT ? maxBody : route.maxBody();
+    }
+
+    private static boolean isAsterisk(RequestHead head) {
+        return head.pathTo() - head.pathFrom() == 1 && head.bytes()[head.pathFrom()] == '*';
+    }
+
+    private int withoutRoute(int reason, RequestHead head, RequestPath path, Response response) {
+        return switch (reason) {
+            case Router.OPTIONS -> options(response, allow(head, path));
+            case Router.REDIRECT -> {
+                response.status(308).header("location", Router.redirectLocation(head));
+                yield ANSWERED;
+            }
+            case Router.METHOD_NOT_ALLOWED -> {
+                String allow = allow(head, path);
+                response.header("allow", allow);
+                yield refuse(405, "The path answers " + allow);
+            }
+            case Router.BAD_PATH -> refuse(400, "The path is malformed");
+            default -> refuse(404, "There is nothing at this path");
+        };
+    }
+
+    private String allow(RequestHead head, RequestPath path) {
+        return router.allow(head.bytes(), head.pathFrom(), head.pathTo(), path);
+    }
+
+    private static int options(Response response, String allow) {
+        response.status(204).header("allow", allow);
+        return ANSWERED;
+    }
+
+    private int admitted(RouteInfo route, RequestHead head, BodyFraming framing, Response response) {
+        if (framing.hasBody() && !MediaTypes.consumes(route, contentType(head))) {
+            return refuseBody(response, route.consumes());
+        }
+        if (isEncoded(route, head, framing)) {
+            return refuseCoding(response);
+        }
+        if (!MediaTypes.produces(route, head)) {
+            return refuseAnswer(response, route.produces());
+        }
+        return limited(route, framing);
+    }
+
+    private int chosen(Variants variants, RequestHead head, BodyFraming framing, Response response) {
+        Slice type = contentType(head);
+        int number = variants.choose(head, type, framing.hasBody());
+        return switch (number) {
+            case Variants.UNREADABLE -> refuseBody(response, variants.consumes());
+            case Variants.UNACCEPTABLE -> refuseAnswer(response, variants.produces(type, framing.hasBody()));
+            default -> {
+                RouteInfo variant = router.route(number);
+                route = variant;
+                yield isEncoded(variant, head, framing) ? refuseCoding(response) : limited(variant, framing);
+            }
+        };
+    }
+
+    private static boolean isEncoded(RouteInfo route, RequestHead head, BodyFraming framing) {
+        return framing.hasBody() && route.readsBody() && !route.decodesBody() && ContentEncoding.isPresent(head);
+    }
+
+    private int limited(RouteInfo route, BodyFraming framing) {
+        return framing.length() > maxBody(route)
+                ? refuse(413, "The body may have " + maxBody(route) + " bytes")
+                : route.number();
+    }
+
+    private int refuseCoding(Response response) {
+        response.header("accept-encoding", "identity");
+        return refuse(415, "The body may have no content coding");
+    }
+
+    private int refuseBody(Response response, List<String> types) {
+        String readable = String.join(", ", types);
+        // RFC 9110 section 15.5.16: Accept lists the supported types.
+        response.header("accept", readable);
+        return refuse(415, "The body may be " + readable);
+    }
+
+    private int refuseAnswer(Response response, List<String> types) {
+        MediaTypes.vary(response);
+        return refuse(406, "The response can be " + String.join(", ", types));
+    }
+
+    private @Nullable Slice contentType(RequestHead head) {
+        int field = head.find(CONTENT_TYPE);
+        return field < 0 ? null : head.value(field, contentType);
+    }
+
+    /**
+     * Rejects the last request although it has a route.
+     *
+     * @param response gets the fields of the rejection; its body must be the {@link #problem}
+     */
+    public void reject(Rejection rejection, Response response) {
+        problem = problem(rejection, response);
+    }
+
+    /**
+     * Problem document for a rejected request.
+     *
+     * @param response gets the fields of the rejection
+     */
+    public static Problem problem(Rejection rejection, Response response) {
+        if (rejection.status() == 503) {
+            response.header("retry-after", ServerRejection.RETRY_AFTER_SECONDS);
+        }
+        return Problem.of(rejection.status()).detail(rejection.detail());
+    }
+
+    private int refuse(int status, String detail) {
+        problem = Problem.of(status).detail(detail);
+        return ANSWERED;
+    }
+}

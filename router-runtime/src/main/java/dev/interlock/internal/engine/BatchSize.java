@@ -1,0 +1,42 @@
+package dev.interlock.internal.engine;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Number of sockets that an event loop processes together. Their responses leave together, so a slow handler delays the
+ * responses before it. After a slow pass, each response leaves at once until many passes in a row were quick. Used by
+ * one thread.
+ */
+public final class BatchSize {
+    /** Largest number. Measured: eight gained nothing more, and each socket needs a buffer for its response. */
+    public static final int MOST = 4;
+
+    /** Number of quick passes in a row after which the number grows by one. */
+    static final int QUICK_PASSES = 100;
+
+    private static final long SLOW_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    private int current = MOST;
+    /** Quick passes since the last slow one or the last change. */
+    private int quick;
+
+    /** Number of sockets, from 1 to {@link #MOST}. */
+    public int current() {
+        return current;
+    }
+
+    /**
+     * Adjusts the number to the time of a pass.
+     *
+     * @param nanos time in which all responses of the pass were made and sent
+     */
+    public void took(long nanos) {
+        if (nanos > SLOW_NANOS) {
+            current = 1;
+            quick = 0;
+        } else if (current < MOST && ++quick == QUICK_PASSES) {
+            current++;
+            quick = 0;
+        }
+    }
+}

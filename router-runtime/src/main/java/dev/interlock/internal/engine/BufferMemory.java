@@ -1,0 +1,30 @@
+package dev.interlock.internal.engine;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+/** Computes the memory of buffers that is charged to the budget of all connections. */
+final class BufferMemory {
+    /** Class of buffers that are never released, such as those of files in memory. */
+    private static final Class<?> UNRELEASABLE =
+            Unpooled.unreleasableBuffer(Unpooled.EMPTY_BUFFER).getClass();
+
+    private BufferMemory() {}
+
+    /**
+     * Bytes of memory that count for one buffer. Memory that the application keeps for good does not count. Slices and
+     * duplicates share the memory of one buffer, and each counts a part of it. For example, an application that sends
+     * one message to many clients makes a duplicate for each.
+     */
+    static long ownBytes(ByteBuf buffer) {
+        if (buffer.getClass() == UNRELEASABLE) {
+            return 0;
+        }
+        // Netty's leak detector also wraps buffers.
+        ByteBuf memory = buffer;
+        for (ByteBuf inner = memory.unwrap(); inner != null; inner = memory.unwrap()) {
+            memory = inner;
+        }
+        return memory.capacity() / Math.max(1, memory.refCnt());
+    }
+}

@@ -1,0 +1,571 @@
+package dev.interlock.internal.engine;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.Content;
+import dev.interlock.http.Execution;
+import dev.interlock.http.FieldSection;
+import dev.interlock.http.InterimSink;
+import dev.interlock.http.Problem;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.log.LogText;
+import dev.interlock.internal.log.ServerLog;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * A request and its response that outlive the step in which the request's head was read. Either its body has still to
+ * arrive, or its handler completes later or on another thread. The exchange has its own copy of the bytes, so the
+ * connection can read on.
+ *
+ * <p>Used by the thread of its event loop, except {@link #callAndReturn}, {@link #toLoop}, {@link #isInLoop} and {@link
+ * #sendInterim}, which are for any thread. From {@link #start()} until the handler returns, request and response belong
+ * to the handler.
+ *
+ * <p>An exchange comes from the pool of its loop. It returns there once owner and handler have both finished.
+ * Therefore objects of the application get a {@link StageListener} or a {@link BlockingCall} for one request, never the
+ * exchange.
+ */
+public final class Exchange implements StageListener.Target, StoredBody.Owner, InterimSink {
+    private static final Logger LOG = ServerLog.of(Exchange.class);
+
+    private static final int RETAINED_HEAD = 16 * 1024;
+
+    /** Approximate bytes of the objects of an exchange, without its arrays. */
+    private static final int OBJECT_BYTES = 3 * 1024;
+
+    /**
+     * Factor from the bytes of a body to the memory of the objects that read it: a number of one byte may become a
+     * word.
+     */
+    private static final int SCOPED_PER_BODY = 8;
+
+    private static final int INTERNAL_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
+
+    private final LoopContext loop;
+    private final ExchangePool pool;
+    /** Bytes of a body buffer that are kept for the next request. */
+    private final int retained;
+
+    private final RequestHead head = new RequestHead();
+    private final RequestPath path = new RequestPath();
+    private final Request request;
+    private final Response response;
+    private final ByteWriter headBytes = new ByteWriter(0);
+    private final ByteWriter body = new ByteWriter(0);
+    private final Runnable returned = this::returned;
+    private final Runnable completed = this::completedLater;
+    private final Runnable callAndReturn = this::callAndReturn;
+    private final LoopTask returnedLater = new LoopTask() {
+        @Override
+        protected void perform() {
+            step(returned);
+        }
+    };
+
+    /** Heap of request and response. */
+    private final HeldMemory memory;
+
+    // Route, or null while the exchange is idle.
+    private @Nullable RouteInfo route;
+    /** Owner, or null while the exchange is idle and after the connection has closed while the handler runs. */
+    private @Nullable ExchangeOwner owner;
+
+    private @Nullable RequestStream stream;
+    /** Record for the listeners of the server; null if there are none, or after the handler has returned. */
+    private @Nullable ExchangeRecord record;
+    /** Body of a route that stores it, or null. */
+    private @Nullable StoredBody stored;
+    /** Whether the exchange counts as a stream. */
+    private boolean streaming;
+    /**
+     * Whether code other than the handler took part in the response. That code may still use the request, for example
+     * if it continues after a time limit. Then no part of this exchange serves the next request, which may belong to
+     * another client.
+     */
+    private boolean outlived;
+    /** Number of requests that the exchange has served. */
+    private int served;
+    /** Whether the handler was called and its response is not complete yet. */
+    private boolean running;
+    /** Call of a blocking handler handed to the executor, or null. */
+    private @Nullable BlockingCall call;
+    /** Listener that received the outcome of the awaited stage, or null. */
+    private @Nullable StageListener outcome;
+
+    /** @param pool gets the exchange back at its end */
+    Exchange(LoopContext loop, ExchangePool pool) {
+        this.loop = loop;
+        this.pool = pool;
+        memory = new HeldMemory(loop.service().memory());
+        retained = loop.service().retained().bodyBytes();
+        request = new Request(
+                SCOPED_PER_BODY * retained, loop.reusing(), loop.service().forms());
+        response = new Response(retained, loop.reusing());
+        request.attach(
+                loop.service().router(),
+                loop.service().maxBody(),
+                memory,
+                loop.service().random());
+    }
+
+    /**
+     * Charges the budget with the initial memory of the exchange.
+     *
+     * @param read the request's head
+     * @param headLength its bytes
+     * @param bodyLength bytes of the body that are there
+     * @param always whether the route is essential
+     * @return false if the budget has no room for it; the exchange must not be used then
+     */
+    public boolean reserve(RequestHead read, int headLength, int bodyLength, boolean always) {
+        int headRoom = headLength + Inbound.SLACK;
+        long least = read.extraBytes() + budget().arrayBytes(headRoom) + budget().arrayBytes(bodyLength);
+        long pooled = Math.max(head.extraBytes(), read.extraBytes())
+                + budget().arrayBytes(Math.max(headBytes.array().length, headRoom))
+                + budget().arrayBytes(Math.max(body.array().length, bodyLength))
+                + budget().arrayBytes(response.body().array().length)
+                + request.retainedBytes();
+        if (pooled > least && pooled > budget().heap().limit() - budget().heap().used()) {
+            // The room for fields of an earlier request is too large now.
+            head.giveUpFields();
+            headBytes.clear(0);
+            body.clear(0);
+            response.body().clear(0);
+            request.giveUpRetained();
+            pooled = least;
+        }
+        memory.begin(always, response.body().array().length);
+        return memory.charge(OBJECT_BYTES + pooled);
+    }
+
+    /**
+     * Makes room for further bytes of a gathered body.
+     *
+     * @param most limit of the body; the array does not grow beyond it in advance
+     * @return false if the budget has no room for it
+     */
+    public boolean makeRoom(int more, int most) {
+        int capacity = body.array().length;
+        int wanted = body.length() + more;
+        if (wanted <= capacity) {
+            return true;
+        }
+        int grown = (int) Math.max(wanted, Math.min(most, 2L * capacity));
+        // Both arrays exist while the bytes are copied.
+        if (!memory.charge(budget().arrayBytes(grown))) {
+            return false;
+        }
+        body.growTo(grown);
+        memory.giveBack(budget().arrayBytes(capacity));
+        return true;
+    }
+
+    private MemoryBudget budget() {
+        return loop.service().memory();
+    }
+
+    /** Bytes of heap that closing the connection would free at once. */
+    public long reclaimableBytes() {
+        boolean waits = call != null && call.isWaiting();
+        return running && !waits ? 0 : memory.reclaimableBytes();
+    }
+
+    /**
+     * Begins with a request whose head was read.
+     *
+     * @param readPath path of the request after its route was found
+     * @param from index of the first byte of the head
+     * @param to index after the last byte of the head
+     * @param counted whether the request counts as a stream
+     * @param observation observes the request
+     */
+    public void begin(
+            ExchangeOwner newOwner,
+            RouteInfo info,
+            RequestHead read,
+            RequestPath readPath,
+            int from,
+            int to,
+            boolean counted,
+            ExchangeObservation observation) {
+        // Set first: if a later step fails, the end of the exchange uncounts the stream.
+        streaming = counted;
+        record = observation.record();
+        owner = newOwner;
+        route = info;
+        headBytes.growTo(to - from + Inbound.SLACK);
+        headBytes.append(read.bytes(), from, to);
+        head.copyFrom(read, headBytes.array(), -from);
+        path.copyFrom(readPath, read.bytes(), headBytes.array(), -from);
+        request.begin(head, path, info, newOwner.remoteAddress());
+        if (newOwner.takesInterimResponses()) {
+            response.interims(this);
+        }
+        stored = info.storedBody() ? new StoredBody(loop, this, body, memory) : null;
+    }
+
+    /** Buffer of a gathered body, which the handler gets as a whole. */
+    public ByteWriter body() {
+        return body;
+    }
+
+    public Request request() {
+        return request;
+    }
+
+    Response response() {
+        return response;
+    }
+
+    public RouteInfo route() {
+        if (route == null) {
+            throw new IllegalStateException("The exchange is at rest");
+        }
+        return route;
+    }
+
+    /** Whether a large body goes to a file. */
+    public boolean storesBody() {
+        return stored != null;
+    }
+
+    /** Whether received bytes must be written before more are received. */
+    public boolean isBodyFull() {
+        return stored != null && stored.isFull();
+    }
+
+    /** Processes further bytes of the body. */
+    public void bodyArrived() {
+        if (stored != null) {
+            stored.arrived();
+        }
+    }
+
+    /** All of the body has arrived. */
+    public void bodyEnded() {
+        if (stored == null) {
+            start();
+        } else {
+            stored.end();
+        }
+    }
+
+    /** Resumes receiving: a part of the body was written. */
+    @Override
+    public void receiveOn() {
+        if (owner != null) {
+            owner.advanced();
+        }
+    }
+
+    /** Rejects the request: a part of the body could not be written. */
+    @Override
+    public void storingFailed() {
+        if (owner != null) {
+            owner.storingFailed();
+        }
+    }
+
+    /** Receiving the body failed for an unexpected reason. */
+    @Override
+    public void receivingFailed(Throwable cause) {
+        if (owner != null) {
+            owner.receivingFailed(cause);
+        }
+    }
+
+    /** Calls the handler with the body as it arrives. */
+    public void start(RequestStream arriving) {
+        stream = arriving;
+        request.body(arriving);
+        start();
+    }
+
+    /** Calls the handler with the gathered body, or hands the call to the executor. */
+    @Override
+    public void start() {
+        if (stored == null) {
+            request.body(body.array(), 0, body.length());
+        } else {
+            request.body(stored);
+        }
+        running = true;
+        if (route().execution() != Execution.BLOCKING) {
+            try {
+                call();
+            } finally {
+                returned();
+            }
+            return;
+        }
+        BlockingCall dispatched = null;
+        if (record != null) {
+            record.share();
+        }
+        try {
+            dispatched = new BlockingCall(callAndReturn, loop.service().inFlight());
+            call = dispatched;
+            loop.service().blocking().execute(dispatched);
+        } catch (Throwable e) {
+            // An OutOfMemoryError means that the system has no more threads.
+            LOG.warn("{} did not run: its executor rejected it", route(), LogText.of(e));
+            if (dispatched == null || dispatched.withdraw()) {
+                Problem busy = Problem.of(UNAVAILABLE).detail("The server is busy");
+                loop.service().handlerCall().answer(route(), busy, request, response);
+                returned();
+            }
+        }
+    }
+
+    /** Calls the handler on a thread that may block. */
+    private void callAndReturn() {
+        try {
+            call();
+        } finally {
+            toLoop(returnedLater);
+        }
+    }
+
+    private void call() {
+        try {
+            outlived |= !loop.service().handlerCall().run(route(), request, response, memory);
+        } catch (Throwable failure) {
+            unanswerable(failure);
+        } finally {
+            observeReturn();
+        }
+    }
+
+    private void observeReturn() {
+        ExchangeRecord observed = record;
+        if (observed != null) {
+            record = null;
+            observed.handlerReturned();
+        }
+    }
+
+    /**
+     * Gives up: even the response to a failure could not be made. The client must not wait for ever, and the exchange
+     * must not stay in flight.
+     */
+    private void unanswerable(Throwable failure) {
+        response.reset();
+        response.status(INTERNAL_ERROR);
+        LOG.error("Making a response of {} failed: {}", route, failure.getClass());
+    }
+
+    /** Continues after the handler has returned. The response is complete, unless it is awaited. */
+    private void returned() {
+        CompletionStage<?> stage = response.awaited();
+        if (stage == null) {
+            answered();
+        } else {
+            await(stage);
+        }
+    }
+
+    private void await(CompletionStage<?> stage) {
+        Object value;
+        Throwable failure = null;
+        try {
+            CompletableFuture<?> future = StageListener.future(stage);
+            if (future != null && future.isDone() && !future.isCompletedExceptionally()) {
+                value = future.getNow(null);
+            } else {
+                StageListener listener = new StageListener(this);
+                if (!listener.listenTo(future == null ? stage : future)) {
+                    return;
+                }
+                value = listener.value();
+                failure = listener.failure();
+            }
+        } catch (Throwable e) {
+            value = null;
+            failure = e;
+        }
+        completed(value, failure);
+    }
+
+    /** Completes the response when the awaited stage completes after the handler has returned. */
+    @Override
+    public void completedLater(StageListener listener) {
+        outlived = true;
+        outcome = listener;
+        step(completed);
+    }
+
+    private void completedLater() {
+        StageListener listener = outcome;
+        if (listener != null) {
+            outcome = null;
+            completed(listener.value(), listener.failure());
+        }
+    }
+
+    private void completed(@Nullable Object value, @Nullable Throwable failure) {
+        try {
+            loop.service().handlerCall().complete(route(), request, response, memory, value, failure);
+        } catch (Throwable thrown) {
+            unanswerable(thrown);
+        } finally {
+            answered();
+        }
+    }
+
+    /** Runs a task on the event loop. A failure closes the connection. */
+    @Override
+    public void step(Runnable task) {
+        ExchangeOwner waiting = owner;
+        if (waiting == null) {
+            task.run();
+        } else {
+            waiting.run(task);
+        }
+    }
+
+    @Override
+    public void sendInterim(int status, FieldSection fields) {
+        if (loop.isInLoop()) {
+            sendInterim(served, status, fields);
+        } else {
+            loop.execute(new Interim(served, status, FieldSection.copyOf(fields)));
+        }
+    }
+
+    /** Sends an interim response, unless the client has left or the request has its response. */
+    private void sendInterim(int number, int status, FieldSection fields) {
+        ExchangeOwner waiting = owner;
+        if (number == served && running && waiting != null) {
+            waiting.sendInterim(status, fields);
+        }
+    }
+
+    /** Task that sends an interim response from a thread of the application on the event loop. */
+    private final class Interim extends LoopTask {
+        /** Number of its request. The exchange may serve another one if the task comes late. */
+        private final int number;
+
+        private final int status;
+        private final FieldSection fields;
+
+        Interim(int number, int status, FieldSection fields) {
+            this.number = number;
+            this.status = status;
+            this.fields = fields;
+        }
+
+        @Override
+        protected void perform() {
+            step(() -> sendInterim(number, status, fields));
+        }
+    }
+
+    @Override
+    public boolean isInLoop() {
+        return loop.isInLoop();
+    }
+
+    /** Performs a task on the event loop. */
+    @Override
+    public void toLoop(LoopTask task) {
+        if (!loop.execute(task)) {
+            // The server has closed before the handler completed. No client waits for the response any more.
+            response.discardBody();
+        }
+    }
+
+    private void answered() {
+        running = false;
+        outlived |= response.content() instanceof Content.Stream;
+        ExchangeOwner waiting = owner;
+        if (waiting == null) {
+            rest();
+        } else {
+            waiting.responded(response);
+        }
+    }
+
+    /** Ends the exchange for its owner: the response was sent or never will be. */
+    public void end() {
+        owner = null;
+        BlockingCall waiting = call;
+        if (!running) {
+            rest();
+        } else if (waiting != null && waiting.cancel()) {
+            running = false;
+            restInFlight();
+        }
+    }
+
+    /** Bytes that are kept for the next request; constant while the exchange is idle. */
+    int retainedBytes() {
+        return head.extraBytes()
+                + headBytes.array().length
+                + body.array().length
+                + response.body().array().length
+                + request.retainedBytes();
+    }
+
+    private void rest() {
+        if (stored == null || !stored.keepsPlace()) {
+            loop.service().inFlight().leave();
+        }
+        restInFlight();
+    }
+
+    /** Frees everything that the exchange holds, except its place in flight. */
+    private void restInFlight() {
+        served++;
+        route = null;
+        record = null;
+        call = null;
+        if (streaming) {
+            streaming = false;
+            loop.service().streams().leave();
+        }
+        try {
+            discardBodies();
+        } finally {
+            try {
+                request.end();
+            } finally {
+                try {
+                    response.end();
+                } finally {
+                    memory.giveBackAll();
+                }
+            }
+        }
+        // An exchange that could not be freed completely throws above, and is not used again.
+        if (!outlived && loop.reusing()) {
+            path.trim();
+            head.forget();
+            headBytes.clear(RETAINED_HEAD);
+            body.clear(retained);
+            pool.give(this);
+        }
+    }
+
+    private void discardBodies() {
+        RequestStream unread = stream;
+        StoredBody over = stored;
+        stream = null;
+        stored = null;
+        try {
+            if (unread != null) {
+                unread.discard();
+            }
+        } finally {
+            if (over != null) {
+                over.discard();
+            }
+        }
+    }
+}

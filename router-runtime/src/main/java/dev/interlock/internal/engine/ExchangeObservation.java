@@ -1,0 +1,76 @@
+package dev.interlock.internal.engine;
+
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.RouteInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observes the exchanges of a session, one after the other. Does nothing if the server has no listeners. Used by the
+ * thread of the event loop alone.
+ */
+public final class ExchangeObservation {
+    private static final ExchangeObservation NONE = new ExchangeObservation(null);
+
+    private final @Nullable ConnectionObserver observer;
+    /** Record of the current exchange, or null. */
+    private @Nullable ExchangeRecord record;
+
+    private ExchangeObservation(@Nullable ConnectionObserver observer) {
+        this.observer = observer;
+    }
+
+    /** Observes the exchanges of a session. */
+    public static ExchangeObservation of(SessionHost host) {
+        ConnectionObserver observer = host.observer();
+        return observer == null ? NONE : new ExchangeObservation(observer);
+    }
+
+    /** Record of the current exchange; null if there is no exchange or no listener. */
+    @Nullable
+    ExchangeRecord record() {
+        return record;
+    }
+
+    /** Begins a request. */
+    public void begun(RequestHead head) {
+        if (observer != null) {
+            record = observer.begin(head);
+        }
+    }
+
+    /** Notes the rejection of a request. Begins the request here if its head is incomplete. */
+    public void rejected() {
+        if (observer != null && record == null) {
+            record = observer.begin(null);
+        }
+    }
+
+    /** Sets the route of the request, or null if it has none. */
+    public void routed(@Nullable RouteInfo route) {
+        if (observer != null && record != null) {
+            observer.routed(record, route);
+        }
+    }
+
+    /** Notes that the handler has returned on the event loop. */
+    public void handlerReturned() {
+        if (record != null) {
+            record.handlerReturned();
+        }
+    }
+
+    /** Begins the response. Its head must be the next bytes to send. */
+    public void responseBegun(int status) {
+        if (observer != null && record != null) {
+            observer.responseBegun(record, status);
+        }
+    }
+
+    /** Ends the response. */
+    public void responseEnded() {
+        if (observer != null && record != null) {
+            observer.responseEnded(record);
+            record = null;
+        }
+    }
+}

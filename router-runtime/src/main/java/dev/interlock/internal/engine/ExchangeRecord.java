@@ -1,0 +1,196 @@
+package dev.interlock.internal.engine;
+
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.observe.ExchangeListener;
+import dev.interlock.observe.ObservedConnection;
+import dev.interlock.observe.ObservedExchange;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** One exchange as listeners see it. Records serve one exchange after the other. */
+final class ExchangeRecord implements ObservedExchange {
+    private final Observers observers;
+    private final @Nullable Object[] attachments;
+
+    /** Next record in a list, or null. */
+    @Nullable
+    ExchangeRecord next;
+
+    private @Nullable ConnectionObserver connection;
+    private @Nullable RequestHead head;
+    private boolean hasHead;
+    private @Nullable RouteInfo route;
+    private int status;
+    private long begunNanos;
+    private long firstByteNanos;
+    private long lastByteNanos;
+    /** Position of the response's first byte among all bytes of the connection. */
+    private long from;
+    /** Position after the last byte of the response so far. */
+    private long to;
+    /** Whether the response is complete. */
+    private boolean complete;
+    /** Whether a handler on another thread uses the record. It then serves no other exchange. */
+    private volatile boolean shared;
+
+    ExchangeRecord(Observers observers) {
+        this.observers = observers;
+        attachments = observers.newAttachments();
+    }
+
+    void begin(ConnectionObserver of, @Nullable RequestHead received, long now) {
+        connection = of;
+        head = received;
+        hasHead = received != null;
+        begunNanos = now;
+    }
+
+    void routed(@Nullable RouteInfo found) {
+        route = found;
+    }
+
+    /** Forgets the head, as later requests use its bytes. */
+    void forgetHead() {
+        head = null;
+    }
+
+    /** Marks the record as used by a handler on another thread. */
+    void share() {
+        shared = true;
+    }
+
+    /** Notes that the handler has returned. Called by the thread of the handler. */
+    void handlerReturned() {
+        try {
+            observers.handlerReturned(this);
+        } finally {
+            shared = false;
+        }
+    }
+
+    void responseBegun(int finalStatus, long position) {
+        status = finalStatus;
+        from = position;
+        to = position;
+    }
+
+    private boolean hasResponse() {
+        return status != 0;
+    }
+
+    /** Cuts the response at a position, because its connection closes. */
+    void cut(long position) {
+        if (hasResponse()) {
+            to = Math.max(from, complete ? Math.min(to, position) : position);
+        }
+    }
+
+    /** Completes the response, whose last byte is before a position. */
+    void complete(long position) {
+        to = position;
+        complete = true;
+    }
+
+    /**
+     * Notes the position up to which the kernel has taken all bytes; returns whether it has taken the whole response.
+     */
+    boolean sent(long position, long now) {
+        if (!hasResponse()) {
+            return false;
+        }
+        if (firstByteNanos == 0 && position > from) {
+            firstByteNanos = now;
+        }
+        if (!complete || position < to) {
+            return false;
+        }
+        lastByteNanos = now;
+        return true;
+    }
+
+    /** Forgets the exchange; returns whether the record can serve another one. */
+    boolean reset() {
+        if (shared) {
+            return false;
+        }
+        Arrays.fill(attachments, null);
+        next = null;
+        connection = null;
+        head = null;
+        hasHead = false;
+        route = null;
+        status = 0;
+        begunNanos = 0;
+        firstByteNanos = 0;
+        lastByteNanos = 0;
+        from = 0;
+        to = 0;
+        complete = false;
+        return true;
+    }
+
+    @Override
+    public ObservedConnection connection() {
+        if (connection == null) {
+            throw new IllegalStateException("The exchange is over");
+        }
+        return connection;
+    }
+
+    @Override
+    public RequestHead head() {
+        if (head == null) {
+            throw new IllegalStateException(
+                    hasHead
+                            ? "The head of the request is gone. Tip: read it in requestBegun or routed"
+                            : "The request has no head that could be read. Tip: ask hasHead() before");
+        }
+        return head;
+    }
+
+    @Override
+    public boolean hasHead() {
+        return hasHead;
+    }
+
+    @Override
+    public @Nullable RouteInfo route() {
+        return route;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public long responseBytes() {
+        return to - from;
+    }
+
+    @Override
+    public long begunNanos() {
+        return begunNanos;
+    }
+
+    @Override
+    public long firstByteNanos() {
+        return firstByteNanos;
+    }
+
+    @Override
+    public long lastByteNanos() {
+        return lastByteNanos;
+    }
+
+    @Override
+    public @Nullable Object attachment(ExchangeListener listener) {
+        return attachments[observers.index(listener)];
+    }
+
+    @Override
+    public void attach(ExchangeListener listener, @Nullable Object attachment) {
+        attachments[observers.index(listener)] = attachment;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.interlock.internal.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** Idle records of one event loop. Used by its thread alone. */
+final class ExchangeRecords {
+    /** Number of records in the pool. The garbage collector frees further records of a burst of requests. */
+    private static final int MOST = 1024;
+
+    private @Nullable ExchangeRecord first;
+    private int count;
+
+    /** Takes an idle record out of the pool, or creates one. */
+    ExchangeRecord take(Observers observers) {
+        ExchangeRecord taken = first;
+        if (taken == null) {
+            return new ExchangeRecord(observers);
+        }
+        first = taken.next;
+        taken.next = null;
+        count--;
+        return taken;
+    }
+
+    /** Returns the record of an exchange that is over to the pool. */
+    void give(ExchangeRecord record) {
+        if (record.reset() && count < MOST) {
+            record.next = first;
+            first = record;
+            count++;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.interlock.internal.engine;
+
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First-in, first-out queue that keeps its elements if there is no memory for it to grow. A {@link
+ * java.util.ArrayDeque} seems empty after that failure, and the buffers and sockets in it would never be released.
+ * Not safe for use by several threads.
+ */
+public final class FifoQueue<E> {
+    private final IntFunction<@Nullable Object[]> arrays;
+    /** A ring: the length is a power of two. */
+    private @Nullable Object[] elements;
+
+    private int head;
+    private int size;
+
+    /** @param capacity number of elements at first, a power of two */
+    public FifoQueue(int capacity) {
+        this(capacity, Object[]::new);
+    }
+
+    /** @param arrays makes arrays of a given length */
+    FifoQueue(int capacity, IntFunction<@Nullable Object[]> arrays) {
+        this.arrays = arrays;
+        elements = arrays.apply(capacity);
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Adds an element at the end. If there is no memory for it, the queue is unchanged. */
+    public void add(E element) {
+        if (size == elements.length) {
+            grow();
+        }
+        elements[index(size)] = element;
+        size++;
+    }
+
+    private void grow() {
+        int length = elements.length;
+        @Nullable Object[] grown = arrays.apply(2 * length);
+        System.arraycopy(elements, head, grown, 0, length - head);
+        System.arraycopy(elements, 0, grown, length - head, head);
+        elements = grown;
+        head = 0;
+    }
+
+    private int index(int position) {
+        return (head + position) & (elements.length - 1);
+    }
+
+    /** Element at a position from 0, the oldest, to {@code size() - 1}. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // The queue holds elements of its type at these positions.
+    E get(int position) {
+        return (E) elements[index(position)];
+    }
+
+    /** Oldest element, or null. */
+    @Nullable
+    E peek() {
+        return size == 0 ? null : get(0);
+    }
+
+    /** Newest element, or null. */
+    @Nullable
+    E peekLast() {
+        return size == 0 ? null : get(size - 1);
+    }
+
+    /** Removes and returns the oldest element; null if there is none. */
+    public @Nullable E poll() {
+        E oldest = peek();
+        if (oldest != null) {
+            elements[head] = null;
+            head = index(1);
+            size--;
+        }
+        return oldest;
+    }
+
+    /** Removes the newest element. There must be one. */
+    public void removeLast() {
+        elements[index(size - 1)] = null;
+        size--;
+    }
+}

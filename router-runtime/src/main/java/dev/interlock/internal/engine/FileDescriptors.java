@@ -1,0 +1,56 @@
+package dev.interlock.internal.engine;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+
+/**
+ * Detects failures for lack of file descriptors. Create it before the first failure, as loading a class may need a
+ * descriptor, too. Safe for use by several threads.
+ */
+final class FileDescriptors {
+    /** Texts of the C library for EMFILE and ENFILE in its default language. */
+    private static final String TOO_MANY = "Too many open files";
+
+    private static final File ALWAYS_THERE = new File("/dev/null");
+    private static final int MOST_CAUSES = 16;
+
+    private final LogThrottle throttle = new LogThrottle();
+
+    /** Notes a failure for lack of descriptors; returns whether to log it, because none was logged for a while. */
+    synchronized boolean isFirstFailure() {
+        return throttle.permits(System.nanoTime());
+    }
+
+    /** Whether a lack of descriptors caused the exception. */
+    boolean areExhausted(Throwable thrown) {
+        Throwable each = thrown;
+        for (int i = 0; each != null && i < MOST_CAUSES; i++) {
+            if (each instanceof IOException failure && isBehind(failure)) {
+                return true;
+            }
+            each = each.getCause();
+        }
+        return false;
+    }
+
+    private static boolean isBehind(IOException failure) {
+        String message = failure.getMessage();
+        if (message != null && message.contains(TOO_MANY)) {
+            return true;
+        }
+        // The message may be in the user's language, and Java does not expose the error number.
+        boolean isOfFile = failure instanceof FileSystemException || failure instanceof FileNotFoundException;
+        return isOfFile && ALWAYS_THERE.exists() && !canOpen();
+    }
+
+    private static boolean canOpen() {
+        try (FileInputStream in = new FileInputStream(ALWAYS_THERE)) {
+            return in.getFD().valid();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package dev.interlock.internal.engine;
+
+import dev.interlock.http.DeclaredProblem;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Occurrence;
+import dev.interlock.http.Problem;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.http.StorageFullException;
+import dev.interlock.log.LogText;
+import dev.interlock.internal.log.ServerLog;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** Calls filters and handlers, and turns their exceptions into responses. Safe for use by several threads. */
+public final class HandlerCall {
+    private static final Logger LOG = ServerLog.of(HandlerCall.class);
+    private static final String WWW_AUTHENTICATE = "www-authenticate";
+    private static final int UNAUTHORIZED = 401;
+    private static final int FIRST_SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
+
+    private final Router router;
+    private final FileDescriptors descriptors = new FileDescriptors();
+
+    public HandlerCall(Router router) {
+        this.router = router;
+    }
+
+    /**
+     * Calls the handler and fills the response in every case, unless the response is awaited.
+     *
+     * @param memory pays for the body of the response
+     * @return false if an abandoned stage may still use the request
+     */
+    boolean run(RouteInfo route, Request request, Response response, HeldMemory memory) {
+        handle(route, request, response);
+        boolean awaiting = response.isAwaiting();
+        pay(route, request, response, memory);
+        if (!response.isAwaiting()) {
+            finish(route, request, response);
+        }
+        return !awaiting || response.isAwaiting();
+    }
+
+    /** Pays for the body of the response. Replaces the response with 503 if the budget is spent. */
+    private void pay(RouteInfo route, Request request, Response response, HeldMemory memory) {
+        try {
+            memory.payFor(response);
+        } catch (Throwable noMemory) {
+            response.discardBody().body().clear(0);
+            fail(route, noMemory, request, response);
+        }
+    }
+
+    /** Calls a handler whose response is complete when it returns. Fills the response in every case. */
+    public void runAtOnce(RouteInfo route, Request request, Response response) {
+        handle(route, request, response);
+        if (response.isAwaiting()) {
+            fail(route, new IllegalStateException(route + " is not known to be asynchronous"), request, response);
+        }
+        finish(route, request, response);
+    }
+
+    private void handle(RouteInfo route, Request request, Response response) {
+        try {
+            response.lendFor(request);
+            router.begin(route.number(), request);
+            response.status(route.status());
+            router.handle(route.number(), request, response);
+            challenge(request, response);
+        } catch (Throwable thrown) {
+            // Errors, too: the event loop must go on serving its other connections, for example if the stack has
+            // overflowed.
+            fail(route, thrown, request, response);
+        }
+    }
+
+    /**
+     * Completes a response that needs no handler.
+     *
+     * @param route route of the request, or null
+     * @param problem reason of the rejection, or null if the response is complete
+     */
+    public void answer(@Nullable RouteInfo route, @Nullable Problem problem, Request request, Response response) {
+        try {
+            response.lendFor(request);
+            router.begin(number(route), request);
+            if (problem != null) {
+                problem.writeTo(request, response);
+            }
+        } catch (Throwable thrown) {
+            fail(route, thrown, request, response);
+        }
+        finish(route, request, response);
+    }
+
+    /** Passes the response to the filters. */
+    private void finish(@Nullable RouteInfo route, Request request, Response response) {
+        try {
+            router.finish(number(route), request, response);
+        } catch (Throwable thrown) {
+            fail(route, thrown, request, response);
+        }
+    }
+
+    private static int number(@Nullable RouteInfo route) {
+        return route == null ? Router.NOT_FOUND : route.number();
+    }
+
+    /**
+     * Fills the response with the outcome of the awaited stage.
+     *
+     * @param memory pays for the body of the response
+     */
+    void complete(
+            RouteInfo route,
+            Request request,
+            Response response,
+            HeldMemory memory,
+            @Nullable Object value,
+            @Nullable Throwable failure) {
+        if (failure != null) {
+            failed(route, failure, request, response);
+            return;
+        }
+        try {
+            response.complete(value);
+            router.after(route.number(), request, response);
+            challenge(request, response);
+        } catch (Throwable thrown) {
+            fail(route, thrown, request, response);
+        }
+        pay(route, request, response, memory);
+        finish(route, request, response);
+    }
+
+    /** Adds a challenge to a 401 that has none, as RFC 9110 section 15.5.2 demands. */
+    private void challenge(Request request, Response response) {
+        if (response.status() == UNAUTHORIZED && !response.hasHeader(WWW_AUTHENTICATE)) {
+            String own = request.challenge();
+            response.header(WWW_AUTHENTICATE, own == null ? router.challenge() : own);
+        }
+    }
+
+    /** Unwraps a failure: dependent stages and waiting callers wrap the original one. */
+    private static Throwable cause(Throwable thrown) {
+        Throwable unwrapped = thrown;
+        while (unwrapped instanceof CompletionException && unwrapped.getCause() != null) {
+            unwrapped = unwrapped.getCause();
+        }
+        return unwrapped;
+    }
+
+    /** Makes the response to the failure of a stage or a stream. */
+    public void failed(RouteInfo route, Throwable cause, Request request, Response response) {
+        fail(route, cause, request, response);
+        finish(route, request, response);
+    }
+
+    /** Makes the response to an exception. The handler may have left the response in any state. */
+    private void fail(@Nullable RouteInfo route, Throwable thrown, Request request, Response response) {
+        Occurrence occurrence = request.occurrence();
+        try {
+            if (!router.onError(number(route), cause(thrown), request, response)) {
+                answer(cause(thrown), occurrence, response);
+            }
+            challenge(request, response);
+            log(route, thrown, occurrence, response);
+        } catch (Throwable second) {
+            failAgain(route, thrown, second, occurrence, response);
+        }
+    }
+
+    /**
+     * Makes the response after making the response to an exception has failed. For example, a method for errors threw,
+     * the discarded body was released before, or a member of the problem has no text. No other code makes a response,
+     * and the next request uses this response object.
+     */
+    private static void failAgain(
+            @Nullable RouteInfo route, Throwable first, Throwable second, Occurrence occurrence, Response response) {
+        response.reset();
+        Problem.of(FIRST_SERVER_ERROR).writeTo(occurrence, response);
+        String id = occurrence.requestId();
+        try {
+            if (second != first) {
+                second.addSuppressed(first);
+            }
+            LOG.error(
+                    "{} in {} failed, and making the response to that failed, request id {}",
+                    name(route),
+                    handler(route),
+                    id,
+                    LogText.of(second));
+        } catch (Throwable third) {
+            // For example, toString() of the exception failed: the class belongs to the application.
+            LOG.error("{} in {} failed by {}, request id {}", name(route), handler(route), first.getClass(), id);
+        }
+    }
+
+    /** Logs a response that broke off for any reason. */
+    public static void logBrokenOff(@Nullable RouteInfo route, Throwable cause, String id) {
+        try {
+            LOG.error("A response of {} broke off, id {}", route, id, LogText.of(cause));
+        } catch (Throwable second) {
+            LOG.error("A response of {} broke off: {}, id {}", route, cause.getClass(), id);
+        }
+    }
+
+    private void answer(Throwable cause, Occurrence occurrence, Response response) {
+        if (cause instanceof HttpException exception) {
+            exception.writeTo(occurrence, response);
+            return;
+        }
+        Problem declared = DeclaredProblem.of(cause);
+        if (declared == null && descriptors.areExhausted(cause)) {
+            new HttpException(UNAVAILABLE, "The server is busy")
+                    .header("retry-after", ServerRejection.RETRY_AFTER_SECONDS)
+                    .writeTo(occurrence, response);
+            return;
+        }
+        (declared == null ? Problem.of(FIRST_SERVER_ERROR) : declared).writeTo(occurrence, response);
+    }
+
+    /** Logs a failure. Called after the response is made: its status shows whether the server is at fault. */
+    private void log(@Nullable RouteInfo route, Throwable thrown, Occurrence occurrence, Response response) {
+        String id = occurrence.requestId();
+        Throwable cause = cause(thrown);
+        boolean full = cause instanceof NoMemoryException || cause instanceof StorageFullException;
+        if (response.status() < FIRST_SERVER_ERROR || full) {
+            logRefusal(route, thrown, id);
+        } else if (response.status() == UNAVAILABLE && descriptors.areExhausted(thrown)) {
+            logExhausted(route, thrown, id);
+        } else if (ConnectionClosedException.isBehind(thrown)) {
+            LOG.debug(
+                    "The client of {} in {} disconnected, request id {}",
+                    name(route),
+                    handler(route),
+                    id,
+                    LogText.of(thrown));
+        } else {
+            LOG.error("{} in {} failed, request id {}", name(route), handler(route), id, LogText.of(thrown));
+        }
+    }
+
+    /**
+     * Logs a lack of file descriptors once in a while: until a descriptor is free, every request for a file fails here.
+     */
+    private void logExhausted(@Nullable RouteInfo route, Throwable thrown, String id) {
+        if (descriptors.isFirstFailure()) {
+            LOG.warn(
+                    "{} in {} found no file descriptor free, and clients get 503, request id {}. Tip: raise ulimit -n"
+                            + " or lower max-connections",
+                    name(route),
+                    handler(route),
+                    id,
+                    LogText.of(thrown));
+        }
+    }
+
+    /** Logs a rejection without its stack: clients can cause any number of these. */
+    private static void logRefusal(@Nullable RouteInfo route, Throwable thrown, String id) {
+        if (LOG.isDebugEnabled()) {
+            String refusal = LogText.of(cause(thrown).toString());
+            LOG.debug("{} in {} refused, request id {}: {}", name(route), handler(route), id, refusal);
+        }
+    }
+
+    private static Object name(@Nullable RouteInfo route) {
+        return route == null ? "A request without a route" : route;
+    }
+
+    private static String handler(@Nullable RouteInfo route) {
+        return route == null ? "a filter" : route.handler();
+    }
+}

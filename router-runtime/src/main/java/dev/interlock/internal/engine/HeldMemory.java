@@ -1,0 +1,141 @@
+package dev.interlock.internal.engine;
+
+import dev.interlock.http.Content;
+import dev.interlock.http.MemoryMeter;
+import dev.interlock.http.Response;
+
+/**
+ * Heap of one exchange, charged to the budget of all connections. An exchange of an essential route may hold a little
+ * even when the budget is spent. One exchange at a time may exceed the budget. Safe for use by several threads.
+ */
+final class HeldMemory implements MemoryMeter {
+    /** Limit for an exchange of an essential route when the budget is spent: a head and small bodies. */
+    private static final int ESSENTIAL_BYTES = 64 * 1024;
+
+    private final MemoryBudget budget;
+    /** Bytes that the exchange holds, charged to the budget unless the exchange is exempt. */
+    private long held;
+    /** Whether this is the one exchange that may exceed the budget. */
+    private boolean exempt;
+    /** Bytes of direct memory that the body of the response takes. */
+    private long direct;
+    /** Charged bytes of the array for the body of the response. */
+    private int responseRoom;
+    /** Whether the route is essential. */
+    private boolean essential;
+    /**
+     * Whether the exchange is over. A handler that still runs is not charged then, because nothing would give the bytes
+     * back.
+     */
+    private boolean over;
+
+    HeldMemory(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
+    /**
+     * Begins with an exchange that holds nothing.
+     *
+     * @param isEssential whether its route is essential
+     * @param bodyRoom bytes of the array for the body of its response; the caller charges them
+     */
+    synchronized void begin(boolean isEssential, int bodyRoom) {
+        over = false;
+        essential = isEssential;
+        responseRoom = bodyRoom;
+    }
+
+    /**
+     * Charges for the body of the response, after it was written.
+     *
+     * @throws NoMemoryException when the budget has no room for it
+     */
+    synchronized void payFor(Response response) {
+        int room = response.body().array().length;
+        if (room > responseRoom) {
+            take(arrayBytes(room));
+            giveBack(arrayBytes(responseRoom));
+            responseRoom = room;
+        }
+        if (response.content() instanceof Content.Buffer buffer) {
+            takeDirect(BufferMemory.ownBytes(buffer.bytes()));
+        }
+    }
+
+    private void takeDirect(long bytes) {
+        if (over) {
+            return;
+        }
+        if (!budget.direct().reserve(bytes)) {
+            if (!essential || bytes > ESSENTIAL_BYTES) {
+                budget.used(Defence.REFUSED_REQUEST);
+                budget.relieve();
+                throw new NoMemoryException();
+            }
+            budget.direct().add(bytes);
+        }
+        direct += bytes;
+    }
+
+    /** Charges the budget. Returns false and charges nothing if the budget has no room. */
+    synchronized boolean charge(long bytes) {
+        if (over) {
+            return true;
+        }
+        MemoryAccount heap = budget.heap();
+        if (!exempt && !heap.reserve(bytes)) {
+            if (essential && held + bytes <= ESSENTIAL_BYTES) {
+                heap.add(bytes);
+                budget.relieve();
+            } else if (heap.exempt(this, held)) {
+                exempt = true;
+            } else {
+                budget.used(Defence.REFUSED_REQUEST);
+                budget.relieve();
+                return false;
+            }
+        }
+        held += bytes;
+        return true;
+    }
+
+    @Override
+    public void take(long bytes) {
+        if (!charge(bytes)) {
+            throw new NoMemoryException();
+        }
+    }
+
+    @Override
+    public synchronized void giveBack(long bytes) {
+        if (over) {
+            return;
+        }
+        held -= bytes;
+        if (!exempt) {
+            budget.heap().release(bytes);
+        }
+    }
+
+    /** Gives everything back. */
+    synchronized void giveBackAll() {
+        giveBack(held);
+        over = true;
+        budget.direct().release(direct);
+        direct = 0;
+        if (exempt) {
+            exempt = false;
+            budget.heap().endExemption(this);
+        }
+    }
+
+    @Override
+    public long arrayBytes(long length) {
+        return budget.arrayBytes(length);
+    }
+
+    /** Bytes that the budget gets back at the end of the exchange. */
+    synchronized long reclaimableBytes() {
+        return exempt ? 0 : held;
+    }
+}

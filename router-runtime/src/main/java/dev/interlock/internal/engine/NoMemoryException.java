@@ -1,0 +1,13 @@
+package dev.interlock.internal.engine;
+
+import dev.interlock.http.HttpException;
+
+/** The memory budget has no room for a request. */
+public final class NoMemoryException extends HttpException {
+    private static final long serialVersionUID = 1L;
+
+    public NoMemoryException() {
+        super(ServerRejection.NO_MEMORY.status(), ServerRejection.NO_MEMORY.detail());
+        header("retry-after", ServerRejection.RETRY_AFTER_SECONDS);
+    }
+}

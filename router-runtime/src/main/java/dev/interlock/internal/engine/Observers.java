@@ -1,0 +1,131 @@
+package dev.interlock.internal.engine;
+
+import dev.interlock.internal.log.ServerLog;
+import dev.interlock.observe.AbortReason;
+import dev.interlock.observe.ExchangeListener;
+import dev.interlock.observe.ObservedConnection;
+import dev.interlock.observe.ObservedExchange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * All listeners of a server, one or more. A failure of one listener does not affect the others. Safe for use by several
+ * threads.
+ */
+public final class Observers implements ExchangeListener {
+    private static final Logger LOG = ServerLog.of(Observers.class);
+
+    private final ExchangeListener[] listeners;
+
+    private Observers(ExchangeListener[] listeners) {
+        this.listeners = listeners;
+    }
+
+    /** The listeners, or null if the list is empty: the engine then makes no calls. */
+    public static @Nullable Observers of(List<ExchangeListener> listeners) {
+        return listeners.isEmpty() ? null : new Observers(listeners.toArray(new ExchangeListener[0]));
+    }
+
+    /** A call of one method of a listener. */
+    private enum Event {
+        CONNECTION_OPENED,
+        CONNECTION_CLOSED,
+        REQUEST_BEGUN,
+        ROUTED,
+        HANDLER_RETURNED,
+        RESPONSE_BEGUN,
+        RESPONSE_SENT,
+        RESPONSE_ABORTED
+    }
+
+    /** Objects of the listeners for one connection or exchange. */
+    @Nullable
+    Object[] newAttachments() {
+        return new @Nullable Object[listeners.length];
+    }
+
+    /** Index of a listener among the attachments. */
+    int index(ExchangeListener listener) {
+        for (int i = 0; i < listeners.length; i++) {
+            if (listeners[i] == listener) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("The server does not have the listener " + listener);
+    }
+
+    @Override
+    public void connectionOpened(ObservedConnection connection) {
+        tell(Event.CONNECTION_OPENED, connection, null, null);
+    }
+
+    @Override
+    public void connectionClosed(ObservedConnection connection) {
+        tell(Event.CONNECTION_CLOSED, connection, null, null);
+    }
+
+    @Override
+    public void requestBegun(ObservedExchange exchange) {
+        tell(Event.REQUEST_BEGUN, null, exchange, null);
+    }
+
+    @Override
+    public void routed(ObservedExchange exchange) {
+        tell(Event.ROUTED, null, exchange, null);
+    }
+
+    @Override
+    public void handlerReturned(ObservedExchange exchange) {
+        tell(Event.HANDLER_RETURNED, null, exchange, null);
+    }
+
+    @Override
+    public void responseBegun(ObservedExchange exchange) {
+        tell(Event.RESPONSE_BEGUN, null, exchange, null);
+    }
+
+    @Override
+    public void responseSent(ObservedExchange exchange) {
+        tell(Event.RESPONSE_SENT, null, exchange, null);
+    }
+
+    @Override
+    public void responseAborted(ObservedExchange exchange, AbortReason reason) {
+        tell(Event.RESPONSE_ABORTED, null, exchange, reason);
+    }
+
+    private void tell(
+            Event event,
+            @Nullable ObservedConnection connection,
+            @Nullable ObservedExchange exchange,
+            @Nullable AbortReason reason) {
+        for (ExchangeListener listener : listeners) {
+            try {
+                tell(listener, event, connection, exchange, reason);
+            } catch (Throwable failure) {
+                Faults.error(LOG, "A listener of exchanges failed", failure);
+            }
+        }
+    }
+
+    // Each event has the arguments that its method takes.
+    @SuppressWarnings("NullAway")
+    private static void tell(
+            ExchangeListener listener,
+            Event event,
+            @Nullable ObservedConnection connection,
+            @Nullable ObservedExchange exchange,
+            @Nullable AbortReason reason) {
+        switch (event) {
+            case CONNECTION_OPENED -> listener.connectionOpened(connection);
+            case CONNECTION_CLOSED -> listener.connectionClosed(connection);
+            case REQUEST_BEGUN -> listener.requestBegun(exchange);
+            case ROUTED -> listener.routed(exchange);
+            case HANDLER_RETURNED -> listener.handlerReturned(exchange);
+            case RESPONSE_BEGUN -> listener.responseBegun(exchange);
+            case RESPONSE_SENT -> listener.responseSent(exchange);
+            case RESPONSE_ABORTED -> listener.responseAborted(exchange, reason);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.interlock.internal.engine;
+
+import dev.interlock.http.FieldSection;
+import dev.interlock.http.StreamEncoder;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the parts of a streamed body into its {@link BodySink}, and encodes them if the body has a content coding. */
+public final class PartWriter {
+    /**
+     * Limit on the bytes that one task of the loop encodes. This takes a few milliseconds, in which the loop serves no
+     * other connection.
+     */
+    static final int MOST_ENCODED = 64 * 1024;
+
+    private final BodySink sink;
+    private final @Nullable StreamEncoder encoder;
+    /** Bytes that the task may still encode. */
+    private int room;
+
+    public PartWriter(BodySink sink, @Nullable StreamEncoder encoder) {
+        this.sink = sink;
+        this.encoder = encoder;
+    }
+
+    /** Starts a task of the loop that will {@link #write}. */
+    void beginTask() {
+        room = MOST_ENCODED;
+    }
+
+    /**
+     * Writes a part, or as much of its beginning as the task may encode. Releases these bytes, even if this fails.
+     *
+     * @return false if bytes are left for a later task
+     */
+    public boolean write(ByteBuf part) {
+        int size = part.readableBytes();
+        boolean whole = encoder == null || size <= room;
+        if (whole) {
+            room -= size;
+            writeWhole(part);
+        } else if (room > 0) {
+            writeBeginning(part);
+        }
+        return whole;
+    }
+
+    private void writeBeginning(ByteBuf part) {
+        boolean written = false;
+        try {
+            writeWhole(part.readRetainedSlice(room));
+            room = 0;
+            written = true;
+        } finally {
+            if (!written) {
+                part.release();
+            }
+        }
+    }
+
+    /** Writes a part of any size, which is released when it is sent. */
+    void writeWhole(ByteBuf part) {
+        sink.append(encoder == null ? part : encoder.encode(part));
+    }
+
+    /** Writes the end of the body, and its trailer fields if there are any. */
+    void end(FieldSection trailers) {
+        if (encoder != null) {
+            sink.append(encoder.end());
+        }
+        sink.end(trailers);
+    }
+
+    /** Frees the encoder, at the end or before. */
+    void close() {
+        if (encoder != null) {
+            encoder.close();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.interlock.internal.engine;
+
+/** Switches reading of a link on and off. It is on at first. */
+final class ReadGate {
+    private boolean open = true;
+
+    /**
+     * Switches reading on or off.
+     *
+     * @return whether this call has switched it off
+     */
+    boolean set(Link link, boolean wanted) {
+        if (wanted == open) {
+            return false;
+        }
+        open = wanted;
+        link.setReading(wanted);
+        return !wanted;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.interlock.internal.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the connections of an event loop that are closed when the memory budget is nearly spent: those that hold most
+ * and move least. It makes two passes over the connections. The first sums their bytes by the power of two of their
+ * weight; the second closes connections from the heaviest on.
+ */
+final class Relief {
+    /** Divisor of the excess: if all connections of the loop hold less than this part, none is closed. */
+    private static final int LEAST_GAIN = 16;
+
+    private final MemoryBudget budget;
+    private final boolean heap;
+    private final boolean direct;
+    /** Whether connections that hold nothing but themselves are closed, too. */
+    private final boolean idleToo;
+    /** Reclaimable bytes, by the highest bit of the connection's weight. */
+    private final long[] bytes = new long[Long.SIZE];
+
+    Relief(MemoryBudget budget) {
+        this.budget = budget;
+        heap = budget.heap().isShort();
+        direct = budget.direct().isShort();
+        idleToo = budget.isFullOfConnections();
+    }
+
+    /** @param first first connection of the loop */
+    void run(@Nullable Connection first) {
+        if (!heap && !direct) {
+            return;
+        }
+        for (Connection each = first; each != null; each = each.next) {
+            bytes[bucket(each)] += reclaimable(each);
+        }
+        long left = share();
+        if (left == 0) {
+            return;
+        }
+        int bucket = Long.SIZE - 1;
+        long heavier = 0;
+        while (bucket > 0 && heavier + bytes[bucket] < left) {
+            heavier += bytes[bucket--];
+        }
+        // Closes all heavier ones, and as many of the last bucket as needed.
+        close(first, bucket, left - heavier);
+    }
+
+    private void close(@Nullable Connection first, int last, long ofLast) {
+        long left = ofLast;
+        for (Connection each = first, after; each != null; each = after) {
+            after = each.next;
+            int bucket = bucket(each);
+            long bytes = reclaimable(each);
+            if (bytes > 0 && (bucket > last || (bucket == last && left > 0))) {
+                left -= bucket == last ? bytes : 0;
+                each.sacrifice();
+            }
+        }
+    }
+
+    /** Bytes that this loop must give back: its part of the excess. */
+    private long share() {
+        long held = 0;
+        for (long each : bytes) {
+            held += each;
+        }
+        double part = 0;
+        if (heap) {
+            part = Math.max(
+                    part, (double) budget.heap().excess() / budget.heap().used());
+        }
+        if (direct) {
+            part = Math.max(
+                    part, (double) budget.direct().excess() / budget.direct().used());
+        }
+        // If others hold the memory, for example running handlers, closing idle connections would gain next to nothing.
+        return held < excess() / LEAST_GAIN ? 0 : (long) Math.ceil(held * Math.min(1, part));
+    }
+
+    private long excess() {
+        return Math.max(
+                heap ? budget.heap().excess() : 0, direct ? budget.direct().excess() : 0);
+    }
+
+    private int bucket(Connection connection) {
+        return Long.SIZE - 1 - Long.numberOfLeadingZeros(Math.max(1, connection.weight(reclaimable(connection))));
+    }
+
+    private long reclaimable(Connection connection) {
+        if (!idleToo && connection.holdsNothing()) {
+            return 0;
+        }
+        return (heap ? connection.reclaimableHeap() : 0) + (direct ? connection.reclaimableDirect() : 0);
+    }
+}

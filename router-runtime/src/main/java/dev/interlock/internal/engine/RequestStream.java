@@ -1,0 +1,394 @@
+package dev.interlock.internal.engine;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.StreamedBody;
+import dev.interlock.log.LogText;
+import dev.interlock.internal.log.ServerLog;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Body of a request on its way from the session to the handler. If the handler is slow, the session stops reading. All
+ * methods belong to the event loop, except {@link #publisher}, {@link #inputStream} and the calls of a subscriber.
+ */
+public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow.Subscription {
+    private static final Logger LOG = ServerLog.of(RequestStream.class);
+
+    /** Limit on bytes that wait for the handler. Beyond it no more are read. */
+    private static final int MOST_WAITING = 64 * 1024;
+
+    /** Bytes of a piece that is passed on at once. Fewer bytes share a buffer with later ones. */
+    static final int PIECE_BYTES = 8 * 1024;
+
+    private static final int USUAL_BUFFERS = MOST_WAITING / PIECE_BYTES;
+
+    /** Least capacity of a new buffer. */
+    private static final int SMALLEST_BUFFER = 256;
+
+    /**
+     * Least time between two buffers smaller than a piece: a client that sends single bytes must not wake the reader
+     * for each byte.
+     */
+    static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final Flow.Subscription NOTHING = new Flow.Subscription() {
+        @Override
+        public void request(long count) {
+            // The body has no buffers to request.
+        }
+
+        @Override
+        public void cancel() {
+            // There is nothing to cancel.
+        }
+    };
+
+    private final LoopContext loop;
+    private final ByteBufAllocator allocator;
+    private final ByteWriter received;
+    private final ExchangeOwner owner;
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private final FifoQueue<ByteBuf> waiting = new FifoQueue<>(USUAL_BUFFERS);
+    private final Runnable pauseEnded = this::pauseEnded;
+    private final Runnable afterPause = this::afterPause;
+
+    private int waitingBytes;
+    /** Bytes of direct memory charged to the budget. */
+    private int heldBytes;
+
+    private long demand;
+    private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
+    /** Set by the handler, read after the handler has returned. */
+    private volatile @Nullable BodyInputStream inputStream;
+
+    private boolean ended;
+    private @Nullable Throwable failure;
+    /** Whether no more bytes are passed on. */
+    private boolean over;
+
+    private boolean publishing;
+    /** Whether the session may have stopped reading. */
+    private boolean stopped;
+    /** Time of the last buffer that was passed on, as of {@link LoopContext#nanoTime}. */
+    private long handedOn;
+    /** Whether a task will pass on the waiting bytes at the end of the pause. */
+    private boolean scheduled;
+
+    /**
+     * Starts without bytes.
+     *
+     * @param received buffer for arriving bytes, which all streams of the loop share; empty between uses
+     * @param allocator allocates the buffers that the handler gets
+     * @param owner owner of the exchange
+     */
+    public RequestStream(LoopContext loop, ByteWriter received, ByteBufAllocator allocator, ExchangeOwner owner) {
+        this.loop = loop;
+        handedOn = loop.nanoTime() - PAUSE_NANOS;
+        this.allocator = allocator;
+        this.received = received;
+        this.owner = owner;
+    }
+
+    /**
+     * Buffer for arriving bytes, which all streams of the loop share. The session fills it and then calls
+     * {@link #arrived}.
+     */
+    public ByteWriter received() {
+        return received;
+    }
+
+    /** Bytes of direct memory held for the handler. */
+    public int heldBytes() {
+        return heldBytes;
+    }
+
+    /** Passes on received bytes. */
+    public void arrived() {
+        try {
+            int count = received.length();
+            if (count > 0 && !over && failure == null) {
+                append(received.array(), count);
+            }
+        } finally {
+            received.clear();
+        }
+        publishInTime();
+    }
+
+    /** Keeps received bytes, in the last buffer if they are few. Fails if the memory budget is spent. */
+    private void append(byte[] bytes, int count) {
+        ByteBuf last = waiting.peekLast();
+        if (last != null && last.readableBytes() + count <= PIECE_BYTES) {
+            int before = last.capacity();
+            last.writeBytes(bytes, 0, count);
+            charge(last.capacity() - before);
+        } else if (!add(bytes, count)) {
+            return;
+        }
+        waitingBytes += count;
+    }
+
+    private boolean add(byte[] bytes, int count) {
+        int capacity = Math.max(count, SMALLEST_BUFFER);
+        MemoryBudget budget = loop.service().memory();
+        if (!budget.direct().reserve(capacity)) {
+            budget.used(Defence.REFUSED_REQUEST);
+            budget.relieve();
+            fail(new NoMemoryException());
+            return false;
+        }
+        // Counted first: if a later step fails, releasing the waiting buffers gives the bytes back.
+        heldBytes += capacity;
+        ByteBuf buffer = allocator.directBuffer(capacity);
+        boolean added = false;
+        try {
+            waiting.add(buffer.writeBytes(bytes, 0, count));
+            added = true;
+        } finally {
+            if (!added) {
+                buffer.release();
+            }
+        }
+        return true;
+    }
+
+    private void charge(int bytes) {
+        heldBytes += bytes;
+        loop.service().memory().direct().add(bytes);
+    }
+
+    /** Passes on a full piece at once, and fewer bytes at the end of the pause. */
+    private void publishInTime() {
+        long pause = handedOn + PAUSE_NANOS - loop.nanoTime();
+        if (pause <= 0 || waitingBytes >= PIECE_BYTES || ended) {
+            publish();
+        } else if (!scheduled && demand > 0 && !waiting.isEmpty()) {
+            publishAfter(pause);
+        }
+    }
+
+    private void publishAfter(long pause) {
+        scheduled = true;
+        try {
+            loop.later(afterPause, pause);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            LOG.debug("The event loop cannot take a task for a part of a request body", LogText.of(e));
+            pauseEnded();
+        }
+    }
+
+    private void afterPause() {
+        owner.run(pauseEnded);
+    }
+
+    private void pauseEnded() {
+        scheduled = false;
+        publish();
+    }
+
+    /** The body is complete. */
+    public void end() {
+        ended = true;
+        publish();
+    }
+
+    /** Ends the body before its last byte. Received bytes are lost. */
+    public void fail(Throwable cause) {
+        releaseWaiting();
+        if (!ended) {
+            ended = true;
+            failure = cause;
+            publish();
+        }
+    }
+
+    /** Frees the body after the response is complete and the handler has returned. */
+    void discard() {
+        boolean isCut = !ended || !waiting.isEmpty();
+        releaseWaiting();
+        try {
+            if (isCut && !over) {
+                failure = new IOException("The request was answered before its body was read to its end");
+                ended = true;
+                publish();
+            }
+        } finally {
+            // A subscriber that is getting a buffer learns of the failure after it.
+            over = over || !publishing;
+            BodyInputStream stream = inputStream;
+            if (stream != null) {
+                stream.close();
+            }
+        }
+    }
+
+    /** Whether reading must pause until the handler has taken some bytes. The session is notified then. */
+    public boolean isFull() {
+        boolean full = waitingBytes >= MOST_WAITING
+                || (waitingBytes > 0 && loop.service().memory().isTight());
+        // Others may ask, too: only goOn() resumes reading.
+        stopped |= full;
+        return full;
+    }
+
+    /** Resumes the session's reading if it stopped and may go on. The event loop calls this repeatedly. */
+    public void goOn() {
+        if (stopped && !isFull()) {
+            stopped = false;
+            owner.advanced();
+        }
+    }
+
+    private void releaseWaiting() {
+        for (ByteBuf buffer = waiting.poll(); buffer != null; buffer = waiting.poll()) {
+            buffer.release();
+        }
+        waitingBytes = 0;
+        charge(-heldBytes);
+    }
+
+    /** Takes the next buffer if the subscriber wants one. */
+    private @Nullable ByteBuf next() {
+        return demand > 0 ? waiting.poll() : null;
+    }
+
+    private void publish() {
+        Flow.Subscriber<? super ByteBuf> reader = subscriber;
+        // A subscriber that requests more while it receives a buffer must not get another one within that call.
+        if (reader == null || publishing || over) {
+            return;
+        }
+        publishing = true;
+        try {
+            for (ByteBuf next = next(); next != null; next = next()) {
+                demand--;
+                waitingBytes -= next.readableBytes();
+                handOver(next.capacity());
+                handedOn = loop.nanoTime();
+                reader.onNext(next);
+            }
+            if (ended && waiting.isEmpty() && !over) {
+                over = true;
+                complete(reader);
+            }
+        } catch (Throwable e) {
+            // Reactive Streams 2.13: a subscriber that throws has cancelled.
+            LOG.error("The subscriber of a request body failed", LogText.of(e));
+            over = true;
+            releaseWaiting();
+        } finally {
+            publishing = false;
+        }
+        goOn();
+    }
+
+    /** Leaves the buffer to the reader. An input stream gives back the charged bytes itself. */
+    private void handOver(int bytes) {
+        if (subscriber instanceof BodyInputStream) {
+            heldBytes -= bytes;
+        } else {
+            charge(-bytes);
+        }
+    }
+
+    private void complete(Flow.Subscriber<? super ByteBuf> reader) {
+        if (failure == null) {
+            reader.onComplete();
+        } else {
+            reader.onError(failure);
+        }
+    }
+
+    @Override
+    public Flow.Publisher<ByteBuf> publisher() {
+        take();
+        return this;
+    }
+
+    @Override
+    public InputStream inputStream() {
+        take();
+        BodyInputStream stream = new BodyInputStream(loop.service().memory().direct());
+        inputStream = stream;
+        subscribe(stream);
+        return stream;
+    }
+
+    private void take() {
+        if (!taken.compareAndSet(false, true)) {
+            throw new IllegalStateException("The body is read already: it can be read once");
+        }
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuf> newSubscriber) {
+        boolean told = onLoop(() -> {
+            if (subscriber != null) {
+                refuse(newSubscriber, "The body has a subscriber already");
+            } else if (over) {
+                refuse(newSubscriber, "The request was answered before its body was asked for");
+            } else {
+                subscriber = newSubscriber;
+                newSubscriber.onSubscribe(this);
+                publish();
+            }
+        });
+        if (!told) {
+            refuse(newSubscriber, "The server has closed");
+        }
+    }
+
+    private static void refuse(Flow.Subscriber<?> unwanted, String reason) {
+        try {
+            unwanted.onSubscribe(NOTHING);
+            unwanted.onError(new IllegalStateException(reason));
+        } catch (Throwable e) {
+            // It may come late: the connection may already serve another request.
+            LOG.error("A rejected subscriber of a request body failed", LogText.of(e));
+        }
+    }
+
+    @Override
+    public void request(long count) {
+        onLoop(() -> {
+            if (count <= 0) {
+                // Reactive Streams 3.9.
+                fail(new IllegalArgumentException("A subscriber asked for " + count + " buffers"));
+                return;
+            }
+            demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
+            publish();
+        });
+    }
+
+    @Override
+    public void cancel() {
+        onLoop(() -> {
+            over = true;
+            releaseWaiting();
+            goOn();
+        });
+    }
+
+    /** Returns false if the loop has ended. */
+    private boolean onLoop(Runnable task) {
+        if (loop.isInLoop()) {
+            task.run();
+            return true;
+        }
+        return loop.execute(new LoopTask() {
+            @Override
+            protected void perform() {
+                owner.run(task);
+            }
+        });
+    }
+}

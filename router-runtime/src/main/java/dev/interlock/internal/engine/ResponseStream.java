@@ -1,0 +1,489 @@
+package dev.interlock.internal.engine;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.http.Content;
+import dev.interlock.http.FieldSection;
+import dev.interlock.http.Heartbeat;
+import dev.interlock.http.ResponseTrailers;
+import dev.interlock.log.LogText;
+import dev.interlock.internal.log.ServerLog;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Body of a response on its way from a publisher to the {@link BodySink}. It requests only as much as the sink takes.
+ *
+ * <p>The publisher calls from any thread. The event loop handles its signals in their order.
+ */
+public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
+    private static final Logger LOG = ServerLog.of(ResponseStream.class);
+
+    /** Limit on requested buffers that have not arrived: enough to gather several into one write. */
+    private static final int WINDOW = 8;
+
+    /** Limit on pending bytes. Beyond it, no more are requested before some are written. */
+    static final int MOST_READY = 64 * 1024;
+
+    /** Approximate bytes of heap for the objects of a stream, its signals included. */
+    private static final int OBJECT_BYTES = 1024;
+
+    private static final Object COMPLETE = new Object();
+    /** Signal by which the server ends the stream, as if its publisher had completed. */
+    private static final Object END = new Object();
+
+    private final LoopContext loop;
+    private final ExchangeOwner owner;
+    private final BodySink sink;
+    private final Flow.Publisher<? extends ByteBuf> publisher;
+    private final PartWriter parts;
+    /** Trailer fields, or null if the body has none. */
+    private final @Nullable ResponseTrailers trailers;
+    /** Heartbeat of a stream that lasts for as long as its client listens, or null. */
+    private final @Nullable Heartbeat heartbeat;
+
+    private final Queue<Object> signals = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger unseen = new AtomicInteger();
+    private final Runnable step = this::workOff;
+    private final LoopTask workOff = new LoopTask() {
+        @Override
+        protected void perform() {
+            owner.run(step);
+        }
+    };
+
+    /** Reason why a signal of the publisher was lost, or null. */
+    private volatile @Nullable Throwable lost;
+
+    /** Bytes of heap charged to the budget. */
+    private long heldBytes;
+
+    private Flow.@Nullable Subscription subscription;
+    private int asked;
+    /** Bytes left of the announced length, if there is one. */
+    private long left;
+
+    private boolean begun;
+    private boolean over;
+    /** Whether only the beginning of a part is sent. */
+    private boolean midPart;
+    /** Time of the last write, for a stream with a heartbeat. */
+    private long sent;
+
+    /**
+     * Creates a stream, which is not yet subscribed.
+     *
+     * @param owner owner of the exchange
+     * @param content the body, which the stream owns from now on
+     * @param sink destination of head and body
+     * @param trailers trailer fields, or null if the sink cannot send them
+     */
+    public ResponseStream(
+            LoopContext loop,
+            ExchangeOwner owner,
+            Content.Stream content,
+            BodySink sink,
+            @Nullable ResponseTrailers trailers) {
+        this.loop = loop;
+        this.owner = owner;
+        this.sink = sink;
+        this.trailers = trailers;
+        publisher = content.publisher();
+        heartbeat = content.heartbeat();
+        left = content.length();
+        parts = new PartWriter(sink, content.encoder());
+    }
+
+    /**
+     * Part of the body.
+     *
+     * @param ownBytes bytes of its own memory that were charged to the budget when it was published
+     */
+    private record Part(ByteBuf bytes, long ownBytes) {}
+
+    /** A failure of the publisher. */
+    private record Failure(Throwable cause) {}
+
+    /** Whether the stream lasts for as long as its client listens, and is not over. */
+    public boolean isLasting() {
+        return heartbeat != null && !over;
+    }
+
+    /** Bytes of heap that the stream holds. */
+    public long heldBytes() {
+        return heldBytes;
+    }
+
+    /** Subscribes to the publisher. If the publisher throws, the stream has failed. */
+    public void subscribe() {
+        charge();
+        try {
+            publisher.subscribe(this);
+        } catch (Throwable e) {
+            onError(e);
+        }
+    }
+
+    private void charge() {
+        MemoryBudget memory = loop.service().memory();
+        heldBytes = OBJECT_BYTES + sink.heldBytes();
+        memory.heap().add(heldBytes);
+        memory.relieve();
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription newSubscription) {
+        try {
+            signal(newSubscription);
+        } catch (Throwable e) {
+            // The event loop will never see the subscription.
+            newSubscription.cancel();
+            throw e;
+        }
+    }
+
+    @Override
+    public void onNext(ByteBuf buffer) {
+        long own = BufferMemory.ownBytes(buffer);
+        // Charged before the event loop sees it: many publishers may publish in one turn of the loop.
+        published(own);
+        try {
+            signal(new Part(buffer, own));
+        } catch (Throwable e) {
+            lost = e;
+            published(-own);
+            buffer.release();
+            throw e;
+        }
+    }
+
+    private void published(long bytes) {
+        loop.service().memory().direct().add(bytes);
+    }
+
+    @Override
+    public void onError(@Nullable Throwable cause) {
+        // Reactive Streams 2.13 forbids null. A publisher that passes null has still failed.
+        try {
+            signal(new Failure(cause == null ? new NullPointerException("A publisher failed without a cause") : cause));
+        } catch (Throwable e) {
+            lost = e;
+            throw e;
+        }
+    }
+
+    @Override
+    public void onComplete() {
+        signal(COMPLETE);
+    }
+
+    private void signal(Object signal) {
+        try {
+            signals.add(signal);
+        } catch (Throwable e) {
+            // For example, out of memory. The client must not wait for a lost signal.
+            lost = e;
+            throw e;
+        }
+        if (unseen.getAndIncrement() == 0) {
+            workOffLater();
+        }
+    }
+
+    /**
+     * Schedules the work. It never runs at once, even on the event loop: a handler of another request may call the
+     * publisher there.
+     */
+    private void workOffLater() {
+        if (!loop.execute(workOff)) {
+            releaseSignals();
+        }
+    }
+
+    private void workOff() {
+        workOffSignals();
+        if (heartbeat != null && subscription != null && !begun && !over && unseen.get() == 0) {
+            // The publisher has accepted the subscription and did not fail at once.
+            begin();
+            owner.advanced();
+        }
+    }
+
+    private void workOffSignals() {
+        int seen = unseen.get();
+        int done = 0;
+        parts.beginTask();
+        try {
+            boolean goesOn = true;
+            while (done < seen && goesOn) {
+                // A failed signal is removed, too.
+                boolean handled = true;
+                try {
+                    handled = handleSafely(signals.element());
+                } finally {
+                    if (handled) {
+                        signals.remove();
+                        done++;
+                    }
+                }
+                goesOn = handled;
+            }
+        } finally {
+            // Later signals, and the remaining bytes of a large part, wait for their turn: a publisher must not hold
+            // the loop.
+            if (unseen.addAndGet(-done) > 0) {
+                workOffLater();
+            }
+        }
+    }
+
+    /**
+     * Ends the stream if a signal was lost, asks for parts that had no memory before, and sends the heartbeat when it
+     * is due.
+     *
+     * @param now as of {@link LoopContext#nanoTime}
+     */
+    public void tick(long now) {
+        Throwable loss = lost;
+        if (loss != null && !over) {
+            giveUp(loss);
+        }
+        ask();
+        if (heartbeat == null || heartbeat.interval().isZero() || !begun || over || !owner.isWritable()) {
+            return;
+        }
+        // Within a part, the heartbeat would become part of its content.
+        if (!midPart && now - sent >= heartbeat.interval().toNanos()) {
+            sent = now;
+            beat(heartbeat.text());
+        }
+    }
+
+    private void beat(String text) {
+        try {
+            parts.writeWhole(Unpooled.copiedBuffer(text, US_ASCII));
+            owner.advanced();
+        } catch (Throwable e) {
+            giveUp(e);
+        }
+    }
+
+    /** Ends a lasting stream after all earlier parts are sent. */
+    public void end() {
+        if (!over) {
+            signal(END);
+        }
+    }
+
+    /** Returns whether the signal is finished. A large part may have remaining bytes. */
+    private boolean handleSafely(Object signal) {
+        boolean late = over;
+        try {
+            return handle(signal);
+        } catch (Throwable e) {
+            if (late) {
+                // The session may be answering another request now.
+                LOG.debug("A publisher failed after its stream was over", LogText.of(e));
+            } else {
+                giveUp(e);
+            }
+            return true;
+        }
+    }
+
+    /** Ends the stream after a failure, errors included: the connection must not wait for ever. */
+    private void giveUp(Throwable cause) {
+        try {
+            cancel();
+        } finally {
+            owner.streamFailed(cause, true);
+        }
+    }
+
+    private boolean handle(Object signal) {
+        if (over) {
+            drop(signal);
+        } else if (signal instanceof Part part) {
+            return send(part);
+        } else if (signal instanceof Flow.Subscription newSubscription) {
+            subscribed(newSubscription);
+        } else if (signal instanceof Failure failure) {
+            fail(failure.cause());
+        } else {
+            if (signal == END) {
+                cancelSubscription();
+            }
+            complete();
+        }
+        return true;
+    }
+
+    private void drop(Object signal) {
+        if (signal instanceof Part part) {
+            // This is the rest of a part that was begun.
+            midPart = false;
+            published(-part.ownBytes());
+            part.bytes().release();
+        } else if (signal instanceof Flow.Subscription unwanted) {
+            unwanted.cancel();
+        }
+    }
+
+    private void subscribed(Flow.Subscription newSubscription) {
+        if (subscription == null) {
+            subscription = newSubscription;
+            ask();
+        } else {
+            // Reactive Streams 2.5.
+            newSubscription.cancel();
+        }
+    }
+
+    private boolean send(Part part) {
+        boolean whole = true;
+        try {
+            prepare(part.bytes());
+            if (heartbeat != null) {
+                sent = loop.nanoTime();
+            }
+            // Even if the write fails, the part is released.
+            midPart = false;
+            whole = parts.write(part.bytes());
+            midPart = !whole;
+        } finally {
+            if (whole) {
+                // The outbound counts it from now on.
+                published(-part.ownBytes());
+            }
+        }
+        owner.advanced();
+        if (!midPart) {
+            asked--;
+            ask();
+        }
+        return !midPart;
+    }
+
+    /** Counts the part and begins the response. Releases the part if that fails. */
+    private void prepare(ByteBuf part) {
+        boolean prepared = false;
+        try {
+            if (!midPart) {
+                count(part);
+            }
+            begin();
+            prepared = true;
+        } finally {
+            if (!prepared) {
+                part.release();
+            }
+        }
+    }
+
+    /** Subtracts a part from the announced length. The client would take bytes beyond it for the next response. */
+    private void count(ByteBuf buffer) {
+        if (left == Content.UNKNOWN) {
+            return;
+        }
+        int size = buffer.readableBytes();
+        if (size > left) {
+            throw new IllegalStateException(
+                    "A publisher has published more than the " + left + " bytes that were left");
+        }
+        left -= size;
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            sent = loop.nanoTime();
+            owner.streamBegun();
+            sink.begin();
+        }
+    }
+
+    /** Requests parts up to the window, unless the connection takes no more or has enough to write first. */
+    public void ask() {
+        Flow.Subscription current = subscription;
+        // In one call for half of the window or more: each call may cost the publisher a thread switch.
+        boolean wanted = owner.isWritable() && sink.pendingBytes() < MOST_READY;
+        int window = window();
+        if (current != null && !over && asked < window && asked <= window / 2 && wanted) {
+            int more = window - asked;
+            asked = window;
+            try {
+                current.request(more);
+            } catch (Throwable e) {
+                giveUp(e);
+            }
+        }
+    }
+
+    /** Parts that the publisher may have ready. None while memory is nearly full: the sum over all streams counts. */
+    private int window() {
+        MemoryBudget memory = loop.service().memory();
+        if (memory.direct().isNearlyFull()) {
+            return 0;
+        }
+        return memory.isTight() ? 1 : WINDOW;
+    }
+
+    private void complete() {
+        if (left > 0) {
+            throw new IllegalStateException("A publisher has completed, and " + left + " bytes were left");
+        }
+        FieldSection last = trailers == null ? FieldSection.EMPTY : trailers.complete();
+        begin();
+        parts.end(last);
+        leave();
+        owner.streamEnded();
+    }
+
+    private void leave() {
+        over = true;
+        loop.service().memory().heap().release(heldBytes);
+        heldBytes = 0;
+        parts.close();
+    }
+
+    private void fail(Throwable cause) {
+        try {
+            leave();
+        } finally {
+            owner.streamFailed(cause, begun);
+        }
+    }
+
+    /** Cancels the stream of a client that has left. */
+    public void cancel() {
+        try {
+            leave();
+        } finally {
+            cancelSubscription();
+        }
+    }
+
+    private void cancelSubscription() {
+        Flow.Subscription current = subscription;
+        if (current != null) {
+            try {
+                current.cancel();
+            } catch (Throwable e) {
+                // Reactive Streams 3.15 forbids it. The connection must give back its memory in any case.
+                LOG.error("Cancelling a publisher failed", LogText.of(e));
+            }
+        }
+    }
+
+    private void releaseSignals() {
+        for (Object signal = signals.poll(); signal != null; signal = signals.poll()) {
+            drop(signal);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package dev.interlock.internal.http1;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.internal.engine.BodyProgress;
+import dev.interlock.internal.engine.ConnectionClosedException;
+import dev.interlock.internal.engine.Exchange;
+import dev.interlock.internal.engine.Inbound;
+import dev.interlock.internal.engine.LoopClock;
+import dev.interlock.internal.engine.NoMemoryException;
+import dev.interlock.internal.engine.Rejection;
+import dev.interlock.internal.engine.RequestStream;
+import dev.interlock.internal.engine.ServerRejection;
+import dev.interlock.internal.engine.Service;
+import dev.interlock.http.RequestTrailers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives the body of a request: gathers it for the handler, passes it on as it arrives, or drops it. Used by the
+ * thread of its event loop alone.
+ */
+final class BodyIntake {
+    /** Limit on the bytes of an unwanted body that are read and dropped, so that the connection can continue. */
+    private static final int DROPPED_BYTES = 64 * 1024;
+
+    private final BodyReader reader;
+    private final BodyProgress progress;
+    private final long streamNanos;
+    private final LoopClock clock;
+    private boolean open;
+    /** Deadline of the body, as of {@link LoopClock#nanoTime}. Used if the body is timed. */
+    private long due;
+    /** Whether the body has a deadline. */
+    private boolean timed;
+
+    private boolean dropped;
+    private @Nullable RequestStream stream;
+    private @Nullable Exchange gathering;
+    /** Limit on the bytes of the body according to the head. */
+    private int mostBody;
+    /** Whether the body was rejected because the memory budget was spent. */
+    private boolean noMemory;
+
+    BodyIntake(Limits limits, Service service) {
+        reader = new BodyReader(limits);
+        progress = new BodyProgress(service.bodyPace());
+        streamNanos = service.streamNanos();
+        clock = service.clock();
+    }
+
+    /** Whether bytes of the body are still to come. */
+    boolean isOpen() {
+        return open;
+    }
+
+    boolean isDropped() {
+        return dropped;
+    }
+
+    /** Whether the body is passed on as it arrives, and is not yet complete. */
+    boolean isStreamed() {
+        return stream != null;
+    }
+
+    /** Whether the last body was gathered. */
+    boolean isGathered() {
+        return !dropped && stream == null;
+    }
+
+    /** Resumes reading that stopped for want of memory. The event loop calls this repeatedly. */
+    void tick() {
+        if (stream != null) {
+            stream.goOn();
+        }
+    }
+
+    /** Bytes of direct memory that wait for the handler. */
+    int waitingBytes() {
+        return stream == null ? 0 : stream.heldBytes();
+    }
+
+    /** Whether reading pauses until the handler or the disk has taken some bytes. */
+    boolean isPaused() {
+        return (stream != null && stream.isFull()) || (gathering != null && gathering.isBodyFull());
+    }
+
+    /** Whether the body that follows the head is small enough to be dropped. */
+    boolean isDroppable(Framing framing) {
+        return framing.length() <= DROPPED_BYTES;
+    }
+
+    void gather(Framing framing, int maxBody, Exchange into) {
+        open(framing, maxBody, into.body(), into.request().receivedTrailers());
+        gathering = into;
+        timed = into.storesBody() && streamNanos > 0;
+    }
+
+    /** @param trailers where the trailer fields go */
+    void stream(Framing framing, int maxBody, RequestStream into, RequestTrailers trailers) {
+        open(framing, maxBody, into.received(), trailers);
+        stream = into;
+        timed = streamNanos > 0;
+        if (!framing.hasBody()) {
+            close();
+            into.end();
+        }
+    }
+
+    void drop(Framing framing) {
+        open(framing, DROPPED_BYTES, null, null);
+        dropped = true;
+    }
+
+    private void open(Framing framing, int maxBody, @Nullable ByteWriter into, @Nullable RequestTrailers trailers) {
+        reader.begin(framing, maxBody, into, trailers);
+        long now = clock.nanoTime();
+        progress.begin(now);
+        due = now + streamNanos;
+        timed = false;
+        open = true;
+        dropped = false;
+        stream = null;
+        gathering = null;
+        noMemory = false;
+        mostBody = framing.length() == Framing.CHUNKED ? maxBody : (int) Math.min(framing.length(), maxBody);
+    }
+
+    /** Drops the remaining bytes of a streamed body. */
+    void dropRest() {
+        stream = null;
+        gathering = null;
+        timed = false;
+        if (open) {
+            dropped = true;
+            reader.drop(DROPPED_BYTES);
+        }
+    }
+
+    /** Whether the remaining bytes, as far as known, are few enough to be dropped. */
+    boolean isRestDroppable() {
+        return reader.remaining() <= DROPPED_BYTES;
+    }
+
+    /** Reads further bytes. */
+    Progress read(Inbound inbound) {
+        Exchange whole = gathering;
+        if (whole != null && !whole.makeRoom(reader.upcoming(inbound.available()), mostBody)) {
+            noMemory = true;
+            return Progress.REFUSED;
+        }
+        RequestStream into = stream;
+        Progress made = into == null ? readOn(inbound) : readOn(inbound, into);
+        if (made == Progress.DONE) {
+            open = false;
+            gathering = null;
+            reader.forget();
+            if (into != null) {
+                into.end();
+            }
+        }
+        return made;
+    }
+
+    private Progress readOn(Inbound inbound) {
+        int from = inbound.from();
+        Progress made;
+        try {
+            made = reader.read(inbound.bytes(), from, inbound.to());
+        } catch (NoMemoryException e) {
+            // There is no memory for the trailer fields.
+            noMemory = true;
+            return Progress.REFUSED;
+        }
+        inbound.skipTo(reader.end());
+        progress.add(inbound.from() - from);
+        return made;
+    }
+
+    /**
+     * Reads into an array that all streams of the loop share. Empties the array in every case: another client must not
+     * see these bytes.
+     */
+    private Progress readOn(Inbound inbound, RequestStream into) {
+        try {
+            Progress made = readOn(inbound);
+            if (made != Progress.REFUSED) {
+                into.arrived();
+            }
+            return made;
+        } finally {
+            into.received().clear();
+        }
+    }
+
+    Rejection rejection() {
+        return noMemory ? ServerRejection.NO_MEMORY : reader.refusal();
+    }
+
+    /** Ends a body before its last byte. A handler that has received a part gets the failure. */
+    void fail(Throwable cause) {
+        RequestStream into = stream;
+        close();
+        if (into != null) {
+            into.fail(cause);
+        }
+    }
+
+    /** Ends the body of a connection that has closed. */
+    void connectionClosed() {
+        if (open) {
+            // Otherwise every connection would create a stack trace.
+            fail(new ConnectionClosedException());
+        }
+    }
+
+    /** Forgets the destination of the body, so that the connection does not retain the gathered bytes. */
+    void close() {
+        open = false;
+        stream = null;
+        gathering = null;
+        reader.forget();
+    }
+
+    /** Whether the deadline of a streamed or stored body has passed. */
+    boolean isOverdue(long now) {
+        return open && timed && now - due > 0;
+    }
+
+    /**
+     * Whether the body arrives too slowly. Called repeatedly.
+     *
+     * @param blocked whether the connection reads nothing for another reason
+     */
+    boolean isTooSlow(long now, boolean blocked) {
+        return progress.isTooSlow(now, blocked || isPaused());
+    }
+}

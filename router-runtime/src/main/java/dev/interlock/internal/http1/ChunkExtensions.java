@@ -1,0 +1,119 @@
+package dev.interlock.internal.http1;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the extensions of a chunk, between its size and the end of its line, against the grammar of RFC 9112 section
+ * 7.1.1, and drops them. The check is strict: readers disagree about the end of the line if a quoted string contains a
+ * line end or a semicolon, or if white space precedes the line end.
+ */
+final class ChunkExtensions {
+    /**
+     * Limit on the bytes of all chunk extensions of a body. Only attackers use extensions, to make small chunks
+     * expensive.
+     */
+    private static final int MOST_BYTES = 4096;
+
+    private enum State {
+        /** After the size, where an extension may begin. */
+        SIZE_SPACE,
+        SEMICOLON,
+        NAME,
+        NAME_SPACE,
+        EQUALS,
+        TOKEN,
+        QUOTED,
+        ESCAPE,
+        QUOTED_END,
+        /** After a value, where the next extension may begin. */
+        VALUE_SPACE
+    }
+
+    private State state = State.SIZE_SPACE;
+    private int bytes;
+
+    /** Starts a body: resets the count of bytes. */
+    void begin() {
+        bytes = 0;
+    }
+
+    /** Starts after the size of a chunk, before the end of its line. */
+    void beginChunk() {
+        state = State.SIZE_SPACE;
+    }
+
+    /** Whether the line may end here. */
+    boolean isComplete() {
+        return state == State.NAME || state == State.TOKEN || state == State.QUOTED_END;
+    }
+
+    /** Reason for the rejection of an octet that does not fit, or of a line that ends too early. */
+    Refusal malformed() {
+        return state == State.SIZE_SPACE ? Refusal.MALFORMED_CHUNK_SIZE : Refusal.MALFORMED_EXTENSION;
+    }
+
+    /** Takes an octet before the end of the line. Returns the reason if it rejects the octet. */
+    @Nullable
+    Refusal take(byte octet) {
+        State next = next(octet);
+        if (next == null) {
+            return malformed();
+        }
+        state = next;
+        return ++bytes > MOST_BYTES ? Refusal.LONG_EXTENSIONS : null;
+    }
+
+    private @Nullable State next(byte octet) {
+        return switch (state) {
+            case SIZE_SPACE, VALUE_SPACE -> separator(octet, state);
+            case SEMICOLON -> name(octet);
+            case NAME -> Octets.isToken(octet) ? State.NAME : afterName(octet);
+            case NAME_SPACE -> afterName(octet);
+            case EQUALS -> value(octet);
+            case TOKEN -> Octets.isToken(octet) ? State.TOKEN : separator(octet, State.VALUE_SPACE);
+            case QUOTED -> quoted(octet);
+            case ESCAPE -> Octets.isControl(octet) ? null : State.QUOTED;
+            case QUOTED_END -> separator(octet, State.VALUE_SPACE);
+        };
+    }
+
+    private static @Nullable State separator(byte octet, State space) {
+        if (octet == ';') {
+            return State.SEMICOLON;
+        }
+        return Octets.isSpace(octet) ? space : null;
+    }
+
+    private static @Nullable State name(byte octet) {
+        if (Octets.isSpace(octet)) {
+            return State.SEMICOLON;
+        }
+        return Octets.isToken(octet) ? State.NAME : null;
+    }
+
+    private static @Nullable State afterName(byte octet) {
+        return octet == '=' ? State.EQUALS : separator(octet, State.NAME_SPACE);
+    }
+
+    private static @Nullable State value(byte octet) {
+        if (Octets.isSpace(octet)) {
+            return State.EQUALS;
+        }
+        if (octet == '"') {
+            return State.QUOTED;
+        }
+        return Octets.isToken(octet) ? State.TOKEN : null;
+    }
+
+    /**
+     * State after {@code qdtext}, a backslash or a quotation mark (RFC 9110 section 5.6.4); null for control
+     * characters.
+     */
+    private static @Nullable State quoted(byte octet) {
+        return switch (octet) {
+            case '"' -> State.QUOTED_END;
+            case '\\' -> State.ESCAPE;
+            default -> Octets.isControl(octet) ? null : State.QUOTED;
+        };
+    }
+}

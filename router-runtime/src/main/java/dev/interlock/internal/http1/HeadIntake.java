@@ -1,0 +1,123 @@
+package dev.interlock.internal.http1;
+
+import dev.interlock.internal.engine.Defence;
+import dev.interlock.internal.engine.Inbound;
+import dev.interlock.internal.engine.InputArrays;
+import dev.interlock.internal.engine.MemoryBudget;
+import dev.interlock.internal.engine.Rejection;
+import dev.interlock.internal.engine.ServerRejection;
+import dev.interlock.http.RequestHead;
+
+/** The head that a session is receiving. Used by the thread of its event loop alone. */
+final class HeadIntake {
+    private final RequestHead head = new RequestHead();
+    private final HeadParser parser;
+    private byte[] bytes = InputArrays.NONE;
+    private int from;
+    private boolean open;
+    private final MemoryBudget budget;
+    /** Bytes of heap charged to the budget for the room for many fields. */
+    private int paid;
+    /** Whether the head was rejected because the memory budget is spent. */
+    private boolean noMemory;
+
+    HeadIntake(Limits limits, MemoryBudget budget) {
+        this.budget = budget;
+        parser = new HeadParser(limits, head);
+    }
+
+    /** Forgets the last head, so that the intake does not retain its array. */
+    void forget() {
+        bytes = InputArrays.NONE;
+        parser.forget();
+        pay();
+    }
+
+    /** Ends the use of the last head. Gives up the room for its fields if they are many or memory is short. */
+    void end() {
+        head.trim();
+        if (!pay()) {
+            giveUpFields();
+        }
+    }
+
+    /** Gives everything up after the connection has closed. */
+    void close() {
+        open = false;
+        giveUpFields();
+    }
+
+    /** Gives up the room for fields. The head must not be used any more. */
+    void giveUpFields() {
+        head.giveUpFields();
+        pay();
+    }
+
+    /** Bytes of heap that closing the connection would free. */
+    int heldBytes() {
+        return paid;
+    }
+
+    /** Charges the budget for the current room for fields; returns false, and charges nothing, if it is full. */
+    private boolean pay() {
+        int more = head.extraBytes() - paid;
+        if (more > 0 && !budget.heap().reserve(more)) {
+            budget.relieve();
+            return false;
+        }
+        if (more < 0) {
+            budget.heap().release(-more);
+        }
+        paid += more;
+        return true;
+    }
+
+    /** The last head. Valid until the next head begins or its bytes are reused. */
+    RequestHead head() {
+        return head;
+    }
+
+    /**
+     * Framing of the body and persistence of the connection, according to the head. Valid as long as {@link #head()}.
+     */
+    Framing framing() {
+        return parser.framing();
+    }
+
+    /** Index of the first byte of the head. */
+    int from() {
+        return from;
+    }
+
+    /** Whether a part of a head has arrived. */
+    boolean isOpen() {
+        return open;
+    }
+
+    Rejection rejection() {
+        return noMemory ? ServerRejection.NO_MEMORY : parser.refusal();
+    }
+
+    /** Reads further bytes. Consumes the bytes of the head when it is complete. */
+    Progress read(Inbound inbound) {
+        // The bytes of an incomplete head may have moved since the last read.
+        if (!open || bytes != inbound.bytes() || from != inbound.from()) {
+            bytes = inbound.bytes();
+            from = inbound.from();
+            parser.begin(bytes, from);
+            open = true;
+        }
+        Progress made = parser.parse(inbound.to());
+        if (made == Progress.DONE) {
+            inbound.skipTo(parser.end());
+            open = false;
+        } else if (made == Progress.MORE && !pay()) {
+            budget.used(Defence.REFUSED_REQUEST);
+            noMemory = true;
+            // Not later: the connection may linger for a while.
+            giveUpFields();
+            return Progress.REFUSED;
+        }
+        return made;
+    }
+}

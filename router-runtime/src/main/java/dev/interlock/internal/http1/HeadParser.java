@@ -1,0 +1,308 @@
+package dev.interlock.internal.http1;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.bytes.Ascii;
+import dev.interlock.bytes.Swar;
+import dev.interlock.http.Protocol;
+import dev.interlock.http.RequestHead;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a request head (RFC 9112 sections 2 to 5) in place. It copies nothing: a {@link RequestHead} gets the index
+ * ranges.
+ *
+ * <p>Call {@link #begin} at the first byte of a head. Then call {@link #parse} whenever more bytes have arrived after
+ * the earlier ones, until the parser is done or rejects the head. The parser scans an incomplete line again from its
+ * start. Lines are bounded, so this costs less than the read that brought the rest, and the result does not depend on
+ * where a head is cut. If the bytes move, call {@link #begin} with their new place. Serves one connection at a time.
+ * Not safe for use by several threads.
+ */
+public final class HeadParser {
+    /** Number of ignored empty lines before a request line. RFC 9112 section 2.2 asks for at least one. */
+    private static final int EMPTY_LINES = 8;
+
+    private static final int VERSION_LENGTH = "HTTP/1.1".length();
+    private static final long HTTP_1_1 = Swar.word("HTTP/1.1".getBytes(US_ASCII), 0);
+
+    /** Result for an incomplete line, in place of the index after it. */
+    private static final int CUT = -1;
+
+    private static final int FAILED = -2;
+
+    private final Limits limits;
+    private final RequestHead head;
+    /** Whether the connection is secured by TLS. */
+    private final boolean secure;
+
+    private final Framing framing = new Framing();
+    private final RequestTarget target = new RequestTarget();
+
+    private static final byte[] NONE = {};
+
+    private byte[] bytes = NONE;
+    private int start;
+    private int at;
+    private int emptyLines;
+    private boolean inFields;
+    private boolean done;
+    private int fields;
+    private @Nullable Refusal refusal;
+
+    /** Creates a parser for a connection without TLS. It fills {@code head} again for each request. */
+    public HeadParser(Limits limits, RequestHead head) {
+        this(limits, head, false);
+    }
+
+    /**
+     * Creates a parser that fills {@code head} again for each request.
+     *
+     * @param secure whether the connection is secured by TLS
+     */
+    public HeadParser(Limits limits, RequestHead head, boolean secure) {
+        this.limits = limits;
+        this.head = head;
+        this.secure = secure;
+    }
+
+    /** Forgets the last head, so that an idle connection does not retain its array. */
+    public void forget() {
+        bytes = NONE;
+        head.forget();
+    }
+
+    /** Starts at the first byte of a head, and forgets the earlier head. */
+    public void begin(byte[] bytes, int from) {
+        this.bytes = bytes;
+        start = from;
+        at = from;
+        emptyLines = 0;
+        inFields = false;
+        done = false;
+        fields = 0;
+        refusal = null;
+        framing.reset();
+        head.reset(bytes);
+        head.secure(secure);
+    }
+
+    /**
+     * Reads further bytes.
+     *
+     * @param to end of the received bytes; never less than in an earlier call
+     * @throws IndexOutOfBoundsException when {@code to} is beyond the array
+     */
+    public Progress parse(int to) {
+        Objects.checkFromToIndex(at, to, bytes.length);
+        while (!done) {
+            int next = inFields ? fieldLine(to) : requestLine(to);
+            if (next < 0) {
+                return next == CUT ? Progress.MORE : Progress.REFUSED;
+            }
+            at = next;
+        }
+        return Progress.DONE;
+    }
+
+    /** Index after the complete head, where the body begins. */
+    public int end() {
+        return at;
+    }
+
+    /** Framing of the body and persistence of the connection, once the head is complete. */
+    public Framing framing() {
+        return framing;
+    }
+
+    /** Reason why the head was rejected. Only after {@link Progress#REFUSED}. */
+    public Refusal refusal() {
+        return Objects.requireNonNull(refusal, "nothing was refused");
+    }
+
+    private int requestLine(int to) {
+        int cap = at + limits.requestLine() + 2;
+        int end = Math.min(to, cap);
+        if (at < end && (bytes[at] == '\r' || bytes[at] == '\n')) {
+            return emptyLine(end);
+        }
+        int methodEnd = Octets.skipToken(bytes, at, end);
+        if (methodEnd == end) {
+            return cut(to, cap, Refusal.LONG_REQUEST_LINE);
+        }
+        if (bytes[methodEnd] != ' ' || methodEnd == at) {
+            return fail(bytes[methodEnd], Refusal.MALFORMED_METHOD);
+        }
+        int next = targetAndVersion(methodEnd, end);
+        if (next == CUT) {
+            return cut(to, cap, Refusal.LONG_REQUEST_LINE);
+        }
+        head.method(at, methodEnd);
+        inFields = next >= 0;
+        return next;
+    }
+
+    private int targetAndVersion(int methodEnd, int end) {
+        int targetEnd = Octets.skipTarget(bytes, methodEnd + 1, end);
+        if (targetEnd == end) {
+            return CUT;
+        }
+        if (bytes[targetEnd] != ' ') {
+            return fail(bytes[targetEnd], Refusal.MALFORMED_TARGET);
+        }
+        int next = version(targetEnd + 1, end);
+        if (next >= 0 && !target.read(head, bytes, at, methodEnd, methodEnd + 1, targetEnd)) {
+            return fail(Refusal.MALFORMED_TARGET);
+        }
+        return next;
+    }
+
+    private int emptyLine(int end) {
+        int next = lineEnd(at, end);
+        if (next < 0) {
+            return next;
+        }
+        if (++emptyLines > EMPTY_LINES) {
+            return fail(Refusal.EMPTY_LINES);
+        }
+        start = next;
+        return next;
+    }
+
+    private int version(int from, int end) {
+        int next = from + Long.BYTES + 2;
+        if (next <= end && Swar.word(bytes, from) == HTTP_1_1 && bytes[next - 2] == '\r' && bytes[next - 1] == '\n') {
+            // HTTP/1.1 is the default of framing and head.
+            return next;
+        }
+        return otherVersion(from, end);
+    }
+
+    /** Reads any version that is not exactly HTTP/1.1 (RFC 9112 section 2.3). A minor version above 1 counts as 1. */
+    private int otherVersion(int from, int end) {
+        int i = from;
+        while (i < end && !Octets.isSpace(bytes[i]) && !Octets.isControl(bytes[i])) {
+            i++;
+        }
+        if (i == end) {
+            return CUT;
+        }
+        if (Octets.isSpace(bytes[i]) || i - from != VERSION_LENGTH || !isVersion(from)) {
+            return fail(bytes[i], Refusal.MALFORMED_VERSION);
+        }
+        int next = lineEnd(i, end);
+        if (next >= 0 && bytes[i - 3] != '1') {
+            return fail(Refusal.UNSUPPORTED_VERSION);
+        }
+        int minor = Math.min(bytes[i - 1] - '0', 1);
+        framing.minorVersion(minor);
+        if (minor == 0) {
+            head.protocol(Protocol.HTTP_1_0);
+        }
+        return next;
+    }
+
+    private boolean isVersion(int from) {
+        return Ascii.equal(bytes, from, "HTTP/")
+                && Octets.isDigit(bytes[from + 5])
+                && bytes[from + 6] == '.'
+                && Octets.isDigit(bytes[from + 7]);
+    }
+
+    private int fieldLine(int to) {
+        int cap = start + limits.head();
+        int end = Math.min(to, cap);
+        if (at < end && (bytes[at] == '\r' || bytes[at] == '\n')) {
+            return lastLine(to, cap);
+        }
+        int nameEnd = Octets.skipToken(bytes, at, end);
+        if (nameEnd == end) {
+            return cut(to, cap, Refusal.LARGE_HEAD);
+        }
+        if (bytes[nameEnd] != ':' || nameEnd == at) {
+            return failName(nameEnd);
+        }
+        int valueFrom = Octets.skipSpace(bytes, nameEnd + 1, end);
+        int valueEnd = Octets.skipText(bytes, valueFrom, end);
+        int next = lineEnd(valueEnd, end);
+        if (next < 0) {
+            return next == CUT ? cut(to, cap, Refusal.LARGE_HEAD) : next;
+        }
+        return field(nameEnd, valueFrom, Octets.trimSpace(bytes, valueFrom, valueEnd)) ? next : FAILED;
+    }
+
+    private boolean field(int nameEnd, int valueFrom, int valueTo) {
+        Refusal reason = ++fields > limits.fields()
+                ? Refusal.MANY_FIELDS
+                : framing.field(bytes, at, nameEnd, valueFrom, valueTo);
+        if (reason != null) {
+            refusal = reason;
+            return false;
+        }
+        if (target.hasAuthority() && Framing.isHost(bytes, at, nameEnd)) {
+            head.addField(at, nameEnd, target.authorityFrom(), target.authorityTo());
+        } else {
+            head.addField(at, nameEnd, valueFrom, valueTo);
+        }
+        return true;
+    }
+
+    private int lastLine(int to, int cap) {
+        int next = lineEnd(at, Math.min(to, cap));
+        if (next == CUT) {
+            return cut(to, cap, Refusal.LARGE_HEAD);
+        }
+        if (next >= 0) {
+            refusal = framing.end();
+            done = refusal == null;
+            if (head.authorityFrom() == head.authorityTo()) {
+                head.authority(framing.hostFrom(), framing.hostTo());
+            }
+        }
+        return done ? next : FAILED;
+    }
+
+    /** Index after the line end that is required at {@code index}. */
+    private int lineEnd(int index, int end) {
+        if (index == end) {
+            return CUT;
+        }
+        if (bytes[index] != '\r') {
+            return fail(bytes[index], Refusal.CONTROL_BYTE);
+        }
+        if (index + 1 == end) {
+            return CUT;
+        }
+        return bytes[index + 1] == '\n' ? index + 2 : fail(Refusal.BARE_CR);
+    }
+
+    /**
+     * Result for an incomplete line: rejected if it has reached its limit, or else continued when more bytes arrive.
+     */
+    private int cut(int to, int cap, Refusal tooLong) {
+        return to >= cap ? fail(tooLong) : CUT;
+    }
+
+    private int failName(int index) {
+        if (Octets.isSpace(bytes[index])) {
+            // White space before the first field is not a folded line, but must be rejected, too (RFC 9112 section
+            // 2.2).
+            return fail(index == at ? Refusal.FOLDED_LINE : Refusal.SPACE_BEFORE_COLON);
+        }
+        return fail(bytes[index], bytes[index] == ':' ? Refusal.EMPTY_NAME : Refusal.MALFORMED_NAME);
+    }
+
+    /** Rejects an unexpected octet. An octet that is never allowed gets a reason of its own. */
+    private int fail(byte octet, Refusal otherwise) {
+        if (octet == '\n') {
+            return fail(Refusal.BARE_LF);
+        }
+        // The carriage return may have its line feed, but the line must not end here.
+        return fail(octet != '\r' && Octets.isControl(octet) ? Refusal.CONTROL_BYTE : otherwise);
+    }
+
+    private int fail(Refusal reason) {
+        refusal = reason;
+        return FAILED;
+    }
+}

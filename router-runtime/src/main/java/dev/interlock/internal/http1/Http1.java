@@ -1,0 +1,20 @@
+package dev.interlock.internal.http1;
+
+import dev.interlock.internal.engine.LoopContext;
+import dev.interlock.internal.engine.LoopScratch;
+import dev.interlock.internal.engine.ServerProtocol;
+import dev.interlock.internal.engine.SessionFactory;
+
+/**
+ * HTTP/1.1 and HTTP/1.0 (RFC 9112).
+ *
+ * @param limits limits on the size of requests
+ * @param maxPipelined limit on the bytes of later requests that are read ahead of a response
+ */
+public record Http1(Limits limits, int maxPipelined) implements ServerProtocol {
+    @Override
+    public SessionFactory on(LoopContext loop, LoopScratch scratch) {
+        Http1Responder responder = new Http1Responder(loop);
+        return host -> new Http1Session(this, loop, scratch, responder, host);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.interlock.internal.http1;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.Content;
+import dev.interlock.http.FieldSection;
+import dev.interlock.http.Protocol;
+import dev.interlock.http.ReasonPhrase;
+import dev.interlock.http.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Encodes the heads of responses (RFC 9112 section 4). */
+public final class ResponseHead {
+    private static final int FIRST_STATUS = 100;
+    private static final int LAST_STATUS = 599;
+    private static final int NO_CONTENT = 204;
+    private static final int RESET_CONTENT = 205;
+    private static final int NOT_MODIFIED = 304;
+
+    private static final byte[][] STATUS_LINES = statusLines();
+    private static final byte[] CLOSE = ascii("Connection: close\r\n");
+    private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
+    private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
+    private static final byte[] EMPTY = ascii("Content-Length: 0\r\n");
+    private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
+    private static final byte[] TRAILER = ascii("Trailer: ");
+    private static final byte[] SEPARATOR = ascii(", ");
+    private static final byte[] LINE_END = ascii("\r\n");
+
+    private ResponseHead() {}
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(US_ASCII);
+    }
+
+    private static byte[][] statusLines() {
+        byte[][] lines = new byte[LAST_STATUS - FIRST_STATUS + 1][];
+        for (int i = 0; i < lines.length; i++) {
+            int status = FIRST_STATUS + i;
+            String phrase = ReasonPhrase.of(status);
+            lines[i] = ascii("HTTP/1.1 " + status + " " + phrase + "\r\n");
+        }
+        return lines;
+    }
+
+    /**
+     * Appends an interim response (RFC 9110 section 15.2). It is a head alone, without a date.
+     *
+     * @param status 100 to 199
+     */
+    public static void appendInterim(ByteWriter into, int status, FieldSection fields) {
+        into.append(STATUS_LINES[status - FIRST_STATUS]);
+        fields.appendLines(into);
+        into.append(LINE_END);
+    }
+
+    /**
+     * Whether the body of a response is sent: never in response to HEAD, with 204 or 304 (RFC 9110 section 6.4.1), or
+     * with 205 (section 15.3.6).
+     *
+     * @param toHead whether the request's method was HEAD
+     */
+    public static boolean hasBody(int status, boolean toHead) {
+        return !toHead && status != NO_CONTENT && status != RESET_CONTENT && status != NOT_MODIFIED;
+    }
+
+    /**
+     * Appends a whole head.
+     *
+     * @param protocol protocol of the request; a head for HTTP/1.0 must say that the connection stays open
+     * @param persistent whether the connection stays open
+     * @param trailers known trailer fields of a body that is sent in chunks because of them, or null for any other body
+     */
+    public static void append(
+            ByteWriter into,
+            Response response,
+            DateLine date,
+            Protocol protocol,
+            boolean persistent,
+            @Nullable FieldSection trailers) {
+        int status = response.status();
+        into.append(STATUS_LINES[status - FIRST_STATUS]).append(date.bytes());
+        if (!persistent) {
+            into.append(CLOSE);
+        } else if (protocol == Protocol.HTTP_1_0) {
+            into.append(KEEP_ALIVE);
+        }
+        response.fields().appendLines(into);
+        if (trailers == null) {
+            appendFraming(into, response, protocol);
+        } else {
+            into.append(CHUNKED);
+            appendNames(into, trailers);
+        }
+        into.append(LINE_END);
+    }
+
+    /** Announces trailer fields (RFC 9110 section 6.6.2). */
+    private static void appendNames(ByteWriter into, FieldSection trailers) {
+        if (trailers.isEmpty()) {
+            return;
+        }
+        byte[] bytes = trailers.bytes();
+        into.append(TRAILER);
+        for (int i = 0; i < trailers.size(); i++) {
+            if (i > 0) {
+                into.append(SEPARATOR);
+            }
+            into.append(bytes, trailers.nameFrom(i), trailers.nameTo(i));
+        }
+        into.append(LINE_END);
+    }
+
+    private static void appendFraming(ByteWriter into, Response response, Protocol protocol) {
+        int status = response.status();
+        if (status == NO_CONTENT || status == NOT_MODIFIED) {
+            // RFC 9110 section 8.6: a 204 has no length. A 304 would need the length of the 200 that was not made.
+            return;
+        }
+        long length = response.contentLength();
+        if (status == RESET_CONTENT) {
+            into.append(EMPTY);
+        } else if (length != Content.UNKNOWN) {
+            into.append(CONTENT_LENGTH).append(length).append(LINE_END);
+        } else if (protocol != Protocol.HTTP_1_0) {
+            // RFC 9112 section 6.1: HTTP/1.0 has no chunks. There the end of the connection ends the body.
+            into.append(CHUNKED);
+        }
+    }
+}

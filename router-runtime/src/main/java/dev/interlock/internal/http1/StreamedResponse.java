@@ -1,0 +1,82 @@
+package dev.interlock.internal.http1;
+
+import dev.interlock.internal.engine.KeptRequest;
+import dev.interlock.internal.engine.MemoryBudget;
+import dev.interlock.internal.engine.ResponseStream;
+import org.jspecify.annotations.Nullable;
+
+/** Response of a session that is streamed now, if there is one. Used by the thread of the event loop alone. */
+final class StreamedResponse {
+    /** Copy of a request without an exchange. */
+    private final KeptRequest request;
+
+    private @Nullable ResponseStream stream;
+    private int status;
+    private boolean persistent;
+
+    StreamedResponse(MemoryBudget budget) {
+        request = new KeptRequest(budget);
+    }
+
+    /**
+     * Begins a stream.
+     *
+     * @param persistent whether the connection stays open after the response
+     */
+    void begin(ResponseStream begun, int status, boolean persistent) {
+        stream = begun;
+        this.status = status;
+        this.persistent = persistent;
+    }
+
+    boolean isOpen() {
+        return stream != null;
+    }
+
+    /** The stream, or null. */
+    @Nullable
+    ResponseStream stream() {
+        return stream;
+    }
+
+    /** The stream if it lasts for as long as its client listens, or null. */
+    @Nullable
+    ResponseStream lasting() {
+        return stream != null && stream.isLasting() ? stream : null;
+    }
+
+    int status() {
+        return status;
+    }
+
+    boolean isPersistent() {
+        return persistent;
+    }
+
+    KeptRequest request() {
+        return request;
+    }
+
+    /** Bytes of heap that the stream and the copy of the request hold. */
+    long heldBytes() {
+        return request.heldBytes() + (stream == null ? 0 : stream.heldBytes());
+    }
+
+    /** Forgets the stream, which is over. */
+    void end() {
+        stream = null;
+    }
+
+    /** Cancels the stream, if there is one, and forgets it with its request. */
+    void cancel() {
+        ResponseStream cancelled = stream;
+        try {
+            if (cancelled != null) {
+                end();
+                cancelled.cancel();
+            }
+        } finally {
+            request.forget();
+        }
+    }
+}

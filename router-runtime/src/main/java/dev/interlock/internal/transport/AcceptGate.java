@@ -1,0 +1,384 @@
+package dev.interlock.internal.transport;
+
+import dev.interlock.internal.engine.Defence;
+import dev.interlock.internal.engine.Faults;
+import dev.interlock.internal.engine.FifoQueue;
+import dev.interlock.internal.engine.LogThrottle;
+import dev.interlock.internal.engine.MemoryBudget;
+import dev.interlock.internal.log.ServerLog;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Decides how many connections a server accepts, and passes them to the event loops. The gate closes while the
+ * connection limit is reached, and for a moment after accepting has failed, for example for lack of file descriptors.
+ *
+ * <p>A closed gate rejects no client: clients wait in the kernel's queue, and one or a few of them here. While a client
+ * waits here, the gate closes connections that have been idle for a while.
+ *
+ * <p>Any number of acceptors, on any threads, can share a gate. No thread is essential: each call does its work on the
+ * calling thread. Safe for use by several threads.
+ */
+public final class AcceptGate {
+    private static final Logger LOG = ServerLog.of(AcceptGate.class);
+
+    private static final long REST_MILLIS = 100;
+
+    /** Time between two groups of connections while memory is short. Meanwhile, other connections give memory back. */
+    private static final long MEMORY_REST_MILLIS = 20;
+
+    /** Limit on the connections in a group that passes while memory is short. */
+    private static final int TRICKLE = 32;
+
+    /** Time between two attempts to close idle connections. */
+    private static final long ROOM_MILLIS = 100;
+
+    /** Divisor of the number of open connections: at most this part is closed at a time. */
+    private static final int LARGEST_PART = 8;
+
+    private final OpenConnections open;
+    private final int maxConnections;
+    private final MemoryBudget memory;
+    private final IdleConnections idle;
+    private final Timer timer;
+    private final Runnable closing = this::closed;
+    private final LogThrottle full = new LogThrottle();
+    private final LogThrottle failing = new LogThrottle();
+    private final LogThrottle closingIdle = new LogThrottle();
+    private final List<Acceptor> acceptors = new ArrayList<>();
+    /** Accepted connections that wait to be let through. */
+    private final FifoQueue<Accepted> waiting = new FifoQueue<>(2);
+
+    /** Whether further connections should be accepted now. */
+    private volatile boolean wantsMore = true;
+    /** Last value of {@link #wantsMore} that the acceptors have received. */
+    private boolean told = true;
+    /** Whether notifying an acceptor has failed. */
+    private boolean failedToTell;
+
+    private boolean resting;
+    /** Whether memory was short before the last rest. */
+    private boolean sparing;
+    /** Connections that may pass although the memory budget is nearly full. */
+    private int trickle;
+    /** Whether idle connections were asked to close a moment ago. */
+    private boolean makingRoom;
+    /** Number of connections to close next. Doubles each time while clients wait. */
+    private int nextRoom = 1;
+    /** Number of connections accepted so far. */
+    private long accepted;
+    /** Whether a client on another machine has connected. */
+    private boolean remote;
+    /** Idle connections closed so far. */
+    private volatile long closedIdle;
+    /** Whether every connection passes, regardless of the limit. */
+    private volatile boolean lifted;
+
+    /** Source of connections. The gate calls it on any thread, but never concurrently. It must not call the gate. */
+    interface Acceptor {
+        /** Stops accepting. Connections that were accepted already may still be admitted. */
+        void pause();
+
+        /** Accepts again, including the connections that have become ready meanwhile. */
+        void resume();
+    }
+
+    /** Closes idle connections of all event loops. */
+    public interface IdleConnections {
+        /**
+         * Closes some idle connections.
+         *
+         * @param count number of connections to close
+         * @param closed receives the number of closed connections, from any thread, once or several times
+         */
+        void close(int count, IntConsumer closed);
+    }
+
+    /** Runs tasks later. */
+    interface Timer {
+        /** Runs the task once after a delay, on any thread. */
+        void schedule(Runnable task, long millis);
+    }
+
+    /**
+     * @param open counts accepted connections until they are closed
+     * @param maxConnections limit on open connections, from 1
+     * @param memory budget of all connections; few connections pass while it is nearly full
+     * @param idle closes idle connections when clients wait
+     * @param timer ends rests; it must not depend on one event loop, which a handler may hold
+     */
+    public AcceptGate(
+            OpenConnections open, int maxConnections, MemoryBudget memory, IdleConnections idle, Timer timer) {
+        this.open = open;
+        this.maxConnections = maxConnections;
+        this.memory = memory;
+        this.idle = idle;
+        this.timer = timer;
+    }
+
+    /** Adds an acceptor, which accepts already. */
+    synchronized void add(Acceptor acceptor) {
+        acceptors.add(acceptor);
+        if (!told) {
+            acceptor.pause();
+        }
+    }
+
+    /** Lets a connection through as soon as the limit allows. */
+    synchronized void admit(Accepted connection) {
+        boolean taken = false;
+        try {
+            take(connection);
+            taken = true;
+        } finally {
+            if (!taken) {
+                connection.discard();
+            }
+        }
+        regulate();
+    }
+
+    /** Counts the connection last: a step that fails leaves nothing behind. */
+    private void take(Accepted connection) {
+        boolean isRemote = !(connection.remoteAddress() instanceof InetSocketAddress from
+                && from.getAddress().isLoopbackAddress());
+        waiting.add(connection);
+        boolean followed = false;
+        try {
+            connection.whenClosed(closing);
+            followed = true;
+        } finally {
+            if (!followed) {
+                waiting.removeLast();
+            }
+        }
+        open.add();
+        accepted++;
+        remote |= isRemote;
+    }
+
+    /** Lets waiting connections through up to the limit, and accepts more if there is room. */
+    private synchronized void regulate() {
+        // Read once: event loops take and give back memory meanwhile.
+        boolean isShort = !lifted && memory.isShort();
+        spareMemory(isShort);
+        for (Accepted next = next(isShort); next != null; next = next(isShort)) {
+            trickle = Math.max(0, trickle - 1);
+            open(next);
+        }
+        if (isFull()) {
+            if (full.permits(System.nanoTime())) {
+                LOG.warn(
+                        "{} connections are open, as many as max-connections allows: further clients wait until one closes",
+                        maxConnections);
+            }
+            if (!waiting.isEmpty()) {
+                makeRoom();
+            }
+        }
+        // One more than the limit: this shows whether a client waits.
+        wantsMore = (waiting.isEmpty() || room(isShort) > 0) && !resting;
+        if (wantsMore != told || failedToTell) {
+            tellAll();
+        }
+    }
+
+    /** The next connection to let through, or null. A connection that fails to open calls this method again. */
+    private @Nullable Accepted next(boolean isShort) {
+        return !waiting.isEmpty() && room(isShort) > 0 ? waiting.poll() : null;
+    }
+
+    /** Notifies all acceptors. A failure of one does not affect the others, and all are notified again soon. */
+    private void tellAll() {
+        told = wantsMore;
+        failedToTell = false;
+        for (Acceptor each : acceptors) {
+            try {
+                tell(each);
+            } catch (Throwable failure) {
+                failedToTell = true;
+                Faults.error(LOG, "An acceptor was not paused or resumed", failure);
+            }
+        }
+    }
+
+    /** Tells an acceptor whether to accept. An acceptor calls this if it gets a connection while the gate is closed. */
+    synchronized void tell(Acceptor acceptor) {
+        if (wantsMore) {
+            acceptor.resume();
+        } else {
+            acceptor.pause();
+        }
+    }
+
+    /**
+     * While memory is short, lets a few connections through and then rests, so that a health check need not wait for
+     * the end of an attack. If memory is still short after the rest, closes open connections that hold more memory than
+     * the waiting ones.
+     */
+    private void spareMemory(boolean isShort) {
+        if (resting || trickle > 0) {
+            return;
+        }
+        if (isShort) {
+            memory.used(Defence.REFUSED_CONNECTION);
+            if (sparing) {
+                memory.relieveForOthers();
+            }
+            sparing = true;
+            rest(MEMORY_REST_MILLIS);
+        } else {
+            sparing = false;
+        }
+    }
+
+    private static void open(Accepted connection) {
+        try {
+            connection.open();
+        } catch (Throwable e) {
+            connection.discard();
+            Faults.error(LOG, "A connection was not given to an event loop", e);
+        }
+    }
+
+    private boolean isFull() {
+        return !lifted && free() <= 0;
+    }
+
+    /** Connections that may be let through under the limit. */
+    private int free() {
+        return maxConnections - (open.count() - waiting.size());
+    }
+
+    private int room(boolean isShort) {
+        if (lifted) {
+            return Integer.MAX_VALUE;
+        }
+        return isShort ? Math.min(trickle, free()) : free();
+    }
+
+    private void makeRoom() {
+        if (!makingRoom) {
+            timer.schedule(this::roomMade, ROOM_MILLIS);
+            makingRoom = true;
+            idle.close(nextRoom, this::closedIdle);
+            nextRoom = Math.min(2 * nextRoom, maxConnections / LARGEST_PART + 1);
+        }
+    }
+
+    private synchronized void roomMade() {
+        makingRoom = false;
+        if (waiting.isEmpty()) {
+            nextRoom = 1;
+        } else {
+            regulateOrRest();
+        }
+    }
+
+    private synchronized void closedIdle(int closed) {
+        closedIdle += closed;
+        if (closed > 0 && closingIdle.permits(System.nanoTime())) {
+            LOG.warn(
+                    "Clients wait as {} connections are open: idle connections are closed, those first that have never sent"
+                            + " anything. Tip: raise max-connections, or lower idle-timeout",
+                    maxConnections);
+        }
+    }
+
+    /** Number of idle connections closed so far because clients waited. */
+    long closedIdle() {
+        return closedIdle;
+    }
+
+    /** Number of connections accepted so far. */
+    synchronized long accepted() {
+        return accepted;
+    }
+
+    /** Whether a client on another machine has connected. Handshakes take longer then. */
+    synchronized boolean isRemote() {
+        return remote;
+    }
+
+    /** Whether further connections should be accepted now. */
+    public boolean wantsMore() {
+        return wantsMore;
+    }
+
+    /** Lets the next connections through after one has closed. */
+    private void closed() {
+        if (open.remove() >= maxConnections && !lifted) {
+            regulateOrRest();
+        }
+    }
+
+    /** Lets every connection through from now on. Called shortly before the listening socket closes. */
+    synchronized void lift() {
+        lifted = true;
+        resting = false;
+        regulate();
+    }
+
+    /** Rests for a moment after accepting has failed. */
+    public synchronized void failed(Throwable cause) {
+        rest(REST_MILLIS);
+        regulate();
+        if (failing.permits(System.nanoTime())) {
+            Faults.warn(
+                    LOG,
+                    "Accepting a connection failed ({}): further clients wait, tried again every {} ms. Tip: if it is for"
+                            + " want of file descriptors, raise ulimit -n or lower max-connections",
+                    String.valueOf(cause.getMessage()),
+                    REST_MILLIS);
+        }
+        LOG.debug("Accepting a connection failed", cause);
+    }
+
+    /** Stops accepting for a moment. */
+    private void rest(long millis) {
+        if (!resting) {
+            // Scheduled first: if this fails for lack of memory, accepting must not stop for ever.
+            timer.schedule(this::rested, millis);
+            resting = true;
+        }
+    }
+
+    private synchronized void rested() {
+        resting = false;
+        trickle = TRICKLE;
+        regulateOrRest();
+    }
+
+    /** Regulates. If this fails, tries again after a rest, as no other code would. */
+    private synchronized void regulateOrRest() {
+        try {
+            regulate();
+        } catch (Throwable e) {
+            restOrGoOn();
+            Faults.error(LOG, "Resuming to accept connections failed", e);
+        }
+    }
+
+    /** Stops accepting for a moment. Continues at once if there is no memory for the task that ends the rest. */
+    private void restOrGoOn() {
+        try {
+            rest(REST_MILLIS);
+        } catch (Throwable e) {
+            // No other code would start accepting again.
+            wantsMore = true;
+            tellAll();
+        }
+    }
+
+    /** Closes the waiting connections, as the listening socket has closed. */
+    synchronized void close() {
+        lifted = true;
+        for (Accepted connection = waiting.poll(); connection != null; connection = waiting.poll()) {
+            connection.discard();
+        }
+    }
+}

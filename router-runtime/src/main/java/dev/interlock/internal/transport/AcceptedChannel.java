@@ -1,0 +1,72 @@
+package dev.interlock.internal.transport;
+
+import dev.interlock.internal.log.ServerLog;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** Accepted connection with a channel. */
+// The listener handles a failed registration.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class AcceptedChannel implements Accepted {
+    private static final Logger LOG = ServerLog.of(AcceptedChannel.class);
+
+    private final Channel channel;
+    private final ConnectionOpener opener;
+    /** Task for the close, or null once it has run. */
+    private @Nullable Runnable whenClosed;
+
+    AcceptedChannel(Channel channel, ConnectionOpener opener) {
+        this.channel = channel;
+        this.opener = opener;
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return channel.remoteAddress();
+    }
+
+    @Override
+    public void whenClosed(Runnable task) {
+        channel.closeFuture().addListener(closed -> task.run());
+        whenClosed = task;
+    }
+
+    @Override
+    public void open() {
+        opener.setUp(channel);
+        EventLoop loop = opener.nextLoop();
+        if (!opener.hand(loop, () -> register(loop))) {
+            discard();
+        }
+    }
+
+    private void register(EventLoop loop) {
+        loop.register(channel).addListener(registered -> {
+            if (!registered.isSuccess()) {
+                LOG.debug("A channel was not registered with an event loop", registered.cause());
+                discard();
+            }
+        });
+    }
+
+    /** Safe for use by several threads, and may be called twice: the connection is uncounted once. */
+    @Override
+    public synchronized void discard() {
+        channel.unsafe().closeForcibly();
+        // Netty completes the future only for a channel that was registered with an event loop.
+        if (!channel.closeFuture().isDone()) {
+            runOnce();
+        }
+    }
+
+    private void runOnce() {
+        Runnable task = whenClosed;
+        if (task != null) {
+            whenClosed = null;
+            task.run();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.interlock.internal.transport;
+
+import dev.interlock.internal.engine.Faults;
+import dev.interlock.internal.log.ServerLog;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Listening socket in the epoll set of an event loop, which accepts without the help of another thread. Several event
+ * loops have a handle, and the kernel wakes one waiting loop. Used by the thread of its loop alone, unless a
+ * method says otherwise.
+ *
+ * <p>Epoll reports each new connection once. A loop leaves connections while a handler holds it or the gate is closed.
+ * The {@link FallbackHandle} accepts these connections, and so does the loop that opens the gate again.
+ */
+final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
+    private static final Logger LOG = ServerLog.of(AcceptingHandle.class);
+
+    /** Flag of Linux 4.5 and later: epoll wakes one of the loops that wait. */
+    private static final int EPOLLEXCLUSIVE = 1 << 28;
+
+    private static final EpollIoOps NEW_CONNECTIONS =
+            EpollIoOps.valueOf(EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLET).value() | EPOLLEXCLUSIVE);
+
+    private final Socket listening;
+    private final SocketAcceptor acceptor;
+    private final EventLoop loop;
+    private final Runnable accept = this::accept;
+    private @Nullable IoRegistration registration;
+
+    AcceptingHandle(Socket listening, SocketAcceptor acceptor, EventLoop loop) {
+        this.listening = listening;
+        this.acceptor = acceptor;
+        this.loop = loop;
+    }
+
+    /** Begins to accept. */
+    void begin(DirectIoHandler io) {
+        try {
+            IoRegistration added = io.add(this);
+            added.submit(NEW_CONNECTIONS);
+            registration = added;
+            acceptor.share();
+        } catch (Throwable failure) {
+            // The fallback still accepts every connection.
+            LOG.debug("An event loop cannot accept connections by itself", failure);
+        }
+    }
+
+    /** Stops accepting as soon as the event loop has time. For any thread. */
+    void leave() {
+        try {
+            loop.execute(this::end);
+        } catch (Throwable e) {
+            // The acceptor takes no connection after the last one, even if the loop still calls it.
+            LOG.debug("An event loop could not stop accepting connections", e);
+        }
+    }
+
+    private void end() {
+        if (registration != null) {
+            registration.cancel();
+        }
+    }
+
+    /** Does nothing, as epoll reports a connection once, and the gate is asked then. */
+    @Override
+    public void pause() {}
+
+    /**
+     * Accepts the ready connections if this loop itself has opened the gate. Then this loop is running, even if
+     * handlers hold all others.
+     */
+    @Override
+    public void resume() {
+        if (loop.inEventLoop() && registration != null) {
+            acceptLater();
+        }
+    }
+
+    @Override
+    public void handle(IoRegistration self, IoEvent event) {
+        acceptLater();
+    }
+
+    /** Accepts after the requests of this turn: if one of them holds the loop, the fallback accepts instead. */
+    private void acceptLater() {
+        try {
+            loop.execute(accept);
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+    }
+
+    private void accept() {
+        try {
+            if (acceptor.acceptForLoop()) {
+                acceptLater();
+            }
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+    }
+
+    /** Throws nothing: Netty would lose the epoll events of other sockets. The fallback accepts the rest. */
+    private static void failed(Throwable failure) {
+        Faults.error(LOG, "An event loop failed to accept connections", failure);
+    }
+
+    @Override
+    public FileDescriptor fd() {
+        return listening;
+    }
+
+    /** Leaves the socket open: it belongs to the {@link EpollListener}. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,91 @@
+package dev.interlock.internal.transport;
+
+import dev.interlock.internal.engine.Connection;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Only handler in the pipeline of a channel: passes the channel's events to a {@link Connection}. */
+// A failed write fails its channel, which calls exceptionCaught and channelInactive. A close cannot fail.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class ConnectionHandler extends InboundHandler {
+    private final Opening opening;
+
+    /** Connection on the channel, or null before the channel is active and after it is inactive. */
+    private @Nullable Connection connection;
+
+    /** Provides the connection of a channel. */
+    interface Opening {
+        /**
+         * Returns the connection of the channel.
+         *
+         * @param context context of the handler; the channel is on its event loop and active
+         */
+        Connection open(ChannelHandlerContext context);
+    }
+
+    ConnectionHandler(Opening opening) {
+        this.opening = opening;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        connection = opening.open(context);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        Connection current = connection;
+        if (current != null) {
+            connection = null;
+            current.closed();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf read = (ByteBuf) message;
+        try {
+            Connection current = connection;
+            if (current != null) {
+                current.read(read);
+            }
+        } finally {
+            read.release();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        Connection current = connection;
+        if (current != null) {
+            current.flush();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        Connection current = connection;
+        if (current != null && context.channel().isWritable()) {
+            current.resume();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        Connection current = connection;
+        if (current != null && event instanceof ChannelInputShutdownEvent) {
+            current.inputEnded();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        try {
+            Connection.log(context.channel().remoteAddress(), cause);
+        } finally {
+            context.close();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.interlock.internal.transport;
+
+import dev.interlock.internal.engine.Connection;
+import dev.interlock.internal.engine.Link;
+import dev.interlock.internal.engine.LoopActivity;
+import dev.interlock.internal.engine.LoopTask;
+import dev.interlock.internal.log.ServerLog;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+
+/** Creates connections from accepted sockets. Safe for use by several threads. */
+public final class ConnectionOpener {
+    private static final Logger LOG = ServerLog.of(ConnectionOpener.class);
+
+    private static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
+
+    private final EventLoops loops;
+    private final Transport transport;
+
+    public ConnectionOpener(EventLoops loops, Transport transport) {
+        this.loops = loops;
+        this.transport = transport;
+    }
+
+    /** All event loops. */
+    List<EventLoop> loops() {
+        return loops.all();
+    }
+
+    /** Event loop for the next connection. */
+    EventLoop nextLoop() {
+        return loops.next();
+    }
+
+    /** Passes a connection to an event loop, which runs the task; returns false if the loop has ended. */
+    boolean hand(EventLoop loop, Runnable task) {
+        LoopActivity activity = loops.of(loop).context().activity();
+        activity.handed();
+        boolean accepted = false;
+        try {
+            loop.execute(() -> {
+                activity.taken();
+                task.run();
+            });
+            accepted = true;
+        } catch (RejectedExecutionException e) {
+            // The server has closed meanwhile.
+            LOG.debug("A connection was not given to an event loop", e);
+        } finally {
+            if (!accepted) {
+                activity.taken();
+            }
+        }
+        return accepted;
+    }
+
+    /** Performs a task on an event loop; returns false if the loop has ended. */
+    boolean execute(EventLoop loop, LoopTask task) {
+        return loops.of(loop).context().execute(task);
+    }
+
+    /** Opens a connection. Called by the thread of its event loop. */
+    Connection open(Link link, EventExecutor loop) {
+        return loops.of(loop).open(link);
+    }
+
+    /** Sets up an unregistered channel, which opens a connection when it is active. */
+    void setUp(Channel channel) {
+        setUp(
+                channel,
+                new ConnectionHandler(
+                        context -> open(new ChannelLink(context, channel.remoteAddress()), channel.eventLoop())));
+    }
+
+    /**
+     * Sets up an unregistered channel for an open connection.
+     *
+     * @return the link of the channel, to which the connection must move before the channel is registered
+     */
+    Link setUp(Channel channel, Connection connection, SocketAddress remoteAddress) {
+        ConnectionHandler handler = new ConnectionHandler(context -> connection);
+        setUp(channel, handler);
+        return new ChannelLink(channel.pipeline().context(handler), remoteAddress);
+    }
+
+    private void setUp(Channel channel, ConnectionHandler handler) {
+        channel.pipeline().addLast(handler);
+        set(channel, ChannelOption.ALLOW_HALF_CLOSURE, true);
+        set(channel, ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BUFFER);
+        set(channel, ChannelOption.RECVBUF_ALLOCATOR, transport.readBuffers());
+        transport.prepare(channel);
+    }
+
+    /** If the client has gone, setting an option fails. The first read of the connection then reports that. */
+    private static <T> void set(Channel channel, ChannelOption<T> option, T value) {
+        try {
+            channel.config().setOption(option, value);
+        } catch (RuntimeException e) {
+            LOG.debug("{} of {} was not set", option, channel, e);
+        }
+    }
+}

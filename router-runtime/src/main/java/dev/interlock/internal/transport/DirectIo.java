@@ -1,0 +1,45 @@
+package dev.interlock.internal.transport;
+
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.util.concurrent.ThreadAwareExecutor;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Netty's epoll, and for each event loop the buffers of sockets without a channel ({@link SocketLink}). For most
+ * requests, bytes arrive and one buffer is sent. A pipeline gains nothing for these, but takes a third of the time that
+ * a request costs outside of the kernel. Safe for use by several threads.
+ */
+final class DirectIo implements IoHandlerFactory {
+    private final IoHandlerFactory epoll = EpollIoHandler.newFactory();
+    private final Map<ThreadAwareExecutor, DirectIoHandler> handlers = new ConcurrentHashMap<>();
+    private final SharedReadBuffer readBuffers;
+
+    /** @param readBuffers buffers that sockets are read into, with and without a channel */
+    DirectIo(SharedReadBuffer readBuffers) {
+        this.readBuffers = readBuffers;
+    }
+
+    @Override
+    public IoHandler newHandler(ThreadAwareExecutor loop) {
+        DirectIoHandler handler = new DirectIoHandler(epoll.newHandler(loop), readBuffers);
+        handlers.put(loop, handler);
+        return handler;
+    }
+
+    @Override
+    public boolean isChangingThreadSupported() {
+        return epoll.isChangingThreadSupported();
+    }
+
+    /** I/O handler of an event loop. */
+    DirectIoHandler handler(ThreadAwareExecutor loop) {
+        DirectIoHandler handler = handlers.get(loop);
+        if (handler == null) {
+            throw new IllegalStateException("The event loop does not belong to this transport");
+        }
+        return handler;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.interlock.internal.transport;
+
+import dev.interlock.internal.log.ServerLog;
+import io.netty.channel.EventLoop;
+import io.netty.channel.unix.Socket;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+
+/**
+ * Listening socket without a channel, on epoll. All event loops accept from it ({@link AcceptingHandle}), and the
+ * accepting event loop accepts the connections that they leave ({@link FallbackHandle}). Safe for use by several
+ * threads.
+ */
+// The close of a socket is complete at once.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class EpollListener implements Listener {
+    private static final Logger LOG = ServerLog.of(EpollListener.class);
+
+    private final Socket socket;
+    private final AcceptGate gate;
+    private final SocketAcceptor acceptor;
+    private final FallbackHandle fallback;
+    private final List<AcceptingHandle> handles = new ArrayList<>();
+
+    private EpollListener(Socket socket, AcceptGate gate, SocketAcceptor acceptor) {
+        this.socket = socket;
+        this.gate = gate;
+        this.acceptor = acceptor;
+        fallback = new FallbackHandle(socket, gate, acceptor, this::close);
+    }
+
+    /**
+     * Listens.
+     *
+     * @param accepting the accepting event loop
+     * @param io epoll of all event loops
+     * @throws IOException when the system rejects the address
+     */
+    static EpollListener open(
+            InetSocketAddress address,
+            int backlog,
+            EventLoop accepting,
+            DirectIo io,
+            AcceptGate gate,
+            ConnectionOpener opener)
+            throws IOException {
+        Socket socket = Socket.newSocketStream();
+        EpollListener listener = new EpollListener(socket, gate, new SocketAcceptor(socket, gate, opener, io));
+        boolean listens = false;
+        try {
+            socket.setReuseAddress(true);
+            // On Linux, an accepted socket inherits the option from the listening one.
+            socket.setTcpNoDelay(true);
+            socket.bind(address);
+            socket.listen(backlog);
+            listener.begin(accepting, io, opener.loops());
+            listens = true;
+            return listener;
+        } finally {
+            if (!listens) {
+                listener.close();
+            }
+        }
+    }
+
+    private void begin(EventLoop accepting, DirectIo io, List<EventLoop> loops) {
+        accepting
+                .submit(() -> {
+                    fallback.begin(io.handler(accepting));
+                    return true;
+                })
+                .syncUninterruptibly();
+        gate.add(fallback);
+        for (EventLoop loop : loops) {
+            AcceptingHandle handle = new AcceptingHandle(socket, acceptor, loop);
+            handles.add(handle);
+            gate.add(handle);
+            loop.execute(() -> handle.begin(io.handler(loop)));
+        }
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return socket.localAddress();
+    }
+
+    @Override
+    public boolean refuseHandshakes() {
+        return SynFilter.attach(socket);
+    }
+
+    @Override
+    public void leaveLoops() {
+        handles.forEach(AcceptingHandle::leave);
+    }
+
+    @Override
+    public boolean acceptsAll() {
+        return true;
+    }
+
+    @Override
+    public long prepareLast() {
+        return 0;
+    }
+
+    @Override
+    public void acceptLast() {
+        acceptor.acceptLast();
+    }
+
+    /** Closes the socket at once, even if its event loops are held. */
+    @Override
+    public Future<?> close() {
+        acceptor.stop();
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.debug("The listening socket was not closed well", e);
+        } finally {
+            fallback.leave();
+            leaveLoops();
+            gate.close();
+        }
+        return ImmediateEventExecutor.INSTANCE.newSucceededFuture(null);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.interlock.internal.transport;
+
+import dev.interlock.internal.engine.Faults;
+import dev.interlock.internal.log.ServerLog;
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Listening socket in the epoll set of the accepting event loop, which runs no handlers. It accepts connections that
+ * other event loops leave, because handlers hold these loops or the gate was closed. Epoll reports the socket as long
+ * as a connection is ready.
+ */
+final class FallbackHandle implements EpollIoHandle, AcceptGate.Acceptor {
+    private static final Logger LOG = ServerLog.of(FallbackHandle.class);
+
+    /** Keeps the socket in the epoll set without reports of new connections. */
+    private static final EpollIoOps PAUSED = EpollIoOps.EPOLLET;
+
+    private final Socket listening;
+    private final AcceptGate gate;
+    private final SocketAcceptor acceptor;
+    private final Runnable close;
+    private volatile @Nullable IoRegistration registration;
+
+    /** @param close closes the socket; called if the accepting event loop ends */
+    FallbackHandle(Socket listening, AcceptGate gate, SocketAcceptor acceptor, Runnable close) {
+        this.listening = listening;
+        this.gate = gate;
+        this.acceptor = acceptor;
+        this.close = close;
+    }
+
+    /** Begins to accept. Called on the accepting event loop. */
+    void begin(DirectIoHandler io) throws Exception {
+        IoRegistration added = io.add(this);
+        added.submit(EpollIoOps.EPOLLIN);
+        registration = added;
+    }
+
+    /** Stops accepting. For any thread. */
+    void leave() {
+        try {
+            IoRegistration current = registration;
+            if (current != null) {
+                current.cancel();
+            }
+        } catch (Throwable e) {
+            // The acceptor takes no connection after the last one, even if the loop still calls it.
+            LOG.debug("The accepting event loop could not stop accepting connections", e);
+        }
+    }
+
+    @Override
+    public void pause() {
+        submit(PAUSED);
+    }
+
+    @Override
+    public void resume() {
+        submit(EpollIoOps.EPOLLIN);
+    }
+
+    private void submit(EpollIoOps ops) {
+        IoRegistration current = registration;
+        if (current != null && listening.isOpen()) {
+            current.submit(ops);
+        }
+    }
+
+    /** Throws nothing: Netty would lose the epoll events of other sockets. Epoll reports this socket again. */
+    @Override
+    public void handle(IoRegistration self, IoEvent event) {
+        try {
+            if (gate.wantsMore()) {
+                acceptor.acceptLeft();
+            } else {
+                // The gate may have failed to pause this handle.
+                gate.tell(this);
+            }
+        } catch (Throwable failure) {
+            Faults.error(LOG, "The accepting event loop failed to accept connections", failure);
+        }
+    }
+
+    @Override
+    public FileDescriptor fd() {
+        return listening;
+    }
+
+    @Override
+    public void close() {
+        close.run();
+    }
+}

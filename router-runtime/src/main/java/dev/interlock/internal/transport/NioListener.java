@@ -1,0 +1,18 @@
+package dev.interlock.internal.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** Listening channel of NIO that can accept outside of its selector, directly before the close. */
+final class NioListener extends NioServerSocketChannel {
+    /** Accepts a pending connection, or returns null. */
+    @Nullable
+    Channel accept() throws IOException {
+        SocketChannel accepted = javaChannel().accept();
+        return accepted == null ? null : new NioSocketChannel(this, accepted);
+    }
+}

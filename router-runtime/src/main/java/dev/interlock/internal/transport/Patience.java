@@ -1,0 +1,64 @@
+package dev.interlock.internal.transport;
+
+import dev.interlock.internal.engine.LoopClock;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Waits for the parts of a shutdown. {@link #end()} ends all waits early. Safe for use by several threads. */
+public final class Patience {
+    /** Longest time until a wait notices {@link #end()}. */
+    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final LoopClock clock;
+    private volatile boolean over;
+
+    public Patience(LoopClock clock) {
+        this.clock = clock;
+    }
+
+    /** Ends all current and later waits at once. */
+    public void end() {
+        over = true;
+    }
+
+    /**
+     * Waits until a deadline.
+     *
+     * @param until deadline, as of {@link #nanoTime}
+     */
+    public void await(long until) throws InterruptedException {
+        for (long left = left(until); left > 0; left = left(until)) {
+            TimeUnit.NANOSECONDS.sleep(left);
+        }
+    }
+
+    /** Waits for the future, but not beyond a deadline. */
+    public void await(Future<?> future, long until) throws InterruptedException {
+        for (long left = left(until); left > 0 && !future.isDone(); left = left(until)) {
+            future.await(left, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /**
+     * Waits until no connection is open, but not beyond a deadline.
+     *
+     * @return the number of open connections
+     */
+    public int await(OpenConnections connections, long until) throws InterruptedException {
+        int count = connections.count();
+        for (long left = left(until); left > 0 && count > 0; left = left(until)) {
+            count = connections.awaitFewer(left);
+        }
+        return count;
+    }
+
+    /** Time of the clock in nanoseconds. */
+    public long nanoTime() {
+        return clock.nanoTime();
+    }
+
+    /** Nanoseconds of the next wait; 0 or less if the waiting is over. */
+    private long left(long until) {
+        return over ? 0 : Math.min(SLICE_NANOS, until - clock.nanoTime());
+    }
+}

@@ -1,0 +1,167 @@
+package dev.interlock.internal.transport;
+
+import dev.interlock.internal.engine.Faults;
+import dev.interlock.internal.log.ServerLog;
+import io.netty.channel.EventLoop;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.NativeInetAddress;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+
+/**
+ * Accepts connections from a listening socket without creating channels: see {@link SocketLink}. The event loops accept
+ * by themselves ({@link AcceptingHandle}). The accepting thread accepts the connections that they leave
+ * ({@link FallbackHandle}). Safe for use by several threads.
+ */
+final class SocketAcceptor {
+    private static final Logger LOG = ServerLog.of(SocketAcceptor.class);
+
+    /**
+     * Limit on the connections accepted in one turn of a loop. One wake-up of the loop, and of the loops that get the
+     * connections, serves many.
+     */
+    private static final int MOST_PER_TURN = 64;
+
+    /**
+     * Time that the accepting thread leaves to the event loops. It is long compared with their turns, which take
+     * microseconds, so the thread wakes rarely. It is short for a client that waits while handlers hold all event
+     * loops.
+     */
+    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /** Address of the last client, in the form of Netty's native code: its length, then at most 24 bytes. */
+    private final byte[] address = new byte[25];
+
+    private final Socket listening;
+    private final AcceptGate gate;
+    private final ConnectionOpener opener;
+    private final DirectIo io;
+    /** Whether event loops accept. */
+    private volatile boolean shared;
+    /** Number of connections that event loops have accepted. */
+    private volatile long acceptedByLoops;
+    /** Whether an event loop has left connections because the gate was closed. */
+    private volatile boolean left;
+    /** Whether the last connections have been accepted. */
+    private boolean closed;
+
+    SocketAcceptor(Socket listening, AcceptGate gate, ConnectionOpener opener, DirectIo io) {
+        this.listening = listening;
+        this.gate = gate;
+        this.opener = opener;
+        this.io = io;
+    }
+
+    /** Accepts one connection and returns whether there was one. */
+    synchronized boolean accept() {
+        if (closed || !listening.isOpen()) {
+            // The socket is closed, and another one may have its number now.
+            return false;
+        }
+        try {
+            int accepted = listening.accept(address);
+            if (accepted >= 0) {
+                admit(new FileDescriptor(accepted));
+            }
+            return accepted >= 0;
+        } catch (Throwable failure) {
+            // Never thrown: Netty would lose the epoll events of other sockets, and epoll reports each only once.
+            failed(failure);
+            return false;
+        }
+    }
+
+    private void failed(Throwable failure) {
+        try {
+            gate.failed(failure);
+        } catch (Throwable second) {
+            Faults.error(LOG, "Accepting a connection failed, and could not rest", second);
+        }
+    }
+
+    private void admit(FileDescriptor socket) throws IOException {
+        SocketLink link = null;
+        try {
+            link = link(socket);
+        } finally {
+            if (link == null) {
+                socket.close();
+            }
+        }
+        gate.admit(link);
+    }
+
+    /**
+     * Accepts ready connections, as many as the gate wants and one turn allows.
+     *
+     * @return whether more connections may be ready that the gate wants
+     */
+    private boolean acceptReady() {
+        for (int left = MOST_PER_TURN; left > 0; left--) {
+            if (!gate.wantsMore() || !accept()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Notes that event loops accept from now on. */
+    void share() {
+        shared = true;
+    }
+
+    /**
+     * Accepts connections for the calling event loop.
+     *
+     * @return whether more connections may be ready
+     */
+    synchronized boolean acceptForLoop() {
+        long before = gate.accepted();
+        boolean more = acceptReady();
+        acceptedByLoops += gate.accepted() - before;
+        left |= !gate.wantsMore();
+        return more;
+    }
+
+    /**
+     * Accepts connections that the event loops have left for a while, because handlers hold the loops or the gate was
+     * closed. Called by the accepting thread, which epoll wakes again as long as a connection is ready.
+     */
+    void acceptLeft() {
+        if (shared && !left) {
+            long before = acceptedByLoops;
+            LockSupport.parkNanos(GRACE_NANOS);
+            if (acceptedByLoops != before) {
+                return;
+            }
+        }
+        acceptReady();
+        left = !gate.wantsMore();
+    }
+
+    /** Accepts all pending connections, and none after them. */
+    synchronized void acceptLast() {
+        try {
+            boolean more;
+            do {
+                more = accept();
+            } while (more);
+        } finally {
+            closed = true;
+        }
+    }
+
+    /** Accepts no more connections: the socket closes, and another one may have its number then. */
+    synchronized void stop() {
+        closed = true;
+    }
+
+    private SocketLink link(FileDescriptor socket) {
+        EventLoop loop = opener.nextLoop();
+        return new SocketLink(
+                socket, NativeInetAddress.address(address, 1, address[0]), opener, loop, io.handler(loop));
+    }
+}

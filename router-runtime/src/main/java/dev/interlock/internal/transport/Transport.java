@@ -1,0 +1,208 @@
+package dev.interlock.internal.transport;
+
+import dev.interlock.internal.engine.InputArrays;
+import dev.interlock.internal.log.ServerLog;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.kqueue.KQueueIoHandler;
+import io.netty.channel.kqueue.KQueueServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.FileNotFoundException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Access of event loops and channels to the kernel.
+ *
+ * @param type interface of the kernel
+ * @param ioHandlers creates the I/O handlers of event loops
+ * @param serverChannel creates a listening channel, or null if sockets need no channel
+ * @param readBuffers allocates the buffers that channels read into
+ */
+public record Transport(
+        Kind type,
+        IoHandlerFactory ioHandlers,
+        @Nullable Supplier<ServerChannel> serverChannel,
+        RecvByteBufAllocator readBuffers) {
+    private static final Logger LOG = ServerLog.of(Transport.class);
+
+    /** An interface of the kernel. */
+    public enum Kind {
+        IO_URING,
+        EPOLL,
+        KQUEUE,
+        NIO;
+
+        /** Name in Netty's modules: {@code io_uring}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final int SMALLEST_READ = 1024;
+    private static final int USUAL_READ = 4096;
+
+    private static final List<String> MULTISHOT = List.of(
+            "io.netty.iouring.acceptMultiShotEnabled",
+            "io.netty.iouring.pollAddMultishotEnabled",
+            "io.netty.iouring.recvMultiShotEnabled",
+            "io.netty.iouring.recvsendBundleEnabled");
+
+    /**
+     * The transport of a kind.
+     *
+     * @throws TransportException when this machine does not have it
+     */
+    public static Transport of(Kind type) {
+        Throwable obstacle = obstacle(type);
+        if (obstacle != null) {
+            LOG.debug("The transport {} is not available", type, obstacle);
+            throw new TransportException("The transport " + type + " is not available: " + describe(type, obstacle));
+        }
+        return create(type);
+    }
+
+    /** Epoll or kqueue if this machine has one of them, or else NIO. */
+    public static Transport best() {
+        if (obstacle(Kind.EPOLL) == null) {
+            return create(Kind.EPOLL);
+        }
+        return create(obstacle(Kind.KQUEUE) == null ? Kind.KQUEUE : Kind.NIO);
+    }
+
+    /** Reason why this machine does not support the kind, or null. Loads its native library. */
+    private static @Nullable Throwable obstacle(Kind type) {
+        try {
+            return switch (type) {
+                case IO_URING -> {
+                    askOneByOne();
+                    yield IoUring.unavailabilityCause();
+                }
+                case EPOLL -> Epoll.unavailabilityCause();
+                case KQUEUE -> KQueue.unavailabilityCause();
+                case NIO -> null;
+            };
+        } catch (LinkageError e) {
+            // An application may omit the jars for systems on which it never runs.
+            return e;
+        }
+    }
+
+    /**
+     * Switches off two io_uring modes of Netty 4.2.18. With the first, the kernel accepts again and again after a
+     * failed accept, even with reading switched off: without file descriptors that takes a whole processor. With the
+     * second, it reports received bytes and a later reset together; Netty then takes the bytes and waits for ever.
+     * Netty reads these properties once, when its class is loaded.
+     */
+    private static void askOneByOne() {
+        for (String property : MULTISHOT) {
+            if (System.getProperty(property) == null) {
+                System.setProperty(property, "false");
+            }
+        }
+    }
+
+    private static Transport create(Kind type) {
+        SharedReadBuffer shared = new SharedReadBuffer(InputArrays.READ_BYTES);
+        return switch (type) {
+            case IO_URING ->
+                new Transport(
+                        type,
+                        ProvidedBuffers.ioHandlers(),
+                        IoUringServerSocketChannel::new,
+                        // Without provided buffers, the kernel may write into the buffers of each channel at any time.
+                        new AdaptiveRecvByteBufAllocator(SMALLEST_READ, USUAL_READ, InputArrays.READ_BYTES));
+            case EPOLL -> new Transport(type, new DirectIo(shared), null, shared);
+            case KQUEUE -> new Transport(type, KQueueIoHandler.newFactory(), KQueueServerSocketChannel::new, shared);
+            case NIO -> new Transport(type, NioIoHandler.newFactory(), NioListener::new, shared);
+        };
+    }
+
+    /** Prepares an unregistered channel for reading. */
+    void prepare(Channel channel) {
+        if (type == Kind.IO_URING) {
+            ProvidedBuffers.readInto(channel);
+        }
+    }
+
+    /** I/O of sockets without a channel, or null if the transport has none. */
+    @Nullable
+    DirectIo directIo() {
+        return ioHandlers instanceof DirectIo direct ? direct : null;
+    }
+
+    /** Makes a listening channel. Not for a transport with {@link #directIo}. */
+    ServerChannel listeningChannel() {
+        return Objects.requireNonNull(serverChannel).get();
+    }
+
+    private static String describe(Kind type, Throwable obstacle) {
+        Throwable root = root(obstacle);
+        if (root instanceof FileNotFoundException || root instanceof ClassNotFoundException) {
+            return root.getMessage() + " is not on the class path. Tip: netty-transport-classes-" + type
+                    + " and netty-transport-native-" + type + " bring it, the latter for each system and processor";
+        }
+        return root.getMessage() + ". Tip: " + tip(type);
+    }
+
+    /** Cause that carries Netty's description of the problem. */
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String tip(Kind type) {
+        return switch (type) {
+            case IO_URING ->
+                "it takes Linux with kernel.io_uring_disabled=0 and a container that permits it;"
+                        + " epoll does without";
+            case EPOLL -> "epoll is Linux's, on x86_64 and aarch64; nio works everywhere";
+            case KQUEUE -> "kqueue is macOS's; nio works everywhere";
+            case NIO -> "auto takes the best that there is";
+        };
+    }
+
+    /**
+     * Creates event loops, which do not run yet.
+     *
+     * @throws TransportException when the kernel lacks resources for them, such as file descriptors or memory
+     */
+    public EventLoopGroup eventLoops(int threads) {
+        return eventLoops(threads, "interlock", ioHandlers);
+    }
+
+    /** Event loop for accepting connections; see {@link #eventLoops}. */
+    public EventLoopGroup acceptingLoop() {
+        // It reads nothing, so it provides no buffers.
+        return eventLoops(1, "interlock-accept", type == Kind.IO_URING ? IoUringIoHandler.newFactory() : ioHandlers);
+    }
+
+    private EventLoopGroup eventLoops(int threads, String name, IoHandlerFactory handlers) {
+        try {
+            return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name), handlers);
+        } catch (RuntimeException e) {
+            LOG.debug("The event loops cannot be created", e);
+            throw new TransportException("There cannot be " + threads + " event loops on " + type + ": "
+                    + root(e).getMessage() + ". Tip: fewer event loop threads, or a higher limit of open files");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Sockets and channels: listening, accepting, event loops, and the links between a socket and its connection. Knows no
+ * protocol; imports {@code engine} and {@code log}.
+ */
+@NullMarked
+package dev.interlock.internal.transport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Settings of Netty that must precede its first use. Imports nothing of Interlock, so that every package that uses
- * Netty may call it.
- */
-@NullMarked
-package dev.interlock.netty;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+/**
+ * The runtime of Interlock: its API for applications, and the packages that generated code and the extensions call.
+ */
+module dev.interlock.runtime {
+    // In signatures of the API.
+    requires transitive io.netty.buffer;
+    requires transitive org.jspecify;
+
+    requires io.netty.codec;
+    requires io.netty.codec.compression;
+    requires io.netty.codec.http;
+    requires io.netty.common;
+    requires io.netty.resolver;
+    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.classes.io_uring;
+    requires io.netty.transport.classes.kqueue;
+    requires io.netty.transport.unix.common;
+    requires java.management;
+    // sun.misc.Signal, for a graceful shutdown.
+    requires jdk.unsupported;
+    requires org.slf4j;
+
+    // Constraints of applications.
+    requires static jakarta.validation;
+
+    exports dev.interlock.annotation;
+    exports dev.interlock.bytes;
+    exports dev.interlock.file;
+    exports dev.interlock.filter;
+    exports dev.interlock.http;
+    exports dev.interlock.log;
+    exports dev.interlock.observe;
+    exports dev.interlock.proto;
+    exports dev.interlock.server;
+
+    // For generated code and the extensions, not for applications.
+    exports dev.interlock.bind;
+    exports dev.interlock.codec;
+    exports dev.interlock.dispatch;
+    exports dev.interlock.validate;
+}

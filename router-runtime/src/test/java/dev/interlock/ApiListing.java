@@ -1,0 +1,136 @@
+package dev.interlock;
+
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Listing of a module's API: all public types of the packages that it exports, with their public and protected members. The
+ * file {@code api.txt} of each module holds the listing, so that a review shows each change. {@code -Dapi.update=true}
+ * rewrites it.
+ */
+public final class ApiListing {
+    private static final Path CLASSES = Path.of("target", "classes");
+    private static final Path FILE = Path.of("api.txt");
+
+    private ApiListing() {}
+
+    /** Fails unless the file of the module in the working directory is its listing. */
+    public static void check() throws IOException {
+        List<String> lines = lines();
+        if (Boolean.getBoolean("api.update")) {
+            Files.write(FILE, lines);
+        }
+        assertWithMessage("lines of api.txt; -Dapi.update=true rewrites it")
+                .that(Files.readAllLines(FILE))
+                .containsExactlyElementsIn(lines)
+                .inOrder();
+    }
+
+    private static List<String> lines() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String name : exported()) {
+            lines.add("package " + name);
+            for (Class<?> type : types(name)) {
+                lines.add("");
+                lines.add(type.toGenericString());
+                supertypes(type).map(it -> "    " + it).forEach(lines::add);
+                members(type).map(it -> "    " + it).forEach(lines::add);
+            }
+            lines.add("");
+        }
+        return lines;
+    }
+
+    /** Packages that the module exports to all, or all packages if it has no descriptor. */
+    private static List<String> exported() throws IOException {
+        Path descriptor = CLASSES.resolve("module-info.class");
+        if (Files.exists(descriptor)) {
+            return ModuleDescriptor.read(Files.newInputStream(descriptor)).exports().stream()
+                    .filter(it -> !it.isQualified())
+                    .map(ModuleDescriptor.Exports::source)
+                    .sorted()
+                    .toList();
+        }
+        try (Stream<Path> files = Files.walk(CLASSES)) {
+            return files.filter(it -> it.toString().endsWith(".class"))
+                    .map(it -> CLASSES.relativize(it).getParent().toString().replace('/', '.'))
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<Class<?>> types(String name) throws IOException {
+        try (Stream<Path> files = Files.list(CLASSES.resolve(name.replace('.', '/')))) {
+            return files.map(it -> it.getFileName().toString())
+                    .filter(it -> it.endsWith(".class") && !it.startsWith("package-info"))
+                    .sorted()
+                    .<Class<?>>map(it -> load(name + "." + it.substring(0, it.length() - ".class".length())))
+                    .filter(ApiListing::isVisible)
+                    .toList();
+        }
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name, false, ApiListing.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+
+    private static boolean isVisible(Class<?> type) {
+        Class<?> outer = type.getEnclosingClass();
+        return isVisible(type.getModifiers())
+                && !type.isAnonymousClass()
+                && !type.isLocalClass()
+                && (outer == null || isVisible(outer));
+    }
+
+    private static boolean isVisible(int modifiers) {
+        return Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers);
+    }
+
+    private static Stream<String> supertypes(Class<?> type) {
+        Stream<String> superclass = Stream.ofNullable(type.getGenericSuperclass())
+                .map(it -> "extends " + it.getTypeName())
+                .filter(it -> !it.equals("extends java.lang.Object"));
+        Stream<String> interfaces =
+                Arrays.stream(type.getGenericInterfaces()).map(it -> "implements " + it.getTypeName()).sorted();
+        return Stream.concat(superclass, interfaces);
+    }
+
+    private static Stream<String> members(Class<?> type) {
+        Stream<? extends AccessibleObject> all = Stream.of(
+                        type.getDeclaredFields(), type.getDeclaredConstructors(), type.getDeclaredMethods())
+                .flatMap(Arrays::stream);
+        return all.filter(it -> isVisible(((Member) it).getModifiers()) && !((Member) it).isSynthetic())
+                .map(it -> text(type, it))
+                .sorted();
+    }
+
+    /** Text of a member without the name of its class. */
+    private static String text(Class<?> type, AccessibleObject member) {
+        String text = member instanceof Executable executable
+                ? executable.toGenericString()
+                : ((Field) member).toGenericString();
+        return member instanceof Constructor<?>
+                ? text.replace(type.getName() + "(", type.getSimpleName() + "(")
+                : text.replace(type.getName() + ".", "");
+    }
+}

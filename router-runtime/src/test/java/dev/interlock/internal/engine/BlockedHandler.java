@@ -1,0 +1,69 @@
+package dev.interlock.internal.engine;
+
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Call of a blocking handler of a {@link Simulation}, on a thread of its own. It stops in the middle of the handler
+ * until the simulation lets it go on: anything may happen meanwhile. One thread runs at a time.
+ */
+final class BlockedHandler {
+    private static final ThreadLocal<@Nullable BlockedHandler> CURRENT = new ThreadLocal<>();
+
+    private final Semaphore stopped = new Semaphore(0);
+    private final Semaphore released = new Semaphore(0);
+    private volatile boolean isOver;
+    private volatile @Nullable Throwable failure;
+
+    /** Begins a call; returns when it stops, or is over. */
+    static BlockedHandler begin(Runnable call, Simulation.OtherThread other) {
+        BlockedHandler handler = new BlockedHandler();
+        other.start(() -> handler.run(call));
+        handler.await();
+        return handler;
+    }
+
+    private void run(Runnable call) {
+        CURRENT.set(this);
+        try {
+            call.run();
+        } catch (Throwable e) {
+            failure = e;
+        } finally {
+            CURRENT.remove();
+            isOver = true;
+            stopped.release();
+        }
+    }
+
+    private void await() {
+        stopped.acquireUninterruptibly();
+        Throwable thrown = failure;
+        if (thrown != null) {
+            throw new AssertionError("a blocking call threw", thrown);
+        }
+    }
+
+    /** Stops the handler that calls this, until the simulation lets it go on. */
+    static void stop() {
+        BlockedHandler current = CURRENT.get();
+        if (current != null) {
+            current.stopped.release();
+            try {
+                current.released.acquire();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("The simulation has ended", e);
+            }
+        }
+    }
+
+    /** Lets the handler go on to its end. */
+    void goOn() {
+        released.release();
+        await();
+    }
+
+    boolean isOver() {
+        return isOver;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.interlock.internal.engine;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.agreement.RequestCorpus;
+import dev.interlock.agreement.RequestCorpus.Sample;
+import dev.interlock.server.TestRouter;
+import io.netty.buffer.Unpooled;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The responses to every request of the corpus do not depend on the pieces in which it arrives, or on the bytes before
+ * it.
+ */
+final class Http1CorpusTest {
+
+    /**
+     * Parts of responses that vary: a response that the server sends only if the body has not arrived with its head
+     * (RFC 9110 section 10.1.1), the date and the id of the request.
+     */
+    private static final String VARIABLE = "HTTP/1.1 100 Continue\r\n\r\n|Date: [^\r]*\r\n|\"requestId\":\"[0-9a-f]*\"";
+
+    private final EngineLoop loop = TestLoop.of(new TestRouter());
+
+    /** @param open whether another request may follow */
+    private record Answers(String text, boolean open) {}
+
+    static List<Sample> samples() {
+        return RequestCorpus.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void responsesDoNotDependOnCuts(Sample sample) {
+        byte[] wire = sample.bytes();
+        Answers whole = answers(wire, wire.length, wire.length);
+        assertThat(whole.text()).startsWith("HTTP/1.1 ");
+        for (int cut = 1; cut < wire.length; cut++) {
+            assertWithMessage("cut at %s", cut)
+                    .that(answers(wire, cut, wire.length))
+                    .isEqualTo(whole);
+            assertWithMessage("%s at a time", cut).that(answers(wire, cut, cut)).isEqualTo(whole);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void rejectionIsLastResponse(Sample sample) {
+        Answers answers = answers(sample.text());
+        if (!sample.outcome().equals(RequestCorpus.READ)) {
+            assertThat(answers.open()).isFalse();
+            assertThat(answers.text()).matches("(?s)HTTP/1.1 [45].*");
+        }
+        assertThat(answers.text().contains("\r\nConnection: close\r\n")).isEqualTo(!answers.open());
+    }
+
+    @Test
+    void pipelinedPairGetsResponsesOfSingleRequests() {
+        List<Sample> samples = samples();
+        List<Answers> alone =
+                samples.stream().map(sample -> answers(sample.text())).toList();
+        for (int i = 0; i < samples.size(); i++) {
+            for (int j = 0; j < samples.size(); j++) {
+                Answers expected = alone.get(i);
+                if (expected.open()) {
+                    Answers next = alone.get(j);
+                    expected = new Answers(expected.text() + next.text(), next.open());
+                }
+                byte[] wire = (samples.get(i).text() + samples.get(j).text()).getBytes(ISO_8859_1);
+                String pair = samples.get(i) + ", " + samples.get(j);
+                assertWithMessage(pair)
+                        .that(answers(wire, wire.length, wire.length))
+                        .isEqualTo(expected);
+                assertWithMessage(pair).that(answers(wire, 1, 1)).isEqualTo(expected);
+            }
+        }
+    }
+
+    private Answers answers(String text) {
+        byte[] wire = text.getBytes(ISO_8859_1);
+        return answers(wire, wire.length, wire.length);
+    }
+
+    /** Responses to the bytes if they arrive in a first piece and further pieces of {@code step} bytes. */
+    private Answers answers(byte[] wire, int first, int step) {
+        TestHost host = new TestHost(loop);
+        Session session = TestLoop.session(loop, host);
+        int to = first;
+        for (int from = 0; from < wire.length && session.waiting() != Waiting.END; ) {
+            host.inbound.append(Unpooled.wrappedBuffer(wire, from, to - from));
+            while (session.step()) {
+                // Continues with the next request.
+            }
+            host.inbound.settle();
+            // Between two reads other connections use the loop's array.
+            Arrays.fill(loop.scratch().input(), (byte) '#');
+            from = to;
+            to = Math.min(wire.length, to + step);
+        }
+        String text = TestLoop.text(host.outbound).replaceAll(VARIABLE, "");
+        return new Answers(text, session.waiting() == Waiting.REQUEST);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.interlock.internal.engine;
+
+import dev.interlock.observe.AbortReason;
+import dev.interlock.observe.ExchangeListener;
+import dev.interlock.observe.ObservedConnection;
+import dev.interlock.observe.ObservedExchange;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Checks that the events of each exchange of a {@link Simulation} come in order, and its last one once. */
+final class SimulatedListener implements ExchangeListener {
+    private int connections;
+    private int exchanges;
+    /** Bytes of all responses that were sent as a whole. */
+    private long bytes;
+    /** First failure, which the engine would only log. */
+    private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+
+    /** Progress of an exchange. */
+    private enum State {
+        BEGUN,
+        ROUTED,
+        RESPONDED,
+        ENDED
+    }
+
+    private void check(boolean isRight, String otherwise) {
+        if (!isRight) {
+            failure.compareAndSet(null, otherwise);
+        }
+    }
+
+    /** Events of an exchange so far. */
+    private static final class Progress {
+        private State state;
+        private boolean hasReturned;
+
+        Progress(State state) {
+            this.state = state;
+        }
+    }
+
+    private Progress progress(ObservedExchange exchange) {
+        return (Progress) Objects.requireNonNull(exchange.attachment(this));
+    }
+
+    private void move(ObservedExchange exchange, State from, State to) {
+        Progress progress = progress(exchange);
+        check(progress.state == from, "an exchange that is " + progress.state + " becomes " + to);
+        progress.state = to;
+    }
+
+    @Override
+    public void connectionOpened(ObservedConnection connection) {
+        connections++;
+        connection.attach(this, connection);
+    }
+
+    @Override
+    public void connectionClosed(ObservedConnection connection) {
+        connections--;
+        check(connection.attachment(this) == connection, "another connection closed");
+    }
+
+    @Override
+    public void requestBegun(ObservedExchange exchange) {
+        exchanges++;
+        check(exchange.attachment(this) == null, "an exchange begins as another one");
+        check(exchange.route() == null && exchange.status() == 0, "an exchange begins with the route of another one");
+        exchange.attach(this, new Progress(exchange.hasHead() ? State.BEGUN : State.ROUTED));
+    }
+
+    @Override
+    public void routed(ObservedExchange exchange) {
+        move(exchange, State.BEGUN, State.ROUTED);
+        check(exchange.head().bytes().length > 0, "an exchange has no bytes");
+    }
+
+    @Override
+    public void handlerReturned(ObservedExchange exchange) {
+        Progress progress = progress(exchange);
+        check(progress.state != State.BEGUN, "a handler returns before its route is known");
+        check(!progress.hasReturned, "a handler returns twice");
+        progress.hasReturned = true;
+    }
+
+    @Override
+    public void responseBegun(ObservedExchange exchange) {
+        move(exchange, State.ROUTED, State.RESPONDED);
+        check(exchange.status() >= 200, "a response has the status " + exchange.status());
+    }
+
+    @Override
+    public void responseSent(ObservedExchange exchange) {
+        move(exchange, State.RESPONDED, State.ENDED);
+        check(exchange.responseBytes() > 0, "a response has no bytes");
+        bytes += exchange.responseBytes();
+        exchanges--;
+    }
+
+    @Override
+    public void responseAborted(ObservedExchange exchange, AbortReason reason) {
+        Progress progress = progress(exchange);
+        check(progress.state != State.ENDED, "an exchange ends twice");
+        progress.state = State.ENDED;
+        exchanges--;
+    }
+
+    /** Bytes of all responses that were sent as a whole. */
+    long bytes() {
+        return bytes;
+    }
+
+    void checkNothingIsLeft() {
+        check(connections == 0, connections + " connections were not reported as closed");
+        check(exchanges == 0, exchanges + " exchanges had no end");
+        String found = failure.get();
+        if (found != null) {
+            throw new AssertionError(found);
+        }
+    }
+}

@@ -1,0 +1,267 @@
+package dev.interlock.internal.engine;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.codec.TextCodec;
+import dev.interlock.http.Execution;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestId;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.annotation.TrailingSlash;
+import dev.interlock.server.PlainRouter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Routes of a {@link Simulation}. Each response names its request. A list holds the work that handlers have left open.
+ * The simulation continues it.
+ */
+final class SimulatedRouter extends PlainRouter {
+    /** Bytes of a large body. */
+    static final int LARGE = 70_000;
+
+    private static final byte[] FILL = "x".repeat(LARGE).getBytes(ISO_8859_1);
+
+    private static final List<RouteInfo> ROUTES = List.of(
+            route(0, "GET", "/hello", Execution.EVENT_LOOP),
+            route(1, "POST", "/echo", Execution.EVENT_LOOP),
+            route(2, "GET", "/later", Execution.ASYNCHRONOUS),
+            route(3, "GET", "/block", Execution.BLOCKING),
+            route(4, "GET", "/stream", Execution.ASYNCHRONOUS),
+            route(5, "POST", "/pour", Execution.ASYNCHRONOUS).streamedBody(true),
+            route(6, "GET", "/throw", Execution.EVENT_LOOP),
+            route(7, "GET", "/later-throw", Execution.ASYNCHRONOUS),
+            route(8, "GET", "/large", Execution.EVENT_LOOP),
+            route(9, "POST", "/gather", Execution.ASYNCHRONOUS),
+            route(10, "POST", "/block", Execution.BLOCKING),
+            route(11, "GET", "/loop-stream", Execution.EVENT_LOOP),
+            route(12, "GET", "/keep", Execution.ASYNCHRONOUS),
+            route(13, "POST", "/ignore", Execution.ASYNCHRONOUS).streamedBody(true),
+            route(14, "GET", "/fail", Execution.EVENT_LOOP),
+            route(15, "GET", "/block-fail", Execution.BLOCKING));
+
+    private final ByteBufAllocator allocator;
+    /** Work for which handlers wait. */
+    final List<Runnable> open = new ArrayList<>();
+
+    final List<Source> sources = new ArrayList<>();
+    final List<Sink> sinks = new ArrayList<>();
+    /** Work that continues to use a request after its response. */
+    final List<Runnable> lateWork = new ArrayList<>();
+    /** Number of times that each request was begun and finished, by its name. */
+    final Map<String, Integer> begun = new HashMap<>();
+
+    final Map<String, Integer> finished = new HashMap<>();
+
+    SimulatedRouter(ByteBufAllocator allocator) {
+        super(TrailingSlash.STRICT, ROUTES);
+        this.allocator = allocator;
+    }
+
+    private static RouteInfo route(int number, String method, String template, Execution execution) {
+        RouteInfo route = RouteInfo.of(number, method, template, "test.Handlers." + template.substring(1))
+                .execution(execution);
+        return method.equals("POST") ? route.consumes("*/*") : route;
+    }
+
+    private static String name(Request request) {
+        return Objects.requireNonNullElse(request.header("x-name"), "nobody");
+    }
+
+    @Override
+    public synchronized void begin(int route, Request request) {
+        begun.merge(name(request), 1, Integer::sum);
+    }
+
+    @Override
+    public synchronized void finish(int route, Request request, Response response) {
+        finished.merge(name(request), 1, Integer::sum);
+        response.header("X-Request-Id", RequestId.of(request));
+    }
+
+    @Override
+    public void handle(int route, Request request, Response response) {
+        String name = name(request);
+        switch (route) {
+            case 0 -> TextCodec.write(response, name);
+            case 1 -> TextCodec.write(response, name + " " + request.body().length());
+            case 3 -> {
+                BlockedHandler.stop();
+                TextCodec.write(response, name);
+            }
+            case 10 -> {
+                BlockedHandler.stop();
+                TextCodec.write(response, name + " " + request.body().length());
+            }
+            case 2 -> response.await(later(name, null), TextCodec::write);
+            case 4, 11 -> response.contentType("text/plain").stream(source(name));
+            case 5 -> {
+                Sink sink = new Sink(name);
+                sinks.add(sink);
+                request.streamedBody().publisher().subscribe(sink);
+                response.await(sink.whole, TextCodec::write);
+            }
+            case 6 -> throw new HttpException(410, name);
+            case 7 -> response.await(later(name, new HttpException(409, name)), TextCodec::write);
+            case 8 -> response.contentType("text/plain").buffer(large(name));
+            case 9 -> response.await(later(name + " " + request.body().length(), null), TextCodec::write);
+            case 12 -> {
+                lateWork.add(() -> checkKept(request, name));
+                response.await(later(name, null), TextCodec::write);
+            }
+            case 13 -> response.await(later(name, null), TextCodec::write);
+            case 14 -> throw new IllegalStateException(name);
+            case 15 -> {
+                BlockedHandler.stop();
+                throw new IllegalStateException(name);
+            }
+            default -> throw unknownRoute(route);
+        }
+    }
+
+    /** A request that is over throws, or returns its own data. */
+    private static void checkKept(Request request, String name) {
+        String now;
+        try {
+            now = name(request);
+        } catch (IllegalStateException e) {
+            return;
+        }
+        if (!now.equals(name) && !now.equals("nobody")) {
+            throw new AssertionError("the request of " + name + " became that of " + now);
+        }
+    }
+
+    private CompletableFuture<String> later(String text, @Nullable Throwable failure) {
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        open.add(() -> {
+            if (failure == null) {
+                stage.complete(text);
+            } else {
+                stage.completeExceptionally(failure);
+            }
+        });
+        return stage;
+    }
+
+    private ByteBuf large(String name) {
+        ByteBuf buffer = allocator.buffer(LARGE);
+        buffer.writeCharSequence(name + " ", ISO_8859_1);
+        return buffer.writeBytes(FILL, 0, LARGE - buffer.writerIndex());
+    }
+
+    private Source source(String name) {
+        Source source = new Source(name);
+        sources.add(source);
+        return source;
+    }
+
+    /**
+     * Publishes the name of its request three times, each time when a buffer is requested and the simulation continues
+     * it.
+     */
+    final class Source implements Flow.Publisher<ByteBuf>, Flow.Subscription {
+        static final int ITEMS = 3;
+
+        private final String name;
+        private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
+        private long demand;
+        private int sent;
+        private boolean isOver;
+
+        Source(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void subscribe(Flow.Subscriber<? super ByteBuf> newSubscriber) {
+            subscriber = newSubscriber;
+            newSubscriber.onSubscribe(this);
+        }
+
+        @Override
+        public synchronized void request(long n) {
+            demand += n;
+        }
+
+        @Override
+        public synchronized void cancel() {
+            isOver = true;
+        }
+
+        synchronized boolean canGoOn() {
+            return subscriber != null && !isOver && (demand > 0 || sent == ITEMS);
+        }
+
+        void goOn(boolean fails) {
+            Flow.Subscriber<? super ByteBuf> current = Objects.requireNonNull(subscriber);
+            if (fails) {
+                cancel();
+                current.onError(new IllegalStateException(name));
+            } else if (sent == ITEMS) {
+                cancel();
+                current.onComplete();
+            } else {
+                ByteBuf item = allocator.buffer();
+                item.writeCharSequence(name + ";", ISO_8859_1);
+                sent++;
+                request(-1);
+                current.onNext(item);
+            }
+        }
+    }
+
+    /** Reads a body piece by piece, whenever the simulation asks. */
+    static final class Sink implements Flow.Subscriber<ByteBuf> {
+        final CompletableFuture<String> whole = new CompletableFuture<>();
+        private final String name;
+        private Flow.@Nullable Subscription subscription;
+        private long bytes;
+        private boolean isAsked;
+
+        Sink(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription newSubscription) {
+            subscription = newSubscription;
+        }
+
+        @Override
+        public void onNext(ByteBuf item) {
+            isAsked = false;
+            bytes += item.readableBytes();
+            item.release();
+        }
+
+        @Override
+        public void onError(Throwable cause) {
+            whole.completeExceptionally(cause);
+        }
+
+        @Override
+        public void onComplete() {
+            whole.complete(name + " " + bytes);
+        }
+
+        boolean canAsk() {
+            return subscription != null && !isAsked && !whole.isDone();
+        }
+
+        void ask() {
+            isAsked = true;
+            Objects.requireNonNull(subscription).request(1);
+        }
+    }
+}

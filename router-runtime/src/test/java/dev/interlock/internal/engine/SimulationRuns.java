@@ -1,0 +1,129 @@
+package dev.interlock.internal.engine;
+
+import dev.interlock.server.CapturedLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Runs many seeds of the {@link Simulation}, on all processors. A failure names its seed. */
+final class SimulationRuns implements AutoCloseable {
+    /** Runs whose log is kept at a time. */
+    private static final int ROUND = 1000;
+
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    /** A thread other than the thread of the simulation. */
+    private final Simulation.OtherThread other = new Simulation.OtherThread() {
+        @Override
+        public void start(Runnable task) {
+            workers.execute(task);
+        }
+
+        @Override
+        public void run(Runnable task) {
+            Future<?> done = workers.submit(task);
+            try {
+                done.get();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    };
+
+    private final int processors = Runtime.getRuntime().availableProcessors();
+
+    /** Runs the seeds from {@code first} to the one before {@code end}. */
+    void run(long first, long end) throws InterruptedException {
+        for (long from = first; from < end; from += ROUND) {
+            runRound(from, Math.min(from + ROUND, end));
+        }
+    }
+
+    /**
+     * Runs seeds until a time.
+     *
+     * @param until as of {@link System#nanoTime}
+     * @return the seed after the last one
+     */
+    long runUntil(long first, long until) throws InterruptedException {
+        long from = first;
+        while (System.nanoTime() < until) {
+            runRound(from, from + ROUND);
+            from += ROUND;
+        }
+        return from;
+    }
+
+    private void runRound(long first, long end) throws InterruptedException {
+        List<String> errors;
+        try (CapturedLog log = new CapturedLog()) {
+            runAll(first, end);
+            errors = errors(log);
+        }
+        if (!errors.isEmpty()) {
+            throw new AssertionError("seed " + seedThatLogs(first, end) + ": " + errors);
+        }
+    }
+
+    /** Runs seeds on all processors. Throws the failure of the lowest seed that fails. */
+    private void runAll(long first, long end) throws InterruptedException {
+        AtomicLong next = new AtomicLong(first);
+        ConcurrentSkipListMap<Long, Throwable> failures = new ConcurrentSkipListMap<>();
+        Callable<Void> worker = () -> {
+            for (long seed = next.getAndIncrement(); seed < end; seed = next.getAndIncrement()) {
+                try {
+                    simulate(seed);
+                } catch (Throwable e) {
+                    failures.put(seed, e);
+                }
+            }
+            return null;
+        };
+        List<Callable<Void>> all = new ArrayList<>();
+        for (int i = 0; i < processors; i++) {
+            all.add(worker);
+        }
+        workers.invokeAll(all);
+        if (!failures.isEmpty()) {
+            throw new AssertionError(
+                    failures.firstEntry().getValue().getMessage(),
+                    failures.firstEntry().getValue());
+        }
+    }
+
+    /** Runs one seed, and returns all bytes that its clients received. */
+    String simulate(long seed) {
+        Simulation simulation = new Simulation(seed, other);
+        simulation.run();
+        return simulation.received();
+    }
+
+    private String seedThatLogs(long first, long end) {
+        for (long seed = first; seed < end; seed++) {
+            try (CapturedLog log = new CapturedLog()) {
+                simulate(seed);
+                if (!errors(log).isEmpty()) {
+                    return String.valueOf(seed);
+                }
+            }
+        }
+        return first + " to " + (end - 1) + ", none of them alone";
+    }
+
+    /** Logged errors that no handler or publisher of the simulation has caused. */
+    static List<String> errors(CapturedLog log) {
+        return log.lines(" ERROR ").stream()
+                .filter(it -> !it.matches("(?s).* (GET|HEAD) /((loop-)?stream|(block-)?fail) .*"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+}
