@@ -58,7 +58,7 @@ public final class ApiListing {
 
     /** Packages that the module exports to all, or all packages if it has no descriptor. */
     private static List<String> exported() throws IOException {
-        Path descriptor = CLASSES.resolve("module-info.class");
+        Path descriptor = CLASSES.resolve(Path.of("META-INF", "versions", "17", "module-info.class"));
         if (Files.exists(descriptor)) {
             return ModuleDescriptor.read(Files.newInputStream(descriptor)).exports().stream()
                     .filter(it -> !it.isQualified())
@@ -110,8 +110,9 @@ public final class ApiListing {
         Stream<String> superclass = Stream.ofNullable(type.getGenericSuperclass())
                 .map(it -> "extends " + it.getTypeName())
                 .filter(it -> !it.equals("extends java.lang.Object"));
-        Stream<String> interfaces =
-                Arrays.stream(type.getGenericInterfaces()).map(it -> "implements " + it.getTypeName()).sorted();
+        Stream<String> interfaces = Arrays.stream(type.getGenericInterfaces())
+                .map(it -> "implements " + it.getTypeName())
+                .sorted();
         return Stream.concat(superclass, interfaces);
     }
 

@@ -123,23 +123,36 @@ class ArchitectureTest {
     static final ArchRule CODEC = knowsOnly("codec", "http", "dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule FILE = knowsOnly("file", "http", "dispatch", "bytes", "internal.netty", "internal.log", "log");
+    static final ArchRule FILE =
+            knowsOnly("file", "http", "dispatch", "bytes", "internal.netty", "internal.log", "log");
 
     @ArchTest
     static final ArchRule OBSERVE = knowsOnly("observe", "http", "dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule ENGINE = knowsOnly("internal.engine", "observe", "http", "dispatch", "bytes", "internal.log", "log");
+    static final ArchRule ENGINE =
+            knowsOnly("internal.engine", "observe", "http", "dispatch", "bytes", "internal.log", "log");
 
     @ArchTest
-    static final ArchRule HTTP1 = knowsOnly("internal.http1", "internal.engine", "http", "dispatch", "bytes", "internal.log", "log");
+    static final ArchRule HTTP1 =
+            knowsOnly("internal.http1", "internal.engine", "http", "dispatch", "bytes", "internal.log", "log");
 
     @ArchTest
     static final ArchRule TRANSPORT = knowsOnly("internal.transport", "internal.engine", "internal.log", "log");
 
     @ArchTest
-    static final ArchRule SERVER =
-            knowsOnly("server", "internal.transport", "internal.http1", "internal.engine", "observe", "http", "dispatch", "bytes", "internal.netty", "internal.log", "log");
+    static final ArchRule SERVER = knowsOnly(
+            "server",
+            "internal.transport",
+            "internal.http1",
+            "internal.engine",
+            "observe",
+            "http",
+            "dispatch",
+            "bytes",
+            "internal.netty",
+            "internal.log",
+            "log");
 
     @ArchTest
     static final ArchRule FILTER = knowsOnly("filter", "http", "dispatch", "bytes", "internal.netty");
@@ -150,8 +163,7 @@ class ArchitectureTest {
             .that()
             .haveNameNotMatching("dev\\.interlock\\.(validate\\.Jakarta.*|server\\.TermSignal)")
             .should()
-            .onlyDependOnClassesThat(
-                    resideInAnyPackage("java..", "org.jspecify..", "io.netty..", "org.slf4j..", OURS));
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "io.netty..", "org.slf4j..", OURS));
 
     @ArchTest
     static final ArchRule CHANNELS_BELONG_TO_THE_TRANSPORT = noClasses()

@@ -3,13 +3,13 @@ package dev.interlock;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.testing.TestClient;
 import java.io.File;
 import java.net.MalformedURLException;

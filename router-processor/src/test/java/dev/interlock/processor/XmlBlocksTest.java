@@ -88,7 +88,8 @@ final class XmlBlocksTest {
 
     private static Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
-        for (String module : List.of(".", "router-runtime", "router-processor", "example-service")) {
+        for (String module :
+                List.of(".", "extensions/router-bom", "router-runtime", "router-processor", "example-service")) {
             versionsIn(parse(read(ROOT.resolve(module).resolve("pom.xml"))))
                     .forEach((name, version) -> versions.put(name, resolve(version)));
         }

@@ -1,10 +1,10 @@
 package dev.interlock.server;
 
+import dev.interlock.http.FormSettings;
+import dev.interlock.http.UploadDirectory;
 import dev.interlock.internal.engine.BodyPace;
 import dev.interlock.internal.engine.ConcurrencyLimit;
 import dev.interlock.internal.engine.Timeouts;
-import dev.interlock.http.FormSettings;
-import dev.interlock.http.UploadDirectory;
 import dev.interlock.internal.http1.Http1;
 import dev.interlock.internal.http1.Limits;
 import java.time.Duration;

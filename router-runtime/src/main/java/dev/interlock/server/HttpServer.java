@@ -1,5 +1,8 @@
 package dev.interlock.server;
 
+import dev.interlock.http.RequestId;
+import dev.interlock.http.Router;
+import dev.interlock.http.UploadDirectory;
 import dev.interlock.internal.engine.EngineLoop;
 import dev.interlock.internal.engine.Faults;
 import dev.interlock.internal.engine.HandlerCall;
@@ -10,9 +13,6 @@ import dev.interlock.internal.engine.Observers;
 import dev.interlock.internal.engine.Retained;
 import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.engine.Service;
-import dev.interlock.http.RequestId;
-import dev.interlock.http.Router;
-import dev.interlock.http.UploadDirectory;
 import dev.interlock.internal.log.ServerLog;
 import dev.interlock.internal.netty.NettyDefaults;
 import dev.interlock.internal.transport.AcceptGate;

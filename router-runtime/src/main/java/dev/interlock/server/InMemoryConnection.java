@@ -1,5 +1,8 @@
 package dev.interlock.server;
 
+import dev.interlock.http.RequestId;
+import dev.interlock.http.Router;
+import dev.interlock.http.UploadDirectory;
 import dev.interlock.internal.engine.BodyPace;
 import dev.interlock.internal.engine.Connection;
 import dev.interlock.internal.engine.EngineLoop;
@@ -11,9 +14,6 @@ import dev.interlock.internal.engine.Retained;
 import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.engine.Service;
 import dev.interlock.internal.engine.Timeouts;
-import dev.interlock.http.RequestId;
-import dev.interlock.http.Router;
-import dev.interlock.http.UploadDirectory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.interlock.server;
 
-import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.http.Readiness;
 import dev.interlock.http.Router;
+import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.observe.ExchangeListener;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.interlock.server;
 
-import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.http.Readiness;
+import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.observe.ExchangeListener;
 import java.util.List;
 import java.util.concurrent.Executor;

@@ -2,13 +2,13 @@ package dev.interlock.filter;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.BodyDecoder;
 import dev.interlock.http.Filter;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.PlainRouter;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -161,8 +161,8 @@ class RouterTest {
 
     @Test
     void rejectsRouteWithUnknownMethod() {
-        IllegalArgumentException e = assertThrows(
-                IllegalArgumentException.class, () -> new PathRouter(TrailingSlash.STRICT, "BREW /"));
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> new PathRouter(TrailingSlash.STRICT, "BREW /"));
         assertThat(e).hasMessageThat().contains("BREW /");
     }
 

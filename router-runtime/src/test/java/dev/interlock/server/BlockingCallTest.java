@@ -3,12 +3,12 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.internal.transport.AcceptGateTest;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.Range;
 import dev.interlock.codec.TextCodec;
-import dev.interlock.internal.engine.MemoryAccount;
 import dev.interlock.filter.Decompression;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
@@ -14,6 +13,7 @@ import dev.interlock.http.Fields;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
+import dev.interlock.internal.engine.MemoryAccount;
 import dev.interlock.testing.HandlerRouter;
 import dev.interlock.testing.Multipart;
 import dev.interlock.testing.TestClient;

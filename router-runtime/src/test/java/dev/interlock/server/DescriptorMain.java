@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.file.FileCodec;
 import dev.interlock.file.StaticFiles;
@@ -8,7 +9,6 @@ import dev.interlock.http.FieldNames;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.internal.engine.HandlerCall;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
+import dev.interlock.internal.engine.HandlerCall;
 import dev.interlock.server.RawClient.Answer;
 import java.io.IOException;
 import java.util.List;

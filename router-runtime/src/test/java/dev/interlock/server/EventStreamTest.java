@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.codec.EventCodec;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
@@ -9,7 +10,6 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.ServerSentEvent;
 import dev.interlock.http.ServerSentEvents;
-import dev.interlock.annotation.TrailingSlash;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

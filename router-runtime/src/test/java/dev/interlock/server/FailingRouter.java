@@ -2,12 +2,12 @@ package dev.interlock.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;

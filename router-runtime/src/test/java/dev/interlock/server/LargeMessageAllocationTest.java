@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.sun.management.ThreadMXBean;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.Request;
@@ -13,7 +14,6 @@ import dev.interlock.http.RequestScoped;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.annotation.TrailingSlash;
 import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

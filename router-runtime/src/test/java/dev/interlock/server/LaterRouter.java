@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.codec.StreamCodec;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.file.FileCodec;
@@ -8,7 +9,6 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.internal.engine.InputArrays;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
+import dev.interlock.internal.engine.InputArrays;
 import dev.interlock.server.LaterRouter.Collector;
 import dev.interlock.server.RawClient.Answer;
 import java.io.IOException;

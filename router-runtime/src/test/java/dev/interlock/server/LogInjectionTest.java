@@ -4,12 +4,12 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.interlock.internal.engine.HandlerCall;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
+import dev.interlock.internal.engine.HandlerCall;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.List;

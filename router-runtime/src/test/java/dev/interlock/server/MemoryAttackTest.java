@@ -3,8 +3,8 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import dev.interlock.server.RawClient.Answer;
 import dev.interlock.internal.transport.AcceptGateTest;
+import dev.interlock.server.RawClient.Answer;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;

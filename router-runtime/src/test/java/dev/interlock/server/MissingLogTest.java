@@ -43,9 +43,10 @@ final class MissingLogTest {
         List<String> lines = linesOf("handler");
         assertThat(lines).hasSize(1);
         assertThat(lines.get(0))
-                .matches("ERROR dev\\.interlock\\.internal\\.engine\\.HandlerCall: GET /handler in test\\.Failing\\.handle failed,"
-                        + " request id [0-9a-f]+: java\\.lang\\.IllegalStateException: failed in /handler"
-                        + " at dev\\.interlock\\.server\\.FailingRouter\\.fail\\(FailingRouter\\.java:[0-9]+\\)");
+                .matches(
+                        "ERROR dev\\.interlock\\.internal\\.engine\\.HandlerCall: GET /handler in test\\.Failing\\.handle failed,"
+                                + " request id [0-9a-f]+: java\\.lang\\.IllegalStateException: failed in /handler"
+                                + " at dev\\.interlock\\.server\\.FailingRouter\\.fail\\(FailingRouter\\.java:[0-9]+\\)");
     }
 
     /** Blocking and asynchronous handlers, errors, filters and methods for errors. */

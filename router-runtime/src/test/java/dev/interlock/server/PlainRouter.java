@@ -2,10 +2,10 @@ package dev.interlock.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.annotation.TrailingSlash;
 import java.util.List;
 
 /** Routes without variables, found by linear search. Tests of the engine need no more dispatch. */

@@ -1,12 +1,12 @@
 package dev.interlock.server;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.filter.Decompression;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.testing.Repeated;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;

@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.bytes.Slice;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.http.Execution;
@@ -8,7 +9,6 @@ import dev.interlock.http.RequestKey;
 import dev.interlock.http.RequestScoped;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;

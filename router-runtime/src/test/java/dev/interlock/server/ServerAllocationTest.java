@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.sun.management.ThreadMXBean;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.bind.Parameter;
 import dev.interlock.bytes.Slice;
 import dev.interlock.codec.BytesCodec;
@@ -16,7 +17,6 @@ import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedExchange;
 import io.netty.util.ResourceLeakDetector;

@@ -4,10 +4,10 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.RawClient.Answer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -4,10 +4,10 @@ import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.agreement.SmugglingAttempts;
 import dev.interlock.agreement.SmugglingAttempts.Attempt;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.RawClient.Answer;
 import java.io.IOException;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.file.FileCodec;
 import dev.interlock.file.OpenFiles;
 import dev.interlock.file.StaticFile;
@@ -11,7 +12,6 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.RawClient.Answer;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;

@@ -4,8 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.util.Objects.requireNonNull;
 
-import dev.interlock.server.RawClient.Answer;
 import dev.interlock.internal.transport.AcceptGateTest;
+import dev.interlock.server.RawClient.Answer;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;

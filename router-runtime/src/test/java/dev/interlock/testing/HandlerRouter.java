@@ -1,9 +1,9 @@
 package dev.interlock.testing;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.PlainRouter;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.aayushatharva.brotli4j.encoder.BrotliOutputStream;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.filter.Compression;
 import dev.interlock.filter.Decompression;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.PlainRouter;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestResponse;

@@ -3,6 +3,7 @@ package dev.interlock.testing;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.bind.Parameter;
 import dev.interlock.codec.BytesCodec;
 import dev.interlock.codec.TextCodec;
@@ -13,7 +14,6 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.annotation.TrailingSlash;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;

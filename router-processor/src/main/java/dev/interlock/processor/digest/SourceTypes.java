@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Classes that have a digest: the classes with annotations that routers are generated from. */
 public final class SourceTypes {
     /** Annotations of classes that generated code does not depend on, or that have a generated class of their own. */
-    private static final Set<String> OTHERS = Set.of("HttpApp", "ProblemType", "ProtoView", "ProtoWriter", "ProtoField");
+    private static final Set<String> OTHERS =
+            Set.of("HttpApp", "ProblemType", "ProtoView", "ProtoWriter", "ProtoField");
 
     private static final Set<String> APPLICATION = Set.of("HttpApp");
     private static final Set<String> CONTROLLER = Set.of("Controller");

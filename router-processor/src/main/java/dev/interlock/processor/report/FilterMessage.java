@@ -16,7 +16,8 @@ public enum FilterMessage implements Diagnosis {
     INACCESSIBLE_BOUND_FILTER(
             "IL823", "%1$s cannot be reached from package %2$s, where the router is generated", "%3$s"),
     // The method or class.
-    NO_BOUND_FILTERS("IL824", "@UseFilters of %1$s names no filter", "name one: @UseFilters(Auth.class), or remove @UseFilters");
+    NO_BOUND_FILTERS(
+            "IL824", "@UseFilters of %1$s names no filter", "name one: @UseFilters(Auth.class), or remove @UseFilters");
 
     private final String code;
     private final String text;

@@ -34,6 +34,7 @@ public final class Exceptions {
 
     /** Whether what is thrown of a class is answered as the class itself says, unless there is a closer method. */
     public static boolean saysItsAnswer(TypeElement type) {
-        return Annotations.has(type, "ProblemType") || type.getQualifiedName().contentEquals(RuntimeNames.HTTP_EXCEPTION);
+        return Annotations.has(type, "ProblemType")
+                || type.getQualifiedName().contentEquals(RuntimeNames.HTTP_EXCEPTION);
     }
 }

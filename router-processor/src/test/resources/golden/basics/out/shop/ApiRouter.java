@@ -1,10 +1,10 @@
 package shop;
 
 import com.google.protobuf.StringValue;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.bind.Conversion;
 import dev.interlock.bind.Parameter;
 import dev.interlock.codec.BytesCodec;
-import dev.interlock.protobuf.ProtobufCodec;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.dispatch.DispatchTable;
 import dev.interlock.dispatch.RequestPath;
@@ -16,7 +16,7 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.RouterSources;
-import dev.interlock.annotation.TrailingSlash;
+import dev.interlock.protobuf.ProtobufCodec;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;

@@ -1,6 +1,7 @@
 package shop;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.bind.Conversion;
 import dev.interlock.bind.Parameter;
 import dev.interlock.bind.ParameterGroup;
@@ -15,7 +16,6 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.RouterSources;
-import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.json.JsonTypes;
 import dev.interlock.validate.Constraints;
 import dev.interlock.validate.MissingMembers;

@@ -1,5 +1,6 @@
 package shop;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.bind.Parameter;
 import dev.interlock.codec.BytesCodec;
 import dev.interlock.codec.TextCodec;
@@ -16,7 +17,6 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.RouterSources;
-import dev.interlock.annotation.TrailingSlash;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package shop;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.bind.Conversion;
 import dev.interlock.bind.Parameter;
 import dev.interlock.codec.BytesCodec;
-import dev.interlock.protobuf.ProtobufCodec;
 import dev.interlock.codec.StreamCodec;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.dispatch.DispatchTable;
@@ -20,7 +20,7 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.RouterSources;
-import dev.interlock.annotation.TrailingSlash;
+import dev.interlock.protobuf.ProtobufCodec;
 import io.netty.buffer.ByteBuf;
 import java.io.InputStream;
 import java.util.List;

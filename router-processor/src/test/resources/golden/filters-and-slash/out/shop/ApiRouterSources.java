@@ -23,7 +23,7 @@ final class ApiRouterSources extends RouterSources {
   @Override
   protected boolean isCurrent(int source) {
     return switch (source) {
-      case 0 -> Health_Digest.is("cccef74f1024c315");
+      case 0 -> Health_Digest.is("3833ac7588406acb");
       default -> throw unknownSource(source);
     };
   }

@@ -10,7 +10,7 @@ public final class Health_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "cccef74f1024c315";
+  public static final String DIGEST = "3833ac7588406acb";
 
   private Health_Digest() {
   }

@@ -1,8 +1,7 @@
 package shop;
 
 import com.google.protobuf.Timestamp;
-import dev.interlock.protobuf.ProtobufCodec;
-import dev.interlock.protobuf.ProtobufJsonCodec;
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.dispatch.DispatchTable;
 import dev.interlock.dispatch.RequestPath;
@@ -14,7 +13,8 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.RouterSources;
-import dev.interlock.annotation.TrailingSlash;
+import dev.interlock.protobuf.ProtobufCodec;
+import dev.interlock.protobuf.ProtobufJsonCodec;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;

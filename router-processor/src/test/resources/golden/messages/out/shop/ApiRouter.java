@@ -1,5 +1,6 @@
 package shop;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.bind.Parameter;
 import dev.interlock.dispatch.DispatchTable;
 import dev.interlock.dispatch.RequestPath;
@@ -11,7 +12,6 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.RouterSources;
-import dev.interlock.annotation.TrailingSlash;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;

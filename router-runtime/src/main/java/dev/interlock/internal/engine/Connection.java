@@ -1,7 +1,7 @@
 package dev.interlock.internal.engine;
 
-import dev.interlock.log.LogText;
 import dev.interlock.internal.log.ServerLog;
+import dev.interlock.log.LogText;
 import dev.interlock.observe.AbortReason;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Future;

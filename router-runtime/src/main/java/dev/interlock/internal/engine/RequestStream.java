@@ -2,8 +2,8 @@ package dev.interlock.internal.engine;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.StreamedBody;
-import dev.interlock.log.LogText;
 import dev.interlock.internal.log.ServerLog;
+import dev.interlock.log.LogText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;

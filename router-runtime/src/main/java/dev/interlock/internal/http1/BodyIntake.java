@@ -1,6 +1,7 @@
 package dev.interlock.internal.http1;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.RequestTrailers;
 import dev.interlock.internal.engine.BodyProgress;
 import dev.interlock.internal.engine.ConnectionClosedException;
 import dev.interlock.internal.engine.Exchange;
@@ -11,7 +12,6 @@ import dev.interlock.internal.engine.Rejection;
 import dev.interlock.internal.engine.RequestStream;
 import dev.interlock.internal.engine.ServerRejection;
 import dev.interlock.internal.engine.Service;
-import dev.interlock.http.RequestTrailers;
 import org.jspecify.annotations.Nullable;
 
 /**

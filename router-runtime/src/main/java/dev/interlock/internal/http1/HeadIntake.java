@@ -1,12 +1,12 @@
 package dev.interlock.internal.http1;
 
+import dev.interlock.http.RequestHead;
 import dev.interlock.internal.engine.Defence;
 import dev.interlock.internal.engine.Inbound;
 import dev.interlock.internal.engine.InputArrays;
 import dev.interlock.internal.engine.MemoryBudget;
 import dev.interlock.internal.engine.Rejection;
 import dev.interlock.internal.engine.ServerRejection;
-import dev.interlock.http.RequestHead;
 
 /** The head that a session is receiving. Used by the thread of its event loop alone. */
 final class HeadIntake {

@@ -1,9 +1,9 @@
 package dev.interlock.internal.http1;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.FieldSection;
 import dev.interlock.internal.engine.BodySink;
 import dev.interlock.internal.engine.Outbound;
-import dev.interlock.http.FieldSection;
 import io.netty.buffer.ByteBuf;
 
 /**

@@ -1,15 +1,15 @@
 package dev.interlock.internal.http1;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.internal.engine.ExchangeOwner;
-import dev.interlock.internal.engine.LoopContext;
-import dev.interlock.internal.engine.Outbound;
-import dev.interlock.internal.engine.ResponseStream;
 import dev.interlock.http.Content;
 import dev.interlock.http.FieldSection;
 import dev.interlock.http.Protocol;
 import dev.interlock.http.Response;
 import dev.interlock.http.ResponseTrailers;
+import dev.interlock.internal.engine.ExchangeOwner;
+import dev.interlock.internal.engine.LoopContext;
+import dev.interlock.internal.engine.Outbound;
+import dev.interlock.internal.engine.ResponseStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package dev.interlock.internal.log;
 
 import dev.interlock.log.LogText;
-
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;

@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Heartbeat;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.StreamEncoder;
-import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.PlainRouter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

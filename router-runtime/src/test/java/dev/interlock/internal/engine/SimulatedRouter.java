@@ -2,6 +2,7 @@ package dev.interlock.internal.engine;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
@@ -9,7 +10,6 @@ import dev.interlock.http.Request;
 import dev.interlock.http.RequestId;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.PlainRouter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;

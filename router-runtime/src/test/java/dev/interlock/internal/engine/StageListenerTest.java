@@ -2,12 +2,12 @@ package dev.interlock.internal.engine;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.PlainRouter;
 import dev.interlock.server.RawClient;

@@ -4,13 +4,13 @@ import static com.google.common.truth.Truth.assertThat;
 import static dev.interlock.internal.transport.AcceptGateTest.assumeAvailable;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.codec.TextCodec;
-import dev.interlock.internal.engine.BatchSize;
-import dev.interlock.internal.engine.InputArrays;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
+import dev.interlock.internal.engine.BatchSize;
+import dev.interlock.internal.engine.InputArrays;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.PlainRouter;
 import dev.interlock.server.TransportType;

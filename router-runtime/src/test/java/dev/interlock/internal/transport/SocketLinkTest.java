@@ -5,10 +5,10 @@ import static dev.interlock.internal.transport.AcceptGateTest.assumeAvailable;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.server.CapturedLog;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.PlainRouter;

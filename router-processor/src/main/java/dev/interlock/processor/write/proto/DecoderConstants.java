@@ -99,7 +99,7 @@ final class DecoderConstants {
     private void addTag(FieldSchema field, String wireType, String name, String text) {
         CodeBlock value = CodeBlock.of(
                 "$L << $T.BITS | $T.$L", field.number(), RuntimeTypes.WIRE_TYPE, RuntimeTypes.WIRE_TYPE, wireType);
-        add("tag" + field.number() + wireType, name, "Begins " + text, value, Modifier.PRIVATE);
+        add("tag" + field.number() + wireType, name, "Tag of " + text, value, Modifier.PRIVATE);
     }
 
     /**
@@ -112,7 +112,7 @@ final class DecoderConstants {
         }
         String simpleName = schema.name().substring(schema.name().lastIndexOf('.') + 1);
         String name = isOfOneField(schema) ? field : Names.constant(Names.upperSnake(simpleName));
-        String what = "The numbers that {@code " + schema.name() + "} has";
+        String what = "Numbers of {@code " + schema.name() + "}";
         addTyped(numbersOf(schema), name + "_NUMBERS", what, RuntimeTypes.CLOSED_ENUM, ClosedNumbers.of(schema));
     }
 

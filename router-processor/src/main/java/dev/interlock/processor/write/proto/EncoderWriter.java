@@ -114,7 +114,7 @@ public final class EncoderWriter {
     private static MethodSpec constructor() {
         return MethodSpec.constructorBuilder()
                 .addJavadoc(
-                        "An encoder for messages outside of a request, to be {@linkplain #begin($T) begun}.",
+                        "Creates an encoder for messages outside of a request. Call {@link #begin($T)} first.",
                         RuntimeTypes.BYTE_WRITER)
                 .addModifiers(Modifier.PUBLIC)
                 .addStatement("this(new $T())", RuntimeTypes.MESSAGE_ENCODER)

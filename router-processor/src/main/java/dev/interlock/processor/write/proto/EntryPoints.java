@@ -69,8 +69,8 @@ final class EntryPoints {
     private MethodSpec parse() {
         MethodSpec.Builder method = MethodSpec.methodBuilder("parse")
                 .addJavadoc(
-                        "Reads the bytes from {@code from} to {@code to}; the view is valid until the next call.\n\n"
-                                + "@throws $T when they are no such message",
+                        "Reads the bytes from {@code from} to {@code to}. The view is valid until the next call.\n\n"
+                                + "@throws $T if the bytes are not a message of this type",
                         RuntimeTypes.MALFORMED_MESSAGE)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(view)
