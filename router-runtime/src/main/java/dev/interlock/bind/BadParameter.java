@@ -3,6 +3,7 @@ package dev.interlock.bind;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.Excerpt;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpStatus;
 
 /** Creates problems for a parameter that is missing or does not convert. */
 final class BadParameter {
@@ -10,23 +11,23 @@ final class BadParameter {
 
     static HttpException missing(Parameter parameter, String expected) {
         String detail = "The %s is missing; it must be %s.".formatted(described(parameter), expected);
-        return with(new HttpException(400, detail), parameter, expected);
+        return with(new HttpException(HttpStatus.BAD_REQUEST, detail), parameter, expected);
     }
 
     static HttpException malformed(Parameter parameter, Conversion<?> conversion, Slice text, Exception cause) {
         String detail = "The %s must be %s.".formatted(described(parameter), conversion.expected());
         if (parameter.isSecret()) {
             // The message of the cause may repeat the text.
-            return with(new HttpException(400, detail), parameter, conversion.expected());
+            return with(new HttpException(HttpStatus.BAD_REQUEST, detail), parameter, conversion.expected());
         }
-        return with(new HttpException(400, detail, cause), parameter, conversion.expected())
+        return with(new HttpException(HttpStatus.BAD_REQUEST, detail, cause), parameter, conversion.expected())
                 .with("actual", Excerpt.of(text.toString()));
     }
 
     static HttpException dotSegment(Parameter parameter) {
         String expected = "a path without . and .. between encoded slashes";
         String detail = "The %s must be %s.".formatted(described(parameter), expected);
-        return with(new HttpException(400, detail), parameter, expected);
+        return with(new HttpException(HttpStatus.BAD_REQUEST, detail), parameter, expected);
     }
 
     static IllegalStateException badDefault(

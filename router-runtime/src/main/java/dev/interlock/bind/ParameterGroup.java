@@ -1,6 +1,7 @@
 package dev.interlock.bind;
 
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpStatus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +24,10 @@ public final class ParameterGroup {
             return answer;
         }
         String all = Arrays.stream(names).map(name -> "'" + name + "'").collect(Collectors.joining(", "));
-        return new HttpException(400, "The values of %s are not valid in this combination.".formatted(all), cause)
+        return new HttpException(
+                        HttpStatus.BAD_REQUEST,
+                        "The values of %s are not valid in this combination.".formatted(all),
+                        cause)
                 .with("parameters", List.of(names));
     }
 }

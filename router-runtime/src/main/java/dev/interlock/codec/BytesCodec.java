@@ -2,6 +2,7 @@ package dev.interlock.codec;
 
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.FieldLine;
+import dev.interlock.http.HttpHeader;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import io.netty.buffer.ByteBuf;
@@ -15,7 +16,7 @@ public final class BytesCodec {
     /** Media types that are written. */
     public static final List<String> PRODUCES = List.of("application/octet-stream");
 
-    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/octet-stream");
+    private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, "application/octet-stream");
 
     private BytesCodec() {}
 

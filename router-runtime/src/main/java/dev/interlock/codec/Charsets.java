@@ -2,6 +2,7 @@ package dev.interlock.codec;
 
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.MediaTypes;
 import dev.interlock.http.Request;
 import java.util.Locale;
@@ -23,7 +24,7 @@ public final class Charsets {
         Slice contentType = request.contentType();
         String charset = contentType == null ? null : MediaTypes.parameter(contentType, "charset");
         if (charset != null && !READABLE.contains(charset.toLowerCase(Locale.ROOT))) {
-            throw new HttpException(415, "The charset of the body is not UTF-8.");
+            throw new HttpException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The charset of the body is not UTF-8.");
         }
     }
 }

@@ -5,6 +5,8 @@ import dev.interlock.bytes.Slice;
 import dev.interlock.http.Content;
 import dev.interlock.http.HttpDate;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpHeader;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Preconditions;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestKey;
@@ -25,10 +27,6 @@ import java.util.Base64;
 public final class EntityTags {
     private static final RequestKey<Digest> DIGEST = RequestKey.of(Digest::new);
 
-    private static final int OK = 200;
-    private static final int NOT_MODIFIED = 304;
-    private static final int FAILED = 412;
-
     private EntityTags() {}
 
     /**
@@ -38,10 +36,10 @@ public final class EntityTags {
      * @throws HttpException 412 if If-Match names another state
      */
     public static void tag(Request request, Response response) {
-        if (response.status() != OK) {
+        if (response.status() != HttpStatus.OK) {
             return;
         }
-        String own = response.headerValue("etag");
+        String own = response.headerValue(HttpHeader.ETAG);
         if (own != null) {
             boolean weak = own.startsWith("W/");
             int from = own.indexOf('"') + 1;
@@ -51,7 +49,7 @@ public final class EntityTags {
         Digest digest = request.scoped(DIGEST);
         if (digest.read(response)) {
             evaluate(request, response, digest.opaque(), false);
-            response.header("etag", digest.tag());
+            response.header(HttpHeader.ETAG, digest.tag());
         }
     }
 
@@ -62,8 +60,9 @@ public final class EntityTags {
             }
             case NOT_MODIFIED ->
                 // RFC 9110 section 15.4.5: of the fields of a 200 response, send only those that caches need.
-                response.status(NOT_MODIFIED).discardBody().removeHeader("content-type");
-            case FAILED -> throw new HttpException(FAILED, "The resource is not in the expected state.");
+                response.status(HttpStatus.NOT_MODIFIED).discardBody().removeHeader(HttpHeader.CONTENT_TYPE);
+            case FAILED ->
+                throw new HttpException(HttpStatus.PRECONDITION_FAILED, "The resource is not in the expected state.");
         }
     }
 

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.Heartbeat;
+import dev.interlock.http.HttpHeader;
 import dev.interlock.http.Response;
 import dev.interlock.http.ServerSentEvent;
 import dev.interlock.http.ServerSentEvents;
@@ -23,8 +24,8 @@ public final class EventCodec {
     /** Media types that are written. */
     public static final List<String> PRODUCES = List.of("text/event-stream");
 
-    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "text/event-stream");
-    private static final FieldLine CACHE_CONTROL = FieldLine.of("cache-control", "no-cache");
+    private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, "text/event-stream");
+    private static final FieldLine CACHE_CONTROL = FieldLine.of(HttpHeader.CACHE_CONTROL, "no-cache");
     /** Asks nginx, and other proxies that read this field, not to buffer the response. */
     private static final FieldLine UNBUFFERED = FieldLine.of("x-accel-buffering", "no");
 
@@ -63,7 +64,7 @@ public final class EventCodec {
             Flow.Publisher<ServerSentEvent<T>> events,
             Function<ServerSentEvent<T>, ByteBuf> encoding) {
         response.header(CONTENT_TYPE);
-        if (!response.hasHeader("cache-control")) {
+        if (!response.hasHeader(HttpHeader.CACHE_CONTROL)) {
             response.header(CACHE_CONTROL);
         }
         Heartbeat heartbeat = events instanceof ServerSentEvents<T> settings

@@ -3,6 +3,7 @@ package dev.interlock.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.http.FieldLine;
+import dev.interlock.http.HttpHeader;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import io.netty.buffer.ByteBuf;
@@ -24,8 +25,8 @@ public final class StreamCodec {
     /** Media types of streams of text that are written. */
     public static final List<String> TEXT = List.of("text/plain;charset=utf-8");
 
-    private static final FieldLine BINARY_TYPE = FieldLine.of("content-type", "application/octet-stream");
-    private static final FieldLine TEXT_TYPE = FieldLine.of("content-type", "text/plain;charset=utf-8");
+    private static final FieldLine BINARY_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, "application/octet-stream");
+    private static final FieldLine TEXT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
 
     private StreamCodec() {}
 

@@ -4,6 +4,8 @@ import dev.interlock.bytes.Slice;
 import dev.interlock.bytes.Utf8;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpHeader;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import java.util.List;
@@ -16,7 +18,7 @@ public final class TextCodec {
     /** Media types that are written. */
     public static final List<String> PRODUCES = List.of("text/plain;charset=utf-8");
 
-    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "text/plain;charset=utf-8");
+    private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
 
     private TextCodec() {}
 
@@ -42,7 +44,7 @@ public final class TextCodec {
         Charsets.requireUtf8(request);
         Slice body = request.body();
         if (!Utf8.isValid(body.array(), body.offset(), body.offset() + body.length())) {
-            throw new HttpException(400, "The body is not UTF-8.");
+            throw new HttpException(HttpStatus.BAD_REQUEST, "The body is not UTF-8.");
         }
         return body;
     }

@@ -2,6 +2,7 @@ package dev.interlock.file;
 
 import dev.interlock.http.EntityTag;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Response;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -34,7 +35,6 @@ record DiskFile(Path path, long size, EntityTag tag, long lastModified, FileTime
      */
     private static final long SETTLED_MILLIS = 2000;
 
-    private static final int NOT_FOUND = 404;
     private static final LinkOption[] FOLLOW = {};
     private static final LinkOption[] DO_NOT_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ);
@@ -108,7 +108,7 @@ record DiskFile(Path path, long size, EntityTag tag, long lastModified, FileTime
         try {
             return FileChannel.open(path, followsLinks ? READ : READ_NO_LINK);
         } catch (NoSuchFileException e) {
-            throw new HttpException(NOT_FOUND, "There is no such file", e);
+            throw new HttpException(HttpStatus.NOT_FOUND, "There is no such file", e);
         }
     }
 }

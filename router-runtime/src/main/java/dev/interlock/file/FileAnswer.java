@@ -4,6 +4,8 @@ import dev.interlock.http.EntityTag;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.HttpDate;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpHeader;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Preconditions;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -12,14 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a representation to a response: the whole, a part, or nothing (RFC 9110 sections 13.2.2 and 14.2). */
 final class FileAnswer {
-    private static final FieldLine ACCEPT_RANGES = FieldLine.of("accept-ranges", "bytes");
-
-    private static final int OK = 200;
-    private static final int PARTIAL = 206;
-    private static final int NOT_MODIFIED = 304;
-    private static final int FAILED = 412;
-    private static final int UNSATISFIABLE = 416;
-    private static final int UNAVAILABLE = 503;
+    private static final FieldLine ACCEPT_RANGES = FieldLine.of(HttpHeader.ACCEPT_RANGES, "bytes");
 
     private FileAnswer() {}
 
@@ -32,15 +27,18 @@ final class FileAnswer {
      */
     static void write(Request request, Response response, Representation file, EntityTag tag, FieldLine mediaType)
             throws IOException {
-        if (response.status() != OK || !isRead(request)) {
+        if (response.status() != HttpStatus.OK || !isRead(request)) {
             send(response.defaultContentType(mediaType), file, 0, file.size());
             return;
         }
         switch (Preconditions.evaluate(request, tag.opaque(), tag.weak(), file.lastModified())) {
             case NOT_MODIFIED ->
                 // RFC 9110 section 15.4.5: of the fields of a 200, only those that caches need.
-                response.status(NOT_MODIFIED).removeHeader("content-type").header("etag", tag.toString());
-            case FAILED -> throw new HttpException(FAILED, "The file is not in the expected state.");
+                response.status(HttpStatus.NOT_MODIFIED)
+                        .removeHeader(HttpHeader.CONTENT_TYPE)
+                        .header(HttpHeader.ETAG, tag.toString());
+            case FAILED ->
+                throw new HttpException(HttpStatus.PRECONDITION_FAILED, "The file is not in the expected state.");
             case PASSED -> perform(request, response.defaultContentType(mediaType), file, tag);
         }
     }
@@ -60,17 +58,19 @@ final class FileAnswer {
         if (range == null) {
             send(response, file, 0, file.size());
         } else if (range.equals(ByteRange.UNSATISFIABLE)) {
-            throw new HttpException(UNSATISFIABLE, "The file has " + file.size() + " bytes.")
-                    .header("content-range", "bytes */" + file.size());
+            throw new HttpException(HttpStatus.RANGE_NOT_SATISFIABLE, "The file has " + file.size() + " bytes.")
+                    .header(HttpHeader.CONTENT_RANGE, "bytes */" + file.size());
         } else {
             send(response, file, range.first(), range.length());
-            response.status(PARTIAL)
-                    .header("content-range", "bytes " + range.first() + '-' + range.last() + '/' + file.size());
+            response.status(HttpStatus.PARTIAL_CONTENT)
+                    .header(
+                            HttpHeader.CONTENT_RANGE,
+                            "bytes " + range.first() + '-' + range.last() + '/' + file.size());
         }
         if (file.lastModified() != HttpDate.NONE) {
-            response.header("last-modified", HttpDate.format(file.lastModified()));
+            response.header(HttpHeader.LAST_MODIFIED, HttpDate.format(file.lastModified()));
         }
-        response.header("etag", tag.toString());
+        response.header(HttpHeader.ETAG, tag.toString());
         if (file.hasRanges()) {
             response.header(ACCEPT_RANGES);
         }
@@ -87,7 +87,7 @@ final class FileAnswer {
      * strongly.
      */
     private static boolean isIfRange(Request request, Representation file, EntityTag tag) {
-        String validator = request.header("if-range");
+        String validator = request.header(HttpHeader.IF_RANGE);
         if (validator == null || tag.isStrongly(validator)) {
             return true;
         }
@@ -97,7 +97,8 @@ final class FileAnswer {
 
     private static void send(Response response, Representation file, long from, long count) throws IOException {
         if (!file.send(response, from, count)) {
-            throw new HttpException(UNAVAILABLE, "The file is being changed.").header("retry-after", "1");
+            throw new HttpException(HttpStatus.SERVICE_UNAVAILABLE, "The file is being changed.")
+                    .header(HttpHeader.RETRY_AFTER, "1");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.interlock.file;
 
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import java.io.IOException;
@@ -20,7 +21,6 @@ public final class FileCodec {
     public static final List<String> ANY = List.of("*/*");
 
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/octet-stream");
-    private static final int NOT_FOUND = 404;
 
     private FileCodec() {}
 
@@ -34,7 +34,7 @@ public final class FileCodec {
     public static void write(Request request, Response response, Path path) throws IOException {
         DiskFile file = DiskFile.at(path, true);
         if (file == null) {
-            throw new HttpException(NOT_FOUND, "There is no such file");
+            throw new HttpException(HttpStatus.NOT_FOUND, "There is no such file");
         }
         FileAnswer.write(request, response, file, file.tag(), CONTENT_TYPE);
     }

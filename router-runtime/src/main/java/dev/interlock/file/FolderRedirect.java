@@ -2,6 +2,8 @@ package dev.interlock.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.interlock.http.HttpHeader;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import java.util.HexFormat;
@@ -11,7 +13,6 @@ import java.util.HexFormat;
  * would be wrong.
  */
 final class FolderRedirect extends StaticFile {
-    private static final int PERMANENT_REDIRECT = 308;
 
     private final String location;
 
@@ -32,6 +33,6 @@ final class FolderRedirect extends StaticFile {
     @Override
     void writeTo(Request request, Response response) {
         // Relative (RFC 3986 section 5.2): only the router knows the path of the folder.
-        response.status(PERMANENT_REDIRECT).header("location", location);
+        response.status(HttpStatus.PERMANENT_REDIRECT).header(HttpHeader.LOCATION, location);
     }
 }

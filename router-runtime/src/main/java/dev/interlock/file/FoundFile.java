@@ -2,15 +2,15 @@ package dev.interlock.file;
 
 import dev.interlock.http.EntityTag;
 import dev.interlock.http.FieldLine;
+import dev.interlock.http.HttpHeader;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import java.io.IOException;
 
 /** A file with its header fields. */
 final class FoundFile extends StaticFile {
-    private static final FieldLine VARY = FieldLine.of("vary", "accept-encoding");
-
-    private static final int OK = 200;
+    private static final FieldLine VARY = FieldLine.of(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING);
 
     private final FileSource source;
     private final String path;
@@ -37,7 +37,7 @@ final class FoundFile extends StaticFile {
 
     @Override
     void writeTo(Request request, Response response) throws IOException {
-        boolean isKept = response.status() == OK && !response.hasHeader("cache-control");
+        boolean isKept = response.status() == HttpStatus.OK && !response.hasHeader(HttpHeader.CACHE_CONTROL);
         select(request, response);
         if (isKept) {
             // Set last: caches must not keep an error for as long as the file.
@@ -67,7 +67,7 @@ final class FoundFile extends StaticFile {
         EntityTag own = encoded.tag().in(coding.token());
         FileAnswer.write(request, response, encoded, own, mediaType);
         if (response.content() != null || response.contentLength() > 0) {
-            response.header("content-encoding", coding.token());
+            response.header(HttpHeader.CONTENT_ENCODING, coding.token());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.interlock.file;
 
 import dev.interlock.http.FieldLine;
+import dev.interlock.http.HttpHeader;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class MediaTypeTable {
     }
 
     private static FieldLine line(String type) {
-        return FieldLine.of("content-type", type);
+        return FieldLine.of(HttpHeader.CONTENT_TYPE, type);
     }
 
     private static Map<String, FieldLine> standard() {

@@ -1,6 +1,7 @@
 package dev.interlock.file;
 
 import dev.interlock.http.FieldLine;
+import dev.interlock.http.HttpHeader;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,8 @@ public final class StaticFiles {
             boolean hidden,
             FieldLine cacheControl,
             MediaTypeTable types) {
-        static final Options DEFAULT =
-                new Options(null, false, false, FieldLine.of("cache-control", "no-cache"), MediaTypeTable.STANDARD);
+        static final Options DEFAULT = new Options(
+                null, false, false, FieldLine.of(HttpHeader.CACHE_CONTROL, "no-cache"), MediaTypeTable.STANDARD);
 
         Options index(String name) {
             return new Options(name, precompressed, hidden, cacheControl, types);
@@ -55,7 +56,7 @@ public final class StaticFiles {
         }
 
         Options cacheControl(String value) {
-            return new Options(index, precompressed, hidden, FieldLine.of("cache-control", value), types);
+            return new Options(index, precompressed, hidden, FieldLine.of(HttpHeader.CACHE_CONTROL, value), types);
         }
 
         Options types(MediaTypeTable table) {

@@ -1,6 +1,7 @@
 package dev.interlock.filter;
 
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpStatus;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.compression.Decompressor;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * malformed body gets 400, and one that becomes too large 413. Not safe for use by several threads.
  */
 final class BodyInflater implements AutoCloseable {
-    private static final int BAD_REQUEST = 400;
     private static final String INCOMPLETE = "The coded body is incomplete";
     private static final String TRAILING = "The coded body is followed by other bytes";
 
@@ -145,7 +145,9 @@ final class BodyInflater implements AutoCloseable {
     }
 
     private static HttpException malformed(String detail, @Nullable RuntimeException cause) {
-        return cause == null ? new HttpException(BAD_REQUEST, detail) : new HttpException(BAD_REQUEST, detail, cause);
+        return cause == null
+                ? new HttpException(HttpStatus.BAD_REQUEST, detail)
+                : new HttpException(HttpStatus.BAD_REQUEST, detail, cause);
     }
 
     @Override

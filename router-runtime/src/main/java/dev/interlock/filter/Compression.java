@@ -10,6 +10,8 @@ import dev.interlock.http.EntityTag;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.Filter;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpHeader;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Preconditions;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
@@ -44,15 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class Compression implements Filter {
     private static final byte[] IDENTITY = "identity".getBytes(US_ASCII);
     private static final byte[] NO_TRANSFORM = "no-transform".getBytes(US_ASCII);
-    private static final FieldLine VARY = FieldLine.of("vary", "accept-encoding");
-    private static final String CONTENT_ENCODING = "content-encoding";
-    private static final String ETAG = "etag";
-    private static final int OK = 200;
-    private static final int NO_CONTENT = 204;
-    private static final int RESET_CONTENT = 205;
-    private static final int PARTIAL_CONTENT = 206;
-    private static final int NOT_MODIFIED = 304;
-    private static final int NOT_ACCEPTABLE = 406;
+    private static final FieldLine VARY = FieldLine.of(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING);
 
     /** Encoder of an added coding, or of gzip, from the most to the least favoured, with their names in Accept-Encoding. */
     private final BodyEncoder[] encoders;
@@ -100,10 +94,10 @@ public final class Compression implements Filter {
     public boolean before(Request request, Response response) {
         if (isIdentityRefused(request.head()) && preferred(request.head()) == null) {
             throw new HttpException(
-                            NOT_ACCEPTABLE,
+                            HttpStatus.NOT_ACCEPTABLE,
                             "Accept-Encoding must allow identity or " + codings()
                                     + ", the codings that the response can have")
-                    .header("vary", "accept-encoding");
+                    .header(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING);
         }
         return true;
     }
@@ -124,7 +118,7 @@ public final class Compression implements Filter {
         if (encoder == null) {
             return;
         }
-        if (response.status() == NOT_MODIFIED) {
+        if (response.status() == HttpStatus.NOT_MODIFIED) {
             tellKnownTag(head, response, encoder);
         } else if (hasBody(response.status())) {
             encode(response, encoder, refused);
@@ -133,9 +127,9 @@ public final class Compression implements Filter {
 
     /** RFC 9110 section 15.4.5: a 304 has the tag of the 200 that the client has. */
     private static void tellKnownTag(RequestHead head, Response response, BodyEncoder encoder) {
-        EntityTag tag = EntityTag.parse(response.headerValue(ETAG));
+        EntityTag tag = EntityTag.parse(response.headerValue(HttpHeader.ETAG));
         if (tag != null && Preconditions.isKnown(head, tag.in(encoder.coding()))) {
-            response.header(ETAG, tag.in(encoder.coding()).toString());
+            response.header(HttpHeader.ETAG, tag.in(encoder.coding()).toString());
         }
     }
 
@@ -168,7 +162,7 @@ public final class Compression implements Filter {
         }
         if (length == 0) {
             // RFC 9110 section 15.4.5: a 304 has the fields of the 200, whose size is unknown here.
-            return response.status() == NOT_MODIFIED;
+            return response.status() == HttpStatus.NOT_MODIFIED;
         }
         // A stream with a known size is also a file.
         boolean isFile = content instanceof Content.File || content instanceof Content.Stream;
@@ -177,16 +171,16 @@ public final class Compression implements Filter {
     }
 
     private boolean isEncodable(Response response) {
-        if (response.status() == PARTIAL_CONTENT
-                || response.hasHeader(CONTENT_ENCODING)
-                || response.hasHeader("content-range")) {
+        if (response.status() == HttpStatus.PARTIAL_CONTENT
+                || response.hasHeader(HttpHeader.CONTENT_ENCODING)
+                || response.hasHeader(HttpHeader.CONTENT_RANGE)) {
             return false;
         }
-        Slice type = response.headerSlice("content-type");
-        if (type == null ? response.status() != NOT_MODIFIED : !types.contains(type)) {
+        Slice type = response.headerSlice(HttpHeader.CONTENT_TYPE);
+        if (type == null ? response.status() != HttpStatus.NOT_MODIFIED : !types.contains(type)) {
             return false;
         }
-        Slice cacheControl = response.headerSlice("cache-control");
+        Slice cacheControl = response.headerSlice(HttpHeader.CACHE_CONTROL);
         return cacheControl == null || !forbidsTransform(cacheControl);
     }
 
@@ -202,7 +196,10 @@ public final class Compression implements Filter {
     }
 
     private static boolean hasBody(int status) {
-        return status >= OK && status != NO_CONTENT && status != RESET_CONTENT && status != NOT_MODIFIED;
+        return status >= HttpStatus.OK
+                && status != HttpStatus.NO_CONTENT
+                && status != HttpStatus.RESET_CONTENT
+                && status != HttpStatus.NOT_MODIFIED;
     }
 
     private void encode(Response response, BodyEncoder encoder, boolean identityRefused) {
@@ -213,10 +210,10 @@ public final class Compression implements Filter {
             return;
         }
         // Ranges apply to the file without a coding: a client cannot join one with a part of the encoded file.
-        response.header(CONTENT_ENCODING, encoder.coding()).removeHeader("accept-ranges");
-        EntityTag tag = EntityTag.parse(response.headerValue(ETAG));
+        response.header(HttpHeader.CONTENT_ENCODING, encoder.coding()).removeHeader(HttpHeader.ACCEPT_RANGES);
+        EntityTag tag = EntityTag.parse(response.headerValue(HttpHeader.ETAG));
         if (tag != null) {
-            response.header(ETAG, tag.in(encoder.coding()).toString());
+            response.header(HttpHeader.ETAG, tag.in(encoder.coding()).toString());
         }
     }
 

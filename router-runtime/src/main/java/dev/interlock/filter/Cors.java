@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.Filter;
+import dev.interlock.http.HttpHeader;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
@@ -29,16 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cors implements Filter {
     private static final byte[] ORIGIN = ascii("origin");
-    private static final byte[] REQUESTED_METHOD = ascii("access-control-request-method");
-    private static final byte[] REQUESTED_HEADERS = ascii("access-control-request-headers");
-    static final String ALLOW_ORIGIN = "access-control-allow-origin";
-    private static final String ALLOW_METHODS = "access-control-allow-methods";
-    private static final String ALLOW_HEADERS = "access-control-allow-headers";
+    private static final byte[] REQUESTED_METHOD = ascii(HttpHeader.ACCESS_CONTROL_REQUEST_METHOD);
+    private static final byte[] REQUESTED_HEADERS = ascii(HttpHeader.ACCESS_CONTROL_REQUEST_HEADERS);
+    static final String ALLOW_ORIGIN = HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN;
     private static final String OPTIONS = "OPTIONS";
     private static final FieldLine ANY_ORIGIN = FieldLine.of(ALLOW_ORIGIN, "*");
-    private static final FieldLine CREDENTIALS = FieldLine.of("access-control-allow-credentials", "true");
-    private static final FieldLine VARY = FieldLine.of("vary", "origin");
-    private static final int NO_CONTENT = 204;
+    private static final FieldLine CREDENTIALS = FieldLine.of(HttpHeader.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+    private static final FieldLine VARY = FieldLine.of(HttpHeader.VARY, "origin");
 
     /** Limit on the characters of a repeated list. A usual preflight names only a few fields. */
     private static final int LONGEST_LIST = 1024;
@@ -53,12 +52,14 @@ public final class Cors implements Filter {
     private Cors(Builder builder) {
         origins = builder.anyOrigin ? null : new Origins(builder.origins);
         methods = builder.methods;
-        headers = builder.headers.isEmpty() ? null : FieldLine.of(ALLOW_HEADERS, String.join(", ", builder.headers));
+        headers = builder.headers.isEmpty()
+                ? null
+                : FieldLine.of(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, String.join(", ", builder.headers));
         exposed = builder.exposed.isEmpty()
                 ? null
-                : FieldLine.of("access-control-expose-headers", String.join(", ", builder.exposed));
+                : FieldLine.of(HttpHeader.ACCESS_CONTROL_EXPOSE_HEADERS, String.join(", ", builder.exposed));
         credentials = builder.credentials;
-        maxAge = FieldLine.of("access-control-max-age", Long.toString(builder.maxAge.toSeconds()));
+        maxAge = FieldLine.of(HttpHeader.ACCESS_CONTROL_MAX_AGE, Long.toString(builder.maxAge.toSeconds()));
     }
 
     private static byte[] ascii(String text) {
@@ -76,7 +77,7 @@ public final class Cors implements Filter {
         if (!isPreflight(request)) {
             return true;
         }
-        response.status(NO_CONTENT).header("allow", request.allowedMethods());
+        response.status(HttpStatus.NO_CONTENT).header(HttpHeader.ALLOW, request.allowedMethods());
         return false;
     }
 
@@ -117,13 +118,14 @@ public final class Cors implements Filter {
     }
 
     private void allow(Request request, Response response) {
-        response.header(ALLOW_METHODS, allowedMethods(request)).header(maxAge);
+        response.header(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, allowedMethods(request))
+                .header(maxAge);
         RequestHead head = request.head();
         int requested = head.find(REQUESTED_HEADERS);
         if (headers != null) {
             response.header(headers);
         } else if (requested >= 0 && isList(head, requested)) {
-            response.header(ALLOW_HEADERS, value(head, requested));
+            response.header(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, value(head, requested));
         }
     }
 

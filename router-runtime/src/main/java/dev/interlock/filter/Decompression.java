@@ -8,6 +8,8 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.BodyDecoder;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpHeader;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.MemoryMeter;
 import dev.interlock.http.PaidArray;
 import dev.interlock.http.Request;
@@ -34,9 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Decompression implements BodyDecoder {
     private static final int USUAL_RATIO = 30;
-    private static final byte[] CONTENT_ENCODING = ascii("content-encoding");
+    private static final byte[] CONTENT_ENCODING = ascii(HttpHeader.CONTENT_ENCODING);
     private static final byte[] IDENTITY = ascii("identity");
-    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
     /** Name that recipients treat as gzip (RFC 9110 section 8.4.1.3). */
     private static final String OLD_GZIP = "x-gzip";
 
@@ -269,6 +270,7 @@ public final class Decompression implements BodyDecoder {
     }
 
     private HttpException unsupported(String detail) {
-        return new HttpException(UNSUPPORTED_MEDIA_TYPE, detail).header("accept-encoding", accepted);
+        return new HttpException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, detail)
+                .header(HttpHeader.ACCEPT_ENCODING, accepted);
     }
 }

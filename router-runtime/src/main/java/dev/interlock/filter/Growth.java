@@ -1,6 +1,7 @@
 package dev.interlock.filter;
 
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpStatus;
 
 /** Limits the decoded size of one body, and its growth. */
 final class Growth {
@@ -15,8 +16,6 @@ final class Growth {
 
     /** Decoded bytes without suspicion. */
     private static final int HARMLESS = 64 * 1024;
-
-    private static final int CONTENT_TOO_LARGE = 413;
 
     private final int most;
     private final int ratio;
@@ -42,11 +41,11 @@ final class Growth {
         decoded += bytes;
         if (decoded > most) {
             throw new HttpException(
-                    CONTENT_TOO_LARGE, "The body may have at most " + most + " bytes once it is decoded");
+                    HttpStatus.CONTENT_TOO_LARGE, "The body may have at most " + most + " bytes once it is decoded");
         }
         if (decoded > HARMLESS && decoded / ratio > coded) {
             throw new HttpException(
-                    CONTENT_TOO_LARGE,
+                    HttpStatus.CONTENT_TOO_LARGE,
                     "The body may become at most " + ratio
                             + " times as large when it is decoded; send it without a content coding");
         }
@@ -61,7 +60,8 @@ final class Growth {
         members++;
         if (members > FEW_MEMBERS && (members - FEW_MEMBERS) * MEMBER / ratio > coded) {
             throw new HttpException(
-                    CONTENT_TOO_LARGE, "The coded body has too many members for its size; send it as one member");
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "The coded body has too many members for its size; send it as one member");
         }
     }
 }

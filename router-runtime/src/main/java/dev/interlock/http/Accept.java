@@ -9,7 +9,7 @@ import dev.interlock.bytes.Ascii;
  * lines count as one list.
  */
 final class Accept {
-    private static final byte[] NAME = "accept".getBytes(US_ASCII);
+    private static final byte[] NAME = HttpHeader.ACCEPT.getBytes(US_ASCII);
     private static final byte[] QUALITY = {'q'};
 
     // A match is a precedence above ten bits of quality. So the larger of two matches counts.

@@ -9,7 +9,7 @@ public final class AcceptEncoding {
     /** Quality of a coding that the client does not mention. */
     public static final int UNSTATED = -1;
 
-    private static final byte[] NAME = "accept-encoding".getBytes(US_ASCII);
+    private static final byte[] NAME = HttpHeader.ACCEPT_ENCODING.getBytes(US_ASCII);
     private static final byte[] ANY = {'*'};
     private static final int CASE_BIT = 0x20;
 

@@ -4,8 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Access rule of a route: generated code holds one for each route with {@code @Roles}. Immutable. */
 public final class Access {
-    private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
 
     private final String[] roles;
 
@@ -30,7 +28,7 @@ public final class Access {
             throw unauthorized();
         }
         if (roles.length > 0 && !hasAny(caller)) {
-            throw new HttpException(FORBIDDEN, "Role required: " + String.join(" or ", roles));
+            throw new HttpException(HttpStatus.FORBIDDEN, "Role required: " + String.join(" or ", roles));
         }
     }
 
@@ -54,7 +52,7 @@ public final class Access {
             throw unauthorized();
         }
         if (!type.isInstance(caller)) {
-            throw new HttpException(FORBIDDEN, "Access denied to this kind of caller");
+            throw new HttpException(HttpStatus.FORBIDDEN, "Access denied to this kind of caller");
         }
         return type.cast(caller);
     }
@@ -66,6 +64,6 @@ public final class Access {
     }
 
     private static HttpException unauthorized() {
-        return new HttpException(UNAUTHORIZED, "Authentication required");
+        return new HttpException(HttpStatus.UNAUTHORIZED, "Authentication required");
     }
 }

@@ -6,7 +6,7 @@ import dev.interlock.bytes.Ascii;
 
 /** Content codings of a request's body (RFC 9110 section 8.4). */
 public final class ContentEncoding {
-    private static final byte[] NAME = "content-encoding".getBytes(US_ASCII);
+    private static final byte[] NAME = HttpHeader.CONTENT_ENCODING.getBytes(US_ASCII);
     private static final byte[] IDENTITY = "identity".getBytes(US_ASCII);
 
     private ContentEncoding() {}

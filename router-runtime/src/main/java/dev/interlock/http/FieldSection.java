@@ -38,7 +38,7 @@ public final class FieldSection {
     private static final int USUAL_BYTES = 512;
     private static final int RETAINED_BYTES = 16 * 1024;
     private static final byte[][] OWNED = {
-        ascii("content-length"), ascii("transfer-encoding"), ascii("connection"), ascii("date")
+        ascii(HttpHeader.CONTENT_LENGTH), ascii(HttpHeader.TRANSFER_ENCODING), ascii("connection"), ascii("date")
     };
 
     /**
@@ -46,18 +46,18 @@ public final class FieldSection {
      * 5, RFC 9213).
      */
     private static final String[] OF_REPRESENTATION = {
-        "content-type",
-        "content-encoding",
+        HttpHeader.CONTENT_TYPE,
+        HttpHeader.CONTENT_ENCODING,
         "content-language",
         "content-location",
-        "content-range",
-        "content-disposition",
+        HttpHeader.CONTENT_RANGE,
+        HttpHeader.CONTENT_DISPOSITION,
         "content-digest",
         "repr-digest",
-        "etag",
-        "last-modified",
-        "accept-ranges",
-        "cache-control",
+        HttpHeader.ETAG,
+        HttpHeader.LAST_MODIFIED,
+        HttpHeader.ACCEPT_RANGES,
+        HttpHeader.CACHE_CONTROL,
         "cdn-cache-control",
         "expires",
         "pragma",

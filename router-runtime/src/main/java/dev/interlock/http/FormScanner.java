@@ -92,7 +92,8 @@ final class FormScanner {
     }
 
     private static HttpException tooMany(int most) {
-        return new HttpException(413, "The form has more than " + most + " fields.").with("in", "form");
+        return new HttpException(HttpStatus.CONTENT_TOO_LARGE, "The form has more than " + most + " fields.")
+                .with("in", "form");
     }
 
     /**
@@ -109,12 +110,13 @@ final class FormScanner {
         }
         String charset = at == end ? null : MediaTypes.parameter(contentType, "charset");
         if (charset != null && !charset.equalsIgnoreCase("utf-8") && !charset.equalsIgnoreCase("us-ascii")) {
-            throw new HttpException(415, "The charset of the form is not UTF-8.").with("in", "form");
+            throw new HttpException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The charset of the form is not UTF-8.")
+                    .with("in", "form");
         }
     }
 
     private static HttpException malformed(int decoded, String what, String in) {
         String mistake = decoded < 0 ? "has a malformed percent-escape" : "is not UTF-8";
-        return new HttpException(400, what + " in the " + in + " " + mistake + ".").with("in", in);
+        return new HttpException(HttpStatus.BAD_REQUEST, what + " in the " + in + " " + mistake + ".").with("in", in);
     }
 }

@@ -58,7 +58,7 @@ public class HttpException extends RuntimeException {
     }
 
     private static HttpException notFound() {
-        return new HttpException(Problem.of(404));
+        return new HttpException(Problem.of(HttpStatus.NOT_FOUND));
     }
 
     /** Adds an extension member to the problem, like {@link Problem#with}. */

@@ -34,7 +34,7 @@ final class MediaRange {
         anySubtype = Arrays.equals(subtype, ANY);
         boolean anyWithSuffix = subtype.length > 2 && subtype[0] == '*' && subtype[1] == '+';
         suffix = anyWithSuffix ? Arrays.copyOfRange(subtype, 1, subtype.length) : NOTHING;
-        contentType = anySubtype || anyWithSuffix ? null : FieldLine.of("content-type", this + parameters);
+        contentType = anySubtype || anyWithSuffix ? null : FieldLine.of(HttpHeader.CONTENT_TYPE, this + parameters);
     }
 
     /** Parses the types that a route reads. */

@@ -16,7 +16,7 @@ public final class MediaTypes {
     /** Type for a body without a content type (RFC 9110 section 8.3). */
     private static final Slice OCTET_STREAM = Slice.of("application/octet-stream");
 
-    private static final FieldLine VARY = FieldLine.of("vary", "accept");
+    private static final FieldLine VARY = FieldLine.of(HttpHeader.VARY, HttpHeader.ACCEPT);
 
     private MediaTypes() {}
 

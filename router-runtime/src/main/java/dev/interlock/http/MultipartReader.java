@@ -263,7 +263,9 @@ final class MultipartReader {
     private int readHead(byte[] bytes, int from, int to) throws IOException {
         for (int at = from + searched; at < to; at++) {
             if (at - from >= settings.maxPartHead()) {
-                throw new HttpException(400, "The head of a part has more than " + settings.maxPartHead() + " bytes.")
+                throw new HttpException(
+                                HttpStatus.BAD_REQUEST,
+                                "The head of a part has more than " + settings.maxPartHead() + " bytes.")
                         .with("in", "part");
             }
             if (bytes[at] == '\n' && isEndOfHead(bytes, from, at)) {
@@ -284,7 +286,9 @@ final class MultipartReader {
 
     private void begin(PartHead newHead, int headBytes) {
         if (++count > settings.maxFields()) {
-            throw new HttpException(413, "The multipart body has more than " + settings.maxFields() + " parts.");
+            throw new HttpException(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "The multipart body has more than " + settings.maxFields() + " parts.");
         }
         memory.take(PART_BYTES + headBytes);
         boolean wanted = names.find(newHead.name()) >= 0;
@@ -366,7 +370,8 @@ final class MultipartReader {
     }
 
     private static HttpException malformed() {
-        return new HttpException(400, "The body is not complete and well-formed multipart/form-data.")
+        return new HttpException(
+                        HttpStatus.BAD_REQUEST, "The body is not complete and well-formed multipart/form-data.")
                 .with("in", "part");
     }
 }

@@ -103,7 +103,9 @@ final class PartContent {
         Path own = file;
         if (own != null && files != null) {
             if (head.charset() != null) {
-                throw new HttpException(413, "The part '" + head.name() + "' is too long for its charset: send UTF-8.")
+                throw new HttpException(
+                                HttpStatus.CONTENT_TOO_LARGE,
+                                "The part '" + head.name() + "' is too long for its charset: send UTF-8.")
                         .with("in", "part");
             }
             closeChannel();

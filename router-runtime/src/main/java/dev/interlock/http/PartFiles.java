@@ -47,7 +47,8 @@ final class PartFiles {
     Path create() throws IOException {
         if (count == most) {
             throw new HttpException(
-                            413, "The multipart body has more than " + most + " parts that are too large for memory.")
+                            HttpStatus.CONTENT_TOO_LARGE,
+                            "The multipart body has more than " + most + " parts that are too large for memory.")
                     .with("in", "part");
         }
         count++;

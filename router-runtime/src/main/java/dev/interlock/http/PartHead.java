@@ -25,8 +25,8 @@ record PartHead(
         @Nullable Charset charset) {
     private static final int MOST_NAME = 256;
 
-    private static final byte[] DISPOSITION = ascii("content-disposition");
-    private static final byte[] TYPE = ascii("content-type");
+    private static final byte[] DISPOSITION = ascii(HttpHeader.CONTENT_DISPOSITION);
+    private static final byte[] TYPE = ascii(HttpHeader.CONTENT_TYPE);
     private static final byte[] ENCODING = ascii("content-transfer-encoding");
     private static final byte[] FORM_DATA = ascii("form-data");
 
@@ -159,6 +159,6 @@ record PartHead(
     }
 
     private static HttpException malformed(String what) {
-        return new HttpException(400, "A part of the body " + what + ".").with("in", "part");
+        return new HttpException(HttpStatus.BAD_REQUEST, "A part of the body " + what + ".").with("in", "part");
     }
 }

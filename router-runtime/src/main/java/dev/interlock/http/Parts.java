@@ -106,7 +106,7 @@ public final class Parts {
     private void checkText(long read, BodyPart part) {
         if (read > maxText) {
             throw new HttpException(
-                            413,
+                            HttpStatus.CONTENT_TOO_LARGE,
                             "The part '" + part.name() + "' is too long: fields may have " + maxText
                                     + " bytes beyond those in memory.")
                     .with("in", "part")

@@ -11,13 +11,10 @@ import org.jspecify.annotations.Nullable;
  * that changes a resource calls {@link #check}, so that it does not overwrite a change of another client.
  */
 public final class Preconditions {
-    private static final byte[] IF_MATCH = "if-match".getBytes(US_ASCII);
-    private static final byte[] IF_NONE_MATCH = "if-none-match".getBytes(US_ASCII);
-    private static final byte[] IF_MODIFIED_SINCE = "if-modified-since".getBytes(US_ASCII);
-    private static final byte[] IF_UNMODIFIED_SINCE = "if-unmodified-since".getBytes(US_ASCII);
-
-    private static final int FAILED = 412;
-    private static final int REQUIRED = 428;
+    private static final byte[] IF_MATCH = HttpHeader.IF_MATCH.getBytes(US_ASCII);
+    private static final byte[] IF_NONE_MATCH = HttpHeader.IF_NONE_MATCH.getBytes(US_ASCII);
+    private static final byte[] IF_MODIFIED_SINCE = HttpHeader.IF_MODIFIED_SINCE.getBytes(US_ASCII);
+    private static final byte[] IF_UNMODIFIED_SINCE = HttpHeader.IF_UNMODIFIED_SINCE.getBytes(US_ASCII);
 
     private Preconditions() {}
 
@@ -117,7 +114,8 @@ public final class Preconditions {
     public static void check(Request request, @Nullable EntityTag current) {
         Outcome outcome = current == null ? ofNothing(request) : evaluate(request, current, null);
         if (outcome == Outcome.FAILED) {
-            throw new HttpException(FAILED, "The resource is not in the expected state. Fetch it again.");
+            throw new HttpException(
+                    HttpStatus.PRECONDITION_FAILED, "The resource is not in the expected state. Fetch it again.");
         }
     }
 
@@ -133,7 +131,9 @@ public final class Preconditions {
     public static void require(Request request, @Nullable EntityTag current) {
         RequestHead head = request.received();
         if (head.find(IF_MATCH) < 0 && head.find(IF_NONE_MATCH) < 0) {
-            throw new HttpException(REQUIRED, "Send the expected state: If-Match with its ETag, or If-None-Match: *.");
+            throw new HttpException(
+                    HttpStatus.PRECONDITION_REQUIRED,
+                    "Send the expected state: If-Match with its ETag, or If-None-Match: *.");
         }
         check(request, current);
     }

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class Problem {
     static final String MEDIA_TYPE = "application/problem+json";
 
-    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", MEDIA_TYPE);
-    private static final FieldLine PLAIN_JSON = FieldLine.of("content-type", "application/json");
-    private static final FieldLine NO_STORE = FieldLine.of("cache-control", "no-store");
+    private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, MEDIA_TYPE);
+    private static final FieldLine PLAIN_JSON = FieldLine.of(HttpHeader.CONTENT_TYPE, "application/json");
+    private static final FieldLine NO_STORE = FieldLine.of(HttpHeader.CACHE_CONTROL, "no-store");
     /** The document repeats text of the client, so browsers must not interpret it as a page or a script. */
     private static final FieldLine NO_SNIFF = FieldLine.of("x-content-type-options", "nosniff");
 
-    private static final FieldLine VARY = FieldLine.of("vary", "accept");
+    private static final FieldLine VARY = FieldLine.of(HttpHeader.VARY, HttpHeader.ACCEPT);
     private static final String REQUEST_ID = "requestId";
     private static final Set<String> STANDARD_MEMBERS = Set.of("type", "title", "status", "detail", "instance");
 
@@ -57,7 +57,7 @@ public final class Problem {
             throw new IllegalArgumentException(
                     status + " is not the status of a problem. Tip: errors are 400 to 599 (RFC 9110 section 15)");
         }
-        String title = ReasonPhrase.of(status);
+        String title = HttpStatus.phrase(status);
         return new Problem(status, title, null, null, null, Map.of());
     }
 

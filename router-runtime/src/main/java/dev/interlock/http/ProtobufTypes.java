@@ -39,7 +39,8 @@ public final class ProtobufTypes {
         Slice contentType = request.contentType();
         if (contentType != null && "true".equalsIgnoreCase(MediaTypes.parameter(contentType, DELIMITED_PARAMETER))) {
             throw new HttpException(
-                    415, "The body has several length-delimited messages (delimited=true). Send one message.");
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "The body has several length-delimited messages (delimited=true). Send one message.");
         }
         return request.body();
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Request {
     private static final byte[] NONE = {};
-    private static final byte[] CONTENT_TYPE = "content-type".getBytes(US_ASCII);
+    private static final byte[] CONTENT_TYPE = HttpHeader.CONTENT_TYPE.getBytes(US_ASCII);
 
     private static final int RETAINED_BYTES = 16 * 1024;
 

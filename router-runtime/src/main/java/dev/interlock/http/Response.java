@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * once.
  */
 public final class Response {
-    private static final int OK = 200;
     private static final int RETAINED_BYTES = 64 * 1024;
     private static final byte[] NONE = {};
 
@@ -36,14 +35,13 @@ public final class Response {
 
     private static final int FIRST_INTERIM = 102;
     private static final int LAST_INTERIM = 199;
-    private static final int EARLY_HINTS = 103;
     private static final String NO_STAGE = "The handler returned null instead of a CompletionStage";
 
     private final FieldSection fields = new FieldSection();
     private final Slice found = new Slice();
     private final ByteWriter body = new ByteWriter(1024);
     private final int retainedBytes;
-    private int status = OK;
+    private int status = HttpStatus.OK;
     private byte[] bytes = NONE;
     private int bytesFrom;
     private int bytesTo;
@@ -195,7 +193,7 @@ public final class Response {
 
     /** Adds a cookie to the response. */
     public Response cookie(SetCookie cookie) {
-        return addHeader("set-cookie", cookie.toString());
+        return addHeader(HttpHeader.SET_COOKIE, cookie.toString());
     }
 
     /** Removes the header fields with a name. */
@@ -237,7 +235,7 @@ public final class Response {
 
     /** Sets the media type of the body. Without it, the codec sets its own. */
     public Response contentType(CharSequence mediaType) {
-        return header("content-type", mediaType);
+        return header(HttpHeader.CONTENT_TYPE, mediaType);
     }
 
     /**
@@ -265,7 +263,7 @@ public final class Response {
      */
     public int representation() {
         checkLive();
-        int line = fields.find("content-type");
+        int line = fields.find(HttpHeader.CONTENT_TYPE);
         int set = line < 0 ? -1 : MediaTypes.indexOf(representations, fields.value(line, found));
         return set < 0 ? negotiated : set;
     }
@@ -392,7 +390,7 @@ public final class Response {
         for (CharSequence link : links) {
             section.add("link", link);
         }
-        sendInterim(EARLY_HINTS, section);
+        sendInterim(HttpStatus.EARLY_HINTS, section);
         return this;
     }
 
@@ -604,7 +602,7 @@ public final class Response {
 
     /** Resets to status 200 without fields, body and interim responses. */
     public void reset() {
-        status = OK;
+        status = HttpStatus.OK;
         interimRoom = MOST_INTERIM_BYTES;
         if (interims != null) {
             interims = null;

@@ -10,14 +10,12 @@ public final class RouteInfo {
     /** {@link #maxBody()} of a route without its own limit. */
     public static final int SERVER_LIMIT = -1;
 
-    private static final int OK = 200;
-
     private final int number;
     private final String method;
     private final String template;
     private final String handler;
     // Set on a copy before anything else refers to it.
-    private int status = OK;
+    private int status = HttpStatus.OK;
     private int maxBody = SERVER_LIMIT;
     private List<MediaRange> consumes = List.of();
     private List<MediaRange> produces = List.of();

@@ -7,10 +7,8 @@ package dev.interlock.http;
 public final class StorageFullException extends HttpException {
     private static final long serialVersionUID = 1L;
 
-    private static final int UNAVAILABLE = 503;
-
     StorageFullException() {
-        super(UNAVAILABLE, "The server could not store the request body");
-        header("retry-after", "1");
+        super(HttpStatus.SERVICE_UNAVAILABLE, "The server could not store the request body");
+        header(HttpHeader.RETRY_AFTER, "1");
     }
 }

@@ -10,13 +10,13 @@ final class TrailerNames {
     private static final FieldNames FORBIDDEN = FieldNames.ofHeaders(
             // Framing and the connection.
             "connection",
-            "content-length",
+            HttpHeader.CONTENT_LENGTH,
             "http2-settings",
             "keep-alive",
             "proxy-connection",
             "te",
             "trailer",
-            "transfer-encoding",
+            HttpHeader.TRANSFER_ENCODING,
             "upgrade",
             // Routing.
             "forwarded",
@@ -29,17 +29,17 @@ final class TrailerNames {
             "x-forwarded-port",
             "x-forwarded-proto",
             // Request modification.
-            "accept",
+            HttpHeader.ACCEPT,
             "accept-charset",
-            "accept-encoding",
+            HttpHeader.ACCEPT_ENCODING,
             "accept-language",
-            "cache-control",
-            "expect",
-            "if-match",
-            "if-modified-since",
-            "if-none-match",
-            "if-range",
-            "if-unmodified-since",
+            HttpHeader.CACHE_CONTROL,
+            HttpHeader.EXPECT,
+            HttpHeader.IF_MATCH,
+            HttpHeader.IF_MODIFIED_SINCE,
+            HttpHeader.IF_NONE_MATCH,
+            HttpHeader.IF_RANGE,
+            HttpHeader.IF_UNMODIFIED_SINCE,
             "pragma",
             "range",
             // Authentication.
@@ -47,22 +47,22 @@ final class TrailerNames {
             "cookie",
             "proxy-authenticate",
             "proxy-authorization",
-            "set-cookie",
-            "www-authenticate",
+            HttpHeader.SET_COOKIE,
+            HttpHeader.WWW_AUTHENTICATE,
             // Response control.
             "age",
             "date",
             "expires",
-            "location",
-            "retry-after",
-            "vary",
+            HttpHeader.LOCATION,
+            HttpHeader.RETRY_AFTER,
+            HttpHeader.VARY,
             // The content.
-            "content-disposition",
-            "content-encoding",
+            HttpHeader.CONTENT_DISPOSITION,
+            HttpHeader.CONTENT_ENCODING,
             "content-language",
             "content-location",
-            "content-range",
-            "content-type");
+            HttpHeader.CONTENT_RANGE,
+            HttpHeader.CONTENT_TYPE);
 
     private TrailerNames() {}
 

@@ -1,6 +1,7 @@
 package dev.interlock.proto;
 
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpStatus;
 
 /**
  * The body is not a message of the expected type; the response is 400. It is thrown before any part of the message is
@@ -15,6 +16,6 @@ public final class MalformedMessageException extends HttpException {
      * @param detail the mistake, for the client
      */
     public MalformedMessageException(String detail) {
-        super(400, "The body is not a valid protobuf message: " + detail);
+        super(HttpStatus.BAD_REQUEST, "The body is not a valid protobuf message: " + detail);
     }
 }

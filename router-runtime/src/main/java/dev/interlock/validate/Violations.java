@@ -2,6 +2,7 @@ package dev.interlock.validate;
 
 import dev.interlock.http.Excerpt;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Problem;
 import dev.interlock.http.ReferenceToken;
 import dev.interlock.validate.Violation.Kind;
@@ -28,9 +29,6 @@ public final class Violations {
     static final int MAX_NOTED = 1000;
     /** Limit on values within values. Far more than clients send, and far fewer than the stack of a thread holds. */
     static final int MAX_DEPTH = 100;
-
-    private static final int PARAMETER_STATUS = 400;
-    private static final int BODY_STATUS = 422;
 
     private final List<Violation> listed = new ArrayList<>();
     /** Outermost steps of the pointers so far, each with the number of its first violation. */
@@ -239,7 +237,7 @@ public final class Violations {
     private HttpException refusal() {
         boolean isOfBody = listed.stream().allMatch(Violation::isOfBody);
         List<Map<String, Object>> errors = errors();
-        return new HttpException(Problem.of(isOfBody ? BODY_STATUS : PARAMETER_STATUS)
+        return new HttpException(Problem.of(isOfBody ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.BAD_REQUEST)
                 .detail(detail(errors.size()))
                 .with("errors", errors));
     }

@@ -8,6 +8,8 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpHeader;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.json.BodyOutputStream;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * {@link JacksonCodecs}. Safe for use by several threads.
  */
 public final class JacksonCodec<T> extends JsonBodyCodec<T> {
-    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/json");
+    private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, "application/json");
 
     private final JacksonCodecs codecs;
     private final Type type;
@@ -65,7 +67,7 @@ public final class JacksonCodec<T> extends JsonBodyCodec<T> {
             JacksonProblem.throwIfFatal(e);
             return readIncomplete(text, scanner.json(), missing, e);
         } catch (IOException e) {
-            throw new HttpException(400, "The body is not valid JSON.", e);
+            throw new HttpException(HttpStatus.BAD_REQUEST, "The body is not valid JSON.", e);
         }
     }
 
@@ -98,7 +100,7 @@ public final class JacksonCodec<T> extends JsonBodyCodec<T> {
         } catch (JsonProcessingException e) {
             throw JacksonProblem.of(e, scanner, codecs::expected);
         } catch (IOException e) {
-            throw new HttpException(400, "The body is not valid JSON.", e);
+            throw new HttpException(HttpStatus.BAD_REQUEST, "The body is not valid JSON.", e);
         }
     }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import dev.interlock.http.Excerpt;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.ReferenceToken;
 import dev.interlock.json.JsonProblem;
 import dev.interlock.json.JsonScanner;
@@ -53,7 +54,7 @@ final class JacksonProblem {
         String fixed = fixedDetail(cause, pointer);
         String expected = fixed.isEmpty() ? expected(cause, expectations, JsonProblem.byteAt(scanner, offset)) : "";
         String detail = fixed.isEmpty() ? detail(cause, pointer, expected) : fixed;
-        HttpException answer = new HttpException(400, detail, cause);
+        HttpException answer = new HttpException(HttpStatus.BAD_REQUEST, detail, cause);
         if (offset >= 0) {
             JsonProblem.locate(answer, scanner, offset);
         }

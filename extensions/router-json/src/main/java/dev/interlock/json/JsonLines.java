@@ -3,6 +3,7 @@ package dev.interlock.json;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpStatus;
 import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 import java.util.concurrent.Flow;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Several threads may deliver buffers and requests. One of them at a time does the work.
  */
 final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription {
-    private static final int TOO_LARGE = 413;
     private static final int USUAL_BYTES = 1024;
 
     private final Flow.Subscriber<? super T> target;
@@ -223,7 +223,7 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
     }
 
     private HttpException tooLong() {
-        return new HttpException(TOO_LARGE, "A line has more than " + longest + " bytes.");
+        return new HttpException(HttpStatus.CONTENT_TOO_LARGE, "A line has more than " + longest + " bytes.");
     }
 
     private boolean fail(RuntimeException cause) {

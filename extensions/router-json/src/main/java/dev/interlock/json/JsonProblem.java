@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.http.Excerpt;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.ReferenceToken;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -19,13 +20,14 @@ public final class JsonProblem {
 
     /** Creates the problem for a missing body. */
     public static HttpException missingBody() {
-        return new HttpException(400, "The body is missing; it must be JSON.").with("expected", "JSON");
+        return new HttpException(HttpStatus.BAD_REQUEST, "The body is missing; it must be JSON.")
+                .with("expected", "JSON");
     }
 
     /** Creates the problem for a null body where a value is required. */
     public static HttpException nullBody(String expected) {
         String wanted = expected.isEmpty() ? "a value other than null" : expected;
-        return new HttpException(400, "The body must be %s.".formatted(wanted))
+        return new HttpException(HttpStatus.BAD_REQUEST, "The body must be %s.".formatted(wanted))
                 .with("pointer", "")
                 .with("expected", wanted)
                 .with("actual", "null");
@@ -35,7 +37,7 @@ public final class JsonProblem {
         int at = scanner.at();
         String detail = "The body is not valid JSON: line %d, column %d must be %s."
                 .formatted(line(scanner, at), column(scanner, at), expected);
-        HttpException answer = located(new HttpException(400, detail), scanner, at);
+        HttpException answer = located(new HttpException(HttpStatus.BAD_REQUEST, detail), scanner, at);
         answer.with("expected", expected);
         return scanner.isSecret() ? answer : answer.with("actual", found(scanner, at));
     }
@@ -47,13 +49,14 @@ public final class JsonProblem {
         int at = in.position();
         String detail = "The body is not UTF-8: line %d, column %d is not a character."
                 .formatted(line(scanner, at), column(scanner, at));
-        return located(new HttpException(400, detail), scanner, at).with("expected", "UTF-8");
+        return located(new HttpException(HttpStatus.BAD_REQUEST, detail), scanner, at)
+                .with("expected", "UTF-8");
     }
 
     static HttpException tooDeep(JsonScanner scanner) {
         String detail = "The body is nested too deep: it has more than %d levels of arrays and objects."
                 .formatted(JsonScanner.MAX_DEPTH);
-        return located(new HttpException(400, detail), scanner, scanner.at());
+        return located(new HttpException(HttpStatus.BAD_REQUEST, detail), scanner, scanner.at());
     }
 
     static HttpException mismatch(JsonScanner scanner, String expected) {
@@ -84,8 +87,8 @@ public final class JsonProblem {
         String detail = expected.isEmpty() ? what + " is not valid." : "%s must be %s.".formatted(what, expected);
         // The message of the cause may repeat the value.
         HttpException answer = cause == null || scanner.isSecret()
-                ? new HttpException(400, detail)
-                : new HttpException(400, detail, cause);
+                ? new HttpException(HttpStatus.BAD_REQUEST, detail)
+                : new HttpException(HttpStatus.BAD_REQUEST, detail, cause);
         located(answer, scanner, scanner.valueStart()).with("pointer", pointer);
         if (!expected.isEmpty()) {
             answer.with("expected", expected);
@@ -97,7 +100,7 @@ public final class JsonProblem {
     public static HttpException duplicate(JsonScanner scanner) {
         String pointer = pointer(scanner);
         String detail = "The property %s occurs twice.".formatted(pointer);
-        return located(new HttpException(400, detail), scanner, scanner.nameStart() - 1)
+        return located(new HttpException(HttpStatus.BAD_REQUEST, detail), scanner, scanner.nameStart() - 1)
                 .with("pointer", pointer);
     }
 
@@ -105,7 +108,7 @@ public final class JsonProblem {
     public static HttpException unknown(JsonScanner scanner) {
         String pointer = pointer(scanner);
         String detail = "There is no property %s.".formatted(pointer);
-        return located(new HttpException(400, detail), scanner, scanner.nameStart() - 1)
+        return located(new HttpException(HttpStatus.BAD_REQUEST, detail), scanner, scanner.nameStart() - 1)
                 .with("pointer", pointer);
     }
 
@@ -113,7 +116,7 @@ public final class JsonProblem {
     public static HttpException misnamed(JsonScanner scanner, String expected, Throwable cause) {
         String pointer = pointer(scanner);
         String detail = "The name of %s must be %s.".formatted(pointer, expected);
-        return located(new HttpException(400, detail, cause), scanner, scanner.nameStart() - 1)
+        return located(new HttpException(HttpStatus.BAD_REQUEST, detail, cause), scanner, scanner.nameStart() - 1)
                 .with("pointer", pointer)
                 .with("expected", expected);
     }

@@ -4,6 +4,7 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.codec.ElementWriter;
 import dev.interlock.codec.StreamCodec;
 import dev.interlock.http.FieldLine;
+import dev.interlock.http.HttpHeader;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import io.netty.buffer.ByteBuf;
@@ -27,8 +28,8 @@ public final class JsonStreamCodec {
     /** Length of the longest accepted line: 1 MiB. */
     static final int LONGEST_LINE = 1024 * 1024;
 
-    private static final FieldLine LINES = FieldLine.of("content-type", "application/x-ndjson");
-    private static final FieldLine ARRAY = FieldLine.of("content-type", "application/json");
+    private static final FieldLine LINES = FieldLine.of(HttpHeader.CONTENT_TYPE, "application/x-ndjson");
+    private static final FieldLine ARRAY = FieldLine.of(HttpHeader.CONTENT_TYPE, "application/json");
     private static final int USUAL_BYTES = 128;
 
     private JsonStreamCodec() {}

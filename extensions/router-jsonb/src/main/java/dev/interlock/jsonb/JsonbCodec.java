@@ -3,6 +3,7 @@ package dev.interlock.jsonb;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.FieldLine;
+import dev.interlock.http.HttpHeader;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.json.BodyOutputStream;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class JsonbCodec<T> extends JsonBodyCodec<T> {
-    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/json");
+    private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, "application/json");
 
     private final JsonbCodecs codecs;
     private final Type type;

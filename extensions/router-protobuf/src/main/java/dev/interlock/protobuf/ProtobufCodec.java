@@ -10,6 +10,8 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpHeader;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -18,7 +20,8 @@ import java.io.UncheckedIOException;
 
 /** Bodies of protobuf-java messages, with the media types of {@link ProtobufTypes}. */
 public final class ProtobufCodec {
-    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", ProtobufTypes.MEDIA_TYPES.get(0));
+    private static final FieldLine CONTENT_TYPE =
+            FieldLine.of(HttpHeader.CONTENT_TYPE, ProtobufTypes.MEDIA_TYPES.get(0));
     private static final String MALFORMED = "The body is not a valid protobuf message: ";
 
     private ProtobufCodec() {}
@@ -39,7 +42,10 @@ public final class ProtobufCodec {
             // A stray end of a group looks like the end of the message.
             in.checkLastTagWas(0);
         } catch (InvalidProtocolBufferException e) {
-            throw new HttpException(400, MALFORMED + e.getMessage() + " (at byte " + in.getTotalBytesRead() + ")", e);
+            throw new HttpException(
+                    HttpStatus.BAD_REQUEST,
+                    MALFORMED + e.getMessage() + " (at byte " + in.getTotalBytesRead() + ")",
+                    e);
         }
         return message.isInitialized() ? message : parseWhole(body, parser);
     }
@@ -49,7 +55,7 @@ public final class ProtobufCodec {
         try {
             return parser.parseFrom(body.array(), body.offset(), body.length());
         } catch (InvalidProtocolBufferException e) {
-            throw new HttpException(400, MALFORMED + e.getMessage(), e);
+            throw new HttpException(HttpStatus.BAD_REQUEST, MALFORMED + e.getMessage(), e);
         }
     }
 

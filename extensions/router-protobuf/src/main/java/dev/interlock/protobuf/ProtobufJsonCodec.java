@@ -8,6 +8,8 @@ import dev.interlock.bytes.Slice;
 import dev.interlock.codec.Charsets;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpHeader;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.json.JsonScanner;
@@ -24,7 +26,7 @@ import java.io.UncheckedIOException;
  * value. While it writes, it holds the text of one string, or of the bytes of one field, at a time.
  */
 public final class ProtobufJsonCodec {
-    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/json");
+    private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, "application/json");
     private static final String MALFORMED = "The body is not the JSON of a protobuf message: ";
 
     private static final JsonFormat.Parser PARSER = JsonFormat.parser();
@@ -49,11 +51,12 @@ public final class ProtobufJsonCodec {
         } catch (IOException e) {
             ProtobufJsonMisfit.find(scanner(request), message.getDescriptorForType(), PARSER, e);
             // The parser's message repeats values of the body.
-            throw new HttpException(400, MALFORMED + "a value does not fit its field.", e);
+            throw new HttpException(HttpStatus.BAD_REQUEST, MALFORMED + "a value does not fit its field.", e);
         }
         if (!message.isInitialized()) {
             throw new HttpException(
-                    400, MALFORMED + "it lacks " + String.join(", ", message.findInitializationErrors()));
+                    HttpStatus.BAD_REQUEST,
+                    MALFORMED + "it lacks " + String.join(", ", message.findInitializationErrors()));
         }
         return (T) message.build();
     }

@@ -4,6 +4,7 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.MessageLite;
 import dev.interlock.codec.StreamCodec;
 import dev.interlock.http.FieldLine;
+import dev.interlock.http.HttpHeader;
 import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Response;
 import io.netty.buffer.ByteBuf;
@@ -17,7 +18,7 @@ import java.util.concurrent.Flow;
  * {@code parseDelimitedFrom} of every protobuf library reads. The media types are {@link ProtobufTypes#DELIMITED}.
  */
 public final class ProtobufStreamCodec {
-    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", ProtobufTypes.DELIMITED.get(0));
+    private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, ProtobufTypes.DELIMITED.get(0));
 
     private ProtobufStreamCodec() {}
 
@@ -26,7 +27,7 @@ public final class ProtobufStreamCodec {
      * parameter if that type is one of protobuf.
      */
     public static void write(Response response, Flow.Publisher<? extends MessageLite> messages) {
-        String set = response.headerValue("content-type");
+        String set = response.headerValue(HttpHeader.CONTENT_TYPE);
         int name = set == null ? -1 : ProtobufTypes.MEDIA_TYPES.indexOf(set);
         if (name >= 0) {
             response.contentType(ProtobufTypes.DELIMITED.get(name));

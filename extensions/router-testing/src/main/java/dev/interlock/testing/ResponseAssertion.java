@@ -1,6 +1,7 @@
 package dev.interlock.testing;
 
 import com.google.protobuf.MessageLite;
+import dev.interlock.http.HttpHeader;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class ResponseAssertion {
 
     /** Requires a media type, in upper or lower case. Parameters count only if {@code mediaType} has some. */
     public ResponseAssertion hasContentType(String mediaType) {
-        String type = response.header("content-type");
+        String type = response.header(HttpHeader.CONTENT_TYPE);
         boolean holds = type != null
                 && (mediaType.contains(";") ? withoutSpaces(type) : type.split(";", 2)[0].strip())
                         .equalsIgnoreCase(withoutSpaces(mediaType));

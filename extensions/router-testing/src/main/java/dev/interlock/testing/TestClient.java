@@ -1,5 +1,6 @@
 package dev.interlock.testing;
 
+import dev.interlock.http.HttpHeader;
 import dev.interlock.http.Router;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -129,7 +130,7 @@ public final class TestClient implements AutoCloseable {
         connection.send(request.encode(host, jar == null ? "" : jar.cookiesFor(request.target())));
         return new TestExchange(connection, request.limit(), exchange -> {
             if (jar != null) {
-                jar.keep(request.target(), exchange.headers("set-cookie"));
+                jar.keep(request.target(), exchange.headers(HttpHeader.SET_COOKIE));
             }
             giveBack(exchange);
         });

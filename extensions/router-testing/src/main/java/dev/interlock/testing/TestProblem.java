@@ -1,5 +1,6 @@
 package dev.interlock.testing;
 
+import dev.interlock.http.HttpHeader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class TestProblem {
     }
 
     static TestProblem of(TestResponse response) {
-        String type = response.header("content-type");
+        String type = response.header(HttpHeader.CONTENT_TYPE);
         if (type == null || !type.startsWith(MEDIA_TYPE)) {
             throw response.failure("Expected a problem document, of type " + MEDIA_TYPE + ", but the type is " + type);
         }

@@ -3,6 +3,7 @@ package dev.interlock.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.MessageLite;
+import dev.interlock.http.HttpHeader;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class TestRequest {
 
     /** Sets the accepted media types of the response. */
     public TestRequest accept(String mediaTypes) {
-        return header("accept", mediaTypes);
+        return header(HttpHeader.ACCEPT, mediaTypes);
     }
 
     /** Adds a parameter to the query, with the escapes of HTML forms. */
@@ -75,7 +76,7 @@ public final class TestRequest {
     /** Sets a body. */
     public TestRequest bytes(String contentType, byte[] content) {
         body = content.clone();
-        return hasField("content-type") ? this : header("content-type", contentType);
+        return hasField(HttpHeader.CONTENT_TYPE) ? this : header(HttpHeader.CONTENT_TYPE, contentType);
     }
 
     /** Sets a body of {@code text/plain}, or of the content type that was set before. */
@@ -160,7 +161,7 @@ public final class TestRequest {
             head.append("cookie: ").append(cookie).append("\r\n");
         }
         fields.forEach(field -> head.append(field.getKey() + ": " + field.getValue() + "\r\n"));
-        if (body != null && !hasField("content-length") && !hasField("transfer-encoding")) {
+        if (body != null && !hasField(HttpHeader.CONTENT_LENGTH) && !hasField(HttpHeader.TRANSFER_ENCODING)) {
             head.append("content-length: ").append(body.length).append("\r\n");
         }
         byte[] start = head.append("\r\n").toString().getBytes(UTF_8);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
+import dev.interlock.http.HttpHeader;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ public final class TestResponse {
      */
     public @Nullable String cookie(String name) {
         String value = null;
-        for (String field : headers("set-cookie")) {
+        for (String field : headers(HttpHeader.SET_COOKIE)) {
             String pair = field.split(";", 2)[0];
             int equals = pair.indexOf('=');
             if (equals >= 0 && pair.substring(0, equals).strip().equals(name)) {

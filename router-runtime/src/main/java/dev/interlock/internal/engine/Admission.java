@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.interlock.bytes.Slice;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.ContentEncoding;
+import dev.interlock.http.HttpHeader;
 import dev.interlock.http.HttpMethod;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.MediaTypes;
 import dev.interlock.http.Problem;
 import dev.interlock.http.RequestHead;
@@ -24,7 +26,7 @@ public final class Admission {
     /** The response is complete, and no handler is called. */
     public static final int ANSWERED = -1;
 
-    private static final byte[] CONTENT_TYPE = "content-type".getBytes(US_ASCII);
+    private static final byte[] CONTENT_TYPE = HttpHeader.CONTENT_TYPE.getBytes(US_ASCII);
 
     private final Router router;
     private final int maxBody;
@@ -104,12 +106,13 @@ public final class Admission {
         return switch (reason) {
             case Router.OPTIONS -> options(response, allow(head, path));
             case Router.REDIRECT -> {
-                response.status(308).header("location", Router.redirectLocation(head));
+                response.status(HttpStatus.PERMANENT_REDIRECT)
+                        .header(HttpHeader.LOCATION, Router.redirectLocation(head));
                 yield ANSWERED;
             }
             case Router.METHOD_NOT_ALLOWED -> {
                 String allow = allow(head, path);
-                response.header("allow", allow);
+                response.header(HttpHeader.ALLOW, allow);
                 yield refuse(405, "The path answers " + allow);
             }
             case Router.BAD_PATH -> refuse(400, "The path is malformed");
@@ -122,7 +125,7 @@ public final class Admission {
     }
 
     private static int options(Response response, String allow) {
-        response.status(204).header("allow", allow);
+        response.status(HttpStatus.NO_CONTENT).header(HttpHeader.ALLOW, allow);
         return ANSWERED;
     }
 
@@ -164,14 +167,14 @@ public final class Admission {
     }
 
     private int refuseCoding(Response response) {
-        response.header("accept-encoding", "identity");
+        response.header(HttpHeader.ACCEPT_ENCODING, "identity");
         return refuse(415, "The body may have no content coding");
     }
 
     private int refuseBody(Response response, List<String> types) {
         String readable = String.join(", ", types);
         // RFC 9110 section 15.5.16: Accept lists the supported types.
-        response.header("accept", readable);
+        response.header(HttpHeader.ACCEPT, readable);
         return refuse(415, "The body may be " + readable);
     }
 
@@ -200,8 +203,8 @@ public final class Admission {
      * @param response gets the fields of the rejection
      */
     public static Problem problem(Rejection rejection, Response response) {
-        if (rejection.status() == 503) {
-            response.header("retry-after", ServerRejection.RETRY_AFTER_SECONDS);
+        if (rejection.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+            response.header(HttpHeader.RETRY_AFTER, ServerRejection.RETRY_AFTER_SECONDS);
         }
         return Problem.of(rejection.status()).detail(rejection.detail());
     }

@@ -5,6 +5,7 @@ import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.Content;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldSection;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.InterimSink;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Request;
@@ -44,9 +45,6 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
      * word.
      */
     private static final int SCOPED_PER_BODY = 8;
-
-    private static final int INTERNAL_ERROR = 500;
-    private static final int UNAVAILABLE = 503;
 
     private final LoopContext loop;
     private final ExchangePool pool;
@@ -317,7 +315,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
             // An OutOfMemoryError means that the system has no more threads.
             LOG.warn("{} did not run: its executor rejected it", route(), LogText.of(e));
             if (dispatched == null || dispatched.withdraw()) {
-                Problem busy = Problem.of(UNAVAILABLE).detail("The server is busy");
+                Problem busy = Problem.of(HttpStatus.SERVICE_UNAVAILABLE).detail("The server is busy");
                 loop.service().handlerCall().answer(route(), busy, request, response);
                 returned();
             }
@@ -357,7 +355,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
      */
     private void unanswerable(Throwable failure) {
         response.reset();
-        response.status(INTERNAL_ERROR);
+        response.status(HttpStatus.INTERNAL_SERVER_ERROR);
         LOG.error("Making a response of {} failed: {}", route, failure.getClass());
     }
 

@@ -2,6 +2,8 @@ package dev.interlock.internal.engine;
 
 import dev.interlock.http.DeclaredProblem;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpHeader;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Occurrence;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Request;
@@ -18,10 +20,7 @@ import org.slf4j.Logger;
 /** Calls filters and handlers, and turns their exceptions into responses. Safe for use by several threads. */
 public final class HandlerCall {
     private static final Logger LOG = ServerLog.of(HandlerCall.class);
-    private static final String WWW_AUTHENTICATE = "www-authenticate";
-    private static final int UNAUTHORIZED = 401;
     private static final int FIRST_SERVER_ERROR = 500;
-    private static final int UNAVAILABLE = 503;
 
     private final Router router;
     private final FileDescriptors descriptors = new FileDescriptors();
@@ -140,9 +139,9 @@ public final class HandlerCall {
 
     /** Adds a challenge to a 401 that has none, as RFC 9110 section 15.5.2 demands. */
     private void challenge(Request request, Response response) {
-        if (response.status() == UNAUTHORIZED && !response.hasHeader(WWW_AUTHENTICATE)) {
+        if (response.status() == HttpStatus.UNAUTHORIZED && !response.hasHeader(HttpHeader.WWW_AUTHENTICATE)) {
             String own = request.challenge();
-            response.header(WWW_AUTHENTICATE, own == null ? router.challenge() : own);
+            response.header(HttpHeader.WWW_AUTHENTICATE, own == null ? router.challenge() : own);
         }
     }
 
@@ -217,8 +216,8 @@ public final class HandlerCall {
         }
         Problem declared = DeclaredProblem.of(cause);
         if (declared == null && descriptors.areExhausted(cause)) {
-            new HttpException(UNAVAILABLE, "The server is busy")
-                    .header("retry-after", ServerRejection.RETRY_AFTER_SECONDS)
+            new HttpException(HttpStatus.SERVICE_UNAVAILABLE, "The server is busy")
+                    .header(HttpHeader.RETRY_AFTER, ServerRejection.RETRY_AFTER_SECONDS)
                     .writeTo(occurrence, response);
             return;
         }
@@ -232,7 +231,7 @@ public final class HandlerCall {
         boolean full = cause instanceof NoMemoryException || cause instanceof StorageFullException;
         if (response.status() < FIRST_SERVER_ERROR || full) {
             logRefusal(route, thrown, id);
-        } else if (response.status() == UNAVAILABLE && descriptors.areExhausted(thrown)) {
+        } else if (response.status() == HttpStatus.SERVICE_UNAVAILABLE && descriptors.areExhausted(thrown)) {
             logExhausted(route, thrown, id);
         } else if (ConnectionClosedException.isBehind(thrown)) {
             LOG.debug(

@@ -1,6 +1,7 @@
 package dev.interlock.internal.engine;
 
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpHeader;
 
 /** The memory budget has no room for a request. */
 public final class NoMemoryException extends HttpException {
@@ -8,6 +9,6 @@ public final class NoMemoryException extends HttpException {
 
     public NoMemoryException() {
         super(ServerRejection.NO_MEMORY.status(), ServerRejection.NO_MEMORY.detail());
-        header("retry-after", ServerRejection.RETRY_AFTER_SECONDS);
+        header(HttpHeader.RETRY_AFTER, ServerRejection.RETRY_AFTER_SECONDS);
     }
 }

@@ -3,6 +3,7 @@ package dev.interlock.internal.http1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.Ascii;
+import dev.interlock.http.HttpHeader;
 import dev.interlock.internal.engine.BodyFraming;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,10 @@ public final class Framing implements BodyFraming {
 
     private static final byte[] TE = "te".getBytes(US_ASCII);
     private static final byte[] HOST = "host".getBytes(US_ASCII);
-    private static final byte[] EXPECT = "expect".getBytes(US_ASCII);
+    private static final byte[] EXPECT = HttpHeader.EXPECT.getBytes(US_ASCII);
     private static final byte[] CONNECTION = "connection".getBytes(US_ASCII);
-    private static final byte[] CONTENT_LENGTH = "content-length".getBytes(US_ASCII);
-    private static final byte[] TRANSFER_ENCODING = "transfer-encoding".getBytes(US_ASCII);
+    private static final byte[] CONTENT_LENGTH = HttpHeader.CONTENT_LENGTH.getBytes(US_ASCII);
+    private static final byte[] TRANSFER_ENCODING = HttpHeader.TRANSFER_ENCODING.getBytes(US_ASCII);
     private static final byte[] CLOSE = "close".getBytes(US_ASCII);
     private static final byte[] KEEP_ALIVE = "keep-alive".getBytes(US_ASCII);
     private static final byte[] CHUNKED_CODING = "chunked".getBytes(US_ASCII);

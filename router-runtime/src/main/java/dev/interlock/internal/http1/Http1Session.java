@@ -6,6 +6,7 @@ import dev.interlock.http.Execution;
 import dev.interlock.http.FieldSection;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpMethod;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.InterimSink;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Protocol;
@@ -47,8 +48,6 @@ import org.slf4j.Logger;
  */
 final class Http1Session implements Session, ExchangeOwner, InterimSink {
     private static final Logger LOG = ServerLog.of(Http1Session.class);
-
-    private static final int CONTINUE = 100;
 
     private final LoopContext loop;
     private final LoopScratch scratch;
@@ -491,7 +490,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     private void askForBody(Framing framing) {
         if (framing.expectsContinue() && inbound.isEmpty()) {
-            sendInterim(CONTINUE, FieldSection.EMPTY);
+            sendInterim(HttpStatus.CONTINUE, FieldSection.EMPTY);
         }
     }
 

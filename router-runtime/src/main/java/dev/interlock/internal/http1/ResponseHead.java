@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.Content;
 import dev.interlock.http.FieldSection;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Protocol;
-import dev.interlock.http.ReasonPhrase;
 import dev.interlock.http.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class ResponseHead {
     private static final int FIRST_STATUS = 100;
     private static final int LAST_STATUS = 599;
-    private static final int NO_CONTENT = 204;
-    private static final int RESET_CONTENT = 205;
-    private static final int NOT_MODIFIED = 304;
 
     private static final byte[][] STATUS_LINES = statusLines();
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
@@ -38,7 +35,7 @@ public final class ResponseHead {
         byte[][] lines = new byte[LAST_STATUS - FIRST_STATUS + 1][];
         for (int i = 0; i < lines.length; i++) {
             int status = FIRST_STATUS + i;
-            String phrase = ReasonPhrase.of(status);
+            String phrase = HttpStatus.phrase(status);
             lines[i] = ascii("HTTP/1.1 " + status + " " + phrase + "\r\n");
         }
         return lines;
@@ -62,7 +59,10 @@ public final class ResponseHead {
      * @param toHead whether the request's method was HEAD
      */
     public static boolean hasBody(int status, boolean toHead) {
-        return !toHead && status != NO_CONTENT && status != RESET_CONTENT && status != NOT_MODIFIED;
+        return !toHead
+                && status != HttpStatus.NO_CONTENT
+                && status != HttpStatus.RESET_CONTENT
+                && status != HttpStatus.NOT_MODIFIED;
     }
 
     /**
@@ -114,12 +114,12 @@ public final class ResponseHead {
 
     private static void appendFraming(ByteWriter into, Response response, Protocol protocol) {
         int status = response.status();
-        if (status == NO_CONTENT || status == NOT_MODIFIED) {
+        if (status == HttpStatus.NO_CONTENT || status == HttpStatus.NOT_MODIFIED) {
             // RFC 9110 section 8.6: a 204 has no length. A 304 would need the length of the 200 that was not made.
             return;
         }
         long length = response.contentLength();
-        if (status == RESET_CONTENT) {
+        if (status == HttpStatus.RESET_CONTENT) {
             into.append(EMPTY);
         } else if (length != Content.UNKNOWN) {
             into.append(CONTENT_LENGTH).append(length).append(LINE_END);

@@ -4,8 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.FieldSection;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Protocol;
-import dev.interlock.http.ReasonPhrase;
 import dev.interlock.http.Response;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +75,7 @@ final class ResponseHeadTest {
         ResponseHead.appendInterim(into, 199, FieldSection.EMPTY);
         assertThat(into.toString())
                 .isEqualTo("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n"
-                        + "HTTP/1.1 199 " + ReasonPhrase.of(199) + "\r\n\r\n");
+                        + "HTTP/1.1 199 " + HttpStatus.phrase(199) + "\r\n\r\n");
     }
 
     private String head(Protocol protocol, boolean persistent) {

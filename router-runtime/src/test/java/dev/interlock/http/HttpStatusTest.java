@@ -5,7 +5,7 @@ import static com.google.common.truth.Truth.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class ReasonPhraseTest {
+final class HttpStatusTest {
     @ParameterizedTest
     @CsvSource({
         "200, OK",
@@ -17,6 +17,6 @@ final class ReasonPhraseTest {
         "503, Service Unavailable"
     })
     void matchesRfc(int status, String phrase) {
-        assertThat(ReasonPhrase.of(status)).isEqualTo(phrase);
+        assertThat(HttpStatus.phrase(status)).isEqualTo(phrase);
     }
 }
