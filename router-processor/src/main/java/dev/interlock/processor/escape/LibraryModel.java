@@ -76,7 +76,7 @@ final class LibraryModel {
         String name = call.method.getSimpleName().toString();
         MethodShape shape = shapes.computeIfAbsent(call.method, MethodShape::of);
         if (owner.equals(RuntimeNames.REQUEST)
-                && Set.of("attribute", "principal").contains(name)) {
+                && Set.of("setAttribute", "principal").contains(name)) {
             leakAll(call, Leak.Kind.STORED, name + " of the request", places, made);
         } else if (runsLater(call, owner, name)) {
             leakAll(call, Leak.Kind.LATER, call.text, places, made);

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.Diagnostic;
@@ -41,8 +42,10 @@ final class SourcesInModulesTest {
     @TempDir
     private Path folder;
 
-    /** Class path entry of Interlock as an automatic module. */
+    /** Module of the runtime. */
     private static Path interlock;
+    /** Modules that the runtime requires. */
+    private static List<Path> required;
     /** The other libraries, for the compilers' class path. */
     private static List<File> others;
 
@@ -54,6 +57,14 @@ final class SourcesInModulesTest {
                 .filter(entry -> !Path.of(entry).toAbsolutePath().equals(classes))
                 .map(File::new)
                 .toList();
+        required = others.stream()
+                .map(File::toPath)
+                .filter(
+                        it -> it.getFileName()
+                                .toString()
+                                .matches(
+                                        "(netty-|slf4j-api|jspecify).*(?<!linux-x86_64|linux-aarch_64|osx-x86_64|osx-aarch_64)\\.jar"))
+                .toList();
         interlock = shared.resolve("interlock.jar");
         if (Files.isRegularFile(classes)) {
             Files.copy(classes, interlock);
@@ -61,7 +72,7 @@ final class SourcesInModulesTest {
         }
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Automatic-Module-Name", "dev.interlock.runtime");
+        manifest.getMainAttributes().putValue("Multi-Release", "true");
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(interlock), manifest);
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -115,9 +126,16 @@ final class SourcesInModulesTest {
         Path classes = Files.createDirectories(folder.resolve("modules").resolve(module));
         Path generated = Files.createDirectories(folder.resolve("generated").resolve(module));
         List<String> options = new ArrayList<>();
-        options.addAll(List.of("--module-path", classes.getParent() + File.pathSeparator + interlock));
+        options.addAll(List.of("--module-path", classes.getParent() + File.pathSeparator + modulePath()));
         options.addAll(List.of("-d", classes.toString(), "-s", generated.toString()));
         compile(compiler, options, write(module, sources));
+    }
+
+    /** The runtime and the modules that it requires. */
+    private static String modulePath() {
+        return Stream.concat(Stream.of(interlock), required.stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private List<File> write(String module, String... sources) throws Exception {
@@ -160,7 +178,9 @@ final class SourcesInModulesTest {
     /** Loads the application's router from its module and returns its staleness. */
     private @Nullable Object staleness() throws ReflectiveOperationException {
         ModuleLayer boot = ModuleLayer.boot();
-        ModuleFinder finder = ModuleFinder.of(folder.resolve("modules"), interlock);
+        ModuleFinder finder =
+                ModuleFinder.of(Stream.concat(Stream.of(folder.resolve("modules"), interlock), required.stream())
+                        .toArray(Path[]::new));
         ClassLoader loader = ModuleLayer.defineModulesWithOneLoader(
                         boot.configuration().resolve(finder, ModuleFinder.of(), Set.of("shop")),
                         List.of(boot),
@@ -198,6 +218,8 @@ final class SourcesInModulesTest {
     @ValueSource(strings = {"javac", "ecj"})
     void acceptsUnreadModule(String name) throws Exception {
         JavaCompiler compiler = compiler(name);
+        Files.createDirectories(folder.resolve("modules"));
+        packEmpty(folder.resolve("modules/first.jar"));
         compile(
                 compiler,
                 "base",
@@ -208,7 +230,11 @@ final class SourcesInModulesTest {
                 "library",
                 "module library { exports library; requires dev.interlock.runtime; requires base; }",
                 HEALTH.replace("BASE", "base.Base"));
-        compile(compiler, "shop", "module shop { requires dev.interlock.runtime; requires library; opens shop; }", API);
+        compile(
+                compiler,
+                "shop",
+                "module shop { requires dev.interlock.runtime; requires library; requires first; opens shop; }",
+                API);
         assertThat(staleness()).isNull();
         assertThat(listed()).contains("library.Health");
         // With ECJ, a module that reads an automatic module can access all modules. The JVM denies this, so the router
@@ -250,7 +276,7 @@ final class SourcesInModulesTest {
                         "--module-source-path",
                         folder.resolve("sources").toString(),
                         "--module-path",
-                        interlock.toString(),
+                        modulePath(),
                         "-d",
                         classes.toString(),
                         "-s",
