@@ -43,8 +43,12 @@ final class WatchdogTest {
     }
 
     @BeforeEach
-    void start() {
+    void start() throws InterruptedException {
         loop.start();
+        // A thread that has not begun has no handler to warn of.
+        while (loop.getState() != Thread.State.WAITING) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
     }
 
     @AfterEach
@@ -101,9 +105,6 @@ final class WatchdogTest {
 
     @Test
     void warnsOnceAndReportsTheEnd() throws InterruptedException {
-        while (loop.getState() != Thread.State.WAITING) {
-            TimeUnit.MILLISECONDS.sleep(1);
-        }
         turns.set(1);
         check(2);
         assertThat(log.lines()).isEmpty();
