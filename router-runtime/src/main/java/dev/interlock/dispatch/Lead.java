@@ -11,7 +11,7 @@ import java.util.Arrays;
  * class. Paths with another prefix have a class of their own, and so have paths with an unknown key.
  */
 final class Lead {
-    /** Class of the paths with another prefix. It has all routes. */
+    /** Class of the paths without the prefix. All routes are possible for it. */
     static final int OUTSIDE = 0;
     /** Class of the paths with the prefix and an unknown key. */
     static final int OTHER_KEY = 1;

@@ -105,7 +105,10 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         } while (seen > 0);
     }
 
-    /** Passes on as many decoded parts as were requested, then requests more coded bytes. */
+    /**
+     * Passes on decoded parts while the subscriber wants more. Requests coded bytes when it still wants more and no
+     * part is left.
+     */
     private void handOn() {
         while (!over) {
             Throwable cause = failure;

@@ -111,7 +111,10 @@ public final class SetCookie {
         return copy.checked();
     }
 
-    /** Sets the host whose subdomains also get the cookie, such as {@code example.com}; only this host by default. */
+    /**
+     * Also sends the cookie to the subdomains of {@code host}, such as {@code example.com}. By default, only the host
+     * that sets the cookie gets it.
+     */
     public SetCookie domain(String host) {
         SetCookie copy = copy();
         copy.domain = host;

@@ -96,7 +96,7 @@ public final class LogText {
     }
 
     /** Stands in for an exception. */
-    // Its message begins with the name of the replaced class.
+    // toString() returns only the message, which is the escaped toString() of the original exception.
     @SuppressWarnings("OverrideThrowableToString")
     private static final class Escaped extends Exception {
         private static final long serialVersionUID = 1L;

@@ -143,7 +143,9 @@ public final class TestConnection implements AutoCloseable {
         received.reset();
     }
 
-    /** Checks the state after the last pending response, as {@link Link#mistakeAfterAnswer}. */
+    /**
+     * Like {@link Link#mistakeAfterAnswer}, but also reports bytes that the decoder has left after the last response.
+     */
     @Nullable
     String mistakeAfterAnswer(boolean persistent) {
         return decoder.hasMore() ? Link.MORE_SENT : link.mistakeAfterAnswer(persistent);

@@ -84,7 +84,7 @@ public sealed interface Rule {
     /** An e-mail address. */
     record Email() implements Rule {}
 
-    /** One of the two boolean values. */
+    /** A boolean that must equal {@code expected}. */
     record Truth(boolean expected) implements Rule {}
 
     /** A time on one side of the current time. */

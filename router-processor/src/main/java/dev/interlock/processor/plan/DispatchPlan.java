@@ -79,8 +79,8 @@ public final class DispatchPlan {
     }
 
     /**
-     * Plans the classes of {@code Lead} in the runtime: other prefix, other key, each key, and last the class of paths
-     * with an empty segment.
+     * Plans the classes of paths that the runtime's {@code Lead} selects from, in this order: paths with another
+     * prefix, paths with an unknown key, one class for each known key, and paths with an empty segment.
      */
     private void planClasses() {
         List<PlannedRoute> ranked = routes.stream()

@@ -37,7 +37,7 @@ record Node(
 
     /** Literals at the two segments. */
     record Literals(Literal one, Literal other) {
-        /** Hash that a node multiplies. */
+        /** Combined hash of the two literals. A node multiplies it to find their slot. */
         long hash() {
             return Literal.hash(one.hash(), other.hash());
         }

@@ -676,8 +676,8 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     }
 
     /**
-     * Sends pending responses, then closes: at once if the client has closed its half, or else when it does or the
-     * linger time is over.
+     * Sends pending responses, then closes. If the client may still send, first waits until it closes its half, at
+     * most for the linger time.
      */
     private void end() {
         if (phase == Phase.OPEN) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.bytes.Swar;
 
-/** Classes of octets in the grammar of HTTP, and scans for the first octet outside of one. */
+/** Classes of octets in the grammar of HTTP, and methods that find the first octet outside a class. */
 final class Octets {
     /** {@code tchar} of RFC 9110 section 5.6.2: methods, field names, codings. */
     private static final byte TOKEN = 1;

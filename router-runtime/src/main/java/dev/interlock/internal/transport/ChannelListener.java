@@ -117,7 +117,7 @@ final class ChannelListener extends InboundHandler implements Listener, AcceptGa
 
     @Override
     public void leaveLoops() {
-        // Only the accepting event loop accepts.
+        // Nothing to do: no other thread accepts for this listener.
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class EntityTagRules {
         this.method = method;
     }
 
-    /** Whether a tag can be made for the handler; reports what makes its annotation useless. */
+    /** Whether responses of the handler can have an entity tag. If not, reports why {@code @ETag} has no effect. */
     public boolean check(List<RouteDeclaration> routes, List<Parameter> parameters, Optional<Result> result) {
         Optional<String> change = routes.stream()
                 .map(RouteDeclaration::method)

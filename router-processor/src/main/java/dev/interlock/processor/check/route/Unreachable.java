@@ -24,7 +24,10 @@ final class Unreachable {
         }
     }
 
-    /** For each route that never matches, the conflict with one that hides it, or with the first of several. */
+    /**
+     * Returns one conflict for each route that never matches: with the route that hides it, or with the first of the
+     * routes that hide it together.
+     */
     List<Conflict> find() {
         List<Conflict> conflicts = new ArrayList<>();
         for (int i = 0; i < routes.size(); i++) {

@@ -53,7 +53,7 @@ public final class PropertyNames {
         if (!isOfJackson) {
             return Outcome.sound(Optional.of(JsonComponent.propertyName(type, component)));
         }
-        // Jackson gives a method the annotations of those that it overrides.
+        // In Jackson, a method inherits the annotations of the methods that it overrides.
         Stream<Element> carriers = Stream.concat(
                 JsonComponent.withParameters(type, component),
                 Supertypes.overridden(scope, type, Accessors.of(component)).stream());

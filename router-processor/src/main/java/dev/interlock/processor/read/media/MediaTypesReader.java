@@ -38,7 +38,7 @@ final class MediaTypesReader {
     private final boolean ranges;
 
     /**
-     * For one annotation and one handler.
+     * Creates a reader of one annotation for one handler.
      *
      * @param element that carries the annotation: the handler, or what is around it
      * @param ranges whether they are allowed

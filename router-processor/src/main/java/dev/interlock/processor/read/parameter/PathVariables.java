@@ -20,7 +20,10 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
-/** Which variables of a handler's templates its parameters take. Every template of a handler has all of them. */
+/**
+ * Records the path variables that the parameters of a handler take. Each of them must be in every template of the
+ * handler.
+ */
 public final class PathVariables {
     private final Scope scope;
     private final ExecutableElement handler;

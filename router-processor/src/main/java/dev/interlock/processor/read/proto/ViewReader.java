@@ -106,7 +106,7 @@ final class ViewReader {
                 && !MessageFields.javaNames(field).contains(member.name());
     }
 
-    /** Whether a method returns the view itself, like {@code copy()} if the message has no field of that name. */
+    /** Whether a method has the signature of {@code copy()}: no parameters, and the view as its return type. */
     private boolean isCopy(ExecutableElement method, TypeElement view) {
         return method.getSimpleName().contentEquals("copy")
                 && method.getParameters().isEmpty()

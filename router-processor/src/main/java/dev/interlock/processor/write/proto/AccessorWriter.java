@@ -58,7 +58,10 @@ final class AccessorWriter {
                 .build();
     }
 
-    /** Returns the condition that the message of an accessor is present; empty for any other accessor. */
+    /**
+     * Returns the code that checks whether the message of an accessor is present. Empty if the accessor's field is
+     * repeated or not a message.
+     */
     Optional<CodeBlock> messagePresence(Accessor accessor) {
         return accessor instanceof Value value
                         && value.type().form() == Form.MESSAGE

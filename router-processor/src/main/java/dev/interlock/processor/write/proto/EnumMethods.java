@@ -35,7 +35,7 @@ final class EnumMethods {
         return written;
     }
 
-    /** Writes the method for an enum. If there are many constants, it calls further methods. */
+    /** Writes the method for an enum. For many constants, also writes the methods among which it divides them. */
     private List<MethodSpec> write(String name, EnumConstants constants) {
         List<List<Constant>> runs =
                 CodeWeight.split(constants.constants(), CodeWeight.BUDGET, it -> CodeWeight.of(of(it, constants)));
