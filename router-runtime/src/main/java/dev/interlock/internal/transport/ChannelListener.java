@@ -112,7 +112,8 @@ final class ChannelListener extends InboundHandler implements Listener, AcceptGa
 
     @Override
     public boolean refuseHandshakes() {
-        return SynFilter.attach(channel);
+        // The channel closes on this event loop. The number of a closed one may belong to another socket.
+        return channel.isOpen() && SynFilter.attach(channel);
     }
 
     @Override

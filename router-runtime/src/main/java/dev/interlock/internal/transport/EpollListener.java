@@ -91,7 +91,7 @@ final class EpollListener implements Listener {
 
     @Override
     public boolean refuseHandshakes() {
-        return SynFilter.attach(socket);
+        return acceptor.refuseHandshakes();
     }
 
     @Override

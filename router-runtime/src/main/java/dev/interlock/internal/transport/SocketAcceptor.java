@@ -142,6 +142,14 @@ final class SocketAcceptor {
         left = !gate.wantsMore();
     }
 
+    /**
+     * Stops handshakes before the last connections are accepted; returns whether the system supports it. Does nothing to a
+     * closed socket: another one, perhaps of another server, may have its number now.
+     */
+    synchronized boolean refuseHandshakes() {
+        return !closed && listening.isOpen() && SynFilter.attach(listening);
+    }
+
     /** Accepts all pending connections, and none after them. */
     synchronized void acceptLast() {
         try {
