@@ -33,14 +33,14 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Reads all that an {@code @HttpApp} class reaches. */
+/** Reads the whole application of an {@code @HttpApp} class: controllers, filters, error methods and routes. */
 public final class ApplicationReader {
     private final Elements elements;
     private final Types types;
     private final CompiledSources sources;
     private final Problems problems;
 
-    /** Reads with the means of a compilation, and notes mistakes in {@code problems}. */
+    /** Creates a reader for one compilation. The reader adds mistakes to {@code problems}. */
     public ApplicationReader(Elements elements, Types types, CompiledSources sources, Problems problems) {
         this.elements = elements;
         this.types = types;
@@ -48,7 +48,7 @@ public final class ApplicationReader {
         this.problems = problems;
     }
 
-    /** The application of an annotated class; empty, and something reported, if it has a mistake. */
+    /** Reads the application of an annotated class; empty after a report if the application has a mistake. */
     public Optional<Application> read(TypeElement root) {
         problems.startApplication(Place.of(root, ApplicationAnnotation.of(root)));
         PackageElement home = elements.getPackageOf(root);
@@ -96,7 +96,10 @@ public final class ApplicationReader {
                 .toString();
     }
 
-    /** What the application gives; reported if no client could read it. */
+    /**
+     * Returns the {@code challenge} of the application; empty if it sets none. Reports a challenge that clients cannot
+     * parse.
+     */
     private static Outcome<Optional<String>> challenge(Scope scope, TypeElement root) {
         AnnotationMirror annotation = ApplicationAnnotation.of(root);
         if (!Annotations.isGiven(annotation, "challenge")) {
@@ -153,7 +156,10 @@ public final class ApplicationReader {
         return Stream.concat(Application.STANDARD_METHODS.stream(), own).toList();
     }
 
-    /** In an order that does not depend on that of the sources. */
+    /**
+     * Returns the routes in an order that does not depend on the order of the sources. Each route holds its position in
+     * the given list.
+     */
     private static List<Route> numbered(List<Route> routes, List<String> methods) {
         List<Route> sorted = new ArrayList<>();
         for (int position = 0; position < routes.size(); position++) {

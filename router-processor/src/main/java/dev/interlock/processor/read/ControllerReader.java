@@ -21,14 +21,18 @@ import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 
-/** Reads the class of a controller. */
+/** Reads the routes of controller classes. */
 final class ControllerReader {
     private final Scope scope;
     private final TemplateParser templates;
     private final CheckedTypes checkedTypes;
     private final HandlerReader handlers;
 
-    /** @param application may say something of all handlers */
+    /**
+     * Creates a reader of controllers.
+     *
+     * @param application class of the application, whose annotations can apply to all handlers
+     */
     ControllerReader(Scope scope, TypeElement application, FilterReader filters) {
         this.scope = scope;
         this.templates = new TemplateParser(scope.problems());
@@ -36,17 +40,17 @@ final class ControllerReader {
         this.handlers = new HandlerReader(scope, templates, checkedTypes, filters, application);
     }
 
-    /** Whether what an application says of all handlers is right; reports what is not. */
+    /** Whether {@code @Consumes} and {@code @Produces} on the application are well formed; reports mistakes. */
     boolean checkAround(TypeElement application) {
         return handlers.checkAround(application);
     }
 
-    /** The types whose members the handlers that were read have checked. */
+    /** Returns the types whose members are checked, as far as handlers were read. */
     List<CheckedType> checkedTypes() {
         return checkedTypes.all();
     }
 
-    /** The routes of a usable controller. */
+    /** Returns the routes of a controller. The controller class must be usable by the router. */
     Outcome<List<Route>> read(Instance controller) {
         AnnotationMirror annotation =
                 Annotations.find(controller.type(), "Controller").orElseThrow();

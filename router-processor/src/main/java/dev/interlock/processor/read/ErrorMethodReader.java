@@ -42,7 +42,7 @@ final class ErrorMethodReader {
         this.bodyRules = new BodyRules(scope);
     }
 
-    /** The method; empty after a report. */
+    /** Reads an error method; empty after a report. */
     Optional<ErrorMethod> read(Instance owner, HandlerMethod read) {
         ExecutableElement method = read.declared();
         DeclaredType type = (DeclaredType) owner.type().asType();
@@ -111,7 +111,7 @@ final class ErrorMethodReader {
         return Classes.of(type).filter(Exceptions::isThrowable).map(it -> Argument.EXCEPTION);
     }
 
-    /** What a method answers with; empty after a report. */
+    /** Reads the result of an error method; empty after a report. */
     private Optional<Result> result(ExecutableElement method, TypeMirror returned, OptionalInt status) {
         if (Classes.nameOf(returned).equals(RuntimeNames.PROBLEM)) {
             boolean hasStatus = status.isPresent();
@@ -137,8 +137,8 @@ final class ErrorMethodReader {
     }
 
     /**
-     * Whether a value is there at once and as a whole; files are not, as conditions and ranges of the request choose of
-     * them.
+     * Whether a result is available at once and as a whole. A file is neither: conditions and ranges of the request
+     * decide which part of the file is sent.
      */
     private static boolean isAnswer(Result result) {
         return !result.comesLater()

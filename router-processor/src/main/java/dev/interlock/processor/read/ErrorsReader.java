@@ -23,7 +23,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
-/** Reads what answers the exceptions of an application. */
+/** Reads the methods that answer the exceptions of an application. */
 final class ErrorsReader {
     private final Scope scope;
     private final ErrorMethodReader methods;
@@ -33,7 +33,10 @@ final class ErrorsReader {
         this.methods = new ErrorMethodReader(scope);
     }
 
-    /** The classes that an application lists for its errors, as instances of its router. */
+    /**
+     * Returns the classes that an application lists for its errors, as instances of its router. Reports unsuitable
+     * classes.
+     */
     Outcome<List<Instance>> instances(TypeElement root, AnnotationMirror annotation, InstanceNames names) {
         Set<TypeElement> seen = new LinkedHashSet<>();
         Steps steps = new Steps();
@@ -44,7 +47,9 @@ final class ErrorsReader {
                 seen.stream().map(type -> names.name(type, "Errors")).toList());
     }
 
-    /** Adds a listed class to those seen; returns whether it and the methods that it inherits have no mistake. */
+    /**
+     * Adds a listed class to {@code seen}; returns whether the class and its inherited error methods have no mistakes.
+     */
     private boolean check(TypeMirror listed, Place place, Set<TypeElement> seen) {
         TypeElement type = Classes.of(listed).orElse(null);
         Outcome<List<HandlerMethod>> found = type == null ? Outcome.sound(List.of()) : errorMethods(type);
@@ -69,9 +74,10 @@ final class ErrorsReader {
     }
 
     /**
-     * The methods of both, those of each in the order in which an exception is held to them.
+     * Reads the error methods of controllers and of error classes. The methods of each controller, and of all error
+     * classes together, have the order in which the router compares them with an exception.
      *
-     * @param filters of all routes; they see requests that lead to none, too
+     * @param filters filters of all routes; they also see requests without a route
      */
     Outcome<List<ErrorMethod>> read(List<Instance> controllers, List<Instance> errors, List<Instance> filters) {
         ErrorRules rules = new ErrorRules(scope);
@@ -83,7 +89,8 @@ final class ErrorsReader {
         List<ErrorMethod> ofErrors = new ArrayList<>();
         errors.forEach(it -> ofErrors.addAll(steps.take(read(it))));
         List<ErrorMethod> shared = steps.take(rules.ordered(ofErrors));
-        // What filters throw where there is no route, no controller answers.
+        // A filter can throw on a request without a route. No method of a controller answers that exception, so the
+        // shared methods stay reachable.
         if (filters.isEmpty()) {
             steps.take(rules.checkReachable(shared, own));
         }

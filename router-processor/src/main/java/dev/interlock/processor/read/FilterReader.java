@@ -25,12 +25,12 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** Reads which filters see the requests of one application: those of all routes, and those of some. */
+/** Reads the filters of one application: filters of all routes, and filters of some routes. */
 final class FilterReader {
     private final Scope scope;
     private final TypeElement root;
     private final InstanceNames names;
-    /** By class, in the order in which they were met. */
+    /** Filters by class, in the order in which the reader found them. */
     private final Map<TypeElement, Instance> known = new LinkedHashMap<>();
 
     private List<Instance> ofApplication = List.of();
@@ -41,7 +41,7 @@ final class FilterReader {
         this.names = names;
     }
 
-    /** The filters of all routes; to be called before those of one are read. */
+    /** Reads the filters of all routes. Call this method first: a handler must not repeat one of these filters. */
     Outcome<List<Instance>> readApplication() {
         AnnotationMirror annotation = Annotations.find(root, "HttpApp").orElseThrow();
         Set<TypeElement> seen = new LinkedHashSet<>();
@@ -59,7 +59,7 @@ final class FilterReader {
         return steps.outcome(ofApplication);
     }
 
-    /** The filters that only some routes have, as far as their handlers were read. */
+    /** Returns the filters that only some routes have. Only handlers that were read before count. */
     List<Instance> ofRoutes() {
         return known.values().stream()
                 .filter(filter -> !ofApplication.contains(filter))
@@ -67,7 +67,8 @@ final class FilterReader {
     }
 
     /**
-     * The filters of a handler's routes alone: those of the controller, of each class that has the method, and its own.
+     * Reads the additional filters of one handler's routes. The annotations stand on the controller, on each class that
+     * has the method, and on the method itself.
      */
     Outcome<List<Instance>> read(Instance controller, HandlerMethod handler) {
         Map<TypeElement, Element> seen = new LinkedHashMap<>();
@@ -82,13 +83,13 @@ final class FilterReader {
         return steps.outcome(filters);
     }
 
-    /** Whether one of the application's filters, or of these, takes content codings off bodies. */
+    /** Whether a filter of the application, or one of the given filters, removes content codings from bodies. */
     boolean decodesBody(List<Instance> filters) {
         return Stream.concat(ofApplication.stream(), filters.stream())
                 .anyMatch(filter -> scope.isSubtype(filter.type().asType(), RuntimeNames.BODY_DECODER));
     }
 
-    /** Adds the filters of one annotation; returns whether it has no mistake. */
+    /** Adds the filters of one annotation; returns whether the annotation has no mistakes. */
     private boolean read(
             Element element, AnnotationMirror annotation, Map<TypeElement, Element> seen, List<Instance> filters) {
         List<AnnotationValue> values = Annotations.list(annotation, "value");

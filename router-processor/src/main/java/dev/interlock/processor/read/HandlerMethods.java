@@ -31,17 +31,17 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Finds the methods of a class that carry annotations of one kind, inherited ones included.
+ * Finds the methods of a class that carry annotations of one kind, including inherited methods.
  *
- * <p>A method without any annotation of Interlock inherits those of the method that it overrides, as in Jakarta REST
- * (section 3.6): a subclass that changes only the code keeps its routes. One annotation on the method or a parameter
- * replaces all of them, so that no reader has to merge two declarations.
+ * <p>A method without any annotation of Interlock inherits the annotations of the method that it overrides, as in
+ * Jakarta REST (section 3.6): a subclass that changes only the code keeps its routes. One annotation on the method or
+ * on a parameter replaces all inherited annotations, so that no reader has to merge two declarations.
  */
 final class HandlerMethods {
     private final Scope scope;
     private final TypeElement type;
     private final Predicate<ExecutableElement> declares;
-    /** What a method lacks without its annotation, as the end of a sentence: "has no route". */
+    /** End of a sentence about a method that lost its annotation, such as "has no route". */
     private final String loss;
 
     private HandlerMethods(Scope scope, TypeElement type, Predicate<ExecutableElement> declares, String loss) {
@@ -51,7 +51,10 @@ final class HandlerMethods {
         this.loss = loss;
     }
 
-    /** The handlers of a controller: its own in source order, then inherited ones. Reports those it cannot inherit. */
+    /**
+     * Returns the handlers of a controller: its own handlers in source order, then inherited handlers. Reports handlers
+     * that the controller cannot inherit.
+     */
     static Outcome<List<HandlerMethod>> ofRoutes(Scope scope, TypeElement controller) {
         return new HandlerMethods(
                         scope,
@@ -61,7 +64,10 @@ final class HandlerMethods {
                 .find();
     }
 
-    /** The methods of a class that answer errors, in the same order. Reports those it cannot inherit. */
+    /**
+     * Returns the methods of a class that answer errors: its own methods in source order, then inherited methods.
+     * Reports methods that the class cannot inherit.
+     */
     static Outcome<List<HandlerMethod>> ofErrors(Scope scope, TypeElement type) {
         return new HandlerMethods(scope, type, method -> Annotations.has(method, "OnError"), "answers no error").find();
     }
@@ -92,7 +98,10 @@ final class HandlerMethods {
         return steps.outcome(Stream.concat(own.stream(), inherited.stream()).toList());
     }
 
-    /** The methods of the class and its supertypes by name, for each name that an annotated method has. */
+    /**
+     * Returns the methods of the class and its supertypes, grouped by name. Only names of annotated methods are
+     * included.
+     */
     private Collection<List<ExecutableElement>> candidates() {
         Map<Name, List<ExecutableElement>> byName = new LinkedHashMap<>();
         for (TypeElement above : Supertypes.of(scope, type)) {
@@ -104,7 +113,7 @@ final class HandlerMethods {
         return byName.values();
     }
 
-    /** Whether calls of the method on an instance of the class run another one. */
+    /** Whether a call of the method on an instance of the class runs another method. */
     private boolean isOverridden(
             ExecutableElement method, List<ExecutableElement> sameName, Set<ExecutableElement> members) {
         return sameName.size() > 1
@@ -112,7 +121,11 @@ final class HandlerMethods {
                         .anyMatch(it -> members.contains(it) && scope.elements().overrides(it, method, type));
     }
 
-    /** A method of a supertype that the class does not have: private, hidden, or package-private elsewhere. */
+    /**
+     * Returns a private or static method of a supertype, for which {@code CallRules} reports the mistake. Reports a
+     * package-private method of another package, which the class does not inherit. Empty after a report, or if the
+     * method lacks the annotation.
+     */
     private Outcome<Optional<HandlerMethod>> lost(ExecutableElement method) {
         if (!declares.test(method)) {
             return Outcome.sound(Optional.empty());
@@ -157,7 +170,7 @@ final class HandlerMethods {
         return steps.outcome(declaring.map(it -> new HandlerMethod(it, called)));
     }
 
-    /** The methods that no other method of the list overrides. */
+    /** Returns the methods that no other method of the list overrides. */
     private List<ExecutableElement> nearest(List<ExecutableElement> methods) {
         return methods.stream()
                 .filter(method -> methods.stream()
@@ -167,7 +180,10 @@ final class HandlerMethods {
                 .toList();
     }
 
-    /** Such methods override each other for ECJ, and neither does for javac. */
+    /**
+     * Whether both methods belong to interfaces, and the interface of the first method does not extend the other. ECJ
+     * says that such methods override each other, and javac says that they do not.
+     */
     private boolean areOfUnrelatedInterfaces(ExecutableElement method, ExecutableElement other) {
         TypeElement above = MoreElements.asType(method.getEnclosingElement());
         TypeElement beside = MoreElements.asType(other.getEnclosingElement());
@@ -179,7 +195,10 @@ final class HandlerMethods {
                                 scope.types().erasure(beside.asType()));
     }
 
-    /** Whether a method with an annotation overrides none of the kind, whose annotations it would replace; reports it. */
+    /**
+     * Whether an annotated method overrides no method that declares a route or answers errors. Reports an override: the
+     * annotations of the method replace the inherited annotations.
+     */
     private boolean keepsRoute(ExecutableElement method, List<ExecutableElement> above) {
         Optional<ExecutableElement> replaced =
                 above.stream().filter(it -> !it.equals(method)).filter(declares).findFirst();
@@ -193,7 +212,10 @@ final class HandlerMethods {
         return replaced.isEmpty();
     }
 
-    /** An annotation of Interlock on the method, else on one of its parameters. */
+    /**
+     * Returns the first annotation of Interlock on the method, or else on one of its parameters; empty if there is
+     * none.
+     */
     private static Optional<AnnotationMirror> annotation(ExecutableElement method) {
         return Stream.concat(Stream.of(method), method.getParameters().stream())
                 .flatMap(element -> element.getAnnotationMirrors().stream())

@@ -48,7 +48,11 @@ final class HandlerReader {
     private final RolesReader roles;
     private final CallRules callRules;
 
-    /** @param application may say of all of its handlers which media types they have */
+    /**
+     * Creates a reader of handlers.
+     *
+     * @param application class of the application, whose annotations can set the media types of all handlers
+     */
     HandlerReader(
             Scope scope,
             TemplateParser templates,
@@ -66,12 +70,12 @@ final class HandlerReader {
         this.callRules = new CallRules(scope);
     }
 
-    /** Whether what a class around handlers says of all of them is right; reports what is not. */
+    /** Whether {@code @Consumes} and {@code @Produces} on a class around handlers are well formed; reports mistakes. */
     boolean checkAround(TypeElement type) {
         return mediaReader.checkTexts(type);
     }
 
-    /** The routes to a handler; empty after a report. */
+    /** Reads the routes of a handler; empty after a report. */
     Optional<List<Route>> read(Instance controller, String base, HandlerMethod handler) {
         return scope.problems().within(Place.of(handler.declared()), () -> routes(controller, base, handler));
     }
@@ -89,7 +93,7 @@ final class HandlerReader {
                         .toList());
     }
 
-    /** The handler of some routes; empty after a report, by one of the steps before or here. */
+    /** Reads the handler of the routes; empty after a report in this method or in an earlier step. */
     private Optional<Handler> handler(
             Instance controller, HandlerMethod handler, List<RouteDeclaration> routes, Steps steps) {
         ExecutableElement method = handler.declared();
@@ -126,7 +130,10 @@ final class HandlerReader {
         return steps.outcome(model).ifSound();
     }
 
-    /** The result of the method that runs, which may return a narrower type than the method that it overrides. */
+    /**
+     * Reads the result of the method that runs. This method can return a narrower type than the method that it
+     * overrides.
+     */
     private Optional<Result> result(DeclaredType controller, ExecutableElement called) {
         ExecutableType signature = (ExecutableType) scope.types().asMemberOf(controller, called);
         return new ResultReader(scope, called, signature.getReturnType()).read();
@@ -144,7 +151,7 @@ final class HandlerReader {
             steps.take(scope.problems().within(Place.of(parameter), () -> reader.read(parameter, type)))
                     .ifPresent(parameters::add);
         }
-        // A handler that has the request can read any variable from it.
+        // A handler with access to the request can read any variable from it.
         if (steps.areSound()
                 && parameters.stream().flatMap(Parameter::flat).noneMatch(Parameter.Request.class::isInstance)) {
             steps.take(variables.areAllTaken());

@@ -11,12 +11,12 @@ import javax.lang.model.element.TypeElement;
 
 /** Names the controllers and filters of an application after their classes. */
 final class InstanceNames {
-    /** The capitals that become small: all of an abbreviation but the one that begins the next word. */
+    /** Capitals that become lower case: a whole abbreviation, except the letter that begins the next word. */
     private static final Pattern FIRST_WORD = Pattern.compile("^(?:[A-Z]+(?=[A-Z][a-z])|[A-Z]+)");
 
     /**
-     * What the parameters and variables of generated methods are called, which would hide a field of the name; and what,
-     * with {@code Error} behind it, is a method that each router may have.
+     * Names that no field may have without a suffix. Parameters and variables of generated methods would hide a field
+     * of the same name. A router also has methods with some of these names and the suffix {@code Error}.
      */
     private static final Set<String> RESERVED = Set.of(
             "bytes",
@@ -38,15 +38,16 @@ final class InstanceNames {
             "thrown",
             "to");
 
-    /** The fields of a router for the classes that a large one is split into. */
+    /** Names of fields for the classes that a large router is split into. */
     private static final Pattern PART = Pattern.compile("part[0-9]+");
 
     private final Set<String> taken = new HashSet<>();
 
     /**
-     * Names an instance: {@code orders} for {@code Orders}, {@code orders2} for a second class of the name.
+     * Returns an instance with a unique name: {@code orders} for {@code Orders}, and {@code orders2} for a second class
+     * of the same name.
      *
-     * @param role is appended where the bare name is a Java keyword, or one that generated code has for something else
+     * @param role suffix for a name that is a Java keyword, or that generated code uses for something else
      */
     Instance name(TypeElement type, String role) {
         Matcher firstWord = FIRST_WORD.matcher(type.getSimpleName());

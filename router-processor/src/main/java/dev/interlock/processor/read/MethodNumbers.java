@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 
-/** Reads the numbers that annotations set for a method. */
+/** Reads the numbers that annotations on a method set. */
 final class MethodNumbers {
     private static final int SMALLEST_STATUS = 200;
     private static final int LARGEST_STATUS = 599;
@@ -21,12 +21,12 @@ final class MethodNumbers {
         this.scope = scope;
     }
 
-    /** The one of {@code @Status}; reported if no final answer has it. */
+    /** Reads the status of {@code @Status}; empty without the annotation. Reports a number that is no final status. */
     Outcome<OptionalInt> status(ExecutableElement method) {
         return number(method, "Status", SMALLEST_STATUS, LARGEST_STATUS, Message.INVALID_STATUS);
     }
 
-    /** The one of {@code @MaxBody}; reported if no body can have so many bytes. */
+    /** Reads the limit of {@code @MaxBody} in bytes; empty without the annotation. Reports a negative number. */
     Outcome<OptionalInt> maxBody(ExecutableElement method) {
         return number(method, "MaxBody", 0, Integer.MAX_VALUE, Message.INVALID_MAX_BODY);
     }

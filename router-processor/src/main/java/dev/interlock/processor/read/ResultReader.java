@@ -26,7 +26,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** Decides how what one handler returns becomes a body. */
+/** Decides how the value that a handler returns becomes a response body. */
 final class ResultReader {
     private static final String STAGE = "java.util.concurrent.CompletionStage";
     private static final String PUBLISHER = "java.util.concurrent.Flow.Publisher";
@@ -36,9 +36,9 @@ final class ResultReader {
     private final TypeMirror returned;
 
     /**
-     * For one handler.
+     * Creates a reader for one handler.
      *
-     * @param returned its result in the controller, where type parameters of supertypes have types
+     * @param returned return type of the method in the controller, with types in place of type parameters of supertypes
      */
     ResultReader(Scope scope, ExecutableElement method, TypeMirror returned) {
         this.scope = scope;
@@ -46,7 +46,7 @@ final class ResultReader {
         this.returned = returned;
     }
 
-    /** The result; empty, and reported, if no codec writes it. */
+    /** Reads the result; empty after a report if no codec can write it. */
     Optional<Result> read() {
         if (returned.getKind() == TypeKind.VOID) {
             return Optional.of(Result.NOTHING);
@@ -87,7 +87,7 @@ final class ResultReader {
         if (held.isPresent() && scope.isSubtype(present, STAGE)) {
             return refuse(Message.ABSENT_STAGE, "Optional", "CompletionStage<Optional<T>>");
         }
-        // Annotations are not read here: the response to null must not depend on them.
+        // Annotations are not read here, because the response to null must not depend on them.
         Presence absent = present.getKind().isPrimitive() ? Presence.ALWAYS : Presence.NULLABLE;
         Presence presence = held.isPresent() ? Presence.OPTIONAL : absent;
         Optional<DeclaredType> publisher = scope.supertype(present, PUBLISHER);
@@ -112,7 +112,7 @@ final class ResultReader {
                 .map(it -> new Result(Optional.of(BodyType.JSON), presence, awaited, Optional.of(it)));
     }
 
-    /** What an {@code Optional} holds. */
+    /** Returns the type within an {@code Optional}; empty for other types and for a raw {@code Optional}. */
     private static Optional<TypeMirror> held(TypeMirror type) {
         List<? extends TypeMirror> arguments = Classes.nameOf(type).equals("java.util.Optional")
                 ? ((DeclaredType) type).getTypeArguments()
@@ -138,7 +138,7 @@ final class ResultReader {
                         .map(it -> new Result(Optional.of(BodyType.JSON_VALUES), presence, awaited, Optional.of(it)));
     }
 
-    /** What the elements of a publisher are written as; empty, and reported, if that is not JSON. */
+    /** Returns the JSON of a published type or of event data; empty after a report if the type is not JSON. */
     private Optional<JsonBody> values(TypeMirror type, Diagnosis otherwise) {
         JsonReader reader = JsonReader.ofResults(scope);
         return reader.isJson(type)
@@ -161,7 +161,7 @@ final class ResultReader {
                 : refuse(StreamMessage.UNSUPPORTED_EVENT_DATA, Place.describe(data));
     }
 
-    /** Whether a generic type is raw, or leaves its argument open. */
+    /** Whether a generic type is raw, or has a wildcard as its argument. */
     private static boolean isUnknown(DeclaredType type) {
         return type.getTypeArguments().isEmpty()
                 || type.getTypeArguments().get(0).getKind() == TypeKind.WILDCARD;
@@ -208,7 +208,9 @@ final class ResultReader {
         return type instanceof ArrayType array && array.getComponentType().getKind() == TypeKind.BYTE;
     }
 
-    /** Reports a mistake of the handler, which is the first argument of each. */
+    /**
+     * Reports a mistake of the handler, and returns empty. The handler is the first format argument of each message.
+     */
     private <T> Optional<T> refuse(Diagnosis message, Object... more) {
         Object[] arguments = new Object[more.length + 1];
         arguments[0] = Place.describe(method);

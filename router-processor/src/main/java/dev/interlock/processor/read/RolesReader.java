@@ -14,7 +14,7 @@ import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 
-/** Reads which roles callers of a handler must have. */
+/** Reads the roles that callers of a handler must have. */
 final class RolesReader {
     private final Scope scope;
 
@@ -22,7 +22,10 @@ final class RolesReader {
         this.scope = scope;
     }
 
-    /** The roles that a handler takes. */
+    /**
+     * Returns the roles of {@code @Roles} on the handler, its controller or a class that has the handler. Empty if
+     * there is no annotation. Reports invalid roles.
+     */
     Outcome<Optional<List<String>>> read(Instance controller, HandlerMethod method) {
         return method.carrier(controller.type(), "Roles")
                 .map(element -> roles(element).map(Optional::of))

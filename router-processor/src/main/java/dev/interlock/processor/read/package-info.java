@@ -1,6 +1,7 @@
 /**
- * From an annotated application to the model: its controllers, filters, handlers and results. Each subject of a handler
- * has a package below this one. Readers ask the rules of {@code check}; what is wrong is reported where it is read.
+ * Reads an annotated application into the model: its controllers, filters, handlers and results. Each subject of a
+ * handler has a package below this one. Readers call the rules of {@code check}. A reader reports each mistake at the
+ * place where it reads the source.
  *
  * <p>Imports the packages below, {@code check}, {@code declaration}, {@code source}, {@code model}, {@code report} and
  * {@code runtime}.

@@ -22,14 +22,14 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * A value with what the source says of it.
+ * A value and its annotations in the source.
  *
- * @param element where it stands
- * @param annotations on it
- * @param declared its type as the source has it, with annotations within
- * @param actual its type with type arguments in the place of type variables
- * @param isOfBody whether it is the body or an element of the body, but not a member: the body is checked without
- *     {@code @Valid}
+ * @param element element that declares the value
+ * @param annotations annotations on the value
+ * @param declared type of the value in the source, with the annotations within the type
+ * @param actual type of the value, with type arguments in place of type variables
+ * @param isOfBody whether the value is the body or an element of the body, but not a member. The body is checked
+ *     without {@code @Valid}.
  */
 record AnnotatedValue(
         Element element, List<AnnotationMirror> annotations, TypeMirror declared, TypeMirror actual, boolean isOfBody) {
@@ -37,7 +37,7 @@ record AnnotatedValue(
         annotations = List.copyOf(annotations);
     }
 
-    /** That of a parameter, field, accessor or record component. */
+    /** Creates the value of a parameter, field, accessor or record component. */
     static AnnotatedValue of(Element element, TypeMirror actual) {
         if (element instanceof RecordComponentElement component) {
             Element field = field(component);
@@ -49,12 +49,15 @@ record AnnotatedValue(
         return new AnnotatedValue(element, annotations(declared, element), declared, actual, false);
     }
 
-    /** The same value as the body. */
+    /** Returns the same value, marked as the body. */
     AnnotatedValue ofBody() {
         return new AnnotatedValue(element, annotations, declared, actual, true);
     }
 
-    /** The same value with what is said of it here and not elsewhere; empty if that is nothing. */
+    /**
+     * Returns the same value with only the annotations that another declaration lacks. Empty if there is no such
+     * annotation and both declare the same type.
+     */
     Optional<AnnotatedValue> beyond(AnnotatedValue elsewhere) {
         Set<String> said =
                 elsewhere.annotations().stream().map(Object::toString).collect(Collectors.toSet());
@@ -66,7 +69,7 @@ record AnnotatedValue(
         return isSaid ? Optional.empty() : Optional.of(new AnnotatedValue(element, more, declared, actual, isOfBody));
     }
 
-    /** The same value, whose members are none of what is checked. */
+    /** Returns the same value without {@code @Valid}, so that its members are not checked. */
     AnnotatedValue withoutValid() {
         List<AnnotationMirror> others = annotations.stream()
                 .filter(annotation -> !ConstraintAnnotations.isValid(annotation))
@@ -74,14 +77,21 @@ record AnnotatedValue(
         return new AnnotatedValue(element, others, declared, actual, isOfBody);
     }
 
-    /** A value within this one. */
+    /**
+     * Creates a value that this value holds.
+     *
+     * @param more annotations on the held value, in addition to the annotations of its type
+     */
     AnnotatedValue within(TypeMirror declaredThere, TypeMirror actualThere, List<AnnotationMirror> more) {
         List<AnnotationMirror> all = new ArrayList<>(more);
         all.addAll(ConstraintAnnotations.flat(declaredThere.getAnnotationMirrors()));
         return new AnnotatedValue(element, all, declaredThere, actualThere, isOfBody);
     }
 
-    /** Annotations that are for fields and parameters are on the field of a component, not on the component. */
+    /**
+     * Returns the field of a component. The field, and not the component, carries annotations for fields and
+     * parameters.
+     */
     private static VariableElement field(RecordComponentElement component) {
         TypeElement record = MoreElements.asType(component.getEnclosingElement());
         return ElementFilter.fieldsIn(record.getEnclosedElements()).stream()
@@ -91,8 +101,8 @@ record AnnotatedValue(
     }
 
     /**
-     * Annotations of the declarations, and annotations of the type. An annotation of an array type is about its
-     * elements, and does not count.
+     * Returns the annotations of the declarations and of the type. An annotation of an array type is about the elements
+     * of the array, so it is left out.
      */
     private static List<AnnotationMirror> annotations(TypeMirror declared, Element... carriers) {
         Map<String, AnnotationMirror> all = new LinkedHashMap<>();
@@ -107,7 +117,7 @@ record AnnotatedValue(
 
     private static void addTo(Map<String, AnnotationMirror> all, AnnotatedConstruct construct) {
         List<? extends AnnotationMirror> annotations = construct.getAnnotationMirrors();
-        // Most values have no annotation, and most annotations are no constraints.
+        // Most values have no annotations, and most annotations are not constraints.
         if (!annotations.isEmpty()) {
             ConstraintAnnotations.flat(annotations).stream()
                     .filter(ConstraintAnnotations::isRelevant)

@@ -4,7 +4,7 @@ import dev.interlock.processor.model.ValueKind;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The constraints of {@code jakarta.validation.constraints}, and what they are for. */
+/** The constraints of {@code jakarta.validation.constraints}, and the kinds of values that they apply to. */
 enum BuiltIn {
     NULL("Null", Domain.ANYTHING),
     NOT_NULL("NotNull", Domain.ANYTHING),
@@ -39,7 +39,7 @@ enum BuiltIn {
         this.domain = domain;
     }
 
-    /** Values that a constraint is for. */
+    /** Kinds of values that a constraint applies to. */
     private enum Domain {
         ANYTHING("values of any type"),
         TEXT("String and other CharSequences, and Slice"),
@@ -69,19 +69,19 @@ enum BuiltIn {
         }
     }
 
-    /** The constraint that an annotation with this qualified name is. */
+    /** Returns the constraint of the annotation with this qualified name; empty if there is none. */
     static Optional<BuiltIn> of(String qualifiedName) {
         return Arrays.stream(values())
                 .filter(it -> qualifiedName.equals(PACKAGE + it.annotation))
                 .findFirst();
     }
 
-    /** Simple name of the annotation. */
+    /** Returns the simple name of the annotation. */
     String annotation() {
         return annotation;
     }
 
-    /** What it is for, for messages. */
+    /** Describes the values that the constraint applies to, for messages. */
     String description() {
         return domain.description;
     }
@@ -90,7 +90,10 @@ enum BuiltIn {
         return domain.contains(kind);
     }
 
-    /** Whether it says something of what holds a value, and not of the value. */
+    /**
+     * Whether the constraint applies to values of any type. On a container, such a constraint is about the container
+     * and not about the value within.
+     */
     boolean isOfAnything() {
         return domain == Domain.ANYTHING;
     }

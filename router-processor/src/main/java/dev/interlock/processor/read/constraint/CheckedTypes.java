@@ -26,14 +26,14 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
-/** The records and classes of one application whose members are checked; each is read once. */
+/** The records and classes of one application whose members are checked. Each type is read once. */
 public final class CheckedTypes {
     private final Scope scope;
     private final ChecksReader checks;
     private final Map<String, CheckedType> read = new TreeMap<>();
-    /** The names of types whose members are being read, or were. */
+    /** Names of types whose members the reader has read or is reading. */
     private final Set<String> begun = new HashSet<>();
-    /** The names of types whose members have mistakes, which were reported. */
+    /** Names of types whose members have mistakes. The mistakes were reported. */
     private final Set<String> flawed = new HashSet<>();
 
     public CheckedTypes(Scope scope) {
@@ -41,21 +41,25 @@ public final class CheckedTypes {
         this.checks = new ChecksReader(scope, this);
     }
 
-    /** Reads what is checked of a value that stands for itself. */
+    /** Returns the reader of the checks on a single value. */
     ChecksReader checks() {
         return checks;
     }
 
-    /** The members of a record of parameters that are checked once it is made. */
+    /**
+     * Reads the checks on the methods and the type of a record of parameters. The router runs these checks when it has
+     * created the record.
+     */
     Outcome<List<Property>> methods(DeclaredType record) {
         return new MembersReader(scope, checks, record).readMethods();
     }
 
     /**
-     * The name of the type that {@code @Valid} leads to; empty, and reported, if nothing of it is checked. That is no
-     * mistake in a generic class, which may also be used with types that have constraints.
+     * Returns the name of the type that {@code @Valid} leads to. Empty after a report if the type has nothing to check.
+     * In a generic class the result is then empty without a report, because other uses of the class may have types with
+     * constraints.
      *
-     * @param declared the type of the subject as the source has it
+     * @param declared type of the subject in the source
      */
     Outcome<Optional<String>> cascade(Subject subject, AnnotationMirror annotation, TypeMirror declared) {
         Outcome<Optional<String>> name =
@@ -71,7 +75,10 @@ public final class CheckedTypes {
         return name;
     }
 
-    /** The name of a type of which something is checked; empty if nothing is. Mistakes are those of its first use. */
+    /**
+     * Returns the name of a type that has checks; empty if it has none. Only the first use of a type fails because of
+     * mistakes in the type.
+     */
     Outcome<Optional<String>> find(TypeMirror type) {
         if (!(type instanceof DeclaredType declared)) {
             return Outcome.sound(Optional.empty());
@@ -79,12 +86,12 @@ public final class CheckedTypes {
         String name = plainName(type);
         boolean isSound = !begun.add(name) || read(name, declared);
         CheckedType known = read.get(name);
-        // One that is still being read refers to itself, and is checked if only for that.
+        // A type that is still being read refers to itself. This reference alone makes it a checked type.
         boolean isChecked = known == null || !known.properties().isEmpty() || flawed.contains(name);
         return new Outcome<>(isChecked ? Optional.of(name) : Optional.empty(), isSound);
     }
 
-    /** Reads a type; returns whether its members have no mistake. */
+    /** Reads a type; returns whether its members have no mistakes. */
     private boolean read(String name, DeclaredType type) {
         Outcome<List<Property>> members = new MembersReader(scope, checks, type).read();
         read.put(name, new CheckedType(name, type, members.value(), false));
@@ -94,7 +101,7 @@ public final class CheckedTypes {
         return members.isSound();
     }
 
-    /** All of which something is checked, by name. */
+    /** Returns the types that have checks, sorted by name. */
     public List<CheckedType> all() {
         return read.values().stream()
                 .filter(type -> !type.properties().isEmpty())
@@ -125,7 +132,7 @@ public final class CheckedTypes {
                 checks.cascade().stream(), checks.contents().stream().flatMap(it -> targets(it.checks())));
     }
 
-    /** The text of a type without its annotations. */
+    /** Returns the text of a type without its annotations. */
     private static String plainName(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return plainName(array.getComponentType()) + "[]";

@@ -28,8 +28,8 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 
 /**
- * Reads what is checked of a value: its constraints, those of what it holds, and the types that {@code @Valid} leads
- * to.
+ * Reads the checks of a value: its constraints, the constraints of the values within it, and the types that
+ * {@code @Valid} leads to.
  */
 final class ChecksReader {
     private final Scope scope;
@@ -78,7 +78,7 @@ final class ChecksReader {
      * Reads the constraints on a class or interface.
      *
      * @param type the checked type
-     * @param above the same, or a class or interface above it
+     * @param above the checked type, or a class or interface above it
      */
     Outcome<Checks> readType(DeclaredType type, TypeElement above) {
         Subject subject = new Subject(above, type, ValueKind.OTHER);
@@ -89,7 +89,7 @@ final class ChecksReader {
                 .map(read -> new Checks(type, ValueKind.OTHER, read, Optional.empty(), List.of()));
     }
 
-    /** What is checked of each value that a publisher publishes. */
+    /** Reads the checks of each value that a publisher publishes. */
     Outcome<Checks> readElements(AnnotatedValue publisher) {
         List<AnnotationMirror> passed = publisher.annotations().stream()
                 .filter(ConstraintAnnotations::isValid)
@@ -104,8 +104,8 @@ final class ChecksReader {
     }
 
     /**
-     * The annotations that are about what a value holds: {@code @Valid}, and all but {@code @NotNull} of an
-     * OptionalInt.
+     * Returns the annotations that apply to the values within a value. These are {@code @Valid} on a container, and all
+     * constraints on an OptionalInt, OptionalLong or OptionalDouble except {@code @Null} and {@code @NotNull}.
      */
     private static List<AnnotationMirror> passedOn(AnnotatedValue value, ValueKind kind) {
         boolean holds = kind == ValueKind.COLLECTION
@@ -153,7 +153,7 @@ final class ChecksReader {
         return steps.outcome(all);
     }
 
-    /** Adds what is checked of the values in a role; returns whether they have no mistake. */
+    /** Adds the checks of the values in a role; returns whether the checks have no mistakes. */
     private boolean add(List<Contents> all, Role role, AnnotatedValue value) {
         Outcome<Checks> checks = read(value);
         if (!checks.value().isEmpty()) {
@@ -167,7 +167,7 @@ final class ChecksReader {
         return new AnnotatedValue(value.element(), passed, type, type, false);
     }
 
-    /** A type argument, with the annotations that stand on it. */
+    /** Returns the value for a type argument, with the annotations that stand on the argument. */
     private AnnotatedValue argument(AnnotatedValue value, String container, int index, List<AnnotationMirror> passed) {
         TypeMirror type =
                 value.actual() instanceof DeclaredType declared ? bounds.withBounds(declared) : value.actual();
@@ -181,7 +181,10 @@ final class ChecksReader {
         return value.within(bounds.upper(written), actual, passed);
     }
 
-    /** The type argument that the source writes for the container; empty if the type is raw or fixes that argument. */
+    /**
+     * Returns the type argument that the source writes for the container. Empty if the type is raw, or if its
+     * declaration fixes the argument.
+     */
     private Optional<TypeMirror> written(TypeMirror type, String container, int index) {
         if (!(type instanceof DeclaredType declared)
                 || declared.getTypeArguments().isEmpty()) {
@@ -198,7 +201,7 @@ final class ChecksReader {
                 .findFirst();
     }
 
-    /** A type variable without the annotations of one use of it; empty for another type. */
+    /** Returns a type variable without the annotations of one use; empty for any other type. */
     private static Optional<TypeMirror> variable(TypeMirror type) {
         return type instanceof TypeVariable variable
                 ? Optional.of(variable.asElement().asType())
@@ -209,7 +212,10 @@ final class ChecksReader {
         return scope.elements().getTypeElement("java.lang.Object").asType();
     }
 
-    /** Whether nothing is to be checked of the type arguments of a type that holds values in its own way; reports it. */
+    /**
+     * Whether the type arguments carry no annotations of constraints; reports the first annotation. The type holds its
+     * values in an unknown way, so that these values cannot be checked.
+     */
     private boolean allowWithin(AnnotatedValue value) {
         if (!(value.declared() instanceof DeclaredType declared)) {
             return true;

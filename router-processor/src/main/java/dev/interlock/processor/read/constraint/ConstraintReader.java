@@ -22,12 +22,12 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.util.ElementFilter;
 
-/** Reads constraints: built-in ones, lists of them, composed ones, and those with validators. */
+/** Reads constraints: built-in, repeated and composed ones, and constraints with validators. */
 final class ConstraintReader {
     private static final String SINGLE_VIOLATION = "jakarta.validation.ReportAsSingleViolation";
     private static final String OVERRIDES = "jakarta.validation.OverridesAttribute";
 
-    /** What each constraint has to have; its {@code payload} means nothing here. */
+    /** Members that each constraint must declare. The processor ignores {@code payload}. */
     private static final List<Member> MEMBERS =
             List.of(new Member("String", "message", "\"...\""), new Member("Class<?>[]", "groups", "{}"));
 
@@ -35,7 +35,11 @@ final class ConstraintReader {
     private final RuleReader rules;
     private final ValidatorReader validators;
 
-    /** A member of an annotation. */
+    /**
+     * A member that a constraint must declare.
+     *
+     * @param fallback default value of the member
+     */
     private record Member(String type, String name, String fallback) {
         boolean isOf(Element declaration) {
             return ElementFilter.methodsIn(declaration.getEnclosedElements()).stream()
@@ -50,7 +54,10 @@ final class ConstraintReader {
         this.validators = new ValidatorReader(scope);
     }
 
-    /** What an annotation says of a subject, if anything. */
+    /**
+     * Reads the constraints that an annotation puts on a subject; empty if the annotation is no constraint, or after a
+     * report.
+     */
     Outcome<List<Constraint>> read(Subject subject, AnnotationMirror annotation) {
         String name = Annotations.qualifiedName(annotation);
         if (name.equals(ConstraintAnnotations.CONVERT_GROUP)) {
@@ -68,7 +75,7 @@ final class ConstraintReader {
 
     private Outcome<List<Constraint>> readConstraint(Subject subject, AnnotationMirror annotation) {
         Outcome<List<Constraint>> read = read(subject, annotation, annotation, new LinkedHashSet<>());
-        // An object is never null, so that without a validator nothing is checked.
+        // The object is never null, so that a constraint without a validator checks nothing.
         if (subject.isType()
                 && !read.value().isEmpty()
                 && read.value().stream().noneMatch(it -> it.rule().judgesNull())) {
@@ -87,13 +94,15 @@ final class ConstraintReader {
     }
 
     /**
-     * Reads a constraint, which is the annotation or is among what the annotation is composed of.
+     * Reads a constraint: the annotation itself, or a part of a composed annotation.
      *
-     * @param open the names of the annotations around it
+     * @param annotation annotation on the subject, at which mistakes are reported
+     * @param mirror the constraint
+     * @param open names of the annotations around the constraint
      */
     private Outcome<List<Constraint>> read(
             Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, Set<String> open) {
-        // The compiler reports what does not exist.
+        // The compiler reports values that do not exist.
         if (!KnownValues.isKnown(mirror)) {
             return Outcome.sound(List.of());
         }
@@ -116,7 +125,7 @@ final class ConstraintReader {
 
     /**
      * Reports a required member that an annotation lacks or declares with another type (Jakarta Validation section
-     * 3.1.1); returns whether there is one.
+     * 3.1.1). Returns whether there was a report.
      */
     private boolean reportsMissing(Subject subject, AnnotationMirror annotation, AnnotationMirror mirror) {
         Element declaration = mirror.getAnnotationType().asElement();
@@ -160,7 +169,9 @@ final class ConstraintReader {
                 .map(text -> new Constraint(rule, text, !text.equals(standard)));
     }
 
-    /** The list of a constraint, which is empty after a report. */
+    /**
+     * Returns the constraint as a list. If the constraint is missing because of a report, the list is empty and flawed.
+     */
     private static Outcome<List<Constraint>> one(Optional<Constraint> constraint) {
         return new Outcome<>(constraint.stream().toList(), constraint.isPresent());
     }

@@ -43,7 +43,7 @@ final class MembersReader {
     private final List<Property> properties = new ArrayList<>();
     private final Steps steps = new Steps();
 
-    /** For one use of one type. */
+    /** Creates a reader for one use of one type. */
     MembersReader(Scope scope, ChecksReader checks, DeclaredType type) {
         this.scope = scope;
         this.checks = checks;
@@ -52,7 +52,7 @@ final class MembersReader {
         this.element = MoreTypes.asTypeElement(type);
     }
 
-    /** What is checked of the type, in the order of its source. */
+    /** Reads the checks of the type, in the order of its source. */
     Outcome<List<Property>> read() {
         PropertyNames names = PropertyNames.of(scope, element);
         if (element.getKind() == ElementKind.RECORD) {
@@ -73,7 +73,7 @@ final class MembersReader {
         }
     }
 
-    /** The fields of a class, those of the classes that it extends first. */
+    /** Adds the fields of a class. Fields of superclasses come first. */
     private void fields(DeclaredType owner, PropertyNames names) {
         Supertypes.superclass(scope, owner).forEach(parent -> fields(parent, names));
         for (VariableElement field :
@@ -89,8 +89,8 @@ final class MembersReader {
     }
 
     /**
-     * Reads the methods without parameters that carry constraints, or override some that do, and are no accessor of a
-     * record; and the class itself, and the classes and interfaces above it, if these carry constraints.
+     * Reads the methods without parameters that carry constraints, or that override methods with constraints. Accessors
+     * of a record are left out. Also reads constraints on the class itself, and on the classes and interfaces above it.
      */
     Outcome<List<Property>> readMethods() {
         scope.methodsOf(element)
@@ -113,8 +113,8 @@ final class MembersReader {
     }
 
     /**
-     * Whether a method may compute the member from others: all but fields and methods known to return one. A view lacks
-     * no members.
+     * Whether a method may compute the member from other members. A field never does, nor does a method that is known
+     * to return a field. Abstract methods count as computing, except in a view, which lacks no members.
      */
     private boolean isDerived(Element reader) {
         if (!(reader instanceof ExecutableElement method)) {
@@ -126,14 +126,14 @@ final class MembersReader {
         return scope.sources().compute(method) || (!isComponent(method) && !hasProperty(type, method));
     }
 
-    /** Whether a class, or one that it extends, has a field that a method is named after. */
+    /** Whether a class or one of its superclasses has the field that a method is named after. */
     private boolean hasProperty(DeclaredType owner, ExecutableElement method) {
         return hasField(MoreTypes.asTypeElement(owner), property(method))
                 || Supertypes.superclass(scope, owner).stream().anyMatch(parent -> hasProperty(parent, method));
     }
 
     /**
-     * The same value as the methods declare it that one overrides: constraints are inherited (Jakarta Validation
+     * Returns the value as the overridden methods declare it. A method inherits their constraints (Jakarta Validation
      * 5.5.5).
      */
     private List<AnnotatedValue> overridden(AnnotatedValue value, ExecutableElement method) {
@@ -144,8 +144,8 @@ final class MembersReader {
     }
 
     /**
-     * The type that a value has there, with the annotations that it has there, or else the narrower one that it has
-     * here.
+     * Returns the type in the overridden method, with its annotations. If the overriding method has a narrower type,
+     * returns the narrower type.
      */
     private TypeMirror actual(TypeMirror there, AnnotatedValue here) {
         return scope.types().isSameType(there, here.actual()) ? there : here.actual();
@@ -190,7 +190,7 @@ final class MembersReader {
                         + " a record");
     }
 
-    /** The checked exception that a method may throw. */
+    /** Returns the first checked exception that a method may throw; empty if there is none. */
     private Optional<? extends TypeMirror> thrown(Element reader) {
         List<? extends TypeMirror> declared =
                 reader instanceof ExecutableElement method ? scope.thrownTypes(type, method) : List.of();
@@ -217,7 +217,7 @@ final class MembersReader {
                 .anyMatch(component -> Accessors.of(component).equals(method));
     }
 
-    /** An accessor of the field, else the field itself, if the generated code can use either. */
+    /** Returns an accessor of the field, or else the field itself; empty if generated code can use neither. */
     private Optional<Element> reader(VariableElement field, TypeMirror actual) {
         String name = field.getSimpleName().toString();
         String suffix = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
@@ -237,12 +237,18 @@ final class MembersReader {
                 && scope.types().isSameType(resultType(method), actual);
     }
 
-    /** To a member, by its name in JSON (RFC 6901 section 3); what is not read from there is about the whole. */
+    /**
+     * Returns the pointer to a member by its name in JSON (RFC 6901 section 3). Without a name, returns the pointer to
+     * the whole value, because the member is not read from JSON.
+     */
     private static String pointer(Optional<String> name) {
         return name.map(it -> "/" + it.replace("~", "~0").replace("/", "~1")).orElse("");
     }
 
-    /** To the property that a method gives by its name; one that is named after none is about the whole. */
+    /**
+     * Returns the pointer to the property that a method is named after. If there is no such property, returns the
+     * pointer to the whole value.
+     */
     private String pointer(ExecutableElement method) {
         String property = property(method);
         boolean isNamed = method.getSimpleName().toString().matches("get[A-Z].*");

@@ -13,9 +13,9 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Reads the {@code message} of a constraint: text in which {@code {member}} stands for the value of a member of the
- * annotation, and a backslash makes a brace, dollar sign or backslash plain. Everything is put in when the processor runs, so
- * expressions and keys of resource bundles stand for nothing.
+ * Reads the {@code message} of a constraint. In the message, {@code {member}} stands for the value of a member of the
+ * annotation. A backslash makes a brace, dollar sign or backslash plain text. The processor replaces all placeholders,
+ * so that expressions and keys of resource bundles are mistakes.
  */
 final class MessageTemplate {
     private static final String TIP_LITERAL = "write the text itself; \\{ is a brace and \\$ a dollar sign";
@@ -26,10 +26,10 @@ final class MessageTemplate {
     private final AnnotationMirror mirror;
 
     /**
-     * For one constraint.
+     * Creates a reader for the message of one constraint.
      *
-     * @param annotation on the subject, which mistakes are shown at
-     * @param mirror the constraint, which the annotation may be composed of
+     * @param annotation annotation on the subject, at which mistakes are reported
+     * @param mirror the constraint: the annotation itself, or a part of a composed annotation
      */
     MessageTemplate(Scope scope, Subject subject, AnnotationMirror annotation, AnnotationMirror mirror) {
         this.scope = scope;
@@ -38,7 +38,10 @@ final class MessageTemplate {
         this.mirror = mirror;
     }
 
-    /** The text; the standard one where the constraint has none; empty, and reported, if it has a mistake. */
+    /**
+     * Returns the text of the message, or the standard text if the constraint has no message of its own. Empty after a
+     * report if the message has a mistake.
+     */
     Optional<String> read(String standard) {
         String template = Annotations.text(mirror, "message");
         if (template.equals("{" + Annotations.qualifiedName(mirror) + ".message}")) {
@@ -58,7 +61,10 @@ final class MessageTemplate {
         return Optional.of(text.toString());
     }
 
-    /** Where the part ends that begins at an index: a character, an escaped one, or a placeholder. */
+    /**
+     * Returns the end of the part that begins at an index. A part is a character, an escaped character or a
+     * placeholder.
+     */
     private static int endOf(String template, int from) {
         char c = template.charAt(from);
         if (c == '\\' && from + 1 < template.length()) {

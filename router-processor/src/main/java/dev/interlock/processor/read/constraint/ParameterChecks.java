@@ -27,7 +27,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 
-/** Reads what is checked of the parameters of one handler. */
+/** Reads the checks on the parameters of one handler. */
 public final class ParameterChecks {
     private final Scope scope;
     private final CheckedTypes types;
@@ -40,10 +40,10 @@ public final class ParameterChecks {
     }
 
     /**
-     * What is checked.
+     * Reads the checks on the parameters.
      *
-     * @param controller may have more above it that the method implements
-     * @param parameters those that could be read; nothing is known if some could not
+     * @param controller class whose supertypes may declare the method with more constraints
+     * @param parameters parameters that were read. If some could not be read, there are no checks.
      */
     public Outcome<List<CheckedParameter>> read(
             TypeElement controller, ExecutableElement method, ExecutableType signature, List<Parameter> parameters) {
@@ -62,7 +62,7 @@ public final class ParameterChecks {
         return steps.outcome(checked);
     }
 
-    /** Whether no constraint is on what a handler returns; reports the first. */
+    /** Whether the result of a handler carries no constraint; reports the first constraint. */
     private boolean allowResult(ExecutableElement method) {
         Optional<AnnotationMirror> onResult = AnnotatedValue.of(method, method.getReturnType()).annotations().stream()
                 .findFirst();
@@ -85,7 +85,7 @@ public final class ParameterChecks {
         }
     }
 
-    /** What a method above says of parameters holds as well (Jakarta Validation section 5.6.5). */
+    /** Adds the constraints that an overridden method puts on the parameters (Jakarta Validation section 5.6.5). */
     private void addInherited(
             List<Parameter> parameters, DeclaredType controller, ExecutableElement method, ExecutableElement above) {
         ExecutableType signature = (ExecutableType) scope.types().asMemberOf(controller, above);
@@ -94,7 +94,7 @@ public final class ParameterChecks {
             TypeMirror type = signature.getParameterTypes().get(i);
             AnnotatedValue own = AnnotatedValue.of(method.getParameters().get(i), type);
             AnnotatedValue value = AnnotatedValue.of(above.getParameters().get(i), type);
-            // The components of a group are its own, and the members of a body are checked anyway.
+            // The components of a group have their own constraints, and the members of a body are checked anyway.
             if (!(parameter instanceof Parameter.Group)) {
                 (parameter instanceof Parameter.Body ? value.withoutValid() : value)
                         .beyond(own)
@@ -128,7 +128,7 @@ public final class ParameterChecks {
                 || parameter instanceof Parameter.Writer;
     }
 
-    /** Whether no constraint is on what no client sends; reports the first. */
+    /** Whether a parameter that no client sends carries no constraint; reports the first constraint. */
     private boolean allowOutput(AnnotatedValue value) {
         Optional<AnnotationMirror> first = value.annotations().stream().findFirst();
         first.ifPresent(annotation -> scope.report(
@@ -140,7 +140,10 @@ public final class ParameterChecks {
         return first.isEmpty();
     }
 
-    /** A publisher of values is there before they are: they are checked one by one, as each arrives. */
+    /**
+     * Adds the checks of a publisher and of its elements. The publisher exists before its elements, so each element is
+     * checked when it arrives.
+     */
     private void addElements(Parameter.Body body, AnnotatedValue value) {
         AnnotatedValue publisher = new AnnotatedValue(
                 value.element(),
@@ -158,7 +161,7 @@ public final class ParameterChecks {
 
     private void addGroup(Parameter.Group group, TypeMirror type) {
         AnnotatedValue whole = AnnotatedValue.of(group.element(), type);
-        // The components are checked in any case, one by one.
+        // The components are checked without @Valid, one by one.
         steps.take(types.checks().read(whole.withoutValid()));
         for (Parameter component : group.components()) {
             add(component, componentType(group, component));
@@ -178,7 +181,9 @@ public final class ParameterChecks {
         return ((ExecutableType) scope.types().asMemberOf(group.type(), accessor)).getReturnType();
     }
 
-    /** Whether a value may be there; reports a constraint that wants none of a parameter that always has one. */
+    /**
+     * Whether the constraints allow a value. Reports a constraint that requires null of a parameter that is never null.
+     */
     private boolean allowAbsence(Parameter.Text text, Checks read) {
         boolean isThere = text.value().shape() != Parameter.Shape.NULLABLE;
         boolean mustBeAbsent =

@@ -23,9 +23,11 @@ import java.util.TreeSet;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 
-/** Reads what a constraint of {@code jakarta.validation.constraints} asks. */
+/** Reads the rules of the constraints of {@code jakarta.validation.constraints}. */
 final class RuleReader {
-    /** The flags that a pattern may have; MULTILINE is about anchors within the text, which no pattern has. */
+    /**
+     * Flags that a pattern may have. MULTILINE changes only anchors within the text, and no pattern has these anchors.
+     */
     private static final Set<String> FLAGS = Set.of("CASE_INSENSITIVE", "DOTALL", "MULTILINE", "UNIX_LINES");
 
     private final Scope scope;
@@ -36,10 +38,10 @@ final class RuleReader {
     }
 
     /**
-     * What the constraint asks; empty, and reported, if its members have a mistake.
+     * Returns the rule of a constraint; empty after a report if a member of the constraint has a mistake.
      *
-     * @param annotation on the subject, which mistakes are shown at
-     * @param mirror the constraint, which the annotation may be composed of
+     * @param annotation annotation on the subject, at which mistakes are reported
+     * @param mirror the constraint: the annotation itself, or a part of a composed annotation
      */
     Optional<Rule> read(BuiltIn constraint, Subject subject, AnnotationMirror annotation, AnnotationMirror mirror) {
         return switch (constraint) {

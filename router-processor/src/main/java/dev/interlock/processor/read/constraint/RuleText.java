@@ -3,7 +3,9 @@ package dev.interlock.processor.read.constraint;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.model.ValueKind;
 
-/** What clients are told, behind the name of the value, when a constraint has no message of its own. */
+/**
+ * Messages to clients for constraints without a message of their own. The name of the value comes before the message.
+ */
 final class RuleText {
     private RuleText() {}
 

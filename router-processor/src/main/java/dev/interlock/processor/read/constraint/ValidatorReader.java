@@ -35,13 +35,16 @@ final class ValidatorReader {
     }
 
     /**
-     * A validator.
+     * A validator of the constraint.
      *
-     * @param validated type of the values that it takes
+     * @param validated type of the values that the validator accepts
      */
     private record Candidate(TypeElement type, TypeMirror validated) {}
 
-    /** The values that a declaration gives to {@code validatedBy}: javac has text for a class that does not exist. */
+    /**
+     * Returns the values of {@code validatedBy} in a declaration. For a class that does not exist, javac gives text as
+     * the value.
+     */
     static List<AnnotationValue> listed(Element declaration) {
         return declaration.getAnnotationMirrors().stream()
                 .filter(it -> Annotations.qualifiedName(it).equals(ConstraintAnnotations.CONSTRAINT))
@@ -58,7 +61,7 @@ final class ValidatorReader {
                 .filter(it -> it.getKind() != TypeKind.ERROR);
     }
 
-    /** Whether an annotation has validators, and none of them is for a single value. */
+    /** Whether an annotation has validators, but none for a single value. */
     static boolean isCrossParameter(AnnotationMirror annotation) {
         List<TypeMirror> all =
                 types(listed(annotation.getAnnotationType().asElement())).toList();
@@ -78,10 +81,10 @@ final class ValidatorReader {
     }
 
     /**
-     * The rule of the validator; empty, and reported, if there is none that can be used.
+     * Returns the rule of the validator; empty after a report if no validator can be used.
      *
-     * @param annotation on the subject, which mistakes are shown at
-     * @param mirror the constraint, which the annotation may be composed of
+     * @param annotation annotation on the subject, at which mistakes are reported
+     * @param mirror the constraint: the annotation itself, or a part of a composed annotation
      */
     Optional<Rule.Custom> read(
             Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, List<AnnotationValue> listed) {

@@ -1,6 +1,6 @@
 /**
- * Reads what is checked of values: constraints, their messages and validators, and the members that {@code @Valid} leads
- * to. Imports {@code read.json}, {@code check.constraint}, {@code declaration}, {@code source}, {@code language},
+ * Reads the checks on values: constraints, their messages and validators, and the members that {@code @Valid} leads to.
+ * Imports {@code read.json}, {@code check.constraint}, {@code declaration}, {@code source}, {@code language},
  * {@code model}, {@code report} and {@code runtime}.
  */
 @NullMarked

@@ -14,11 +14,14 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
-/** The types of JSON whose adapters another processor is to generate: whether it did shows when all rounds are over. */
+/**
+ * Collects the JSON types whose adapters another processor generates. Only after the last round is it clear which
+ * adapters are missing.
+ */
 public final class AwaitedAdapters {
     private final Set<String> types = new TreeSet<>();
 
-    /** Adds those of an application. */
+    /** Adds the JSON types of an application that ask for an adapter. */
     public void add(Application application) {
         application.json().forEach(json -> add(json.type()));
     }
@@ -34,7 +37,7 @@ public final class AwaitedAdapters {
         }
     }
 
-    /** Reports the types that have none. */
+    /** Reports the types without an adapter. Call this method after the last round. */
     public void reportMissing(Elements elements, Problems problems) {
         types.stream()
                 .map(elements::getTypeElement)

@@ -12,31 +12,32 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
-/** Which properties Jackson does not read, whatever clients send. */
+/** Finds the properties that Jackson never reads from a request. */
 final class JacksonIgnorals {
     private static final String ANNOTATION = "com.fasterxml.jackson.annotation.";
 
     private JacksonIgnorals() {}
 
     /**
-     * Whether the annotations of a property itself say so.
+     * Whether annotations of a property tell Jackson not to read it.
      *
-     * @param carriers what they may stand on
+     * @param carriers elements that may carry these annotations
      */
     static boolean isMarked(TypeElement type, List<Element> carriers) {
         if (carriers.stream().anyMatch(JacksonIgnorals::isReadOnly)) {
             return true;
         }
-        // Of a class it may be a getter alone that is ignored, beside a setter that has a name and is the way in.
+        // A class can ignore only the getter. Jackson then still reads the property through a field or setter that has
+        // a name.
         boolean hasWayIn = type.getKind() != ElementKind.RECORD
                 && carriers.stream().anyMatch(it -> !isGetter(it) && isNamed(it) && !isIgnored(it));
         return !hasWayIn && carriers.stream().anyMatch(JacksonIgnorals::isIgnored);
     }
 
     /**
-     * Whether the annotations of its type do.
+     * Whether annotations of the type, or of its supertypes, tell Jackson not to read a property.
      *
-     * @param name of the property in JSON
+     * @param name name of the property in JSON
      */
     static boolean isListed(Scope scope, TypeElement type, String name) {
         boolean isIgnored = nearest(scope, type, "JsonIgnoreProperties")

@@ -7,18 +7,18 @@ import java.util.regex.Pattern;
 /** The naming strategies of Jackson: the classes in {@code PropertyNamingStrategies}. */
 final class JacksonNaming {
     private static final String PACKAGE = "com.fasterxml.jackson.databind.";
-    /** Capitals that follow each other are one word. */
+    /** Start of a word in snake case. Consecutive capitals belong to one word. */
     private static final Pattern SNAKE = Pattern.compile("(?<=[^\\p{Lu}_])(?=\\p{Lu})");
-    /** The last of several capitals begins the next word. */
+    /** Start of a word in kebab case. The last of several capitals begins the next word. */
     private static final Pattern KEBAB =
             Pattern.compile("(?<=[^\\p{Lu}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}[^\\p{Lu}])");
 
     private JacksonNaming() {}
 
     /**
-     * The name of a property; empty if the strategy is not one of Jackson's.
+     * Returns the name of a property in JSON; empty if the strategy is not one of Jackson's.
      *
-     * @param strategy the name of its class
+     * @param strategy name of the strategy's class
      */
     static Optional<String> name(String property, String strategy) {
         if (!strategy.startsWith(PACKAGE)) {

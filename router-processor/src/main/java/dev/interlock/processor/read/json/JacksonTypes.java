@@ -32,7 +32,7 @@ final class JacksonTypes {
     private static final String DESERIALIZE = "com.fasterxml.jackson.databind.annotation.JsonDeserialize";
     private static final String INSIDE = ANNOTATION + "JacksonAnnotationsInside";
     private static final Set<String> WHAT_IS_MADE = Set.of(ANNOTATION + "JsonTypeInfo", DESERIALIZE);
-    /** Jackson and its modules have something in the place of these. */
+    /** Prefixes of types for which Jackson or its modules know an implementation. */
     private static final List<String> KNOWN = List.of("java.", "javax.", "com.fasterxml.jackson.");
 
     private final Scope scope;
@@ -42,7 +42,9 @@ final class JacksonTypes {
         this.scope = scope;
     }
 
-    /** The first such type that a type is or holds. */
+    /**
+     * Returns the first type that Jackson cannot create: the type itself or a type within it. Empty if there is none.
+     */
     static Optional<TypeMirror> abstractIn(Scope scope, TypeMirror type) {
         return new JacksonTypes(scope).find(type);
     }
@@ -84,7 +86,7 @@ final class JacksonTypes {
                 || scope.isSubtype(type, "java.util.Map");
     }
 
-    /** Whether annotations, or a factory that Jackson finds, say what is made. */
+    /** Whether an annotation, or a factory that Jackson finds, decides which type to create. */
     private boolean isSaid(TypeElement type) {
         return Supertypes.of(scope, type).stream().anyMatch(it -> isAnnotated(it, WHAT_IS_MADE))
                 || type.getEnclosedElements().stream().anyMatch(JacksonTypes::isCreator);

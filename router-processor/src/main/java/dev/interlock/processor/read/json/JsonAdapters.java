@@ -6,13 +6,16 @@ import dev.interlock.processor.source.Scope;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** The adapters that the generator of avaje-jsonb writes: which types have one, and what it is called. */
+/** Finds adapters that the generator of avaje-jsonb writes, and their names. */
 final class JsonAdapters {
     static final String JSON = "io.avaje.jsonb.Json";
 
     private JsonAdapters() {}
 
-    /** Whether a type has an adapter, or will have in a later round. Without avaje-jsonb on the class path none has. */
+    /**
+     * Whether a type has an adapter, or gets one in a later round. Without avaje-jsonb on the class path, no type has
+     * an adapter.
+     */
     static boolean exist(Scope scope, TypeElement type) {
         return scope.known().find(JSON).isPresent()
                 && (isAsked(type)
@@ -21,12 +24,12 @@ final class JsonAdapters {
                         || scope.known().find(name(type)).isPresent());
     }
 
-    /** Whether the type asks for one itself. */
+    /** Whether the type itself asks for an adapter with {@code @Json}. */
     static boolean isAsked(TypeElement type) {
         return Annotations.named(type, JSON).isPresent();
     }
 
-    /** The adapter that stands beside the type. */
+    /** Returns the qualified name of the adapter in the package of the type. */
     static String name(TypeElement type) {
         String home = MoreElements.getPackage(type).getQualifiedName().toString();
         StringBuilder name = new StringBuilder(type.getSimpleName());

@@ -13,8 +13,8 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Annotations of avaje-jsonb, and {@code @Secret}, on a component of a record. The former cannot target components, so
- * the compiler puts them on the generated members.
+ * Annotations of avaje-jsonb, and {@code @Secret}, on a component of a record. Annotations of avaje-jsonb cannot target
+ * components, so the compiler puts them on the generated members.
  */
 record JsonComponent(List<? extends Element> carriers) {
     static JsonComponent of(TypeElement record, RecordComponentElement component) {
@@ -25,7 +25,9 @@ record JsonComponent(List<? extends Element> carriers) {
                 .toList());
     }
 
-    /** Elements that may carry annotations of Jackson, including parameters of constructors. */
+    /**
+     * Returns the elements that may carry annotations of Jackson for a component, including parameters of constructors.
+     */
     static Stream<Element> withParameters(TypeElement record, RecordComponentElement component) {
         int index = record.getRecordComponents().indexOf(component);
         int count = record.getRecordComponents().size();
@@ -35,13 +37,13 @@ record JsonComponent(List<? extends Element> carriers) {
         return Stream.concat(of(record, component).carriers().stream(), parameters);
     }
 
-    /** The name of the property that a component is. */
+    /** Returns the name of the property that a component stands for. */
     static String propertyName(TypeElement record, RecordComponentElement component) {
         return of(record, component).propertyName(component, JsonNaming.convention(record));
     }
 
     /**
-     * The name of the property that a component or field is.
+     * Returns the name of the property that a component or field stands for.
      *
      * @param convention the constant of {@code Json.Naming}
      */
@@ -55,7 +57,7 @@ record JsonComponent(List<? extends Element> carriers) {
                 .findFirst();
     }
 
-    /** The name of the property, if that is another one. */
+    /** Returns the name in {@code @Json.Property}; empty without the annotation. */
     Optional<String> name() {
         return find("Property").map(it -> Annotations.text(it, "value"));
     }
@@ -67,12 +69,12 @@ record JsonComponent(List<? extends Element> carriers) {
                 .toList();
     }
 
-    /** Whether problems must not repeat its value. */
+    /** Whether problems that clients receive must not repeat the value of the component. */
     boolean isSecret() {
         return carriers.stream().anyMatch(carrier -> Annotations.has(carrier, "Secret"));
     }
 
-    /** Whether it is a map of all that has no component. */
+    /** Whether the component is a map for all properties without a component. */
     boolean isUnmapped() {
         return find("Unmapped").isPresent();
     }
@@ -81,7 +83,7 @@ record JsonComponent(List<? extends Element> carriers) {
         return find("Ignore").isPresent();
     }
 
-    /** Whether its type does not determine its JSON. */
+    /** Whether an annotation determines the JSON of the component, and not its type. */
     boolean isCustom() {
         return find("Raw").isPresent() || find("Serializer").isPresent();
     }

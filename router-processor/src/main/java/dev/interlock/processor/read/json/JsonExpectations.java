@@ -2,7 +2,7 @@ package dev.interlock.processor.read.json;
 
 import java.util.Map;
 
-/** What clients are told to send where a string must be of a certain form, in the words of parameters of that type. */
+/** Descriptions of string formats for clients. The words are the same as for parameters of these types. */
 final class JsonExpectations {
     private static final Map<String, String> TEXTS = Map.ofEntries(
             Map.entry("java.util.UUID", "a UUID such as 123e4567-e89b-12d3-a456-426614174000"),
@@ -27,7 +27,7 @@ final class JsonExpectations {
 
     private JsonExpectations() {}
 
-    /** The shape of a type; nothing if its name tells nothing. */
+    /** Returns the shape of a type with this name; empty text if the type is not listed here. */
     static String of(String type) {
         String text = TEXTS.get(type);
         return text == null ? "" : "'" + text + "'";

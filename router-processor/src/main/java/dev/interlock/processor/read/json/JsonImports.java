@@ -14,8 +14,9 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * The types that {@code @Json.Import} names, where avaje-jsonb generates adapters for types that do not ask for one. It may
- * stand anywhere; seen is what an application leads to, so that changes elsewhere do not change its router.
+ * Finds the types that {@code @Json.Import} names. For these types, avaje-jsonb generates adapters that the types
+ * themselves do not ask for. The annotation may stand anywhere. The processor reads the annotation only on an
+ * application, its controllers and their packages, so that changes elsewhere do not change the router.
  */
 public final class JsonImports {
     private static final String IMPORT = "io.avaje.jsonb.Json.Import";
@@ -23,7 +24,7 @@ public final class JsonImports {
 
     private JsonImports() {}
 
-    /** The qualified names of what the application, its controllers and their packages import. */
+    /** Returns the qualified names of the types that the application, its controllers and their packages import. */
     public static Set<String> of(TypeElement root) {
         Set<String> names = new TreeSet<>();
         Stream.concat(Stream.of(root), ApplicationAnnotation.listedControllers(root).stream())
@@ -32,7 +33,7 @@ public final class JsonImports {
         return names;
     }
 
-    /** Whether the package of a type imports it. */
+    /** Whether the package of a type imports the type. */
     static boolean isImportedByItsPackage(TypeElement type) {
         Set<String> names = new TreeSet<>();
         add(MoreElements.getPackage(type), names);

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.lang.model.element.TypeElement;
 
-/** The naming conventions of avaje-jsonb, as far as Java names keep to camel case. */
+/** The naming conventions of avaje-jsonb, for Java names in camel case. */
 final class JsonNaming {
     private static final Pattern WORD_START = Pattern.compile("(?<![A-Z])(?=[A-Z])");
 
     private JsonNaming() {}
 
-    /** The constant of {@code Json.Naming} that a type has. */
+    /** Returns the constant of {@code Json.Naming} that a type sets; {@code Match} by default. */
     static String convention(TypeElement type) {
         return Annotations.named(type, JsonAdapters.JSON)
                 .map(json -> Annotations.constant(json, "naming"))
@@ -19,7 +19,7 @@ final class JsonNaming {
     }
 
     /**
-     * The name of the property of a component.
+     * Returns the name of the property that a component stands for.
      *
      * @param convention the constant of {@code Json.Naming}
      */

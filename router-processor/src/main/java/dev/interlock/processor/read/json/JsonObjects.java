@@ -30,31 +30,37 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
-/** Determines the JSON of a type, and of the objects that it contains. */
+/** Determines the JSON shape of a type, and of the objects within it. */
 final class JsonObjects {
     private static final Set<String> ONE_LEVEL = Set.of("java.util.List", "java.util.Set", "java.util.Optional");
 
     private final Scope scope;
-    /** By name; an object is in here before its properties are known, which may hold it again. */
+    /**
+     * Objects by name. The map holds an object before its properties are known, because a property may hold the object
+     * again.
+     */
     private final Map<String, JsonObject> objects = new LinkedHashMap<>();
-    /** Type of a property whose elements avaje-jsonb reads without their type arguments, or empty. */
+    /** First property type whose elements avaje-jsonb reads without their type arguments, or empty. */
     private Optional<TypeMirror> lost = Optional.empty();
 
     JsonObjects(Scope scope) {
         this.scope = scope;
     }
 
-    /** The objects that shapes have named so far. */
+    /** Returns the objects that shapes have named so far. */
     List<JsonObject> found() {
         return List.copyOf(objects.values());
     }
 
-    /** Type of a property whose elements avaje-jsonb reads without their type arguments, if there was one so far. */
+    /**
+     * Returns the first property type whose elements avaje-jsonb reads without their type arguments; empty if there was
+     * none so far.
+     */
     Optional<TypeMirror> lost() {
         return lost;
     }
 
-    /** Shape of a value that must not be null. */
+    /** Returns the shape of a value that must not be null; empty text if the type determines no shape. */
     String shape(TypeMirror type) {
         if (type instanceof ArrayType array) {
             boolean isBinary = array.getComponentType().getKind() == TypeKind.BYTE;
@@ -128,7 +134,10 @@ final class JsonObjects {
         return "an object whose %s is one of %s".formatted(JsonSubtype.property(element), names);
     }
 
-    /** The adapter of a type reads the members of all subtypes, by its own convention of names. */
+    /**
+     * Returns the subtypes with their properties. The adapter of the type reads the members of all subtypes, and uses
+     * the naming convention of the type.
+     */
     private Subtypes subtypes(TypeElement element, List<JsonSubtype> subtypes) {
         String convention = JsonNaming.convention(element);
         List<Subtype> all = new ArrayList<>();
@@ -139,7 +148,7 @@ final class JsonObjects {
         return new Subtypes(JsonSubtype.property(element), expected(element, subtypes), all);
     }
 
-    /** Whether its properties can be seen. */
+    /** Whether the processor can determine the properties of a type, and generated code can access the type. */
     private boolean isKnown(DeclaredType type, TypeElement element, List<JsonSubtype> subtypes) {
         boolean isClass = element.getKind() == ElementKind.CLASS
                 && !element.getModifiers().contains(Modifier.ABSTRACT)
@@ -155,7 +164,10 @@ final class JsonObjects {
                 .isPresent();
     }
 
-    /** Constructor or method whose parameters are the properties, if a type declares one. */
+    /**
+     * Returns the constructor or method with {@code @Json.Creator}, whose parameters are the properties; empty if there
+     * is none.
+     */
     private static Optional<ExecutableElement> creator(TypeElement element) {
         return element.getEnclosedElements().stream()
                 .filter(member -> Annotations.named(member, JsonAdapters.JSON + ".Creator")
@@ -164,7 +176,7 @@ final class JsonObjects {
                 .findFirst();
     }
 
-    /** Qualified name with the type arguments, which determine the values that may be null. */
+    /** Returns the qualified name with the type arguments. The arguments determine which values may be null. */
     private static String name(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return argumentName(array.getComponentType()) + "[]";
@@ -181,7 +193,7 @@ final class JsonObjects {
         return name(argument) + (Annotations.isNullable(argument) ? "?" : "");
     }
 
-    /** Components of a record, or fields of a class. */
+    /** Returns the properties for the components of a record or the fields of a class. */
     private List<Property> members(DeclaredType type, TypeElement element, String convention) {
         return element.getKind() == ElementKind.RECORD
                 ? components(type, element, convention)
@@ -219,7 +231,8 @@ final class JsonObjects {
     }
 
     /**
-     * Whether avaje-jsonb reads the elements of a type by a raw adapter: that of {@code Map} in a list of maps, say.
+     * Whether avaje-jsonb reads the elements of a type by a raw adapter. For a list of maps, for example, it uses the
+     * raw adapter of {@code Map}.
      */
     private static boolean losesArguments(TypeMirror type) {
         return ONE_LEVEL.contains(Classes.nameOf(type))
@@ -228,7 +241,10 @@ final class JsonObjects {
                                 && !inner.getTypeArguments().isEmpty());
     }
 
-    /** Fields by the names of their properties, those of superclasses included. They may be missing. */
+    /**
+     * Returns fields by the names of their properties, including fields of superclasses. Requests may leave out all of
+     * these properties.
+     */
     private Map<String, Property> fields(DeclaredType type, TypeElement element, String convention) {
         Map<String, Property> fields = new LinkedHashMap<>();
         for (DeclaredType parent : Supertypes.superclass(scope, type)) {
@@ -248,7 +264,10 @@ final class JsonObjects {
         return fields;
     }
 
-    /** Parameters of a creator. Those of records must be there. */
+    /**
+     * Returns the properties for the parameters of a creator. A request must contain a property only if the creator
+     * belongs to a record and the value may not be null.
+     */
     private List<Property> parameters(
             DeclaredType type, TypeElement element, ExecutableElement creator, String convention) {
         List<Property> properties = new ArrayList<>();

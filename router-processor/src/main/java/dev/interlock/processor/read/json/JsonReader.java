@@ -22,12 +22,12 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** Decides whether a type is JSON, and which library reads and writes it. */
+/** Decides whether a type is JSON, and chooses the library that reads and writes it. */
 public final class JsonReader {
     private static final String MAP = "java.util.Map";
     private static final Set<String> COLLECTIONS =
             Set.of("java.util.List", "java.util.Set", "java.util.Collection", "java.util.Optional");
-    /** Values within JSON, beside those that text converts to and enums. */
+    /** Types of values within JSON, in addition to enums and the types that text converts to. */
     private static final Set<String> VALUES = Set.of(
             "java.lang.Object",
             "java.net.URI",
@@ -35,7 +35,7 @@ public final class JsonReader {
             "java.util.OptionalInt",
             "java.util.OptionalLong",
             "java.util.OptionalDouble");
-    /** Types of these stand for something else than data, unless they have an adapter. */
+    /** Prefixes of types that are not data, unless they have an adapter. */
     private static final List<String> NO_DATA =
             List.of("java.", "javax.", RuntimeNames.INTERLOCK, "io.netty.", "com.google.protobuf.");
 
@@ -47,20 +47,24 @@ public final class JsonReader {
         this.reads = reads;
     }
 
-    /** Decides of what clients send. */
+    /** Creates a reader for request bodies. */
     public static JsonReader ofBodies(Scope scope) {
         return new JsonReader(scope, true);
     }
 
-    /** Decides of what they are sent. */
+    /** Creates a reader for response bodies. */
     public static JsonReader ofResults(Scope scope) {
         return new JsonReader(scope, false);
     }
 
-    /** What is wrong with a type, and the type that it is about. */
+    /**
+     * A mistake in a type.
+     *
+     * @param type type that has the mistake, which may be within the type that is read
+     */
     private record Mistake(JsonMessage message, TypeMirror type) {}
 
-    /** Whether a type can only be meant as JSON, once all others that bodies may have are ruled out. */
+    /** Whether a type can only mean JSON. Callers must rule out all other types of bodies before. */
     public boolean isJson(TypeMirror type) {
         if (ProtoInterfaces.within(type).isPresent()) {
             return false;
@@ -85,9 +89,9 @@ public final class JsonReader {
     }
 
     /**
-     * What reads and writes it; empty, and reported, if nothing does.
+     * Chooses the library that reads or writes a type; empty after a report if no library can.
      *
-     * @param subject the parameter or handler
+     * @param subject parameter or handler for messages
      */
     public Optional<JsonBody> read(TypeMirror type, Place place, Object subject) {
         Optional<TypeMirror> message = messageWithin(type);
@@ -120,7 +124,10 @@ public final class JsonReader {
         return Optional.empty();
     }
 
-    /** Finds a protobuf message among the elements or type arguments of a type. Only Jackson may support it. */
+    /**
+     * Finds a protobuf message in a type, its elements or its type arguments; empty if there is none. Only Jackson may
+     * support messages.
+     */
     private Optional<TypeMirror> messageWithin(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return messageWithin(array.getComponentType());
@@ -135,14 +142,14 @@ public final class JsonReader {
                 : Optional.empty();
     }
 
-    /** Body of a type. Only adapters need its shape: Jackson finds out by itself. */
+    /** Returns the body of a type. Only avaje-jsonb needs the shape: Jackson determines the shape itself. */
     private static JsonBody body(TypeMirror type, JsonLibrary library, JsonObjects objects) {
         return library == JsonLibrary.JSONB
                 ? new JsonBody(type, library, objects.shape(type), objects.found())
                 : new JsonBody(type, library, "", List.of());
     }
 
-    /** Whether a library and our extension for it are on the class path. */
+    /** Whether a library and Interlock's extension for the library are on the class path. */
     private boolean isPresent(JsonLibrary library) {
         return switch (library) {
             case JSONB -> isPresent(RuntimeNames.JSONB_CODEC) && isPresent(RuntimeNames.JSONB);
@@ -166,7 +173,10 @@ public final class JsonReader {
                 : Optional.of(new Mistake(JsonMessage.OPEN_TYPE, type));
     }
 
-    /** What Jackson would find out when the first client sends one; avaje-jsonb has no adapter for such a type. */
+    /**
+     * Returns a mistake for a type that Jackson cannot create; empty if there is none. Jackson would only fail when the
+     * first client sends such a type. With avaje-jsonb, such a type has no adapter.
+     */
     private Optional<Mistake> unmakeable(TypeMirror type, JsonLibrary library) {
         return reads && library == JsonLibrary.JACKSON
                 ? JacksonTypes.abstractIn(scope, type)
@@ -175,7 +185,10 @@ public final class JsonReader {
                 : Optional.empty();
     }
 
-    /** Type whose elements avaje-jsonb would read as other types. It writes elements by their classes. */
+    /**
+     * Returns a mistake for a type whose elements avaje-jsonb would read as another type; empty if there is none.
+     * Results have no such mistake, because avaje-jsonb writes each element by its class.
+     */
     private Optional<Mistake> lost(JsonObjects objects) {
         return reads ? objects.lost().map(it -> new Mistake(JsonMessage.LOST_ARGUMENTS, it)) : Optional.empty();
     }
@@ -191,7 +204,7 @@ public final class JsonReader {
         return Stream.concat(own, within).findFirst();
     }
 
-    /** Why avaje-jsonb does not take a type, whatever its arguments. */
+    /** Returns the reason why avaje-jsonb cannot read a type, whatever its arguments; empty if it can. */
     private Optional<Mistake> unreadable(DeclaredType type, TypeElement element, String name) {
         if (name.equals(MAP)) {
             return badNames(type, type.getTypeArguments().get(0));

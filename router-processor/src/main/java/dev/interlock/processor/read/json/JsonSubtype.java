@@ -10,16 +10,16 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 
 /**
- * One of several types. A property of their JSON names the type.
+ * One of several subtypes of a type. A property in the JSON names the subtype.
  *
- * @param name value of the property
+ * @param name value of the property for this subtype
  */
 record JsonSubtype(String name, TypeElement type) {
     private static final String SUBTYPE = JsonAdapters.JSON + ".SubType";
     private static final String SUBTYPES = JsonAdapters.JSON + ".SubTypes";
     private static final String DEFAULT_PROPERTY = "@type";
 
-    /** The subtypes of a type. */
+    /** Returns the subtypes that the annotations of a type list; empty if there are none. */
     static List<JsonSubtype> of(TypeElement type) {
         List<JsonSubtype> all = new ArrayList<>();
         for (AnnotationMirror annotation : type.getAnnotationMirrors()) {
@@ -47,7 +47,7 @@ record JsonSubtype(String name, TypeElement type) {
         return home.isEmpty() ? whole : whole.substring(home.length() + 1);
     }
 
-    /** The name of the property. */
+    /** Returns the name of the property that names the subtype. */
     static String property(TypeElement type) {
         return Annotations.named(type, JsonAdapters.JSON)
                 .map(json -> Annotations.text(json, "typeProperty"))

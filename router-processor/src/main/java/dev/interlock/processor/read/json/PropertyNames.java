@@ -19,8 +19,8 @@ import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Names of the members of a type in its JSON, for the library that reads it. A member that Jackson does not read has
- * none.
+ * Determines the names of a type's members in JSON, for the library that reads the type. A member that Jackson does not
+ * read has no name.
  */
 public final class PropertyNames {
     private static final String AVAJE_PROPERTY = JsonAdapters.JSON + ".Property";
@@ -39,12 +39,15 @@ public final class PropertyNames {
         this.areTold = areTold;
     }
 
-    /** Names that clients are told: a strategy that is not known is reported. */
+    /** Creates a reader of names for messages to clients. The reader reports an unknown naming strategy. */
     public static PropertyNames of(Scope scope, TypeElement type) {
         return new PropertyNames(scope, type, !JsonAdapters.exist(scope, type), true);
     }
 
-    /** As {@link #of}, of a type that Jackson reads even if it has an adapter of avaje-jsonb, and told to nobody. */
+    /**
+     * Creates a reader of the names that Jackson uses, even if the type has an adapter of avaje-jsonb. Clients never
+     * see these names, so that the reader does not report an unknown strategy.
+     */
     static PropertyNames ofJackson(Scope scope, TypeElement type) {
         return new PropertyNames(scope, type, true, false);
     }
@@ -60,7 +63,10 @@ public final class PropertyNames {
         return name(component.getSimpleName().toString(), carriers.toList());
     }
 
-    /** The name of what a class has a field or accessors for. */
+    /**
+     * Returns the JSON name of a property that a class has a field or accessors for; empty if Jackson does not read the
+     * property.
+     */
     public Outcome<Optional<String>> of(String property) {
         String suffix = property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
         Set<String> methods = Set.of(property, "get" + suffix, "is" + suffix, "set" + suffix);

@@ -25,8 +25,8 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Reads which media types the bodies of handlers have: what the nearest annotation says, or else what their types can
- * be.
+ * Reads the media types of the bodies that handlers read and write. The nearest annotation determines the media types.
+ * Without an annotation, the Java type of the body determines them.
  */
 public final class MediaReader {
     private final Scope scope;
@@ -38,9 +38,9 @@ public final class MediaReader {
     }
 
     /**
-     * What a handler reads.
+     * Returns the media types that a handler reads.
      *
-     * @param parameters those of records in their place
+     * @param parameters parameters of the handler, with the components of a record in place of the record
      */
     public Outcome<Representations> consumed(
             Instance controller, HandlerMethod handler, List<Parameter> parameters, List<RouteDeclaration> routes) {
@@ -67,9 +67,9 @@ public final class MediaReader {
     }
 
     /**
-     * What a handler answers with.
+     * Returns the media types that a handler writes.
      *
-     * @param parameters those of records in their place
+     * @param parameters parameters of the handler, with the components of a record in place of the record
      */
     public Outcome<Representations> produced(
             Instance controller, HandlerMethod handler, List<Parameter> parameters, Result result) {
@@ -96,8 +96,8 @@ public final class MediaReader {
     }
 
     /**
-     * Whether the text of annotations on a class is right, whether or not they are about one of its handlers; reports what
-     * is not.
+     * Whether {@code @Consumes} and {@code @Produces} on a class are well formed; reports mistakes. The check does not
+     * depend on the handlers of the class.
      */
     public boolean checkTexts(TypeElement type) {
         Steps steps = new Steps();
@@ -108,7 +108,10 @@ public final class MediaReader {
         return steps.areSound();
     }
 
-    /** Reports an annotation of a handler without a body. What stands around the handler may be meant for others. */
+    /**
+     * Reports an annotation on a handler without a body, and returns no media types. An annotation on a class around
+     * the handler is not reported, because it may be meant for other handlers.
+     */
     private Outcome<Representations> idle(MediaMessage message, ExecutableElement method, Optional<Named> annotation) {
         Optional<Named> own = annotation.filter(it -> it.isOf(method));
         own.ifPresent(it -> scope.report(message, Place.of(method, it.annotation()), Place.describe(method)));
@@ -138,9 +141,12 @@ public final class MediaReader {
                 .findFirst();
     }
 
-    /** An annotation that names media types, and what carries it. */
+    /** An annotation that names media types, and the element that carries it. */
     private record Named(Element element, AnnotationMirror annotation) {
-        /** Whether it is about this handler; a handler that has the request or the response may do without a body. */
+        /**
+         * Whether the handler itself carries the annotation. Only then does the annotation count for a handler that
+         * reads the request or writes the response itself.
+         */
         boolean isOf(ExecutableElement method) {
             return element.equals(method);
         }

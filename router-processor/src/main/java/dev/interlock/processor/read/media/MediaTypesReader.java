@@ -24,8 +24,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * Reads the media types that an annotation names for a handler: all of them, if it stands on the handler, else those
- * that fit it.
+ * Reads the media types that an annotation names for a handler. If the annotation stands on the handler, all types must
+ * fit the handler. If it stands elsewhere, the reader skips types that do not fit.
  */
 final class MediaTypesReader {
     private static final String ANY = "*";
@@ -40,8 +40,8 @@ final class MediaTypesReader {
     /**
      * Creates a reader of one annotation for one handler.
      *
-     * @param element that carries the annotation: the handler, or what is around it
-     * @param ranges whether they are allowed
+     * @param element element that carries the annotation: the handler, or a class around the handler
+     * @param ranges whether the annotation may name media ranges
      */
     MediaTypesReader(
             Scope scope, Element element, AnnotationMirror annotation, ExecutableElement method, boolean ranges) {
@@ -53,12 +53,11 @@ final class MediaTypesReader {
     }
 
     /**
-     * The types, each with the first of the codecs that handles it; something is reported if the annotation has a
-     * mistake.
+     * Returns the types, each with the first codec that handles it. Reports mistakes of the annotation.
      *
-     * @param codecs of the body or result
-     * @param misfit the message for a type that none of them handles
-     * @param what is read or written
+     * @param codecs codecs of the body or result
+     * @param misfit message for a type that no codec handles
+     * @param what description of the body or result, for messages
      */
     Outcome<Representations> read(List<Codec> codecs, MediaMessage misfit, String what) {
         Steps steps = new Steps();
@@ -91,7 +90,7 @@ final class MediaTypesReader {
         return steps.outcome(new Representations(fitting, true));
     }
 
-    /** Whether an annotation has values, and all are media types; reports otherwise. */
+    /** Whether an annotation has values and all values are media types; reports mistakes. */
     static boolean checkTexts(Scope scope, Element element, AnnotationMirror annotation) {
         List<AnnotationValue> values = Annotations.list(annotation, "value");
         if (values.isEmpty()) {
@@ -108,7 +107,10 @@ final class MediaTypesReader {
         return !values.isEmpty() && malformed.isEmpty();
     }
 
-    /** The types that are well formed, each with its place. */
+    /**
+     * Returns the well-formed types with their values in the annotation. Reports duplicates, and ranges where they are
+     * not allowed.
+     */
     private Outcome<Map<MediaType, AnnotationValue>> named() {
         Steps steps = new Steps();
         steps.take(checkTexts(scope, element, annotation));

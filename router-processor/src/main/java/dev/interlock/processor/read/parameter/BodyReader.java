@@ -35,7 +35,7 @@ final class BodyReader {
         this.json = JsonReader.ofBodies(scope);
     }
 
-    /** Body parameter; empty after a report if the body cannot be read. */
+    /** Reads a body parameter; empty after a report if the body cannot be read as its type. */
     Optional<Parameter> read(Element element, TypeMirror type) {
         Wrapped wrapped = values.unwrap(element, type);
         boolean unwraps = wrapped.shape() == Shape.OPTIONAL || wrapped.shape() == Shape.NULLABLE;

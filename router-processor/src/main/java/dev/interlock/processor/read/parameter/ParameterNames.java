@@ -12,7 +12,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
-/** The names under which a handler's parameters stand in the request. */
+/** Determines the names that a handler's parameters have in the request. */
 public final class ParameterNames {
     private final Scope scope;
     private final ExecutableElement handler;
@@ -24,7 +24,10 @@ public final class ParameterNames {
         this.known = scope.sources().contain(handler) || areKnown(handler);
     }
 
-    /** The name that the annotation gives, else that of the Java parameter; empty, and reported, if that is unknown. */
+    /**
+     * Returns the name in the annotation, or else the name of the Java parameter. Empty after a report if the name is
+     * invalid or the name of the Java parameter is unknown.
+     */
     Optional<String> of(Element element, Optional<AnnotationMirror> annotation) {
         Optional<String> given =
                 annotation.map(mirror -> Annotations.text(mirror, "value")).filter(name -> !name.isEmpty());
@@ -46,7 +49,10 @@ public final class ParameterNames {
         return Optional.of(isHeader ? WireNames.kebabCase(name) : name);
     }
 
-    /** A class file without names gives {@code arg0}, {@code arg1} and so on in place of them. */
+    /**
+     * Whether the class file has the names of the parameters. Otherwise the names are {@code arg0}, {@code arg1} and so
+     * on.
+     */
     private static boolean areKnown(ExecutableElement handler) {
         for (int i = 0; i < handler.getParameters().size(); i++) {
             if (!handler.getParameters().get(i).getSimpleName().contentEquals("arg" + i)) {

@@ -41,7 +41,7 @@ public final class ParameterReader {
     private final ValueReader values;
     private final TextReader texts;
     private final BodyReader bodies;
-    /** Records around the current one. */
+    /** Types of the records around the current parameter. */
     private final Set<String> open = new LinkedHashSet<>();
 
     public ParameterReader(Scope scope, ParameterNames names, PathVariables variables) {
@@ -53,7 +53,7 @@ public final class ParameterReader {
         this.bodies = new BodyReader(scope, values);
     }
 
-    /** Binding of the parameter; empty after a report if there is none. */
+    /** Reads the binding of a parameter; empty after a report if there is none. */
     public Optional<Parameter> read(Element element, TypeMirror type) {
         List<Binding> bindings = Arrays.stream(Binding.values())
                 .filter(binding -> binding.on(element).isPresent())
@@ -210,7 +210,8 @@ public final class ParameterReader {
                     scope.accessTip(type));
             return Optional.empty();
         }
-        // The key has the type arguments, since P<P<Q>> ends. MOST_NESTED stops ever larger type arguments.
+        // The key includes the type arguments, because a record of type P<P<Q>> is not endless. MOST_NESTED stops type
+        // arguments that grow without end.
         String typeName = type.toString();
         if (open.size() == MOST_NESTED || !open.add(typeName)) {
             scope.report(Message.PARAMS_RECURSIVE, place, name, record.getSimpleName());

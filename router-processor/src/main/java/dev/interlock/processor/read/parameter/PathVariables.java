@@ -21,8 +21,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * Records the path variables that the parameters of a handler take. Each of them must be in every template of the
- * handler.
+ * Records the path variables that the parameters of a handler take. Every template of the handler must contain all of
+ * these variables.
  */
 public final class PathVariables {
     private final Scope scope;
@@ -36,13 +36,19 @@ public final class PathVariables {
         this.routes = routes;
     }
 
-    /** Takes a variable for a {@code @Path}; false, and reported, if a template lacks it. */
+    /**
+     * Takes a variable for a {@code @Path}; returns false after a report if a template lacks the variable, or
+     * {@code dotSegments} does not apply to it.
+     */
     boolean take(Element parameter, AnnotationMirror annotation, String name) {
         boolean isThere = take(Message.UNKNOWN_PATH_VARIABLE, Place.ofMember(parameter, annotation, "value"), name);
         return isThere && mayHaveDotSegments(parameter, annotation, name);
     }
 
-    /** Reports dot segments on a variable that is one segment in some template. */
+    /**
+     * Whether {@code dotSegments} is unset or makes sense for a variable. Reports the member if the variable is a
+     * single segment in a template.
+     */
     private boolean mayHaveDotSegments(Element parameter, AnnotationMirror annotation, String name) {
         Optional<PathTemplate> other = templates()
                 .filter(template -> template.segments().stream()
@@ -60,7 +66,9 @@ public final class PathVariables {
         return !isMeaningless;
     }
 
-    /** Takes a variable for a parameter that has its name; false, and reported, if a template lacks it. */
+    /**
+     * Takes a variable for a parameter of the same name; returns false after a report if a template lacks the variable.
+     */
     boolean takeUnannotated(Element parameter, String name) {
         return take(Message.UNBOUND_PARAMETER, Place.of(parameter), name);
     }
@@ -85,7 +93,7 @@ public final class PathVariables {
                 : "add {" + name + "} to the template, or remove @Path";
     }
 
-    /** Whether parameters take all variables; reports the others. */
+    /** Whether parameters take all variables; reports variables that no parameter takes. */
     public boolean areAllTaken() {
         boolean areAll = true;
         for (RouteDeclaration route : routes) {

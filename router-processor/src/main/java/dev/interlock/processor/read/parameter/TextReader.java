@@ -25,9 +25,11 @@ import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 
-/** Reads parameters that are text in the request: their type, whether they may be absent, and their default. */
+/**
+ * Reads parameters that are text in the request: their types, their defaults, and whether requests may leave them out.
+ */
 final class TextReader {
-    /** The member of {@code @Path}. */
+    /** Name of the member of {@code @Path} that allows dot segments. */
     static final String DOT_SEGMENTS = "dotSegments";
 
     private static final String CONVERTIBLE =
@@ -107,7 +109,7 @@ final class TextReader {
                 .contains(Classes.nameOf(type));
     }
 
-    /** Reports {@code @Secret} on an element that is not text; true if there is none. */
+    /** Whether an element without text has no {@code @Secret}; reports the annotation. */
     boolean refuseSecret(Element element, String boundTo) {
         Optional<AnnotationMirror> annotation = Annotations.find(element, "Secret");
         annotation.ifPresent(mirror ->
@@ -115,7 +117,7 @@ final class TextReader {
         return annotation.isEmpty();
     }
 
-    /** Reports a default on an element that cannot have one; true if there is none. */
+    /** Whether an element that cannot have a default has none; reports the default. */
     boolean refuseDefault(Element element, String boundTo) {
         Optional<AnnotationMirror> annotation = Annotations.find(element, "Default");
         annotation.ifPresent(mirror ->

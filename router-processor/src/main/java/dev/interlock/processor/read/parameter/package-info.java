@@ -1,5 +1,5 @@
 /**
- * Reads what the parameters of a handler are bound to. Imports {@code read.text}, {@code read.json}, {@code check},
+ * Reads the bindings of a handler's parameters. Imports {@code read.text}, {@code read.json}, {@code check},
  * {@code declaration}, {@code source}, {@code model}, {@code report} and {@code runtime}.
  */
 @NullMarked

@@ -27,15 +27,15 @@ import javax.tools.FileObject;
 import javax.tools.JavaFileManager;
 import javax.tools.StandardLocation;
 
-/** Finds the descriptor sets that a compilation is given. */
+/** Finds the descriptor sets for a compilation. */
 public final class DescriptorFiles {
-    /** The option that names files, with {@link File#pathSeparator} between them. */
+    /** Option that names descriptor files, with {@link File#pathSeparator} between them. */
     public static final String OPTION = "interlock.descriptors";
 
     private static final String RESOURCE = "META-INF/interlock/descriptors.binpb";
     /**
-     * Output of the build for this compilation comes first. The compiler shows only the first resource of each
-     * location.
+     * Locations in the order of the search. Output of the build for this compilation comes first. The compiler shows
+     * only the first resource of each location.
      */
     private static final List<JavaFileManager.Location> LOCATIONS =
             List.of(StandardLocation.CLASS_OUTPUT, StandardLocation.CLASS_PATH, StandardLocation.SOURCE_PATH);
@@ -43,11 +43,11 @@ public final class DescriptorFiles {
     private DescriptorFiles() {}
 
     /**
-     * Descriptor sets of the option, or else every visible resource: of this compilation, of the class path, and of the
-     * path that the processor was loaded from.
+     * Returns the descriptor sets that the option names. Without the option, returns every visible resource: of this
+     * compilation, of the class path, and of the path that the processor was loaded from.
      *
      * @param place place for mistakes
-     * @return empty after a report, if there is no set or one cannot be read
+     * @return descriptor sets; empty after a report if there is no set or a set cannot be read
      */
     public static List<DescriptorSet> find(ProcessingEnvironment environment, Place place, Problems problems) {
         if (!ProtobufLibrary.knowsEditions()) {
@@ -84,7 +84,9 @@ public final class DescriptorFiles {
         return allRead ? sets : List.of();
     }
 
-    /** Adds the first resource of a location, if it has one. Compilers report its absence in different ways. */
+    /**
+     * Adds the first resource of a location, if there is one. Compilers report a missing resource in different ways.
+     */
     private static void addResource(Filer filer, JavaFileManager.Location location, Map<URI, byte[]> resources) {
         try {
             FileObject file = filer.getResource(location, "", RESOURCE);
@@ -96,7 +98,10 @@ public final class DescriptorFiles {
         }
     }
 
-    /** Adds the resources beside the processor: the whole class path, unless there is a separate processor path. */
+    /**
+     * Adds the resources beside the processor. Without a separate processor path, they are the resources of the whole
+     * class path.
+     */
     private static void addOwnResources(Map<URI, byte[]> resources) {
         try {
             ClassLoader loader = Objects.requireNonNull(DescriptorFiles.class.getClassLoader());

@@ -24,9 +24,9 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
-/** Holds enums of Java to enums and oneofs of a {@code .proto}. */
+/** Matches Java enums to the enums and oneofs of a {@code .proto}. */
 final class EnumReader {
-    /** Stands for every number without a constant, as in the enums that protoc generates. */
+    /** Name of the constant for every number without a constant, as in the enums that protoc generates. */
     private static final String UNRECOGNIZED = "UNRECOGNIZED";
 
     private final ProtoScope scope;
@@ -36,8 +36,9 @@ final class EnumReader {
     }
 
     /**
-     * An enum of Java for one of a {@code .proto}. Constants have their names, with or without that of the enum before it.
-     * One that is read needs all constants, one that is written those that the application wants.
+     * Reads a Java enum for an enum of a {@code .proto}; empty after a report. Its constants have the names in the
+     * {@code .proto}, with or without the name of the enum as a prefix. An enum of a view needs all constants. An enum
+     * of a writer needs only the constants that the application writes.
      */
     Optional<EnumConstants> read(TypeElement type, EnumSchema schema) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
@@ -69,7 +70,10 @@ final class EnumReader {
                 .findFirst();
     }
 
-    /** An enum of Java for the members of a oneof: their names in capitals, and one for none of them. */
+    /**
+     * Reads a Java enum for the members of a oneof; empty after a report. Its constants are the names of the members in
+     * capitals, and one constant for an unset oneof.
+     */
     Optional<EnumConstants> read(TypeElement type, OneofSchema oneof) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         put(numbers, oneof.name() + "_not_set", 0);
@@ -83,13 +87,16 @@ final class EnumReader {
                 .map(constants -> new EnumConstants(type, constants, Optional.empty()));
     }
 
-    /** Under the name that has _ between words, and the one that protoc's enums have. */
+    /** Puts a number under two names: the name with {@code _} between words, and the name in enums of protoc. */
     private static void put(Map<String, Integer> numbers, String name, int number) {
         numbers.putIfAbsent(JavaNames.upperSnake(name), number);
         numbers.putIfAbsent(name.toUpperCase(Locale.ROOT), number);
     }
 
-    /** The number of each constant; empty, and reported, if one has none of its own. */
+    /**
+     * Returns the constants with their numbers. Empty after a report if a constant has no number, or the number of
+     * another constant.
+     */
     private Optional<List<Constant>> match(
             TypeElement type, Map<String, Integer> numbers, Optional<String> unrecognized, String declared) {
         Map<Integer, String> taken = new TreeMap<>();

@@ -20,12 +20,15 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
- * An abstract method of an interface.
+ * An abstract method of a view or writer.
  *
- * @param signature as a member of the interface, where type parameters of those that it extends have types
+ * @param signature signature as a member of the interface, with types in place of type parameters of superinterfaces
  */
 record Member(ExecutableElement method, ExecutableType signature) {
-    /** The abstract methods of an interface in the order of the source, those that it inherits first. */
+    /**
+     * Returns the abstract methods of an interface in source order, inherited methods first. Leaves out methods of
+     * {@code Object} that name no field.
+     */
     static List<Member> of(TypeElement type, Elements elements, Types types) {
         List<Member> members = new ArrayList<>();
         Set<ExecutableElement> all = MoreElements.getLocalAndInheritedMethods(type, types, elements);
@@ -43,7 +46,10 @@ record Member(ExecutableElement method, ExecutableType signature) {
         return (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), method);
     }
 
-    /** Of two that are inherited from different interfaces one class implements both: the one that returns more. */
+    /**
+     * Adds a member. If an earlier member from another interface has the same signature, one class implements both, so
+     * only the member with the narrower return type stays.
+     */
     private static void add(Member member, List<Member> members, Types types) {
         for (int i = 0; i < members.size(); i++) {
             Member earlier = members.get(i);
@@ -63,7 +69,10 @@ record Member(ExecutableElement method, ExecutableType signature) {
                 && types.isSubtype(a.returned(), b.returned());
     }
 
-    /** Whether any object has such a method, which an interface may name again to describe it. */
+    /**
+     * Whether a method overrides a method of {@code Object}. An interface may declare such a method again to describe
+     * it.
+     */
     private static boolean isOfEveryObject(ExecutableElement method, TypeElement type, Elements elements) {
         TypeElement object = elements.getTypeElement("java.lang.Object");
         return ElementFilter.methodsIn(object.getEnclosedElements()).stream()
@@ -86,7 +95,7 @@ record Member(ExecutableElement method, ExecutableType signature) {
         return !method.getTypeParameters().isEmpty();
     }
 
-    /** The annotation that says what the method is about. */
+    /** Returns the annotation that names the method's field or oneof; empty if the method has none. */
     Optional<AnnotationMirror> fieldName() {
         return Annotations.find(method, "ProtoField");
     }

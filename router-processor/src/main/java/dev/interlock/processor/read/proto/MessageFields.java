@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The fields of a message by the names that they have in Java; found by hash, as messages can have thousands. */
+/**
+ * Finds the fields of a message by their names in Java. The lookups use hash maps, because a message can have thousands
+ * of fields.
+ */
 final class MessageFields {
     private final MessageSchema message;
     private final Map<String, FieldSchema> byName = new HashMap<>();
@@ -34,17 +37,23 @@ final class MessageFields {
         fields.computeIfAbsent(name, unused -> new ArrayList<>()).add(field);
     }
 
-    /** The field with that very name in the {@code .proto}. */
+    /** Returns the field with exactly this name in the {@code .proto}; empty if there is none. */
     Optional<FieldSchema> named(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** Those that a method of that name is about: the one of that very name, or all with that name in Java. */
+    /**
+     * Returns the fields that a method with this name can mean: the field with exactly this name, or else all fields
+     * with this name in Java.
+     */
     List<FieldSchema> ofMethod(String name) {
         return named(name).map(List::of).orElseGet(() -> byJavaName.getOrDefault(name, List.of()));
     }
 
-    /** Those that a method of that name is about, as {@code hasUserId} and {@code has_user_id} are about {@code user_id}. */
+    /**
+     * Returns the fields that a method with a prefix can mean. For example, {@code hasUserId} and {@code has_user_id}
+     * mean {@code user_id}.
+     */
     List<FieldSchema> ofPrefixedMethod(String prefix, String name) {
         if (!name.startsWith(prefix)) {
             return List.of();
@@ -54,14 +63,17 @@ final class MessageFields {
         return exact.map(List::of).orElseGet(() -> byUpperCamel.getOrDefault(rest, List.of()));
     }
 
-    /** Whether a name is a prefix and what can begin a word after it. */
+    /** Whether a name consists of a prefix and the start of another word. */
     static boolean hasPrefix(String name, String prefix) {
         return name.startsWith(prefix)
                 && name.length() > prefix.length()
                 && !Character.isLowerCase(name.charAt(prefix.length()));
     }
 
-    /** The oneof that a method of that name is about: {@code paymentCase} of {@code payment}. */
+    /**
+     * Returns the oneof that a method with this name is about, such as {@code payment} for {@code paymentCase}; empty
+     * if there is none.
+     */
     Optional<OneofSchema> oneofOfMethod(String name) {
         return message.oneofs().stream()
                 .filter(oneof -> caseMethod(oneof).equals(name))
@@ -78,12 +90,12 @@ final class MessageFields {
         return JavaNames.lowerCamel(oneof.name()) + "Case";
     }
 
-    /** The names of all fields in Java. */
+    /** Returns the names of all fields in Java. */
     Stream<String> methodNames() {
         return message.fields().stream().map(field -> JavaNames.lowerCamel(field.name()));
     }
 
-    /** The names of all fields and oneofs in the {@code .proto}. */
+    /** Returns the names of all fields and oneofs in the {@code .proto}. */
     Stream<String> names() {
         return Stream.concat(
                 message.fields().stream().map(FieldSchema::name),
@@ -104,7 +116,10 @@ final class MessageFields {
         return names;
     }
 
-    /** A group's field is its type's name in lower case; protoc names methods after the type. */
+    /**
+     * Returns the type name of a group; empty for any other field. The field of a group is the type name in lower case,
+     * but protoc names methods after the type.
+     */
     private static Optional<String> groupName(FieldSchema field) {
         return field.message()
                 .filter(name -> field.delimited())

@@ -21,14 +21,14 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Reads the interfaces through which messages are read and written. */
+/** Reads the interfaces of views and writers of messages. */
 public final class ProtoReader {
     private final Elements elements;
     private final Types types;
     private final Schemas schemas;
     private final Problems problems;
 
-    /** Reads with the means of a compilation, and notes mistakes in {@code problems}. */
+    /** Creates a reader for one compilation. The reader adds mistakes to {@code problems}. */
     public ProtoReader(Elements elements, Types types, Schemas schemas, Problems problems) {
         this.elements = elements;
         this.types = types;
@@ -36,7 +36,7 @@ public final class ProtoReader {
         this.problems = problems;
     }
 
-    /** The view that an annotated type is; empty after a report. */
+    /** Reads the view of an annotated type; empty after a report. */
     public Optional<MessageView> view(TypeElement type) {
         return scope(type, ProtoScope.VIEW)
                 .flatMap(scope -> new ViewReader(scope)
@@ -44,7 +44,7 @@ public final class ProtoReader {
                         .ifSound());
     }
 
-    /** The writer that an annotated type is; empty after a report. */
+    /** Reads the writer of an annotated type; empty after a report. */
     public Optional<MessageWriter> writer(TypeElement type) {
         return scope(type, ProtoScope.WRITER).flatMap(scope -> writer(scope, type));
     }
@@ -99,13 +99,19 @@ public final class ProtoReader {
         return message;
     }
 
-    /** Names the likely message and the descriptor sets that were read: the set with the message may be missing. */
+    /**
+     * Returns a tip with the likely message and the descriptor sets that were read. The set with the message may be
+     * missing.
+     */
     private String tipForUnknown(String name) {
         return likely(name) + " (from " + String.join(", ", schemas.sets())
                 + "; name a descriptor set that is missing with -A" + DescriptorFiles.OPTION + ")";
     }
 
-    /** The message that has the same simple name in another package, or the nearest full name. */
+    /**
+     * Returns a tip with a message of the same simple name in another package, or else the nearest full name. If there
+     * is no such name, the tip lists some messages.
+     */
     private String likely(String name) {
         String simple = "." + name.substring(name.lastIndexOf('.') + 1);
         return schemas.names().stream()

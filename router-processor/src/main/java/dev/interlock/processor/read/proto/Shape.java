@@ -14,10 +14,10 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * What a type of Java can hold of a field.
+ * The cardinality and form of the field values that a Java type can hold.
  *
- * @param form of the value or of each element; empty if no field has such values
- * @param element the type of the value or of each element
+ * @param form form of the value or of each element; empty if no field has values of this type
+ * @param element type of the value or of each element
  */
 record Shape(Cardinality cardinality, Optional<Form> form, TypeMirror element) {
     private static final Map<String, Form> REPEATED_SCALARS = Map.of(
@@ -30,7 +30,7 @@ record Shape(Cardinality cardinality, Optional<Form> form, TypeMirror element) {
     private static final Map<String, Form> TEXTS = Map.of(
             "java.lang.CharSequence", Form.CHARACTERS, "java.lang.String", Form.STRING, RuntimeNames.SLICE, Form.SLICE);
 
-    /** Of what a method of a view returns. */
+    /** Returns the shape of a type that a method of a view returns. */
     static Shape returned(TypeMirror type) {
         String name = nameOf(type);
         Form scalar = REPEATED_SCALARS.get(name);
@@ -45,7 +45,7 @@ record Shape(Cardinality cardinality, Optional<Form> form, TypeMirror element) {
                 : new Shape(Cardinality.SINGULAR, form(type), type);
     }
 
-    /** Of a parameter of a method of a writer. */
+    /** Returns the shape of a type that a method of a writer takes. */
     static Shape taken(TypeMirror type) {
         Optional<Form> single = form(type);
         return single.isEmpty() && type instanceof ArrayType array
@@ -88,7 +88,7 @@ record Shape(Cardinality cardinality, Optional<Form> form, TypeMirror element) {
         return kind == ElementKind.INTERFACE ? Optional.of(Form.MESSAGE) : Optional.empty();
     }
 
-    /** The qualified name of a class or interface; empty text for any other type. */
+    /** Returns the qualified name of a class or interface; empty text for any other type. */
     private static String nameOf(TypeMirror type) {
         return type.getKind() == TypeKind.DECLARED
                 ? ((TypeElement) ((DeclaredType) type).asElement())

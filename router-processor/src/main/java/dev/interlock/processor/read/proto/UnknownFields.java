@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 
-/** Reports methods that are about no field of a message, or about none in particular. */
+/** Reports methods that match no field of a message, or several fields. */
 record UnknownFields(ProtoScope scope, MessageFields fields) {
-    /** Reports a method whose annotation names no field; always empty. */
+    /** Reports a method whose annotation names no field; returns empty. */
     <T> Optional<T> refuse(Member member, AnnotationMirror annotation) {
         String name = Annotations.text(annotation, "value");
         String tip = Nearest.to(name, fields.names().toList())
@@ -25,15 +25,19 @@ record UnknownFields(ProtoScope scope, MessageFields fields) {
     }
 
     /**
-     * Reports a method whose name is none that a method can have; always empty.
+     * Reports a method whose name matches no field; returns empty.
      *
-     * @param candidates the names that it can have
+     * @param candidates names that the method could have
      */
     <T> Optional<T> refuse(Member member, List<String> candidates) {
         return refuse(ProtoMessage.UNKNOWN_FIELD, member, member.place(), tip(member, candidates));
     }
 
-    /** Reports a method that has the name for a oneof; always empty. */
+    /**
+     * Reports a method with a name such as {@code paymentCase} that matches no oneof; returns empty.
+     *
+     * @param candidates names that the method could have
+     */
     <T> Optional<T> refuseCase(Member member, List<String> candidates) {
         return refuse(ProtoMessage.UNKNOWN_ONEOF, member, member.place(), tip(member, candidates));
     }
@@ -52,7 +56,7 @@ record UnknownFields(ProtoScope scope, MessageFields fields) {
         return scope.refuse(message, place, member.describe(), Fitting.place(scope.message()), tip);
     }
 
-    /** The one field; empty, and reported, if there are several. */
+    /** Returns the only candidate; empty after a report if there are several. */
     Optional<FieldSchema> only(Member member, List<FieldSchema> candidates) {
         FieldSchema first = candidates.get(0);
         String names = candidates.stream().map(FieldSchema::name).collect(Collectors.joining(", "));

@@ -15,7 +15,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
-/** Reads the type that one value of a field has in Java. */
+/** Reads the Java type of one value of a field. */
 final class ValueReader {
     private final ProtoScope scope;
     private final EnumReader enums;
@@ -26,10 +26,10 @@ final class ValueReader {
     }
 
     /**
-     * The type of one value of a field.
+     * Reads the type of one value of a field; empty after a report.
      *
-     * @param method where mistakes are shown
-     * @param form of the type, one of those that fit the field
+     * @param method method at which mistakes are reported
+     * @param form form of the type, which fits the field
      */
     public Optional<ValueType> read(Member method, FieldSchema field, Form form, TypeMirror type) {
         if (form == Form.ENUM) {
@@ -47,7 +47,10 @@ final class ValueReader {
         return isAccessible(method, type) ? enums.read(type, schema) : Optional.empty();
     }
 
-    /** The interface that views or writes the message that a value of the field is. */
+    /**
+     * Returns the interface that views or writes the message in a field. Empty after a report if the interface has no
+     * annotation, names another message or is inaccessible.
+     */
     Optional<TypeElement> message(Member method, FieldSchema field, TypeElement type) {
         String expected = field.message().orElseThrow();
         String annotation = scope.annotation() + "(\"" + expected + "\")";
@@ -78,7 +81,7 @@ final class ValueReader {
         return Annotations.text(annotation, "value");
     }
 
-    /** Whether the implementation can name a type; reported if it cannot. */
+    /** Whether the implementation can name a type; reports an inaccessible type. */
     boolean isAccessible(Member method, TypeElement type) {
         if (!scope.canAccess(type)) {
             refuse(ProtoMessage.INACCESSIBLE_TYPE, method, type);

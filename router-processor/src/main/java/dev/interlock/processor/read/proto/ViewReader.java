@@ -41,7 +41,7 @@ final class ViewReader {
         this.enums = new EnumReader(scope);
     }
 
-    /** The view, without the methods that have a mistake. */
+    /** Reads the view. Reports methods with a mistake and leaves them out. */
     Outcome<MessageView> read(List<Member> members) {
         List<Accessor> accessors = new ArrayList<>();
         Steps steps = new Steps();
@@ -86,7 +86,7 @@ final class ViewReader {
         return named.isPresent() ? named(member, named.get()) : byName(member);
     }
 
-    /** Accessor of a method with an annotation that names its field. */
+    /** Reads the accessor of a method whose annotation names its field or oneof; empty after a report. */
     private Optional<Accessor> named(Member member, AnnotationMirror annotation) {
         String name = Annotations.text(annotation, "value");
         Optional<FieldSchema> field = fields.named(name);
@@ -113,7 +113,10 @@ final class ViewReader {
                 && scope.types().isSameType(method.getReturnType(), view.asType());
     }
 
-    /** Whether all messages within a message have a copy, as the copy of the whole needs; reports the others. */
+    /**
+     * Whether all views of nested messages have a {@code copy()}, which the copy of the whole message needs. Reports
+     * the views without a {@code copy()}.
+     */
     private boolean checkCopied(Accessor copy, List<Accessor> accessors) {
         boolean isSound = true;
         for (Accessor accessor : accessors) {

@@ -42,7 +42,7 @@ final class WriterReader {
         this.values = new ValueReader(scope);
     }
 
-    /** The writer, without the methods that have a mistake. */
+    /** Reads the writer. Reports methods with a mistake and leaves them out. */
     Outcome<MessageWriter> read(List<Member> members) {
         List<Mutator> mutators = new ArrayList<>();
         Steps steps = new Steps();
@@ -60,7 +60,7 @@ final class WriterReader {
         return named.isPresent() ? named(member, named.get()) : byName(member);
     }
 
-    /** Of a method that says which field it is about. */
+    /** Reads the mutator of a method whose annotation names its field; empty after a report. */
     private Optional<Mutator> named(Member member, AnnotationMirror annotation) {
         Optional<FieldSchema> field = fields.named(Annotations.text(annotation, "value"));
         if (field.isEmpty()) {
@@ -102,12 +102,12 @@ final class WriterReader {
         return names;
     }
 
-    /** Whether values of the field are written between two methods. */
+    /** Whether the values of a field are messages, which a writer writes between a begin method and an end method. */
     private boolean isMessage(FieldSchema field) {
         return valueField(field).type() == FieldType.MESSAGE;
     }
 
-    /** The field that holds the values: for a map that of its entries. */
+    /** Returns the field that holds the values: the value field of the entries for a map, or else the field itself. */
     private FieldSchema valueField(FieldSchema field) {
         return scope.entry(field).flatMap(entry -> entry.field(MapEntry.VALUE)).orElse(field);
     }
@@ -153,7 +153,10 @@ final class WriterReader {
         return type(member, field, key, single(member.parameters().get(0)));
     }
 
-    /** Of a parameter that stands for one value, so that an array of values does not fit. */
+    /**
+     * Returns the shape of a parameter for one value. The shape of an array of values has no form, so that the array
+     * does not fit.
+     */
     private static Shape single(TypeMirror type) {
         Shape shape = Shape.taken(type);
         return shape.cardinality() == Cardinality.SINGULAR
@@ -162,10 +165,10 @@ final class WriterReader {
     }
 
     /**
-     * The type of a parameter.
+     * Reads the type of a parameter; empty after a report.
      *
-     * @param field that the method writes
-     * @param part what the parameter is about: the field, or the key or value of its entries
+     * @param field field that the method writes
+     * @param part field whose value the parameter holds: the written field, or the key or value of its entries
      */
     private Optional<ValueType> type(Member member, FieldSchema field, FieldSchema part, Shape shape) {
         Optional<Form> form = shape.form().filter(Fitting.forms(part.type())::contains);
@@ -206,7 +209,10 @@ final class WriterReader {
         return returnsItself(member) ? Optional.of(new MessageWriter.End(member.method(), field)) : Optional.empty();
     }
 
-    /** Whether a method returns nothing, or the writer as the interface or one that it extends. */
+    /**
+     * Whether a method returns nothing, the interface of the writer, or an interface that the writer extends. Reports
+     * any other return type.
+     */
     private boolean returnsItself(Member member) {
         TypeMirror returned = member.returned();
         boolean fits = returned.getKind() == TypeKind.VOID

@@ -26,14 +26,14 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 
-/** Whether the members of records and classes that handlers take or return can be read yet. */
+/** Decides whether the processor can read the members of records and classes that handlers take or return. */
 public final class MemberReadiness {
     private final CompiledSources sources;
-    /** Simple names of the routers that are to be generated: no application can wait for them. */
+    /** Simple names of the routers that are still to be generated. No application can wait for these routers. */
     private final Set<String> routers;
 
     private final Set<TypeElement> seen = new HashSet<>();
-    /** Controllers and their supertypes whose handlers were read. */
+    /** Controllers and supertypes whose handlers were checked before. */
     private final Set<TypeElement> withHandlers = new HashSet<>();
 
     private MemberReadiness(CompiledSources sources, Set<String> routers) {
@@ -42,9 +42,10 @@ public final class MemberReadiness {
     }
 
     /**
-     * Whether the types and constants of all these members exist, or are routers of waiting applications.
+     * Whether the types and constants of all these members exist. A type also counts as existing if it is the router of
+     * a waiting application.
      *
-     * @param waiting applications without a router, this one among them
+     * @param waiting applications without a router, including this application
      * @param sources classes that are compiled with the application; classes of libraries are complete
      */
     public static boolean isReady(TypeElement root, Collection<TypeElement> waiting, CompiledSources sources) {
@@ -64,7 +65,10 @@ public final class MemberReadiness {
                                 .allMatch(this::hasCompleteHandlers));
     }
 
-    /** Inherited handlers take and return the type arguments of a supertype. */
+    /**
+     * Whether the handlers of a supertype and its type arguments are complete. Inherited handlers take and return these
+     * type arguments.
+     */
     private boolean hasCompleteHandlers(TypeMirror above) {
         return !(above instanceof DeclaredType declared && declared.asElement() instanceof TypeElement type)
                 || (hasCompleteHandlers(type)
@@ -80,7 +84,10 @@ public final class MemberReadiness {
                 .allMatch(this::isComplete);
     }
 
-    /** Whether members of a parameter's type are read: an attribute is passed on as a whole, unless it is checked. */
+    /**
+     * Whether the processor reads members of a parameter's type. It passes an attribute on as a whole, unless the
+     * attribute is checked.
+     */
     private static boolean hasReadMembers(VariableElement parameter) {
         return Binding.ATTRIBUTE.on(parameter).isEmpty() || isChecked(parameter) || holdsChecked(parameter.asType());
     }
@@ -117,7 +124,10 @@ public final class MemberReadiness {
                         && isComplete(type.getSuperclass()));
     }
 
-    /** ECJ leaves out components whose type is, or has an argument that is, a generic class within a missing class. */
+    /**
+     * Whether the compiler shows all components of a record. ECJ leaves out a component if its type, or an argument of
+     * its type, is a generic class within a missing class.
+     */
     private static boolean hasAllComponents(TypeElement type) {
         return type.getKind() != ElementKind.RECORD
                 || ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
@@ -146,7 +156,7 @@ public final class MemberReadiness {
                 && ((DeclaredType) type).getTypeArguments().stream().allMatch(this::exists);
     }
 
-    /** Whether a missing type is a router, or a class within one. */
+    /** Whether a missing type is a router that is still to be generated, or a class within such a router. */
     private boolean isRouter(TypeMirror type) {
         return type.getKind() == TypeKind.ERROR
                 && Stream.of(type.toString().split("[.\\s]", -1)).anyMatch(routers::contains);

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How other frameworks write variables in templates, and how Interlock does. */
+/** Translates the variables in templates of other frameworks into the notation of Interlock. */
 final class ForeignTemplates {
     private static final String NAME = "([A-Za-z_]\\w*)";
     private static final String CATCH_ALL = "{*$1} at the end";
     private static final String ANY = "{*rest} at the end";
-    /** What a segment of fixed text means elsewhere; the first that matches counts. */
+    /** Notations of other frameworks for a segment that is fixed text in Interlock. The first match counts. */
     private static final List<Notation> NOTATIONS = List.of(
             // Express and httprouter.
             Notation.of(":" + NAME + "[*+]", CATCH_ALL),
@@ -35,17 +35,24 @@ final class ForeignTemplates {
             Notation.of("\\(?\\.[*+]\\)?", ANY),
             Notation.of("\\(?(\\\\[dw]|\\[[^\\]]+])([*+])\\)?", "{id:$1$2}"),
             Notation.of("\\(?\\[\\^", "{id}"));
-    /** {@code $id} of TanStack Router. OData and FHIR have fixed segments such as {@code $metadata}. */
+    /**
+     * Variable such as {@code $id} of TanStack Router. Not every match is a variable: OData and FHIR have fixed
+     * segments such as {@code $metadata}.
+     */
     private static final Pattern DOLLAR = Pattern.compile("\\$" + NAME);
 
     private static final Pattern ID = Pattern.compile("id|.*(?:Id|_id)");
-    /** {@code rest*}, {@code *rest}, {@code rest+} and {@code rest...} between braces. */
+    /**
+     * Text between braces that other frameworks read as the rest of the path: {@code rest*}, {@code *rest},
+     * {@code rest+} and {@code rest...}.
+     */
     private static final Pattern REST = Pattern.compile("\\*?" + NAME + "(?:\\*|\\+|\\.\\.\\.)?|\\.\\.\\." + NAME);
 
     private ForeignTemplates() {}
 
     /**
-     * Returns the variable that a segment of fixed text means in another framework; empty if it means none.
+     * Returns Interlock's notation for a segment of fixed text that is a variable in another framework; empty if it is
+     * none.
      *
      * @param parameters names of the handler's parameters
      */
@@ -60,9 +67,9 @@ final class ForeignTemplates {
     }
 
     /**
-     * A way to write variables.
+     * A notation for variables in another framework.
      *
-     * @param right the way of Interlock, with references to the groups of the pattern
+     * @param right the notation of Interlock, with references to the groups of the pattern
      */
     private record Notation(Pattern pattern, String right) {
         static Notation of(String pattern, String right) {

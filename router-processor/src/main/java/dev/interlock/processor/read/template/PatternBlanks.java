@@ -5,13 +5,13 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Finds blanks at the ends of patterns, alternatives and groups. Authors put them there to make a pattern readable.
- * A blank in an optional or repeated group separates words, as in {@code [a-z]+( [a-z]+)*}. A blank in a class or
- * behind a backslash is meant.
+ * Finds blanks at the ends of patterns, alternatives and groups. Authors put these blanks there to make a pattern
+ * readable. A blank in an optional or repeated group separates words, as in {@code [a-z]+( [a-z]+)*}. A blank in a
+ * class or behind a backslash is intended.
  */
 final class PatternBlanks {
     private final String pattern;
-    /** The first blank of each group that is open, the whole pattern at the bottom. */
+    /** First blank of each open group. The entry at the bottom is for the whole pattern. */
     private final Deque<Optional<Blank>> found = new ArrayDeque<>();
 
     private int at;
@@ -22,14 +22,14 @@ final class PatternBlanks {
     }
 
     /**
-     * A blank.
+     * A blank that is probably not intended.
      *
-     * @param part what it stands in
-     * @param starts whether it stands at the start of the part; otherwise it stands at the end
+     * @param part description of the part that holds the blank, for messages
+     * @param starts whether the blank is at the start of the part; otherwise it is at the end
      */
     record Blank(int index, String part, boolean starts) {}
 
-    /** The first blank of a pattern that is probably not meant. */
+    /** Returns the first blank of a pattern that is probably not intended; empty if there is none. */
     static Optional<Blank> first(String pattern) {
         return new PatternBlanks(pattern).scan();
     }
@@ -70,7 +70,7 @@ final class PatternBlanks {
         }
     }
 
-    /** Passes the start of a group: its parenthesis, and {@code ?:} or {@code ?<name>}. */
+    /** Skips the start of a group: its parenthesis, and {@code ?:} or {@code ?<name>}. */
     private void open() {
         found.push(Optional.empty());
         if (pattern.startsWith("?:", at + 1)) {

@@ -13,23 +13,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compiles each pattern once, however many templates it stands in. */
+/** Compiles each pattern once, even if several templates use the pattern. */
 final class Patterns {
     private final Map<String, Reading> readings = new HashMap<>();
     private final Map<String, Constraint> constraints = new HashMap<>();
     private final Map<Variable, Optional<Flaw>> impossible = new HashMap<>();
 
-    /** What is wrong with a pattern by itself, if anything. */
+    /** Returns the flaw of a pattern that does not depend on its template; empty if there is none. */
     Optional<Flaw> flaw(String pattern) {
         return reading(pattern) instanceof Flaw flaw ? Optional.of(flaw) : Optional.empty();
     }
 
-    /** The constraint of a pattern without flaw. */
+    /** Returns the constraint of a pattern without a flaw. */
     Constraint constraint(String pattern) {
         return constraints.computeIfAbsent(pattern, text -> new Constraint(text, ((Language) reading(text)).dfa()));
     }
 
-    /** What is wrong with a pattern at the place where it stands: that no segment can match. */
+    /**
+     * Returns the flaw of a pattern that no segment can match at its place in a template; empty if a segment can match.
+     */
     Optional<Flaw> impossible(Variable variable, Constraint constraint) {
         Variable anonymous = new Variable("", variable.prefix(), variable.suffix(), Optional.of(constraint));
         return impossible.computeIfAbsent(

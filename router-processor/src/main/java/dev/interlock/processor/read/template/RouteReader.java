@@ -20,7 +20,7 @@ import javax.lang.model.element.ExecutableElement;
 
 /** Reads the routes that a method's annotations declare. */
 public final class RouteReader {
-    /** What the dispatch compares in one word. */
+    /** Most bytes in a method. The dispatch compares so many bytes in one word. */
     private static final int LONGEST_METHOD = 8;
 
     private final Scope scope;
@@ -32,9 +32,10 @@ public final class RouteReader {
     }
 
     /**
-     * Reads the routes of a handler; those with a mistake in the template have none.
+     * Reads the routes of a handler. A route has no template if the template has a mistake. A route with an invalid
+     * method is left out.
      *
-     * @param base what the controller puts before each template
+     * @param base text that the controller puts before each template
      */
     public Outcome<List<RouteDeclaration>> read(String base, ExecutableElement handler) {
         List<RouteDeclaration> routes = new ArrayList<>();

@@ -6,34 +6,35 @@ import dev.interlock.processor.report.Problems;
 import java.util.Optional;
 
 /**
- * Reads path templates; the grammar is that of {@code dev.interlock.annotation.Controller}. Each pattern is compiled
- * once for all templates that are read by one instance.
+ * Reads path templates. {@code dev.interlock.annotation.Controller} documents the grammar. One parser compiles each
+ * pattern once for all templates that it reads.
  */
 public final class TemplateParser {
     private final Problems problems;
     private final Patterns patterns = new Patterns();
 
-    /** Mistakes in templates are added to the problems. */
+    /** Creates a parser that adds mistakes in templates to {@code problems}. */
     public TemplateParser(Problems problems) {
         this.problems = problems;
     }
 
     /**
-     * Whether the base of a controller is well-formed, so that a mistake in it is told once and not for each route.
+     * Whether the base of a controller is well formed. This check reports a mistake in the base once, and not for each
+     * route.
      *
-     * @param base as written, empty for none
+     * @param base base in the source; empty if there is none
      */
     public boolean checkBase(String base, Place place) {
         return base.isEmpty() || scan(base, 0, place).isPresent();
     }
 
     /**
-     * The template of a route, or none if it has a mistake. The base {@code /} is the same as none, and a route without
-     * any text is {@code /}, as every path has at least that (RFC 9112 section 3.2.1).
+     * Returns the template of a route; empty after a report. The base {@code /} is the same as no base. A route without
+     * any text has the template {@code /}, because every path has at least a slash (RFC 9112 section 3.2.1).
      *
-     * @param base of the controller, checked before
-     * @param text that is appended to it, empty for the base itself
-     * @param place of the text
+     * @param base base of the controller, checked before
+     * @param text text to append to the base; empty for the base itself
+     * @param place place of the text
      */
     public Optional<PathTemplate> parse(String base, String text, Place place) {
         if (!text.isEmpty() && !text.startsWith("/")) {

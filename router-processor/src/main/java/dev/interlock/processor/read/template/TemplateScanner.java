@@ -25,11 +25,14 @@ import javax.lang.model.element.ExecutableElement;
 
 /** Reads one template from left to right, up to its end or the first mistake. */
 final class TemplateScanner {
-    /** Far more than paths have: planning and dispatch go one level deeper for each. */
+    /**
+     * Most segments of a template, far more than paths have. Planning and dispatch go one level deeper for each
+     * segment.
+     */
     static final int MAX_SEGMENTS = 100;
 
     private final String text;
-    /** Length of the controller's base at the start, which was scanned before. */
+    /** Length of the controller's base at the start of the text. The base was scanned before. */
     private final int known;
 
     private final Patterns patterns;
@@ -90,7 +93,7 @@ final class TemplateScanner {
         return Optional.of(new Literal(literal));
     }
 
-    /** The names of the handler's parameters; none for the base of a controller. */
+    /** Returns the names of the handler's parameters; empty for the base of a controller. */
     private Set<String> parameters() {
         return place.element() instanceof ExecutableElement handler
                 ? handler.getParameters().stream()
@@ -187,7 +190,7 @@ final class TemplateScanner {
                 new Variable(variable.name(), variable.prefix(), variable.suffix(), Optional.of(constraint)));
     }
 
-    /** Reads a name up to the colon or brace behind it. */
+    /** Reads a name up to the colon or brace behind it; empty after a report. */
     private Optional<String> name(int open) {
         int start = at;
         while (at < text.length() && "{}/:".indexOf(text.charAt(at)) < 0) {
@@ -203,7 +206,10 @@ final class TemplateScanner {
         return names.add(name) ? Optional.of(name) : refuse(Message.DUPLICATE_VARIABLE, open, name);
     }
 
-    /** Whether a text is a name of a Java parameter; hyphens are allowed, as {@code @Path} can rename. */
+    /**
+     * Whether a text can be the name of a Java parameter. Hyphens are also allowed, because {@code @Path} can give
+     * another name.
+     */
     static boolean isName(String name) {
         return !name.isEmpty()
                 && Character.isJavaIdentifierStart(name.codePointAt(0))
@@ -212,8 +218,8 @@ final class TemplateScanner {
     }
 
     /**
-     * Index of the brace that closes a pattern, -1 if none does; braces within it nest, escapes and classes count as
-     * text.
+     * Returns the index of the brace that closes a pattern, or -1 if there is none. Braces within the pattern nest.
+     * Braces in escapes and classes count as text.
      */
     private int patternEnd(int start) {
         int depth = 0;
@@ -234,7 +240,10 @@ final class TemplateScanner {
         return -1;
     }
 
-    /** Passes fixed text up to a slash, a variable or the end; false if it holds what cannot stand there. */
+    /**
+     * Skips fixed text up to a slash, a variable or the end. Returns false after a report if the text has a forbidden
+     * character.
+     */
     private boolean literal() {
         for (;
                 at < text.length() && !comesNext('/') && !comesNext('{');
@@ -254,7 +263,7 @@ final class TemplateScanner {
         return true;
     }
 
-    /** Ends of the path (RFC 3986 section 3.3), and what no decoded request can hold. */
+    /** Whether a character ends the path (RFC 3986 section 3.3), or no decoded request can contain it. */
     private static boolean isForbidden(int c) {
         return c == '?' || c == '#' || c == ' ' || Character.getType(c) == Character.SURROGATE;
     }

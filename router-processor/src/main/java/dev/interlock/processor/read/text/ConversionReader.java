@@ -17,7 +17,7 @@ import javax.lang.model.util.ElementFilter;
 
 /** Decides how text becomes a value of a type. */
 public final class ConversionReader {
-    /** Constants of the runtime's {@code Conversion} by the type that they give. */
+    /** Constants of the runtime's {@code Conversion}, by the name of the type that text becomes. */
     public static final Map<String, String> KNOWN = Map.ofEntries(
             Map.entry("boolean", "BOOLEAN"),
             Map.entry("byte", "BYTE"),
@@ -64,7 +64,7 @@ public final class ConversionReader {
         this.scope = scope;
     }
 
-    /** The conversion to a type; empty if there is none, or none that generated code can use. */
+    /** Returns the conversion to a type; empty if there is none that generated code can use. */
     Optional<Conversion> read(TypeMirror type) {
         String known = KNOWN.get(Classes.nameOf(type));
         if (known != null) {
@@ -107,7 +107,7 @@ public final class ConversionReader {
     }
 
     private boolean takesString(ExecutableElement method) {
-        // One that is deprecated would be a warning in code that nobody can change.
+        // A deprecated method would cause a warning in generated code, which nobody can change.
         return scope.canAccessMember(method)
                 && method.getAnnotation(Deprecated.class) == null
                 && method.getTypeParameters().isEmpty()

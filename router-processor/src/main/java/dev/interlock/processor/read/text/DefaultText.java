@@ -27,17 +27,21 @@ import java.util.regex.Pattern;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
-/** Whether the text of a {@code @Default} converts, as far as a compiler can know. */
+/** Checks whether the text of a {@code @Default} converts, as far as a compiler can know. */
 public final class DefaultText {
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
-    /** What the JDK reads beyond it, such as {@code +1}, {@code 1d} and {@code 0x1p3}, the runtime refuses. */
+    /**
+     * Decimal numbers that the runtime accepts. The JDK also reads {@code +1}, {@code 1d} and {@code 0x1p3}, which the
+     * runtime rejects.
+     */
     private static final Pattern DECIMAL = Pattern.compile("(?!\\+)[0-9.eE+-]{1,1000}");
 
     private static final int LARGEST_SCALE = 1000;
 
     /**
-     * Parsers by the runtime's constants; each throws for what the runtime would refuse. Any text may suit those that have
-     * none: text itself, and time zones, which the machine that runs the application may know when this one does not.
+     * Parsers by the constants of the runtime's {@code Conversion}. Each parser throws an exception for text that the
+     * runtime would reject. Types without a parser accept any text. Among them are time zones: the machine that runs
+     * the application may know a zone that this machine does not.
      */
     private static final Map<String, Function<String, Object>> PARSERS = Map.ofEntries(
             Map.entry("BOOLEAN", text -> require(text, text.equals("true") || text.equals("false"))),
@@ -67,7 +71,10 @@ public final class DefaultText {
 
     private DefaultText() {}
 
-    /** False only for a text that certainly does not convert: every request without the parameter would be refused. */
+    /**
+     * Whether a default text may convert. Returns false only for text that certainly does not convert: the runtime
+     * would reject every request without the parameter.
+     */
     public static boolean converts(String text, Value value) {
         if (value.conversion() instanceof Conversion.EnumConstant) {
             return Classes.of(value.type()).stream().anyMatch(type -> hasConstant(type, text));

@@ -14,7 +14,10 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** Takes the type of a parameter apart: what it is wrapped in, and how text becomes what is in there. */
+/**
+ * Splits the type of a parameter into a wrapper and the type within, and finds the conversion of text to the type
+ * within.
+ */
 public final class ValueReader {
     private static final Map<String, Shape> WRAPPERS = Map.of(
             "java.util.Optional", Shape.OPTIONAL,
@@ -35,7 +38,7 @@ public final class ValueReader {
         this.conversions = new ConversionReader(scope);
     }
 
-    /** The value of a textual parameter; empty if text does not convert to its type. */
+    /** Reads the value of a textual parameter; empty if text does not convert to its type. */
     public Optional<Value> read(Element element, TypeMirror type) {
         Wrapped wrapped = unwrap(element, type);
         return conversions
@@ -43,7 +46,7 @@ public final class ValueReader {
                 .map(conversion -> new Value(wrapped.type(), conversion, wrapped.shape()));
     }
 
-    /** Takes off {@code Optional}, a collection or an array. */
+    /** Removes {@code Optional}, a collection or an array from a type. Any other type stays as it is. */
     public Wrapped unwrap(Element element, TypeMirror type) {
         String name = Classes.nameOf(type);
         Shape primitiveOptional = PRIMITIVE_OPTIONALS.get(name);
@@ -69,6 +72,10 @@ public final class ValueReader {
         };
     }
 
-    /** A type and what it was in. */
+    /**
+     * A type and the wrapper around it.
+     *
+     * @param type type without the wrapper
+     */
     public record Wrapped(TypeMirror type, Shape shape) {}
 }
