@@ -85,7 +85,10 @@ final class DigestStep {
         });
     }
 
-    /** Whether the digests of these classes, and of those that they name, are written, unless they have none. */
+    /**
+     * Whether the digests of the listed classes, and of the classes that they name, are written. Classes without a
+     * digest do not count.
+     */
     boolean areReady(Collection<TypeElement> listed) {
         return waiting.isEmpty()
                 || digests.sources(listed).stream().noneMatch(type -> waiting.contains(SourceName.of(type, elements)));
@@ -110,7 +113,10 @@ final class DigestStep {
         return GeneratedNames.isPublic(type) || elements.getPackageOf(root).equals(elements.getPackageOf(type));
     }
 
-    /** The digest of a class; empty if it has none, as in a library that was compiled without this processor. */
+    /**
+     * Returns the digest of a class; empty if the class has none. Classes of a library that was compiled without this
+     * processor have no digest.
+     */
     private Optional<String> digest(TypeElement root, TypeElement type) {
         String ofThisRun = written.get(SourceName.of(type, elements));
         if (ofThisRun != null) {
@@ -119,7 +125,7 @@ final class DigestStep {
         return hasSource.test(type) ? Optional.empty() : compiled(root, GeneratedNames.digest(type));
     }
 
-    /** The digest in a class file; empty if the router of a root cannot name its class. */
+    /** Returns the digest in a class file; empty if the router of the root cannot name the digest class. */
     private Optional<String> compiled(TypeElement root, ClassName name) {
         ModuleElement module = elements.getModuleOf(root);
         return Optional.ofNullable(elements.getTypeElement(module, name.canonicalName()))
@@ -135,7 +141,7 @@ final class DigestStep {
         }
         List<ModuleElement.ExportsDirective> exports = ElementFilter.exportsIn(Directives.of(module));
         PackageElement around = elements.getPackageOf(type);
-        // An automatic module, which exports all, has none with ECJ.
+        // With ECJ, an automatic module has no exports, although it exports all of its packages.
         return exports.isEmpty()
                 || exports.stream()
                         .filter(each -> each.getPackage().equals(around))

@@ -37,26 +37,26 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Generates the classes that implement {@code @ProtoView} and {@code @ProtoWriter} interfaces. Each interface is held
- * to its message as the {@code .proto} declares it; one with a mistake gets no class, the others do.
+ * Generates the classes that implement {@code @ProtoView} and {@code @ProtoWriter} interfaces. Checks each interface
+ * against its message in the {@code .proto}. An interface with a mistake gets no class. Other interfaces continue.
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes({RuntimeNames.ANNOTATIONS + "ProtoView", RuntimeNames.ANNOTATIONS + "ProtoWriter"})
 @SupportedOptions({DescriptorFiles.OPTION, ProofStep.OPTION})
 public final class ProtoProcessor extends AbstractProcessor {
     private final CompiledSources sources = new CompiledSources();
-    /** Interfaces that name types which do not exist yet, by annotation. */
+    /** Interfaces that name types which do not exist yet, with their annotations. They wait for a later round. */
     private final Set<Pending> waiting = new LinkedHashSet<>();
 
-    /** Descriptors are looked for once, at the first interface. */
+    /** Whether descriptors were searched. The first interface starts the only search. */
     private boolean searched;
 
-    /** Whether the processor itself failed; the rest of the compilation goes on without it. */
+    /** Whether the processor itself failed. The compilation then continues without it. */
     private boolean hasFailed;
 
     private Optional<Schemas> schemas = Optional.empty();
 
-    /** An interface that is still to be read; elements are those of a round, names are of all. */
+    /** An interface that is still to be read, by name. Names stay valid over all rounds, elements do not. */
     private record Pending(String type, String annotation) {}
 
     @Override
@@ -89,7 +89,8 @@ public final class ProtoProcessor extends AbstractProcessor {
     }
 
     /**
-     * Those that can be read now, in an order that does not depend on that of the sources; the others go on waiting.
+     * Removes and returns the interfaces that can be read now. Their order does not depend on the order of the
+     * sources. The other interfaces continue to wait.
      */
     private List<Pending> takeReady() {
         List<Pending> ready = new ArrayList<>(waiting);
@@ -125,7 +126,8 @@ public final class ProtoProcessor extends AbstractProcessor {
         try {
             SourceFiles.write(file, processingEnv.getFiler());
         } catch (FilerException e) {
-            // The filer refuses a name that a class of the sources, or the implementation of another interface, has.
+            // The filer rejects the name of a class in the sources, and the name of another interface's
+            // implementation.
             problems.add(
                     ProtoMessage.GENERATED_NAME_TAKEN, Place.of(type), Place.describe(type), SourceFiles.name(file));
         } catch (IOException e) {
@@ -134,7 +136,9 @@ public final class ProtoProcessor extends AbstractProcessor {
         }
     }
 
-    /** The messages; empty if the descriptors have a mistake, which is reported at the first type that needs them. */
+    /**
+     * Returns the messages; empty if the descriptors have a mistake. The mistake is reported at the first interface.
+     */
     private Optional<Schemas> schemas(TypeElement type, Problems problems) {
         if (!searched) {
             searched = true;

@@ -48,14 +48,14 @@ import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generates the router of each {@code @HttpApp} class: reads it, checks it, plans its dispatch and writes it. A class
- * with a mistake stops at its first failing phase; other classes continue.
+ * Generates the router of each {@code @HttpApp} class. Reads the application, checks it, plans its dispatch and writes
+ * the router. An application with a mistake stops at the first phase that fails. Other applications continue.
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes(RuntimeNames.ANNOTATIONS + "*")
 @SupportedOptions(ProofStep.OPTION)
 public final class RouterProcessor extends AbstractProcessor {
-    /** Changes the planned tables before they are written: the identity, except in tests that plant an error. */
+    /** Changes the planned tables before they are written. The identity, except in tests that insert an error. */
     private final UnaryOperator<List<String>> tables;
 
     private final CompiledSources sources =
@@ -64,14 +64,14 @@ public final class RouterProcessor extends AbstractProcessor {
     private final AwaitedAdapters adapters = new AwaitedAdapters();
     private @Nullable EscapeListener escapes;
     private @Nullable DigestStep digests;
-    /** Applications that name classes which do not exist yet. */
+    /** Applications that name classes which do not exist yet. They wait for a later round. */
     private final Set<SourceName> waiting = new LinkedHashSet<>();
     /** Names of the classes that this processor has generated. */
     private final Set<String> written = new HashSet<>();
-    /** Whether the processor itself failed; the rest of the compilation goes on without it. */
+    /** Whether the processor itself failed. The compilation then continues without it. */
     private boolean hasFailed;
 
-    /** Called by compilers. */
+    /** Creates the processor that compilers run. */
     public RouterProcessor() {
         this(UnaryOperator.identity());
     }
@@ -99,7 +99,7 @@ public final class RouterProcessor extends AbstractProcessor {
         return false;
     }
 
-    /** A step of its own: if it fails, the applications are checked all the same. */
+    /** Writes the digests of the round. This is a separate step, so that applications are checked even if it fails. */
     private void writeDigests(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         sources.read(round);
         addApplications(annotations, round);
@@ -123,7 +123,7 @@ public final class RouterProcessor extends AbstractProcessor {
         }
     }
 
-    /** Set in the first round that contains an annotation or type of Interlock. */
+    /** Returns the listener. Starts it in the first round that contains an annotation or type of Interlock. */
     private EscapeListener escapes() {
         EscapeListener started = escapes;
         if (started == null) {
@@ -149,7 +149,10 @@ public final class RouterProcessor extends AbstractProcessor {
                 .forEach(root -> waiting.add(name(root)));
     }
 
-    /** Applications of this round and of earlier ones that can be read now. The others wait. */
+    /**
+     * Returns the applications of this and earlier rounds that can be read now, and removes them from {@link
+     * #waiting}. The other applications continue to wait.
+     */
     private List<TypeElement> takeReady() {
         List<TypeElement> roots = waiting();
         List<TypeElement> ready = roots.stream()
@@ -184,8 +187,10 @@ public final class RouterProcessor extends AbstractProcessor {
     }
 
     /**
-     * Generates routers although a type of a member is missing, as no other processor may generate it. Members of
-     * routers are among such types. The compiler reports the others, so mistakes that follow from them are dropped.
+     * Generates the routers of waiting applications although a type of a member is missing. At this point no other
+     * processor may generate the type. A missing type may be a member of the router itself, which exists once the
+     * router is generated. The compiler reports any other missing type. Mistakes that follow from that type are
+     * dropped.
      */
     private void processWaiting() {
         for (TypeElement root : waiting()) {
@@ -201,7 +206,7 @@ public final class RouterProcessor extends AbstractProcessor {
         }
     }
 
-    /** Generates the router of an application; returns whether it has no mistake. */
+    /** Generates the router of an application. Returns whether the application has no mistake. */
     private boolean process(TypeElement root, Problems problems) {
         if (!SourceLevel.isEnough(processingEnv.getSourceVersion(), root, problems)) {
             return false;
@@ -216,7 +221,10 @@ public final class RouterProcessor extends AbstractProcessor {
                 .isPresent();
     }
 
-    /** Writes the files of an application; returns whether all are written, and right. */
+    /**
+     * Writes the files of an application. Returns whether all files are written and the proof, if the option asks for
+     * it, succeeds.
+     */
     private boolean write(ProvenApplication proven, Problems problems) {
         Application application = proven.application();
         DispatchPlan plan = DispatchPlan.of(proven);
@@ -229,7 +237,7 @@ public final class RouterProcessor extends AbstractProcessor {
         return areWritten && new ProofStep(processingEnv).prove(proven, files, problems);
     }
 
-    /** Writes a file; returns false after a report if its name is taken. */
+    /** Writes a file. Returns false, after a report, if its name is taken. */
     private boolean write(JavaFile file, TypeElement origin, Problems problems) {
         String name = SourceFiles.name(file);
         String ofFiler = name(origin).beside(name, processingEnv.getElementUtils());
@@ -238,7 +246,7 @@ public final class RouterProcessor extends AbstractProcessor {
             written.add(name);
             return true;
         } catch (FilerException e) {
-            // The filer refuses a name that a class of the sources, or another application's router, has.
+            // The filer rejects the name of a class in the sources, and the name of another application's router.
             problems.add(Message.ROUTER_NAME_TAKEN, Place.of(origin), name, Place.describe(origin));
             return false;
         } catch (IOException e) {

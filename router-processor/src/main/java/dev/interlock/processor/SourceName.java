@@ -7,11 +7,11 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /**
- * Names a class over the rounds of a compilation: elements of earlier rounds are stale.
+ * A class name that stays valid over all rounds of a compilation. Elements of earlier rounds are stale.
  *
- * @param name the canonical name
- * @param module name of its module; empty for the unnamed one. Two modules of one compilation may have a class of one
- *     name.
+ * @param name canonical name of the class
+ * @param module name of the module of the class; empty for the unnamed module. Two modules of one compilation may have
+ *     classes with the same name.
  */
 record SourceName(String name, String module) implements Comparable<SourceName> {
     static SourceName of(TypeElement type, Elements elements) {
@@ -22,7 +22,7 @@ record SourceName(String name, String module) implements Comparable<SourceName> 
                 module == null ? "" : module.getQualifiedName().toString());
     }
 
-    /** The class in this round; empty if it is gone. */
+    /** Returns the class in this round; empty if it no longer exists. */
     Optional<TypeElement> find(Elements elements) {
         ModuleElement around = module.isEmpty() ? null : elements.getModuleElement(module);
         return Optional.ofNullable(
@@ -30,7 +30,8 @@ record SourceName(String name, String module) implements Comparable<SourceName> 
     }
 
     /**
-     * The name that a generated class beside this one has for the filer. Only a name in two modules needs its module.
+     * Returns the name that the filer needs for a generated class in the package of this class. The name includes the
+     * module only if two modules have a class with this class's name.
      */
     String beside(String generated, Elements elements) {
         boolean isUnique = module.isEmpty() || elements.getTypeElement(name) != null;

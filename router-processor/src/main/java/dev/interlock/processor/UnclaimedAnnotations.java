@@ -31,7 +31,9 @@ public final class UnclaimedAnnotations extends AbstractProcessor {
         return SourceVersion.latestSupported();
     }
 
-    /** A claim is the only purpose of this class: nobody else processes these annotations. */
+    /**
+     * Claims the annotations. A claim is the only purpose of this class: no later processor needs these annotations.
+     */
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {

@@ -1,6 +1,6 @@
 /**
- * The annotation processor: runs the phases, and owns nothing else. It reads an application, proves its routes, plans the
- * dispatch, and writes the router.
+ * The annotation processor. The classes of this package run the phases: read an application, prove its routes, plan
+ * the dispatch, and write the router.
  */
 @NullMarked
 package dev.interlock.processor;

@@ -12,30 +12,30 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** What an {@code @HttpApp} class lists, whether or not the classes are fit for it. */
+/** Reads the lists in an {@code @HttpApp} annotation. Does not check that the listed classes are suitable. */
 public final class ApplicationAnnotation {
     private ApplicationAnnotation() {}
 
-    /** The {@code @HttpApp} of a class that has it. */
+    /** Returns the {@code @HttpApp} annotation of an application class. */
     public static AnnotationMirror of(TypeElement root) {
         return Annotations.find(root, "HttpApp").orElseThrow();
     }
 
-    /** The controllers that an annotated class names, whether or not they are fit to be. */
+    /** Returns the listed controllers, suitable or not. */
     public static List<TypeElement> listedControllers(TypeElement root) {
         return listed(root, "controllers").stream()
                 .flatMap(value -> classOf(value).stream())
                 .toList();
     }
 
-    /** The classes that an annotated class lists for their errors. */
+    /** Returns the classes that are listed for their error methods. */
     public static List<TypeElement> listedErrors(TypeElement root) {
         return listed(root, "errors").stream()
                 .flatMap(value -> classOf(value).stream())
                 .toList();
     }
 
-    /** Whether all classes exist that an annotated class lists as controllers and for errors. */
+    /** Whether all classes exist that the application lists as controllers or for their error methods. */
     public static boolean areListedKnown(TypeElement root) {
         return Annotations.isFinished(of(root))
                 && Stream.of("controllers", "errors")
@@ -43,27 +43,30 @@ public final class ApplicationAnnotation {
                         .allMatch(ApplicationAnnotation::exists);
     }
 
-    /** The values of a member that lists classes. */
+    /** Returns the class literals in a member of the annotation. */
     public static List<AnnotationValue> listed(TypeElement root, String member) {
         return Annotations.list(of(root), member);
     }
 
-    /** The class that a class literal names; empty for anything else. */
+    /** Returns the class that a class literal names; empty for any other value. */
     public static Optional<TypeElement> classOf(AnnotationValue value) {
         return value.getValue() instanceof TypeMirror type ? Classes.of(type) : Optional.empty();
     }
 
-    /** Whether the class exists that a class literal names. */
+    /** Whether the class of a class literal exists. */
     public static boolean exists(AnnotationValue value) {
         return value.getValue() instanceof TypeMirror type && type.getKind() != TypeKind.ERROR;
     }
 
-    /** A class literal as developers name it. */
+    /** Describes a class literal as developers know it. */
     public static String describe(AnnotationValue value) {
         return value.getValue() instanceof TypeMirror type ? Place.describe(type) : String.valueOf(value);
     }
 
-    /** The router's simple name: the classes around a nested application are part of it. */
+    /**
+     * Returns the simple name of the router. For a nested application, the name includes the names of the enclosing
+     * classes.
+     */
     public static String routerName(TypeElement root) {
         String outer = root.getEnclosingElement() instanceof TypeElement around
                 ? routerName(around).replaceAll("Router$", "_")

@@ -7,7 +7,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
-/** The annotations that say what a parameter is bound to. */
+/** Annotations that bind parameters to parts of a request. */
 public enum Binding {
     PATH("Path", "a path variable", Source.PATH),
     QUERY("Query", "a query parameter", Source.QUERY),
@@ -29,27 +29,27 @@ public enum Binding {
         this.source = source;
     }
 
-    /** Simple name of the annotation. */
+    /** Returns the simple name of the annotation. */
     public String annotation() {
         return annotation;
     }
 
-    /** What a parameter is bound to, for messages. */
+    /** Returns a description of the bound part of the request, for messages. */
     public String description() {
         return description;
     }
 
-    /** Where its text stands; empty for what is no text. */
+    /** Returns the source of the parameter's text; empty if the parameter is not bound to text. */
     public Optional<Source> source() {
         return Optional.ofNullable(source);
     }
 
-    /** The annotation on an element. */
+    /** Returns this annotation on an element; empty if the element does not carry it. */
     public Optional<AnnotationMirror> on(Element element) {
         return Annotations.find(element, annotation);
     }
 
-    /** Whether there can be several values of one name. */
+    /** Whether a request can have several values of one name. */
     public boolean repeats() {
         return this == QUERY || this == HEADER || this == FORM || this == PART;
     }

@@ -6,18 +6,18 @@ import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 
-/** Tells the annotations of {@code jakarta.validation} from others. */
+/** Recognizes the annotations of {@code jakarta.validation}. */
 public final class ConstraintAnnotations {
     public static final String CONSTRAINT = "jakarta.validation.Constraint";
     public static final String CONVERT_GROUP = "jakarta.validation.groups.ConvertGroup";
-    /** Start of the names of the annotations before Jakarta. */
+    /** Prefix of the annotations' names before validation moved to Jakarta. */
     public static final String OLD_PACKAGE = "javax.validation.";
 
     private static final String VALID = "jakarta.validation.Valid";
 
     private ConstraintAnnotations() {}
 
-    /** The annotations, those in lists of one name in place of the lists. */
+    /** Returns the annotations. Replaces each container annotation by the annotations that it contains. */
     public static List<AnnotationMirror> flat(List<? extends AnnotationMirror> annotations) {
         return annotations.stream()
                 .flatMap(annotation -> unlisted(annotation).stream())
@@ -25,7 +25,8 @@ public final class ConstraintAnnotations {
     }
 
     private static List<AnnotationMirror> unlisted(AnnotationMirror annotation) {
-        // A constraint may have constraints as a member, for its validator.
+        // A member of a constraint may hold other constraints for the validator. The constraint is not a container
+        // then.
         if (isConstraint(annotation)) {
             return List.of(annotation);
         }
@@ -41,7 +42,7 @@ public final class ConstraintAnnotations {
         return listed.isEmpty() ? List.of(annotation) : listed;
     }
 
-    /** Whether an annotation has to do with validation. */
+    /** Whether an annotation belongs to validation. */
     public static boolean isRelevant(AnnotationMirror annotation) {
         String name = Annotations.qualifiedName(annotation);
         return name.equals(VALID)
@@ -58,7 +59,7 @@ public final class ConstraintAnnotations {
         return Annotations.qualifiedName(annotation).equals(VALID);
     }
 
-    /** Whether an element carries the annotation with that qualified name. */
+    /** Whether an element carries the annotation with a qualified name. */
     public static boolean has(AnnotatedConstruct element, String annotation) {
         return element.getAnnotationMirrors().stream()
                 .anyMatch(it -> Annotations.qualifiedName(it).equals(annotation));

@@ -8,15 +8,15 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /**
- * A method that answers requests or errors.
+ * A handler or an error method.
  *
- * @param declared the method whose annotations and parameter names apply
- * @param called the same method, or the one that overrides it in the controller
+ * @param declared method whose annotations and parameter names apply
+ * @param called the same method, or its override in the controller
  */
 public record HandlerMethod(ExecutableElement declared, ExecutableElement called) {
     /**
-     * Classes whose settings hold for the method, the closest first: the class of the override and the class of the
-     * route.
+     * Returns the classes whose settings apply to the method, the closest first: the class of the override, then the
+     * class that declares the route.
      */
     public Stream<Element> classes() {
         return Stream.of(called.getEnclosingElement(), declared.getEnclosingElement())
@@ -24,7 +24,8 @@ public record HandlerMethod(ExecutableElement declared, ExecutableElement called
     }
 
     /**
-     * The element whose annotation counts: the method, else the controller, else the closest class that has the method.
+     * Returns the element whose annotation applies: the method, else the controller, else the closest class that has
+     * the method; empty if none of them carries the annotation.
      */
     public Optional<Element> carrier(TypeElement controller, String annotation) {
         return Stream.concat(Stream.of(declared, controller), classes())

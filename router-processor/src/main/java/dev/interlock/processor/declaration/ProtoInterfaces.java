@@ -12,7 +12,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 
-/** Tells the interfaces through which protobuf messages are read and written from other types. */
+/** Recognizes protobuf views and writers. */
 public final class ProtoInterfaces {
     private static final String VIEW = "ProtoView";
     private static final String WRITER = "ProtoWriter";
@@ -32,19 +32,25 @@ public final class ProtoInterfaces {
         return isMarked(type, VIEW);
     }
 
-    /** The interface, if a type is one that writes. */
+    /** Returns the interface if a type is a writer; empty otherwise. */
     public static Optional<TypeElement> writer(TypeMirror type) {
         return Classes.of(type).filter(element -> Annotations.has(element, WRITER));
     }
 
-    /** The first of them that a type is, has as an argument or element, or is bounded by. */
+    /**
+     * Returns the first view or writer within a type: the type itself, a type argument, an array element or a bound.
+     * Empty if there is none.
+     */
     public static Optional<TypeMirror> within(TypeMirror type) {
         return isMarked(type, VIEW) || isMarked(type, WRITER)
                 ? Optional.of(type)
                 : parts(type).flatMap(part -> within(part).stream()).findFirst();
     }
 
-    /** The first of them that a type promises: hands out later, or to whoever asks. */
+    /**
+     * Returns the first view or writer that a type provides later or on demand, as {@code Future} and {@code Supplier}
+     * do. Empty if there is none.
+     */
     public static Optional<TypeMirror> promised(TypeMirror type) {
         boolean isPromise = PROMISES.contains(Classes.nameOf(type));
         return parts(type)

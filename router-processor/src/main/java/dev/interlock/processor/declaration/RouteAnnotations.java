@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 
-/** The annotations that declare routes. */
+/** Reads the annotations that declare routes. */
 public final class RouteAnnotations {
     /** Request methods by the simple names of their annotations. */
     private static final Map<String, String> VERBS = Map.of(
@@ -24,7 +24,7 @@ public final class RouteAnnotations {
 
     private RouteAnnotations() {}
 
-    /** The annotations of a method that declare routes. */
+    /** Returns the annotations of a method that declare routes. */
     public static List<AnnotationMirror> of(ExecutableElement method) {
         return method.getAnnotationMirrors().stream()
                 .filter(RouteAnnotations::declaresRoutes)
@@ -32,19 +32,22 @@ public final class RouteAnnotations {
                 .toList();
     }
 
-    /** The templates of a method, as its annotations have them. */
+    /** Returns the templates of a method as its annotations give them. */
     public static Stream<String> templates(ExecutableElement method) {
         return of(method).stream()
                 .flatMap(it -> Annotations.list(it, templateMember(it)).stream())
                 .map(value -> (String) value.getValue());
     }
 
-    /** The request method that an annotation stands for; empty for one that names it. */
+    /**
+     * Returns the request method that an annotation represents; empty for {@code @Route}, which has a member for the
+     * method.
+     */
     public static Optional<String> verb(AnnotationMirror annotation) {
         return Optional.ofNullable(VERBS.get(Annotations.simpleName(annotation)));
     }
 
-    /** The member that holds the templates. */
+    /** Returns the name of the member that holds the templates. */
     public static String templateMember(AnnotationMirror annotation) {
         return Annotations.simpleName(annotation).equals(CUSTOM) ? "path" : "value";
     }

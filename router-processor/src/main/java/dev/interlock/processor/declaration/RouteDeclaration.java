@@ -11,16 +11,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A route as an annotation declares it, before its handler is read.
  *
- * @param method the token
- * @param template empty if it has a mistake
- * @param value the template in the annotation; null where it is left to its default
+ * @param method request method
+ * @param template template of the route; empty if it has a mistake
+ * @param annotation annotation that declares the route
+ * @param value template in the annotation; null if the annotation uses the default
  */
 public record RouteDeclaration(
         String method,
         Optional<PathTemplate> template,
         AnnotationMirror annotation,
         @Nullable AnnotationValue value) {
-    /** Where the template stands. */
+    /** Returns the place of the template. */
     public Place place(ExecutableElement handler) {
         return new Place(handler, annotation, value);
     }

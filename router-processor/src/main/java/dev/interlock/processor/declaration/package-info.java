@@ -1,6 +1,6 @@
 /**
- * The annotations with which sources declare applications, routes, parameters and constraints, and what carries them.
- * Readers and rules both look at them. Imports {@code source}, {@code model} and {@code report}.
+ * Annotations that declare applications, routes, parameters and constraints, and the elements that carry these
+ * annotations. Readers and rules share this package. Imports {@code source}, {@code model} and {@code report}.
  */
 @NullMarked
 package dev.interlock.processor.declaration;

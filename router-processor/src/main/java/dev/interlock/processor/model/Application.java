@@ -37,7 +37,9 @@ public record Application(
         List<String> methods,
         List<Route> routes,
         List<CheckedType> checkedTypes) {
-    /** The methods that every router knows, by number; the runtime's {@code HttpMethod} numbers them likewise. */
+    /**
+     * Methods that every router knows. The index of each is its number in the runtime's {@code HttpMethod} as well.
+     */
     public static final List<String> STANDARD_METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
@@ -53,8 +55,8 @@ public record Application(
     }
 
     /**
-     * All instances of a router: the controllers, the filters of all routes, the filters of some routes, and the
-     * instances with error methods.
+     * Returns all instances that the router needs: the controllers, the filters of all routes, the filters of some
+     * routes, and the instances with error methods.
      */
     public List<Instance> instances() {
         return Stream.of(controllers, filters, routeFilters, errors)
@@ -62,33 +64,33 @@ public record Application(
                 .toList();
     }
 
-    /** Methods that only this application knows, in alphabetical order. */
+    /** Returns the methods that only this application knows, in alphabetical order. */
     public List<String> customMethods() {
         return methods.subList(STANDARD_METHODS.size(), methods.size());
     }
 
-    /** Methods that handle the exceptions of a controller's routes. */
+    /** Returns the error methods for a controller's routes. */
     public List<ErrorMethod> errorMethodsOf(Instance controller) {
         return errorMethods.stream()
                 .filter(method -> method.owner().equals(controller))
                 .toList();
     }
 
-    /** Methods that handle the exceptions of all routes. */
+    /** Returns the error methods for all routes. */
     public List<ErrorMethod> sharedErrorMethods() {
         return errorMethods.stream()
                 .filter(method -> errors.contains(method.owner()))
                 .toList();
     }
 
-    /** JSON types of the routes' request bodies and responses, and of responses to exceptions. */
+    /** Returns the JSON types of the routes' request bodies and responses, and of responses to exceptions. */
     public Stream<JsonBody> json() {
         return Stream.concat(
                 routes.stream().flatMap(route -> route.handler().json()),
                 errorMethods.stream().flatMap(method -> method.result().json().stream()));
     }
 
-    /** Number of the route's method. */
+    /** Returns the number of the route's method. */
     public int methodNumber(Route route) {
         return methods.indexOf(route.method());
     }

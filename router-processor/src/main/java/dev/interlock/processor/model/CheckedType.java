@@ -7,8 +7,8 @@ import javax.lang.model.type.DeclaredType;
 /**
  * A record or class whose members have constraints.
  *
- * @param name text of the type, including type arguments; other types refer to it by this name
- * @param isRecursive whether a value of the type can contain another one
+ * @param name text of the type, including type arguments; other types refer to this type by its name
+ * @param isRecursive whether a value of the type can contain another value of the same type
  */
 public record CheckedType(String name, DeclaredType type, List<Property> properties, boolean isRecursive) {
     public CheckedType {

@@ -24,12 +24,12 @@ public record Checks(
         contents = List.copyOf(contents);
     }
 
-    /** Returns no checks. */
+    /** Returns an instance without checks. */
     public static Checks none(TypeMirror type) {
         return new Checks(type, ValueKind.OTHER, List.of(), Optional.empty(), List.of());
     }
 
-    /** Returns the same checks without one kind of constraint. */
+    /** Returns a copy without one kind of constraint. */
     public Checks without(Predicate<Rule> kind) {
         List<Constraint> others = constraints.stream()
                 .filter(constraint -> !kind.test(constraint.rule()))

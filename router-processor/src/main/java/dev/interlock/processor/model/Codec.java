@@ -10,20 +10,20 @@ public enum Codec {
     FORM("application/x-www-form-urlencoded", ""),
     MULTIPART("multipart/form-data", ""),
     PROTOBUF(Names.PROTOBUF, Names.PROTOBUF),
-    /** JSON of protobuf messages. Only used if it is asked for. */
+    /** JSON of a protobuf message. Used only if an annotation names the media type. */
     PROTOBUF_JSON(Names.JSON, ""),
     JSON(Names.JSON, "application/json"),
     FILE("*/*", "application/octet-stream"),
     /** A file with a known type. */
     STATIC_FILE("*/*", "*/*"),
-    /** A problem, which writes itself. */
+    /** A problem. The problem object writes its own body. */
     PROBLEM("", "application/problem+json"),
     STREAM("*/*", "application/octet-stream"),
     /** A stream of text. */
     TEXT_STREAM("text/*", "text/plain"),
     /** A stream of messages, each after its length. */
     PROTOBUF_STREAM(Names.PROTOBUF, Names.PROTOBUF),
-    /** JSON of protobuf messages, one in each line. Only used if it is asked for. */
+    /** JSON of protobuf messages, one in each line. Used only if an annotation names the media type. */
     PROTOBUF_JSON_LINES(Names.JSON_LINES, ""),
     /** JSON values, one in each line. */
     JSON_LINES(Names.JSON_LINES, Names.JSON_LINES),
@@ -34,7 +34,7 @@ public enum Codec {
     private final String handled;
     private final String produced;
 
-    /** Takes media types that are separated by spaces. */
+    /** Creates a codec for media types. The texts separate the types by spaces. */
     Codec(String handled, String produced) {
         this.handled = handled;
         this.produced = produced;
@@ -47,12 +47,12 @@ public enum Codec {
                 .toList();
     }
 
-    /** Media types that the codec reads by default. It can read and write no others. */
+    /** Returns the media types that the codec reads by default. The codec can read and write no other media types. */
     public List<MediaType> handled() {
         return types(handled);
     }
 
-    /** Media types that the codec writes by default. */
+    /** Returns the media types that the codec writes by default. */
     public List<MediaType> produced() {
         return types(produced);
     }
@@ -81,8 +81,8 @@ public enum Codec {
     }
 
     /**
-     * Content type of a response. For text it contains the charset UTF-8, and for length-delimited messages a
-     * parameter.
+     * Returns the content type of a response. The content type of text contains the charset UTF-8. The content type of
+     * length-delimited messages contains a parameter.
      */
     public String contentType(MediaType type) {
         return switch (this) {

@@ -1,6 +1,6 @@
 package dev.interlock.processor.model;
 
-/** Where a handler runs, and when its response is complete. */
+/** The thread that a handler runs on, and the time at which its response is complete. */
 public enum Execution {
     /** On the event loop. The response is complete when the handler returns. */
     EVENT_LOOP,

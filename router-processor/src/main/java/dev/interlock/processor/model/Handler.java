@@ -33,12 +33,15 @@ public record Handler(
         checks = List.copyOf(checks);
     }
 
-    /** Parameters, with the components of a record instead of the record. */
+    /** Returns the parameters. The components of a record of parameters replace the record. */
     public Stream<Parameter> flatParameters() {
         return parameters.stream().flatMap(Parameter::flat);
     }
 
-    /** Parameter that writes the response body. The result then does not. */
+    /**
+     * Returns the parameter that writes the response body; empty if there is none. With a writer, the result does not
+     * write the body.
+     */
     public Optional<Parameter.Writer> writer() {
         return flatParameters()
                 .filter(Parameter.Writer.class::isInstance)
@@ -46,7 +49,7 @@ public record Handler(
                 .findFirst();
     }
 
-    /** JSON types that the handler reads and writes. */
+    /** Returns the JSON types that the handler reads and writes. */
     public Stream<JsonBody> json() {
         Stream<JsonBody> read = flatParameters()
                 .filter(Parameter.Body.class::isInstance)
@@ -64,7 +67,7 @@ public record Handler(
         return produced.named() || produced.list().size() > 1;
     }
 
-    /** Thread that the handler runs on. */
+    /** Returns the kind of thread that the handler runs on. */
     public Execution execution() {
         if (settings.blocking()) {
             return Execution.BLOCKING;

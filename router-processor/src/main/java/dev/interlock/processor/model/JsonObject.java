@@ -46,7 +46,7 @@ public record JsonObject(
      * One property of an object.
      *
      * @param aliases other names of the property
-     * @param required whether it must be present
+     * @param required whether the property must be present
      * @param secret whether problems must not repeat the value
      */
     public record Property(String name, List<String> aliases, String shape, boolean required, boolean secret) {

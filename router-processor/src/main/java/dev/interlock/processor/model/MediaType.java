@@ -21,13 +21,13 @@ public record MediaType(String type, String subtype) {
         return subtype.startsWith(ANY);
     }
 
-    /** Whether this contains every type of another. */
+    /** Whether this range contains every type of another range. */
     public boolean includes(MediaType other) {
         return (type.equals(ANY) || type.equals(other.type))
                 && (isRange() ? other.subtype.endsWith(suffix()) : subtype.equals(other.subtype));
     }
 
-    /** Whether some type is in both. */
+    /** Whether some type is in both ranges. */
     public boolean overlaps(MediaType other) {
         return includes(other) || other.includes(this);
     }

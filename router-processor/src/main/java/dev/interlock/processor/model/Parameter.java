@@ -11,15 +11,15 @@ import javax.lang.model.type.TypeMirror;
 
 /** A parameter of a handler, or a component of a record of parameters. */
 public sealed interface Parameter {
-    /** The parameter or record component. Its name is the Java name. */
+    /** Returns the parameter or record component. Its simple name is the Java name. */
     Element element();
 
-    /** Wrapper of the value that the handler receives. */
+    /** Returns the wrapper of the value that the handler receives. */
     default Shape shape() {
         return Shape.REQUIRED;
     }
 
-    /** This parameter, or the components if this is a record. */
+    /** Returns this parameter, or the components if this is a record of parameters. */
     default Stream<Parameter> flat() {
         return Stream.of(this);
     }
@@ -84,7 +84,7 @@ public sealed interface Parameter {
             implements Parameter {}
 
     /**
-     * Writes the body of the response.
+     * An object through which the handler writes the response body.
      *
      * @param type a {@code @ProtoWriter} interface
      */
@@ -193,7 +193,7 @@ public sealed interface Parameter {
             this.codec = codec;
         }
 
-        /** Default codec. */
+        /** Returns the default codec. */
         public Codec codec() {
             return codec;
         }
@@ -203,7 +203,7 @@ public sealed interface Parameter {
             return codec == Codec.JSON || codec == Codec.PROTOBUF;
         }
 
-        /** All codecs that can read the body. The default comes first. */
+        /** Returns all codecs that can read the body. The default codec comes first. */
         public List<Codec> codecs() {
             return this == MESSAGE ? List.of(codec, Codec.PROTOBUF_JSON) : List.of(codec);
         }

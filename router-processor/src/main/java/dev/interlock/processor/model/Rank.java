@@ -59,8 +59,8 @@ public final class Rank {
     }
 
     /**
-     * Number of UTF-16 code units around an unconstrained variable. For variables with a pattern, fixed text does not
-     * count.
+     * Returns the number of UTF-16 code units around a variable without a pattern. Fixed text around a variable with a
+     * pattern does not count.
      */
     private static int fixedText(Segment segment) {
         return segment instanceof Variable variable && variable.constraint().isEmpty()

@@ -18,7 +18,7 @@ public record Representations(List<Representation> list, boolean named) {
         list = List.copyOf(list);
     }
 
-    /** Representations that a codec reads if no annotation names types. */
+    /** Returns the representations that a codec reads if no annotation names media types. */
     public static Representations read(Codec codec) {
         return new Representations(
                 codec.handled().stream()
@@ -27,7 +27,7 @@ public record Representations(List<Representation> list, boolean named) {
                 false);
     }
 
-    /** Representations that some codecs write if no annotation names types. */
+    /** Returns the representations that some codecs write if no annotation names media types. */
     public static Representations written(List<Codec> codecs) {
         return new Representations(
                 codecs.stream()
@@ -36,14 +36,20 @@ public record Representations(List<Representation> list, boolean named) {
                 false);
     }
 
-    /** Whether both have types, but none in common. A handler without a body ignores bodies of any type. */
+    /**
+     * Whether both have media types, but none in common. False if one has no media types, because a handler without a
+     * body accepts requests with a body of any type.
+     */
     public boolean isDisjoint(Representations other) {
         return !list.isEmpty()
                 && !other.list.isEmpty()
                 && types().stream().noneMatch(type -> other.types().stream().anyMatch(type::overlaps));
     }
 
-    /** Returns a type that both have. If only one of them has types, returns one of these; empty if neither has. */
+    /**
+     * Returns a media type that both have in common. If only one of them has media types, returns one of these; empty
+     * if neither has any.
+     */
     public Optional<String> example(Representations other) {
         return types().stream()
                 .flatMap(type -> other.types().stream().filter(type::overlaps).map(it -> it.includes(type) ? type : it))
@@ -58,7 +64,7 @@ public record Representations(List<Representation> list, boolean named) {
         return list.stream().map(Representation::type).toList();
     }
 
-    /** Codecs of these representations, each once. The codec of the first representation comes first. */
+    /** Returns the codecs of these representations, each once. The codec of the first representation comes first. */
     public List<Codec> codecs() {
         return list.stream().map(Representation::codec).distinct().toList();
     }

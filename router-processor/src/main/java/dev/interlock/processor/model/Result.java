@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param json JSON type of the result or of each of its elements; empty if it is not JSON
  */
 public record Result(Optional<BodyType> bodyType, Presence presence, boolean awaited, Optional<JsonBody> json) {
-    /** A result that is not written as JSON. */
+    /** Creates a result that is not written as JSON. */
     public Result(Optional<BodyType> bodyType, Presence presence, boolean awaited) {
         this(bodyType, presence, awaited, Optional.empty());
     }
@@ -73,12 +73,12 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
             this.codec = codec;
         }
 
-        /** Codec that writes the value by default. */
+        /** Returns the codec that writes the value by default. */
         public Codec codec() {
             return codec;
         }
 
-        /** All codecs that can write the value. The default comes first. */
+        /** Returns all codecs that can write the value. The default codec comes first. */
         public List<Codec> codecs() {
             return switch (this) {
                 case MESSAGE -> List.of(codec, Codec.PROTOBUF_JSON);

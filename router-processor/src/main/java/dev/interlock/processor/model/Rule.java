@@ -53,7 +53,7 @@ public sealed interface Rule {
 
     /** A number on one side of another number. */
     record Bound(BigDecimal value, boolean isLower, boolean inclusive) implements Rule {
-        /** The relation in words: {@code at least}, for instance. */
+        /** Returns the relation in words, for instance {@code at least}. */
         public String comparison() {
             if (isLower) {
                 return inclusive ? "at least" : "greater than";
@@ -61,7 +61,7 @@ public sealed interface Rule {
             return inclusive ? "at most" : "less than";
         }
 
-        /** The lowest or highest integer on this side of the bound. */
+        /** Returns the lowest integer that a lower bound allows, or the highest integer that an upper bound allows. */
         public BigInteger whole() {
             BigInteger nearest = value.setScale(0, isLower ? RoundingMode.CEILING : RoundingMode.FLOOR)
                     .toBigIntegerExact();
@@ -91,11 +91,11 @@ public sealed interface Rule {
     record Time(boolean isPast, boolean orPresent) implements Rule {}
 
     /**
-     * A value that a validator of the application accepts. One use of an annotation has a validator for each type of
-     * value.
+     * A value that a validator of the application accepts. One constraint annotation may have a separate validator for
+     * each type of value.
      *
      * @param validator class with a constructor without parameters
-     * @param annotation the annotation that it is initialized with
+     * @param annotation annotation that initializes the validator
      */
     record Custom(TypeElement validator, AnnotationMirror annotation) implements Rule {
         @Override
@@ -105,10 +105,10 @@ public sealed interface Rule {
     }
 
     /**
-     * Several rules that fail as one.
+     * Several rules that fail as one rule.
      *
-     * @param validator validator of the annotation that is composed of the other rules. It sees only values that fulfil
-     *     these rules, and chooses its own messages.
+     * @param validator validator of the annotation that is composed of the other rules. It receives only values that
+     *     fulfil these rules, and chooses its own messages.
      */
     record All(List<Rule> rules, Optional<Custom> validator) implements Rule {
         public All {

@@ -42,12 +42,12 @@ public enum ValueKind {
         return least < most;
     }
 
-    /** Lowest value of an integral kind. */
+    /** Returns the lowest value of an integral kind. */
     public long least() {
         return least;
     }
 
-    /** Highest value of an integral kind. */
+    /** Returns the highest value of an integral kind. */
     public long most() {
         return most;
     }

@@ -4,7 +4,7 @@ package dev.interlock.processor.report;
 public record Caret(String template, int position) {
     private static final String INDENT = "\n  ";
     private static final String CUT = "...";
-    /** UTF-16 code units on each side of the caret that are shown. */
+    /** Largest number of UTF-16 code units that are shown on each side of the caret. */
     private static final int MOST_AROUND = 60;
 
     @Override

@@ -1,96 +1,96 @@
 package dev.interlock.processor.report;
 
-/** Everything that can be wrong with constraints of {@code jakarta.validation}. */
+/** Mistakes with constraints of {@code jakarta.validation}. */
 public enum ConstraintMessage implements Diagnosis {
-    // The annotation without @, the value, its type, and what the constraint is for.
+    // 1: the annotation without @. 2: the value. 3: its type. 4: the types that the constraint is for.
     INAPPLICABLE_CONSTRAINT("IL701", "@%1$s says nothing of %2$s, which is %3$s", "@%1$s is for %4$s"),
-    // The annotation without @, the value, what is wrong with the member, and the tip.
+    // 1: the annotation without @. 2: the value. 3: the mistake in the member. 4: the tip.
     INVALID_CONSTRAINT("IL702", "@%1$s of %2$s: %3$s", "%4$s"),
-    // The value, and why.
+    // 1: the value. 2: the reason.
     IMPOSSIBLE_CONSTRAINT("IL703", "no value of %1$s can be valid: %2$s", "change or remove one of its constraints"),
-    // The value, and the type.
+    // 1: the value. 2: the type.
     NOTHING_TO_CHECK(
             "IL704",
             "@Valid does nothing: no member of %2$s, the type of %1$s, has a constraint",
             "put constraints on the members of %2$s, or remove @Valid"),
-    // The member, and the class.
+    // 1: the member. 2: the class. 3: the tip.
     UNREADABLE_MEMBER("IL705", "%1$s of %2$s has constraints, but the generated code cannot read it", "%3$s"),
-    // The annotation without @, and the value.
+    // 1: the annotation without @. 2: the value.
     GROUPS(
             "IL706",
             "@%1$s of %2$s belongs to groups, which are not supported",
             "remove the groups, or declare a record for each case"),
-    // The annotation without @, and the value.
+    // 1: the annotation without @. 2: the value.
     NO_CONSTRAINT(
             "IL707",
             "@%1$s of %2$s checks nothing: it has no validator, and is composed of no constraints",
             "name a validator in validatedBy, or annotate @%1$s with constraints"),
-    // The annotation without @, and its member.
+    // 1: the annotation without @. 2: its member.
     OVERRIDDEN_ATTRIBUTE(
             "IL708",
             "@%1$s sets a member of another constraint by %2$s, which is not supported",
             "write the value at the constraint, or use that one directly"),
-    // The annotation without @, the value, the placeholder, and the tip.
+    // 1: the annotation without @. 2: the value. 3: the placeholder. 4: the tip.
     UNKNOWN_PLACEHOLDER("IL709", "the message of @%1$s of %2$s has %3$s, which stands for nothing here", "%4$s"),
-    // The annotation without @, the value, and the flag.
+    // 1: the annotation without @. 2: the value. 3: the flag.
     PATTERN_FLAG(
             "IL710",
             "@%1$s of %2$s has the flag %3$s, which is not supported",
             "remove it, and write out what it stands for; CASE_INSENSITIVE, DOTALL, MULTILINE and UNIX_LINES are known"),
-    // The annotation without @, and the handler.
+    // 1: the annotation without @. 2: the handler.
     CHECKED_RESULT(
             "IL711",
             "@%1$s does nothing: what %2$s returns is not checked",
             "remove it; constraints are for what clients send"),
-    // The annotation with its package.
+    // The qualified name of the annotation.
     OLD_PACKAGE(
             "IL712",
             "@%1$s does nothing: constraints moved to jakarta.validation",
             "import it from jakarta.validation"),
-    // The annotation without @, and the type.
+    // 1: the annotation without @. 2: the type.
     UNKNOWN_CONTAINER(
             "IL713",
             "@%1$s does nothing within %2$s, as the generated code does not know how to get at what it holds",
             "constraints within types are for those of collections, maps and Optional"),
-    // The value, its default, and what must be.
+    // 1: the value. 2: its default. 3: the message of the constraint, such as "must not be blank".
     INVALID_DEFAULT(
             "IL714", "the default of %1$s, \"%2$s\", breaks a constraint: it %3$s", "change the one or the other"),
-    // The annotation without @, the parameter, and what it is.
+    // 1: the annotation without @. 2: the parameter. 3: its type.
     UNCHECKED_PARAMETER(
             "IL715",
             "@%1$s of %2$s does nothing: %2$s is %3$s, which is not checked",
             "remove it; constraints are for what clients send"),
-    // The annotation without @, the value, what is missing, and how it is declared.
+    // 1: the annotation without @. 2: the value. 3: the missing member. 4: the declaration of the member.
     INCOMPLETE_CONSTRAINT(
             "IL716", "@%1$s of %2$s is no constraint: it has no member %3$s", "declare it in @%1$s: %4$s"),
-    // The member, the class, and the exception.
+    // 1: the member. 2: the class. 3: the exception.
     THROWING_MEMBER(
             "IL717",
             "%1$s of %2$s has constraints, but may throw %3$s",
             "catch it there, and take it out of the throws clause: checks have no answer to exceptions"),
-    // The annotation without @, and the class.
+    // 1: the annotation without @. 2: the class.
     CONSTRAINED_TYPE(
             "IL718",
             "@%1$s does nothing on %2$s: a class takes only constraints with a validator",
             "put it on members and parameters of the type, or @AssertTrue on a method of %2$s"),
-    // The annotation without @, the value, its type, and the types of the validators.
+    // 1: the annotation without @. 2: the value. 3: its type. 4: the types of the validators.
     NO_VALIDATOR(
             "IL719",
             "no validator of @%1$s takes %2$s, which is %3$s",
             "add a ConstraintValidator<%1$s, %3$s> to validatedBy of @%1$s; it has validators for %4$s"),
-    // The annotation without @, the value, its type, and the validators.
+    // 1: the annotation without @. 2: the value. 3: its type. 4: the validators.
     AMBIGUOUS_VALIDATOR(
             "IL720",
             "several validators of @%1$s take %2$s, which is %3$s, and none is the most specific: %4$s",
             "add a ConstraintValidator<%1$s, %3$s> to validatedBy of @%1$s"),
-    // The class, the annotation without @, what is wrong, and the tip.
+    // 1: the class. 2: the annotation without @. 3: the mistake. 4: the tip.
     UNUSABLE_VALIDATOR("IL721", "the generated code cannot create %1$s, the validator of @%2$s: %3$s", "%4$s"),
-    // The annotation without @, and the value.
+    // 1: the annotation without @. 2: the value.
     CROSS_PARAMETER(
             "IL722",
             "@%1$s of %2$s does nothing: constraints on all parameters of a method are not supported",
             "group the parameters in a record with @Params, and put a constraint on the record"),
-    // The annotation without @, the value, what is wrong, and the tip.
+    // 1: the annotation without @. 2: the value. 3: the mistake. 4: the tip.
     UNUSABLE_ANNOTATION("IL723", "@%1$s of %2$s cannot be given to its validator: %3$s", "%4$s");
 
     private final String code;

@@ -1,21 +1,21 @@
 package dev.interlock.processor.report;
 
-/** One of the things that can be wrong: a constant of {@link Message} or of another enum of this package. */
+/** A kind of mistake or warning: a constant of {@link Message} or of another enum of this package. */
 public interface Diagnosis {
-    /** The name of the constant. */
+    /** Returns the name of the enum constant. */
     String name();
 
-    /** Whether this is a warning: the application compiles, but probably does not do what its author means. */
+    /** Whether this is a warning. The application compiles, but probably does not do what its author intends. */
     default boolean isWarning() {
         return false;
     }
 
-    /** The code, stable over releases: {@code IL} and three digits. */
+    /** Returns the code: {@code IL} and three digits. It stays the same over releases. */
     String code();
 
-    /** The mistake, with the placeholders of {@link String#format}. */
+    /** Returns the description of the mistake, with placeholders of {@link String#format}. */
     String text();
 
-    /** Advice, with the placeholders of {@link String#format}. */
+    /** Returns the advice, with placeholders of {@link String#format}. */
     String tip();
 }

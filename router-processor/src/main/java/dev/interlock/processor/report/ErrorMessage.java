@@ -1,6 +1,6 @@
 package dev.interlock.processor.report;
 
-/** Everything that can be wrong with what answers exceptions, and with what routes demand of their callers. */
+/** Mistakes with error methods, problems and access rules of routes. */
 public enum ErrorMessage implements Diagnosis {
     // The class.
     NOT_AN_EXCEPTION(
@@ -20,7 +20,7 @@ public enum ErrorMessage implements Diagnosis {
             "%1$s extends HttpException, which has a problem of its own already",
             "remove @ProblemType and hand the problem to the constructor of HttpException, or extend another exception"),
 
-    // The handler, and the application.
+    // 1: the handler or controller. 2: the application.
     ROLES_WITHOUT_FILTER(
             "IL805",
             "%1$s takes roles, but no filter of %2$s sees its requests, so that none has a principal",
@@ -32,7 +32,7 @@ public enum ErrorMessage implements Diagnosis {
             "IL807",
             "\"%1$s\" is no value of WWW-Authenticate",
             "give a scheme, and its parameters behind a space: \"Basic realm=\\\"shop\\\"\" (RFC 9110 section 11.6.1)"),
-    // The parameter, the handler, and the application.
+    // 1: the parameter. 2: the handler. 3: the application.
     PRINCIPAL_WITHOUT_FILTER(
             "IL808",
             "nobody gives %1$s of %2$s: no filter of %3$s sees its requests, so that none has a principal",
@@ -44,7 +44,7 @@ public enum ErrorMessage implements Diagnosis {
             "%1$s is listed for its errors but has no method with @OnError",
             "add one, or take it off the list"),
     DUPLICATE_ERRORS("IL810", "%1$s is listed twice", "remove one of the two"),
-    // The class, the package of the application, and the tip.
+    // 1: the class. 2: the package of the application. 3: the tip.
     INACCESSIBLE_ERRORS("IL811", "%1$s cannot be reached from package %2$s, where the router is generated", "%3$s"),
     // The class.
     CONTROLLER_AS_ERRORS(
@@ -52,23 +52,23 @@ public enum ErrorMessage implements Diagnosis {
             "%1$s is a controller: its methods with @OnError are for its own routes",
             "move them to a class of their own, or take it off the list"),
 
-    // The method, and its class.
+    // 1: the method. 2: its class.
     STRAY_ERROR_METHOD(
             "IL813",
             "nothing calls %1$s: %2$s is no controller, and no @HttpApp lists it for its errors",
             "list it: @HttpApp(errors = %2$s.class)"),
-    // The method, why not, and the tip.
+    // 1: the method. 2: the reason. 3: the tip.
     UNCALLABLE_ERROR_METHOD("IL814", "%1$s cannot answer errors: it %2$s", "%3$s"),
-    // The method, and what is wrong.
+    // 1: the method. 2: the mistake.
     WRONG_ERROR_PARAMETERS("IL815", "%1$s %2$s", "take one exception, and besides it Request and Response at most"),
-    // The method, and its result.
+    // 1: the method. 2: its return type.
     WRONG_ERROR_RESULT(
             "IL816",
             "%1$s returns %2$s, which is no answer to an exception",
             "return what is there at once and as a whole: text, bytes, JSON, a protobuf message or a Problem"),
-    // The method, the type of the exception, and the other method.
+    // 1: the method. 2: the type of the exception. 3: the other method.
     DUPLICATE_ERROR_METHOD("IL817", "%1$s is for %2$s, as %3$s is", "remove one of the two"),
-    // The method, and why not.
+    // 1: the method. 2: the reason.
     UNREACHABLE_ERROR_METHOD("IL818", "%1$s is never called: %2$s", "remove it, or what takes its place"),
     // The method.
     STATUS_OF_PROBLEM("IL819", "%1$s returns a Problem, which has a status of its own", "remove @Status");

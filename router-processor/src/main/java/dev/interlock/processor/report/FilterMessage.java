@@ -1,18 +1,21 @@
 package dev.interlock.processor.report;
 
-/** What can be wrong with {@code @UseFilters}, which binds filters to routes: 82x. As for {@link Message} otherwise. */
+/**
+ * Mistakes with {@code @UseFilters}, which binds filters to routes. Their codes are 82x. Comments list the arguments
+ * as in {@link Message}.
+ */
 public enum FilterMessage implements Diagnosis {
     // The listed class.
     BOUND_CLASS_IS_NO_FILTER(
             "IL821",
             "%1$s is named by @UseFilters but does not implement dev.interlock.http.Filter",
             "let it implement Filter, or take it off the list"),
-    // The filter, the handler, and what names the filter as well.
+    // 1: the filter. 2: the handler. 3: the second element that names the filter.
     FILTER_BOUND_TWICE(
             "IL822",
             "%1$s would see each request for %2$s twice: %3$s names it as well",
             "remove it in one of the two places"),
-    // The filter, the package of the application, and the tip.
+    // 1: the filter. 2: the package of the application. 3: the tip.
     INACCESSIBLE_BOUND_FILTER(
             "IL823", "%1$s cannot be reached from package %2$s, where the router is generated", "%3$s"),
     // The method or class.

@@ -1,8 +1,8 @@
 package dev.interlock.processor.report;
 
-/** What can be wrong with forms, parts and cookies beyond what can be with any parameter. */
+/** Mistakes with forms, parts and cookies. Mistakes that any parameter can have are in {@link Message}. */
 public enum FormMessage implements Diagnosis {
-    // The parameter, the method, the bytes of @MaxBody, and those that are allowed.
+    // 1: the parameter. 2: the method. 3: the bytes of @MaxBody. 4: the largest number of bytes that is allowed.
     PARTS_IN_MEMORY(
             "IL921",
             "%1$s: all parts of a body of up to %3$s bytes would be held in memory, as %2$s does not wait for files",

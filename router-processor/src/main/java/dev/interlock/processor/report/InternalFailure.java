@@ -14,9 +14,9 @@ import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
 
 /**
- * A failure of the processor itself, with the element that it was reading or writing. It becomes one error of the
- * compiler; the stack trace goes to a file. A file that cannot be written is an error of its own, as the processor is
- * not the cause.
+ * A failure of the processor itself, with the element that it was reading or writing. The failure becomes one error of
+ * the compiler. The stack trace goes to a file. If the processor cannot write a generated file, the error is a
+ * different one, because the processor is not the cause.
  */
 public final class InternalFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -31,8 +31,8 @@ public final class InternalFailure extends RuntimeException {
     }
 
     /**
-     * Runs work on an element. A failure names the element of the innermost call. An unfinished annotation ends the
-     * work without a failure.
+     * Runs work on an element. Throws a failure that names the element of the innermost call. An unfinished annotation
+     * ends the work without a failure.
      */
     public static void at(Element element, Runnable work) {
         try {
@@ -45,7 +45,9 @@ public final class InternalFailure extends RuntimeException {
         }
     }
 
-    /** Runs work on an element, and returns its result. A failure names the element of the innermost call. */
+    /**
+     * Runs work on an element, and returns its result. Throws a failure that names the element of the innermost call.
+     */
     public static <T> T at(Element element, Supplier<T> work) {
         try {
             return work.get();
@@ -54,7 +56,7 @@ public final class InternalFailure extends RuntimeException {
         }
     }
 
-    /** Runs all steps, even after a failure, and reports the first failure. Returns whether no step failed. */
+    /** Runs all steps, even after one of them fails. Reports the first failure. Returns whether no step failed. */
     public static boolean runAll(Messager messager, Runnable... steps) {
         Optional<InternalFailure> first = Optional.empty();
         for (Runnable step : steps) {
@@ -79,7 +81,7 @@ public final class InternalFailure extends RuntimeException {
                 : new InternalFailure(element, thrown instanceof InternalFailure known ? known.thrown : thrown);
     }
 
-    /** Whether the compiler handles the exception: it reports a missing or damaged class file in its own way. */
+    /** Whether the exception comes from the compiler. The compiler reports a missing or damaged class file itself. */
     private static boolean isOfCompiler(Throwable thrown) {
         String name = thrown.getClass().getName();
         return thrown instanceof RuntimeException
@@ -105,14 +107,17 @@ public final class InternalFailure extends RuntimeException {
                 + source + trace();
     }
 
-    /** The processors throw this for files that they cannot write. */
+    /** Returns the message for a file that the processor cannot write. */
     private static String text(UncheckedIOException unwritten) {
         return "[IL001] " + unwritten.getMessage() + ": "
                 + Objects.requireNonNull(unwritten.getCause()).getMessage()
                 + "\ntip: see that the folder of generated files can be written, and that its disk has room";
     }
 
-    /** Writes the stack trace to a file. Returns what names the file, or the stack trace if no file can be written. */
+    /**
+     * Writes the stack trace to a file. Returns a text that names the file, or the stack trace itself if the file
+     * cannot be written.
+     */
     private String trace() {
         StringWriter trace = new StringWriter();
         trace.append("Java ").append(System.getProperty("java.runtime.version")).append('\n');

@@ -2,21 +2,24 @@ package dev.interlock.processor.report;
 
 import java.util.OptionalInt;
 
-/** Characters that readers of a source cannot see, so that different texts look alike. The plain space is not one. */
+/**
+ * Finds characters that readers of a source cannot see. With them, different texts look alike. The plain space does
+ * not count.
+ */
 public final class InvisibleCharacters {
     private static final int COMBINING_GRAPHEME_JOINER = 0x034f;
     private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
     private static final int ZERO_WIDTH_JOINER = 0x200d;
     private static final int BRAILLE_PATTERN_BLANK = 0x2800;
     private static final int MUSICAL_SYMBOL_NULL_NOTEHEAD = 0x1d159;
-    /** Characters that separate the parts of templates, or words. */
+    /** Characters that separate words or the parts of templates. */
     private static final String SEPARATORS = "/{}:?# ";
 
     private InvisibleCharacters() {}
 
     /**
-     * Whether a code point is a control or format character, a separator, a space other than the plain one, ignorable,
-     * or a symbol that looks like a space.
+     * Whether a code point is a control or format character, a separator, a space other than the plain space, an
+     * ignorable character, or a symbol that looks like a space.
      */
     public static boolean isInvisible(int character) {
         return switch (Character.getType(character)) {
@@ -30,8 +33,9 @@ public final class InvisibleCharacters {
     }
 
     /**
-     * Whether a code point that is no format character has the property Default_Ignorable_Code_Point (Unicode Standard
-     * Annex 44). These are fillers, vowels without a form, variation selectors, and code points reserved for more.
+     * Whether a code point has the property Default_Ignorable_Code_Point (Unicode Standard Annex 44) and is not a
+     * format character. These code points are fillers, vowels without a form, variation selectors, and code points
+     * reserved for more of these.
      */
     private static boolean isIgnorable(int character) {
         return switch (character) {
@@ -50,7 +54,7 @@ public final class InvisibleCharacters {
                 || (character >= 0xe0100 && character <= 0xe01ef);
     }
 
-    /** Index of the first invisible character of a text; empty if there is none. */
+    /** Returns the index of the first invisible character of a text; empty if there is none. */
     public static OptionalInt first(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             if (isInvisible(text.codePointAt(i))) {
@@ -60,7 +64,10 @@ public final class InvisibleCharacters {
         return OptionalInt.empty();
     }
 
-    /** Index of the first invisible character of a text, joiners within words aside; empty if there is none. */
+    /**
+     * Returns the index of the first invisible character of a text that no word needs; empty if there is none. Joiners
+     * and selectors within words do not count.
+     */
     public static OptionalInt firstNeedless(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             if (isNeedless(text, i)) {
@@ -71,9 +78,9 @@ public final class InvisibleCharacters {
     }
 
     /**
-     * Whether the character at an index is invisible and belongs to no word. Persian and the scripts of India spell
-     * words with joiners between two characters (Unicode Standard Annex 31, section 2.3). Emoji, Han and Mongolian
-     * characters may have a selector behind them.
+     * Whether the character at an index is invisible and no word needs it. Persian and the scripts of India spell
+     * words with joiners between two characters (Unicode Standard Annex 31, section 2.3). A selector may follow an
+     * emoji, Han or Mongolian character.
      */
     public static boolean isNeedless(String text, int index) {
         int c = text.codePointAt(index);
@@ -96,14 +103,14 @@ public final class InvisibleCharacters {
         return !isInvisible(character) && SEPARATORS.indexOf(character) < 0;
     }
 
-    /** The code point and the Unicode name of a character: {@code U+00A0 (NO-BREAK SPACE)}. */
+    /** Returns the code point and the Unicode name of a character: {@code U+00A0 (NO-BREAK SPACE)}. */
     public static String name(int character) {
         String name = Character.getName(character);
         String code = String.format("U+%04X", character);
         return name == null ? code : code + " (" + name + ")";
     }
 
-    /** A text with each invisible character as its code point in angle brackets; line breaks stay. */
+    /** Returns a text in which code points in angle brackets replace invisible characters. Line breaks stay. */
     public static String show(String text) {
         if (first(text).isEmpty()) {
             return text;

@@ -1,13 +1,14 @@
 package dev.interlock.processor.report;
 
-/** Everything that can be wrong with bodies and results of JSON. */
+/** Mistakes with JSON bodies and results. */
 public enum JsonMessage implements Diagnosis {
-    // The parameter or handler, and its type.
+    // 1: the parameter or handler. 2: its type.
     NO_JSON_LIBRARY(
             "IL601",
             "%1$s: nothing reads or writes %2$s, because no extension for JSON is on the class path",
             "add dev.interlock:router-jsonb, and put @Json on the type, or add dev.interlock:router-jackson"),
-    // The parameter or handler, and the type at fault, which may be a part of its type.
+    // 1: the parameter or handler. 2: the type with the mistake, which may be a part of the parameter's or result's
+    // type.
     NO_ADAPTER(
             "IL602",
             "%1$s: avaje-jsonb has no adapter for %2$s",
@@ -25,20 +26,20 @@ public enum JsonMessage implements Diagnosis {
             "IL606",
             "%1$s carries @Json, but nothing generates its adapter",
             "put io.avaje:avaje-jsonb-generator on the path of the processors, beside router-processor"),
-    // The parameter, and the type at fault, which may be a part of its type.
+    // 1: the parameter. 2: the type with the mistake, which may be a part of the parameter's type.
     ABSTRACT_TYPE(
             "IL607",
             "%1$s: Jackson cannot tell of which class a %2$s is to be",
             "put @JsonTypeInfo and @JsonSubTypes, or @JsonDeserialize(as = ...), on %2$s or on the member of that type;"
                     + " or let it be a record"),
-    // The type, and the strategy.
+    // 1: the type. 2: the strategy.
     UNKNOWN_NAMING(
             "IL608",
             "nothing is known of the names that %2$s gives the members of %1$s, so that violations could not tell them",
             "take a strategy of PropertyNamingStrategies, or put @JsonProperty on the members of %1$s"),
-    // The parameter or handler, its type, the message, and the tip.
+    // 1: the parameter or handler. 2: its type. 3: the message. 4: the tip.
     MESSAGE_WITHIN_JSON("IL609", "%1$s: %2$s is a JSON body, which cannot hold the protobuf message %3$s", "%4$s"),
-    // The parameter, and the type of a member of its type.
+    // 1: the parameter. 2: the type of a member of the parameter's type.
     LOST_ARGUMENTS(
             "IL610",
             "%1$s: avaje-jsonb reads a member of type %2$s without the inner type arguments",

@@ -1,8 +1,8 @@
 package dev.interlock.processor.report;
 
-/** Everything that can be wrong with the media types of bodies, and with routes that differ by them alone. */
+/** Mistakes with the media types of bodies, and with routes that differ only in media types. */
 public enum MediaMessage implements Diagnosis {
-    // What stands there.
+    // The text in the annotation.
     MALFORMED_MEDIA_TYPE(
             "IL621",
             "\"%1$s\" is no media type",
@@ -11,28 +11,30 @@ public enum MediaMessage implements Diagnosis {
     NO_MEDIA_TYPE("IL622", "@%1$s names no media type", "name one, or remove @%1$s"),
     // The type.
     DUPLICATE_MEDIA_TYPE("IL623", "%1$s stands here twice", "remove one of the two"),
-    // The type, what the body is read as, and what that can be.
+    // 1: the media type. 2: the way in which the body is read. 3: the media types that can be read this way.
     UNREADABLE_MEDIA_TYPE("IL624", "%1$s is not read as %2$s", "name what is: %3$s"),
-    // The type, what the result is, and what that can be.
+    // 1: the media type. 2: the kind of the result. 3: the media types that the result can have.
     UNWRITABLE_MEDIA_TYPE("IL625", "%2$s is not written as %1$s", "name what it can be: %3$s"),
     // The handler.
     CONSUMES_WITHOUT_BODY(
             "IL626", "@Consumes does nothing: %1$s reads no body", "take the body with @Body, or remove @Consumes"),
     PRODUCES_WITHOUT_RESULT(
             "IL627", "@Produces does nothing: %1$s answers without a body", "return something, or remove @Produces"),
-    // The range, and an example.
+    // 1: the range. 2: an example.
     PRODUCED_RANGE(
             "IL628",
             "an answer has one type, and %1$s stands for several",
             "name one, such as %2$s, or take the Response and set it"),
-    // The handler, the annotation without @, where it stands, and what would fit.
+    // 1: the handler. 2: the annotation without @. 3: the element that carries the annotation. 4: the media types that
+    // fit. JSON_WITHOUT_LIBRARY has no placeholders.
     NO_COMMON_MEDIA_TYPE(
             "IL629", "nothing that @%2$s of %3$s names fits %1$s", "put @%2$s with what fits on the method: %4$s"),
     JSON_WITHOUT_LIBRARY(
             "IL630",
             "the JSON of protobuf messages needs protobuf-java-util, which is not on the class path",
             "add dev.interlock:router-protobuf, which brings it, or name other types"),
-    // "GET /orders/{id}" of the route, its handler, then both of the other route; then what both take.
+    // 1: "GET /orders/{id}" of the route. 2: its handler. 3 and 4: the same of the other route. 5: the media types
+    // that both routes accept.
     OVERLAPPING_VARIANTS(
             "IL631",
             "%1$s of %2$s and %3$s of %4$s both take %5$s",

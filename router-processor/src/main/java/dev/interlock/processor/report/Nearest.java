@@ -5,14 +5,15 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that was probably meant. */
+/** Finds the name that a developer probably meant. */
 public final class Nearest {
     private Nearest() {}
 
     /**
-     * The candidate with the fewest edits (a letter inserted, removed or replaced, or two neighbours swapped) from the
-     * name, without regard to case; of several the first in alphabetical order. None if that takes more than one edit
-     * for each three letters, or two in short names.
+     * Returns the candidate with the fewest edits from the name, without regard to case. An edit inserts, removes or
+     * replaces a letter, or swaps two neighbours. Of several candidates, returns the first in alphabetical order. A
+     * candidate may need at most two edits, or one edit for each three letters of a longer name. It must need fewer
+     * edits than it has letters. Empty if no candidate is close enough.
      */
     public static Optional<String> to(String name, Collection<String> candidates) {
         int most = Math.max(2, name.length() / 3);
@@ -22,7 +23,7 @@ public final class Nearest {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** The optimal string alignment distance (Damerau and Levenshtein) of two names in lower case. */
+    /** Returns the optimal string alignment distance (Damerau and Levenshtein) of two names in lower case. */
     static int edits(String from, String to) {
         String a = from.toLowerCase(Locale.ROOT);
         String b = to.toLowerCase(Locale.ROOT);

@@ -4,18 +4,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The result of a step. A step reports its mistakes. It may have a value all the same, with which later steps go on to
- * find more mistakes.
+ * The result of a step, and whether the step was sound. Even a step that reported a mistake has a value. Later steps
+ * use the value to find more mistakes.
  *
+ * @param value result of the step
  * @param isSound whether the step reported no mistake; warnings do not count
  */
 public record Outcome<T>(T value, boolean isSound) {
-    /** The result of a step without a mistake. */
+    /** Returns the result of a step without a mistake. */
     public static <T> Outcome<T> sound(T value) {
         return new Outcome<>(value, true);
     }
 
-    /** The result of a step with a mistake, which is reported. */
+    /** Returns the result of a step that reported a mistake. */
     public static <T> Outcome<T> flawed(T value) {
         return new Outcome<>(value, false);
     }
@@ -24,7 +25,7 @@ public record Outcome<T>(T value, boolean isSound) {
         return new Outcome<>(change.apply(value), isSound);
     }
 
-    /** The value; empty after a report. */
+    /** Returns the value; empty if the step reported a mistake. */
     public Optional<T> ifSound() {
         return isSound ? Optional.of(value) : Optional.empty();
     }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The narrowest known place of a problem.
  *
- * @param annotation one on the element, or null for the element as a whole
- * @param value one of the annotation, or an element of an array in it, or null for the annotation as a whole
+ * @param annotation annotation of the element, or null for the whole element
+ * @param value value in the annotation, or an element of an array in it, or null for the whole annotation
  */
 public record Place(
         Element element,
@@ -33,22 +33,25 @@ public record Place(
         @Nullable AnnotationValue value) {
     private static final Pattern QUALIFIER = Pattern.compile("(?:\\w+\\.)+(?=\\w)");
 
-    /** A class, method, parameter or record component as a whole. */
+    /** Returns the place of a whole class, method, parameter or record component. */
     public static Place of(Element element) {
         return new Place(element, null, null);
     }
 
-    /** An annotation of an element. */
+    /** Returns the place of an annotation. */
     public static Place of(Element element, AnnotationMirror annotation) {
         return new Place(element, annotation, null);
     }
 
-    /** A value of an annotation; for an element of an array the value that stands in the array. */
+    /** Returns the place of a value in an annotation, or of an element of an array in it. */
     public static Place of(Element element, AnnotationMirror annotation, AnnotationValue value) {
         return new Place(element, annotation, value);
     }
 
-    /** The value that the source gives a member of the annotation, or the annotation if the source gives none. */
+    /**
+     * Returns the place of the value that the source gives a member of an annotation. Returns the place of the
+     * annotation if the source gives no value.
+     */
     public static Place ofMember(Element element, AnnotationMirror annotation, String member) {
         for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
                 annotation.getElementValues().entrySet()) {
@@ -60,13 +63,17 @@ public record Place(
     }
 
     /**
-     * The element as developers name it: {@code Orders}, {@code Orders.find(long)}, {@code id of Orders.find(long)}.
+     * Describes the element as developers know it: {@code Orders}, {@code Orders.find(long)}, {@code id of
+     * Orders.find(long)}.
      */
     public String describe() {
         return describe(element);
     }
 
-    /** An element as developers name it: {@code Orders}, {@code Orders.find(long)}, {@code id of Orders.find(long)}. */
+    /**
+     * Describes an element as developers know it: {@code Orders}, {@code Orders.find(long)}, {@code id of
+     * Orders.find(long)}.
+     */
     public static String describe(Element element) {
         Element around = element.getEnclosingElement();
         String name = element.getSimpleName().toString();
@@ -81,7 +88,7 @@ public record Place(
         return element instanceof TypeElement ? describe(around) + "." + name : name + " of " + describe(around);
     }
 
-    /** A type as developers name it: without packages, outer classes and annotations. */
+    /** Describes a type as developers know it: without packages, outer classes and annotations. */
     public static String describe(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return describe(array.getComponentType()) + "[]";
@@ -99,7 +106,7 @@ public record Place(
                 : QUALIFIER.matcher(type.toString()).replaceAll("");
     }
 
-    /** The closest place that the compiler can show. */
+    /** Returns the closest place that the compiler can show. */
     Place shown() {
         if (!isOfEcj(element)) {
             return new Place(field(), annotation, value);
@@ -110,12 +117,15 @@ public record Place(
         return of(aroundRecords());
     }
 
-    /** Whether the compiler can show a place for the element: ECJ shows none for a record of its own file. */
+    /** Whether the compiler can show the element or a class around it. ECJ cannot show a top-level record. */
     boolean canBeShown() {
         return !isUnknownToEcj() || !isOfRecord(aroundRecords());
     }
 
-    /** The closest class around the element that is no record, or the outermost record. */
+    /**
+     * Returns the closest class around the element that is not a record, or the outermost record if all classes are
+     * records.
+     */
     private Element aroundRecords() {
         Element around = element;
         while (isOfRecord(around) && around.getEnclosingElement() instanceof TypeElement outer) {
@@ -124,12 +134,12 @@ public record Place(
         return around;
     }
 
-    /** The element of the closest place that the compiler can show. */
+    /** Returns the element of the closest place that the compiler can show. */
     Element shownElement() {
         return shown().element();
     }
 
-    /** Whether ECJ cannot show the element: it knows no place of records, their components and the fields of these. */
+    /** Whether ECJ cannot show the element. ECJ has no place for a record, for its components and for their fields. */
     boolean isUnknownToEcj() {
         return isOfEcj(element) && isOfRecord(element);
     }
@@ -152,7 +162,10 @@ public record Place(
         return part.getClass().getName().startsWith("org.eclipse.");
     }
 
-    /** The value, or the array of the annotation's member that contains it: ECJ knows no place within an array. */
+    /**
+     * Returns the value. For an element of an array, returns the whole array, because ECJ has no place within an
+     * array. Null for a whole annotation or element.
+     */
     private @Nullable AnnotationValue memberValue() {
         if (annotation == null || value == null) {
             return null;
@@ -164,7 +177,9 @@ public record Place(
                 .orElse(value);
     }
 
-    /** The element, or the field of a record component: javac knows no place of the component itself. */
+    /**
+     * Returns the element. For a record component, returns its field, because javac has no place for the component.
+     */
     private Element field() {
         Element around = element.getEnclosingElement();
         return element instanceof RecordComponentElement && around != null
@@ -176,7 +191,7 @@ public record Place(
                 : element;
     }
 
-    /** The binary name of the outermost class around the element, by which problems are sorted. */
+    /** Returns the qualified name of the top-level class around the element. Problems are sorted by this name. */
     String outermostClass() {
         Element outermost = element;
         for (Element e = element; e != null; e = e.getEnclosingElement()) {

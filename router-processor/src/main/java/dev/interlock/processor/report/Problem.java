@@ -10,8 +10,11 @@ import javax.lang.model.element.Name;
 /**
  * One mistake in the application.
  *
- * @param around places that led to it, the narrowest first: it is shown there if a compiler cannot show its own
- * @param other second place of a conflict, which is shown as well
+ * @param message kind of the mistake
+ * @param place place of the mistake
+ * @param around places that led to the mistake, the narrowest first. The mistake is shown there if a compiler cannot
+ *     show its own place.
+ * @param other second place of a conflict; the conflict is shown there as well
  * @param arguments values for the placeholders of the message
  */
 public record Problem(
@@ -21,7 +24,10 @@ public record Problem(
         arguments = List.copyOf(arguments);
     }
 
-    /** The closest place that a compiler can show: the given one, else one of those around the problem. */
+    /**
+     * Returns the closest place that a compiler can show: the given place, else one of the places around the problem.
+     * Returns the given place if the compiler can show none.
+     */
     Place shown(Place own, Predicate<? super Element> hasSource) {
         return Stream.concat(Stream.of(own), around.stream())
                 .filter(it -> hasSource.test(it.element()) && it.canBeShown())
@@ -29,12 +35,12 @@ public record Problem(
                 .orElse(own);
     }
 
-    /** Code, mistake and tip on separate lines. Compilers indent all lines but the first. */
+    /** Returns code, mistake and tip, the tip on a line of its own. Compilers indent all lines except the first. */
     public String text() {
         return text(message, arguments.toArray());
     }
 
-    /** Like {@link #text()}, for a mistake that is shown at a place of its own. */
+    /** Returns the text of {@link #text()} for a message and its arguments. */
     public static String text(Diagnosis message, Object... arguments) {
         Object[] shown = Stream.of(arguments)
                 .map(it ->
@@ -44,7 +50,7 @@ public record Problem(
                 + String.format(message.tip(), shown);
     }
 
-    /** Text at the second place of a conflict. */
+    /** Returns the text at the second place of a conflict. */
     String textAtOther() {
         return "[" + message.code() + "] this conflicts with " + place.describe();
     }

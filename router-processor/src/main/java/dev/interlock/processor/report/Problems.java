@@ -15,23 +15,23 @@ import javax.lang.model.element.Element;
 import javax.tools.Diagnostic.Kind;
 
 /**
- * The mistakes found so far. Whether a step found any is part of its {@link Outcome}. Not safe for use by several
- * threads.
+ * Collects the mistakes of a run. The {@link Outcome} of each step says whether the step found mistakes. Not safe for
+ * use by several threads.
  */
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
-    /** Places that led to the current one, the narrowest first: a parameter, its handler, its application. */
+    /** Places that led to the current place, the narrowest first: a parameter, its handler, its application. */
     private List<Place> around = List.of();
 
-    /** Begins an application. Its mistakes are shown at this place if a compiler can show no narrower one. */
+    /** Begins an application. Its mistakes are shown at the given place if a compiler can show no narrower place. */
     public void startApplication(Place place) {
         around = List.of(place);
     }
 
     /**
-     * Runs work that an element of the application leads to, and returns its result. Mistakes in elements that a
-     * compiler cannot show are shown at this place.
+     * Runs work on an element of the application, and returns its result. If a compiler cannot show the place of a
+     * mistake, the mistake is shown at the given place.
      */
     public <T> T within(Place place, Supplier<T> work) {
         List<Place> outer = around;
@@ -43,7 +43,7 @@ public final class Problems {
         }
     }
 
-    /** Like {@link #within(Place, Supplier)}, for work without a result. */
+    /** Runs work like {@link #within(Place, Supplier)}, without a result. */
     public void within(Place place, Runnable work) {
         within(place, () -> {
             work.run();
@@ -52,30 +52,33 @@ public final class Problems {
     }
 
     /**
-     * Notes a mistake.
+     * Adds a mistake.
      *
-     * @param arguments what the placeholders of the message stand for, none of them null
+     * @param arguments values for the placeholders of the message, none of them null
      */
     public void add(Diagnosis message, Place place, Object... arguments) {
         found.add(new Problem(message, place, around, Optional.empty(), List.of(arguments)));
     }
 
     /**
-     * Notes a mistake that is shown at two places.
+     * Adds a mistake that is shown at two places.
      *
-     * @param place what should change
-     * @param other what it conflicts with
+     * @param place place that should change
+     * @param other place that it conflicts with
      */
     public void addConflict(Diagnosis message, Place place, Place other, Object... arguments) {
         found.add(new Problem(message, place, around, Optional.of(other), List.of(arguments)));
     }
 
-    /** Whether there is no mistake; warnings do not count. */
+    /** Whether no mistake was added; warnings do not count. */
     public boolean isEmpty() {
         return found.stream().allMatch(problem -> problem.message().isWarning());
     }
 
-    /** The mistakes sorted by their outermost class, those of one class in the order in which they were noted. */
+    /**
+     * Returns the mistakes, sorted by their top-level class. Mistakes of one class keep the order in which they were
+     * added.
+     */
     public List<Problem> sorted() {
         return found.stream()
                 .sorted(Comparator.comparing(problem -> problem.place().outermostClass()))
@@ -83,11 +86,12 @@ public final class Problems {
     }
 
     /**
-     * Shows every mistake as an error or warning of the compiler; {@code @SuppressWarnings} with the code of a warning
-     * on the element or around it hides the warning. A class that several applications share is read for each, but its
-     * mistakes are shown once.
+     * Prints every mistake as an error or warning of the compiler. {@code @SuppressWarnings} with the code of a
+     * warning, on the element or around it, hides the warning. A class that several applications share is read once
+     * for each application, but its mistakes are printed once.
      *
-     * @param hasSource whether this compilation reads the source of an element; others are named in the text
+     * @param hasSource whether this compilation reads the source of an element. The text names an element without
+     *     source.
      */
     public void print(Messager messager, Predicate<? super Element> hasSource) {
         Map<Line, Place> lines = new LinkedHashMap<>();
@@ -113,9 +117,9 @@ public final class Problems {
                 .anyMatch(it -> it != null && List.of(it.value()).contains(code));
     }
 
-    /** A text about a place. */
+    /** A text with its place. */
     private record Line(Kind kind, String text, Place place) {
-        /** Prints the text, with the name of its own place unless the compiler shows that. */
+        /** Prints the text. Appends the name of the place if the compiler cannot show the place. */
         void print(Messager messager, Place at, Predicate<? super Element> hasSource) {
             Place shown = at.shown();
             messager.printMessage(kind, text + suffix(hasSource), shown.element(), shown.annotation(), shown.value());

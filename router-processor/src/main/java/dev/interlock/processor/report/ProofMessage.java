@@ -1,14 +1,14 @@
 package dev.interlock.processor.report;
 
-/** Messages about the proof of the dispatch tables: a difference, and a mistake in its option. */
+/** Mistakes with the proof of the dispatch tables: a difference in the tables, or an invalid option. */
 public enum ProofMessage implements Diagnosis {
-    // The application, and the difference.
+    // 1: the application. 2: the difference.
     TABLES_DIFFER(
             "IL981",
             "the dispatch tables of %1$s differ from its routes: %2$s",
             "this is a bug of Interlock, not of %1$s: report it with the templates of the routes; until it is fixed,"
                     + " change a template that matches the path"),
-    // The option, and its value.
+    // 1: the option. 2: its value.
     UNKNOWN_VERIFY(
             "IL982", "the option %1$s does not take the value \"%2$s\"", "write -A%1$s, or -A%1$s=false for no proof");
 

@@ -1,6 +1,6 @@
 package dev.interlock.processor.report;
 
-/** Everything that can be wrong with protobuf views and writers, and with the descriptors that they are held to. */
+/** Mistakes with protobuf views and writers, and with the descriptors that they are checked against. */
 public enum ProtoMessage implements Diagnosis {
     // The resource.
     NO_DESCRIPTORS(
@@ -11,7 +11,7 @@ public enum ProtoMessage implements Diagnosis {
                     + " <outputDescriptorIncludeImports>true</outputDescriptorIncludeImports> and"
                     + " <outputDescriptorIncludeSourceInfo>true</outputDescriptorIncludeSourceInfo>;"
                     + " or give a file with -Ainterlock.descriptors=<path>"),
-    // The file, and what separates files.
+    // 1: the file. 2: the separator of files.
     MISSING_DESCRIPTORS(
             "IL502",
             "the file \"%1$s\" of -Ainterlock.descriptors cannot be read",
@@ -19,18 +19,18 @@ public enum ProtoMessage implements Diagnosis {
     // The file or resource.
     UNREADABLE_DESCRIPTORS(
             "IL503", "%1$s is no set of descriptors", "let protoc write it with --descriptor_set_out=<path>"),
-    // The file that imports, the one that it imports, and the set.
+    // 1: the importing file. 2: the imported file. 3: the set.
     UNRESOLVED_IMPORT(
             "IL504",
             "%1$s imports %2$s, which %3$s does not hold",
             "let protoc write the set with --include_imports, or protobuf-maven-plugin with"
                     + " <outputDescriptorIncludeImports>true</outputDescriptorIncludeImports>"),
-    // The .proto, and two sets.
+    // 1: the .proto. 2 and 3: the two sets.
     CONFLICTING_DESCRIPTORS(
             "IL505",
             "%1$s is one thing in %2$s and another in %3$s",
             "write both sets from the same sources, or give only one"),
-    // The set, and what is wrong.
+    // 1: the set. 2: the mistake. OLD_PROTOBUF has no arguments.
     INVALID_DESCRIPTORS("IL506", "the descriptors of %1$s do not fit together: %2$s", "write the set anew with protoc"),
     OLD_PROTOBUF(
             "IL507",
@@ -38,21 +38,21 @@ public enum ProtoMessage implements Diagnosis {
             "name com.google.protobuf:protobuf-java 4.36 or later itself on that path: another processor, such as Error"
                     + " Prone, brings an older one"),
 
-    // The name of the message, and the tip.
+    // 1: the name of the message. 2: the tip.
     UNKNOWN_MESSAGE("IL511", "no .proto declares a message %1$s", "%2$s"),
-    // The type, and the annotation without @.
+    // 1: the type. 2: the annotation without @.
     NOT_AN_INTERFACE("IL512", "@%2$s stands on %1$s, which is no interface", "make it an interface"),
     GENERIC_INTERFACE("IL513", "%1$s has type parameters", "put @%2$s on an interface that extends it with types"),
     PRIVATE_INTERFACE(
             "IL514",
             "%1$s cannot be implemented by a class of its own, as it is private",
             "remove private, also from the classes around it"),
-    // The interface, and the qualified name.
+    // 1: the interface. 2: the qualified name of the generated class.
     GENERATED_NAME_TAKEN(
             "IL515",
             "%2$s, which implements %1$s, would have the name of another class",
             "rename %1$s or the other class"),
-    // The method, and the type.
+    // 1: the method. 2: the type.
     INACCESSIBLE_TYPE(
             "IL516",
             "%1$s: %2$s cannot be reached from the class that implements the method",
@@ -61,32 +61,33 @@ public enum ProtoMessage implements Diagnosis {
     STRAY_FIELD_NAME(
             "IL517", "@ProtoField does nothing: %1$s is no abstract method of an interface", "remove @ProtoField"),
 
-    // The method, the message with its place, and the tip.
+    // 1: the method. 2: the message with its place. 3: the tip.
     UNKNOWN_FIELD("IL521", "%1$s: %2$s has no such field", "%3$s"),
     UNKNOWN_ONEOF("IL522", "%1$s: %2$s has no such oneof", "%3$s"),
-    // The method, and the fields.
+    // 1: the method. 2: the fields. 3: the name of one of the fields.
     AMBIGUOUS_FIELD(
             "IL523", "%1$s could be any of the fields %2$s", "name the one that is meant: @ProtoField(\"%3$s\")"),
-    // The method, the field or oneof with its place, and what fits.
+    // 1: the method. 2: the field or oneof with its place. 3: the parameters that fit.
     WRONG_PARAMETERS("IL524", "%1$s has parameters that do not fit %2$s", "declare %3$s"),
     // The method.
     GENERIC_METHOD("IL525", "%1$s has type parameters", "put types in their place"),
-    // The method, its type, the declaration in the .proto with its place, and what fits.
+    // 1: the method. 2: its type. 3: the declaration in the .proto with its place. 4: the tip.
     TYPE_MISMATCH("IL526", "%1$s: %2$s does not fit %3$s", "%4$s"),
     CARDINALITY_MISMATCH("IL527", "%1$s: %2$s does not fit, as the field is %3$s", "%4$s"),
-    // The method, and the declaration in the .proto with its place.
+    // 1: the method. 2: the declaration in the .proto with its place.
     NO_PRESENCE(
             "IL528",
             "%1$s: nothing tells whether this field was set: %2$s",
             "remove the method, or declare the field optional in the .proto"),
-    // The method, what it returns, and what it should.
+    // 1: the method. 2: its return type. 3: the return type that fits.
     WRONG_RESULT("IL529", "%1$s returns %2$s", "return %3$s"),
-    // The two methods.
+    // 1 and 2: the two methods.
     DUPLICATE_METHOD("IL530", "%1$s does the same as %2$s", "remove one of the two"),
-    // Arguments: the method, the method of the inner message, its view, and the simple name of that view.
+    // 1: the method. 2: the method of the inner message. 3: its view. 4: the simple name of that view.
     UNCOPIED_MESSAGE("IL531", "%1$s copies what %2$s gives, but %3$s has no copy()", "declare %4$s copy() in %4$s"),
 
-    // The enum of Java, the constants, and the enum or oneof with its place.
+    // 1: the Java enum. 2: the constants. 3: the protobuf enum or oneof with its place. 4: the tip. Arguments of
+    // NO_UNRECOGNIZED: 1: the Java enum. 2: the protobuf enum with its place.
     MISSING_CONSTANT("IL541", "%1$s lacks %2$s of %3$s", "add what is missing"),
     EXTRA_CONSTANT("IL542", "%1$s has %2$s, for which %3$s has no number of its own", "%4$s"),
     NO_UNRECOGNIZED(
@@ -94,23 +95,23 @@ public enum ProtoMessage implements Diagnosis {
             "%1$s has no constant for numbers that are none of %2$s, which is open",
             "add UNRECOGNIZED, or return int"),
 
-    // The method, the interface, the field with its place, and the annotation that fits.
+    // 1: the method. 2: the interface. 3: the field with its place. 4: the annotation that fits.
     UNMARKED_INTERFACE("IL551", "%1$s: %2$s says nothing of %3$s", "put @%4$s on %2$s"),
-    // The method, the interface, its message, the field with its place, and the message that fits.
+    // 1: the method. 2: the interface. 3: its message. 4: the field with its place. 5: the message that fits.
     OTHER_MESSAGE(
             "IL552", "%1$s: %2$s is for messages %3$s, but the field is %4$s", "use an interface for messages %5$s"),
-    // The method, the type, the field with its place, and the annotation that fits.
+    // 1: the method. 2: the type. 3: the field with its place. 4: the annotation that fits.
     WRONG_ENTRY(
             "IL553",
             "%1$s: %2$s does not stand for the entries of %3$s",
             "use an interface with @%4$s, and methods key() and value()"),
-    // The method, the field with its place, and the method that is missing.
+    // 1: the method. 2: the field with its place. 3: the missing method.
     BEGIN_WITHOUT_END("IL554", "%1$s begins what no method ends: %2$s", "declare %3$s"),
     END_WITHOUT_BEGIN("IL555", "%1$s ends what no method begins: %2$s", "declare %3$s"),
-    // The interface, the declaration in the .proto with its place, and a method that would do.
+    // 1: the interface. 2: the declaration in the .proto with its place. 3: a method that would write the field.
     REQUIRED_NOT_WRITTEN("IL556", "%1$s writes no message that can be read: it lacks %2$s", "declare %3$s"),
 
-    // The method, and the type of the view or writer.
+    // 1: the method. 2: the type of the view or writer.
     KEPT_IN_RESULT(
             "IL561",
             "%1$s hands out %2$s for later, but it ends with the handler",

@@ -2,17 +2,17 @@ package dev.interlock.processor.report;
 
 import java.util.Optional;
 
-/** Several steps of one piece of work. All of them run, so that each reports its mistakes. */
+/** Several steps of one task. All steps run, so that each step reports its mistakes. */
 public final class Steps {
     private boolean areSound = true;
 
-    /** Adds a step; returns its value. */
+    /** Adds a step, and returns its value. */
     public <T> T take(Outcome<T> step) {
         areSound &= step.isSound();
         return step.value();
     }
 
-    /** Adds a step whose result is empty after a report; returns that result. */
+    /** Adds a step whose result is empty if it reported a mistake. Returns the result. */
     public <T> Optional<T> take(Optional<T> step) {
         areSound &= step.isPresent();
         return step;
@@ -33,7 +33,7 @@ public final class Steps {
         return areSound;
     }
 
-    /** The result of the whole, as sound as the steps are. */
+    /** Returns an outcome with a value. It is sound if all steps are sound. */
     public <T> Outcome<T> outcome(T value) {
         return new Outcome<>(value, areSound);
     }

@@ -1,19 +1,19 @@
 package dev.interlock.processor.report;
 
-/** Everything that can be wrong with answers that stream, with files and with entity tags. */
+/** Mistakes with streamed responses, files and entity tags. */
 public enum StreamMessage implements Diagnosis {
     // The method.
     UNKNOWN_EVENT_DATA(
             "IL901",
             "%1$s does not say what the data of its events is",
             "give ServerSentEvent a type, such as ServerSentEvent<String>"),
-    // The method, and the type.
+    // 1: the method. 2: the type.
     UNSUPPORTED_EVENT_DATA(
             "IL902",
             "%1$s publishes events whose data is %2$s, which nothing writes as text or JSON",
             "publish ServerSentEvent<String>, or another type of text, numbers, enums, java.time or JSON"),
 
-    // The method, and the request method.
+    // 1: the method. 2: the request method.
     ENTITY_TAG_OF_CHANGE(
             "IL911",
             "%1$s carries @ETag, but it answers %2$s",

@@ -1,10 +1,10 @@
 package dev.interlock.processor.report;
 
-/** Warnings about correct templates that probably mean a variable in the notation of another framework. */
+/** Warnings about valid templates that probably contain a variable in the notation of another framework. */
 public enum TemplateWarning implements Diagnosis {
-    // The template with a caret below the place, the text, and what to write for a variable.
+    // 1: the template with a caret below the place. 2: the text. 3: the notation for a variable.
     FOREIGN_VARIABLE("IL219", "\"%2$s\" is fixed text here, not a variable%1$s", "write %3$s"),
-    // The template with a caret below the place, the variable, and its pattern.
+    // 1: the template with a caret below the place. 2: the variable. 3: its pattern.
     PATTERN_OF_ONE_SEGMENT(
             "IL220",
             "{%2$s:%3$s} takes one segment, whatever its pattern%1$s",

@@ -3,9 +3,9 @@ package dev.interlock.processor.report;
 import javax.lang.model.element.AnnotationMirror;
 
 /**
- * Thrown on reading an annotation that lacks a member, or has a member of another type. Javac reports such annotations
- * before it calls processors; ECJ calls processors all the same. The compiler's error is enough, so nothing is
- * reported.
+ * Thrown when a reader finds an annotation that lacks a member, or whose member has a value of another type. Javac
+ * reports these annotations and does not call processors. ECJ reports them as well, but calls processors nevertheless.
+ * The compiler's error is enough, so processors report nothing.
  */
 public final class UnfinishedAnnotation extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Canonical names of the classes that mean something in sources, for phases that compare names. They are those of
- * {@link RuntimeTypes}.
+ * Canonical names of the classes of {@link RuntimeTypes} that have a meaning in sources. Phases compare these names
+ * with the names of types.
  */
 public final class RuntimeNames {
-    /** Start of the names of the annotations. */
+    /** Prefix of the names of the annotations. */
     public static final String ANNOTATIONS = RuntimeTypes.ANNOTATION_PACKAGE + ".";
 
-    /** Start of the names of all classes of Interlock. */
+    /** Prefix of the names of all classes of Interlock. */
     public static final String INTERLOCK = RuntimeTypes.INTERLOCK_PACKAGE + ".";
 
     /** Package of the types that views return. */
@@ -55,7 +55,7 @@ public final class RuntimeNames {
     public static final String STATIC_FILE = name(RuntimeTypes.STATIC_FILE);
     public static final String STREAMED_BODY = name(RuntimeTypes.STREAMED_BODY);
 
-    /** Starts of the names of the classes that applications use besides annotations. */
+    /** Prefixes of the names of the classes that applications use, except annotations. */
     public static final List<String> API = Stream.of(
                     RuntimeTypes.BIND_PACKAGE,
                     RuntimeTypes.BYTES_PACKAGE,

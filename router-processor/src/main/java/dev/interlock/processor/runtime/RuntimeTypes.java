@@ -3,8 +3,8 @@ package dev.interlock.processor.runtime;
 import com.palantir.javapoet.ClassName;
 
 /**
- * Every class of the runtime, and of libraries, that the processor knows. It links none of them. This list is the only
- * place with their names; a test loads each.
+ * Names of all classes of the runtime and of libraries that the processor knows. The processor does not link these
+ * classes. Only this list contains their names. A test loads each class.
  */
 public final class RuntimeTypes {
     static final String INTERLOCK_PACKAGE = "dev.interlock";

@@ -17,7 +17,9 @@ import java.util.List;
 public record DescriptorSet(String name, byte[] bytes) {
     private static final ExtensionRegistry FEATURES = features();
 
-    /** Registers the features of editions for Java. Without them, the features would be unknown fields. */
+    /**
+     * Returns a registry with Java's features of editions. Without the registry, the features would be unknown fields.
+     */
     private static ExtensionRegistry features() {
         // Each of the two classes initializes the other. Only this order initializes both completely.
         DescriptorProtos.getDescriptor();
@@ -26,7 +28,7 @@ public record DescriptorSet(String name, byte[] bytes) {
         return registry;
     }
 
-    /** Files of the set. Some files depend on others. */
+    /** Returns the files of the set. Some files depend on others. */
     List<FileDescriptorProto> files() throws InvalidProtocolBufferException {
         return FileDescriptorSet.parseFrom(bytes, FEATURES).getFileList();
     }

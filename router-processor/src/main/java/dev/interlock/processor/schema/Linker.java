@@ -36,10 +36,10 @@ public final class Linker {
     private record Origin(FileDescriptorProto file, String set) {}
 
     /**
-     * Links the messages of all sets.
+     * Links the files of all sets.
      *
-     * @param place where mistakes in the sets are shown
-     * @return empty after a report
+     * @param place place at which mistakes in the sets are shown
+     * @return the messages of all sets; empty after a report
      */
     public static Optional<Schemas> link(List<DescriptorSet> sets, Place place, Problems problems) {
         Linker linker = new Linker(place, problems);
@@ -55,7 +55,7 @@ public final class Linker {
                 .ifSound();
     }
 
-    /** Adds the files of a set; returns whether it can be read and contradicts no other set. */
+    /** Adds the files of a set. Returns whether the set can be read and contradicts no other set. */
     private boolean collect(DescriptorSet set) {
         List<FileDescriptorProto> read;
         try {
@@ -83,7 +83,9 @@ public final class Linker {
         return file.getName().startsWith("google/protobuf/");
     }
 
-    /** Whether two files declare the same. One of them may lack its source info. */
+    /**
+     * Whether two files have the same declarations. Source info does not count, since one of the files may lack it.
+     */
     private static boolean isSame(FileDescriptorProto a, FileDescriptorProto b) {
         return a.toBuilder()
                 .clearSourceCodeInfo()

@@ -1,13 +1,16 @@
 package dev.interlock.processor.schema;
 
-/** The protobuf-java that the processor runs with. Another version on the processor path may hide it. */
+/**
+ * Checks the version of protobuf-java that the processor runs with. Another version on the processor path may hide the
+ * right one.
+ */
 public final class ProtobufLibrary {
-    /** A class that came with editions. The processor needs editions to read descriptors. */
+    /** A class that exists since protobuf-java supports editions. The processor needs editions to read descriptors. */
     private static final String OF_EDITIONS = "com.google.protobuf.JavaFeaturesProto";
 
     private ProtobufLibrary() {}
 
-    /** Whether the library knows editions. */
+    /** Whether the library supports editions. */
     public static boolean knowsEditions() {
         try {
             Class.forName(OF_EDITIONS, false, ProtobufLibrary.class.getClassLoader());

@@ -77,6 +77,8 @@ final class SchemaReader {
     }
 
     /**
+     * Whether a message, or a message within it, has a required field.
+     *
      * @param seen messages that were visited before, because messages may contain themselves
      */
     private static boolean requires(Descriptor type, Set<Descriptor> seen) {

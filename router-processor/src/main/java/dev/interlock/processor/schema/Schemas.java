@@ -20,7 +20,9 @@ public final class Schemas {
     private final List<String> sets;
 
     /**
-     * @param sets names of the sets with the files
+     * Creates the schemas of all messages in the files.
+     *
+     * @param sets names of the descriptor sets that contain the files
      */
     Schemas(List<FileDescriptor> files, List<String> sets) {
         this.sets = List.copyOf(sets);
@@ -34,17 +36,17 @@ public final class Schemas {
         }
     }
 
-    /** Names of the descriptor sets that were read. */
+    /** Returns the names of the descriptor sets that were read. */
     public List<String> sets() {
         return sets;
     }
 
-    /** Full names of all messages, in alphabetical order. */
+    /** Returns the full names of all messages, in alphabetical order. */
     public Set<String> names() {
         return Collections.unmodifiableSet(messages.keySet());
     }
 
-    /** Returns the message with a full name. */
+    /** Returns the message with a full name; empty if no file declares it. */
     public Optional<MessageSchema> message(String name) {
         Descriptor type = messages.get(name);
         return type == null ? Optional.empty() : Optional.of(read.computeIfAbsent(name, unread -> reader.read(type)));

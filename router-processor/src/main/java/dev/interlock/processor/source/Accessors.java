@@ -8,7 +8,10 @@ import javax.lang.model.element.RecordComponentElement;
 public final class Accessors {
     private Accessors() {}
 
-    /** The accessor of a component. With ECJ, a component has none before the members of its record have been read. */
+    /**
+     * Returns the accessor of a component. With ECJ, a component has no accessor before the members of its record are
+     * read.
+     */
     public static ExecutableElement of(RecordComponentElement component) {
         ExecutableElement accessor = component.getAccessor();
         if (accessor != null) {

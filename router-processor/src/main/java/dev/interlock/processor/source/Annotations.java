@@ -22,7 +22,7 @@ import javax.lang.model.util.ElementFilter;
 public final class Annotations {
     private Annotations() {}
 
-    /** The annotation of Interlock with that simple name. */
+    /** Returns the annotation of Interlock with a simple name; empty if the element does not carry it. */
     public static Optional<AnnotationMirror> find(AnnotatedConstruct element, String simpleName) {
         return named(element, RuntimeNames.ANNOTATIONS + simpleName);
     }
@@ -31,9 +31,9 @@ public final class Annotations {
         return find(element, simpleName).isPresent();
     }
 
-    /** The annotation with that qualified name, of whichever library. */
+    /** Returns the annotation with a qualified name, from any library; empty if the element does not carry it. */
     public static Optional<AnnotationMirror> named(AnnotatedConstruct element, String qualifiedName) {
-        // A loop, as no other method of the readers is called as often.
+        // A loop instead of a stream, because readers call no other method as often.
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
             if (qualifiedName(mirror).equals(qualifiedName)) {
                 return Optional.of(mirror);
@@ -46,12 +46,12 @@ public final class Annotations {
         return AnnotationValues.getBoolean(value(mirror, member));
     }
 
-    /** The name of an enum's constant. */
+    /** Returns the name of the enum constant that is the value of a member. */
     public static String constant(AnnotationMirror mirror, String member) {
         return AnnotationValues.getEnum(value(mirror, member)).getSimpleName().toString();
     }
 
-    /** Whether an annotation is one of Interlock's. */
+    /** Whether an annotation belongs to Interlock. */
     public static boolean isOurs(AnnotationMirror mirror) {
         return qualifiedName(mirror).equals(RuntimeNames.ANNOTATIONS + simpleName(mirror));
     }
@@ -60,7 +60,10 @@ public final class Annotations {
         return mirror.getAnnotationType().asElement().getSimpleName().toString();
     }
 
-    /** The value of a member, its default included. The annotation has to be finished. */
+    /**
+     * Returns the value of a member, or its default. Throws {@link UnfinishedAnnotation} if a member has no valid
+     * value.
+     */
     public static AnnotationValue value(AnnotationMirror mirror, String member) {
         requireFinished(mirror);
         for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> given :
@@ -69,11 +72,14 @@ public final class Annotations {
                 return given.getValue();
             }
         }
-        // Reads the defaults of all members.
+        // This call is slower: it reads the defaults of all members.
         return AnnotationMirrors.getAnnotationValue(mirror, member);
     }
 
-    /** The values of all members, their defaults included. The annotation has to be finished. */
+    /**
+     * Returns the values of all members, including defaults. Throws {@link UnfinishedAnnotation} if a member has no
+     * valid value.
+     */
     static Map<ExecutableElement, AnnotationValue> values(AnnotationMirror mirror) {
         requireFinished(mirror);
         return AnnotationMirrors.getAnnotationValuesWithDefaults(mirror);
@@ -85,7 +91,7 @@ public final class Annotations {
         }
     }
 
-    /** Whether each member has a value of its type, or a default. */
+    /** Whether each member has a value of the member's type, or a default. */
     public static boolean isFinished(AnnotationMirror mirror) {
         Map<? extends ExecutableElement, ? extends AnnotationValue> given = mirror.getElementValues();
         for (ExecutableElement member :
@@ -139,18 +145,21 @@ public final class Annotations {
         return AnnotationValues.getAnnotationValues(value(mirror, member));
     }
 
-    /** Whether the source gives the member, so that its values have a place. */
+    /** Whether the source sets the member explicitly. Only then does the value have a place in the source. */
     public static boolean isGiven(AnnotationMirror mirror, String member) {
         return mirror.getElementValues().keySet().stream()
                 .anyMatch(method -> method.getSimpleName().contentEquals(member));
     }
 
-    /** Whether either carries an annotation with the simple name {@code Nullable}, of whichever package. */
+    /**
+     * Whether the declaration or the type carries an annotation with the simple name {@code Nullable}, from any
+     * package.
+     */
     public static boolean isNullable(AnnotatedConstruct declaration, AnnotatedConstruct type) {
         return isNullable(declaration) || isNullable(type);
     }
 
-    /** Whether it carries an annotation with the simple name {@code Nullable}, of whichever package. */
+    /** Whether the construct carries an annotation with the simple name {@code Nullable}, from any package. */
     public static boolean isNullable(AnnotatedConstruct construct) {
         return construct.getAnnotationMirrors().stream()
                 .anyMatch(mirror -> simpleName(mirror).equals("Nullable"));

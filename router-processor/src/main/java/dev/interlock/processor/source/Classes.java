@@ -11,18 +11,21 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** Classes and interfaces behind types. */
+/** Finds the classes and interfaces of types. */
 public final class Classes {
     private Classes() {}
 
-    /** The class or interface that a type is of; empty for primitives, arrays and type variables. */
+    /** Returns the class or interface of a type; empty for primitives, arrays and type variables. */
     public static Optional<TypeElement> of(TypeMirror type) {
         return type.getKind() == TypeKind.DECLARED
                 ? Optional.of((TypeElement) ((DeclaredType) type).asElement())
                 : Optional.empty();
     }
 
-    /** The qualified name of a class or interface; the text of any other type. */
+    /**
+     * Returns the qualified name of a class or interface, the keyword of a primitive type, or the text of any other
+     * type.
+     */
     public static String nameOf(TypeMirror type) {
         return of(type).map(element -> element.getQualifiedName().toString())
                 .orElseGet(() -> type.getKind().isPrimitive()
@@ -30,7 +33,7 @@ public final class Classes {
                         : type.toString());
     }
 
-    /** Whether instances of the class belong to one of the class around it. */
+    /** Whether each instance of the class needs an instance of the enclosing class. */
     public static boolean isInner(TypeElement type) {
         Element around = type.getEnclosingElement();
         Set<Modifier> modifiers = type.getModifiers();

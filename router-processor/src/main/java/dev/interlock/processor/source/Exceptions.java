@@ -9,11 +9,11 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** The classes of exceptions, and which are above which. */
+/** Reads exception classes and their superclasses. */
 public final class Exceptions {
     private Exceptions() {}
 
-    /** A class and all above it, the closest first. */
+    /** Returns a class and all of its superclasses, the closest first. */
     public static Stream<TypeElement> withSuperclasses(TypeElement type) {
         return Stream.iterate(type, Objects::nonNull, it -> superclass(it).orElse(null));
     }
@@ -27,12 +27,15 @@ public final class Exceptions {
         return extendsClass(type, "java.lang.Throwable");
     }
 
-    /** Whether a class is the named one or below it. */
+    /** Whether a class is the named class or one of its subclasses. */
     public static boolean extendsClass(TypeElement type, String qualifiedName) {
         return withSuperclasses(type).anyMatch(it -> it.getQualifiedName().contentEquals(qualifiedName));
     }
 
-    /** Whether what is thrown of a class is answered as the class itself says, unless there is a closer method. */
+    /**
+     * Whether an exception class declares its own response. The response applies unless an error method for a closer
+     * class handles the exception.
+     */
     public static boolean saysItsAnswer(TypeElement type) {
         return Annotations.has(type, "ProblemType")
                 || type.getQualifiedName().contentEquals(RuntimeNames.HTTP_EXCEPTION);

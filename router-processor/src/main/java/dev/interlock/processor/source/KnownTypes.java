@@ -15,8 +15,8 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
 /**
- * Classes and interfaces by name, and the names of all above a class. Looks each up once: compilers search the whole
- * class path again for each name of a class that does not exist.
+ * Caches classes and interfaces by name, and the supertypes of classes. A compiler searches the whole class path again
+ * each time it looks up a class that does not exist.
  */
 public final class KnownTypes {
     private final Elements elements;
@@ -28,20 +28,20 @@ public final class KnownTypes {
         this.elements = elements;
     }
 
-    /** The class or interface with a qualified name. */
+    /** Returns the class or interface with a qualified name; empty if it does not exist. */
     public Optional<TypeElement> find(String qualifiedName) {
         return byName.computeIfAbsent(qualifiedName, name -> Optional.ofNullable(elements.getTypeElement(name)));
     }
 
-    /** Whether a class or interface is, extends or implements the named one. */
+    /** Whether a class or interface is the named type, or extends or implements it. */
     boolean isSubtype(TypeElement type, String qualifiedName) {
         return supertypeNames.computeIfAbsent(type, KnownTypes::withSupertypes).contains(qualifiedName);
     }
 
     /**
-     * The class or interface and those above it.
+     * Returns the cached set of a class or interface and its supertypes.
      *
-     * @param read finds them the first time
+     * @param read finds the set on the first call for a type
      */
     Set<TypeElement> supertypes(TypeElement type, Function<TypeElement, Set<TypeElement>> read) {
         return supertypes.computeIfAbsent(type, it -> Collections.unmodifiableSet(read.apply(it)));

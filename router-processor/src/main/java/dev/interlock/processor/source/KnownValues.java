@@ -4,19 +4,19 @@ import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 
-/** Whether the constants exist that annotations name. */
+/** Checks that the constants which annotations name exist. */
 public final class KnownValues {
-    /** Text that javac gives for a constant that does not exist, or does not exist yet. */
+    /** Value that javac gives for a constant that does not exist, or does not exist yet. */
     static final String UNKNOWN_CONSTANT = "<error>";
 
     private KnownValues() {}
 
-    /** Whether the values of an annotation exist. */
+    /** Whether all values that the source gives in an annotation exist. */
     public static boolean isKnown(AnnotationMirror annotation) {
         return annotation.getElementValues().values().stream().allMatch(KnownValues::isKnown);
     }
 
-    /** ECJ puts quotes around unknown constants, too. */
+    /** Whether the value comes from ECJ, which puts quotes around unknown constants as well. */
     private static boolean isOfEcj(AnnotationValue value) {
         return value.getClass().getName().startsWith("org.eclipse.");
     }
@@ -24,7 +24,7 @@ public final class KnownValues {
     private static boolean isKnown(AnnotationValue value) {
         return value.getValue() instanceof List<?> list
                 ? list.stream().allMatch(it -> it instanceof AnnotationValue element && isKnown(element))
-                // The text of a string has quotes around it. It is slow to make, so it is only asked for if need be.
+                // The text of a real string has quotes around it. Building the text is slow, so it is compared last.
                 : !(value.getValue().equals(UNKNOWN_CONSTANT)
                         && (isOfEcj(value) || value.toString().equals(UNKNOWN_CONSTANT)));
     }

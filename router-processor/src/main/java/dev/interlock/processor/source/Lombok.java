@@ -7,20 +7,22 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
-/** What Lombok does to classes. A processor that runs before Lombok does not see the members that Lombok adds. */
+/**
+ * Finds out how Lombok changes classes. A processor that runs before Lombok does not see the members that Lombok adds.
+ */
 public final class Lombok {
     private static final String PACKAGE = "lombok.";
 
     private Lombok() {}
 
-    /** Whether a class, or a field of it, has an annotation of Lombok. */
+    /** Whether a class, or one of its members, has an annotation of Lombok. */
     public static boolean changes(TypeElement type) {
         return Stream.concat(Stream.of(type), type.getEnclosedElements().stream())
                 .flatMap(element -> element.getAnnotationMirrors().stream())
                 .anyMatch(mirror -> Annotations.qualifiedName(mirror).startsWith(PACKAGE));
     }
 
-    /** Whether Lombok makes a field private that has no access modifier. */
+    /** Whether Lombok makes a field without an access modifier private. */
     public static boolean hides(Element field) {
         boolean isOpen = field.getModifiers().stream()
                 .noneMatch(it -> it == Modifier.PUBLIC || it == Modifier.PROTECTED || it == Modifier.STATIC);
@@ -32,7 +34,7 @@ public final class Lombok {
                                         it -> Annotations.constant(it, "level").equals("PRIVATE")));
     }
 
-    /** The tip where a member is missing in a class that Lombok changes. */
+    /** Returns the tip for a member that is missing in a class that Lombok changes. */
     public static String tip(TypeElement type) {
         return "Lombok changes " + type.getSimpleName()
                 + ": put Lombok before the processor of Interlock on the processor"

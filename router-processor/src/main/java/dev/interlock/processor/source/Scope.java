@@ -28,12 +28,13 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
- * What every reader of one application needs.
+ * The shared context of all readers and rules of one application.
  *
  * @param sources classes that are compiled together with the application
- * @param known types that were looked up
- * @param home the package in which code is generated
- * @param jsonImports the qualified names of the types that the application imports for JSON
+ * @param known cache of types that were looked up
+ * @param home package of the generated code
+ * @param jsonImports qualified names of the types that the application imports for JSON
+ * @param problems mistakes found so far
  */
 public record Scope(
         Elements elements,
@@ -47,12 +48,12 @@ public record Scope(
         problems.add(message, place, arguments);
     }
 
-    /** The name of the home package as developers know it. */
+    /** Returns the name of the home package for messages. */
     public String homeName() {
         return home.isUnnamed() ? "(unnamed)" : home.getQualifiedName().toString();
     }
 
-    /** Whether generated code can name a type and everything around it. */
+    /** Whether generated code can access a class and all classes around it. */
     public boolean canAccess(TypeElement type) {
         for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
             if (!canAccessMember(e)) {
@@ -62,7 +63,7 @@ public record Scope(
         return true;
     }
 
-    /** Whether generated code can name all parts of a type. */
+    /** Whether generated code can access all parts of a type. */
     public boolean canAccess(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return canAccess(array.getComponentType());
@@ -130,12 +131,12 @@ public record Scope(
     }
 
     /**
-     * The methods of a type, its own and those that it inherits and does not override, each as its class declares it.
-     * For a method of a generic class, ECJ gives a copy with types in place of type variables, which lacks the
-     * parameter names.
+     * Returns the methods of a type: its own methods, and inherited methods that it does not override. Each method is
+     * returned as its class declares it. For a method of a generic class, ECJ gives a copy without parameter names, in
+     * which types replace the type variables.
      */
     public Stream<ExecutableElement> methodsOf(TypeElement type) {
-        // The declared methods of each class around one of them, in the order of the source.
+        // Declared methods by class, in the order of the source.
         Map<Element, Set<ExecutableElement>> declared = new HashMap<>();
         return ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
                 .map(method -> declared(
@@ -160,12 +161,15 @@ public record Scope(
         return types.isSubsignature((ExecutableType) signature, (ExecutableType) other);
     }
 
-    /** The exceptions of a method as a member of a type, with the types in place of its supertypes' type parameters. */
+    /**
+     * Returns the declared exceptions of a method as a member of a type. Actual types replace the type parameters of
+     * supertypes.
+     */
     public List<? extends TypeMirror> thrownTypes(DeclaredType type, ExecutableElement method) {
         return ((ExecutableType) types.asMemberOf(type, method)).getThrownTypes();
     }
 
-    /** Whether a method that declares {@code throws Exception} may let it pass. */
+    /** Whether a method that declares {@code throws Exception} may propagate the thrown type. */
     public boolean isCatchable(TypeMirror thrown) {
         if (thrown instanceof TypeVariable variable) {
             return isCatchable(variable.getUpperBound());
@@ -173,12 +177,15 @@ public record Scope(
         return isSubtype(thrown, "java.lang.Exception") || isSubtype(thrown, "java.lang.Error");
     }
 
-    /** Whether a type is, extends or implements the named one. */
+    /** Whether a type is the named type, or extends or implements it. */
     public boolean isSubtype(TypeMirror type, String qualifiedName) {
         return Classes.of(type).filter(it -> known.isSubtype(it, qualifiedName)).isPresent();
     }
 
-    /** The named type with the type arguments that a type has it with; empty unless it is, extends or implements it. */
+    /**
+     * Returns the named supertype of a type, with its actual type arguments; empty if the type is not a subtype of the
+     * named type.
+     */
     public Optional<DeclaredType> supertype(TypeMirror type, String qualifiedName) {
         if (!isSubtype(type, qualifiedName)) {
             return Optional.empty();

@@ -10,11 +10,14 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
-/** What a type has from the classes and interfaces above it. */
+/** Finds supertypes and overridden methods. */
 public final class Supertypes {
     private Supertypes() {}
 
-    /** The class or interface itself, and all above it but {@code Object}: superclasses first, each once. */
+    /**
+     * Returns the class or interface and all of its supertypes except {@code Object}, each once. Superclasses come
+     * before interfaces.
+     */
     public static Set<TypeElement> of(Scope scope, TypeElement type) {
         return scope.known().supertypes(type, it -> {
             Set<TypeElement> all = new LinkedHashSet<>();
@@ -33,7 +36,7 @@ public final class Supertypes {
         }
     }
 
-    /** The methods that a method of a type overrides or implements. */
+    /** Returns the methods that a method of a type overrides or implements. */
     public static List<ExecutableElement> overridden(Scope scope, TypeElement type, ExecutableElement method) {
         List<ExecutableElement> overridden = new ArrayList<>();
         for (TypeElement above : of(scope, type)) {
@@ -45,7 +48,10 @@ public final class Supertypes {
         return overridden;
     }
 
-    /** The superclass with the type arguments that a type has it with. */
+    /**
+     * Returns the superclass of a type with its actual type arguments; an empty list if it is {@code Object} or there
+     * is none.
+     */
     public static List<DeclaredType> superclass(Scope scope, DeclaredType type) {
         return scope.types().directSupertypes(type).stream()
                 .limit(1)

@@ -14,7 +14,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 
-/** What is known of the values of wildcards and type variables. */
+/** Finds upper bounds of wildcards and type variables. */
 public final class TypeBounds {
     private final Scope scope;
 
@@ -22,7 +22,10 @@ public final class TypeBounds {
         this.scope = scope;
     }
 
-    /** The type that all values of a wildcard have, also as elements of an array; another type is returned as it is. */
+    /**
+     * Returns the upper bound of a wildcard. In an array type, replaces a wildcard as the element type by its upper
+     * bound. Returns any other type unchanged.
+     */
     public TypeMirror upper(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return isOfWildcards(array) ? scope.types().getArrayType(upper(array.getComponentType())) : type;
@@ -38,7 +41,10 @@ public final class TypeBounds {
         return type instanceof ArrayType array ? isOfWildcards(array.getComponentType()) : type instanceof WildcardType;
     }
 
-    /** The type, with bounds of type parameters for its wildcards: {@code Box<?>} is {@code Box<? extends Line>}. */
+    /**
+     * Returns the type with the bounds of its type parameters in its wildcards: {@code Box<?>} may become {@code Box<?
+     * extends Line>}.
+     */
     public DeclaredType withBounds(DeclaredType type) {
         if (type.getTypeArguments().stream().noneMatch(WildcardType.class::isInstance)) {
             return type;
@@ -58,7 +64,7 @@ public final class TypeBounds {
 
     private TypeMirror withBound(TypeMirror argument, TypeParameterElement parameter) {
         TypeMirror bound = bound(parameter);
-        // ECJ cannot compare all types that it makes for a processor, but compares erased ones.
+        // ECJ cannot compare all types that it creates for a processor, but it can compare erased types.
         boolean isCloser = argument instanceof WildcardType
                 && bound instanceof DeclaredType declared
                 && !MoreTypes.asTypeElement(declared).getQualifiedName().contentEquals("java.lang.Object")
@@ -69,7 +75,10 @@ public final class TypeBounds {
         return isCloser ? scope.types().getWildcardType(bound, null) : argument;
     }
 
-    /** The first bound of a type parameter, with a wildcard for what type variables are in it. */
+    /**
+     * Returns the first bound of a type parameter. A wildcard replaces each type argument of the bound that contains a
+     * type variable.
+     */
     private TypeMirror bound(TypeParameterElement parameter) {
         TypeMirror bound = parameter.getBounds().get(0);
         if (bound instanceof TypeVariable variable) {
@@ -84,7 +93,7 @@ public final class TypeBounds {
         return scope.types().getDeclaredType(MoreTypes.asTypeElement(declared), arguments);
     }
 
-    /** Whether a type is a type variable, or has one in it. */
+    /** Whether a type is a type variable or contains one. */
     public static boolean hasVariable(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return hasVariable(array.getComponentType());

@@ -14,14 +14,17 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
-/** Holds the {@code @ProblemType} of classes to what can be answered with it, whether or not an application is there. */
+/**
+ * Checks that each {@code @ProblemType} is on an exception and declares a valid response. Classes are checked even
+ * without an application.
+ */
 public final class DeclaredProblems {
     private static final int SMALLEST_STATUS = 400;
     private static final int LARGEST_STATUS = 599;
 
     private DeclaredProblems() {}
 
-    /** Looks at the sources of one round. */
+    /** Reads the sources of one round. Reports each invalid {@code @ProblemType}. */
     public static void report(Iterable<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         for (TypeElement annotation : annotations) {
             if (annotation.getQualifiedName().contentEquals(RuntimeNames.ANNOTATIONS + "ProblemType")) {

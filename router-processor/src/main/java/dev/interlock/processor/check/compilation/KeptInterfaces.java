@@ -20,13 +20,13 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Finds fields, components of records among them, and results of methods that would keep a protobuf view or writer
- * beyond the request that it belongs to. Generated classes are left alone: those that implement views keep views.
+ * Finds fields, record components and results of methods that would keep a protobuf view or writer beyond its request.
+ * Generated classes are excluded, because generated views keep other views.
  */
 public final class KeptInterfaces {
     private KeptInterfaces() {}
 
-    /** Looks at the sources of one round. */
+    /** Reads the sources of one round. Reports each field, record component and result that keeps a view or writer. */
     public static void report(RoundEnvironment round, Problems problems) {
         ElementFilter.typesIn(round.getRootElements()).stream()
                 .flatMap(KeptInterfaces::withNested)
@@ -42,7 +42,10 @@ public final class KeptInterfaces {
                                 .flatMap(KeptInterfaces::withNested));
     }
 
-    /** Whether a class carries {@code @Generated}, or is named as a generated one and implements a view or writer. */
+    /**
+     * Whether a class carries {@code @Generated}, or has the name of a generated class and implements a view or
+     * writer.
+     */
     private static boolean isGenerated(TypeElement type) {
         String name = type.getSimpleName().toString();
         boolean hasName = name.endsWith("Decoder") || name.endsWith("Encoder");
@@ -54,7 +57,7 @@ public final class KeptInterfaces {
     }
 
     private static void report(TypeElement type, Problems problems) {
-        // The fields of a record that are no constants are those of its components.
+        // The instance fields of a record belong to its components, which are checked below.
         ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
                 .filter(field -> type.getKind() != ElementKind.RECORD
                         || field.getModifiers().contains(Modifier.STATIC))
@@ -71,7 +74,7 @@ public final class KeptInterfaces {
                         ProtoMessage.KEPT_IN_RESULT, Place.of(method), Place.describe(method), Place.describe(it)));
     }
 
-    /** Whether a field or component of a record keeps a view or writer; reports if so. */
+    /** Whether a field or record component keeps a view or writer. Reports it if so. */
     public static boolean isKept(Element element, TypeMirror type, Problems problems) {
         Optional<TypeMirror> kept = ProtoInterfaces.within(type);
         kept.ifPresent(it ->

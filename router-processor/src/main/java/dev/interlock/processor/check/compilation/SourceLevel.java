@@ -6,11 +6,11 @@ import dev.interlock.processor.report.Problems;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
-/** The version of Java that sources are compiled as. */
+/** Checks the Java version of the sources. */
 public final class SourceLevel {
     private SourceLevel() {}
 
-    /** Whether the version is 17 or later, as generated code needs. Reports an older version. */
+    /** Whether the version is 17 or later, which generated code needs. Reports an older version. */
     public static boolean isEnough(SourceVersion version, TypeElement type, Problems problems) {
         boolean isEnough = version.compareTo(SourceVersion.RELEASE_17) >= 0;
         if (!isEnough) {

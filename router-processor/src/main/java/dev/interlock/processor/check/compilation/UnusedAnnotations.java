@@ -36,32 +36,32 @@ import javax.lang.model.util.Elements;
  * outside of controllers, settings of classes and methods without routes.
  */
 public final class UnusedAnnotations {
-    /** The annotations of classes that set something of each handler. */
+    /** Annotations of classes that configure every handler of the class. */
     private static final Set<String> SETTINGS =
             Set.of("Blocking", "Essential", "UseFilters", "Roles", "Consumes", "Produces");
 
-    /** Those among them that set it of each handler of an application. */
+    /** The annotations of {@link #SETTINGS} that can also configure every handler of an application. */
     private static final Set<String> OF_APPLICATIONS = Set.of("Consumes", "Produces");
 
-    /** Annotations of protobuf's views and writers, which have nothing to do with handlers. */
+    /** Annotations of protobuf views and writers. They do not concern handlers. */
     private static final Set<String> PROTOBUF = Set.of("ProtoView", "ProtoWriter", "ProtoField");
 
-    /** What means something on methods that answer exceptions. */
+    /** Annotations that have an effect on error methods. */
     private static final Set<String> OF_ERRORS = Set.of("OnError", "Status");
 
     private final Set<String> controllers = new TreeSet<>();
     private final Set<String> errors = new TreeSet<>();
-    /** Classes with routes that are no controllers. */
+    /** Names of classes that declare routes but are not controllers. */
     private final Set<String> routes = new TreeSet<>();
-    /** Superclasses of controllers and of classes that an application lists. */
+    /** Names of superclasses of controllers and of classes that an application lists. */
     private final Set<String> bases = new TreeSet<>();
 
     private final List<String> applications = new ArrayList<>();
 
     /**
-     * Looks at the sources of one round.
+     * Reads the sources of one round. Reports annotations that have no effect.
      *
-     * @param annotations that the round's sources have
+     * @param annotations annotations in the sources of the round
      */
     public void read(
             Set<? extends TypeElement> annotations, RoundEnvironment round, Elements elements, Problems problems) {
@@ -91,7 +91,10 @@ public final class UnusedAnnotations {
         }
     }
 
-    /** Reports the name of a field where no view or writer can inherit it. */
+    /**
+     * Reports {@code @ProtoField} on any element but an abstract method of an interface. No view or writer can inherit
+     * it elsewhere.
+     */
     private static void checkFieldName(String annotation, Element element, Problems problems) {
         boolean isAccessor = element.getModifiers().contains(Modifier.ABSTRACT)
                 && element.getEnclosingElement() instanceof TypeElement around
@@ -125,7 +128,7 @@ public final class UnusedAnnotations {
                 ApplicationAnnotation.listedErrors(root).stream());
     }
 
-    /** Reports an annotation that only means something where handlers are. */
+    /** Reports a class annotation that configures handlers if the class has no handlers. */
     private void checkSetting(String annotation, TypeElement type, Elements elements, Problems problems) {
         boolean hasHandlers = Annotations.has(type, "Controller")
                 || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
@@ -154,7 +157,10 @@ public final class UnusedAnnotations {
         }
     }
 
-    /** Reports an annotation of a method, or of a parameter of it, that only means something in a handler. */
+    /**
+     * Reports an annotation that has an effect only in a handler, if the method has no route. The annotation is on the
+     * method or on one of its parameters.
+     */
     private void requireRoute(
             String annotation, Element element, ExecutableElement method, Elements elements, Problems problems) {
         if (RouteAnnotations.of(method).isEmpty() && !replacesRoute(method, elements)) {
@@ -164,14 +170,14 @@ public final class UnusedAnnotations {
     }
 
     /**
-     * Whether the method overrides one for requests or errors, so that {@link HandlerMethods} reports it for each
+     * Whether the method overrides a handler or an error method. {@link HandlerMethods} reports such a method for each
      * controller.
      */
     private boolean replacesRoute(ExecutableElement method, Elements elements) {
         return overrides(method, elements, it -> !RouteAnnotations.of(it).isEmpty() || Annotations.has(it, "OnError"));
     }
 
-    /** Whether a method, which a controller can have or inherit, overrides one of a kind. */
+    /** Whether a method overrides a method of a kind. False if no controller can have or inherit the method. */
     private boolean overrides(ExecutableElement method, Elements elements, Predicate<? super ExecutableElement> kind) {
         TypeElement type = MoreElements.asType(method.getEnclosingElement());
         return (Annotations.has(type, "Controller") || isForInheritance(type))
@@ -191,7 +197,7 @@ public final class UnusedAnnotations {
                         .flatMap(UnusedAnnotations::withInterfaces));
     }
 
-    /** Whether controllers extend the class, or may do so because it has no instances of its own. */
+    /** Whether controllers may inherit from the type: it is an interface, an abstract class, or a known superclass. */
     private boolean isForInheritance(TypeElement type) {
         return type.getKind() == ElementKind.INTERFACE
                 || type.getModifiers().contains(Modifier.ABSTRACT)
@@ -199,8 +205,8 @@ public final class UnusedAnnotations {
     }
 
     /**
-     * Reports, when all sources are known, routes of classes that are neither controllers nor their superclasses, and
-     * the classes that no application lists; none of the latter if there is no application.
+     * Reports routes outside of controllers, and controllers and error methods that no application lists. Callers wait
+     * until all sources are read. Without an application, nothing counts as unlisted.
      */
     public void report(Elements elements, Problems problems) {
         List<TypeElement> roots = found(applications, elements).toList();
@@ -226,7 +232,8 @@ public final class UnusedAnnotations {
     }
 
     private void reportUnlisted(List<TypeElement> roots, Elements elements, Problems problems) {
-        // The compiler reports listed classes that do not exist or are private. The unlisted ones may be these classes.
+        // The compiler reports listed classes that do not exist or are private. An unlisted class may be meant by one
+        // of these names.
         if (roots.isEmpty() || !roots.stream().allMatch(ApplicationAnnotation::areListedKnown)) {
             return;
         }

@@ -1,6 +1,6 @@
 /**
- * Rules that hold for all sources of a compilation, whether or not an application leads to them. Imports
- * {@code declaration}, {@code source}, {@code runtime} and {@code report}.
+ * Rules for all sources of a compilation, even for sources that no application uses. Imports {@code declaration},
+ * {@code source}, {@code runtime} and {@code report}.
  */
 @NullMarked
 package dev.interlock.processor.check.compilation;

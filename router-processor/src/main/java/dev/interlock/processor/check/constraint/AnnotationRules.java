@@ -15,16 +15,19 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
-/** Whether generated code can make an annotation for its validator: it implements the annotation's interface. */
+/**
+ * Checks that generated code can create an annotation for its validator. Generated code implements the interface of
+ * the annotation.
+ */
 public final class AnnotationRules {
     private final Scope scope;
     private final Subject subject;
     private final AnnotationMirror annotation;
 
     /**
-     * For one constraint.
+     * Creates the rules for one constraint.
      *
-     * @param annotation on the subject, which mistakes are shown at
+     * @param annotation annotation of the subject at which mistakes are shown
      */
     public AnnotationRules(Scope scope, Subject subject, AnnotationMirror annotation) {
         this.scope = scope;
@@ -32,7 +35,10 @@ public final class AnnotationRules {
         this.annotation = annotation;
     }
 
-    /** Whether all types in the constraint are accessible, and it is there at run time; reported otherwise. */
+    /**
+     * Whether generated code can access all types in the constraint, and the constraint is retained at run time.
+     * Reports the first violation.
+     */
     public boolean allow(AnnotationMirror mirror) {
         if (!isRetained(mirror)) {
             return refuse(
@@ -66,7 +72,8 @@ public final class AnnotationRules {
     }
 
     /**
-     * A type in an annotation that generated code cannot name: it names those of the members, whatever their values.
+     * Returns a type in an annotation that generated code cannot access; empty if it can access all. Generated code
+     * names the type of each member and the types in the values.
      */
     private Optional<TypeMirror> hidden(AnnotationMirror mirror) {
         Stream<TypeMirror> declared = Stream.concat(

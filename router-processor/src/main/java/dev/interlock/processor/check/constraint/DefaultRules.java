@@ -13,13 +13,13 @@ import dev.interlock.processor.source.Scope;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Holds the default of a parameter to its constraints, as far as the processor can tell. */
+/** Checks the default of a parameter against the constraints that the processor can evaluate. */
 public final class DefaultRules {
     private DefaultRules() {}
 
     /**
-     * Whether requests without the parameter are accepted, as far as the processor can tell; reports a constraint that the
-     * default breaks.
+     * Whether the default fulfils all constraints that the processor can evaluate. Reports the first constraint that
+     * the default breaks.
      */
     public static boolean check(Scope scope, Parameter.Text parameter, Checks checks) {
         Optional<String> text = parameter.fallback();

@@ -21,7 +21,7 @@ public final class Satisfiability {
         this.scope = scope;
     }
 
-    /** Whether values can fulfil all constraints of a subject; reports why not. */
+    /** Whether some value can fulfil all constraints of a subject. Reports the first contradiction. */
     public boolean check(Subject subject, List<Constraint> constraints) {
         if (constraints.isEmpty()) {
             return true;
@@ -111,7 +111,8 @@ public final class Satisfiability {
     /**
      * Numbers between two bounds.
      *
-     * @param lower none for no bound
+     * @param lower lower bound; empty for no limit
+     * @param upper upper bound; empty for no limit
      */
     private record Interval(Optional<Rule.Bound> lower, Optional<Rule.Bound> upper) {
         static final Interval ALL = new Interval(Optional.empty(), Optional.empty());

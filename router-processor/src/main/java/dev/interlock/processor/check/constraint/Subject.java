@@ -8,18 +8,18 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * A value that constraints may stand on.
+ * A value or type that may have constraints.
  *
- * @param element the parameter, field or accessor whose value it is or is within; or the class or interface that it is
- *     of
+ * @param element the parameter, field or accessor that holds the value, or that holds the container of the value; for
+ *     constraints on a type, the class or interface
  */
 public record Subject(Element element, TypeMirror type, ValueKind kind) {
-    /** Whether the constraint is on a class or interface. */
+    /** Whether the subject is a class or interface. */
     public boolean isType() {
         return element instanceof TypeElement;
     }
 
-    /** The name of the element, as developers know it. */
+    /** Returns the simple name of the element. */
     public Object name() {
         return element.getSimpleName();
     }

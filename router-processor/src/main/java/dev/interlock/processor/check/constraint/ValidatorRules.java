@@ -11,7 +11,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
-/** Whether generated code can create the validator of a constraint. */
+/** Checks that generated code can create the validator of a constraint. */
 public final class ValidatorRules {
     private static final String MISSING_TIP = "list only existing classes in validatedBy";
 
@@ -20,9 +20,9 @@ public final class ValidatorRules {
     private final AnnotationMirror annotation;
 
     /**
-     * For one constraint.
+     * Creates the rules for one constraint.
      *
-     * @param annotation on the subject, which mistakes are shown at
+     * @param annotation annotation of the subject at which mistakes are shown
      */
     public ValidatorRules(Scope scope, Subject subject, AnnotationMirror annotation) {
         this.scope = scope;
@@ -30,12 +30,12 @@ public final class ValidatorRules {
         this.annotation = annotation;
     }
 
-    /** Reports a listed class that does not exist. */
+    /** Reports that a class in {@code validatedBy} does not exist. */
     public void reportMissing(AnnotationMirror mirror) {
         report(mirror, "a class in validatedBy", new Mistake("it does not exist", MISSING_TIP));
     }
 
-    /** Whether a validator can be created; reports why not. */
+    /** Whether generated code can create a validator. Reports the first reason against it. */
     public boolean isUsable(TypeElement validator, AnnotationMirror mirror) {
         Optional<Mistake> mistake = mistake(validator);
         mistake.ifPresent(it -> report(mirror, Place.describe(validator), it));
@@ -54,7 +54,7 @@ public final class ValidatorRules {
 
     private record Mistake(String text, String tip) {}
 
-    /** Why generated code cannot create a validator. */
+    /** Returns the reason why generated code cannot create a validator; empty if it can. */
     private Optional<Mistake> mistake(TypeElement validator) {
         if (validator.getModifiers().contains(Modifier.ABSTRACT)) {
             return mistake("it is abstract", "list a subclass of it in validatedBy instead");

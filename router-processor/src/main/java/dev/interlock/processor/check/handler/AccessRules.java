@@ -14,7 +14,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** Handlers that demand something of their callers need a filter that says who calls. */
+/** Checks that handlers which need a principal have a filter to provide it. */
 public final class AccessRules {
     private final Scope scope;
 
@@ -31,8 +31,8 @@ public final class AccessRules {
     }
 
     /**
-     * Whether all handlers can be called, in an application whose filters are bound to routes; reports those that need a
-     * principal and have no filter.
+     * Whether every handler that needs a principal has a filter. Applies to an application whose filters are bound to
+     * routes. Reports each handler without a filter.
      */
     public boolean requireBoundFilter(TypeElement root, List<Route> routes) {
         List<Handler> uncallable = routes.stream()

@@ -18,15 +18,21 @@ import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
-/** What HTTP allows of bodies in requests and responses. */
+/** Checks the rules of HTTP for request and response bodies. */
 public final class BodyRules {
-    /** RFC 9110 sections 9.3.1 and 9.3.2: content in these has no meaning and may be taken for an attack. */
+    /**
+     * Methods whose requests should have no body: the content has no meaning, and servers may treat it as an attack
+     * (RFC 9110 sections 9.3.1 and 9.3.2).
+     */
     public static final Set<String> METHODS_WITHOUT_BODY = Set.of("GET", "HEAD");
 
-    /** RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5. */
+    /** Statuses whose responses have no body (RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5). */
     private static final Set<Integer> STATUSES_WITHOUT_BODY = Set.of(204, 205, 304);
 
-    /** Bytes of a body: what the server takes of any unless it is set. */
+    /**
+     * Largest {@code @MaxBody}, in bytes, with which a handler may keep all parts in memory. It is the server's
+     * default limit.
+     */
     private static final int PARTS_IN_MEMORY = 1024 * 1024;
 
     private final Scope scope;
@@ -35,7 +41,7 @@ public final class BodyRules {
         this.scope = scope;
     }
 
-    /** Whether HTTP allows the bodies that a handler reads and writes; reports what it does not allow. */
+    /** Whether HTTP allows the bodies that a handler reads and writes. Reports each violation. */
     public boolean check(
             ExecutableElement method,
             List<Parameter> parameters,
@@ -51,7 +57,10 @@ public final class BodyRules {
         return steps.areSound();
     }
 
-    /** Whether there is at most one way of reading the body, and only in methods that have one; reports otherwise. */
+    /**
+     * Whether the parameters read the body in at most one way, and all request methods allow a body. Reports each
+     * violation.
+     */
     private boolean checkParameters(List<Parameter> parameters, List<RouteDeclaration> routes) {
         List<Parameter> readers = parameters.stream()
                 .flatMap(Parameter::flat)
@@ -82,7 +91,10 @@ public final class BodyRules {
         return other.isEmpty() && without.isEmpty();
     }
 
-    /** Whether there is at most one writer, only where nothing else is the body and there can be one; reports otherwise. */
+    /**
+     * Whether the handler has at most one writer, and a writer is the only source of a body that the status allows.
+     * Reports each violation.
+     */
     private boolean checkWriters(
             ExecutableElement method, List<Parameter> parameters, OptionalInt status, Optional<Result> result) {
         List<Parameter> writers = parameters.stream()
@@ -111,7 +123,10 @@ public final class BodyRules {
         return !areSeveral && !isResult && !isWithoutBody;
     }
 
-    /** Whether a handler can wait for a body that arrives while it runs; reports otherwise. */
+    /**
+     * Whether a handler can wait for a body that arrives while the handler runs. Reports each parameter that cannot be
+     * read.
+     */
     private boolean checkStream(
             ExecutableElement method, List<Parameter> parameters, boolean blocking, Optional<Result> result) {
         boolean waits = blocking || result.isEmpty() || result.get().comesLater();
@@ -128,7 +143,10 @@ public final class BodyRules {
         return isSound;
     }
 
-    /** Whether parts that may be large can go to files, for which the handler must be able to wait; reports otherwise. */
+    /**
+     * Whether large parts can go to files, or the body is small enough for memory. Only a blocking handler can wait
+     * for files. Reports the first part otherwise.
+     */
     private boolean checkParts(ExecutableElement method, List<Parameter> parameters, Settings settings) {
         if (settings.blocking() || settings.maxBody().orElse(0) <= PARTS_IN_MEMORY) {
             return true;
@@ -171,7 +189,7 @@ public final class BodyRules {
                 : Optional.empty();
     }
 
-    /** Whether the status allows the body that a result is; reports otherwise. */
+    /** Whether the status allows the result as a response body. Reports a result that it does not allow. */
     public boolean checkResult(ExecutableElement method, OptionalInt status, Optional<Result> result) {
         boolean isRefused = status.isPresent()
                 && STATUSES_WITHOUT_BODY.contains(status.getAsInt())

@@ -11,7 +11,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
-/** Whether routers can call a method. */
+/** Checks that routers can call handlers and error methods. */
 public final class CallRules {
     private final Scope scope;
 
@@ -19,7 +19,7 @@ public final class CallRules {
         this.scope = scope;
     }
 
-    /** Whether routers can call a method that answers requests; reports why not. */
+    /** Whether routers can call a handler. Reports each reason against it. */
     public boolean checkHandler(DeclaredType controller, ExecutableElement method) {
         Place place = Place.of(method);
         boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
@@ -43,7 +43,7 @@ public final class CallRules {
         return !isStatic && !isGeneric && isCatchable && isAccessible;
     }
 
-    /** Whether routers can call a method that answers exceptions; reports why not. */
+    /** Whether routers can call an error method. Reports each reason against it. */
     public boolean checkErrorMethod(DeclaredType owner, ExecutableElement declared, ExecutableElement method) {
         boolean isCallable = false;
         if (method.getModifiers().contains(Modifier.STATIC)) {
@@ -60,7 +60,10 @@ public final class CallRules {
         return checkThrown(owner, method) && isCallable;
     }
 
-    /** Whether a method that declares {@code throws Exception} may let pass what a method throws; reports the others. */
+    /**
+     * Whether generated methods, which declare {@code throws Exception}, may propagate all exceptions of a method.
+     * Reports the other exceptions.
+     */
     private boolean checkThrown(DeclaredType owner, ExecutableElement method) {
         List<? extends TypeMirror> uncatchable = scope.thrownTypes(owner, method).stream()
                 .filter(type -> !scope.isCatchable(type))

@@ -14,9 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 
-/** What an answer has to be for a tag to be made of its bytes. */
+/** Checks that responses of a handler can have an entity tag made of their bytes. */
 public final class EntityTagRules {
-    /** Elsewhere If-None-Match is asked before the request is done, not after (RFC 9110 section 13.2.1). */
+    /**
+     * Methods that evaluate If-None-Match after the request is processed. Other methods must evaluate it before (RFC
+     * 9110 section 13.2.1).
+     */
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
     private final Scope scope;
@@ -52,7 +55,7 @@ public final class EntityTagRules {
         return isNothing ? Optional.of(StreamMessage.ENTITY_TAG_OF_NOTHING) : Optional.empty();
     }
 
-    /** Whether a parameter lets the handler make a body. */
+    /** Whether the handler can send a body through the parameter. */
     private static boolean answers(Parameter parameter) {
         return parameter instanceof Parameter.Response || parameter instanceof Parameter.Writer;
     }

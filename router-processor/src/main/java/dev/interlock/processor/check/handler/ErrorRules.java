@@ -18,9 +18,9 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
-/** Which of the methods that answer exceptions comes first, and that each of them is called for some. */
+/** Orders error methods, and checks that each of them can be called. */
 public final class ErrorRules {
-    /** A class has more superclasses than each of these, so that it comes before them. */
+    /** Sorts classes before their superclasses: a class has more superclasses than each of its superclasses. */
     private static final Comparator<ErrorMethod> CLASSES_BEFORE_SUPERCLASSES = Comparator.<ErrorMethod>comparingLong(
                     method -> -Exceptions.withSuperclasses(method.exception()).count())
             .thenComparing(method -> method.exception().getQualifiedName().toString())
@@ -32,7 +32,10 @@ public final class ErrorRules {
         this.scope = scope;
     }
 
-    /** The methods of one place in the order in which an exception is held to them; reports those that are in vain. */
+    /**
+     * Returns the error methods of one place in the order in which routers try them for an exception. Reports
+     * duplicates and methods that can never be called.
+     */
     public Outcome<List<ErrorMethod>> ordered(List<ErrorMethod> methods) {
         List<ErrorMethod> ordered = new ArrayList<>(methods);
         ordered.sort(CLASSES_BEFORE_SUPERCLASSES);
@@ -66,7 +69,7 @@ public final class ErrorRules {
         return covered.isEmpty();
     }
 
-    /** Whether all instances of a class are of classes below it that are taken. */
+    /** Whether every instance of a class belongs to a subclass that has an error method. */
     private static boolean isCovered(TypeElement type, Set<TypeElement> taken) {
         List<? extends TypeMirror> permitted = type.getPermittedSubclasses();
         return type.getModifiers().contains(Modifier.ABSTRACT)
@@ -76,7 +79,10 @@ public final class ErrorRules {
                         .allMatch(it -> taken.contains(it) || isCovered(it, taken));
     }
 
-    /** Whether no method for all routes comes after one of each controller; reports those that do. */
+    /**
+     * Whether every shared error method can be called. Reports a shared method if each controller has its own method
+     * for the exception.
+     */
     public boolean checkReachable(List<ErrorMethod> shared, List<List<ErrorMethod>> controllers) {
         boolean isSound = true;
         for (ErrorMethod method : shared) {
@@ -94,12 +100,15 @@ public final class ErrorRules {
         return isSound;
     }
 
-    /** The method among those of a controller that takes all exceptions of a class. */
+    /** Returns the controller's own method that handles all exceptions of a class; empty if there is none. */
     private static Optional<ErrorMethod> taking(TypeElement type, List<ErrorMethod> own) {
         return own.stream().filter(it -> takesAll(it.exception(), type)).findFirst();
     }
 
-    /** Whether no exception of the lower class says itself what it is answered with, and so passes by the upper one's method. */
+    /**
+     * Whether the method of the upper class handles all exceptions of the lower class. It does not if the lower class,
+     * or a class between the two, declares its own response.
+     */
     private static boolean takesAll(TypeElement upper, TypeElement lower) {
         List<TypeElement> above = Exceptions.withSuperclasses(lower).toList();
         int at = above.indexOf(upper);

@@ -6,7 +6,7 @@ import dev.interlock.processor.runtime.RuntimeNames;
 import dev.interlock.processor.source.Scope;
 import javax.lang.model.type.TypeMirror;
 
-/** Extensions that the types of a handler need on the class path. */
+/** Checks that the class path has the extensions for the body types of handlers. */
 public final class ExtensionRules {
     private final Scope scope;
 
@@ -15,8 +15,8 @@ public final class ExtensionRules {
     }
 
     /**
-     * Whether a body of a type has the extension that it needs; reports a missing one. Messages of protobuf-java need one.
-     * Views and writers do not.
+     * Whether the class path has the extension that a body type needs. Reports a missing extension. Messages of
+     * protobuf-java need an extension. Views and writers do not.
      *
      * @param subject the parameter or handler
      */

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 public final class NameRules {
     private NameRules() {}
 
-    /** Whether a name has no invisible character. Reports the first one, since no client would send it. */
+    /** Whether a name has no invisible character. Reports the first such character, since no client would send it. */
     public static boolean isVisible(Scope scope, String name, Place place) {
         OptionalInt invisible = InvisibleCharacters.firstNeedless(name);
         if (invisible.isPresent()) {

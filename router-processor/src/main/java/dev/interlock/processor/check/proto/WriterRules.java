@@ -16,7 +16,7 @@ import dev.interlock.processor.report.Steps;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 
-/** What the methods of a writer owe each other. */
+/** Checks that the methods of a protobuf writer are consistent with each other and write all required fields. */
 public final class WriterRules {
     private final ProtoScope scope;
     private final MessageWriter writer;
@@ -27,7 +27,7 @@ public final class WriterRules {
         this.writer = writer;
     }
 
-    /** Whether the methods fit each other; reports where they do not. */
+    /** Whether the methods are consistent with each other and write all required fields. Reports each violation. */
     public boolean check(AnnotationMirror annotation) {
         checkDuplicates();
         checkPairs();

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds routes of one method that some path matches with equal rank. Only routes that agree on method, ranks and
- * literals are compared, which most routes of a large application do not.
+ * Finds pairs of routes of the same method that match a common path with equal rank. Only routes with equal methods,
+ * ranks and literals are compared. Most routes of a large application differ in these.
  */
 final class Ambiguities {
     private final List<Candidate> routes;
     private final SegmentRelations relations;
-    /** The variants of a route, itself among them. */
+    /** Groups of variants by route. Each group includes the route itself. */
     private final Map<Integer, List<Integer>> variants = new LinkedHashMap<>();
 
     Ambiguities(List<Candidate> routes, SegmentRelations relations) {
@@ -27,7 +27,10 @@ final class Ambiguities {
         this.relations = relations;
     }
 
-    /** For each route that conflicts with earlier ones, the conflict with the first of these. */
+    /**
+     * Returns one conflict for each route that conflicts with earlier routes: the conflict with the first of these
+     * routes.
+     */
     List<Conflict> find() {
         List<Conflict> conflicts = new ArrayList<>();
         for (List<Integer> group : groups()) {
@@ -55,7 +58,9 @@ final class Ambiguities {
         return signature.toString();
     }
 
-    /** Equal for segments of equal rank that are not different literals. */
+    /**
+     * Returns a text that is equal for segments of equal rank, except that different literals have different texts.
+     */
     private static String signature(Segment segment) {
         if (segment instanceof Literal literal) {
             return "=" + literal.text();
@@ -83,7 +88,10 @@ final class Ambiguities {
         return Optional.empty();
     }
 
-    /** The conflict, unless the two are variants: these are noted. */
+    /**
+     * Returns the conflict of two routes that match the same paths. If the routes are variants, notes them and returns
+     * empty.
+     */
     private Optional<Conflict> ofSamePaths(int route, int other, String path) {
         Candidate one = routes.get(route);
         Candidate two = routes.get(other);
@@ -105,7 +113,10 @@ final class Ambiguities {
         variants.put(route, group);
     }
 
-    /** The routes of the same paths that differ by their media types, as {@link #find} has seen them. */
+    /**
+     * Returns groups of routes that match the same paths and differ in their media types. {@link #find} fills the
+     * groups.
+     */
     List<List<Integer>> variants() {
         return variants.values().stream().distinct().toList();
     }

@@ -4,23 +4,25 @@ import dev.interlock.processor.model.PathTemplate;
 import dev.interlock.processor.model.Representations;
 
 /**
- * What decides which requests a route gets.
+ * The properties of a route that decide which requests it matches.
  *
- * @param consumed the forms of the body that it reads
- * @param produced the forms of its answer
+ * @param consumed media types of the request body
+ * @param produced media types of the response
  */
 record Candidate(String method, PathTemplate template, Representations consumed, Representations produced) {
-    /** A route that says nothing of media types. */
+    /** Creates a candidate without media types. */
     Candidate(String method, PathTemplate template) {
         this(method, template, Representations.NONE, Representations.NONE);
     }
 
-    /** Whether the media types of a request and its Accept tell the routes apart. */
+    /**
+     * Whether the media type of the request body, or the Accept field, always selects at most one of the two routes.
+     */
     boolean isVariantOf(Candidate other) {
         return consumed.isDisjoint(other.consumed) || produced.isDisjoint(other.produced);
     }
 
-    /** Whether an annotation says something of its media types. */
+    /** Whether an annotation of the route names media types. */
     boolean namesTypes() {
         return consumed.named() || produced.named();
     }

@@ -1,24 +1,25 @@
 package dev.interlock.processor.check.route;
 
 /**
- * A route that should change because of another one.
+ * A route that should change because of another route.
  *
  * @param route index of the route
- * @param other index of what it conflicts with
- * @param example a path that both match, percent-encoded; of {@link Kind#OVERLAPPING} media types that both take
+ * @param other index of the other route
+ * @param example a percent-encoded path that both routes match; for {@link Kind#OVERLAPPING}, media types that both
+ *     routes accept
  */
 record Conflict(Kind kind, int route, int other, String example) {
-    /** What is wrong with the route. */
+    /** Kinds of conflicts. */
     enum Kind {
-        /** Both match the same paths. */
+        /** Both routes match the same paths. */
         DUPLICATE,
-        /** Both match the same paths, and take the same media types among others. */
+        /** Both routes match the same paths and have some media types in common. */
         OVERLAPPING,
-        /** Some path matches both, and neither is more specific. */
+        /** Both routes match some path, and neither route is more specific. */
         AMBIGUOUS,
-        /** The other is more specific and matches all that the route does. */
+        /** The other route is more specific and matches all paths of this route. */
         UNREACHABLE,
-        /** The other and further ones are more specific, and together match all that the route does. */
+        /** Several more specific routes, including the other route, together match all paths of this route. */
         COVERED
     }
 }

@@ -15,11 +15,12 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
- * Whether routes of a tree together match all paths of a template.
+ * Finds out whether routes of a tree together match all paths of a template.
  *
- * <p>At each segment the texts that the template takes are divided into parts, each of which the same nodes of the tree
- * take; every part must be covered below. Beyond {@value #MOST_PARTS} parts of one segment the template counts as not
- * covered: no such set of routes has been seen, and the number of parts may grow exponentially.
+ * <p>At each segment, the texts that the template matches are divided into parts. All texts of one part are matched by
+ * the same nodes of the tree. The nodes below must cover every part. If one segment has more than {@value #MOST_PARTS}
+ * parts, the template counts as not covered: the number of parts may grow exponentially, and no real set of routes has
+ * needed that many.
  */
 final class Cover {
     private static final int MOST_PARTS = 1_000;
@@ -29,17 +30,17 @@ final class Cover {
     private final List<Segment> segments;
     private final IntPredicate test;
 
-    /** What some of the nodes take, and no others. */
+    /** Texts that all of these nodes match, and that no other variable node matches. */
     private record Part(Language texts, List<Node> nodes) {}
 
-    /** Looks for routes that pass a test. */
+    /** Creates a search for routes that cover the segments and pass a test. */
     Cover(SegmentRelations relations, List<Segment> segments, IntPredicate test) {
         this.relations = relations;
         this.segments = segments;
         this.test = test;
     }
 
-    /** One of the covering routes, if there are such. */
+    /** Returns one of the covering routes; empty if routes do not cover the template. */
     OptionalInt find(Node root) {
         return below(List.of(root), 0);
     }
@@ -50,7 +51,7 @@ final class Cover {
         }
         OptionalInt all = passing(others(nodes).filter(node -> node.segment instanceof CatchAll));
         Segment segment = segments.get(depth);
-        // No number of routes without a catch-all takes paths of every length.
+        // Without a catch-all, even many routes cannot match paths of every length.
         if (all.isPresent() || segment instanceof CatchAll) {
             return all;
         }
@@ -72,7 +73,7 @@ final class Cover {
                 .filter(node -> relations.common(node.segment, segment).isPresent())
                 .toList();
         OptionalInt covering = below(all, depth + 1);
-        // A variable without pattern takes more texts than there are literals.
+        // A variable without a pattern matches infinitely many texts, so literals cannot cover it.
         return covering.isPresent() || (some.isEmpty() && !SegmentRelations.isConstrained(segment))
                 ? covering
                 : everyPart(parts(new Part(relations.language(segment), all), some), nodes, depth);
@@ -86,7 +87,7 @@ final class Cover {
         return nodes.stream().flatMap(node -> node.others.values().stream());
     }
 
-    /** The children that take one text. */
+    /** Returns the children that match a text. */
     private List<Node> taking(String text, List<Node> nodes, List<Node> variables) {
         Stream<Node> literals = nodes.stream().flatMap(node -> Stream.ofNullable(node.literals.get(text)));
         Stream<Node> matching = variables.stream()
@@ -94,7 +95,10 @@ final class Cover {
         return Stream.concat(literals, matching).toList();
     }
 
-    /** A part divided by variables that take some of it; none if that gives too many. */
+    /**
+     * Divides a part by the variables that match some of its texts. Returns an empty list if there would be too many
+     * parts.
+     */
     private List<Part> parts(Part whole, List<Node> variables) {
         List<Part> parts = List.of(whole);
         for (Node variable : variables) {
@@ -129,7 +133,10 @@ final class Cover {
         return covering;
     }
 
-    /** Where variables do not cover a part, literals may, if it has no more texts than there are. */
+    /**
+     * Returns a route if literals cover a part that variables do not cover. Empty if a text of the part is not
+     * covered, or if the part has more texts than there are literals.
+     */
     private OptionalInt everyText(Part part, List<Node> nodes, int depth) {
         int literals = nodes.stream().mapToInt(node -> node.literals.size()).sum();
         Optional<Set<String>> texts = part.texts.texts(literals);

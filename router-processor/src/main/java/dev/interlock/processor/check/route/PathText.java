@@ -2,14 +2,14 @@ package dev.interlock.processor.check.route;
 
 import java.nio.charset.StandardCharsets;
 
-/** Writes segments as they stand in a request. */
+/** Percent-encodes segments for request paths. */
 final class PathText {
-    /** What {@code pchar} allows besides letters and digits (RFC 3986 section 3.3). */
+    /** Characters that {@code pchar} allows besides letters and digits (RFC 3986 section 3.3). */
     private static final String PLAIN = "-._~!$&'()*+,;=:@";
 
     private PathText() {}
 
-    /** The segment with every byte percent-encoded that cannot stand for itself. */
+    /** Returns the segment in UTF-8. Every byte that a path segment cannot contain literally is percent-encoded. */
     static String encode(String segment) {
         StringBuilder encoded = new StringBuilder();
         for (byte unit : segment.getBytes(StandardCharsets.UTF_8)) {

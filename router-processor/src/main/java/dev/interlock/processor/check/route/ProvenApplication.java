@@ -5,14 +5,14 @@ import dev.interlock.processor.model.MediaType;
 import java.util.List;
 
 /**
- * An application whose routes do not conflict. Only {@link RouteProof} makes one.
+ * An application whose routes do not conflict. Only {@link RouteProof} creates instances.
  *
- * <p>Several routes of one method may match the same paths if their media types differ. They are variants: dispatch finds
- * the preferred one, which stands for the others.
+ * <p>Several routes of one method may match the same paths if their media types differ. These routes are variants.
+ * Dispatch finds the preferred variant, which represents the others.
  */
 public final class ProvenApplication {
     private final Application application;
-    /** Numbers of routes that are variants, in groups; the preferred one first. */
+    /** Groups of variants, as route numbers. The first number of each group is the preferred variant. */
     private final List<List<Integer>> variants;
 
     ProvenApplication(Application application, List<List<Integer>> variants) {
@@ -24,7 +24,10 @@ public final class ProvenApplication {
         return application;
     }
 
-    /** The number of the route that dispatch finds for a route: its own, or that of the first of its variants. */
+    /**
+     * Returns the number of the route that dispatch finds for a route: the preferred variant, or the route itself if
+     * it has no variants.
+     */
     public int found(int route) {
         return variants.stream()
                 .filter(group -> group.contains(route))
@@ -33,7 +36,7 @@ public final class ProvenApplication {
                 .orElse(route);
     }
 
-    /** The variants that dispatch finds a route for besides itself. */
+    /** Returns the other variants that a preferred variant represents; empty for any other route. */
     public List<Integer> standsFor(int route) {
         return variants.stream()
                 .filter(group -> group.get(0) == route)
@@ -41,7 +44,10 @@ public final class ProvenApplication {
                 .toList();
     }
 
-    /** Whether there is a variant with other types of answer, so that Accept may choose: a request may have no body. */
+    /**
+     * Whether a variant of the route produces other media types, so that the Accept field may select the variant. A
+     * request may have no body, so the media type of the body cannot always select a variant.
+     */
     public boolean variesByAccept(int route) {
         List<MediaType> types = produced(route);
         return variants.stream()

@@ -15,18 +15,18 @@ import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Proves that every path has at most one route of each method, or several of which the media types of a request choose
- * one, and every route a path. Two routes conflict when at every segment their ranks are equal and some text matches
- * both; a catch-all is compared with one at the same depth only.
+ * Proves that each path matches at most one route of each method, unless media types select one of several routes.
+ * Also proves that each route matches at least one path. Two routes conflict if, at every segment, their ranks are
+ * equal and some text matches both. A catch-all is compared only with a catch-all at the same depth.
  */
 public final class RouteProof {
     private RouteProof() {}
 
     /**
-     * Adds a problem for each route that conflicts with an earlier one, or that others hide, in the order of their
-     * numbers.
+     * Proves the routes of an application. Reports each route that conflicts with an earlier route or that other
+     * routes hide. Reports in the order of the route numbers.
      *
-     * @return empty after a report
+     * @return the proven application; empty after a report
      */
     public static Optional<ProvenApplication> prove(Application application, Problems problems) {
         List<Route> routes = application.routes();
@@ -41,7 +41,10 @@ public final class RouteProof {
                 : Optional.empty();
     }
 
-    /** Groups of routes of the same paths that differ by their media types, each in the order of declaration. */
+    /**
+     * Returns groups of routes that match the same paths and differ in their media types. Each group is in the order
+     * of declaration.
+     */
     private static List<List<Integer>> variants(Ambiguities ambiguities, List<Route> routes) {
         return ambiguities.variants().stream()
                 .map(group -> group.stream()
@@ -111,7 +114,10 @@ public final class RouteProof {
                 "the same route as " + name(other) + " of " + describe(other.handler()));
     }
 
-    /** The template of a route, or its controller if the other route has the same template by another controller. */
+    /**
+     * Returns the place of a route's template. If two controllers inherit the same handler method, returns the
+     * controller of the route instead, because both routes have the same template.
+     */
     private static Place place(Route route, Route other) {
         Handler handler = route.handler();
         TypeElement controller = handler.controller().type();
@@ -120,7 +126,7 @@ public final class RouteProof {
         return isShared ? Place.of(controller) : new Place(handler.method(), route.annotation(), route.value());
     }
 
-    /** A handler as developers name it, with the controller that inherits it. */
+    /** Describes a handler as developers know it. Adds the controller if it inherits the handler. */
     private static String describe(Handler handler) {
         TypeElement controller = handler.controller().type();
         String name = Place.describe(handler.called());

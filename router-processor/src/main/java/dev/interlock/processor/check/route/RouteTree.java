@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
-/** The routes of one method by their segments, to find those that match all that a template does, alone or
- * together. */
+/**
+ * The routes of one method, arranged by their segments. Finds routes that match all paths of a template, alone or
+ * together.
+ */
 final class RouteTree {
     private final SegmentRelations relations;
     private final Node root = new Node(new Literal(""));
@@ -20,7 +22,7 @@ final class RouteTree {
         this.relations = relations;
     }
 
-    /** What follows a beginning that routes share. */
+    /** A node for routes that begin with the same segments. Its children are the next segments. */
     static final class Node {
         final Segment segment;
         final Map<String, Node> literals = new LinkedHashMap<>();
@@ -37,7 +39,7 @@ final class RouteTree {
         }
     }
 
-    /** Adds a route unless one that matches the same is there. */
+    /** Adds a route, unless the tree already has a route with the same segments. */
     void add(List<Segment> segments, int route) {
         Node node = root;
         for (Segment segment : segments) {
@@ -48,12 +50,15 @@ final class RouteTree {
         }
     }
 
-    /** The first route that matches all that the segments do and passes the test. */
+    /** Returns the first route that matches all paths of the segments and passes the test; empty if there is none. */
     OptionalInt including(List<Segment> segments, IntPredicate test) {
         return below(root, segments, 0, test);
     }
 
-    /** One of the routes that pass the test and together match all that the segments do, if they do. */
+    /**
+     * Returns one of several routes that pass the test and together match all paths of the segments; empty if the
+     * routes do not cover these paths.
+     */
     OptionalInt covering(List<Segment> segments, IntPredicate test) {
         return new Cover(relations, segments, test).find(root);
     }

@@ -10,17 +10,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compares what segments match. Automata are only built where a pattern is involved, and once for each. */
+/** Compares the texts that segments match. Builds an automaton only for comparisons with a pattern, and caches it. */
 final class SegmentRelations {
     private final Map<String, Language> languages = new HashMap<>();
     private final Map<String, Optional<String>> onlyTexts = new HashMap<>();
     private final Map<Pair, Optional<String>> examples = new HashMap<>();
     private final Map<Pair, Boolean> inclusions = new HashMap<>();
 
-    /** Two segments without the names of their variables. */
+    /** Two segments, written without the names of their variables. */
     private record Pair(String left, String right) {}
 
-    /** A text that two segments of equal rank both match, or none if there is no such. */
+    /** Returns a text that two segments of equal rank both match; empty if they have no text in common. */
     Optional<String> common(Segment a, Segment b) {
         if (a instanceof Variable left && b instanceof Variable right) {
             return left.constraint().isEmpty() && right.constraint().isEmpty()
@@ -35,7 +35,10 @@ final class SegmentRelations {
         return Optional.of("");
     }
 
-    /** Between the longer prefix and the longer suffix there is room for any text. */
+    /**
+     * Returns a text that two variables without patterns both match; empty if their prefixes or suffixes contradict
+     * each other. Any text may stand between the longer prefix and the longer suffix.
+     */
     private static Optional<String> commonOfPlain(Variable a, Variable b) {
         String prefix = longer(a.prefix(), b.prefix());
         String suffix = longer(a.suffix(), b.suffix());
@@ -50,7 +53,9 @@ final class SegmentRelations {
         return a.length() >= b.length() ? a : b;
     }
 
-    /** Whether two segments of equal rank that have a text in common match the same texts. */
+    /**
+     * Whether two segments match exactly the same texts. The segments have equal rank and at least one text in common.
+     */
     boolean same(Segment a, Segment b) {
         if (!(a instanceof Variable left && b instanceof Variable right)) {
             return true;
@@ -62,7 +67,7 @@ final class SegmentRelations {
                         .equals(right.constraint().map(constraint -> constraint.dfa()));
     }
 
-    /** Whether a segment, which is no catch-all, matches all that another one does, which is none either. */
+    /** Whether the wide segment matches every text that the narrow segment matches. Neither segment is a catch-all. */
     boolean includes(Segment wide, Segment narrow) {
         if (wide instanceof Literal && narrow instanceof Literal) {
             return wide.equals(narrow);
@@ -86,7 +91,7 @@ final class SegmentRelations {
         return inner.prefix().startsWith(outer.prefix()) && inner.suffix().endsWith(outer.suffix());
     }
 
-    /** The text of a segment that matches no other. */
+    /** Returns the only text that a segment matches; empty if the segment matches several texts. */
     Optional<String> onlyText(Segment segment) {
         if (segment instanceof Literal literal) {
             return Optional.of(literal.text());
@@ -105,7 +110,10 @@ final class SegmentRelations {
         return languages.computeIfAbsent(key(segment), key -> SegmentLanguage.of(segment));
     }
 
-    /** Equal for segments that match the same by their text; fixed text holds no braces. */
+    /**
+     * Returns a key that is equal for segments with the same notation apart from variable names. Fixed text contains
+     * no braces, so it cannot look like a variable.
+     */
     static String key(Segment segment) {
         if (segment instanceof Literal literal) {
             return literal.text();

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
-/** Finds routes that never match because more specific ones match all that they do, one of them or several together. */
+/**
+ * Finds routes that never match, because more specific routes match all of their paths. One route may hide another
+ * alone, or several routes may hide it together.
+ */
 final class Unreachable {
     private final List<Candidate> routes;
     private final Map<String, RouteTree> trees = new HashMap<>();
@@ -25,8 +28,8 @@ final class Unreachable {
     }
 
     /**
-     * Returns one conflict for each route that never matches: with the route that hides it, or with the first of the
-     * routes that hide it together.
+     * Returns one conflict for each route that never matches. The conflict names the route that hides it, or the first
+     * of several routes that hide it together.
      */
     List<Conflict> find() {
         List<Conflict> conflicts = new ArrayList<>();

@@ -1,5 +1,5 @@
 /**
- * Proves that the routes of one application do not conflict: what only shows when all of them are seen together. Imports
+ * Proves that the routes of one application do not conflict. Conflicts show only when all routes are compared. Imports
  * {@code model}, {@code language} and {@code report}.
  */
 @NullMarked

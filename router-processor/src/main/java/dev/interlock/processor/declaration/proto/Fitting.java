@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which types of Java fit a field, and how both are put into words. */
+/** Finds the Java types that fit a protobuf field, and describes fields and types in messages. */
 public final class Fitting {
     private Fitting() {}
 
-    /** The forms that a value of a field can have in Java, the plainest first. */
+    /** Returns the Java forms that a value of a field type can have, the simplest first. */
     public static List<Form> forms(FieldType type) {
         return switch (type) {
             case INT32, SINT32, SFIXED32 -> List.of(Form.INT);
@@ -31,7 +31,7 @@ public final class Fitting {
         };
     }
 
-    /** What a method of a view can return: {@code RepeatedInt or RepeatedLong}. */
+    /** Describes the types that a view's method for a field can return: {@code RepeatedInt or RepeatedLong}. */
     public static String returned(FieldSchema field) {
         String view = "an interface with @ProtoView(\"" + field.message().orElse("") + "\")";
         if (field.cardinality() == Cardinality.MAP) {
@@ -70,9 +70,9 @@ public final class Fitting {
     }
 
     /**
-     * Methods of a writer that write a field: {@code note(CharSequence), note(String) or note(Slice)}.
+     * Describes the methods of a writer that write a field: {@code note(CharSequence), note(String) or note(Slice)}.
      *
-     * @param entry the message of the entries, of a map
+     * @param entry message type of the entries if the field is a map
      */
     public static String written(FieldSchema field, Optional<MessageSchema> entry) {
         String name = JavaNames.lowerCamel(field.name());
@@ -101,16 +101,17 @@ public final class Fitting {
         return singular(forms(field.type()).get(0), field, "");
     }
 
-    /** {@code a, b or c}. */
+    /** Joins items to a list: {@code a, b or c}. */
     static String listed(List<String> items) {
         int last = items.size() - 1;
         return last < 1 ? String.join("", items) : String.join(", ", items.subList(0, last)) + " or " + items.get(last);
     }
 
     /**
-     * A field as the {@code .proto} declares it, and where: {@code "repeated Line lines = 3" at shop.proto:12}.
+     * Describes a field as the {@code .proto} declares it, with its place: {@code "repeated Line lines = 3" at
+     * shop.proto:12}.
      *
-     * @param entry the message of the entries, of a map
+     * @param entry message type of the entries if the field is a map
      */
     static String declaration(FieldSchema field, Optional<MessageSchema> entry) {
         String type = entry.map(Fitting::mapType).orElseGet(() -> label(field) + typeName(field));
@@ -121,7 +122,7 @@ public final class Fitting {
         return entry.fields().stream().map(Fitting::typeName).collect(Collectors.joining(", ", "map<", ">"));
     }
 
-    /** {@code shop.Order at shop.proto:3}. */
+    /** Describes a message with its place: {@code shop.Order at shop.proto:3}. */
     public static String place(MessageSchema message) {
         return message.name() + " at " + message.origin();
     }
@@ -141,7 +142,7 @@ public final class Fitting {
         };
     }
 
-    /** All names, or as many as one can take in. */
+    /** Returns the names in alphabetical order. Cuts a long list, and marks the cut with "and more". */
     public static String some(Stream<String> names) {
         List<String> all = names.sorted().toList();
         int most = 12;

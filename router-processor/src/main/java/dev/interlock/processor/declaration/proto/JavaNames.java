@@ -2,11 +2,11 @@ package dev.interlock.processor.declaration.proto;
 
 import java.util.Locale;
 
-/** Turns names of a {@code .proto} into names of Java, as {@code protoc} does for Java. */
+/** Converts names of a {@code .proto} to Java names, as {@code protoc} does for Java. */
 public final class JavaNames {
     private JavaNames() {}
 
-    /** {@code userId} for {@code user_id}; a letter behind a digit is a capital as well. */
+    /** Returns {@code userId} for {@code user_id}. A letter after a digit becomes a capital as well. */
     public static String lowerCamel(String name) {
         String camel = camel(name, false);
         return name.isEmpty() || !isUpper(name.charAt(0))
@@ -14,7 +14,7 @@ public final class JavaNames {
                 : camel.substring(0, 1).toLowerCase(Locale.ROOT) + camel.substring(1);
     }
 
-    /** {@code UserId} for {@code user_id}. */
+    /** Returns {@code UserId} for {@code user_id}. */
     public static String upperCamel(String name) {
         return camel(name, true);
     }
@@ -34,7 +34,7 @@ public final class JavaNames {
         return camel.toString();
     }
 
-    /** {@code ORDER_STATUS} for {@code OrderStatus}, and for {@code order_status}. */
+    /** Returns {@code ORDER_STATUS} for {@code OrderStatus} and for {@code order_status}. */
     public static String upperSnake(String name) {
         return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_")
                 .toUpperCase(Locale.ROOT);

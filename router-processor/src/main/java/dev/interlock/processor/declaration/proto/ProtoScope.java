@@ -15,10 +15,12 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
- * What every reader of one view or writer needs.
+ * The shared context of the readers and rules of one view or writer.
  *
  * @param type the interface
- * @param annotation its annotation without @, which is also the one of interfaces for messages within its message
+ * @param annotation simple name of the interface's annotation. Interfaces for nested messages need the same
+ *     annotation.
+ * @param message message type of the interface
  */
 public record ProtoScope(
         Elements elements,
@@ -31,7 +33,7 @@ public record ProtoScope(
     public static final String VIEW = "ProtoView";
     public static final String WRITER = "ProtoWriter";
 
-    /** Reports a mistake; always empty. */
+    /** Reports a mistake. Always returns empty. */
     public <T> Optional<T> refuse(ProtoMessage message, Place place, Object... arguments) {
         problems.add(message, place, arguments);
         return Optional.empty();
@@ -41,17 +43,17 @@ public record ProtoScope(
         return annotation.equals(VIEW);
     }
 
-    /** The message of the entries, of a map. */
+    /** Returns the message type of a map's entries; empty for other fields. */
     public Optional<MessageSchema> entry(FieldSchema field) {
         return field.message().flatMap(schemas::message).filter(MessageSchema::mapEntry);
     }
 
-    /** A field as the {@code .proto} declares it, and where. */
+    /** Describes a field as the {@code .proto} declares it, with its place. */
     public String declaration(FieldSchema field) {
         return Fitting.declaration(field, entry(field));
     }
 
-    /** Whether the class that implements the interface, in the package of the interface, can name a type. */
+    /** Whether generated code can access a type. The generated class is in the package of the interface. */
     public boolean canAccess(TypeElement used) {
         PackageElement home = elements.getPackageOf(type);
         for (Element e = used; e instanceof TypeElement; e = e.getEnclosingElement()) {

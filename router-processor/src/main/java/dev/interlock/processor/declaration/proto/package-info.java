@@ -1,6 +1,6 @@
 /**
- * What readers and rules of protobuf interfaces share: the interface with its message, and how fields are named in Java and
- * in messages. Imports {@code schema}, the model of protobuf and {@code report}.
+ * The shared knowledge of the readers and rules of protobuf interfaces: the interface with its message, and the names
+ * of fields in Java and in error messages. Imports {@code schema}, the model of protobuf and {@code report}.
  */
 @NullMarked
 package dev.interlock.processor.declaration.proto;
