@@ -4,18 +4,18 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** Tells annotations by their qualified names. */
+/** Identifies annotations by their qualified names. */
 final class AnnotationNames {
     private AnnotationNames() {}
 
-    /** Qualified name of an annotation. */
+    /** Returns the qualified name of an annotation. */
     static String of(AnnotationMirror mirror) {
         return ((TypeElement) mirror.getAnnotationType().asElement())
                 .getQualifiedName()
                 .toString();
     }
 
-    /** Whether an element has an annotation of a qualified name. */
+    /** Whether an element has an annotation with the qualified name. */
     static boolean has(Element element, String annotation) {
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
             if (AnnotationNames.of(mirror).equals(annotation)) {

@@ -19,8 +19,9 @@ import javax.lang.model.type.DeclaredType;
  *
  * @param name qualified name of the annotation type
  * @param targets names of the constants of {@code ElementType}; empty if the annotation is allowed at all declarations
- * @param isInClassFiles whether class files contain it
- * @param isConstraint whether it is a constraint of {@code jakarta.validation}, or is composed of constraints
+ * @param isInClassFiles whether class files contain the annotation
+ * @param isConstraint whether the annotation is a constraint of {@code jakarta.validation}, or is composed of
+ *     constraints
  */
 record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, boolean isConstraint) {
     private static final String CONSTRAINT = "jakarta.validation.Constraint";
@@ -37,13 +38,17 @@ record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, b
                 AnnotationNames.of(annotation), targets, !isOfSource, AnnotationNames.has(type, CONSTRAINT));
     }
 
-    /** Whether this annotation marks another annotation as a constraint and names its validators. */
+    /**
+     * Whether this annotation is the one that makes another annotation a constraint and names the validators of the
+     * constraint.
+     */
     boolean isConstraintMark() {
         return name.equals(CONSTRAINT);
     }
 
     /**
-     * Whether the annotation is allowed at a kind of element. Compilers copy more annotations to the parts of records.
+     * Whether the annotation is allowed at a kind of element. The check is needed because compilers copy annotations to
+     * parts of records where they are not allowed.
      */
     boolean appliesTo(ElementKind kind) {
         if (targets.isEmpty()) {
@@ -57,7 +62,10 @@ record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, b
         };
     }
 
-    /** Returns the annotations in the container of repeated ones. Some sources have them without the container. */
+    /**
+     * Returns the annotations within a container of repeated annotations; otherwise returns the annotation itself. Some
+     * sources have the repeated annotations without the container.
+     */
     static List<AnnotationMirror> flat(AnnotationMirror annotation) {
         List<AnnotationMirror> repeated = new ArrayList<>();
         annotation.getElementValues().forEach((member, value) -> {
@@ -81,7 +89,7 @@ record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, b
                         && declared.asElement().equals(type));
     }
 
-    /** Returns the value of an annotation on an annotation type. */
+    /** Returns the value of an annotation on an annotation type; empty if the type does not have the annotation. */
     private static Optional<AnnotationValue> value(Element type, String annotation) {
         return type.getAnnotationMirrors().stream()
                 .filter(mirror -> AnnotationNames.of(mirror).equals(annotation))
@@ -91,7 +99,7 @@ record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, b
                 .findFirst();
     }
 
-    /** Returns the values of an array, or the single value. */
+    /** Returns the elements of an array value, or the single value itself. */
     static Stream<AnnotationValue> elements(AnnotationValue value) {
         return value.getValue() instanceof List<?> list
                 ? list.stream().map(AnnotationValue.class::cast)

@@ -23,13 +23,13 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Computes digests of the classes of one round. Reads each class once, however many classes name it. Used by one
+ * Computes digests of the classes of one round. Reads each class once, even if many classes name it. Used by one
  * thread.
  *
  * <p>A digest has 64 bits. Two versions of a class have the same digest with a probability of about 1 in 10^19.
  */
 public final class Digests {
-    /** Packages of libraries. Generated code depends on their classes by name only. */
+    /** Prefixes of the packages of libraries. Generated code depends only on the names of their classes. */
     private static final List<String> LIBRARIES =
             List.of("java.", "javax.", "jdk.", "jakarta.", "kotlin.", "io.netty.", "com.google.protobuf.");
 
@@ -39,15 +39,15 @@ public final class Digests {
     private final Map<Lead, Part> parts = new HashMap<>();
 
     /**
-     * A class as a part of digests.
+     * A class that contributes to digests.
      *
-     * @param digest beginning of the digest of the text; 0 if the class has no text
+     * @param digest first 64 bits of the digest of the class's text; 0 if the class has no text
      */
     private record Part(Surface surface, long digest) {}
 
     /**
      * @param hasSource whether this compilation reads the source of an element
-     * @param routers simple names of the routers that will be generated; no digest waits for them
+     * @param routers simple names of the routers that will be generated; a digest does not wait for these classes
      */
     public Digests(Predicate<? super Element> hasSource, Set<String> routers) {
         this.hasSource = hasSource;
@@ -55,11 +55,12 @@ public final class Digests {
     }
 
     /**
-     * Returns the digest of a class. It covers the part of the class that routers depend on, and the same part of
-     * classes without a digest that the class names. Routers compare classes with a digest separately. Empty if the
-     * digest depends on a class that does not exist yet: another processor may generate it later.
+     * Returns the digest of a class. The digest covers the part of the class that routers depend on. It covers the same
+     * part of each class that the class leads to, except classes with a digest of their own: routers compare those
+     * classes separately. Empty if the digest depends on a class that does not exist yet, because another processor may
+     * generate that class later.
      *
-     * <p>It is the sum of the digests of these classes, so their order does not matter.
+     * <p>The digest is the sum of the digests of the covered classes, so their order does not matter.
      */
     public Optional<String> of(TypeElement type) {
         long sum = 0;
@@ -75,7 +76,7 @@ public final class Digests {
         return Optional.of(HexFormat.of().toHexDigits(sum));
     }
 
-    /** Returns these classes, and the classes that they name, as far as they have a digest; sorted by name. */
+    /** Returns the classes with a digest among the given classes and the classes that they lead to, sorted by name. */
     public List<TypeElement> sources(Collection<TypeElement> types) {
         return reach(types, lead -> true).stream()
                 .filter(lead -> part(lead).surface().isSource())
@@ -85,7 +86,7 @@ public final class Digests {
                 .toList();
     }
 
-    /** Returns the classes, and the wanted classes that they lead to. */
+    /** Returns the given classes and all classes that they lead to, as far as a condition is fulfilled. */
     private Set<Lead> reach(Collection<TypeElement> types, Predicate<Lead> isWanted) {
         Set<Lead> reached = new LinkedHashSet<>();
         Deque<Lead> open = new ArrayDeque<>(types.stream().map(Lead::plain).toList());
@@ -115,7 +116,7 @@ public final class Digests {
         try {
             return Surface.of(lead, routers, uses);
         } catch (RuntimeException e) {
-            // Javac throws this if a class file names a class that is not on the class path.
+            // Javac throws this exception if a class file names a class that is not on the class path.
             return Surface.ofName(lead.type());
         }
     }

@@ -7,14 +7,17 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 
-/** How routers read a field with constraints. */
+/** Describes how routers read a field with constraints. */
 final class FieldAccess {
-    /** Lombok annotations that make fields private. The source has the annotation; the class file has the modifier. */
+    /**
+     * Names of Lombok annotations that make fields private. The source has only the annotation; the class file has the
+     * modifier.
+     */
     private static final Set<String> HIDING = Set.of("lombok.Value", "lombok.experimental.FieldDefaults");
 
     private FieldAccess() {}
 
-    /** Whether a field is private in its class file. */
+    /** Whether a field is private in the class file. */
     static boolean isPrivate(VariableElement field) {
         Set<Modifier> modifiers = field.getModifiers();
         boolean isOpen = modifiers.stream()
@@ -32,7 +35,7 @@ final class FieldAccess {
                                         && level.getSimpleName().contentEquals("PRIVATE")));
     }
 
-    /** Names of the methods by which routers read a field. */
+    /** Returns the names of the methods by which routers may read a field. */
     static Set<String> accessors(VariableElement field) {
         String name = field.getSimpleName().toString();
         String suffix = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);

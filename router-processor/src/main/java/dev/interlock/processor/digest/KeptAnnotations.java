@@ -8,20 +8,20 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Annotations that digests contain. Other tools write annotations into class files that the sources lack: Lombok copies
- * those of fields to its accessors, and persistence libraries mark the members that they add. So the digest of a class
- * without a digest of its own contains only annotations that routers are generated from and that these tools do not
- * write.
+ * Annotations that digests contain. Other tools write annotations into class files that the sources lack. For example,
+ * Lombok copies annotations of fields to their accessors, and persistence libraries mark the members that they add. So
+ * the digest of a class without a digest of its own contains an annotation only if routers depend on the annotation and
+ * these tools do not write it.
  */
 enum KeptAnnotations {
-    /** Annotations of a class that is always read from its source. */
+    /** Annotations that count in a class with a digest of its own. Digests read these classes from the source. */
     ALL {
         @Override
         boolean contain(AnnotationUse use) {
             return !use.name().startsWith(LOMBOK);
         }
     },
-    /** Annotations of a record, enum, interface or annotation. Lombok does not change these. */
+    /** Annotations that count in a record, enum, interface or annotation. Lombok does not change these types. */
     OF_DATA {
         @Override
         boolean contain(AnnotationUse use) {
@@ -42,7 +42,7 @@ enum KeptAnnotations {
     private static final String LOMBOK = "lombok.";
     private static final String GENERATED = "lombok.Generated";
     private static final String JACKSON = "com.fasterxml.jackson.annotation.";
-    /** Jackson's annotations on a class that name the members of its JSON. */
+    /** Names of Jackson's annotations that decide the names of JSON members and stand on a class. */
     private static final Set<String> NAMING = Set.of(
             JACKSON + "JsonIgnoreProperties",
             JACKSON + "JsonIncludeProperties",
@@ -60,12 +60,12 @@ enum KeptAnnotations {
         return type.getKind() == ElementKind.CLASS ? OF_CLASSES : OF_DATA;
     }
 
-    /** Whether the members of a value are checked. */
+    /** Whether the members of a value are checked, because the value has {@code @Valid}. */
     static boolean isValid(Element value) {
         return AnnotationNames.has(value, "jakarta.validation.Valid");
     }
 
-    /** Whether Lombok has marked a member as generated. Versions before 1.18.34 do not mark members. */
+    /** Whether Lombok has marked a member as generated. Lombok versions before 1.18.34 do not mark members. */
     static boolean isOfLombok(Element member) {
         return AnnotationNames.has(member, GENERATED);
     }

@@ -16,9 +16,12 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Classes that have a digest: the classes with annotations that routers are generated from. */
+/** Finds the classes that have a digest: the classes with annotations that routers are generated from. */
 public final class SourceTypes {
-    /** Annotations of classes that generated code does not depend on, or that have a generated class of their own. */
+    /**
+     * Names of annotations that give a class no digest. Generated code does not depend on a class with these
+     * annotations, or the class has a generated class of its own.
+     */
     private static final Set<String> OTHERS =
             Set.of("HttpApp", "ProblemType", "ProtoView", "ProtoWriter", "ProtoField");
 
@@ -35,7 +38,7 @@ public final class SourceTypes {
                 .filter(annotation ->
                         !OTHERS.contains(annotation.getSimpleName().toString()))
                 .toArray(TypeElement[]::new);
-        // Once for a class with many handlers: the question is about all of its members.
+        // Test each class once: the test reads all members, and a class may have many annotated members.
         return round.getElementsAnnotatedWithAny(read).stream()
                 .map(SourceTypes::typeAround)
                 .filter(Objects::nonNull)
@@ -52,7 +55,10 @@ public final class SourceTypes {
         return (TypeElement) around;
     }
 
-    /** Whether a class has a digest, if the annotation processor has processed the class. */
+    /**
+     * Whether a class has the annotations that give it a digest. It has the digest only if the annotation processor has
+     * processed it.
+     */
     static boolean isSource(TypeElement type) {
         if (hasAny(type, APPLICATION)) {
             return false;
@@ -72,12 +78,12 @@ public final class SourceTypes {
         return hasAny(element, name -> !OTHERS.contains(name));
     }
 
-    /** Whether an element has one of the named annotations of Interlock. */
+    /** Whether an element has an annotation of Interlock with one of the simple names. */
     static boolean hasAny(AnnotatedConstruct element, Set<String> annotations) {
         return hasAny(element, annotations::contains);
     }
 
-    /** Whether an element has an annotation of Interlock with a wanted simple name. */
+    /** Whether an element has an annotation of Interlock whose simple name fulfils a condition. */
     private static boolean hasAny(AnnotatedConstruct element, Predicate<String> isWanted) {
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
             String name = AnnotationNames.of(mirror);
@@ -89,7 +95,7 @@ public final class SourceTypes {
         return false;
     }
 
-    /** Methods of a class that handle requests or exceptions. */
+    /** Returns the methods of a class that handle requests or exceptions. */
     static List<ExecutableElement> handlers(TypeElement type) {
         return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
                 .filter(method -> hasAny(method, HANDLERS))

@@ -24,28 +24,30 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Text of the part of one class that routers depend on: the handlers of a controller, the components of a record, the
- * annotated members of another class. It does not include code or the order of methods.
+ * Text of the part of one class that routers depend on. This part consists of the handlers of a controller, the
+ * components of a record, or the annotated members of another class. The text contains no code, and does not depend on
+ * the order of methods.
  *
- * <p>A class with a digest of its own is always read from its source. Its text contains the names of parameters and the
- * annotations of types. Another class is read from its source or from its class file. Its text contains only what is
- * the same in both, whichever compiler, options and other tools made the class file.
+ * <p>A class with a digest of its own is always read from its source. The text of this class contains the names of
+ * parameters and the annotations of types. Any other class is read from its source or from its class file. The text of
+ * that class contains only facts that are the same in both, whichever compiler, options and other tools made the class
+ * file.
  *
- * @param text one line for each member; empty for an interface without members that matter, because other tools add
- *     interfaces of this kind
- * @param leads classes that this class names
+ * @param text one line for each member; empty for an interface that has no relevant members, because other tools may
+ *     add this interface to classes
+ * @param leads classes that this class names, with their roles
  * @param unresolved whether this class names a class that does not exist yet
  * @param isSource whether the class has a digest of its own
  */
 record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSource) {
-    /** Methods and constructors that convert text. */
+    /** Names of the methods and constructors that convert text. The name of a constructor is {@code <init>}. */
     private static final Set<String> CONVERSIONS = Set.of("valueOf", "of", "parse", "fromString", "<init>");
 
     private static final Set<String> TEXTS = Set.of("java.lang.String", "java.lang.CharSequence");
 
     /**
-     * Interfaces that decide how a result is written, or which values a validator checks. Other tools add other
-     * interfaces to classes.
+     * Names of interfaces that decide how a result is written, or which values a validator checks. The text omits other
+     * interfaces, because other tools add interfaces to classes.
      */
     private static final List<String> INTERFACES = List.of(
             "java.lang.CharSequence",
@@ -55,7 +57,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
             RuntimeNames.INTERLOCK,
             "jakarta.validation.");
 
-    /** Annotations of values that are not converted from text. */
+    /** Names of annotations on values that are not converted from text. */
     private static final Set<String> UNCONVERTED = Set.of("Body", "Attribute", "Params");
 
     private static final Set<String> BODY = Set.of("Body");
@@ -66,33 +68,36 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
     private static final Set<Modifier> KEPT =
             EnumSet.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE, Modifier.STATIC, Modifier.ABSTRACT);
 
-    /** Returns the surface of a class that counts only by its name. */
+    /** Returns the surface of a class of which only the name counts. */
     static Surface ofName(TypeElement type) {
         return new Surface(type.getQualifiedName().toString(), Set.of(), false, false);
     }
 
     /**
-     * Reads a class.
+     * Reads the surface of a class.
      *
-     * @param routers simple names of the routers that are to be generated
+     * @param routers simple names of the routers that will be generated
      */
     static Surface of(Lead lead, Set<String> routers, AnnotationUses uses) {
         return new Reader(lead, routers, uses).read();
     }
 
-    /** Reads one class. */
+    /** Reads one class into a surface. */
     private static final class Reader {
         private final Lead lead;
         private final TypeElement type;
         private final boolean isSource;
-        /** Whether the class declares or inherits handlers. */
+        /** Whether the class is a controller, or declares or inherits handlers. */
         private final boolean answers;
         /** Names of the handlers that the class declares or inherits. */
         private final Set<String> handlers = new HashSet<>();
 
         private final Set<Lead> leads = new LinkedHashSet<>();
         private final TypeText texts;
-        /** Texts of converted values. The next fields hold the texts of checked values, and of values that are both. */
+        /**
+         * Writer of the types of converted values. The next two fields are the writers for checked values, and for
+         * values that are both converted and checked.
+         */
         private final TypeText converted;
 
         private final TypeText checked;
@@ -151,12 +156,18 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
                     isSource);
         }
 
-        /** Texts of the supertypes. The constraints of a class include those of its superclass. */
+        /**
+         * Returns the writer for the types of the supertypes. The constraints of a class include the constraints of its
+         * supertypes.
+         */
         private TypeText above() {
             return lead.isChecked() ? checked : texts;
         }
 
-        /** Text of the interfaces. It follows them, because members may inherit constraints from them. */
+        /**
+         * Returns the text of the interfaces. For a class without a digest, notes all interfaces as leads, because
+         * members may inherit constraints from them.
+         */
         private String interfaces() {
             if (isSource) {
                 return texts.types(type.getInterfaces());
@@ -175,14 +186,14 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
                     && INTERFACES.stream().anyMatch(element.getQualifiedName().toString()::startsWith);
         }
 
-        /** Default value of a member of an annotation. */
+        /** Returns the text of a default value; empty if the member of the annotation has none. */
         private String fallback(ExecutableElement method) {
             return method.getDefaultValue() == null ? "" : " default " + texts.value(method.getDefaultValue());
         }
 
         /**
-         * Text of a component. Its annotations are on its field, its accessor and the component, depending on their
-         * targets.
+         * Returns the text of a component. The annotations of a component are on its field, its accessor and the
+         * component itself, depending on their targets.
          */
         private String component(RecordComponentElement component) {
             // With ECJ, a component has no accessor until the members of the record have been read.
@@ -195,7 +206,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
             return of(carriers).value(component.asType(), carriers) + " " + component.getSimpleName();
         }
 
-        /** Returns the texts of a parameter or member. */
+        /** Returns the writer for the type of a parameter or member. */
         private TypeText of(Element... carriers) {
             boolean isValid = Stream.of(carriers).anyMatch(KeptAnnotations::isValid);
             if (!isSource) {
@@ -209,7 +220,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         private String field(VariableElement field) {
-            // Lombok changes the access of fields.
+            // Lombok changes the access modifiers of fields, so these do not count.
             String modifiers =
                     isSource ? modifiers(field) : field.getModifiers().contains(Modifier.STATIC) ? "static " : "";
             return modifiers + of(field).value(field.asType(), field) + " " + field.getSimpleName()
@@ -217,8 +228,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         /**
-         * Names of the methods that read a field. A router reads a private field by its accessor. It reads other fields
-         * directly, or by Lombok's accessors.
+         * Returns the text of the methods that may read a field. A router reads a private field by its accessor. It
+         * reads other fields directly, or by Lombok's accessors.
          */
         private String accessors(VariableElement field) {
             Set<String> names = FieldAccess.accessors(field);
@@ -245,7 +256,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         private String parameter(ExecutableElement method, VariableElement parameter) {
-            // Compilers disagree on the parameters of a record's constructor. The text already has the components.
+            // Compilers differ in the parameters of a record's constructor. The components are already in the text.
             return isSource && method.getKind() == ElementKind.METHOD
                     ? of(parameter).value(parameter.asType(), parameter) + " " + parameter.getSimpleName()
                     : texts.type(parameter.asType());
@@ -270,8 +281,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         /**
-         * Whether a method holds the annotations of a Kotlin property. The stubs of kapt contain it. In class files it
-         * is synthetic, and javac does not see it.
+         * Whether a method holds the annotations of a Kotlin property. The stubs of kapt contain this method. In class
+         * files the method is synthetic, so javac does not show it.
          */
         private static boolean isOfKotlinProperty(ExecutableElement method) {
             return method.getSimpleName().toString().endsWith("$annotations");
@@ -291,7 +302,10 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
             return !texts.annotations(member).isEmpty();
         }
 
-        /** Whether a method follows from the rest of the class, or differs between the source and the class file. */
+        /**
+         * Whether the text omits a method, because the method follows from the rest of the class or differs between
+         * source and class file.
+         */
         private boolean isImplied(ExecutableElement method) {
             return switch (type.getKind()) {
                 case ENUM -> method.getKind() == ElementKind.CONSTRUCTOR || isConversion(method);
@@ -307,8 +321,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         /**
-         * Whether an instance belongs to an instance of the surrounding class. The constructors then have that instance
-         * as a parameter.
+         * Whether the class is an inner class, so that an instance belongs to an instance of the surrounding class. The
+         * constructors then have the surrounding instance as a parameter.
          */
         private boolean isInner() {
             return type.getEnclosingElement() instanceof TypeElement
@@ -346,7 +360,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
     }
 
     private static String modifiers(Element element) {
-        // Other modifiers of enums, records and interfaces follow from their kind, or differ between compilers.
+        // Other modifiers of enums, records and interfaces follow from the kind of the class, or differ between
+        // compilers.
         boolean isSpecial = element instanceof TypeElement && element.getKind() != ElementKind.CLASS;
         Set<Modifier> kept = isSpecial ? ACCESS : KEPT;
         return element.getModifiers().stream()

@@ -28,20 +28,25 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.SimpleAnnotationValueVisitor14;
 import javax.lang.model.util.SimpleTypeVisitor14;
 
-/** Writes types and annotations as text. The text is the same with every compiler. */
+/** Writes types and annotations as text that is the same with every compiler. */
 final class TypeText {
-    /** Package of JDK annotations that only compilers read. Most are in no class file. */
+    /** Package of JDK annotations that only compilers read. Class files contain few of these annotations. */
     private static final String COMPILER_ONLY = "java.lang.";
 
     private static final String OBJECT = "java.lang.Object";
 
-    /** Annotation of the Kotlin compiler. Its value depends on the version of the compiler. */
+    /** Name of the annotation that the Kotlin compiler adds. Its value depends on the version of the compiler. */
     private static final String KOTLIN_METADATA = "kotlin.Metadata";
 
-    /** Text of an annotation value that javac does not know yet. A string with the same text has quotes around it. */
+    /**
+     * Text of an annotation value that javac does not know yet. The text of a string value has quotes, so it differs.
+     */
     private static final String UNKNOWN = "<error>";
 
-    /** Beginnings of the names of the superclasses of generated routers, and of the classes that list their sources. */
+    /**
+     * Prefixes of the names of two kinds of classes: superclasses of generated routers, and superclasses of the classes
+     * that list the sources of routers.
+     */
     private static final List<String> ROUTERS = List.of(RuntimeNames.ROUTER, RuntimeNames.ROUTER_SOURCES);
 
     private final AnnotationUses uses;
@@ -49,17 +54,18 @@ final class TypeText {
     private final Set<String> routers;
     private final Consumer<TypeElement> named;
     private final boolean annotatesTypes;
-    /** Whether a type names a class that does not exist yet. */
+    /** Whether a type that was written names a class that does not exist yet. */
     private boolean unresolved;
     /** Whether the current annotation is a constraint, or is within a constraint. */
     private boolean isOfConstraint;
 
     /**
-     * @param uses uses of the round
+     * @param uses facts about the annotation types of the round
      * @param kept annotations that the texts contain
      * @param routers simple names of the routers that will be generated
-     * @param named receives each class that a type names
-     * @param annotatesTypes whether types have their annotations; types from class files have none before JDK 22
+     * @param named receives each class that a written type names
+     * @param annotatesTypes whether the text contains annotations of types; types from class files have no annotations
+     *     before JDK 22
      */
     TypeText(
             AnnotationUses uses,
@@ -78,7 +84,7 @@ final class TypeText {
         return unresolved;
     }
 
-    /** Returns a type with its annotations. */
+    /** Returns the text of a type with its annotations. */
     String type(TypeMirror type) {
         return value(type, new Element[0]);
     }
@@ -87,7 +93,7 @@ final class TypeText {
         return types.stream().map(this::type).collect(Collectors.joining(", "));
     }
 
-    /** Passes on the class of a type whose text does not matter. */
+    /** Notes the class that a type names, without writing the type. */
     void follow(TypeMirror type) {
         if (type.getKind() == TypeKind.ERROR) {
             unresolved = true;
@@ -96,7 +102,9 @@ final class TypeText {
         }
     }
 
-    /** Returns the type of a value, with its annotations and the annotations of the elements that declare it. */
+    /**
+     * Returns the text of a value's type, with the annotations of the type and of the elements that declare the value.
+     */
     String value(TypeMirror type, Element... declarations) {
         Set<String> annotations = texts(declarations);
         if (annotatesTypes) {
@@ -105,7 +113,10 @@ final class TypeText {
         return joined(annotations) + type.accept(new Types(), null);
     }
 
-    /** Returns the annotations of elements in alphabetical order, each once and followed by a blank. */
+    /**
+     * Returns the text of the annotations of some elements. The annotations are in alphabetical order without
+     * duplicates, each followed by a blank.
+     */
     String annotations(Element... elements) {
         return joined(texts(elements));
     }
@@ -126,7 +137,7 @@ final class TypeText {
         return annotations.isEmpty() ? "" : String.join(" ", annotations) + " ";
     }
 
-    /** Returns the annotations that class files also have and that do not depend on the compiler. */
+    /** Returns the annotations that class files also contain and that do not depend on the compiler. */
     private List<AnnotationMirror> mirrors(AnnotatedConstruct annotated) {
         List<? extends AnnotationMirror> all = annotated.getAnnotationMirrors();
         if (all.isEmpty()) {
@@ -148,7 +159,10 @@ final class TypeText {
                 && use.isInClassFiles();
     }
 
-    /** An annotation with the values of the source. Defaults are left out: they belong to the annotation's library. */
+    /**
+     * Returns the text of an annotation with the values that the source gives. The text omits default values, because
+     * they belong to the library of the annotation.
+     */
     private String annotation(AnnotationMirror mirror) {
         AnnotationUse use = uses.of(mirror);
         boolean isWithinConstraint = isOfConstraint;
@@ -170,8 +184,8 @@ final class TypeText {
     }
 
     /**
-     * Returns the classes in {@code @Constraint}. The types of the values that they check decide which of them a router
-     * uses.
+     * Returns the classes of validators in {@code @Constraint}. They matter because a router selects a validator by the
+     * type of the values that it checks.
      */
     private static Stream<TypeElement> validators(AnnotationMirror constraint) {
         return constraint.getElementValues().values().stream()
@@ -187,7 +201,7 @@ final class TypeText {
         return member.getKey().getSimpleName() + " = " + value(member.getValue());
     }
 
-    /** Returns the value of a member of an annotation. */
+    /** Returns the text of an annotation member's value. */
     String value(AnnotationValue value) {
         // The text is slow to create, so compare the value first.
         unresolved |= value.getValue().equals(UNKNOWN) && value.toString().equals(UNKNOWN);
@@ -195,8 +209,8 @@ final class TypeText {
     }
 
     /**
-     * Returns the name of a class within a generated router, without the package. Before the router exists, the type
-     * has no package, so the name must not have it afterwards either.
+     * Returns the name of a class within a generated router, without the package; empty for any other class. Before the
+     * router exists, its type has no package. So the text omits the package also after the router exists.
      */
     private static Optional<String> inRouter(TypeElement type) {
         TypeElement outermost = type;
@@ -298,7 +312,9 @@ final class TypeText {
             return annotation(mirror);
         }
 
-        /** Returns the text after its length, so that no text looks like two values. */
+        /**
+         * Returns the length of the text, followed by the text. With the length, one text cannot look like two values.
+         */
         @Override
         public String visitString(String value, Void unused) {
             return value.length() + " " + value;

@@ -27,9 +27,9 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Types, elements and names that javac has attributed to the trees of one source file. */
+/** Reads the types, elements and names that javac has attributed to the trees of one source file. */
 final class Attribution {
-    /** Types that never hold anything of a request. */
+    /** Names of types that never hold a part of a request. */
     private static final Set<String> PLAIN = Set.of(
             "java.lang.String",
             "java.lang.Boolean",
@@ -68,7 +68,7 @@ final class Attribution {
         return trees.getTypeMirror(new TreePath(root, tree));
     }
 
-    /** Whether a tree names a type or package rather than a value. */
+    /** Whether a tree names a type or package instead of a value. */
     boolean isType(Tree tree) {
         return switch (tree.getKind()) {
             case IDENTIFIER, MEMBER_SELECT, ANNOTATED_TYPE -> {
@@ -84,7 +84,7 @@ final class Attribution {
         };
     }
 
-    /** Whether no expression or variable of this type can hold a part of a request. */
+    /** Whether no expression or variable of the tree's type can hold a part of a request. */
     boolean isPlain(Tree tree) {
         TypeMirror type = type(tree);
         if (type == null) {
@@ -101,8 +101,8 @@ final class Attribution {
     }
 
     /**
-     * Whether a lambda or method reference implements a function without a result. The function then drops the value of
-     * its body.
+     * Whether a lambda or method reference implements a function without a result. The function drops the value of its
+     * body.
      */
     boolean isVoidFunction(Tree tree) {
         return type(tree) instanceof DeclaredType declared && hasVoidMethod((TypeElement) declared.asElement());
@@ -110,7 +110,8 @@ final class Attribution {
 
     private static boolean hasVoidMethod(TypeElement type) {
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-            // The only abstract method of the interface: methods of Object that an interface repeats all have a result.
+            // The method is the only abstract one of the interface. An interface may repeat methods of Object, but
+            // these have results.
             if (method.getModifiers().contains(Modifier.ABSTRACT)
                     && method.getReturnType().getKind() == TypeKind.VOID) {
                 return true;
@@ -120,29 +121,32 @@ final class Attribution {
                 .anyMatch(each -> each instanceof DeclaredType above && hasVoidMethod((TypeElement) above.asElement()));
     }
 
-    /** Class of the object that {@code new} creates. If the expression has a class body, the class that it names. */
+    /**
+     * Returns the class of the object that {@code new} creates. If the expression has a class body, returns the class
+     * that the expression names.
+     */
     @Nullable
     TypeElement classOf(NewClassTree tree) {
         return type(tree) instanceof DeclaredType declared ? (TypeElement) declared.asElement() : null;
     }
 
-    /** Constructor that {@code new} calls. */
+    /** Returns the constructor that {@code new} calls. */
     @Nullable
     ExecutableElement constructor(NewClassTree tree) {
         return element(tree) instanceof ExecutableElement constructor ? constructor : null;
     }
 
-    /** Element that declares a member, parameter or class. */
+    /** Returns the element that declares a member, parameter or class. */
     static Element owner(Element member) {
         return Objects.requireNonNull(member.getEnclosingElement());
     }
 
-    /** Class that declares a constructor or method. */
+    /** Returns the class that declares a constructor or method. */
     static TypeElement ownerType(Element method) {
         return (TypeElement) owner(method);
     }
 
-    /** Whether a method is compiled in this run of the compiler, so that it may have a flow. */
+    /** Whether this run of the compiler compiles a method. Only such a method may have a flow. */
     boolean isCompiled(ExecutableElement method) {
         return sources.test(method);
     }
@@ -156,12 +160,12 @@ final class Attribution {
                                 .anyMatch(it -> it.getSimpleName().equals(method.getSimpleName()));
     }
 
-    /** Name of a field for developers. */
+    /** Returns the name of a field in the form that messages show. */
     static String describeField(Element field) {
         return "field " + owner(field).getSimpleName() + "." + field.getSimpleName();
     }
 
-    /** Text of a call for developers: {@code Cache.remember(line)}. */
+    /** Returns the text of a call in the form that messages show: {@code Cache.remember(line)}. */
     static String describeCall(Tree tree, ExecutableElement method) {
         if (tree instanceof MethodInvocationTree call) {
             String name = call.getMethodSelect() instanceof MemberSelectTree select
@@ -181,7 +185,7 @@ final class Attribution {
         return trees.size() == 1 ? "(" + describe(trees.get(0)) + ")" : "(...)";
     }
 
-    /** Short text of an expression. */
+    /** Returns a short text of an expression for messages. */
     static String describe(Tree tree) {
         if (tree instanceof IdentifierTree name) {
             return name.getName().toString();

@@ -6,23 +6,23 @@ import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * A call, which stands for its result. If the source of its method is not compiled, it carries the statements of the
- * library model. Has identity.
+ * A call, which is also the root that stands for its result. If the source of the method is not compiled, the call
+ * contains the effects from the library model. Has identity.
  */
 final class Call implements Root.Result {
     final ExecutableElement method;
     final Tree at;
 
-    /** Text for developers, such as {@code Cache.remember(line)}. */
+    /** Text of the call for messages, such as {@code Cache.remember(line)}. */
     final String text;
 
-    /** Whether an overriding method may be called instead. */
+    /** Whether the call may run an overriding method instead. */
     final boolean isVirtual;
 
     Value receiver = Value.EMPTY;
     final List<Value> arguments = new ArrayList<>();
 
-    /** Result of an unknown method. */
+    /** Result of the call if the method is unknown. */
     Value returned = Value.EMPTY;
 
     final List<Leak> leaks = new ArrayList<>();
@@ -37,8 +37,8 @@ final class Call implements Root.Result {
     }
 
     /**
-     * Returns the argument for a parameter of {@link Root.Parameter}. A variable last parameter gets all further
-     * arguments.
+     * Returns the argument for the index of a {@link Root.Parameter}. If the last parameter is variable, returns all
+     * further arguments together.
      */
     Value argument(int index) {
         if (index == Root.THIS.index()) {

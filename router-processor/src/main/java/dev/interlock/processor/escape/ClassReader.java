@@ -12,7 +12,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Types;
 
-/** Reads the methods of a class and of the classes within it. */
+/** Reads the methods of a class and of the classes within the class. */
 final class ClassReader {
     private final Attribution attribution;
     private final Types types;
@@ -20,7 +20,7 @@ final class ClassReader {
     private final LibraryModel library;
     private final List<MethodFlow> flows;
 
-    /** Adds the methods it reads to {@code flows}. */
+    /** Creates a reader that adds the flows of the methods to {@code flows}. */
     ClassReader(
             Attribution attribution, Types types, Lifetimes lifetimes, LibraryModel library, List<MethodFlow> flows) {
         this.attribution = attribution;

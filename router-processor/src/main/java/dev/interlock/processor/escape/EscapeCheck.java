@@ -27,8 +27,8 @@ import javax.lang.model.util.Types;
 import javax.tools.Diagnostic;
 
 /**
- * Reads each class when javac has attributed it. After the last class, it reports escaping values. A fault of the check
- * itself becomes a warning, and the compilation continues.
+ * Finds values that outlive their request. Reads each class when javac has attributed the class. After the last class,
+ * reports the values that escape. A fault of the check itself becomes a warning, and the compilation continues.
  */
 final class EscapeCheck implements TaskListener {
     private final Trees trees;
@@ -54,10 +54,10 @@ final class EscapeCheck implements TaskListener {
     }
 
     /**
-     * Starts listening to the compiler.
+     * Creates a check that listens to the compiler.
      *
-     * @param environment environment of javac itself
-     * @param sources whether the source of an element is compiled
+     * @param environment environment of javac itself, not of a wrapper
+     * @param sources whether this compilation has the source of an element
      * @throws IllegalArgumentException when the environment belongs to another compiler
      */
     static EscapeCheck listen(ProcessingEnvironment environment, Predicate<Element> sources) {
@@ -72,7 +72,7 @@ final class EscapeCheck implements TaskListener {
         awaited.add(type.getQualifiedName().toString());
     }
 
-    /** Whether a method has source that does more than return a field or a constant. */
+    /** Whether a method has source code that does more than return a field or a constant. */
     boolean computes(ExecutableElement method) {
         MethodTree tree = trees.getTree(method);
         return tree != null && tree.getBody() != null && !returnsPlainly(tree.getBody());
@@ -142,7 +142,10 @@ final class EscapeCheck implements TaskListener {
         flows.clear();
     }
 
-    /** Whether a method uses a view or writer as a parameter of its own or of a lambda. */
+    /**
+     * Whether the method belongs to a view or writer, or has a view or writer as a parameter. Parameters of lambdas in
+     * the method count too.
+     */
     private static boolean knowsMessages(MethodFlow flow) {
         return flow.knowsMessages
                 || (flow.element instanceof ExecutableElement method

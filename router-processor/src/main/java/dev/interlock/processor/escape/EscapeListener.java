@@ -13,8 +13,8 @@ import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 
 /**
- * Starts the check if the compiler is javac; otherwise says once that the check does not run. Refers to no class of
- * javac.
+ * Starts the check if the compiler is javac; otherwise reports once that the check does not run. This class refers to
+ * no class of javac.
  */
 public final class EscapeListener {
     private static final String NOT_JAVAC = "Interlock does not check which values are kept beyond their request: "
@@ -26,7 +26,7 @@ public final class EscapeListener {
         this.check = check;
     }
 
-    /** The running check. Keeps classes of javac out of this class. */
+    /** The check that runs. The interface keeps classes of javac out of the surrounding class. */
     private interface Running {
         void await(TypeElement type);
 
@@ -34,9 +34,9 @@ public final class EscapeListener {
     }
 
     /**
-     * Listens to the compiler of an environment.
+     * Creates a listener for the compiler of an environment.
      *
-     * @param sources whether the source of an element is compiled
+     * @param sources whether this compilation has the source of an element
      */
     public static EscapeListener start(ProcessingEnvironment environment, Predicate<Element> sources) {
         try {
@@ -47,20 +47,20 @@ public final class EscapeListener {
         }
     }
 
-    /** Adds the sources of a round. */
+    /** Adds the sources of a round to the check. */
     public void read(RoundEnvironment round) {
         check.ifPresent(it -> ElementFilter.typesIn(round.getRootElements()).forEach(it::await));
     }
 
     /**
-     * Whether the source of a method does more than return a field or a constant. False if there is no source, or the
+     * Whether the source of a method does more than return a field or a constant. False if there is no source or if the
      * check does not run.
      */
     public boolean computes(ExecutableElement method) {
         return check.filter(it -> it.computes(method)).isPresent();
     }
 
-    /** A separate class, because its verification loads classes of javac. */
+    /** Starts the check. This is a separate class, because the JVM loads classes of javac to verify it. */
     private static final class Starter {
         static Running start(ProcessingEnvironment environment, Predicate<Element> sources) {
             EscapeCheck check = EscapeCheck.listen(environment, sources);
@@ -79,8 +79,8 @@ public final class EscapeListener {
     }
 
     /**
-     * Returns the compiler's environment inside the wrapper of a build tool. IntelliJ documents a method that unwraps
-     * its own; Gradle's wrapper has a field {@code delegate}.
+     * Returns the compiler's environment if a build tool has wrapped it. IntelliJ documents a method that unwraps its
+     * wrapper. Gradle's wrapper has a field {@code delegate}.
      */
     private static ProcessingEnvironment unwrap(ProcessingEnvironment environment) {
         ProcessingEnvironment inner = environment;

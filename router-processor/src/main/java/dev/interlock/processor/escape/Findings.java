@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides which escapes from a method are mistakes, and reports them. */
 final class Findings {
-    /** Name in {@code @SuppressWarnings} that switches the check off. */
+    /** Name in {@code @SuppressWarnings} that turns the check off. */
     private static final String OPT_OUT = "interlock.escape";
 
     private final Trees trees;
@@ -39,7 +39,10 @@ final class Findings {
         this.origins = origins;
     }
 
-    /** Reports parameters of handlers that escape, then views that escape elsewhere. */
+    /**
+     * Reports values of handler parameters that escape from their request, and then views and writers that escape
+     * elsewhere.
+     */
     void report(List<MethodFlow> flows, Summaries summaries) {
         for (MethodFlow flow : flows) {
             if (!isOptedOut(flow.element)) {
@@ -107,8 +110,8 @@ final class Findings {
     }
 
     /**
-     * Whether a variable is a body that arrives as a stream. The check ignores it: nobody copies the stream itself, and
-     * its buffers belong to the subscriber.
+     * Whether a variable is a body that arrives as a stream. The check ignores these bodies: nobody copies the stream
+     * itself, and the buffers of the stream belong to the subscriber.
      */
     private static boolean isStream(VariableElement variable) {
         return variable.asType() instanceof DeclaredType declared
@@ -142,7 +145,7 @@ final class Findings {
         };
     }
 
-    /** File and line of the end of a path, if the end is in another place. */
+    /** Returns the file and line of the end of a path; empty if the report is already at this place. */
     private String elsewhere(Finding finding) {
         Escape escape = finding.escape();
         if (escape.end() == escape.at()) {

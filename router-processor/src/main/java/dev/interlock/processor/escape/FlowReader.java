@@ -33,7 +33,7 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the expressions of a method: the possible values of each expression, and the uses of these values. */
+/** Reads the expressions of a method. Finds the possible values of each expression and the uses of these values. */
 class FlowReader extends TreeScanner<Value, Void> {
     final Attribution attribution;
     final Frame frame;
@@ -52,7 +52,7 @@ class FlowReader extends TreeScanner<Value, Void> {
         return one == null ? (other == null ? Value.EMPTY : other) : other == null ? one : one.or(other);
     }
 
-    /** Possible values of an expression. */
+    /** Returns the possible values of an expression. */
     final Value valueOf(Tree tree) {
         Value value = tree == null ? null : scan(tree, null);
         return value == null ? Value.EMPTY : value;
@@ -98,7 +98,7 @@ class FlowReader extends TreeScanner<Value, Void> {
         return Value.EMPTY;
     }
 
-    /** Binds the variables of a pattern to the value or to parts of it. */
+    /** Binds the variables of a pattern to the value or to parts of the value. */
     final void bind(Tree pattern, Value value) {
         if (pattern == null) {
             return;
@@ -252,7 +252,7 @@ class FlowReader extends TreeScanner<Value, Void> {
         return Value.of(lambda);
     }
 
-    /** Parameter of a lambda, or of a method of a class within the method. */
+    /** Returns the value of a parameter of a lambda, or of a method in a class within the method. */
     final Value parameterOf(Made function, VariableTree parameter) {
         Element element = attribution.element(parameter);
         if (!(element instanceof VariableElement variable) || !lifetimes.canHold(variable.asType())) {
@@ -348,7 +348,7 @@ class FlowReader extends TreeScanner<Value, Void> {
         return Value.of(made);
     }
 
-    /** Reads the methods of an anonymous class. */
+    /** Reads the methods of an anonymous class; this implementation reads nothing. */
     void readBody(NewClassTree tree, Made made) {}
 
     private Value call(
@@ -391,7 +391,7 @@ class FlowReader extends TreeScanner<Value, Void> {
         }
     }
 
-    /** Text for the object that keeps the value passed to an expression. */
+    /** Returns the description of the object that keeps a value after the value is passed to an expression. */
     final String keeper(Tree tree) {
         Element element = attribution.element(tree);
         return element != null && element.getKind().isField()

@@ -36,12 +36,15 @@ final class Frame {
         this.isSubclass = isSubclass;
     }
 
-    /** Returns the object that a tree creates. Every call returns the same object. */
+    /** Returns the object that a tree creates. Every call with the same tree returns the same object. */
     Made made(Tree tree, @Nullable TypeElement type) {
         return made.computeIfAbsent(tree, it -> new Made(type));
     }
 
-    /** Returns the result of the method that a method reference names. */
+    /**
+     * Returns the result of the method that a method reference names. Every call with the same tree returns the same
+     * object.
+     */
     Made result(Tree reference, @Nullable TypeElement type) {
         return results.computeIfAbsent(reference, it -> new Made(type));
     }
@@ -61,7 +64,7 @@ final class Frame {
                 && !method.getModifiers().contains(Modifier.FINAL);
     }
 
-    /** Marks the following code, up to {@link #leave()}, as part of a lambda or an anonymous class. */
+    /** Marks the code that is read next as part of a lambda or an anonymous class. {@link #leave()} ends this part. */
     void enter(Made function) {
         functions.add(function);
     }
@@ -70,13 +73,13 @@ final class Frame {
         functions.remove(functions.size() - 1);
     }
 
-    /** The innermost lambda, or null in the method itself. */
+    /** Returns the innermost lambda or anonymous class; null if the place is in the method itself. */
     @Nullable
     Made function() {
         return functions.isEmpty() ? null : functions.get(functions.size() - 1);
     }
 
-    /** Value of {@code this}. */
+    /** Returns the value of {@code this}. */
     Value self() {
         for (int i = functions.size() - 1; i >= 0; i--) {
             if (functions.get(i).type != null) {
@@ -86,7 +89,7 @@ final class Frame {
         return outermostSelf();
     }
 
-    /** Value of the surrounding object whose class has the member of {@code owner}. */
+    /** Returns the value of the surrounding object whose class has the members of {@code owner}. */
     Value selfOf(Element owner) {
         for (int i = functions.size() - 1; i >= 0; i--) {
             TypeElement type = functions.get(i).type;
@@ -97,7 +100,7 @@ final class Frame {
         return outermostSelf();
     }
 
-    /** Object on which the method is called. */
+    /** Returns the value of the object on which the method is called. */
     Value outermostSelf() {
         Value self = Value.of(Root.THIS);
         functions.forEach(it -> it.hold(self, Edge.Kind.CAPTURE));
@@ -116,8 +119,8 @@ final class Frame {
     }
 
     /**
-     * Returns the value of a variable. If the variable is declared outside of a surrounding lambda, the lambda captures
-     * it.
+     * Returns the value of a variable. If the variable is declared outside a surrounding lambda, also records that the
+     * lambda captures the value.
      */
     Value read(Element variable) {
         Value value = locals.getOrDefault(variable, Value.EMPTY);
@@ -131,7 +134,7 @@ final class Frame {
         locals.put(variable, value);
     }
 
-    /** Copies the values of all variables, to restore them later. */
+    /** Returns a copy of the values of all variables, so that the caller can restore them later. */
     Map<Element, Value> save() {
         return new HashMap<>(locals);
     }
@@ -140,7 +143,7 @@ final class Frame {
         locals = new HashMap<>(saved);
     }
 
-    /** Adds the saved values as possible values. Returns whether any value is new. */
+    /** Adds saved values as further possible values of the variables. Returns whether a value is new. */
     boolean join(Map<Element, Value> saved) {
         boolean isNew = false;
         for (Map.Entry<Element, Value> entry : saved.entrySet()) {
@@ -158,12 +161,12 @@ final class Frame {
         exits.push(new ArrayList<>());
     }
 
-    /** Notes that control may leave the surrounding statements here. */
+    /** Records the current values, because control may leave the surrounding statements at this place. */
     void exit() {
         exits.forEach(it -> it.add(save()));
     }
 
-    /** Ends the statement: adds the values at all of its exits. */
+    /** Ends the statement. Adds the values that were recorded at its exits as possible values. */
     void joinExits() {
         exits.pop().forEach(this::join);
     }

@@ -4,11 +4,11 @@ import com.sun.source.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Place at which a value leaves its request, if it belongs to one.
+ * Place at which a value leaves the request, if the value belongs to a request.
  *
- * @param where the receiver, such as {@code field Cache.last}
- * @param result result of the call that passes the value on, or null; if the handler returns this stage, the request
- *     stays open
+ * @param where description of the receiver, such as {@code field Cache.last}
+ * @param result result of the call that passes the value on, or null; if the handler returns this result as its stage,
+ *     the request stays open
  */
 record Leak(
         Kind kind,
@@ -19,9 +19,9 @@ record Leak(
     enum Kind {
         /** An object that all requests share keeps the value. */
         STORED,
-        /** Code on another thread, or later code, receives the value. */
+        /** Code that runs on another thread or at a later time receives the value. */
         LATER,
-        /** The method returns the value, or an object that holds it. */
+        /** The method returns the value, or an object that holds the value. */
         RETURNED
     }
 }

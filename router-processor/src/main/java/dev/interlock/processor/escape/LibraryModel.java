@@ -14,12 +14,12 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Effects on its arguments of a method without compiled source. Most effects follow from the declaration ({@link
- * MethodShape}); this table has the others. The check assumes that an unknown method keeps nothing. So it may miss an
- * escape, but does not reject a correct program.
+ * Describes the effects of a method without compiled source on the arguments of the method. Most effects follow from
+ * the declaration (see {@link MethodShape}); this class has tables of the others. The check assumes that an unknown
+ * method keeps no argument. So the check may miss an escape, but it does not reject a correct program.
  */
 final class LibraryModel {
-    /** Types whose methods run their arguments on another thread, or later. */
+    /** Names of types whose methods run their arguments on another thread or at a later time. */
     private static final List<String> RUN_LATER = List.of(
             "java.util.concurrent.Executor",
             "java.util.concurrent.CompletionStage",
@@ -30,22 +30,25 @@ final class LibraryModel {
             "java.util.concurrent.CompletionService",
             "java.lang.Runtime");
 
-    /** Names of methods in other libraries that keep a function for later. */
+    /** Pattern for methods in other libraries that keep a function for later. */
     private static final Pattern KEEPS_FUNCTION = Pattern.compile(
             "(schedule|submit|execute|enqueue|defer|subscribe|register|invokeLater|addListener|add\\w+Listener|addHandler"
                     + "|runOn|supplyAsync|runAsync|startVirtualThread|onClose|on[A-Z]\\w*)\\w*");
 
-    /** Methods that wrap the bytes or characters of their argument. */
+    /** Pattern for methods that wrap the bytes or characters of their argument. */
     private static final Pattern WRAPS = Pattern.compile("(wrap|wrapped|unmodifiable|synchronized|checked)\\w*");
 
-    /** Owners and methods that return the request's own arrays. */
+    /** Classes and names of methods that return arrays of the request itself. */
     private static final Set<String> RAW = Set.of(
             RuntimeNames.SLICE + ".array",
             RuntimeNames.REQUEST_HEAD + ".bytes",
             RuntimeNames.BYTE_WRITER + ".array",
             RuntimeNames.REQUEST_PATH + ".bytes");
 
-    /** Results that belong to the application or are copies, although their types do not show it. */
+    /**
+     * Classes and names of methods whose results do not end with the request: the results are copies or belong to the
+     * application. The types of the results do not show this.
+     */
     private static final Set<String> FRESH = Set.of(
             RuntimeNames.REQUEST + ".attribute",
             RuntimeNames.REQUEST + ".scoped",
@@ -53,7 +56,7 @@ final class LibraryModel {
             RuntimeNames.REQUEST + ".route",
             RuntimeNames.REQUEST + ".occurrence");
 
-    /** Methods that put their arguments into the first argument. */
+    /** Classes and names of methods that put their further arguments into the first argument. */
     private static final Set<String> FILLS =
             Set.of("java.util.Collections.addAll", "java.util.Arrays.fill", "java.util.Arrays.setAll");
 
@@ -65,11 +68,11 @@ final class LibraryModel {
     }
 
     /**
-     * Notes the effects of an unknown method in its call.
+     * Records the effects of an unknown method in its call.
      *
-     * @param made object that stands for the result
-     * @param places arguments in the source
-     * @param keeper name of the receiver, such as {@code field Cache.lines}
+     * @param made object that stands for the result of the call
+     * @param places trees of the arguments in the source
+     * @param keeper description of the receiver, such as {@code field Cache.lines}
      */
     void describe(Call call, TypeMirror resultType, Made made, List<? extends Tree> places, String keeper) {
         String owner = Attribution.owner(call.method).toString();
@@ -144,7 +147,10 @@ final class LibraryModel {
         }
     }
 
-    /** Applies the functions among the arguments, possibly to all other arguments. */
+    /**
+     * Records that the method may call the functions among its arguments, with the receiver and all other arguments as
+     * their input.
+     */
     private void apply(Call call) {
         for (int i = 0; i < call.arguments.size(); i++) {
             Value function = call.arguments.get(i);
@@ -204,7 +210,7 @@ final class LibraryModel {
         return isMade ? Value.of(made) : Value.EMPTY;
     }
 
-    /** Whether the call creates a reader, iterator or similar object from another one. */
+    /** Whether the call creates a reader, iterator or similar object from another object of this kind. */
     private boolean isStreamOfStream(Call call, int argument, TypeMirror resultType) {
         var parameters = call.method.getParameters();
         return argument < parameters.size()
@@ -213,7 +219,7 @@ final class LibraryModel {
                 && !isFunctional(call, argument);
     }
 
-    /** Returns the results of the lambdas among the roots. */
+    /** Returns the union of the results of the lambdas among the roots. */
     private static Value returned(Value function) {
         Value returned = Value.EMPTY;
         for (Root root : function.roots()) {

@@ -21,9 +21,9 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Knows which types end with a request, and which types can hold their values. */
+/** Decides which types end with a request, and which types can hold values that do. */
 final class Lifetimes {
-    /** Types whose values the runtime hands out for one request. */
+    /** Names of types whose values the runtime provides for one request only. */
     private static final Set<String> SCOPED = Set.of(
             RuntimeNames.REQUEST,
             RuntimeNames.RESPONSE,
@@ -39,7 +39,10 @@ final class Lifetimes {
     private static final Set<String> ANYTHING =
             Set.of("java.lang.Object", "java.lang.CharSequence", "java.lang.Comparable", "java.io.Serializable");
 
-    /** Types whose objects work later, on other objects, whatever their type arguments. */
+    /**
+     * Names of types whose objects do their work later, on other objects. Their type arguments do not show these
+     * objects.
+     */
     private static final List<String> LAZY = List.of(
             "java.util.Iterator",
             "java.util.Spliterator",
@@ -57,7 +60,7 @@ final class Lifetimes {
     private final Types types;
     private final Elements elements;
     private final Predicate<Element> sources;
-    /** Type variables whose bounds are being examined. */
+    /** Type variables whose bounds are currently examined, to stop at recursive bounds. */
     private final Set<Element> bounds = new HashSet<>();
 
     private final Map<TypeElement, Boolean> holders = new HashMap<>();
@@ -75,7 +78,7 @@ final class Lifetimes {
                 && (has(declared.asElement(), "ProtoView") || has(declared.asElement(), "ProtoWriter"));
     }
 
-    /** Whether an element carries an annotation of Interlock. */
+    /** Whether an element has the annotation of Interlock with the simple name. */
     static boolean has(Element element, String simpleName) {
         return element.getAnnotationMirrors().stream()
                 .map(mirror -> mirror.getAnnotationType().asElement())
@@ -84,7 +87,8 @@ final class Lifetimes {
     }
 
     /**
-     * Whether every value of the type ends with its request, unless the application created it outside of a request.
+     * Whether every value of the type ends with its request. An exception are values that the application creates
+     * outside a request.
      */
     boolean isScoped(TypeMirror type) {
         if (!(type instanceof DeclaredType declared)) {
@@ -98,7 +102,7 @@ final class Lifetimes {
                 || isMessage(type);
     }
 
-    /** Whether a type is a function, or works later. */
+    /** Whether a type is a function, or does its work later. */
     boolean isLazy(TypeMirror type) {
         return type instanceof DeclaredType declared
                 && lazy.computeIfAbsent((TypeElement) declared.asElement(), this::isLazy);
@@ -128,7 +132,7 @@ final class Lifetimes {
         return other != null && types.isSubtype(types.erasure(type), types.erasure(other.asType()));
     }
 
-    /** Whether a value of the type can end with its request, or can hold a value that does. */
+    /** Whether a value of the type can end with its request, or can hold a value that ends with its request. */
     boolean canHold(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return canHold(array.getComponentType());
@@ -145,7 +149,10 @@ final class Lifetimes {
         return type.getKind() == TypeKind.DECLARED && canHold((DeclaredType) type);
     }
 
-    /** Examines the bound, which may refer to the variable itself, as in {@code B extends Builder<B>}. */
+    /**
+     * Whether the bound of a variable can hold a value that ends with its request. The bound may refer to the variable
+     * itself, as in {@code B extends Builder<B>}.
+     */
     private boolean canHold(TypeVariable variable) {
         if (!bounds.add(variable.asElement())) {
             return false;
@@ -169,7 +176,7 @@ final class Lifetimes {
                 || (sources.test(element) && holds(element));
     }
 
-    /** Whether a class of the compilation has a field for a value that ends with its request. */
+    /** Whether a class of the compilation has a field that can hold a value that ends with its request. */
     private boolean holds(TypeElement type) {
         Boolean known = holders.get(type);
         if (known != null) {

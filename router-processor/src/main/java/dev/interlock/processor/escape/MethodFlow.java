@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Element;
 
-/** Flow of values in one method, read from its source alone. It does not include the methods that it calls. */
+/** Flow of values in one method. It is read from the source of the method alone, without the methods that it calls. */
 final class MethodFlow {
-    /** The method, constructor, or class whose fields are initialized. */
+    /** The method or constructor; for the initialization of fields, the class. */
     final Element element;
 
     final CompilationUnitTree unit;

@@ -16,18 +16,19 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 
 /**
- * Flow of arguments that the declaration of a library method allows. An argument of type {@code T} can only come out
- * where the declaration says {@code T}. Only an object whose class has the parameter {@code T} can keep it.
+ * Flow of arguments that the declaration of a library method allows. An argument of type {@code T} can come out only
+ * where the declaration says {@code T}. Only an object whose class has the type parameter {@code T} can keep the
+ * argument.
  *
  * @param toResult for each parameter, whether the result shares a type variable with it
  * @param toReceiver for each parameter, whether the receiver may keep it
- * @param returnsPart whether the declared result is one type variable (of the class unless the method is static); the
- *     result is then an object that was put in earlier
+ * @param returnsPart whether the declared result is a type variable (of the class, unless the method is static); the
+ *     result then is an object that was put in earlier
  */
 record MethodShape(List<Boolean> toResult, List<Boolean> toReceiver, boolean returnsPart) {
     /**
-     * Names of methods that keep their argument. Only used if the type of the parameter is a type parameter of the
-     * class.
+     * Pattern for the names of methods that keep their argument. The pattern applies only if the type of the parameter
+     * is a type parameter of the class.
      */
     private static final Pattern KEEPS =
             Pattern.compile("(add|put|set|offer|push|insert|enqueue|replace|compute|merge|complete"
@@ -65,7 +66,7 @@ record MethodShape(List<Boolean> toResult, List<Boolean> toReceiver, boolean ret
         return at(toReceiver, argument);
     }
 
-    /** Looks up the flag of an argument. Arguments beyond the last parameter belong to the last parameter. */
+    /** Returns the flag of an argument. Arguments after the last parameter belong to the last parameter. */
     private static boolean at(List<Boolean> flags, int argument) {
         return !flags.isEmpty() && flags.get(Math.min(argument, flags.size() - 1));
     }

@@ -15,7 +15,10 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Finds the origins of values that end with a request: the parameters of methods that the runtime calls. */
+/**
+ * Finds the origins of values that end with a request. The origins are parameters of the methods that the runtime
+ * calls.
+ */
 final class Origins {
     private static final Set<String> ROUTES =
             Set.of("Get", "Head", "Post", "Put", "Patch", "Delete", "Options", "Route", "OnError");
@@ -33,7 +36,10 @@ final class Origins {
         this.lifetimes = lifetimes;
     }
 
-    /** Whether the runtime calls a method with a request: a handler, a method for errors, or a method of a filter. */
+    /**
+     * Whether the runtime calls a method with a request. These methods are handlers, error methods and the methods of
+     * filters.
+     */
     boolean isEntry(Element element) {
         if (!(element instanceof ExecutableElement method) || method.getKind() != ElementKind.METHOD) {
             return false;
@@ -66,7 +72,7 @@ final class Origins {
         return Lifetimes.has(type, "Controller") || lifetimes.isA(type.asType(), FILTER);
     }
 
-    /** Whether a parameter of an entry ends with the request. */
+    /** Whether the value of a parameter of an entry ends with the request. */
     boolean endsWithRequest(VariableElement parameter) {
         TypeMirror type = parameter.asType();
         if (Lifetimes.has(parameter, "Attribute")) {
@@ -93,7 +99,7 @@ final class Origins {
                         .anyMatch(it -> lifetimes.isA(it, "java.util.concurrent.Flow.Publisher"));
     }
 
-    /** Whether a method returns a stage whose value is sent after the request has ended. */
+    /** Whether a method returns a stage. The value of the stage is sent after the request has ended. */
     boolean completes(ExecutableElement method) {
         return lifetimes.isA(method.getReturnType(), "java.util.concurrent.CompletionStage");
     }

@@ -6,24 +6,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps of a value from its root to a place, in reverse order.
+ * Steps of a value from its root to a place. Each object holds the last step and the path before it.
  *
- * @param before the path without its last step, or null for the empty path
+ * @param before path without the last step; null for the empty path
  * @param length number of steps
  */
 record Path(@Nullable Path before, String step, int length) {
-    /** Path without a step. */
+    /** Path without steps. */
     static final Path NONE = new Path(null, "", 0);
 
-    /** Limit on the steps. More steps do not help a reader, and a loop must not extend a path forever. */
+    /** Largest number of steps. More steps do not help a reader, and a loop must not extend a path forever. */
     private static final int LONGEST = 12;
 
-    /** Returns this path with one more step, unless the path already has the step. */
+    /**
+     * Returns this path with one more step. Returns the same path if the step is empty or equals the last step, or if
+     * the path has reached its limit.
+     */
     Path then(String next) {
         return next.equals(step) || next.isEmpty() || length >= LONGEST ? this : new Path(this, next, length + 1);
     }
 
-    /** Returns this path with all steps of another path. */
+    /** Returns this path, followed by the steps of another path. */
     Path then(Path more) {
         if (length == 0 || more.length == 0) {
             return length == 0 ? more : this;
@@ -35,7 +38,7 @@ record Path(@Nullable Path before, String step, int length) {
         return path;
     }
 
-    /** Steps in order. */
+    /** Returns the steps from the root to the place. */
     List<String> steps() {
         List<String> steps = new ArrayList<>();
         for (Path path = this; path != null && path.before != null; path = path.before) {

@@ -6,29 +6,32 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
-/** Origin of a value in a method. The value is the root itself or a part of it. */
+/** Origin of a value in a method. The value is either the origin itself or a part of it. */
 sealed interface Root {
-    /** Argument of the caller; {@link #THIS} is the receiver. */
+    /** Argument that the caller passes; {@link #THIS} is the receiver. */
     record Parameter(int index) implements Root {}
 
-    /** Object that all requests share, such as a static field. */
+    /** Object that all requests share, such as the value of a static field. */
     record Held(String what) implements Root {}
 
-    /** View or writer known by its type alone, such as the parameter of a lambda. */
+    /**
+     * View or writer whose origin is unknown. Only the type shows that it is a view or writer, as with the parameter of
+     * a lambda.
+     */
     record Typed(VariableElement variable) implements Root {}
 
-    /** Result of a method of the compilation: each call stands for its own. */
+    /** Result of a method of the compilation. Each call is a separate root. */
     non-sealed interface Result extends Root {}
 
-    /** Object that the method creates, a lambda or its parameter, or the result of a library method. Has identity. */
+    /** Object that the method creates, lambda, parameter of a lambda, or result of a library method. Has identity. */
     final class Made implements Root {
-        /** Class of the object, or null if it is unknown. */
+        /** Class of the object; null if it is unknown. */
         final @Nullable TypeElement type;
 
-        /** Parameters, if this is a lambda. */
+        /** Parameters of the lambda; empty if this is not a lambda. */
         final List<Made> parameters = new ArrayList<>();
 
-        /** Result, if this is a lambda. */
+        /** Result of the lambda; empty if this is not a lambda. */
         Value returned = Value.EMPTY;
 
         private final List<Edge> edges = new ArrayList<>();
@@ -37,12 +40,12 @@ sealed interface Root {
             this.type = type;
         }
 
-        /** References that the object holds so far. */
+        /** Returns the references that the object holds so far. */
         List<Edge> edges() {
             return List.copyOf(edges);
         }
 
-        /** Adds a value that the object holds. Returns whether it is new. */
+        /** Adds a value that the object holds. Returns whether the reference is new. */
         boolean hold(Value value, Edge.Kind kind) {
             boolean isNew = false;
             for (Root root : value.roots()) {
@@ -61,7 +64,7 @@ sealed interface Root {
             /** The object and the root may be the same object. */
             ALIAS,
             ELEMENT,
-            /** A lambda or a class within the method captures the root. */
+            /** The object is a lambda or a class within the method, and captures the root. */
             CAPTURE
         }
 
@@ -70,6 +73,6 @@ sealed interface Root {
         }
     }
 
-    /** Receiver of the method. */
+    /** Receiver of the method call. */
     Parameter THIS = new Parameter(-1);
 }

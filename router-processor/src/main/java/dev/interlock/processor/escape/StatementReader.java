@@ -30,7 +30,10 @@ import java.util.function.Consumer;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the statements of a method in the order of execution. Repeats a loop until it adds nothing new. */
+/**
+ * Reads the statements of a method in the order of their execution. Repeats a loop until a repetition adds no new
+ * value.
+ */
 final class StatementReader extends FlowReader {
     private static final int MOST_ROUNDS = 4;
 
@@ -224,10 +227,11 @@ final class StatementReader extends FlowReader {
         Map<Element, Value> before = frame.save();
         frame.startExits();
         for (CaseTree each : cases) {
-            // A case may be entered from the selector or from the previous case.
+            // Control may reach a case from the selector or from the previous case.
             frame.join(before);
             if (!selected.isEmpty()) {
-                // Declares the variables of the pattern. Variables of the body are declared when they are read.
+                // This call binds the variables of the pattern. The variables of the body are bound when the body is
+                // read.
                 bind(each, selected);
             }
             Tree body = each.getBody();

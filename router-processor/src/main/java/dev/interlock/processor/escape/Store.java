@@ -3,9 +3,9 @@ package dev.interlock.processor.escape;
 import com.sun.source.tree.Tree;
 
 /**
- * A value that is stored in an object or passed to a function.
+ * A store of a value in an object, or a call of a function with the value.
  *
- * @param into object or function that receives the value
- * @param where name of the keeper, such as {@code field Cache.last}
+ * @param into object that stores the value, or function that receives it
+ * @param where description of the keeper, such as {@code field Cache.last}
  */
 record Store(Value value, Value into, String where, Tree at) {}

@@ -23,8 +23,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 
 /**
- * Follows values across methods. Repeats this until it finds nothing new, because methods may call each other
- * recursively.
+ * Follows values across methods. Methods may call each other recursively, so the search repeats until it finds nothing
+ * new.
  */
 final class Summaries {
     private static final int MOST_ROUNDS = 50;
@@ -36,11 +36,11 @@ final class Summaries {
     private final Map<MethodFlow, Set<MethodFlow>> callers = new HashMap<>();
     private final Map<Call, List<MethodFlow>> targetsOf = new HashMap<>();
 
-    /** Whether the results and kept values of all methods are known. The search for escapes starts only then. */
+    /** Whether the results and kept values of all methods are known. Only then does the search for escapes start. */
     private boolean seeksEscapes;
 
     /**
-     * Starts without summaries.
+     * Creates an empty summary for each method.
      *
      * @param isShared whether the object of a method serves all requests
      */
@@ -51,7 +51,7 @@ final class Summaries {
         flows.forEach(it -> summaries.put(it, new Summary()));
     }
 
-    /** Computes the summaries of some methods and of all methods that they may call. */
+    /** Computes the summaries of the given methods and of all methods that they may call. */
     void solve(List<MethodFlow> starts) {
         Set<MethodFlow> needed = reachable(starts);
         repeat(needed);
@@ -210,7 +210,8 @@ final class Summaries {
     }
 
     /**
-     * Applies a function that is an object of a compiled class. The function may keep its argument or let it escape.
+     * Applies an object of a compiled class that is used as a function. The object may keep its argument or let the
+     * argument escape. Returns whether the object keeps a new value.
      */
     private boolean applyObject(MethodFlow flow, Summary summary, Made object, Store application) {
         boolean isNew = false;
@@ -256,7 +257,10 @@ final class Summaries {
         }
     }
 
-    /** A value that escapes from a method also escapes from its callers. */
+    /**
+     * Adds the escape of a called method to the summary of its caller, because a value that escapes from a method also
+     * escapes from its callers.
+     */
     private void follow(Summary summary, Value value, String call, Tree at, Escape escape, boolean isAwaited) {
         reach(value).forEach((root, reach) -> {
             if (root instanceof Root.Parameter || root instanceof Root.Typed) {
@@ -295,7 +299,7 @@ final class Summaries {
         });
     }
 
-    /** All roots that a value may be or hold. */
+    /** Returns all roots that a value may be or hold, with the way from each root. */
     private Map<Root, Reach> reach(Value value) {
         Map<Root, Reach> found = new LinkedHashMap<>();
         visit(value, Path.NONE, Edge.Kind.ALIAS, found, Edge.Kind.CAPTURE);

@@ -8,9 +8,11 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Effects of a method on its arguments, including the methods that it calls. */
+/** Effects of a method on its arguments. The effects include those of the methods that it calls. */
 final class Summary {
-    /** Parameters, shared objects and typed roots that the method returns, alone or within its result. */
+    /**
+     * Parameters, shared objects and typed roots that the method returns, either as its result or within its result.
+     */
     final Map<Root, Reach> returned = new LinkedHashMap<>();
 
     final Map<EscapeKey, Escape> escapes = new LinkedHashMap<>();
@@ -19,19 +21,22 @@ final class Summary {
 
     final Set<Kept> applied = new LinkedHashSet<>();
 
-    /** A root and the place at the end of its path. */
+    /** A root, and the place at the end of its path. */
     record EscapeKey(Root root, Tree end) {}
 
-    /** Parameter that becomes a part of another one, or an argument of a function. */
+    /**
+     * Parameter of the method, and another parameter that receives it. The other parameter stores it, or is a function
+     * that is called with it.
+     */
     record Kept(int parameter, int into) {}
 
     /**
-     * An escape from the request.
+     * An escape of a value from the request.
      *
      * @param path steps from the root to the end
-     * @param at place in this method
-     * @param end place that keeps the value, which may be in another method
-     * @param isAwaited whether the method returns a stage that completes after the use
+     * @param at place of the escape in this method
+     * @param end place that keeps the value; it may be in another method
+     * @param isAwaited whether the method returns a stage that completes only after the use of the value
      */
     record Escape(
             Leak.Kind kind,
@@ -49,7 +54,10 @@ final class Summary {
         return weights + escapes.size() + kept.size() + applied.size();
     }
 
-    /** Weight of an edge. It grows with the precision of the knowledge, so that each new insight counts. */
+    /**
+     * Returns the weight of an edge. The weight grows with the precision of the edge, so that a more precise edge
+     * counts as something new.
+     */
     private static int weight(Edge.Kind kind) {
         return switch (kind) {
             case ALIAS -> 3;

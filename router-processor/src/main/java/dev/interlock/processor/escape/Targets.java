@@ -14,7 +14,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Finds the methods of the compilation that a call may invoke. */
+/** Finds the methods of the compilation that a call may run. */
 final class Targets {
     private final Types types;
     private final Elements elements;
@@ -44,10 +44,10 @@ final class Targets {
     }
 
     /**
-     * Returns the flows of the methods; empty if none is compiled.
+     * Returns the flows of the methods that a call may run; empty if none of these methods is compiled.
      *
-     * @param receivers possible receivers of the method
-     * @param isCompiled whether the declared method belongs to the compilation
+     * @param receivers possible receivers of the call
+     * @param isCompiled whether the method that the call names belongs to the compilation
      */
     List<MethodFlow> of(Call call, Set<Root> receivers, boolean isCompiled) {
         if (!call.isVirtual) {
@@ -88,7 +88,10 @@ final class Targets {
                 types.erasure(Attribution.owner(flow.element).asType()));
     }
 
-    /** Methods of a class that have parameters. Callers may call them if the class is used as a function. */
+    /**
+     * Returns the methods of a class that have parameters. If an object of the class is used as a function, the caller
+     * may call any of them.
+     */
     List<MethodFlow> methodsOf(TypeElement type) {
         return byClass.getOrDefault(type, List.of());
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** All possible roots of an expression, with a path from each. Immutable. */
+/** All possible roots of an expression, with the path from each root. Immutable. */
 final class Value {
     static final Value EMPTY = new Value(Map.of());
 
@@ -40,7 +40,7 @@ final class Value {
         return paths.keySet().containsAll(other.paths.keySet());
     }
 
-    /** Returns the union of both values. If both have a root, the path of this value stays. */
+    /** Returns the union of both values. If both values contain a root, the union keeps the path of this value. */
     Value or(Value other) {
         if (holdsAll(other)) {
             return this;
@@ -53,7 +53,7 @@ final class Value {
         return new Value(both);
     }
 
-    /** Returns the same value after one more step. */
+    /** Returns this value with one more step at the end of each path. */
     Value then(String step) {
         if (isEmpty()) {
             return this;

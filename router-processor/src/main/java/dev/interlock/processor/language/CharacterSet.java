@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * A set of Unicode characters without surrogates. Text that was decoded from UTF-8 contains no surrogates.
  *
- * @param ranges disjoint, not adjacent, and in ascending order
+ * @param ranges ranges in ascending order; ranges do not overlap and are not adjacent
  */
 record CharacterSet(List<Range> ranges) {
     private static final int LAST = Character.MAX_CODE_POINT;
@@ -20,13 +20,13 @@ record CharacterSet(List<Range> ranges) {
     static final CharacterSet DIGITS = of(new Range('0', '9'));
     static final CharacterSet WORD =
             of(new Range('a', 'z'), new Range('A', 'Z'), new Range('_', '_'), new Range('0', '9'));
-    /** Space and the control characters from tab to carriage return. */
+    /** White space: the space and the control characters from tab to carriage return. */
     static final CharacterSet SPACE = of(new Range(' ', ' '), new Range('\t', '\r'));
 
     static final CharacterSet LINE_TERMINATORS = of(
             new Range('\n', '\n'), new Range('\r', '\r'), new Range('\u0085', '\u0085'), new Range('\u2028', '\u2029'));
 
-    /** Characters from first to last, both inclusive. */
+    /** Range of characters; the first and the last character belong to it. */
     record Range(int first, int last) {}
 
     static CharacterSet of(int character) {
@@ -43,7 +43,7 @@ record CharacterSet(List<Range> ranges) {
         return new CharacterSet(normalized(all));
     }
 
-    /** Returns the characters that are not in this set. */
+    /** Returns the set of all characters that are not in this set. */
     CharacterSet complement() {
         List<Range> withSurrogates = new ArrayList<>(ranges);
         withSurrogates.add(SURROGATES);
@@ -61,7 +61,7 @@ record CharacterSet(List<Range> ranges) {
         return new CharacterSet(gaps);
     }
 
-    /** Returns this set with both cases of each of its ASCII letters. */
+    /** Returns this set with both cases of each ASCII letter in it. */
     CharacterSet withBothCases() {
         int toLower = 'a' - 'A';
         List<Range> all = new ArrayList<>(ranges);
@@ -72,7 +72,7 @@ record CharacterSet(List<Range> ranges) {
         return new CharacterSet(normalized(all));
     }
 
-    /** Adds the characters that a range shares with {@code first} to {@code last}, shifted by {@code shift}. */
+    /** Adds the characters of a range that lie between {@code first} and {@code last}, shifted by {@code shift}. */
     private static void addShifted(List<Range> all, Range range, char first, char last, int shift) {
         int from = Math.max(range.first, first);
         int to = Math.min(range.last, last);
@@ -95,7 +95,7 @@ record CharacterSet(List<Range> ranges) {
         return List.copyOf(merged);
     }
 
-    /** Returns the automaton for texts of one character of the set, in UTF-16. */
+    /** Returns the automaton that accepts each character of the set as a text of UTF-16 code units. */
     Automaton automaton() {
         State end = new State();
         end.setAccept(true);
@@ -117,8 +117,8 @@ record CharacterSet(List<Range> ranges) {
     }
 
     /**
-     * Adds surrogate pairs. Whole blocks of low surrogates share one pair of unit ranges; other blocks have one for
-     * each high surrogate.
+     * Adds transitions for surrogate pairs. All high surrogates whose low surrogates are complete share one transition
+     * pair. Each other high surrogate has a pair of its own.
      */
     private static void addSupplementary(State start, Range range, State end) {
         int first = Math.max(range.first, Character.MIN_SUPPLEMENTARY_CODE_POINT);
@@ -137,7 +137,7 @@ record CharacterSet(List<Range> ranges) {
         }
     }
 
-    /** Returns the last character with the same high surrogate. */
+    /** Returns the last character that has the same high surrogate as the given character. */
     private static int blockEnd(int character) {
         return Character.toCodePoint(Character.highSurrogate(character), Character.MAX_LOW_SURROGATE);
     }

@@ -8,7 +8,7 @@ final class ClassParser {
     private final int start;
     private final Mode mode;
 
-    /** Starts after the opening bracket, whose position is {@code start}. */
+    /** Creates a parser for the text after the opening bracket, whose position is {@code start}. */
     ClassParser(PatternText text, int start, Mode mode) {
         this.text = text;
         this.start = start;
@@ -31,7 +31,7 @@ final class ClassParser {
     private CharacterSet element() throws Refusal {
         int position = text.position();
         CharacterSet first = member();
-        // A hyphen that starts no range stands for itself, as in [a-] and [\d-z].
+        // A hyphen that does not begin a range stands for itself, as in [a-] and [\d-z].
         if (!isOne(first) || !text.comesNext("-") || text.comesNext("-]")) {
             return first;
         }

@@ -1,19 +1,19 @@
 package dev.interlock.processor.language;
 
-/** Reads the characters after a backslash. */
+/** Reads an escape: the characters after a backslash. */
 final class EscapeParser {
     private static final String TIP_CHARACTER = "write the character, or \\x{h} with its number";
 
     private final PatternText text;
     private final int start;
 
-    /** Starts after the backslash, whose position is {@code start}. */
+    /** Creates a parser for the text after the backslash, whose position is {@code start}. */
     EscapeParser(PatternText text, int start) {
         this.text = text;
         this.start = start;
     }
 
-    /** Returns the characters that the escape stands for: one character, or the characters of a predefined class. */
+    /** Returns the characters that the escape matches: one character, or the characters of a predefined class. */
     CharacterSet characters() throws Refusal {
         if (!text.hasNext()) {
             throw Refusal.syntax(start, "nothing follows the backslash");
@@ -64,8 +64,8 @@ final class EscapeParser {
     }
 
     /**
-     * Returns a character that the backslash makes literal. Letters and digits have, or may get, a meaning of their
-     * own.
+     * Returns a character that the backslash makes literal. Rejects letters and digits, because an escaped letter or
+     * digit has a meaning of its own or may get one.
      */
     private int plain(int character) throws Refusal {
         String escape = "\\" + Character.toString(character);

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A mistake in a pattern.
  *
- * @param position index of the UTF-16 code unit in the pattern at which the mistake shows
- * @param arguments arguments of the message after the first, which is the template
+ * @param position index in the pattern, in UTF-16 code units, at which the mistake begins
+ * @param arguments arguments of the message, without the first argument, which is the template
  */
 public record Flaw(Message message, int position, List<Object> arguments) implements Reading {
     public Flaw {

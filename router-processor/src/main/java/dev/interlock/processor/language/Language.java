@@ -14,20 +14,22 @@ import java.util.Set;
 
 /** A regular language over UTF-16 code units. Immutable. Two languages are equal if they contain the same texts. */
 public final class Language implements Reading {
-    /** Limit on the states of a pattern. The generated table grows with the number of states. */
+    /** Largest number of states of a pattern. The generated table grows with the number of states. */
     public static final int MAX_STATES = 10_000;
 
     /**
-     * Segments that can reach a variable: not empty, not a dot segment, and without NUL. The server responds to all
-     * other segments before routing.
+     * Language of the segments that can reach a variable: not empty, not a dot segment, and without NUL. The server
+     * responds to all other segments before routing.
      */
     static final Language SEGMENT = new Language(
             CharacterSet.of(0).complement().automaton().repeat(1).minus(BasicAutomata.makeStringUnion(".", "..")));
 
-    /** Smallest set of texts that a variable accepts. */
+    /** Language of all texts except the empty text. A variable accepts no more texts than these. */
     static final Language NON_EMPTY = new Language(BasicAutomata.makeAnyChar().repeat(1));
 
-    /** Languages to search for an example first, so that people can read it. */
+    /**
+     * Languages of readable texts. The search for an example begins with these, so that people can read the example.
+     */
     private static final List<Automaton> READABLE = List.of(
             BasicAutomata.makeCharRange('a', 'z').repeat(),
             BasicAutomata.makeCharRange('0', '9').repeat(),
@@ -36,13 +38,13 @@ public final class Language implements Reading {
 
     private final Automaton automaton;
 
-    /** Creates the language of an automaton that stays below the limit on states. */
+    /** Creates the language of an automaton. The automaton must be within the limit on states. */
     Language(Automaton automaton) {
         automaton.minimize();
         this.automaton = automaton;
     }
 
-    /** Returns the language of an automaton; empty if it needs more than {@link #MAX_STATES}. */
+    /** Returns the language of an automaton; empty if the automaton needs more than {@link #MAX_STATES} states. */
     static Optional<Language> of(Automaton automaton) {
         return Subsets.minimal(automaton, MAX_STATES).map(Language::new);
     }
@@ -68,43 +70,46 @@ public final class Language implements Reading {
         return new Language(automaton);
     }
 
-    /** Returns the language with one text. */
+    /** Returns the language that contains only the given text. */
     public static Language ofText(String text) {
         return new Language(BasicAutomata.makeString(text));
     }
 
-    /** Returns the texts of this language with a prefix and a suffix. */
+    /** Returns the language with the given prefix before and the given suffix after each text of this language. */
     Language between(String prefix, String suffix) {
         return new Language(
                 BasicAutomata.makeString(prefix).concatenate(automaton).concatenate(BasicAutomata.makeString(suffix)));
     }
 
-    /** Returns the texts that are in both languages. */
+    /** Returns the language of the texts that are in both languages. */
     public Language intersection(Language other) {
         return new Language(automaton.intersection(other.automaton));
     }
 
-    /** Returns the texts of this language that are not in another. */
+    /** Returns the language of the texts that are in this language and not in the other. */
     public Language minus(Language other) {
         return new Language(automaton.minus(other.automaton));
     }
 
-    /** Whether every text of the other is in this language. */
+    /** Whether this language contains every text of the other language. */
     public boolean includes(Language other) {
         return other.automaton.subsetOf(automaton);
     }
 
-    /** Whether the text is in this language. */
+    /** Whether this language contains the text. */
     public boolean contains(String text) {
         return automaton.run(text);
     }
 
-    /** Whether no text is in this language. */
+    /** Whether this language contains no text. */
     public boolean isEmpty() {
         return automaton.isEmpty();
     }
 
-    /** Returns one of the shortest texts, if possible of letters, or else of digits; empty if the language is empty. */
+    /**
+     * Returns a short text of this language. Prefers texts of letters, then texts of digits. Empty if the language is
+     * empty.
+     */
     public Optional<String> example() {
         for (Automaton readable : READABLE) {
             Automaton both = automaton.intersection(readable);
@@ -115,13 +120,13 @@ public final class Language implements Reading {
         return Optional.ofNullable(automaton.getShortestExample(true));
     }
 
-    /** Returns all texts; empty if there are more than the limit. */
+    /** Returns all texts of this language; empty if there are more texts than the limit. */
     public Optional<Set<String>> texts(int limit) {
-        // The library returns null for too many texts.
+        // The library returns null if there are too many texts.
         return Optional.ofNullable(automaton.isFinite() && limit > 0 ? automaton.getFiniteStrings(limit) : null);
     }
 
-    /** Returns the only text of a language that has just one. */
+    /** Returns the only text of this language; empty if the language does not have exactly one text. */
     public Optional<String> onlyText() {
         return example().filter(text -> ofText(text).includes(this));
     }

@@ -3,14 +3,14 @@ package dev.interlock.processor.language;
 /**
  * Options that change the meaning of a pattern.
  *
- * @param anchors whether {@code ^} may begin, and {@code $} may end, the whole pattern or an alternative of it; neither
- *     changes the meaning
- * @param ignoresCase whether ASCII letters stand for both cases
- * @param dotAll whether {@code .} is any character
- * @param unixLines whether {@code .} is any character but a line feed
+ * @param anchors whether {@code ^} may begin, and {@code $} may end, the whole pattern or one of its alternatives;
+ *     these characters do not change the meaning
+ * @param ignoresCase whether an ASCII letter matches both of its cases
+ * @param dotAll whether {@code .} matches any character
+ * @param unixLines whether {@code .} matches any character except a line feed
  */
 public record Mode(boolean anchors, boolean ignoresCase, boolean dotAll, boolean unixLines) {
-    /** The mode for templates. */
+    /** Mode for patterns in templates. */
     public static final Mode STRICT = new Mode(false, false, false, false);
 
     CharacterSet dot() {
@@ -20,7 +20,7 @@ public record Mode(boolean anchors, boolean ignoresCase, boolean dotAll, boolean
         return (unixLines ? CharacterSet.of('\n') : CharacterSet.LINE_TERMINATORS).complement();
     }
 
-    /** Returns the characters that a set stands for. */
+    /** Returns the characters that a set matches in this mode. */
     CharacterSet folded(CharacterSet characters) {
         return ignoresCase ? characters.withBothCases() : characters;
     }

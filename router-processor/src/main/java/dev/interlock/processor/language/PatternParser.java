@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Parses the part of {@link java.util.regex.Pattern} that describes regular languages, with the same meaning: literals
- * and escapes, {@code .} (any character except a line terminator), classes with ranges and negation, {@code \d \D \w \W
- * \s \S} over ASCII, groups, alternatives, and greedy quantifiers. A pattern always matches a whole text, whatever its
- * groups. The parser rejects everything else by name, so that no pattern changes its meaning here.
+ * Parses the part of {@link java.util.regex.Pattern} that describes regular languages. The parsed syntax has the same
+ * meaning as there: literals and escapes, {@code .} (any character except a line terminator), classes with ranges and
+ * negation, {@code \d \D \w \W \s \S} over ASCII, groups, alternatives, and greedy quantifiers. A pattern always
+ * matches a whole text.
+ *
+ * <p>The parser rejects all other syntax with a message that names the syntax. So no pattern has a different meaning
+ * here.
  */
 public final class PatternParser {
-    /** Limit on nested groups: far more than people write, and far fewer than a compiler's stack can hold. */
+    /**
+     * Largest depth of nested groups. People write far fewer nested groups, and a compiler's stack can hold far more.
+     */
     private static final int MAX_DEPTH = 100;
 
     private final PatternText text;
@@ -100,7 +105,7 @@ public final class PatternParser {
         return inner;
     }
 
-    /** Skips {@code ?:} and {@code ?<name>}, which do not change the language. */
+    /** Skips {@code ?:} or {@code ?<name>} at the start of a group. They do not change the language. */
     private void groupKind(int start) throws Refusal {
         if (text.take(':')) {
             return;

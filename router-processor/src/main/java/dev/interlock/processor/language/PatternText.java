@@ -1,6 +1,6 @@
 package dev.interlock.processor.language;
 
-/** The text of a pattern and the current position in it. Reads whole characters. */
+/** Text of a pattern and the current position in the text. The methods read whole characters. */
 final class PatternText {
     private final String pattern;
     private int position;
@@ -9,7 +9,7 @@ final class PatternText {
         this.pattern = pattern;
     }
 
-    /** Index of the next UTF-16 code unit. */
+    /** Returns the index of the next UTF-16 code unit. */
     int position() {
         return position;
     }
@@ -18,12 +18,12 @@ final class PatternText {
         return position < pattern.length();
     }
 
-    /** Returns the next character. The pattern must have one. */
+    /** Returns the next character without reading it. The caller must know that there is one. */
     int peek() {
         return pattern.codePointAt(position);
     }
 
-    /** Reads the next character. The pattern must have one. */
+    /** Reads and returns the next character. The caller must know that there is one. */
     int next() {
         int character = peek();
         position += Character.charCount(character);
@@ -34,7 +34,7 @@ final class PatternText {
         return take(Character.toString(expected));
     }
 
-    /** Reads the text if it comes next. Returns whether it did. */
+    /** Reads the expected text if it comes next. Returns whether the text was read. */
     boolean take(String expected) {
         boolean found = pattern.startsWith(expected, position);
         if (found) {
@@ -43,7 +43,10 @@ final class PatternText {
         return found;
     }
 
-    /** Reads the character if it comes next, at the end of the pattern or of an alternative. */
+    /**
+     * Reads the expected character if it comes next and ends the pattern or an alternative. Returns whether the
+     * character was read.
+     */
     boolean takeLast(char expected) {
         boolean isLast =
                 comesNext(expected + "|") || pattern.substring(position).equals(Character.toString(expected));
@@ -54,7 +57,10 @@ final class PatternText {
         return pattern.startsWith(expected, position);
     }
 
-    /** Reads as many digits of a radix as possible, up to a maximum. Returns the empty text if no digit comes next. */
+    /**
+     * Reads and returns as many digits of a radix as possible, up to a maximum. Returns the empty text if no digit
+     * comes next.
+     */
     String digits(int radix, int most) {
         int start = position;
         while (hasNext() && position - start < most && Character.digit(pattern.charAt(position), radix) >= 0) {
@@ -64,8 +70,8 @@ final class PatternText {
     }
 
     /**
-     * Reads up to and including the next {@code end}, or the whole rest if there is none. Returns the text before
-     * {@code end}.
+     * Reads up to and including the next {@code end}, or to the end of the pattern if there is none. Returns the text
+     * before {@code end}.
      */
     String upTo(char end) {
         int found = pattern.indexOf(end, position);

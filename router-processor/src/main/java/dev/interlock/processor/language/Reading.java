@@ -1,4 +1,4 @@
 package dev.interlock.processor.language;
 
-/** Result of parsing a pattern: its language or a mistake in it. */
+/** Result of parsing a pattern: the language of the pattern, or a mistake in the pattern. */
 public sealed interface Reading permits Flaw, Language {}

@@ -3,7 +3,7 @@ package dev.interlock.processor.language;
 import dev.interlock.processor.report.Message;
 import java.util.List;
 
-/** Leaves the recursive descent at the first mistake. Never seen outside of this package. */
+/** Thrown at the first mistake to leave the recursive descent. The exception never leaves this package. */
 final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -4,16 +4,16 @@ import dk.brics.automaton.Automaton;
 import java.util.Optional;
 
 /**
- * Number of times that an atom repeats.
+ * Number of times that an atom of a pattern repeats.
  *
- * @param most {@link #UNBOUNDED} for no upper bound
+ * @param most largest number; {@link #UNBOUNDED} if there is no upper bound
  */
 record Repetition(int least, int most) {
     private static final int UNBOUNDED = -1;
-    /** Limit on the digits of a count, far beyond the repetitions that {@link Language#MAX_STATES} allows. */
+    /** Largest number of digits in a count. It allows far more repetitions than {@link Language#MAX_STATES} does. */
     private static final int COUNT_DIGITS = 9;
 
-    /** Reads a quantifier if one comes next. */
+    /** Reads a quantifier; empty if none comes next. */
     static Optional<Repetition> read(PatternText text) throws Refusal {
         if (text.take('*')) {
             return Optional.of(new Repetition(0, UNBOUNDED));
@@ -43,7 +43,10 @@ record Repetition(int least, int most) {
         return new Repetition(from, to);
     }
 
-    /** Returns the automaton for repeated texts. Rejects it before building it if it would need too many states. */
+    /**
+     * Returns the automaton for the repeated texts of an atom. If the automaton would need too many states, rejects the
+     * repetition before building the automaton.
+     */
     Automaton of(Automaton atom, int start) throws Refusal {
         long copies = Math.max(1, Math.max(least, most));
         if (copies * atom.getNumberOfStates() > Language.MAX_STATES) {

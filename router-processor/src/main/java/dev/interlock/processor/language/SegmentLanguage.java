@@ -7,7 +7,7 @@ import dev.interlock.processor.model.PathTemplate.Segment;
 import dev.interlock.processor.model.PathTemplate.Variable;
 import java.util.Optional;
 
-/** Texts that the segments of templates match, decoded. */
+/** Languages of the decoded texts that the segments of templates match. */
 public final class SegmentLanguage {
     private static final Language WITHOUT_SLASH =
             new Language(CharacterSet.of('/').complement().automaton().repeat());
@@ -15,8 +15,8 @@ public final class SegmentLanguage {
     private SegmentLanguage() {}
 
     /**
-     * Returns the segments that a segment of a template matches. A {@link CatchAll} counts as a plain variable for one
-     * segment.
+     * Returns the language of the texts that a segment of a template matches. A {@link CatchAll} counts as a plain
+     * variable, which matches one segment.
      */
     public static Language of(Segment segment) {
         if (segment instanceof Literal literal) {
@@ -30,9 +30,9 @@ public final class SegmentLanguage {
     }
 
     /**
-     * Explains why no segment can match a constraint between the fixed texts of a variable; empty if some segment can.
-     * A slash within a segment arrives only as {@code %2F}. A pattern that requires a slash was meant for several
-     * segments.
+     * Returns the reason why a variable with a constraint can match no segment; empty if it can match some segment. A
+     * slash within a segment can arrive only as {@code %2F}. So a pattern that requires a slash was probably meant for
+     * several segments.
      */
     public static Optional<String> whyNothingMatches(Variable variable, Constraint constraint) {
         Language own = Language.of(constraint.dfa());

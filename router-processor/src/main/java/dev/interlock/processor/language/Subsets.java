@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The subset construction with a limit on states. A pattern of twenty characters can need a million states, and the
- * library's own construction would create all of them.
+ * The subset construction with a limit on the number of states. A pattern of twenty characters can need a million
+ * states, and the library's own construction would create all of them.
  */
 final class Subsets {
     private final Map<Set<State>, State> states = new HashMap<>();
@@ -27,9 +27,7 @@ final class Subsets {
         this.limit = limit;
     }
 
-    /**
-     * Returns a minimal deterministic automaton of the same language; empty if a deterministic one exceeds the limit.
-     */
+    /** Returns a minimal deterministic automaton of the same language. Empty if its construction exceeds the limit. */
     static Optional<Automaton> minimal(Automaton automaton, int limit) {
         return new Subsets(limit).construct(Set.of(automaton.getInitialState()));
     }

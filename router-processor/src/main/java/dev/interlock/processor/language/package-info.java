@@ -1,6 +1,6 @@
 /**
- * Regular languages: parses patterns of templates into automata that can be compared. May import {@code model} and
- * {@code report}. Only this package uses {@code dk.brics.automaton}.
+ * Parses the patterns of templates into automata of regular languages. The automata can be compared. May import {@code
+ * model} and {@code report}. Only this package uses {@code dk.brics.automaton}.
  */
 @NullMarked
 package dev.interlock.processor.language;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A route that may still match after a lookup has compared some segments.
+ * A route that may still match after a lookup has compared some segments of the path.
  *
- * @param position index in the order of ranks
- * @param literals the literal of each segment, which may be the empty literal
- * @param texts the literals without the empty literal
+ * @param position index of the route in the order of ranks
+ * @param literals the literal of each segment; empty literal for a segment with a variable
+ * @param texts the literals of the segments that have a non-empty literal
  */
 record Candidate(
         PlannedRoute route,
@@ -38,7 +38,7 @@ record Candidate(
         return segment instanceof PathTemplate.Literal fixed ? Optional.of(Literal.of(fixed.text())) : Optional.empty();
     }
 
-    /** Whether comparisons of literals alone decide whether a non-empty segment matches. */
+    /** Whether a lookup can match the segment to a non-empty text by comparing literals alone. */
     private static boolean isSimple(Segment segment) {
         if (segment instanceof PathTemplate.Literal fixed) {
             return Literal.of(fixed.text()).isExact();
@@ -52,7 +52,7 @@ record Candidate(
                 && variable.constraint().isEmpty();
     }
 
-    /** Number of segments in the template. */
+    /** Returns the number of segments in the template. */
     int segments() {
         return literals.size();
     }
@@ -72,7 +72,7 @@ record Candidate(
         return literals.get(literals.size() - 1).filter(Literal::isEmpty).isPresent();
     }
 
-    /** The non-empty literal that a path must have at {@code segment}; empty for a variable. */
+    /** Returns the non-empty literal that a path must have at {@code segment}; empty for a variable. */
     Optional<Literal> literalAt(int segment) {
         return segment < texts.size() ? texts.get(segment) : Optional.empty();
     }

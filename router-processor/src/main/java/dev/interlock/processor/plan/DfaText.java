@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 
 /** Writes automata as text. The runtime's {@code DispatchTableReader} describes the format. */
 public final class DfaText {
-    /** Limit on the one-byte characters of a constant; a class file allows 65,535. */
+    /** Largest number of one-byte characters in a string constant. A class file allows 65,535 bytes. */
     private static final int MOST = 60_000;
 
     private DfaText() {}
 
-    /** Returns the text in pieces that each fit in a constant. */
+    /** Returns the text of the automaton in pieces. Each piece fits in a string constant. */
     public static List<String> pieces(Dfa dfa) {
         String text = of(dfa);
         List<String> pieces = new ArrayList<>();

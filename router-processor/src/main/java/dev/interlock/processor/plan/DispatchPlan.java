@@ -18,16 +18,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Dispatch of an application. For each class of first bytes, method and number of segments, it has a decision tree over
- * the routes.
+ * Dispatch plan of an application. For each class of first bytes, each method and each number of segments, the plan has
+ * a decision tree over the routes.
  *
- * <p>The same routes give the same plan, whatever their order. The runtime's {@code DispatchTable} describes the walk
- * over the tables, its {@code DispatchTableReader} their format.
+ * <p>The same routes give the same plan, whatever their order. The runtime's {@code DispatchTable} describes how a
+ * lookup walks over the tables. The runtime's {@code DispatchTableReader} describes the format of the tables.
  */
 public final class DispatchPlan {
-    /** Characters in a piece of text: a string constant holds 65,535 bytes (JVMS section 4.4.7). */
+    /** Largest number of characters in a piece of text. A string constant holds 65,535 bytes (JVMS section 4.4.7). */
     private static final int PIECE = 60_000;
-    /** Length at which lines are broken. */
+    /** Length at which a line is broken. */
     private static final int WIDTH = 100;
 
     private static final Comparator<PlannedRoute> BY_RANK = Comparator.comparing(
@@ -66,7 +66,7 @@ public final class DispatchPlan {
      * Plans the dispatch of routes.
      *
      * @param routes routes without conflicts, numbered from 0
-     * @param methods number of methods; greater than the number of each method
+     * @param methods number of methods; each method has a number below this number
      */
     public static DispatchPlan of(List<PlannedRoute> routes, int methods) {
         DispatchPlan plan = new DispatchPlan(
@@ -79,8 +79,9 @@ public final class DispatchPlan {
     }
 
     /**
-     * Plans the classes of paths that the runtime's {@code Lead} selects from, in this order: paths with another
-     * prefix, paths with an unknown key, one class for each known key, and paths with an empty segment.
+     * Plans the trees for the classes of paths. The runtime's {@code Lead} selects the class of a path from these, in
+     * this order: paths with another prefix, paths with an unknown key, one class for each known key, and paths with an
+     * empty segment.
      */
     private void planClasses() {
         List<PlannedRoute> ranked = routes.stream()
@@ -128,8 +129,8 @@ public final class DispatchPlan {
     }
 
     /**
-     * Returns the plan as text for {@code DispatchTable.parse}: pieces of ASCII lines. Each piece has at most 60,000
-     * characters, unless a single word is longer.
+     * Returns the plan as text for {@code DispatchTable.parse}. The text consists of pieces of ASCII lines. Each piece
+     * has at most 60,000 characters, unless a single word is longer.
      */
     public List<String> text() {
         Map<Dfa, Integer> automata = automata();
@@ -169,7 +170,9 @@ public final class DispatchPlan {
         return pieces;
     }
 
-    /** Breaks a line between words. A line that begins with a space continues the previous line. */
+    /**
+     * Breaks a line between words and returns the lines. A line that begins with a space continues the previous line.
+     */
     private static List<String> wrap(String line) {
         List<String> parts = new ArrayList<>();
         int from = 0;

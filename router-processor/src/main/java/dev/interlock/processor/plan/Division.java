@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Candidates, divided by their literals at the two segments of a look. Each list is in the order of ranks.
+ * Candidates of a node, divided by their literals at the two segments of the look. Each list is in the order of ranks.
  *
- * @param own candidates with a literal at both segments, by the two literals
- * @param others candidates that lack a literal at one or both segments; the next three components divide them
- * @param withOne others with a literal at the first segment only, by this literal
- * @param withOther others with a literal at the second segment only, by this literal
- * @param withNone others without a literal at either segment
+ * @param own candidates with a literal at both segments, by their pair of literals
+ * @param others candidates that lack a literal at one or both segments; the next three components divide these
+ *     candidates
+ * @param withOne candidates of {@code others} with a literal at the first segment only, by this literal
+ * @param withOther candidates of {@code others} with a literal at the second segment only, by this literal
+ * @param withNone candidates of {@code others} without a literal at either segment
  */
 record Division(
         Look look,
@@ -50,7 +51,7 @@ record Division(
         }
     }
 
-    /** Candidates that may match a path with these literals at the two segments. */
+    /** Returns the candidates that may match a path with these literals at the two segments. */
     List<Candidate> part(Literals literals) {
         List<Candidate> part = own.getOrDefault(literals, List.of());
         part = merge(part, withOne.getOrDefault(literals.one(), List.of()));

@@ -21,11 +21,11 @@ import java.util.stream.Stream;
  * @param hash assigns slots to the keys
  */
 record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) {
-    /** Longest prefix, including its slashes: one word. */
+    /** Largest number of bytes in a prefix, including its slashes. The prefix has to fit in one word. */
     private static final int LONGEST = Long.BYTES;
-    /** Of five routes, at least this number must have the prefix. */
+    /** Number of routes, out of five, that must have a literal before it becomes a part of the prefix. */
     private static final int MOST_OF_FIVE = 4;
-    /** A second word pays if one of this number of literals has at least eight bytes. */
+    /** Keys have two words if at least one in this number of literals has eight or more bytes. */
     private static final int LONG_OF = 4;
 
     static Leads of(List<Candidate> candidates) {
@@ -58,7 +58,9 @@ record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) 
         return !next.isEmpty() && length <= LONGEST;
     }
 
-    /** Returns the literal that most candidates have at a segment, or the empty literal. */
+    /**
+     * Returns the literal that most candidates have at a segment; the empty literal if too few candidates share one.
+     */
     private static Literal common(List<Candidate> candidates, int segment) {
         Map<Literal, Long> counts = candidates.stream()
                 .filter(it -> it.segments() > segment + 1)
@@ -71,7 +73,7 @@ record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) 
                 .orElse(Literal.of(""));
     }
 
-    /** Segments that certainly have the candidates' literals, in the class of a key. */
+    /** Returns the segments of a path that are known to have the candidates' literals if the path has this key. */
     BitSet seen(String key) {
         BitSet seen = seen();
         // A key of full length may be only the beginning of the literal.
@@ -79,14 +81,14 @@ record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) 
         return seen;
     }
 
-    /** Segments that certainly have the candidates' literals, after the prefix. */
+    /** Returns the segments of a path that are known to have the candidates' literals if the path has the prefix. */
     BitSet seen() {
         BitSet seen = new BitSet();
         seen.set(0, prefix.size());
         return seen;
     }
 
-    /** Returns the candidates of a class of routes. */
+    /** Returns the candidates that can have the prefix and whose next literal, if any, fulfils a condition. */
     List<Candidate> inside(List<Candidate> candidates, Predicate<Literal> behind) {
         return candidates.stream()
                 .filter(this::allowsPrefix)
@@ -103,13 +105,13 @@ record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) 
         return true;
     }
 
-    /** Returns the candidates that have none of the keys after the prefix. */
+    /** Returns the candidates that can have the prefix and whose next literal, if any, has none of the keys. */
     List<Candidate> otherKey(List<Candidate> candidates) {
         Set<String> known = new LinkedHashSet<>(keys);
         return inside(candidates, literal -> !known.contains(literal.key(words)));
     }
 
-    /** Line in the format of the runtime's {@code DispatchTableReader}. */
+    /** Returns the line for the prefix and the keys in the format of the runtime's {@code DispatchTableReader}. */
     String line() {
         String bytes = prefix.stream().map(it -> it.text() + "/").collect(Collectors.joining("", "/", ""));
         return String.join(

@@ -6,15 +6,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * Fixed text as dispatch compares it: by two words. The runtime's {@code DispatchTable} computes the same words from a
- * path.
+ * Fixed text of a segment. A lookup does not compare the text itself, but two words. The runtime's {@code
+ * DispatchTable} computes the same words from a path.
  *
- * @param text UTF-8 bytes of the text, one character each
- * @param first first eight bytes, the lowest byte first; a shorter text is shifted to the upper end
- * @param beyond bytes after these, at most the last eight, shifted to the lower end
+ * @param text UTF-8 bytes of the text; each character is one byte
+ * @param first first eight bytes of the text, the first byte in the lowest bits; a shorter text is shifted to the upper
+ *     end
+ * @param beyond bytes after the first eight bytes, but at most the last eight bytes of the text; shifted to the lower
+ *     end
  */
 record Literal(String text, long first, long beyond) {
-    /** Length of the longest text that the two words contain completely. */
+    /** Length in bytes of the longest text that the two words contain completely. */
     private static final int EXACT = 15;
 
     static Literal of(String text) {
@@ -25,7 +27,7 @@ record Literal(String text, long first, long beyond) {
         return new Literal(new String(bytes, ISO_8859_1), first, beyond);
     }
 
-    /** Compares the two words: texts that a lookup cannot tell apart are one literal. */
+    /** Whether both literals have the same two words. A lookup cannot distinguish such literals, so they are equal. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Literal literal && first == literal.first && beyond == literal.beyond;
@@ -36,7 +38,7 @@ record Literal(String text, long first, long beyond) {
         return Long.hashCode(hash());
     }
 
-    /** Packs at most eight bytes into a word. The first byte is the lowest. */
+    /** Packs at most eight bytes into a word. The first byte becomes the lowest byte. */
     private static long word(byte[] bytes, int from, int to) {
         long word = 0;
         for (int i = to - 1; i >= from; i--) {
@@ -49,7 +51,7 @@ record Literal(String text, long first, long beyond) {
         return text.length();
     }
 
-    /** Whether a comparison of the words compares the whole text. */
+    /** Whether the two words contain the whole text, so that a lookup compares all of the text. */
     boolean isExact() {
         return text.length() <= EXACT;
     }
@@ -58,26 +60,26 @@ record Literal(String text, long first, long beyond) {
         return text.isEmpty();
     }
 
-    /** Returns the first bytes, at most eight for each word, one character each. */
+    /** Returns the first bytes of the text, at most eight for each word. Each character is one byte. */
     String key(int words) {
         return text.substring(0, Math.min(length(), words * Long.BYTES));
     }
 
     /**
      * Returns the hash that the runtime's {@code Lead} computes for a key of two words. The first byte of each word is
-     * the lowest.
+     * the lowest byte.
      */
     static long hashOfKey(String key) {
         byte[] bytes = Arrays.copyOf(key.getBytes(ISO_8859_1), 2 * Long.BYTES);
         return hash(word(bytes, 0, Long.BYTES), word(bytes, Long.BYTES, bytes.length));
     }
 
-    /** Combines the two words into one. */
+    /** Returns the hash of the two words of this literal. */
     long hash() {
         return hash(first, beyond);
     }
 
-    /** Combines two words into one, like the runtime's {@code DispatchTable}. */
+    /** Returns the hash of two words. The runtime's {@code DispatchTable} computes the same hash. */
     static long hash(long one, long other) {
         return one ^ Long.rotateLeft(other, 23);
     }

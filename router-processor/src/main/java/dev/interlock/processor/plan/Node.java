@@ -6,17 +6,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A look at two segments, which may be the same segment.
+ * A node of a decision tree. A lookup compares two segments of the path here; both may be the same segment.
  *
  * @param segments indices of the two segments
- * @param hash assigns slots to the literals
- * @param hits literals with a slot of their own, and their targets
+ * @param hash function that assigns slots to the literals
+ * @param hits pairs of literals that have a slot of their own, with their targets
  * @param miss target of any other text
- * @param exceptions targets of slots that several pairs of literals share; each is a node that tells the pairs apart
+ * @param exceptions targets of the slots that several pairs of literals share; each target is a node that distinguishes
+ *     the pairs
  */
 record Node(
         Look segments, SlotHash hash, Map<Literals, Target> hits, Target miss, SortedMap<Integer, Target> exceptions) {
-    /** Line in the format of the runtime's {@code DispatchTableReader}. */
+    /** Returns the line of this node in the format of the runtime's {@code DispatchTableReader}. */
     String line() {
         Stream<String> head = Stream.of(
                 "node",
@@ -32,12 +33,12 @@ record Node(
         return Stream.of(head, slots, shared).flatMap(words -> words).collect(Collectors.joining(" "));
     }
 
-    /** The segments that a node looks at. */
+    /** The two segments that a node compares. */
     record Look(int one, int other) {}
 
-    /** Literals at the two segments. */
+    /** Literals at the two segments of a look. */
     record Literals(Literal one, Literal other) {
-        /** Combined hash of the two literals. A node multiplies it to find their slot. */
+        /** Returns the combined hash of the two literals. A node multiplies the hash to find their slot. */
         long hash() {
             return Literal.hash(one.hash(), other.hash());
         }

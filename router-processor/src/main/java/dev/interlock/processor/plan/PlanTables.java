@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Numbers nodes and lists in the order of their first use. Equal nodes and equal lists have one number. */
+/** Numbers nodes and lists in the order of their first use. Equal nodes get the same number, and so do equal lists. */
 final class PlanTables {
     private final Map<String, Integer> nodes = new LinkedHashMap<>();
     private final Map<String, Integer> rows = new LinkedHashMap<>();

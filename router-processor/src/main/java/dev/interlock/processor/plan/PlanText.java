@@ -30,9 +30,9 @@ final class PlanText {
     }
 
     /**
-     * Returns the pattern of a route.
+     * Returns the pattern of a route as words of the plan's text.
      *
-     * @param automata numbers of the automata
+     * @param automata number of each automaton
      */
     static String pattern(PathTemplate template, Map<Dfa, Integer> automata) {
         return template.segments().stream()
@@ -58,7 +58,8 @@ final class PlanText {
     }
 
     /**
-     * Percent-encodes bytes that are given as characters, except letters, digits, {@code -}, {@code .} and {@code _}.
+     * Percent-encodes bytes, except letters, digits, {@code -}, {@code .} and {@code _}. Each character of the argument
+     * is one byte.
      */
     static String encodeBytes(String bytes) {
         StringBuilder encoded = new StringBuilder();

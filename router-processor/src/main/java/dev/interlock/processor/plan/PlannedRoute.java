@@ -3,14 +3,15 @@ package dev.interlock.processor.plan;
 import dev.interlock.processor.model.PathTemplate;
 
 /**
- * A route as dispatch needs it.
+ * A route with the facts that dispatch needs.
  *
- * @param number from 0, without gaps
+ * @param number number of the route; routes are numbered from 0 without gaps
  * @param method number of the method, from 0
- * @param found number of the route that dispatch finds instead of it; its own number unless both match the same paths
+ * @param found number of the route that dispatch finds instead of this route: another route if both match the same
+ *     paths, otherwise this route
  */
 public record PlannedRoute(int number, int method, PathTemplate template, int found) {
-    /** A route that dispatch finds itself. */
+    /** Creates a route that dispatch finds under its own number. */
     public PlannedRoute(int number, int method, PathTemplate template) {
         this(number, method, template, number);
     }

@@ -4,29 +4,32 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * A multiplier and a number of bits. They send hashes of literals to different slots, with few or no collisions.
+ * Hash function that assigns slots to hashes of literals: a multiplier and a number of bits. Few or no hashes share a
+ * slot.
  *
- * @param bits 0 to 28: there are {@code 1 << bits} slots
- * @param seed 1 to 2,047; 0 for one slot
- * @param collisions number of hashes whose slot another hash has taken
+ * @param bits number of bits in a slot number, 0 to 28; there are {@code 1 << bits} slots
+ * @param seed seed of the multiplier, 1 to 2,047; 0 if there is only one slot
+ * @param collisions number of hashes whose slot already belongs to an earlier hash
  */
 record SlotHash(int bits, int seed, int collisions) {
-    /** A seed times this number is the multiplier, as in the runtime's {@code DispatchTable}. */
+    /**
+     * Factor of all multipliers: a multiplier is the seed times this number, as in the runtime's {@code DispatchTable}.
+     */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-    /** The largest seed that the runtime's tables can hold. */
+    /** Largest seed that the runtime's tables can hold. */
     private static final int LAST_SEED = 2_047;
-    /** Largest number of hashes for which the search tries larger tables until no hashes collide. */
+    /** Largest number of hashes for which the search tries all seeds and several larger tables. */
     private static final int FEW = 64;
-    /** Number of times that the search may double the table. */
+    /** Number of times that the search may double the table for few hashes. */
     private static final int EXTRA_BITS = 3;
 
-    /** Number of seeds to try for more hashes. */
+    /** Number of seeds that the search tries for each table size if there are more hashes. */
     private static final int SEEDS_OF_MANY = 256;
 
     /**
-     * Returns the smallest table without collisions that the search finds, or else the table with the fewest
-     * collisions. For many hashes, a table without collisions is not worth its size, which grows with the square of
-     * their number.
+     * Returns the smallest table without collisions that the search finds; otherwise the table with the fewest
+     * collisions. A table without collisions grows with the square of the number of hashes. For many hashes it is not
+     * worth its size.
      */
     static SlotHash of(List<Long> hashes) {
         if (hashes.size() <= 1) {

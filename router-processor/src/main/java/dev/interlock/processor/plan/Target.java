@@ -2,16 +2,16 @@ package dev.interlock.processor.plan;
 
 /** Target of a step in a decision tree. */
 sealed interface Target {
-    /** No route. */
+    /** The path has no route. */
     record Nowhere() implements Target {}
 
-    /** A route that needs no further comparison. */
+    /** The path has this route. The lookup compares nothing else. */
     record Leaf(int route) implements Target {}
 
-    /** Routes to be compared in order. */
+    /** The lookup compares the routes of a list in order and takes the first route that matches. */
     record Candidates(int list) implements Target {}
 
-    /** A further node. */
+    /** The lookup continues at another node. */
     record Step(int node) implements Target {}
 
     Target NOWHERE = new Nowhere();

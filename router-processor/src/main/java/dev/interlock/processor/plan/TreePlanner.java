@@ -17,18 +17,21 @@ import java.util.stream.IntStream;
 /**
  * Plans the decision tree for one method and one number of segments.
  *
- * <p>A node can look at any segments that were not compared before. The planner picks the one or two segments that
- * leave the fewest candidates. A candidate with a variable at these segments goes with every literal, so a tree may
- * grow faster than its routes. Beyond a budget, a lookup compares the remaining candidates route by route.
+ * <p>A node can compare any segments that no earlier node has compared. The planner picks the one or two segments that
+ * it estimates to need the fewest further nodes. A candidate with a variable at these segments belongs to the branch of
+ * every literal, so the tree may have many more entries than routes. When the budget of entries is spent, the tree ends
+ * in a list, and a lookup compares the remaining candidates route by route.
  */
 final class TreePlanner {
-    /** Number of node entries that each candidate of a tree may cost. */
+    /** Number of node entries that the budget of a tree allows for each candidate. */
     private static final int BUDGET_PER_CANDIDATE = 16;
 
     private static final int LEAST_BUDGET = 256;
-    /** Index of the last segment that a node of the runtime's tables can look at. Every template has fewer segments. */
+    /**
+     * Largest index of a segment that a node of the runtime's tables can compare. Every template has fewer segments.
+     */
     private static final int LAST_SEGMENT = 127;
-    /** Number of segments for which pairs are tried. */
+    /** Number of segments among which the planner tries pairs. */
     private static final int PAIRED = 8;
 
     private final PlanTables tables;
@@ -38,7 +41,7 @@ final class TreePlanner {
 
     /**
      * @param segments number of segments in the path
-     * @param emptySegments whether a segment is empty; a variable does not match it
+     * @param emptySegments whether the path may have an empty segment, which a variable does not match
      */
     TreePlanner(PlanTables tables, int segments, boolean emptySegments) {
         this.tables = tables;
@@ -47,10 +50,10 @@ final class TreePlanner {
     }
 
     /**
-     * Plans a tree.
+     * Plans a tree and returns its root.
      *
-     * @param candidates candidates in the order of their rank
-     * @param seen segments that certainly have the candidates' literals
+     * @param candidates candidates in the order of their ranks
+     * @param seen segments that are known to have the candidates' literals
      */
     Target planTree(List<Candidate> candidates, BitSet seen) {
         budget = Math.max(LEAST_BUDGET, BUDGET_PER_CANDIDATE * candidates.size());
@@ -73,7 +76,9 @@ final class TreePlanner {
         return candidates.stream().map(it -> it.route().number()).toList();
     }
 
-    /** Removes the candidates that rank below a certain match. */
+    /**
+     * Returns the candidates up to the first certain match. Candidates that rank below a certain match cannot be found.
+     */
     private List<Candidate> untilCertain(List<Candidate> candidates, BitSet seen) {
         for (int i = 0; i < candidates.size(); i++) {
             if (isCertain(candidates.get(i), seen)) {
@@ -95,7 +100,10 @@ final class TreePlanner {
         return true;
     }
 
-    /** Returns the segments to look at next; empty if no segment has a literal or the budget is spent. */
+    /**
+     * Returns the division by the best segments to compare next; empty if no segment has a literal or the budget is
+     * spent.
+     */
     private Optional<Division> mostTelling(List<Candidate> candidates, BitSet seen) {
         Optional<Division> best = Optional.empty();
         double least = Double.MAX_VALUE;
@@ -114,7 +122,7 @@ final class TreePlanner {
         return best;
     }
 
-    /** Estimates how many nodes the paths of all candidates take together after one look. */
+    /** Estimates how many further nodes the paths of all candidates need together after one look. */
     private double steps(Division division, BitSet seen) {
         List<Candidate> others = division.others();
         double steps = others.size() * steps(others, missed(division.look(), seen));
@@ -131,7 +139,10 @@ final class TreePlanner {
         return leaf ? 0 : 1 + Math.log(possible.size());
     }
 
-    /** Returns single segments first, then pairs. Among equal looks, the planner takes the first. */
+    /**
+     * Returns the looks to try: first the single segments, then the pairs. If several looks are equally good, the
+     * planner takes the first of them.
+     */
     private List<Look> looks(List<Candidate> candidates, BitSet seen) {
         List<Integer> fixed = IntStream.rangeClosed(0, Math.min(segments - 1, LAST_SEGMENT))
                 .filter(it -> !seen.get(it))
@@ -148,7 +159,7 @@ final class TreePlanner {
         return looks;
     }
 
-    /** Whether some multiplier can send all literals to different slots. */
+    /** Whether all pairs of literals have different hashes, so that a multiplier can send them to different slots. */
     private static boolean isSeparable(Set<Literals> literals) {
         return literals.stream().map(Literals::hash).distinct().count() == literals.size();
     }
@@ -165,8 +176,8 @@ final class TreePlanner {
     }
 
     /**
-     * Returns the compared segments after a miss. If the look has two segments, one of them may still have its literal,
-     * so neither counts as compared.
+     * Returns the segments that are known after a miss. After a look at two segments, one of the two may still have its
+     * literal. So neither segment counts as known.
      */
     private static BitSet missed(Look look, BitSet seen) {
         return look.one() == look.other() ? with(seen, look) : seen;
@@ -179,7 +190,7 @@ final class TreePlanner {
         return more;
     }
 
-    /** Gives each pair a slot. Pairs that share a slot go to a further node of their own. */
+    /** Returns a node with a slot for each pair of literals. Pairs that share a slot go to a further node. */
     private Target node(Look look, Map<Literals, Target> targets, Target miss) {
         SlotHash hash =
                 SlotHash.of(targets.keySet().stream().map(Literals::hash).toList());

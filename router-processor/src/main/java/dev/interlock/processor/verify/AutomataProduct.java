@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The product of two automata: all pairs of states that some text leads to. Two automata accept the same texts if, in
- * each pair, both states accept or neither does.
+ * The product of two automata: all pairs of states that some text reaches. Two automata accept the same texts if in
+ * each pair either both states accept or neither state does.
  */
 final class AutomataProduct {
     private static final int DEAD = -1;
 
     private final Dfa left;
     private final Dfa right;
-    /** A shortest text that leads to each pair. */
+    /** One of the shortest texts that lead to each pair. */
     private final Map<Pair, String> texts = new HashMap<>();
 
     private final Queue<Pair> open = new ArrayDeque<>();
@@ -31,7 +31,7 @@ final class AutomataProduct {
         this.right = right;
     }
 
-    /** Returns a shortest text that only one of the two automata accepts; empty if they are equal. */
+    /** Returns a shortest text that only one of the two automata accepts; empty if both accept the same texts. */
     Optional<String> difference() {
         reach(new Pair(0, 0), "");
         while (!open.isEmpty()) {
@@ -48,7 +48,7 @@ final class AutomataProduct {
         return Optional.empty();
     }
 
-    /** Number of pairs that {@link #difference} has reached. */
+    /** Returns the number of pairs that {@link #difference} has reached. */
     int pairs() {
         return texts.size();
     }
@@ -59,7 +59,7 @@ final class AutomataProduct {
         }
     }
 
-    /** First character of each range of either state, and the first character after each range. */
+    /** Returns the first character of each range of either state, and the first character after each range. */
     private Set<Integer> starts(Pair pair) {
         Set<Integer> starts = new TreeSet<>();
         addStarts(left, pair.left, starts);
@@ -79,8 +79,8 @@ final class AutomataProduct {
     }
 
     /**
-     * Returns a letter or digit that leads from a pair to the same pair as the character does. If there is none,
-     * returns the character.
+     * Returns a letter or digit that leads from a pair to the same pair as the given character. If there is none,
+     * returns the given character.
      */
     private char readable(Pair pair, char start) {
         int one = step(left, pair.left, start);

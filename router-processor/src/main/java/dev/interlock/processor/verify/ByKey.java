@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Routes of one method by the first bytes of one segment. More specific routes come first. */
+/** Routes of one method, grouped by the first bytes of one segment. More specific routes come first. */
 final class ByKey {
     final List<SpecifiedRoute> all;
     private final Map<String, List<SpecifiedRoute>> keyed = new HashMap<>();
@@ -23,7 +23,9 @@ final class ByKey {
         }
     }
 
-    /** Returns the routes whose fixed text at the segment has the key, and the routes with a variable there. */
+    /**
+     * Returns the routes whose fixed text at the segment has the key, and the routes without fixed text at the segment.
+     */
     List<SpecifiedRoute> of(String key) {
         return Stream.concat(keyed.getOrDefault(key, List.of()).stream(), others.stream())
                 .sorted(Comparator.comparingInt(SpecifiedRoute::rank).thenComparingInt(SpecifiedRoute::number))

@@ -18,17 +18,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The product of tables and routes. It pairs each place of the tables with the paths that lead there and the routes
- * that may match one of these paths. An end of the tables has no route, a route, or a list whose first matching route
- * counts. Tables and routes are equal if every path leads to an end with its most specific route, or with none if no
- * route matches.
+ * Compares the tables with the routes by their product. The product pairs each place of the tables with the paths that
+ * lead there and with the routes that may match one of these paths.
+ *
+ * <p>An end of the tables has no route, one route, or a list of routes. In a list, the first route that matches counts.
+ * Tables and routes are equal if every path leads to an end with the most specific route of the path. A path that no
+ * route matches must lead to an end without a route.
  */
 final class Equivalence {
     private static final Comparator<SpecifiedRoute> BY_RANK =
             Comparator.comparingInt(SpecifiedRoute::rank).thenComparingInt(SpecifiedRoute::number);
 
     private final Tables tables;
-    /** The keys of all classes that have one. */
+    /** Keys of all classes that have a key. */
     private final Set<String> keys;
 
     private final Specification specification;
@@ -37,7 +39,7 @@ final class Equivalence {
     private final Witness witness;
     private final Map<Integer, Look> looks = new HashMap<>();
     private final BitSet walking = new BitSet();
-    /** Number of the method whose trees are walked. */
+    /** Number of the method whose trees are compared at the moment. */
     private int method;
 
     private int states;
@@ -54,7 +56,7 @@ final class Equivalence {
         this.witness = witness;
     }
 
-    /** Number of pairs of a place and a set of paths that {@link #difference} has reached. */
+    /** Returns the number of pairs of a place and a set of paths that {@link #difference} has reached. */
     int states() {
         return states;
     }
@@ -96,7 +98,10 @@ final class Equivalence {
         return Optional.empty();
     }
 
-    /** Returns the paths with the common beginning that have the key of a class, or none of the keys. */
+    /**
+     * Returns the paths with the common beginning that belong to a class. These paths have the key of the class. If the
+     * class has no key, they have none of the known keys. Empty if no path belongs to the class.
+     */
     private Optional<PathSet> inside(PathSet paths, RouteClass routeClass) {
         Optional<PathSet> inside = Optional.of(paths);
         int behind = 0;
@@ -149,7 +154,7 @@ final class Equivalence {
                 : List.of();
     }
 
-    /** Whether the route matches every path, and every other possible route has a higher rank. */
+    /** Whether the route matches every path, and every other possible route is less specific. */
     private boolean isFound(SpecifiedRoute route, PathSet paths, List<SpecifiedRoute> possible) {
         return !possible.isEmpty()
                 && possible.get(0).equals(route)
@@ -157,7 +162,7 @@ final class Equivalence {
                 && (possible.size() == 1 || possible.get(1).rank() > route.rank());
     }
 
-    /** Whether, for every path, the first matching route of the list is the most specific route. */
+    /** Whether, for every path, the first route of the list that matches is the most specific route of the path. */
     private boolean isFirst(List<SpecifiedRoute> list, PathSet paths, List<SpecifiedRoute> possible) {
         Set<SpecifiedRoute> members = new HashSet<>(possible);
         List<SpecifiedRoute> matching = new ArrayList<>();
@@ -168,7 +173,7 @@ final class Equivalence {
                 return false;
             }
         }
-        // The remaining members are routes that are not in the list.
+        // The remaining members are possible routes that are not in the list.
         return isInOrder(matching)
                 && members.stream()
                         .allMatch(missing -> matching.stream()

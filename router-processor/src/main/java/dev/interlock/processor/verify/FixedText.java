@@ -6,12 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Objects;
 
 /**
- * Fixed text as a lookup compares it: by its first eight bytes and the bytes after these. If more than eight bytes
- * follow, the lookup compares the last eight. Two texts are equal if a lookup cannot tell them apart.
+ * Fixed text in the form in which a lookup compares it: the first eight bytes, and the bytes after these. If more than
+ * eight bytes follow, the lookup compares only the last eight. Two fixed texts are equal if a lookup cannot distinguish
+ * them.
  */
 final class FixedText {
     private static final int WORD = 8;
-    /** Length of the longest text that a lookup compares as a whole. */
+    /** Length in bytes of the longest text that a lookup compares completely. */
     private static final int EXACT = 2 * WORD - 1;
 
     private final String text;
@@ -40,7 +41,7 @@ final class FixedText {
         return new FixedText(text, bytes, first, beyond);
     }
 
-    /** The text itself. An equal fixed text may have another text. */
+    /** Returns the text itself. Fixed texts with different texts can be equal. */
     String text() {
         return text;
     }
@@ -49,25 +50,25 @@ final class FixedText {
         return bytes.length == 0;
     }
 
-    /** Whether a lookup that finds this text has compared all of its bytes. */
+    /** Whether a lookup compares all bytes of this text. */
     boolean isExact() {
         return bytes.length <= EXACT;
     }
 
     /**
-     * Returns the first bytes, one character each. Equal fixed texts can have different keys if the keys are longer
-     * than eight bytes and the texts are not exact.
+     * Returns at most {@code most} of the first bytes; each character is one byte. Equal fixed texts can have different
+     * keys if the keys are longer than eight bytes and the texts are not exact.
      */
     String key(int most) {
         return new String(bytes, 0, Math.min(bytes.length, most), ISO_8859_1);
     }
 
-    /** Whether a text that is equal to this one may have a key of up to {@code most} bytes. */
+    /** Whether this text, or a text that is equal to this one, has the given key of up to {@code most} bytes. */
     boolean mayHave(String key, int most) {
         return key.startsWith(key(isExact() ? most : WORD)) && (!isExact() || key.equals(key(most)));
     }
 
-    /** Returns the hash of two texts. A node multiplies it to find their slot. */
+    /** Returns the combined hash of two texts. A node multiplies the hash to find the slot of the texts. */
     static long hash(FixedText one, FixedText other) {
         return mix(mix(one.first, one.beyond), mix(other.first, other.beyond));
     }

@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Targets of a look at two segments. If texts share a slot, the slot leads to a further node that looks at the same
- * segments. So one look may take several nodes.
+ * Targets of a comparison of two segments. If texts share a slot, the slot leads to a further node that compares the
+ * same segments. So one look may involve several nodes.
  *
- * @param hits targets of known texts
- * @param misses targets of other texts; the slot of a text decides between several
+ * @param hits targets of the texts that the nodes contain
+ * @param misses targets of all other texts; if there are several targets, the slot of a text decides
  */
 record Look(Map<Pair, Target> hits, Set<Target> misses) {
     static Look of(Tables tables, int number) throws MalformedTables {
@@ -32,7 +32,10 @@ record Look(Map<Pair, Target> hits, Set<Target> misses) {
         return new Look(hits, misses);
     }
 
-    /** Adds the texts of a node and of the further nodes of the same look, and the targets of other texts. */
+    /**
+     * Adds the texts of a node and of further nodes that compare the same segments. Also adds the targets of other
+     * texts.
+     */
     private static void collect(
             Tables tables, int number, List<Integer> before, Set<Integer> reached, Set<Pair> pairs, Set<Target> misses)
             throws MalformedTables {
@@ -60,7 +63,7 @@ record Look(Map<Pair, Target> hits, Set<Target> misses) {
                 : Optional.empty();
     }
 
-    /** Returns the target of two texts; empty if no node of the look has them as a hit. */
+    /** Returns the target of two texts; empty if no node of the look has these texts as a hit. */
     private static Optional<Target> hit(Tables tables, Node first, Pair pair) {
         Optional<Node> node = Optional.of(first);
         while (node.isPresent()) {

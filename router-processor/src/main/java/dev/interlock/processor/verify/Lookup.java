@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Walks the tables with one path, as the runtime does. */
+/** Finds the route of one path in the tables, in the same steps as the runtime. */
 final class Lookup {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    /** Characters besides letters and digits that need no decoding. */
+    /** Characters in a segment, besides letters and digits, that need no decoding. */
     private static final String FAST = "-._~&'()*+,;=:@";
 
     private final Tables tables;
@@ -23,14 +23,17 @@ final class Lookup {
         this.tables = tables;
     }
 
-    /** Returns the number of the route in the trees for all beginnings. */
+    /**
+     * Returns the number of the route for a path, from the trees that are valid for every beginning of a path; empty if
+     * no route matches.
+     */
     Optional<Integer> outside(int method, List<String> path) {
         return find(path.contains("") ? tables.emptySegments() : Tables.OUTSIDE, method, path);
     }
 
     /**
-     * Returns the number of the route in the trees for the path's beginning. Uses {@link #outside} if a lookup ignores
-     * the beginning.
+     * Returns the number of the route for a path, from the trees for the path's own beginning. Uses {@link #outside} if
+     * a lookup ignores the beginning. Empty if no route matches.
      */
     Optional<Integer> inside(int method, List<String> path) {
         return find(leadingClass(path), method, path);
@@ -62,7 +65,7 @@ final class Lookup {
             return Optional.empty();
         }
         Target target = tables.root(routeClass, method, Math.min(path.size(), tables.depth() + 1));
-        // A walk takes at most one step for each node: the proof rejects tables with endless walks.
+        // A walk needs at most one step for each node, because the proof rejects tables with endless walks.
         for (int i = 0; i <= tables.nodes().size() && target instanceof Target.Step step; i++) {
             target = next(tables.nodes().get(step.node()), path);
         }
@@ -96,7 +99,7 @@ final class Lookup {
         return true;
     }
 
-    /** Encodes a path as it stands in a request. */
+    /** Returns the path with the percent-encoding that it has in a request. */
     static String encode(List<String> path) {
         return path.stream().map(Lookup::encode).collect(Collectors.joining("/", "/", ""));
     }

@@ -12,9 +12,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 
-/** Pairs of routes that remain possible at one place of the tables, and the reason why they do not conflict. */
+/**
+ * Pairs of routes that are still possible at one place of the tables, and the reasons why these routes do not conflict.
+ */
 final class Overlaps {
-    /** Largest number of routes of one place that are paired. The pairs of hundreds of routes would fill the report. */
+    /**
+     * Largest number of routes at one place for which pairs are recorded. The pairs of hundreds of routes would fill
+     * the report.
+     */
     private static final int MOST_PAIRED = 50;
 
     private static final Comparator<Pair> ORDER = Comparator.comparingInt(Pair::method)
@@ -36,7 +41,7 @@ final class Overlaps {
         this.segments = segments;
     }
 
-    /** Notes routes that may match the same path. More specific routes come first. */
+    /** Records the pairs of routes that may match the same path. More specific routes come first. */
     void add(List<SpecifiedRoute> routes) {
         List<SpecifiedRoute> paired = routes.subList(0, Math.min(MOST_PAIRED, routes.size()));
         for (int i = 0; i < paired.size(); i++) {
@@ -50,7 +55,7 @@ final class Overlaps {
         return pairs.size();
     }
 
-    /** Index of a segment at which no text matches both routes; empty if some path matches both. */
+    /** Returns the index of a segment at which no text matches both routes; empty if there is no such segment. */
     OptionalInt disjointAt(SpecifiedRoute one, SpecifiedRoute other) {
         int count = Math.min(one.segments().size(), other.segments().size());
         for (int i = 0; i < count; i++) {
@@ -61,7 +66,7 @@ final class Overlaps {
         return OptionalInt.empty();
     }
 
-    /** Returns two lines for each of the first pairs. */
+    /** Returns two lines for each of the first {@code most} pairs: the names of the routes and the reason. */
     List<String> lines(int most) {
         List<String> lines = new ArrayList<>();
         pairs.stream().limit(most).forEach(pair -> {

@@ -13,41 +13,41 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paths that lead to one place of the tables, described by the segments that a lookup has compared. The set contains
- * all of these paths and may contain others. Immutable.
+ * Set of paths that lead to one place of the tables. The segments that a lookup has compared describe the set. The set
+ * contains all of these paths and may contain others. Immutable.
  */
 final class PathSet {
-    /** Number of segments; {@link #open} paths may have more. */
+    /** Number of segments in each path; an {@link #open} set has paths with more segments too. */
     private final int count;
 
     private final boolean open;
-    /** Whether at least one segment is empty. */
+    /** Whether at least one segment of each path is empty. */
     private final boolean empty;
-    /** Text of each segment, or null if it is not known. */
+    /** Text of each segment; null if the text is not known. */
     private final @Nullable FixedText[] known;
 
     private final List<Missed> missed;
     private final Start start;
 
-    /** Pairs of texts that the paths do not have at two segments. */
+    /** Pairs of texts that no path of the set has at two segments. */
     private record Missed(int one, int other, Set<Pair> pairs) {}
 
     /**
-     * Known first bytes of a segment.
+     * Known facts about the first bytes of a segment.
      *
-     * @param keys values of the first bytes
-     * @param keyBytes largest number of these bytes
-     * @param one whether the segment has one of the keys; otherwise it has none of them
+     * @param keys possible or excluded values of the first bytes
+     * @param keyBytes largest number of bytes in a key
+     * @param one whether the segment has one of the keys; if false, it has none of them
      */
     record Start(int segment, Set<String> keys, int keyBytes, boolean one) {
         static final Start ANY = new Start(0, Set.of(), 0, false);
 
-        /** Whether the text of a route may stand at the segment. */
+        /** Whether the segment can be the fixed text of a route. */
         boolean allows(FixedText text) {
             return keys.contains(text.key(keyBytes)) == one;
         }
 
-        /** Whether a text that a lookup cannot tell from this one may stand at the segment. */
+        /** Whether the segment can be this text, or a text that a lookup cannot distinguish from this text. */
         boolean mayAllow(FixedText text) {
             return text.isExact() ? allows(text) : !one || keys.stream().anyMatch(key -> text.mayHave(key, keyBytes));
         }
@@ -64,10 +64,10 @@ final class PathSet {
     }
 
     /**
-     * Returns the paths with a number of segments.
+     * Returns the set of all paths with a number of segments.
      *
-     * @param open whether the paths may have more segments
-     * @param empty whether one of their segments is empty
+     * @param open whether the set also contains paths with more segments
+     * @param empty whether at least one segment of each path is empty
      */
     static PathSet of(int count, boolean open, boolean empty) {
         return new PathSet(count, open, empty, new @Nullable FixedText[count], List.of(), Start.ANY);
@@ -85,7 +85,7 @@ final class PathSet {
         return segment < count ? Optional.ofNullable(known[segment]) : Optional.empty();
     }
 
-    /** Returns the paths of this set with a text at a segment; empty if no path can have it there. */
+    /** Returns the paths of this set that have a text at a segment; empty if no path can have this text there. */
     Optional<PathSet> with(int segment, FixedText text) {
         FixedText before = known[segment];
         if (before != null) {
@@ -101,7 +101,8 @@ final class PathSet {
     }
 
     /**
-     * Returns the paths of this set without any of the pairs at two segments; empty if every path has one of the pairs.
+     * Returns the paths of this set that have none of the pairs at two segments; empty if every path has one of the
+     * pairs.
      */
     Optional<PathSet> without(int one, int other, Set<Pair> pairs) {
         Missed last = new Missed(one, other, pairs);
@@ -111,7 +112,9 @@ final class PathSet {
         return without.contradicts(last, null) ? Optional.empty() : Optional.of(without);
     }
 
-    /** Whether both texts are known, from the set or from the route, and are one of the excluded pairs. */
+    /**
+     * Whether the texts of both segments are known, from this set or from the route, and are one of the excluded pairs.
+     */
     private boolean contradicts(Missed pairs, @Nullable SpecifiedRoute route) {
         FixedText one = textAt(pairs.one, route);
         FixedText other = textAt(pairs.other, route);
@@ -123,7 +126,7 @@ final class PathSet {
         return text != null || route == null ? text : route.textAt(segment).orElse(null);
     }
 
-    /** Whether the route may match a path of this set. True if the set does not know enough to decide. */
+    /** Whether the route may match a path of this set. Also true if the known facts are not enough to decide. */
     boolean allows(SpecifiedRoute route) {
         int own = route.segments().size();
         boolean length = open ? route.hasCatchAll() || own >= count : route.hasCatchAll() ? own <= count : own == count;
@@ -154,8 +157,8 @@ final class PathSet {
     }
 
     /**
-     * Whether a route matches every path of this set. If {@code of} is given, only the paths that {@code of} matches
-     * count. False if a comparison segment by segment does not prove it.
+     * Whether the route {@code by} matches every path of this set. If {@code of} is not null, only the paths that
+     * {@code of} matches count. False if a comparison segment by segment does not prove the match.
      */
     boolean isCovered(SpecifiedRoute by, @Nullable SpecifiedRoute of, Segments segments) {
         int own = by.segments().size();

@@ -17,7 +17,7 @@ final class Patterns {
     private final Specification specification;
     private final Segments segments;
     private final Witness witness;
-    /** Products by the number of an automaton and its constraint. */
+    /** Products of an automaton and its constraint. The key consists of the automaton's number and the constraint. */
     private final Map<List<String>, AutomataProduct> products = new LinkedHashMap<>();
 
     Patterns(Tables tables, Specification specification, Segments segments, Witness witness) {
@@ -27,7 +27,10 @@ final class Patterns {
         this.witness = witness;
     }
 
-    /** Returns a difference of the first route that has one; empty if all patterns equal their templates. */
+    /**
+     * Returns a difference of the first route whose pattern differs from its template; empty if all patterns are equal
+     * to their templates.
+     */
     Optional<Difference> difference() {
         for (SpecifiedRoute route : specification.routes()) {
             List<Segment> pattern = tables.patterns().get(route.number());
@@ -50,7 +53,7 @@ final class Patterns {
         return Optional.empty();
     }
 
-    /** Returns a line for each automaton. */
+    /** Returns one line of the report for each comparison of an automaton with a constraint. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         products.forEach((compared, product) -> {
@@ -70,7 +73,7 @@ final class Patterns {
                 .orElseGet(() -> Difference.unshown("the tables have another pattern for " + route.name()));
     }
 
-    /** Returns an example of a path with a text at one of its segments. */
+    /** Returns an example of a path that has a text at one of its segments. */
     private List<String> path(List<Segment> pattern, int segment, String text) {
         List<String> path = new ArrayList<>();
         for (int i = 0; i < pattern.size(); i++) {
@@ -87,7 +90,10 @@ final class Patterns {
         return segments.example(segment).orElse("a");
     }
 
-    /** Returns texts on which the two segments may differ; empty if the segments are equal. */
+    /**
+     * Returns texts that may match only one of the two segments. Empty if the segments are equal, or if their automata
+     * were compared before.
+     */
     private Optional<List<String>> difference(Segment written, Segment specified) {
         if (written instanceof Variable one && specified instanceof Variable other) {
             boolean same = one.prefix().equals(other.prefix()) && one.suffix().equals(other.suffix());

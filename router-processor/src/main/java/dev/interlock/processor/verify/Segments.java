@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides which texts the segments of templates match, by the routing rules. */
+/** Decides by the routing rules which texts a segment of a template matches. */
 final class Segments {
     private final Map<String, Language> languages = new HashMap<>();
     private final Map<List<String>, Optional<String>> examples = new HashMap<>();
@@ -47,7 +47,7 @@ final class Segments {
                         .orElse(true);
     }
 
-    /** Returns a text that both segments match; empty if they are disjoint. A catch-all matches every text. */
+    /** Returns a text that both segments match; empty if no text matches both. A catch-all matches every text. */
     Optional<String> common(Segment one, Segment other) {
         if (one instanceof Literal literal) {
             return Optional.of(literal.text()).filter(text -> matches(other, text));
@@ -86,7 +86,7 @@ final class Segments {
                         : Optional.of("a");
     }
 
-    /** Whether a variable matches every text that another variable matches. */
+    /** Whether the variable {@code wide} matches every text that the variable {@code narrow} matches. */
     boolean includes(Variable wide, Variable narrow) {
         if (wide.constraint().isEmpty()
                 && narrow.prefix().startsWith(wide.prefix())
@@ -102,7 +102,7 @@ final class Segments {
         return languages.computeIfAbsent(key(segment), key -> SegmentLanguage.of(segment));
     }
 
-    /** Whether two templates match the same paths. The automata of their constraints are minimal. */
+    /** Whether two templates match the same paths. The comparison relies on minimal automata of the constraints. */
     static boolean areSame(List<Segment> one, List<Segment> other) {
         boolean same = one.size() == other.size();
         for (int i = 0; same && i < one.size(); i++) {
@@ -120,8 +120,8 @@ final class Segments {
     }
 
     /**
-     * Returns a key that is equal for segments that differ only in the names of variables. Fixed text contains no
-     * braces.
+     * Returns a key for a segment. Segments that differ only in the names of variables have the same key. Fixed text
+     * contains no braces, so different segments have different keys.
      */
     private static String key(Segment segment) {
         if (segment instanceof Literal literal) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Routes of an application. Finds the route of each path by the routing rules. */
+/** Routes of an application. This class finds the route of each path by the routing rules, without the tables. */
 final class Specification {
     /** All routes by number, including routes for which a lookup finds another route. */
     private final List<SpecifiedRoute> routes;
@@ -28,12 +28,12 @@ final class Specification {
     }
 
     /**
-     * A route as its author wrote it.
+     * A route in the form that its author wrote.
      *
      * @param method number of its method
-     * @param name method and template, as diagnostics show them
-     * @param found number of the route that a lookup finds instead of it; its own number unless both match the same
-     *     paths
+     * @param name method and template in the form that diagnostics show
+     * @param found number of the route that a lookup finds instead of this route: another route if both match the same
+     *     paths, otherwise this route
      */
     record Entry(int method, String name, PathTemplate template, int found) {}
 
@@ -89,17 +89,23 @@ final class Specification {
         return routes.get(number);
     }
 
-    /** Number of the route that a lookup finds instead of a route. */
+    /**
+     * Returns the number of the route that a lookup finds instead of the given route; the same number if it finds the
+     * route itself.
+     */
     int found(int number) {
         return found.get(number);
     }
 
-    /** Routes of a method that a lookup can find. More specific routes come first. */
+    /** Returns the routes of a method that a lookup can find. More specific routes come first. */
     List<SpecifiedRoute> ofMethod(int method) {
         return byMethod.get(method);
     }
 
-    /** Returns the route of a path that is split and decoded. */
+    /**
+     * Returns the most specific route that matches a path; empty if none matches. The path is split into segments and
+     * decoded.
+     */
     Optional<SpecifiedRoute> match(int method, List<String> path) {
         return byMethod.get(method).stream()
                 .filter(route -> route.matches(path))

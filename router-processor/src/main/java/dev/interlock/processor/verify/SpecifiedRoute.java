@@ -12,9 +12,9 @@ import java.util.Optional;
  *
  * @param number number of the route
  * @param method number of its method
- * @param name method and template, as diagnostics show them
- * @param rank lower for a more specific template, equal for templates of equal rank
- * @param texts fixed text of each segment; empty for a variable
+ * @param name method and template in the form that diagnostics show
+ * @param rank number that is lower for a more specific template and equal for templates of equal rank
+ * @param texts fixed text of each segment; empty for a segment with a variable
  */
 record SpecifiedRoute(
         int number, int method, String name, PathTemplate template, int rank, List<Optional<FixedText>> texts) {
@@ -40,12 +40,12 @@ record SpecifiedRoute(
         return segments().get(segments().size() - 1) instanceof CatchAll;
     }
 
-    /** Fixed text at a segment; empty for a variable and after the end of the template. */
+    /** Returns the fixed text at a segment; empty for a variable and after the end of the template. */
     Optional<FixedText> textAt(int segment) {
         return segment < texts.size() ? texts.get(segment) : Optional.empty();
     }
 
-    /** Whether the template matches a path that is split and decoded. */
+    /** Whether the template matches a path. The path is split into segments and decoded. */
     boolean matches(List<String> path) {
         int own = segments().size();
         if (hasCatchAll() ? path.size() < own : path.size() != own) {

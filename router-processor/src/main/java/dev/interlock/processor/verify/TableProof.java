@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Proves that the dispatch tables equal the routes (translation validation). It reads the tables back from the
- * generated sources as automata and decision trees, and compares them with the templates, constraints and ranks of the
- * routes. The proof holds for every path, not only for the paths of tests. Immutable.
+ * Proves that the dispatch tables are equal to the routes (translation validation). The proof reads the tables back
+ * from the generated sources as automata and decision trees. Then it compares them with the templates, constraints and
+ * ranks of the routes. The result holds for every path, not only for the paths of tests. Immutable.
  */
 public final class TableProof {
     /** Largest number of pairs of routes that the report shows. */
@@ -24,9 +24,9 @@ public final class TableProof {
     }
 
     /**
-     * Proves that the tables equal the routes, or finds a difference.
+     * Proves that the tables in the sources are equal to the routes, or finds a difference.
      *
-     * @param sources text of each class that was generated for the application
+     * @param sources source text of each class that was generated for the application
      */
     public static TableProof of(ProvenApplication proven, Collection<String> sources) {
         String root = proven.application().root().getQualifiedName().toString();
@@ -37,7 +37,7 @@ public final class TableProof {
         }
     }
 
-    /** Proves the tables in a text. */
+    /** Proves that the tables in a text are equal to the routes, or finds a difference. */
     static TableProof of(String application, List<String> methods, Specification specification, String text)
             throws MalformedTables {
         Tables tables = TablesReader.read(text);
@@ -92,7 +92,10 @@ public final class TableProof {
         }
     }
 
-    /** Finds a route for which a lookup finds another route that matches different paths. */
+    /**
+     * Returns a difference if a lookup finds another route instead of some route, although the two match different
+     * paths.
+     */
     private static Optional<Difference> variants(Specification specification) {
         for (SpecifiedRoute route : specification.routes()) {
             SpecifiedRoute found = specification.route(specification.found(route.number()));
@@ -107,12 +110,14 @@ public final class TableProof {
         return Optional.empty();
     }
 
-    /** The difference as a sentence without its full stop; empty if tables and routes are equal. */
+    /** Returns the difference as a sentence without its full stop; empty if tables and routes are equal. */
     public Optional<String> difference() {
         return difference;
     }
 
-    /** Report of the proof in lines; empty if there is a difference. The same routes give the same report. */
+    /**
+     * Returns the lines of the proof's report; empty if there is a difference. The same routes give the same report.
+     */
     public String report() {
         return report;
     }

@@ -10,15 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The dispatch tables, as read from their text. The runtime's {@code DispatchTableReader} describes the format.
+ * The dispatch tables that {@link TablesReader} has read from their text. The runtime's {@code DispatchTableReader}
+ * describes the format.
  *
- * @param methods the number of methods
- * @param depth the largest number of segments of a route
- * @param automata the automata by number
+ * @param methods number of methods
+ * @param depth largest number of segments in a route
+ * @param automata automata by number
  * @param patterns segments of each route, by its number; variables have no names, and the pattern of a constraint is
  *     the number of its automaton
- * @param lists the routes of each list
- * @param classes classes by number; the last class has the paths with an empty segment
+ * @param lists routes of each list
+ * @param classes classes of paths by number; the last class contains the paths with an empty segment
  */
 record Tables(
         int methods,
@@ -30,34 +31,34 @@ record Tables(
         List<Node> nodes,
         List<List<Target>> rows,
         List<RouteClass> classes) {
-    /** Class of paths with another beginning, and of paths whose first bytes a lookup ignores. */
+    /** Number of the class for paths with another beginning, and for paths whose first bytes a lookup ignores. */
     static final int OUTSIDE = 0;
-    /** Class of paths that have the common beginning and none of the keys. */
+    /** Number of the class for paths that have the common beginning and none of the keys. */
     static final int OTHER_KEY = 1;
-    /** A seed times this number is a multiplier. */
+    /** Factor of all multipliers: a multiplier is the seed times this number. */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     /**
-     * Common beginning of most paths.
+     * Common beginning of most paths, and the hash function that assigns slots to the keys after this beginning.
      *
-     * @param segments whole segments
-     * @param keyBytes bytes of the longest key
+     * @param segments segments of the common beginning
+     * @param keyBytes number of bytes in the longest key
      */
     record Lead(List<FixedText> segments, int keyBytes, int bits, int seed) {}
 
     /**
-     * Trees for paths with the same first bytes.
+     * Trees for the paths of one class, which have the same first bytes.
      *
-     * @param key first bytes after the common beginning, one character each; empty if the class has no key
+     * @param key first bytes after the common beginning, each character one byte; empty if the class has no key
      * @param whole whether the key is a whole segment
-     * @param rows numbers of rows by method
+     * @param rows number of a row of trees for each method
      */
     record RouteClass(String key, boolean whole, List<Integer> rows) {
         boolean keyed() {
             return !key.isEmpty();
         }
 
-        /** Whole text of the segment after the common beginning, if the key is the whole segment. */
+        /** Returns the text of the segment after the common beginning; empty unless the key is the whole segment. */
         Optional<FixedText> text() {
             return keyed() && whole
                     ? Optional.of(FixedText.of(new String(key.getBytes(ISO_8859_1), UTF_8)))
@@ -70,18 +71,18 @@ record Tables(
         return bits == 0 ? 0 : (int) ((hash * (seed * GOLDEN)) >>> (Long.SIZE - bits));
     }
 
-    /** Target of a step. */
+    /** Target of a step in a decision tree. */
     sealed interface Target {
-        /** No route. */
+        /** The path has no route. */
         record Nowhere() implements Target {}
 
-        /** A route that needs no further comparison. */
+        /** The path has this route. The lookup compares nothing else. */
         record Found(int route) implements Target {}
 
-        /** The first route of a list that matches. */
+        /** The path has the first route of a list that matches. */
         record FirstOf(int list) implements Target {}
 
-        /** A further node. */
+        /** The lookup continues at another node. */
         record Step(int node) implements Target {}
     }
 
@@ -89,11 +90,11 @@ record Tables(
     record Pair(FixedText one, FixedText other) {}
 
     /**
-     * A look at two segments.
+     * A node of a decision tree. A lookup compares two segments of the path here.
      *
-     * @param hits targets of known texts
-     * @param miss target of other texts
-     * @param exceptions targets of other texts by slot, where they differ from {@code miss}
+     * @param hits targets of the texts that the node contains
+     * @param miss target of all other texts
+     * @param exceptions targets of other texts by their slot, if the target differs from {@code miss}
      */
     record Node(
             int one,
@@ -112,7 +113,7 @@ record Tables(
         }
     }
 
-    /** Returns the class of a key, or {@link #OTHER_KEY}. */
+    /** Returns the number of the class with the key, or {@link #OTHER_KEY} if no class has the key. */
     int classOf(String key) {
         for (int i = 0; i < classes.size(); i++) {
             if (classes.get(i).keyed() && classes.get(i).key.equals(key)) {
@@ -123,8 +124,8 @@ record Tables(
     }
 
     /**
-     * Returns the tree for a class, a method and a number of segments. The number is 0 to {@link #depth} + 1; the
-     * largest stands for all greater numbers.
+     * Returns the tree for a class, a method and a number of segments. The number is between 0 and {@link #depth} + 1.
+     * The largest number also stands for all greater numbers.
      */
     Target root(int routeClass, int method, int count) {
         return rows.get(classes.get(routeClass).rows.get(method)).get(count);

@@ -24,11 +24,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads the text of the tables. Rejects a text that the runtime would reject or could not walk. */
+/**
+ * Reads the text of the tables. Rejects a text that the runtime would reject, and a text whose tables a lookup cannot
+ * use.
+ */
 final class TablesReader {
     private static final int MOST_BITS = 28;
     private static final int LAST_SEED = 2_047;
-    /** Largest index of a segment that the runtime can hold. */
+    /** Largest index of a segment that the runtime's tables can hold. */
     private static final int LAST_SEGMENT = 127;
 
     private final Map<String, List<List<String>>> lines = new LinkedHashMap<>();
@@ -119,7 +122,7 @@ final class TablesReader {
         return bits;
     }
 
-    /** Reads a seed. A table with a single slot has the seed 0. */
+    /** Reads a seed. The seed of a table with a single slot is 0. */
     private static int seed(String text, int bits) throws MalformedTables {
         int seed = number(text);
         check(seed >= 0 && seed <= (bits == 0 ? 0 : LAST_SEED), "a seed is out of range: " + text);
@@ -232,8 +235,8 @@ final class TablesReader {
     }
 
     /**
-     * Checks a literal. For an empty segment, a lookup compares the bytes after it: first a slash, or zeros at the end
-     * of the path.
+     * Rejects a literal with a slash or NUL. If a segment is empty, a lookup compares the bytes after the segment.
+     * Those bytes begin with a slash, or are zeros at the end of the path. They must not equal a literal.
      */
     private static void checkLiteral(FixedText text) throws MalformedTables {
         check(
@@ -274,7 +277,7 @@ final class TablesReader {
             check(words.size() == methods + 1, "a class does not have one row for each method");
             String key = words.get(0).equals("*") ? "" : new String(bytesOf(words.get(0)), ISO_8859_1);
             check(key.length() <= keyBytes, "a key is too long: " + words.get(0));
-            // A lookup pads short keys with NUL.
+            // A lookup pads short keys with NUL, so a key must not contain NUL.
             check(key.indexOf(0) < 0, "a key has a NUL: " + words.get(0));
             classes.add(new RouteClass(key, key.length() < keyBytes, numbers(words.subList(1, words.size()))));
         }
@@ -323,7 +326,7 @@ final class TablesReader {
         }
     }
 
-    /** Returns the hash of the two words of a key. The first byte of each word is the lowest. */
+    /** Returns the hash of the two words of a key. The first byte of each word is the lowest byte. */
     private static long hash(String key) {
         long first = 0;
         long second = 0;
@@ -344,7 +347,7 @@ final class TablesReader {
         return decoded;
     }
 
-    /** Decodes the bytes of a percent-encoded text. */
+    /** Returns the decoded bytes of a percent-encoded text. */
     private static byte[] bytesOf(String text) throws MalformedTables {
         byte[] bytes = new byte[text.length()];
         int length = 0;

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Searches for a path on which tables and routes differ. It walks both with one path after another. */
+/** Searches for a path on which tables and routes differ. The search looks up one path after another in both. */
 final class Witness {
-    /** Largest number of routes to try for one place. */
+    /** Largest number of routes that the search tries for one place. */
     private static final int MOST_ROUTES = 40;
     /**
-     * Number of texts to try where any text may stand. In a node of a few hundred slots, their hashes reach every slot.
+     * Number of texts that the search tries in segments that may have any text. In a node of a few hundred slots, the
+     * hashes of so many texts reach every slot.
      */
     private static final int TEXTS = 2_000;
 
@@ -29,7 +30,10 @@ final class Witness {
         this.methods = methods;
     }
 
-    /** Finds a difference on a path of a set. Tries paths that the routes match first, then other paths. */
+    /**
+     * Returns a difference on a path of a set; empty if the search finds none. Tries the paths that the routes match
+     * first, then other paths.
+     */
     Optional<Difference> find(int method, PathSet paths, List<SpecifiedRoute> routes) {
         List<SpecifiedRoute> tried = routes.subList(0, Math.min(MOST_ROUTES, routes.size()));
         for (SpecifiedRoute route : tried) {
@@ -53,7 +57,10 @@ final class Witness {
         return Optional.empty();
     }
 
-    /** Returns a path of a set, if possible one that both routes match. Uses {@code any} where any text may stand. */
+    /**
+     * Returns a path of a set; if possible, a path that both routes match. A segment that may have any text gets the
+     * text {@code any}.
+     */
     private List<String> path(PathSet paths, @Nullable SpecifiedRoute one, @Nullable SpecifiedRoute other, String any) {
         int count = paths.count();
         if (one != null) {
@@ -89,7 +96,7 @@ final class Witness {
                 .orElse(any);
     }
 
-    /** Returns the difference on one path. */
+    /** Returns the difference between tables and routes on one path; empty if both find the same route. */
     Optional<Difference> compare(int method, List<String> path) {
         if (path.contains(".") || path.contains("..")) {
             return Optional.empty();

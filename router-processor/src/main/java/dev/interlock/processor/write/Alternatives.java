@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Writes how a route with several codecs chooses one for its request body or its response. */
+/** Writes the choice among several codecs of a route, for its request body or its response. */
 final class Alternatives {
     private final String route;
     private final Constants constants;
 
     /**
-     * Writes for one route.
+     * Creates a writer for one route.
      *
-     * @param route constant of the route's number
-     * @param constants receives the names of the representations
+     * @param route name of the constant for the route's number
+     * @param constants receives constants for the representations
      */
     Alternatives(String route, Constants constants) {
         this.route = route;
@@ -26,11 +26,11 @@ final class Alternatives {
     }
 
     /**
-     * Returns the branches of a switch over the index of a representation, one for each codec. The codec of the first
-     * representation is the default, because a body may have none of the types.
+     * Returns the branches of a switch over the index of a representation, one branch for each codec. A body may have
+     * none of the media types, so the codec of the first representation is the default.
      *
-     * @param infix text between the route's name and the type's name in the name of a constant
-     * @param call code of the branch for a codec
+     * @param infix text between the route's name and the media type's name in the name of a constant
+     * @param call function that returns the code of the branch for a codec
      */
     CodeBlock branches(Representations representations, String infix, Function<Codec, CodeBlock> call) {
         CodeBlock.Builder code = CodeBlock.builder();

@@ -31,28 +31,31 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
-/** Writes records that implement the interfaces of annotations, so that annotations exist without reflection. */
+/**
+ * Writes records that implement annotation interfaces. Generated code can create annotations with these records,
+ * without reflection.
+ */
 final class AnnotationRecords {
-    /** Members of constraints that have no placeholders. */
+    /** Members of constraint annotations that never serve as placeholders in a message. */
     private static final Set<String> NO_PLACEHOLDERS = Set.of("message", "groups", "payload");
 
     private final ClassName holder;
     private final Names names = new Names(List.of());
     private final Map<TypeElement, ClassName> records = new LinkedHashMap<>();
 
-    /** @param holder class that holds the records */
+    /** @param holder class that contains the records */
     AnnotationRecords(ClassName holder) {
         this.holder = holder;
     }
 
-    /** Records of all annotations that were written. */
+    /** Returns the records of all annotations that {@link #instance} has received. */
     List<TypeSpec> types() {
         return records.entrySet().stream()
                 .map(entry -> type(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    /** Returns an expression that creates an annotation. */
+    /** Returns an expression that creates an instance of the annotation. */
     CodeBlock instance(AnnotationMirror annotation) {
         TypeElement type = MoreTypes.asTypeElement(annotation.getAnnotationType());
         ClassName record = records.computeIfAbsent(
@@ -64,7 +67,10 @@ final class AnnotationRecords {
         return CodeBlock.of("new $T($L)", record, arguments);
     }
 
-    /** Returns further arguments of a call: the names of the members that have placeholders, and their texts. */
+    /**
+     * Returns further arguments of a call: the names of the members that serve as placeholders, and the texts of their
+     * values.
+     */
     CodeBlock members(AnnotationMirror annotation) {
         CodeBlock.Builder code = CodeBlock.builder();
         AnnotationMirrors.getAnnotationValuesWithDefaults(annotation).forEach((member, value) -> {
@@ -203,7 +209,10 @@ final class AnnotationRecords {
                 : CodeBlock.of("this.$1N.equals(that.$1N())", name(member));
     }
 
-    /** Writes the sum that {@code Annotation.hashCode} defines. */
+    /**
+     * Returns the {@code hashCode} method of a record. The method computes the sum that {@code Annotation.hashCode}
+     * defines.
+     */
     private static MethodSpec hashCode(List<ExecutableElement> members) {
         CodeBlock sum = members.stream()
                 .map(member -> CodeBlock.of("(127 * $S.hashCode() ^ $L)", name(member), hash(member)))

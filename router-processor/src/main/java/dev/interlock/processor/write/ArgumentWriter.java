@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Writes one line for each argument of a handler, and names the variable that the line declares. */
+/** Writes one line for each argument of a handler. The line declares a variable for the argument. */
 final class ArgumentWriter {
     private final CodeBlock.Builder code;
     private final Names locals;
@@ -27,13 +27,13 @@ final class ArgumentWriter {
     private final Handler handler;
     private final ChecksClass checks;
     private final Alternatives alternatives;
-    /** Statements that create the groups after their components are bound and checked. */
+    /** Statements that create the parameter groups. They run after the components are bound and checked. */
     private final CodeBlock.Builder groups = CodeBlock.builder();
 
     private final Map<Parameter, String> variables = new HashMap<>();
     private final JsonFields json;
     private String writer = "";
-    /** Name of the variable for the missing members of a checked JSON body; empty if there is none. */
+    /** Name of the variable that collects the missing members of a checked JSON body; empty if there is none. */
     private String missing = "";
 
     ArgumentWriter(
@@ -53,7 +53,7 @@ final class ArgumentWriter {
         this.alternatives = alternatives;
     }
 
-    /** Writes the line, if the argument needs one. Returns the expression for the argument. */
+    /** Writes the line for an argument, if the argument needs a line. Returns the expression for the argument. */
     CodeBlock write(Parameter parameter) {
         if (parameter instanceof Parameter.Request) {
             return CodeBlock.of("request");
@@ -62,7 +62,7 @@ final class ArgumentWriter {
             return CodeBlock.of("response");
         }
         if (parameter instanceof Parameter.Writer) {
-            // Begin it after everything that may reject the request.
+            // Begin the response after everything that may reject the request.
             writer = local(parameter);
             return CodeBlock.of("$N", writer);
         }
@@ -84,17 +84,20 @@ final class ArgumentWriter {
         return group((Parameter.Group) parameter);
     }
 
-    /** Statements that create the records among the arguments. */
+    /** Returns the statements that create the groups among the arguments; empty if there are none. */
     CodeBlock groups() {
         return groups.build();
     }
 
-    /** Variable of a parameter that was written. */
+    /** Returns the name of the variable for a parameter. The caller must have written the parameter before. */
     String variable(Parameter parameter) {
         return Objects.requireNonNull(variables.get(parameter));
     }
 
-    /** Variable of the writer among the parameters; empty if there is none. The caller declares the variable. */
+    /**
+     * Returns the name of the variable for the response writer; empty if no parameter is a writer. The caller declares
+     * the variable.
+     */
     String writer() {
         return writer;
     }
@@ -105,7 +108,7 @@ final class ArgumentWriter {
 
     private CodeBlock declare(CodeBlock.Builder block, Parameter parameter, TypeName type, CodeBlock value) {
         String name = local(parameter);
-        // Not a JavaPoet statement: the value may contain statements.
+        // Not a JavaPoet statement, because the value may itself contain statements.
         block.add("$T $N = $L;\n", type, name, value);
         return CodeBlock.of("$N", name);
     }
@@ -141,12 +144,15 @@ final class ArgumentWriter {
         return CodeBlock.of("parts.first($L)", texts.index(file));
     }
 
-    /** Type in the class literal for a value's type. */
+    /** Returns the type without type arguments, for a class literal. */
     private static TypeName raw(TypeName type) {
         return Declarations.erased(type).box();
     }
 
-    /** Returns a value that a filter has set. Its type arguments cannot be checked. */
+    /**
+     * Returns the value of an attribute as the parameter's type. Generated code cannot check the type arguments at run
+     * time.
+     */
     private CodeBlock unchecked(TypeName type, CodeBlock value) {
         if (Declarations.erased(type).equals(type)) {
             return value;
@@ -190,12 +196,12 @@ final class ArgumentWriter {
         };
     }
 
-    /** Name of the variable for the missing members of a JSON body; empty if there is none. */
+    /** Returns the name of the variable that collects the missing members of a JSON body; empty if there is none. */
     String missing() {
         return missing;
     }
 
-    /** Declares the variable for the missing members. */
+    /** Declares the variable that collects missing members, if the body is JSON and the handler has checks. */
     private void declareMissing(Parameter.Body body) {
         boolean isChecked =
                 handler.checks().stream().anyMatch(it -> !it.checks().isEmpty());
@@ -205,7 +211,7 @@ final class ArgumentWriter {
         }
     }
 
-    /** Returns the check of each value of a stream; empty if there is none. */
+    /** Returns the check of each value in a streamed body; empty if the values have no checks. */
     private CodeBlock elementCheck(Parameter.Body body) {
         List<Checks> all = handler.checks().stream()
                 .filter(it -> it.parameter().equals(body))
@@ -244,7 +250,7 @@ final class ArgumentWriter {
                 : CodeBlock.of("$T", type);
         CodeBlock created = CodeBlock.of("new $L($L)", constructed, CodeBlock.join(components, ", "));
         List<String> names = namesOf(group);
-        // A client cannot be at fault for a record without a value from the request.
+        // A client cannot have caused the failure if no value of the record comes from the request.
         return names.isEmpty() ? declare(groups, group, type, created) : declareRefusable(group, type, created, names);
     }
 
@@ -261,7 +267,7 @@ final class ArgumentWriter {
         return CodeBlock.of("$N", name);
     }
 
-    /** Returns the names in the request of the values that clients choose. */
+    /** Returns the names of the request values that clients choose for the group. */
     static List<String> namesOf(Parameter.Group group) {
         return group.flat().flatMap(ArgumentWriter::name).toList();
     }

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/** Writes comparisons with a bound. Replaces the bound by the nearest value of the type. */
+/** Writes comparisons of values with a bound. The number of the bound becomes the nearest value of the type. */
 final class Bounds {
     private static final BigInteger LEAST_LONG = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MOST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
@@ -19,7 +19,7 @@ final class Bounds {
         this.constants = constants;
     }
 
-    /** Returns the condition that a value is on the right side of the bound; empty if every value of the type is. */
+    /** Returns the condition that a value fulfils the bound; empty if every value of the type fulfils it. */
     Optional<CodeBlock> holds(Rule.Bound bound, ValueKind kind, CodeBlock value) {
         return switch (kind) {
             case FLOAT, DOUBLE -> {
@@ -36,7 +36,7 @@ final class Bounds {
         };
     }
 
-    /** Returns the equivalent bound for integers. */
+    /** Returns the equivalent bound with a whole number. */
     private static Rule.Bound whole(Rule.Bound bound) {
         boolean isWhole = bound.value().stripTrailingZeros().scale() <= 0;
         return isWhole ? bound : new Rule.Bound(new BigDecimal(bound.whole()), bound.isLower(), true);
@@ -44,7 +44,8 @@ final class Bounds {
 
     private static Optional<CodeBlock> integral(Rule.Bound bound, CodeBlock value) {
         BigInteger number = bound.value().toBigIntegerExact();
-        // Outside this range every value fulfils the bound: an earlier check rejects a bound that no value fulfils.
+        // Outside this range every value fulfils the bound, because an earlier check rejects bounds that no value
+        // fulfils.
         boolean fits = number.compareTo(LEAST_LONG) >= 0 && number.compareTo(MOST_LONG) <= 0;
         return fits ? Optional.of(comparison(bound, value, literal(number.longValueExact()))) : Optional.empty();
     }

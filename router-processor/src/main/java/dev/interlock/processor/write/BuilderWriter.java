@@ -11,9 +11,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** Writes the builder of a router with many instances. A method can have at most 255 parameters (JVMS 4.3.3). */
+/**
+ * Writes the builder of a router with many instances. A builder is needed because a method can have at most 255
+ * parameters (JVMS 4.3.3) and long argument lists are hard to read.
+ */
 final class BuilderWriter {
-    /** Number of instances from which a call of {@code of} is hard to read. */
+    /**
+     * Number of instances from which a router gets a builder. With so many instances, a call of {@code of} is hard to
+     * read.
+     */
     private static final int LEAST_INSTANCES = 10;
 
     private final ClassName router;
@@ -30,31 +36,31 @@ final class BuilderWriter {
         this.isPublic = isPublic;
     }
 
-    /** Whether the router has a builder. */
+    /** Whether the router has enough instances to need a builder. */
     static boolean isNeeded(List<Instance> instances) {
         return instances.size() >= LEAST_INSTANCES;
     }
 
-    /** Name of the builder. */
+    /** Returns the class name of the builder. */
     static ClassName name(ClassName router, List<Instance> instances) {
         boolean isTaken =
                 instances.stream().anyMatch(it -> it.type().getSimpleName().contentEquals("Builder"));
         return router.nestedClass(isTaken ? "RouterBuilder" : "Builder");
     }
 
-    /** Returns the parameter of constructors that take their instances from a builder. */
+    /** Returns the builder parameter of constructors that take their instances from a builder. */
     static ParameterSpec parameter(ClassName router, List<Instance> instances) {
         return ParameterSpec.builder(name(router, instances), "builder").build();
     }
 
-    /** Returns the statements of a constructor that takes a builder. */
+    /** Returns the statements of a constructor that copy these fields from a builder. */
     static CodeBlock assignments(Stream<String> fields) {
         CodeBlock.Builder code = CodeBlock.builder();
         fields.forEach(it -> code.addStatement("this.$N = builder.$N", it, it));
         return code.build();
     }
 
-    /** Returns the method that starts a builder. */
+    /** Returns the static method that creates a builder. */
     MethodSpec start() {
         return MethodSpec.methodBuilder("builder")
                 .addJavadoc("Starts a router. Its builder takes each instance by name.")
@@ -84,7 +90,9 @@ final class BuilderWriter {
         return type.addMethod(build()).build();
     }
 
-    /** Returns a field. It is not private, because the parts of a large router read it. */
+    /**
+     * Returns the builder's field for a value. The field is not private, because the parts of a large router read it.
+     */
     private static FieldSpec field(ParameterSpec value) {
         return FieldSpec.builder(value.type(), value.name()).build();
     }
@@ -138,8 +146,8 @@ final class BuilderWriter {
     }
 
     /**
-     * Returns an expression that sets all instances and the given JSON configurations on a builder and then builds the
-     * router.
+     * Returns an expression that creates the router with a builder. The expression sets all instances and the given
+     * JSON configurations on the builder.
      */
     CodeBlock chain(List<ParameterSpec> configurations) {
         CodeBlock.Builder code = CodeBlock.builder().add("new $T()", name);

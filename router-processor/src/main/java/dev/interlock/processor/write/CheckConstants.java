@@ -20,7 +20,10 @@ import javax.lang.model.type.TypeMirror;
 
 /** Collects the constants that checks refer to: automata, bounds and validators. */
 final class CheckConstants {
-    /** In one class, whose static initializer has to stay below 8,000 bytecodes (HugeMethodLimit of HotSpot). */
+    /**
+     * Largest number of constants in one class. The static initializer of the class has to stay below 8,000 bytecodes
+     * (HugeMethodLimit of HotSpot).
+     */
     private static final int MOST_CONSTANTS = 256;
 
     private final Application application;
@@ -30,7 +33,7 @@ final class CheckConstants {
     private final List<FieldSpec> fields = new ArrayList<>();
     private final ValidatorsClass validators;
 
-    /** @param first name of the class that holds the first constants, and all else */
+    /** @param first name of the class that holds the first constants and all other parts of the checks */
     CheckConstants(Application application, ClassName first) {
         this.application = application;
         this.first = first;
@@ -38,9 +41,9 @@ final class CheckConstants {
     }
 
     /**
-     * Constant for an automaton.
+     * Returns the constant for an automaton. The first call for an automaton adds the constant.
      *
-     * @param subject source of its name
+     * @param subject text that the name of the constant is made from
      */
     CodeBlock pattern(Rule.Matches pattern, String subject) {
         return constant(
@@ -55,12 +58,12 @@ final class CheckConstants {
                 });
     }
 
-    /** Constant for a validator of values of a type. */
+    /** Returns the constant for a validator of values of a type. */
     CodeBlock validator(Rule.Custom rule, String message, TypeMirror type) {
         return validators.constant(rule, message, type);
     }
 
-    /** The constant for a number. */
+    /** Returns the constant for a decimal number. */
     CodeBlock decimal(BigDecimal number) {
         ClassName type = ClassName.get(BigDecimal.class);
         return number.signum() == 0
@@ -68,7 +71,7 @@ final class CheckConstants {
                 : constant(number, type, numberName("DECIMAL", number), () -> CodeBlock.of("new $T($S)", type, number));
     }
 
-    /** The constant for a number. */
+    /** Returns the constant for an integer. */
     CodeBlock integer(BigInteger number) {
         ClassName type = ClassName.get(BigInteger.class);
         return number.signum() == 0
@@ -91,23 +94,23 @@ final class CheckConstants {
         });
     }
 
-    /** The class that holds some of the constants: the first that has all else. */
+    /** Returns the name of a class with constants. The class with number 0 also holds all other parts of the checks. */
     ClassName holder(int number) {
         return number == 0 ? first : ClassName.get(application.packageName(), first.simpleName() + number);
     }
 
-    /** Number of the classes that the constants fill. */
+    /** Returns the number of classes that the constants need. */
     int holders() {
         return (fields.size() + MOST_CONSTANTS - 1) / MOST_CONSTANTS;
     }
 
-    /** The constants of one class. */
+    /** Returns the constants of one class. */
     List<FieldSpec> fields(int number) {
         int from = Math.min(fields.size(), number * MOST_CONSTANTS);
         return fields.subList(from, Math.min(fields.size(), from + MOST_CONSTANTS));
     }
 
-    /** The classes that hold the validators. */
+    /** Returns the classes that hold the validators. */
     List<TypeSpec> validators() {
         return validators.types();
     }

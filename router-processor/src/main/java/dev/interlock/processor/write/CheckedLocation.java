@@ -23,7 +23,7 @@ record CheckedLocation(String in, String name, String pointer) {
         return !in.isEmpty();
     }
 
-    /** Whether the value is the whole body, so that a violation needs no location. */
+    /** Whether the location is the whole body. A violation of the whole body needs no location. */
     boolean isWhole() {
         return in.isEmpty() && pointer.isEmpty();
     }
@@ -37,9 +37,9 @@ record CheckedLocation(String in, String name, String pointer) {
     }
 
     /**
-     * Returns the statement that adds a violation of a null value.
+     * Returns the statement that adds a violation because a value is null.
      *
-     * @param hasOwnMessage whether the detail also applies to a missing member
+     * @param hasOwnMessage whether the detail also applies if the member is missing
      */
     CodeBlock noteNull(String found, String detail, boolean hasOwnMessage) {
         return hasOwnMessage && !isParameter() && !isWhole()
@@ -54,14 +54,14 @@ record CheckedLocation(String in, String name, String pointer) {
                 : CodeBlock.of("$1N = $2L.check($1N, $3S, $4N)", found, constraint, pointer, value);
     }
 
-    /** Returns the statement that sets the detail for a missing primitive member. */
+    /** Returns the statement that sets the detail of the violation for a missing primitive member. */
     CodeBlock noteIfMissing(String found, String detail) {
         return CodeBlock.of("$N = $T.ifMissing($N, $S,$W$S)", found, RuntimeTypes.VIOLATIONS, found, pointer, detail);
     }
 
     /**
-     * Returns the statement that moves violations to this location: all that were added after the count {@code before}
-     * was taken.
+     * Returns the statement that moves violations to this location. It moves all violations that were added after the
+     * code stored their count in the variable {@code before}.
      */
     CodeBlock move(String found, String before) {
         return isParameter()

@@ -20,8 +20,8 @@ import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the class that all checks of an application share. It has automata and bounds, and a method for each type with
- * checked members.
+ * Writes the class with the checks that all routes of an application share. The class has constants for automata and
+ * bounds, and a method for each type with checked members.
  */
 final class ChecksClass {
     private final Application application;
@@ -43,15 +43,15 @@ final class ChecksClass {
         }
     }
 
-    /** The constants that conditions refer to. */
+    /** Returns the constants that conditions refer to. */
     CheckConstants constants() {
         return constants;
     }
 
     /**
-     * Returns the call that checks the members of a value.
+     * Returns the call of the method that checks the members of a value.
      *
-     * @param depth nesting depth of the value, for a type that can contain itself
+     * @param depth nesting depth of the value; used only for a type that can contain itself
      */
     CodeBlock call(String type, String found, String value, CodeBlock depth) {
         String method = Objects.requireNonNull(methods.get(type));
@@ -60,7 +60,7 @@ final class ChecksClass {
                 : CodeBlock.of("$T.$N($N, $N)", name, method, found, value);
     }
 
-    /** Returns a reference to the method that performs all these checks; empty if no method does. */
+    /** Returns a reference to a method that performs exactly these checks; empty if there is no such method. */
     Optional<CodeBlock> reference(Checks checks) {
         return checks.cascade()
                 .filter(type ->
@@ -70,8 +70,8 @@ final class ChecksClass {
     }
 
     /**
-     * Returns the class and further classes for constants that do not fit in it; empty if no code that was written
-     * needs the class.
+     * Returns the class, followed by further classes for constants that do not fit in it. Empty if the generated code
+     * does not need the class.
      */
     List<TypeSpec> types() {
         List<MethodSpec> all =
@@ -94,7 +94,10 @@ final class ChecksClass {
         return holders;
     }
 
-    /** Writes the method that checks the members of a type. If there are many members, it calls further methods. */
+    /**
+     * Returns the methods that check the members of a type. If there are many members, the first method calls the
+     * others.
+     */
     private List<MethodSpec> methods(CheckedType type) {
         List<Property> properties = type.properties();
         String method = Objects.requireNonNull(methods.get(type.name()));

@@ -28,14 +28,14 @@ final class ChecksWriter {
     private final Predicates predicates;
     private final String found;
     private final CodeBlock depth;
-    /** Whether the statements run only if no member of the body is missing. */
+    /** Whether the written statements run only if no member of the body is missing. */
     private final boolean isComplete;
 
     /**
-     * Writes into one method.
+     * Creates a writer of statements for one method.
      *
-     * @param found variable that collects the violations
-     * @param depth nesting depth of a value, for a type that can contain itself
+     * @param found name of the variable that collects the violations
+     * @param depth nesting depth of the value; used only for a type that can contain itself
      */
     ChecksWriter(CodeBlock.Builder code, Names locals, ChecksClass checks, String found, CodeBlock depth) {
         this(code, locals, checks, found, depth, false);
@@ -58,7 +58,7 @@ final class ChecksWriter {
     }
 
     /**
-     * Returns a {@code ValueCheck} as an expression.
+     * Returns a {@code ValueCheck} as a lambda expression.
      *
      * @param all checks of the value
      * @param isNullable whether the value may be null
@@ -77,8 +77,8 @@ final class ChecksWriter {
     }
 
     /**
-     * Checks one member of a value, or several members together. A check of several members runs only if no member of
-     * the body is missing.
+     * Writes the check of one member, or a check of several members together. A check of several members runs only if
+     * no member of the body is missing.
      */
     void member(Property property, String owner) {
         if (!property.isDerived() && !property.pointer().isEmpty()) {
@@ -95,7 +95,7 @@ final class ChecksWriter {
         return CodeBlock.of("$T.isComplete($N)", RuntimeTypes.VIOLATIONS, found);
     }
 
-    /** Checks a member of a value that has all of its members. */
+    /** Writes the check of a member for a value that has all of its members. */
     void property(Property property, String owner) {
         new ChecksWriter(code, locals, checks, found, depth, true).read(property, owner);
     }
@@ -119,11 +119,11 @@ final class ChecksWriter {
     }
 
     /**
-     * Checks a value.
+     * Writes the check of a value.
      *
-     * @param value variable that holds the value
+     * @param value name of the variable that holds the value
      * @param isNullable whether the value may be null
-     * @param holdsNull whether the values within it may be null
+     * @param holdsNull whether the elements within the value may be null
      */
     void value(Checks all, String value, boolean isNullable, boolean holdsNull, CheckedLocation location) {
         withoutValidators(all.without(Rule::judgesNull), value, isNullable, holdsNull, location);
@@ -164,7 +164,10 @@ final class ChecksWriter {
         }
     }
 
-    /** Sets the message for a missing primitive member. The value of a missing member is 0 or false. */
+    /**
+     * Writes the code that sets the message for a missing primitive member. The value of a missing member is 0 or
+     * false.
+     */
     private void noteIfMissing(Checks of, String value, CheckedLocation location, String message) {
         addIf(
                 CodeBlock.of(of.kind() == ValueKind.BOOLEAN ? "!$N" : "$N == 0", value),
@@ -173,7 +176,10 @@ final class ChecksWriter {
                         .build());
     }
 
-    /** Checks a value with a validator. The validator also receives null, but no value with missing members. */
+    /**
+     * Writes the check of a value with a validator. If the value may be null, the validator also receives null. The
+     * validator does not receive values with missing members.
+     */
     private void judged(Constraint constraint, Checks of, String value, boolean isNullable, CheckedLocation location) {
         boolean mayBeNull = isNullable && !of.type().getKind().isPrimitive();
         CodeBlock.Builder check = CodeBlock.builder();
@@ -189,7 +195,10 @@ final class ChecksWriter {
         }
     }
 
-    /** Returns the condition that a member is certainly present. A missing member is null, 0 or false. */
+    /**
+     * Returns the condition that a member is certainly present. The value of a missing member is null, 0 or false, so a
+     * member with any other value is present.
+     */
     private static CodeBlock isGiven(Checks of, String value) {
         if (!of.type().getKind().isPrimitive()) {
             return CodeBlock.of("$N != null", value);
@@ -247,7 +256,7 @@ final class ChecksWriter {
         }
     }
 
-    /** Checks a value that is not null. */
+    /** Writes the check of a value that is not null. */
     private void present(Checks of, String value, boolean holdsNull, CheckedLocation location) {
         for (Constraint constraint : of.constraints()) {
             predicates
@@ -275,7 +284,10 @@ final class ChecksWriter {
         void write(ChecksWriter writer);
     }
 
-    /** Writes a step whose violations are relative to the location, then moves these violations to the location. */
+    /**
+     * Writes a step whose violations are relative to a location, and the code that then moves these violations to the
+     * location.
+     */
     private void moved(CheckedLocation location, Step step) {
         if (location.isWhole()) {
             step.write(this);
@@ -354,7 +366,7 @@ final class ChecksWriter {
                 .endControlFlow();
     }
 
-    /** Returns the type of the keys or values if they are checked, or else a wildcard. */
+    /** Returns the type of a map's keys or values if there are checks for them; otherwise returns a wildcard. */
     private static TypeName argument(Checks map, Role role) {
         return map.contents().stream()
                 .filter(contents -> contents.role() == role)

@@ -8,18 +8,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Estimates the bytecodes of a piece of code from its text. Estimates are rather too high than too low.
+ * Estimates the number of bytecodes of a piece of code from its text. An estimate is more often too high than too low.
  *
- * <p>HotSpot never compiles a method above 8,000 bytecodes (HugeMethodLimit), so the writers split hot code below that
- * size.
+ * <p>HotSpot never compiles a method above 8,000 bytecodes (HugeMethodLimit), so the writers split frequently executed
+ * code into smaller methods.
  */
 public final class CodeWeight {
-    /** Limit on the weight of one method. A margin remains for the code around the pieces. */
+    /** Largest weight of one method. The margin below 8,000 is for the code around the weighed pieces. */
     public static final int BUDGET = 7_000;
 
     /**
-     * Largest weight of a token per character. For example, a branching operator of one character weighs as much as
-     * three instructions.
+     * Largest weight of a token, divided by its number of characters. For example, a branching operator of one
+     * character weighs as much as three instructions.
      */
     private static final int HEAVIEST_CHARACTER = 4;
 
@@ -29,13 +29,13 @@ public final class CodeWeight {
 
     private CodeWeight() {}
 
-    /** Returns whether the weight of some code is within the budget. The length alone decides for most code. */
+    /** Whether the weight of the code is within the budget. For most code, the length of the text alone shows that. */
     static boolean isWithinBudget(CodeBlock code) {
         String text = code.toString();
         return text.length() <= BUDGET / HEAVIEST_CHARACTER || of(text) <= BUDGET;
     }
 
-    /** Weight of statements, of an expression, or of the cases of a switch. */
+    /** Returns the weight of statements, of an expression, or of the cases of a switch. */
     public static int of(CodeBlock code) {
         return of(code.toString());
     }
@@ -50,7 +50,7 @@ public final class CodeWeight {
         return weight;
     }
 
-    /** Index after a text literal. A regular expression for literals would recurse for each character. */
+    /** Returns the index after a text literal. A regular expression for literals would recurse for each character. */
     private static int endOfText(String code, int start) {
         int at = start;
         while (at < code.length() && code.charAt(at) != '"') {
@@ -65,7 +65,7 @@ public final class CodeWeight {
             return first == '"' || isBranch(token) ? 3 : 1;
         }
         return switch (token) {
-            // A label and an offset in a table.
+            // A label and an offset in the table of the switch.
             case "case" -> 8;
             case "new" -> 5;
             case "this", "return", "byte", "int", "long" -> 1;
@@ -73,7 +73,7 @@ public final class CodeWeight {
         };
     }
 
-    /** Whether the code calls a method of the object itself. The call loads the object, and may box a number. */
+    /** Whether the token calls a method of {@code this}. The call loads {@code this}, and may box a number. */
     private static boolean isOwnCall(String token) {
         return token.endsWith("(") && token.indexOf('.') < 0 && Character.isLowerCase(token.charAt(0));
     }
@@ -85,15 +85,15 @@ public final class CodeWeight {
         };
     }
 
-    /** Whether a name is a local variable, or a keyword that compiles to one instruction. */
+    /** Whether the token is a local variable, or a keyword that compiles to one instruction. */
     private static boolean isLocal(String token) {
         return token.indexOf('.') < 0 && !token.endsWith("(") && Character.isLowerCase(token.charAt(0));
     }
 
     /**
-     * Splits a list into the fewest runs. A run exceeds the budget only if it has a single element.
+     * Splits a list into the fewest runs within the budget. A run exceeds the budget only if its single element does.
      *
-     * @param weight weight of one element
+     * @param weight function that returns the weight of one element
      */
     public static <T> List<List<T>> split(List<T> all, int budget, ToIntFunction<T> weight) {
         List<List<T>> runs = new ArrayList<>();

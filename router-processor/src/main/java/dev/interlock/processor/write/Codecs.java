@@ -11,11 +11,14 @@ import dev.interlock.processor.model.Result.BodyType;
 import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.Optional;
 
-/** Maps codecs of the model to runtime classes and their methods for reading and writing. */
+/** Maps the codecs of the model to runtime classes and to their methods for reading and writing. */
 final class Codecs {
     private Codecs() {}
 
-    /** Class of a codec. Every type of JSON has its own codec; all JSON codecs share their media types. */
+    /**
+     * Returns the runtime class of a codec. Each JSON type has a codec of its own, but all JSON codecs share their
+     * media types.
+     */
     private static ClassName className(Codec codec) {
         return switch (codec) {
             case TEXT -> RuntimeTypes.TEXT_CODEC;
@@ -34,7 +37,7 @@ final class Codecs {
         };
     }
 
-    /** Media types that a handler reads: a constant of the codec, or the types that an annotation names. */
+    /** Returns the media types that a handler reads: a constant of the codec, or the types that an annotation names. */
     static CodeBlock consumed(Representations representations) {
         return representations.named()
                 ? representations.types().stream()
@@ -43,7 +46,9 @@ final class Codecs {
                 : mediaTypes(representations.codecs().get(0), "MEDIA_TYPES");
     }
 
-    /** Media types that a handler writes: a constant of the codec, or the types that an annotation names. */
+    /**
+     * Returns the media types that a handler writes: a constant of the codec, or the types that an annotation names.
+     */
     static CodeBlock produced(Representations representations) {
         if (representations.named()) {
             return representations.list().stream()
@@ -59,7 +64,10 @@ final class Codecs {
         return mediaTypes(codec, constant);
     }
 
-    /** Constant of a codec's media types. The constants for protobuf need no protobuf library. */
+    /**
+     * Returns the constant for a codec's media types. Code that uses the constants for protobuf needs no protobuf
+     * library.
+     */
     private static CodeBlock mediaTypes(Codec codec, String constant) {
         return switch (codec) {
             case PROTOBUF -> CodeBlock.of("$T.MEDIA_TYPES", RuntimeTypes.PROTOBUF_TYPES);
@@ -71,7 +79,8 @@ final class Codecs {
     /**
      * Returns the call that reads a body.
      *
-     * @param missing variable for members that the JSON lacks; empty if the call rejects JSON without them
+     * @param missing name of the variable that collects missing members of the JSON; if it is empty, the call rejects
+     *     JSON with missing members
      */
     static CodeBlock read(Parameter.Body body, Codec codec, JsonFields json, String missing) {
         if (codec == Codec.JSON && !missing.isEmpty()) {
@@ -102,9 +111,9 @@ final class Codecs {
     }
 
     /**
-     * Returns the call that reads a body of many values.
+     * Returns the call that reads a body with a stream of values.
      *
-     * @param check check of each value; empty if there is none
+     * @param check check of each value; empty if values are not checked
      */
     static CodeBlock readLines(Parameter.Body body, Codec codec, JsonFields json, CodeBlock check) {
         return CodeBlock.of(
@@ -114,7 +123,7 @@ final class Codecs {
                 check);
     }
 
-    /** Returns the class and method that read a body. For JSON it is the method of a codec. */
+    /** Returns the class and the method that read a body. For JSON, they are the codec's field and its method. */
     private static CodeBlock reader(Parameter.Body body, Codec codec, JsonFields json) {
         Parameter.BodyType type = body.bodyType();
         if (type == Parameter.BodyType.JSON) {
@@ -143,7 +152,7 @@ final class Codecs {
         };
     }
 
-    /** Returns the code that writes a body: a method of a class, or for JSON a method of a codec. */
+    /** Returns the code of the method that writes a body. For JSON, the method belongs to a codec. */
     static CodeBlock writer(Result result, Codec codec, JsonFields json) {
         BodyType type = result.bodyType().orElseThrow();
         return type == BodyType.JSON
@@ -151,7 +160,10 @@ final class Codecs {
                 : CodeBlock.of("$T.$L", className(codec), writeMethod(type, codec));
     }
 
-    /** Returns the last argument of {@link #writer}: for JSON elements, the writer of one element. */
+    /**
+     * Returns the last argument of the call of {@link #writer}. For JSON elements, the argument is the writer of one
+     * element.
+     */
     static CodeBlock elementWriter(Result result, Codec codec, JsonFields json) {
         if (codec == Codec.PROTOBUF_JSON_LINES) {
             return CodeBlock.of(", $T::write", RuntimeTypes.PROTOBUF_JSON_CODEC);
@@ -161,12 +173,14 @@ final class Codecs {
                 : CodeBlock.of("");
     }
 
-    /** Whether the writer of a body needs a second writer for its elements. */
+    /** Whether the writer of a body needs a second writer for the elements of the body. */
     static boolean writesElements(BodyType type, Codec codec) {
         return type == BodyType.JSON_VALUES || type == BodyType.JSON_EVENTS || codec == Codec.PROTOBUF_JSON_LINES;
     }
 
-    /** Whether the writer of a body needs the request to evaluate conditions and ranges. */
+    /**
+     * Whether the writer of a body needs the request. A file is written by the conditions and ranges of the request.
+     */
     static boolean writesByRequest(BodyType type) {
         return type.codec().isFile();
     }

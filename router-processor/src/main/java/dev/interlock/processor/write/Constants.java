@@ -21,7 +21,7 @@ final class Constants {
     private final Map<TypeName, String> conversions = new LinkedHashMap<>();
     private final List<FieldSpec> conversionFields = new ArrayList<>();
     private final List<FieldSpec> fields = new ArrayList<>();
-    /** Names of constants that several routes may use, by content. */
+    /** Names of the constants that several routes may share, by the value of the constant. */
     private final Map<Object, String> shared = new HashMap<>();
 
     Constants(Names names) {
@@ -36,9 +36,9 @@ final class Constants {
     }
 
     /**
-     * Returns the name of the constant for a value. Adds the constant at its first use.
+     * Returns the name of the constant for a value. The first call for a value adds the constant.
      *
-     * @param key equal for equal values
+     * @param key identity of the value; equal for equal values
      */
     String share(Object key, TypeName type, String wanted, Supplier<CodeBlock> value) {
         String known = shared.get(key);
@@ -49,7 +49,7 @@ final class Constants {
         return known;
     }
 
-    /** Returns the code for a conversion: a constant of the runtime, or one of this class. */
+    /** Returns the code for a conversion: a constant of the runtime, or a constant of this class. */
     CodeBlock conversion(Value value) {
         if (value.conversion() instanceof Conversion.Known known) {
             return CodeBlock.of("$T.$L", RuntimeTypes.CONVERSION, known.constant());
@@ -60,7 +60,7 @@ final class Constants {
 
     private String addConversion(Value value, TypeName type) {
         String simpleName = simpleName(type);
-        // Without the second word, a field ID would hide a class ID (JLS 6.4.2).
+        // Without the second word, the constant for a field of a class named ID would hide the class (JLS 6.4.2).
         String name = names.unique(Names.constant(Names.upperSnake(simpleName)) + "_CONVERSION", "_");
         TypeName conversion = ParameterizedTypeName.get(RuntimeTypes.CONVERSION, type);
         conversionFields.add(constant(conversion, name, creation(value.conversion(), type, simpleName)));
@@ -87,7 +87,10 @@ final class Constants {
                 .build();
     }
 
-    /** Fields in the order of their use. Conversions come first, because other constants may refer to them. */
+    /**
+     * Returns the fields in the order of their first use. Conversions come first, because other constants may refer to
+     * them.
+     */
     List<FieldSpec> fields() {
         List<FieldSpec> all = new ArrayList<>(conversionFields);
         all.addAll(fields);

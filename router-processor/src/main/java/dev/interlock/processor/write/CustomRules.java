@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class CustomRules {
     private CustomRules() {}
 
-    /** The rules of an application that need a validator. */
+    /** Returns the rules of an application that need a validator. */
     static Stream<Rule.Custom> in(Application application) {
         Stream<Checks> ofParameters = application.routes().stream()
                 .flatMap(route -> route.handler().checks().stream())
@@ -38,7 +38,10 @@ final class CustomRules {
                 checks.contents().stream().flatMap(it -> rules(it.checks())));
     }
 
-    /** The rule itself, or those that fail as one, their validator included. */
+    /**
+     * Returns the rule itself. For a composed rule, returns the rules that it is composed of and its own validator
+     * instead.
+     */
     static Stream<Rule> flat(Rule rule) {
         return rule instanceof Rule.All all
                 ? Stream.concat(all.rules().stream().flatMap(CustomRules::flat), all.validator().stream())

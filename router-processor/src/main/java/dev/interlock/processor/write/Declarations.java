@@ -21,18 +21,18 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
-/** Writes parts of declarations that all generated classes share. */
+/** Writes parts of declarations that all generated classes have in common. */
 final class Declarations {
     private static final String PROCESSOR = "dev.interlock.processor.RouterProcessor";
 
     private Declarations() {}
 
-    /** Starts a class that is generated for an application. */
+    /** Creates a builder of a class that is generated for an application. */
     static TypeSpec.Builder generatedClass(Application application, String name) {
         return generatedClass(application.root(), name);
     }
 
-    /** Names of the warnings that generated code suppresses. Types of the application cause these warnings. */
+    /** Returns the names of the warnings that generated code must suppress because of the application's types. */
     static List<String> warnings(Application application) {
         return Stream.concat(
                         Deprecations.in(application) ? Stream.of("deprecation", "removal") : Stream.of(),
@@ -40,7 +40,7 @@ final class Declarations {
                 .toList();
     }
 
-    /** Adds an annotation that suppresses the warnings. */
+    /** Returns the type with an annotation that suppresses the warnings. */
     static TypeSpec suppressing(TypeSpec type, List<String> warnings) {
         if (warnings.isEmpty()) {
             return type;
@@ -54,7 +54,7 @@ final class Declarations {
                 .build();
     }
 
-    /** Starts a class that is generated from one element. */
+    /** Creates a builder of a class that is generated from one element. */
     static TypeSpec.Builder generatedClass(TypeElement origin, String name) {
         return TypeSpec.classBuilder(name)
                 .addOriginatingElement(origin)
@@ -79,7 +79,7 @@ final class Declarations {
         return code.build();
     }
 
-    /** Starts a method with three parameters: the number of a route, its request and its response. */
+    /** Creates a builder of a method with three parameters: the number of a route, the request and the response. */
     static MethodSpec.Builder routeMethod(String name) {
         return MethodSpec.methodBuilder(name)
                 .addParameter(TypeName.INT, "route")
@@ -88,7 +88,7 @@ final class Declarations {
                 .addException(Exception.class);
     }
 
-    /** Type of the instance, with a wildcard for each type parameter. */
+    /** Returns the type of the instance, with a wildcard for each type parameter. */
     private static TypeName type(Instance instance) {
         TypeElement element = instance.type();
         ClassName name = ClassName.get(element);
@@ -100,7 +100,7 @@ final class Declarations {
                         name, Collections.nCopies(parameters, any).toArray(TypeName[]::new));
     }
 
-    /** Type without type arguments and type variables, for class literals and links. */
+    /** Returns the type without type arguments and type variables, for class literals and links. */
     static TypeName erased(TypeName type) {
         if (type instanceof ParameterizedTypeName parameterized) {
             return parameterized.rawType();

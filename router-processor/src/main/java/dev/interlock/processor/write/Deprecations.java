@@ -25,16 +25,16 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Decides whether generated code must use deprecated elements. A service may deprecate a handler long before it removes
- * the handler.
+ * Decides whether generated code must use deprecated elements. If it must, the code suppresses warnings about them: a
+ * service may deprecate a handler long before it removes the handler.
  */
 final class Deprecations {
     private Deprecations() {}
 
     /**
-     * Whether an application has a deprecated instance, handler or method for errors. Types of parameters, results and
-     * JSON count too. So do deprecated classes and methods that create their values. The compiler infers the types of
-     * results.
+     * Whether an application uses deprecated elements: its instances, handlers, error methods, and the types of
+     * parameters, results and JSON. Classes and methods that create the values of these types count too. The types of
+     * results count because the compiler infers them in generated code.
      */
     static boolean in(Application application) {
         Stream<Element> instances = application.instances().stream()
@@ -72,7 +72,7 @@ final class Deprecations {
                 elements(rule.annotation()));
     }
 
-    /** Type of an annotation, its members and their types, and the elements that its values name. */
+    /** Returns the type of an annotation, its members and their types, and the elements that its values name. */
     private static Stream<Element> elements(AnnotationMirror annotation) {
         Element type = annotation.getAnnotationType().asElement();
         return Stream.of(
@@ -108,7 +108,10 @@ final class Deprecations {
                 .flatMap(it -> it);
     }
 
-    /** Type arguments of all supertypes of a class. Inherited handlers take and return values of these types. */
+    /**
+     * Returns the elements in the type arguments of all supertypes of a class. Inherited handlers take and return
+     * values of these types.
+     */
     private static Stream<Element> ofSupertypes(TypeElement type) {
         return Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream())
                 .filter(DeclaredType.class::isInstance)
@@ -122,7 +125,9 @@ final class Deprecations {
         return Stream.concat(elements(body.type()), body.objects().stream().flatMap(object -> elements(object.type())));
     }
 
-    /** Constructors of a record of parameters. Generated code uses no other deprecated constructor. */
+    /**
+     * Returns the constructors of a record that groups parameters. Generated code uses no other deprecated constructor.
+     */
     private static Stream<Element> makers(Parameter parameter) {
         return parameter instanceof Parameter.Group group
                 ? group.type().asElement().getEnclosedElements().stream()

@@ -14,14 +14,14 @@ import javax.lang.model.util.ElementFilter;
 
 /** Writes the class that holds the digest of a source class. Routers are generated from source classes. */
 public final class DigestWriter {
-    /** Name of the constant for the digest. */
+    /** Name of the constant that holds the digest. */
     private static final String DIGEST = "DIGEST";
-    /** Name of the method that compares digests. */
+    /** Name of the generated method that compares digests. */
     static final String IS = "is";
 
     private DigestWriter() {}
 
-    /** Reads the digest from a class that this writer has generated. */
+    /** Reads the digest from a class that {@link #write} has generated; empty if the class has none. */
     public static Optional<String> read(TypeElement digest) {
         return ElementFilter.fieldsIn(digest.getEnclosedElements()).stream()
                 .filter(field -> field.getSimpleName().contentEquals(DIGEST))
@@ -31,7 +31,7 @@ public final class DigestWriter {
                 .findFirst();
     }
 
-    /** Returns the file. Its only originating element is the source class. */
+    /** Returns the file of the class with the digest. The only originating element of the file is the source class. */
     public static JavaFile write(TypeElement source, String digest) {
         ClassName name = GeneratedNames.digest(source);
         TypeSpec type = Declarations.generatedClass(source, name.simpleName())

@@ -3,16 +3,16 @@ package dev.interlock.processor.write;
 import java.util.List;
 import javax.lang.model.element.ModuleElement;
 
-/** Reads the directives of modules. */
+/** Reads the directives of module declarations. */
 public final class Directives {
     private Directives() {}
 
-    /** Returns the directives of a module. With ECJ, an automatic module has none. */
+    /** Returns the directives of a module. Returns an empty list for an automatic module with ECJ. */
     public static List<? extends ModuleElement.Directive> of(ModuleElement module) {
         try {
             return module.getDirectives();
         } catch (NullPointerException e) {
-            // ECJ throws this for automatic modules.
+            // ECJ throws this exception for automatic modules.
             return List.of();
         }
     }

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes how a router finds the error method for an exception. Each place with such methods gets a chain of {@code
- * instanceof} tests.
+ * Writes the code that finds the error method for an exception. Each controller and each group of shared classes with
+ * error methods gets a chain of {@code instanceof} tests.
  */
 final class ErrorWriter {
     private static final String CONTROLLERS = "onControllerError";
@@ -35,28 +35,28 @@ final class ErrorWriter {
         this.errorVariable = new Names(taken).unique("error", "");
     }
 
-    /** Whether one of the controllers has error methods. */
+    /** Whether at least one of the controllers has error methods. */
     boolean isNeeded(List<Instance> controllers) {
         return controllers.stream()
                 .anyMatch(it -> !application.errorMethodsOf(it).isEmpty());
     }
 
-    /** Whether an error method of one of the classes returns JSON. */
+    /** Whether an error method of one of these classes returns JSON. */
     boolean usesJson(List<Instance> owners) {
         return application.errorMethods().stream()
                 .anyMatch(method -> owners.contains(method.owner())
                         && method.result().json().isPresent());
     }
 
-    /** Name of the method with the chain of a controller. */
+    /** Returns the name of the method with the chain of a controller. */
     String chainName(Instance controller) {
         return controller.name() + "Error";
     }
 
     /**
-     * Adds the method that the runtime calls, unless the application has no error methods.
+     * Adds the method that the runtime calls for an exception. Adds nothing if the application has no error methods.
      *
-     * @param controllers statements that dispatch a route's number to the error methods of its controller
+     * @param controllers statements that dispatch a route's number to the error methods of the route's controller
      */
     void addTo(TypeSpec.Builder router, CodeBlock controllers) {
         boolean own = isNeeded(application.controllers());
@@ -87,7 +87,7 @@ final class ErrorWriter {
         }
     }
 
-    /** Returns a method that takes the number of a route and the exception that was thrown there. */
+    /** Returns a method with parameters for the number of a route and for the exception that the route has thrown. */
     MethodSpec controllerMethod(String name, CodeBlock code) {
         return MethodSpec.methodBuilder(name)
                 .returns(TypeName.BOOLEAN)

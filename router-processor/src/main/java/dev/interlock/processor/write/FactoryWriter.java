@@ -14,8 +14,8 @@ import javax.lang.model.element.Modifier;
 /** Writes the static methods that create a router. */
 final class FactoryWriter {
     /**
-     * Largest number of instances for {@code of}. Below 255 parameters (JVMS 4.3.3), this leaves room for
-     * configurations.
+     * Largest number of instances for which the router gets a method {@code of}. A method can have at most 255
+     * parameters (JVMS 4.3.3), and some of these are JSON configurations.
      */
     private static final int MOST_INSTANCES = 250;
 
@@ -32,8 +32,8 @@ final class FactoryWriter {
     }
 
     /**
-     * Returns the method that takes the instances. If the application has JSON, a second method also takes the JSON
-     * configuration.
+     * Returns the methods {@code of}. One method takes the instances. If the application has JSON, a second method also
+     * takes the JSON configurations. Empty if there are too many instances for the parameters of a method.
      */
     List<MethodSpec> methods() {
         if (instances.size() > MOST_INSTANCES) {
@@ -48,7 +48,7 @@ final class FactoryWriter {
         return List.of(standard(), configured());
     }
 
-    /** Returns an expression that creates the router by its constructor or its builder. */
+    /** Returns an expression that creates the router by its constructor or with its builder. */
     private CodeBlock created(CodeBlock codecs, List<ParameterSpec> configurations) {
         return BuilderWriter.isNeeded(instances)
                 ? new BuilderWriter(router, instances, json, isPublic).chain(configurations)
@@ -68,7 +68,7 @@ final class FactoryWriter {
         return instances.stream().map(it -> required(it.name())).collect(CodeBlock.joining(",\n"));
     }
 
-    /** Returns an expression for a parameter that must not be null. */
+    /** Returns an expression that checks that a parameter is not null. */
     static CodeBlock required(String name) {
         return CodeBlock.of("$T.requireNonNull($N, $S)", Objects.class, name, name + " is null");
     }

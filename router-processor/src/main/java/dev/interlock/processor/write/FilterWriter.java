@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 final class FilterWriter {
     private FilterWriter() {}
 
-    /** Moments of an exchange at which a router calls filters outside of its {@code handle}. */
+    /** Moments of an exchange at which a router calls filters outside of its {@code handle} method. */
     enum Moment {
         BEGIN("begin", false, "request", false),
         AFTER("after", true, "request, response", true),
@@ -35,12 +35,12 @@ final class FilterWriter {
             this.throwing = throwing;
         }
 
-        /** Name of the method in routers, parts and filters. */
+        /** Returns the name of the method that routers, parts and filters have for this moment. */
         String method() {
             return method;
         }
 
-        /** Declaration of the method in a router or a part. */
+        /** Creates a builder of this method for a router or a part. */
         MethodSpec.Builder declaration() {
             MethodSpec.Builder declaration = MethodSpec.methodBuilder(method)
                     .addParameter(TypeName.INT, "route")
@@ -51,12 +51,12 @@ final class FilterWriter {
             return throwing ? declaration.addException(Exception.class) : declaration;
         }
 
-        /** Arguments of the call: the request, and the response if it exists. */
+        /** Returns the arguments of the call: the request, and the response if it exists at this moment. */
         String arguments() {
             return arguments;
         }
 
-        /** Whether the filters of the application are called after the filters of the route. */
+        /** Whether the router calls the filters of the application after the filters of the route. */
         boolean lastFirst() {
             return lastFirst;
         }
@@ -69,7 +69,10 @@ final class FilterWriter {
         }
     }
 
-    /** Returns the calls of the application's filters, before or after the calls of the route's filters. */
+    /**
+     * Returns the calls of all filters. The moment decides whether the application's filters come before or after the
+     * filters of the route.
+     */
     static CodeBlock calls(Moment moment, List<Instance> filters, CodeBlock ofRoute) {
         CodeBlock ofApplication = moment.calls(filters);
         return moment.lastFirst()
@@ -77,7 +80,10 @@ final class FilterWriter {
                 : CodeBlock.builder().add(ofApplication).add(ofRoute).build();
     }
 
-    /** Returns the calls of each route's own filters, by route number; empty if no route has any. */
+    /**
+     * Returns the calls of each route's own filters, by the number of the route. Empty if no route has filters of its
+     * own.
+     */
     static CodeBlock ofRoutes(Moment moment, List<NumberedRoute> routes) {
         Map<List<Instance>, List<NumberedRoute>> byFilters = byFilters(routes, moment);
         CodeBlock.Builder code = CodeBlock.builder();
@@ -115,17 +121,17 @@ final class FilterWriter {
         return byFilters;
     }
 
-    /** Opens the code that runs only if every filter accepts the request; {@link #close} ends it. */
+    /** Opens the code that runs only if every filter accepts the request. {@link #close} ends this code. */
     static void open(CodeBlock.Builder code, List<Instance> filters) {
         filters.forEach(it -> code.beginControlFlow("if ($N.before(request, response))", it.name()));
     }
 
     /**
-     * Calls {@code after} of the filters in reverse order. A filter is only called if its {@code before} accepted the
-     * request.
+     * Ends the code that {@link #open} has begun. Writes the calls of {@code after} for the filters in reverse order.
+     * A call runs only if the filter's {@code before} has accepted the request.
      *
-     * @param awaits whether the response may be incomplete; in that case the router's {@code after} calls the filters
-     *     later
+     * @param awaits whether the response may still be incomplete here; if it is, the router's {@code after} method
+     *     calls the filters later
      */
     static void close(CodeBlock.Builder code, List<Instance> filters, boolean awaits) {
         if (awaits && !filters.isEmpty()) {

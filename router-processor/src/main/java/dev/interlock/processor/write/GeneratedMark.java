@@ -12,8 +12,8 @@ import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Annotation {@code @Generated} for generated classes. It belongs to the module {@code java.compiler}, which few
- * modules read.
+ * Creates the annotation {@code @Generated} for generated classes. The annotation belongs to the module {@code
+ * java.compiler}, which few modules read.
  */
 public final class GeneratedMark {
     private static final String MODULE = "java.compiler";
@@ -51,9 +51,9 @@ public final class GeneratedMark {
     }
 
     /**
-     * Whether a module is {@code java.compiler}, or makes its readers read that module.
+     * Whether a module is {@code java.compiler}, or makes the modules that read it also read {@code java.compiler}.
      *
-     * @param seen modules that were visited before, because automatic modules require each other
+     * @param seen modules that were visited before; automatic modules can require each other in a cycle
      */
     private static boolean brings(ModuleElement module, Set<ModuleElement> seen) {
         return seen.add(module)

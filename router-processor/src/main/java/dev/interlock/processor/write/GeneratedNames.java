@@ -9,32 +9,32 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Names of the classes that are generated for protobuf interfaces and for source classes of routers. Each generated
- * class is in the package of its source, so a router can name the class before it exists.
+ * Names of the classes that are generated for protobuf interfaces and for the source classes of routers. Each generated
+ * class is in the package of its source. So a router can refer to the generated class before the class exists.
  */
 public final class GeneratedNames {
     private GeneratedNames() {}
 
     /**
-     * Name of the class that implements a {@code @ProtoView} interface: {@code Orders_NewOrderDecoder} for {@code
-     * Orders.NewOrder}.
+     * Returns the name of the class that implements a {@code @ProtoView} interface: {@code Orders_NewOrderDecoder} for
+     * {@code Orders.NewOrder}.
      */
     public static ClassName decoder(TypeElement view) {
         return beside(view, "Decoder");
     }
 
     /**
-     * Name of the class that implements a {@code @ProtoWriter} interface: {@code Orders_TotalEncoder} for {@code
-     * Orders.Total}.
+     * Returns the name of the class that implements a {@code @ProtoWriter} interface: {@code Orders_TotalEncoder} for
+     * {@code Orders.Total}.
      */
     public static ClassName encoder(TypeElement writer) {
         return beside(writer, "Encoder");
     }
 
     /**
-     * Name of the class that holds the digest of a class: {@code Orders_Lines_Digest} for {@code Orders.Lines}, and
-     * {@code Orders_1Lines_Digest} for a class {@code Orders_Lines}. Names are unique, because no Java name begins with
-     * 1.
+     * Returns the name of the class that holds the digest of a class: {@code Orders_Lines_Digest} for {@code
+     * Orders.Lines}, and {@code Orders_1Lines_Digest} for a class {@code Orders_Lines}. Different classes get different
+     * names, because no Java name begins with 1.
      */
     public static ClassName digest(TypeElement source) {
         ClassName name = ClassName.get(source);
@@ -49,7 +49,10 @@ public final class GeneratedNames {
         return ClassName.get(name.packageName(), String.join("_", name.simpleNames()) + suffix);
     }
 
-    /** Whether every package can access an interface, and therefore the class that implements it. */
+    /**
+     * Whether an interface is accessible from every package. The class that implements the interface then is public
+     * too.
+     */
     public static boolean isPublic(TypeElement type) {
         return Stream.<Element>iterate(
                         type, element -> element.getKind() != ElementKind.PACKAGE, Element::getEnclosingElement)

@@ -11,7 +11,7 @@ import javax.lang.model.element.TypeElement;
 final class JavadocText {
     private JavadocText() {}
 
-    /** Returns {@code GET /orders/{id} is Orders.find(long)}, with a link. */
+    /** Returns a description of the route with a link, such as {@code GET /orders/{id} is Orders.find(long)}. */
     static CodeBlock of(Route route) {
         ExecutableElement method = route.handler().method();
         TypeElement controller = route.handler().controller().type();
@@ -27,14 +27,12 @@ final class JavadocText {
                 CodeBlock.join(parameters, ", "));
     }
 
-    /** Returns text in code style. The text may have any characters. */
+    /** Returns text in code style. The text may contain any characters. */
     static String code(String text) {
         return isPlain(text) ? "{@code " + text + "}" : "<code>" + escaped(text) + "</code>";
     }
 
-    /**
-     * Whether the text can stand in an inline tag. It must not end the tag or the comment, and must contain no escape.
-     */
+    /** Whether the text can stand in an inline tag: it does not end the tag or the comment, and contains no escape. */
     private static boolean isPlain(String text) {
         int depth = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -21,11 +21,11 @@ import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Modifier;
 
-/** JSON types of an application. Each has a field that holds its codec. */
+/** Collects the JSON types of an application, and names the field that holds the codec of each type. */
 final class JsonFields {
     private final Map<String, JsonBody> bodies = new TreeMap<>();
     private final Map<String, String> names = new TreeMap<>();
-    /** Keys of the bodies that were added, kept because their text is expensive to make. */
+    /** Keys of the JSON bodies that were added. They are kept because their text is expensive to create. */
     private final IdentityHashMap<JsonBody, String> keys = new IdentityHashMap<>();
 
     private final ClassName holder;
@@ -58,37 +58,38 @@ final class JsonFields {
         return bodies.isEmpty();
     }
 
-    /** Class that has the fields. */
+    /** Returns the class that has the fields. */
     ClassName holder() {
         return holder;
     }
 
     /**
-     * Name of the field or parameter for an instance of the {@linkplain #holder holder}, in routers and their parts.
+     * Returns the name of the field or parameter for an instance of the {@linkplain #holder holder}. Routers and their
+     * parts use this name.
      */
     String variable() {
         return variable;
     }
 
-    /** Field of a router or part. */
+    /** Returns the field of a router or part that holds the codecs. */
     FieldSpec field() {
         return FieldSpec.builder(holder, variable, Modifier.PRIVATE, Modifier.FINAL)
                 .build();
     }
 
-    /** Parameter of the constructor of a router or part. */
+    /** Returns the parameter for the codecs in the constructor of a router or part. */
     ParameterSpec parameter() {
         return ParameterSpec.builder(holder, variable).build();
     }
 
-    /** Statement in the constructor that sets the field. */
+    /** Returns the statement in the constructor that sets the field. */
     CodeBlock assignment() {
         return CodeBlock.builder()
                 .addStatement("this.$N = $N", variable, variable)
                 .build();
     }
 
-    /** Libraries that the application needs. */
+    /** Returns the JSON libraries that the application needs. */
     List<JsonLibrary> libraries() {
         return bodies.values().stream()
                 .map(JsonBody::library)
@@ -97,7 +98,7 @@ final class JsonFields {
                 .toList();
     }
 
-    /** Types in the order of their names. */
+    /** Returns the JSON types in the order of their names. */
     List<JsonBody> bodies() {
         return List.copyOf(bodies.values());
     }
@@ -110,12 +111,15 @@ final class JsonFields {
         return Objects.requireNonNull(names.get(Objects.requireNonNull(keys.get(body))));
     }
 
-    /** Key of a type. Two uses of a type have different codecs if they differ in which inner values may be null. */
+    /**
+     * Returns the key of a type. Two uses of the same type have different keys and codecs if different inner values may
+     * be null.
+     */
     private static String key(JsonBody body) {
         return TypeName.get(body.type()) + " " + body.shape();
     }
 
-    /** Codec of a type, for a method of the router or of a part. */
+    /** Returns the expression for the codec of a type, for a method of a router or part. */
     CodeBlock codec(JsonBody body) {
         return CodeBlock.of("$N.$N", variable, name(body));
     }
@@ -126,7 +130,7 @@ final class JsonFields {
         return SourceVersion.isKeyword(name) ? name + "Json" : name;
     }
 
-    /** Returns {@code ListOfOrder} for {@code List<Order>}. */
+    /** Returns a Java name for the type, such as {@code ListOfOrder} for {@code List<Order>}. */
     private static String words(TypeName type) {
         if (type instanceof ArrayTypeName array) {
             return "ArrayOf" + words(array.componentType());

@@ -19,7 +19,10 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the class that holds an application's JSON codecs. */
 final class JsonWriter {
-    /** Limit on the codecs that one method sets. HotSpot compiles no method above 8,000 bytecodes (HugeMethodLimit). */
+    /**
+     * Largest number of codecs that one method sets. HotSpot compiles no method above 8,000 bytecodes
+     * (HugeMethodLimit).
+     */
     private static final int MOST_CODECS = 128;
 
     private final Application application;
@@ -30,7 +33,7 @@ final class JsonWriter {
         this.fields = fields;
     }
 
-    /** Configurations of the libraries, in the order of the constructor's parameters. */
+    /** Returns the parameters for the configurations of the libraries, in the order of the constructor. */
     static List<ParameterSpec> configurations(JsonFields fields) {
         return fields.libraries().stream()
                 .map(library -> ParameterSpec.builder(configuration(library), variable(library))
@@ -86,12 +89,14 @@ final class JsonWriter {
         return type.build();
     }
 
-    /** Whether one constructor cannot set all codecs. The fields are then not final. */
+    /**
+     * Whether there are too many codecs for one constructor. The fields then are not final, because methods set them.
+     */
     private boolean isLarge() {
         return fields.size() > MOST_CODECS;
     }
 
-    /** Constructor for the default codecs. */
+    /** Returns the constructor for codecs with the default configurations. */
     private MethodSpec standard() {
         ClassName router = ClassName.get(application.packageName(), application.routerName());
         CodeBlock codecs = fields.libraries().stream()
@@ -102,7 +107,7 @@ final class JsonWriter {
         return MethodSpec.constructorBuilder().addStatement("this($L)", codecs).build();
     }
 
-    /** Constructor that takes the configurations of the libraries. */
+    /** Returns the constructor that takes the configurations of the libraries. */
     private MethodSpec configured() {
         CodeBlock codecs = fields.libraries().stream()
                 .map(library -> CodeBlock.of(
@@ -117,7 +122,7 @@ final class JsonWriter {
                 .build();
     }
 
-    /** Adds the private constructor that both public constructors call, and its methods. */
+    /** Adds the private constructor that both public constructors call, and the methods that this constructor calls. */
     private void addAssigning(TypeSpec.Builder type) {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
         List<MethodSpec> others = new ArrayList<>();

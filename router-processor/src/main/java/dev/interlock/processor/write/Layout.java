@@ -9,19 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Distribution of routes over classes: all routes in the router, or equally many in each of several parts.
+ * Distribution of routes over classes. Either the router contains all routes, or each of several parts contains the
+ * same number of routes.
  *
  * <p>HotSpot never compiles a method above 8,000 bytecodes (HugeMethodLimit), and the class file format allows 65,535.
  * The static initializer of a class grows with its routes.
  */
 record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
     private static final int MOST_PER_PART = 128;
-    /** Limit on the bytecodes for the constants of one class. It leaves a margin for code without a known weight. */
+    /**
+     * Largest number of bytecodes for the constants of one class. The margin below 8,000 is for code that is not
+     * weighed.
+     */
     private static final int BUDGET = 7_500;
 
     /**
-     * Returns the layout with the fewest parts that the budget allows. The routes per part are a power of two, so that
-     * the router finds a part by a shift.
+     * Returns the layout with the fewest parts that the budget allows. The number of routes in a part is a power of
+     * two, so that the router finds the part of a route by a shift.
      */
     static Layout of(List<NumberedRoute> routes) {
         int perPart = MOST_PER_PART;
@@ -50,7 +54,10 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
                 .orElse(0);
     }
 
-    /** Bytecodes that initialize a route's constants, counted as if the route shared none of them. */
+    /**
+     * Estimates the bytecodes that initialize a route's constants, as if the route shared no constant with other
+     * routes.
+     */
     private static int weight(NumberedRoute route) {
         Handler handler = route.route().handler();
         int info = 44;

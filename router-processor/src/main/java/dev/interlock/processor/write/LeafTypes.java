@@ -9,7 +9,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
-/** Distinguishes values without members from values that may lack members. */
+/** Distinguishes values that have no members from values whose members may be missing. */
 final class LeafTypes {
     private static final Set<ValueKind> CONTAINERS =
             EnumSet.of(ValueKind.ARRAY, ValueKind.COLLECTION, ValueKind.MAP, ValueKind.OPTIONAL);
@@ -22,8 +22,8 @@ final class LeafTypes {
     }
 
     /**
-     * Whether a type is an enum, or a class of the JDK such as {@code UUID}. False for a type that may contain any
-     * value.
+     * Whether the type is primitive, an enum, or a class of the JDK without type parameters, such as {@code UUID}.
+     * False for {@code Object}, because it may hold any value.
      */
     private static boolean isLeaf(TypeMirror type) {
         if (!(type instanceof DeclaredType declared) || !(declared.asElement() instanceof TypeElement element)) {

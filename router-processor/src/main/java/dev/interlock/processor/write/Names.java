@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
-/** Names in one scope of generated code. The same calls in the same order return the same names. */
+/** Unique names in one scope of generated code. The same calls in the same order return the same names. */
 public final class Names {
     private static final Pattern CAMEL_WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+");
@@ -18,17 +18,20 @@ public final class Names {
 
     private static final Pattern UNDERSCORES = Pattern.compile("_+");
 
-    /** Not a keyword, but code cannot call a method of this name without a qualifier (JLS 3.9). */
+    /** Word that is no keyword. But code cannot call a method with this name without a qualifier (JLS 3.9). */
     private static final String YIELD = "yield";
 
-    /** Names that are taken in a surrounding scope. */
+    /** Names that are taken in the surrounding scope. */
     private final Set<String> outer;
 
     private final Set<String> taken;
-    /** Next number to try, by the name and separator before it. Thousands of names may differ in their numbers only. */
+    /**
+     * Next number to try, by the name and the separator before the number. Thousands of names may differ only in the
+     * number.
+     */
     private final Map<String, Integer> next = new HashMap<>();
 
-    /** Creates a scope in which these names are taken. */
+    /** Creates a scope in which the given names are taken. */
     public Names(Collection<String> taken) {
         this(Set.of(), taken);
     }
@@ -36,15 +39,18 @@ public final class Names {
     /**
      * Creates a scope within another scope.
      *
-     * @param outer names of the other scope, which are not copied
-     * @param taken names of this scope
+     * @param outer names of the other scope; the set is not copied
+     * @param taken names that are taken in this scope
      */
     Names(Set<String> outer, Collection<String> taken) {
         this.outer = outer;
         this.taken = new HashSet<>(taken);
     }
 
-    /** Returns the name itself, or else the first free name of {@code name + separator + 2}, {@code 3} and so on. */
+    /**
+     * Returns the name itself if it is free; otherwise the first free name of {@code name + separator + 2}, {@code 3}
+     * and so on.
+     */
     public String unique(String name, String separator) {
         if (take(name)) {
             return name;
@@ -63,8 +69,8 @@ public final class Names {
     }
 
     /**
-     * Returns the name of a constant for any text: {@code ORDERS_ID} for {@code /orders/{id}}; empty if the text has no
-     * word.
+     * Returns a constant's name made from any text: {@code ORDERS_ID} for {@code /orders/{id}}. Empty if the text has
+     * no word.
      */
     public static String upperSnake(String text) {
         String words = CAMEL_WORD.matcher(text).replaceAll("_");
@@ -72,18 +78,18 @@ public final class Names {
         return EDGES.matcher(snake).replaceAll("");
     }
 
-    /** Returns a valid name of a constant: {@code _2FA} for {@code 2FA}. */
+    /** Returns the name as a valid name of a constant: {@code _2FA} for {@code 2FA}. */
     public static String constant(String upperSnake) {
         return identifier(upperSnake.isEmpty() ? "UNNAMED" : upperSnake);
     }
 
-    /** Returns the name of a local variable for a parameter. No constant can have this name. */
+    /** Returns the name of a local variable for a parameter. No constant can have the same name. */
     static String local(String parameter) {
         return parameter.equals(parameter.toUpperCase(Locale.ROOT)) ? camel(parameter) : parameter;
     }
 
     /**
-     * Returns the name of a method or variable for the name of a constant: {@code getOrdersId} for {@code
+     * Returns the name of a method or variable, made from the name of a constant: {@code getOrdersId} for {@code
      * GET_ORDERS_ID}.
      */
     public static String camel(String upperSnake) {
@@ -95,7 +101,7 @@ public final class Names {
         return identifier(camel.isEmpty() ? "unnamed" : camel.toString());
     }
 
-    /** Returns the word itself, or a similar word that Java accepts as a name everywhere. */
+    /** Returns the word itself if Java accepts it as a name everywhere; otherwise returns a similar word. */
     private static String identifier(String word) {
         String name = Character.isJavaIdentifierStart(word.codePointAt(0)) ? word : "_" + word;
         return SourceVersion.isKeyword(name) || name.equals(YIELD) ? name + "_" : name;

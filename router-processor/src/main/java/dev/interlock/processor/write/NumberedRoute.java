@@ -9,18 +9,18 @@ import java.util.List;
 /**
  * A route with its number and its names in generated code.
  *
- * @param variants other routes for which dispatch finds this route
+ * @param variants other routes for which dispatch finds this route, because they match the same paths
  * @param varies whether the Accept header may choose between this route and others
  */
 record NumberedRoute(int number, Route route, RouteNames names, List<Variant> variants, boolean varies) {
     /**
-     * A route that dispatch finds another route for.
+     * A route for which dispatch finds another route.
      *
-     * @param constant constant of its number
+     * @param constant name of the constant for the route's number
      */
     record Variant(int number, String constant) {}
 
-    /** All routes of an application. */
+    /** Returns all routes of an application with their numbers. */
     static List<NumberedRoute> of(ProvenApplication proven) {
         Application application = proven.application();
         List<RouteNames> names = RouteNames.of(application);

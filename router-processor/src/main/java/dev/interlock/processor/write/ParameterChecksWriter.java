@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes the code between the arguments of a handler and the call: checks of the arguments, and records that group
- * them.
+ * Writes the code between the arguments of a handler and the call of the handler. The code checks the arguments and
+ * creates the records that group them.
  */
 final class ParameterChecksWriter {
     private final CodeBlock.Builder code;
@@ -20,7 +20,7 @@ final class ParameterChecksWriter {
     private final ChecksClass checks;
     private final ArgumentWriter arguments;
 
-    /** Writes for one route, after its arguments. */
+    /** Creates a writer for one route. The caller must have written the route's arguments before. */
     ParameterChecksWriter(CodeBlock.Builder code, Names locals, ChecksClass checks, ArgumentWriter arguments) {
         this.code = code;
         this.locals = locals;
@@ -53,7 +53,7 @@ final class ParameterChecksWriter {
         if (!values.isEmpty()) {
             code.addStatement("$T.refuse($N)", RuntimeTypes.VIOLATIONS, found);
         }
-        // A constructor receives valid components only.
+        // The constructor of a record receives only valid components.
         code.add(groups);
         members.forEach(it -> members(writer, it, found));
         if (!members.isEmpty()) {
@@ -65,7 +65,10 @@ final class ParameterChecksWriter {
         return checked.parameter() instanceof Parameter.Body;
     }
 
-    /** Creates the records even if the body may be invalid: a mistake in a record makes the status 400. */
+    /**
+     * Writes the code that creates the records even if the body is invalid. A mistake in a record makes the status 400,
+     * whatever the violations in the body.
+     */
     private void groupsBesideBody(List<CheckedParameter> body, List<CheckedParameter> members, String found) {
         String inBody = locals.unique("foundInBody", "");
         code.addStatement("$T $N = null", RuntimeTypes.VIOLATIONS, inBody);
@@ -79,7 +82,7 @@ final class ParameterChecksWriter {
         code.addStatement("$T.refuse($N, $N)", RuntimeTypes.VIOLATIONS, found, inBody);
     }
 
-    /** Checks the body after all parameters. A JSON body may lack members. */
+    /** Writes the check of the body after the checks of all parameters. A JSON body may have missing members. */
     private void addBody(List<CheckedParameter> body, String found) {
         String missing = arguments.missing();
         if (missing.isEmpty()) {
@@ -94,7 +97,7 @@ final class ParameterChecksWriter {
         Parameter parameter = body.get(0).parameter();
         List<Checks> all = body.stream().map(CheckedParameter::checks).toList();
         CodeBlock check = ChecksWriter.lambda(all, parameter.shape() == Shape.NULLABLE, locals, checks);
-        // Not a JavaPoet statement: the check may contain statements.
+        // Not a JavaPoet statement, because the check may itself contain statements.
         code.add("$1N = $2N.check($1N, $3N, $4L);\n", found, missing, arguments.variable(parameter), check);
     }
 
@@ -132,8 +135,8 @@ final class ParameterChecksWriter {
     }
 
     /**
-     * Names that the client sees for a record: the names in its request, or the parameter's name if no component is
-     * from the request.
+     * Returns the names that the client sees for a record: the request's names for its components. If no component is
+     * from the request, returns the parameter's name.
      */
     private static List<String> shownNames(Parameter.Group group) {
         List<String> names = ArgumentWriter.namesOf(group);

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** Writes the parts of a router that is too large for one class, and the router's code that calls the parts. */
+/** Writes the parts of a router that is too large for one class. Also writes the router's code that calls the parts. */
 final class PartWriter {
     private final Application application;
     private final JsonFields json;
@@ -50,7 +50,7 @@ final class PartWriter {
         return part.routes().usesJson() || errors.usesJson(part.instances());
     }
 
-    /** Classes of the parts. */
+    /** Returns the classes of the parts. */
     List<TypeSpec> types() {
         return parts.stream().map(this::type).toList();
     }
@@ -114,13 +114,13 @@ final class PartWriter {
         return ClassName.get(application.packageName(), application.routerName());
     }
 
-    /** Fields of a part that its constructor sets. */
+    /** Returns the names of the fields that the constructor of a part sets. */
     private Stream<String> fields(Part part) {
         Stream<String> codecs = usesJson(part) ? Stream.of(json.variable()) : Stream.of();
         return Stream.concat(part.instances().stream().map(Instance::name), codecs);
     }
 
-    /** Constant of the router that lists the routes of all parts. */
+    /** Returns the router's constant that lists the routes of all parts. */
     FieldSpec allInfos(Modifier... modifiers) {
         CodeBlock lists = parts.stream()
                 .map(part -> CodeBlock.of("$T.ROUTES", part.name()))
@@ -135,7 +135,7 @@ final class PartWriter {
         parts.forEach(part -> router.addField(part.name(), part.field(), Modifier.PRIVATE, Modifier.FINAL));
     }
 
-    /** Statements in the router's constructor that create the parts. */
+    /** Returns the statements in the router's constructor that create the parts. */
     CodeBlock assignments() {
         CodeBlock.Builder code = CodeBlock.builder();
         for (Part part : parts) {
@@ -145,7 +145,10 @@ final class PartWriter {
         return code.build();
     }
 
-    /** Statements that dispatch a route's number to the part with the error methods of its controller. */
+    /**
+     * Returns the statements that dispatch a route's number to a part. The part calls the error methods of the route's
+     * controller.
+     */
     CodeBlock errorDispatch() {
         CodeBlock.Builder code = CodeBlock.builder().add("return switch (route / ROUTES_PER_PART) {\n$>");
         parts.stream()
@@ -155,7 +158,7 @@ final class PartWriter {
         return code.addStatement("default -> false").add("$<};\n").build();
     }
 
-    /** Statements that dispatch a route's number to its part. */
+    /** Returns the statements that dispatch a route's number to the part with the route. */
     CodeBlock dispatch() {
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (route / ROUTES_PER_PART)");
         for (Part part : parts) {
@@ -167,7 +170,8 @@ final class PartWriter {
     }
 
     /**
-     * Statements that dispatch a route's number to the filters of single routes; empty if no route has its own filters.
+     * Returns the statements that dispatch a route's number to the filters of single routes. Empty if no route has
+     * filters of its own.
      */
     CodeBlock filterCalls(Moment moment) {
         List<Part> filtered = parts.stream()

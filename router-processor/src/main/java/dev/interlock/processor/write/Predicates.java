@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes conditions under which a value that is not null breaks a rule. */
+/** Writes the conditions under which a value that is not null breaks a rule. */
 final class Predicates {
     private final CheckConstants constants;
     private final Bounds bounds;
@@ -20,7 +20,7 @@ final class Predicates {
     }
 
     /**
-     * Returns the condition; empty if every value fulfils the rule.
+     * Returns the condition that a value breaks the rule; empty if every value fulfils the rule.
      *
      * @param subject text that the names of constants are made from
      */
@@ -44,8 +44,9 @@ final class Predicates {
     }
 
     /**
-     * Returns the condition that a value breaks one of some rules; empty if every value fulfils them. Validators among
-     * the rules also receive null. The condition does not include the validator of the composed constraint itself.
+     * Returns the condition that a value breaks at least one rule of a composed constraint; empty if every value
+     * fulfils the rules. Validators among the rules also receive null. The condition does not include the composed
+     * constraint's own validator.
      *
      * @param message message of the composed constraint
      * @param mayBeNull whether the value may be null

@@ -25,15 +25,15 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 
-/** Decides whether generated code must use raw types because the sources do. */
+/** Decides whether generated code must use raw types because the sources use them. */
 final class RawTypes {
     private final Set<Element> seen = new HashSet<>();
 
     private RawTypes() {}
 
     /**
-     * Whether an application has a parameter or checked member of a raw type, an instance whose superclass is raw, or a
-     * validator whose annotation has a member of a raw type.
+     * Whether an application uses raw types in one of these places: a parameter or checked member, a superclass or
+     * interface of an instance, or a member of an annotation that initializes a validator.
      */
     static boolean in(Application application) {
         RawTypes types = new RawTypes();
@@ -49,7 +49,7 @@ final class RawTypes {
                 || Stream.concat(instances, checked).anyMatch(types::isOrExtendsRaw);
     }
 
-    /** Types of an annotation's members, including the annotations within it. */
+    /** Returns the types of an annotation's members, including the members of annotations within it. */
     private static Stream<TypeMirror> members(AnnotationMirror annotation) {
         Stream<TypeMirror> own =
                 ElementFilter.methodsIn(
@@ -92,8 +92,8 @@ final class RawTypes {
     }
 
     /**
-     * Whether a type or one of its supertypes is raw. The supertypes count because generated code calls members of
-     * these types. Parameters are only passed on, so their supertypes do not count.
+     * Whether a type or one of its supertypes is raw. Supertypes count only if generated code calls members of the
+     * type. Generated code only passes parameters on, so the supertypes of parameter types do not count.
      */
     private boolean isOrExtendsRaw(TypeMirror type) {
         if (isRaw(type)) {

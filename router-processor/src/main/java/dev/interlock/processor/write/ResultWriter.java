@@ -24,7 +24,7 @@ final class ResultWriter {
     private final Alternatives alternatives;
 
     /**
-     * Writes for one route.
+     * Creates a writer for one route.
      *
      * @param locals names in the surrounding method
      * @param varies whether the Accept header may have chosen the route
@@ -44,7 +44,10 @@ final class ResultWriter {
         this.alternatives = alternatives;
     }
 
-    /** Status that is set before the call; empty for 200, and if the handler sets the status. */
+    /**
+     * Returns the status that generated code sets before the call: the declared status, or 204 for a handler without a
+     * body. Empty if no status is declared and the handler has a body or a response parameter.
+     */
     static OptionalInt status(Handler handler) {
         OptionalInt status = handler.settings().status();
         if (status.isPresent() || handler.hasBody()) {
@@ -55,12 +58,12 @@ final class ResultWriter {
     }
 
     /**
-     * Writes the call and the statements around it.
+     * Writes the call of the handler and the statements around the call.
      *
-     * @param writer variable of the handler's writer, or empty
+     * @param writer variable of the handler's response writer; empty if it has none
      */
     void write(CodeBlock call, String writer) {
-        // Before the call, so that a handler with a response parameter can set another status or type.
+        // Set the status before the call, so that a handler with a response parameter can set another status or type.
         status(handler).ifPresent(status -> code.addStatement("response.status($L)", status));
         if (handler.negotiates()) {
             code.addStatement("$T.negotiate(request, response)", RuntimeTypes.MEDIA_TYPES);
@@ -88,8 +91,8 @@ final class ResultWriter {
     }
 
     /**
-     * Puts the result of a call into a variable if it may be absent. Without the variable, javac would infer the type
-     * of {@code found(...)} repeatedly as an argument of another call.
+     * Declares a variable for the result of the call if the result may be absent. Without the variable, javac would
+     * infer the type of {@code found(...)} repeatedly as an argument of another call.
      */
     private CodeBlock inVariable(CodeBlock call) {
         if (handler.result().presence() == Presence.ALWAYS) {
@@ -121,7 +124,7 @@ final class ResultWriter {
                 .add("$<}\n");
     }
 
-    /** Writes the code that handles the completion of a stage. */
+    /** Writes the code that runs when the handler's stage completes. */
     private void await(CodeBlock call, CodeBlock end) {
         Result result = handler.result();
         boolean tagged = handler.settings().entityTag();

@@ -30,10 +30,10 @@ final class RouteGroup {
     private final JsonFields json;
 
     /**
-     * Writes for the routes of one class.
+     * Creates a writer for the routes of one class.
      *
-     * @param fields names of the class's fields
-     * @param checks receives the references of the parameters' checks
+     * @param fields names of the fields of the class
+     * @param checks receives the references to the checks of the parameters
      */
     RouteGroup(List<NumberedRoute> routes, Set<String> fields, ChecksClass checks, JsonFields json) {
         this.json = json;
@@ -42,7 +42,7 @@ final class RouteGroup {
         this.checks = checks;
     }
 
-    /** Controllers of these routes and filters of single routes, in the order of {@code all}. */
+    /** Returns the controllers of these routes and the filters of single routes, in the order of {@code all}. */
     List<Instance> instances(List<Instance> all) {
         Set<Instance> own = routes.stream()
                 .map(route -> route.route().handler())
@@ -51,18 +51,21 @@ final class RouteGroup {
         return all.stream().filter(own::contains).toList();
     }
 
-    /** Whether any of these routes reads or writes JSON. */
+    /** Whether at least one of these routes reads or writes JSON. */
     boolean usesJson() {
         return routes.stream()
                 .anyMatch(route -> route.route().handler().json().findAny().isPresent());
     }
 
-    /** Statements that call the filters of single routes; empty if no route has its own filters. */
+    /** Returns the statements that call the filters of single routes. Empty if no route has filters of its own. */
     CodeBlock filterCalls(Moment moment) {
         return FilterWriter.ofRoutes(moment, routes);
     }
 
-    /** Adds the constants. Returns the binding methods, which the caller adds after the other methods. */
+    /**
+     * Adds the constants to the class and returns the binding methods. The caller adds the methods after its other
+     * methods.
+     */
     List<MethodSpec> addConstants(TypeSpec.Builder type) {
         Names names = RouteNames.constantScope();
         routes.forEach(route -> names.unique(route.names().constant(), "_"));
@@ -77,7 +80,7 @@ final class RouteGroup {
         return bindings;
     }
 
-    /** Constant that lists the facts about the routes for the runtime. */
+    /** Returns the constant that lists facts about the routes for the runtime. */
     FieldSpec infos(Modifier... modifiers) {
         CodeBlock infos = routes.stream()
                 .map(route -> new RouteWriter(route, json).info(this::number))
@@ -87,7 +90,7 @@ final class RouteGroup {
                 .build();
     }
 
-    /** Constant of a route's number. For a route of another class, the number itself with its name. */
+    /** Returns an expression for a route's number: the constant, or for a route of another class the number itself. */
     private CodeBlock number(NumberedRoute.Variant variant) {
         boolean isHere = routes.stream().anyMatch(route -> route.number() == variant.number());
         return isHere
@@ -95,7 +98,7 @@ final class RouteGroup {
                 : CodeBlock.of("$L /* $L */", variant.number(), variant.constant());
     }
 
-    /** Statements that dispatch a route's number to the error methods of its controller. */
+    /** Returns the statements that dispatch a route's number to the error methods of its controller. */
     CodeBlock errorDispatch(ErrorWriter errors) {
         CodeBlock.Builder code = CodeBlock.builder().add("return switch (route) {\n$>");
         Map<Instance, List<NumberedRoute>> byController = routes.stream()
@@ -112,7 +115,7 @@ final class RouteGroup {
         return code.addStatement("default -> false").add("$<};\n").build();
     }
 
-    /** Statements that dispatch a route's number to its binding method. */
+    /** Returns the statements that dispatch a route's number to its binding method. */
     CodeBlock dispatch(CodeBlock unknownRoute) {
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (route)");
         for (NumberedRoute route : routes) {

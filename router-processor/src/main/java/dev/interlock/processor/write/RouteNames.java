@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 /**
  * Names of a route in generated code.
  *
- * @param constant constant of its number, such as {@code GET_ORDERS_ID}
- * @param method binding method that calls the handler, such as {@code getOrdersId}
+ * @param constant name of the constant for the route's number, such as {@code GET_ORDERS_ID}
+ * @param method name of the binding method that calls the handler, such as {@code getOrdersId}
  */
 record RouteNames(String constant, String method) {
-    /** Constants that every router or part has besides the constants of its routes. */
+    /** Names of the constants that every router or part has besides the constants of its routes. */
     private static final Set<String> CONSTANTS = Set.of(
             "DISPATCH",
             "ROUTES",
@@ -47,7 +47,7 @@ record RouteNames(String constant, String method) {
             "onApplicationError",
             "onControllerError");
 
-    /** Creates a scope for the constants of one class. */
+    /** Creates a scope for the names of constants in one class. */
     static Names constantScope() {
         return new Names(CONSTANTS);
     }
@@ -65,9 +65,7 @@ record RouteNames(String constant, String method) {
         return names;
     }
 
-    /**
-     * @param snakes names of texts that were seen before, because routes share most of their segments
-     */
+    /** @param snakes cache of constant names by text; routes share most of their segments */
     private static String wanted(Route route, Map<String, String> snakes) {
         String wanted = Stream.concat(Stream.of(route.method()), words(route.template()))
                 .map(text -> snakes.computeIfAbsent(text, Names::upperSnake))

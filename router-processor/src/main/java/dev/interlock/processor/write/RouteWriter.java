@@ -31,7 +31,7 @@ final class RouteWriter {
         this.handler = route.route().handler();
     }
 
-    /** Constant of the route's number. */
+    /** Returns the constant for the route's number. */
     FieldSpec number() {
         return FieldSpec.builder(
                         TypeName.INT, route.names().constant(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
@@ -41,9 +41,9 @@ final class RouteWriter {
     }
 
     /**
-     * Facts about the route for the runtime.
+     * Returns an expression for the facts about the route that the runtime needs.
      *
-     * @param inClass expression for the number of another route
+     * @param inClass function that returns the expression for the number of another route
      */
     CodeBlock info(Function<NumberedRoute.Variant, CodeBlock> inClass) {
         Route declared = route.route();
@@ -103,8 +103,8 @@ final class RouteWriter {
     }
 
     /**
-     * Writes the access check. It runs before the binding: a client without access must not learn the parameters of the
-     * handler.
+     * Writes the access check. The check runs before the binding, because a client without access must not learn the
+     * parameters of the handler.
      */
     private void checkAccess(CodeBlock.Builder code, List<String> roles, Constants constants) {
         String wanted = roles.stream().map(role -> "_" + Names.upperSnake(role)).collect(Collectors.joining());
@@ -120,8 +120,8 @@ final class RouteWriter {
      * Returns the method that binds the parameters, calls the handler and writes its result.
      *
      * @param constants receives the constants that the method refers to
-     * @param fields names of the class's fields, which local variables must not hide
-     * @param checks receives the references of the parameters' checks
+     * @param fields names of the fields of the class, which local variables must not hide
+     * @param checks receives the references to the checks of the parameters
      */
     MethodSpec binding(Constants constants, Set<String> fields, ChecksClass checks) {
         Sources sources = new Sources(handler);

@@ -22,7 +22,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
-/** Writes the router of an application, including the classes of a large router. */
+/** Writes the router of an application. A large router consists of several classes. */
 public final class RouterWriter {
     private static final Modifier[] CONSTANT = {Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL};
 
@@ -49,9 +49,10 @@ public final class RouterWriter {
     }
 
     /**
-     * Returns the files of an application. The only originating element of each file is the application's root.
+     * Returns the generated files of an application. The only originating element of each file is the application's
+     * root.
      *
-     * @param tables the dispatch plan as text
+     * @param tables text of the dispatch plan
      * @param sources classes with a digest that the application was read from
      */
     public static List<JavaFile> write(ProvenApplication proven, List<String> tables, List<SourceDigest> sources) {
@@ -76,7 +77,7 @@ public final class RouterWriter {
                 .flatMap(it -> it));
     }
 
-    /** Returns the types, followed by the types that they refer to. */
+    /** Returns these types, followed by other generated types that they refer to. */
     private List<TypeSpec> withOthers(Stream<TypeSpec> types) {
         List<TypeSpec> all = types.collect(Collectors.toCollection(ArrayList::new));
         all.addAll(checks.types());
@@ -87,7 +88,7 @@ public final class RouterWriter {
         return all;
     }
 
-    /** Returns a router that is one class. */
+    /** Returns a router that consists of one class. */
     private TypeSpec whole() {
         RouteGroup routes = new RouteGroup(
                 layout.parts().stream().flatMap(List::stream).toList(),
@@ -110,7 +111,7 @@ public final class RouterWriter {
         return type.addMethods(bindings).build();
     }
 
-    /** Returns a router that passes each request to the part with its route. */
+    /** Returns a router that passes each request to the part with the request's route. */
     private TypeSpec split(PartWriter parts) {
         TypeSpec.Builder type = declaration();
         type.addField(FieldSpec.builder(TypeName.INT, "ROUTES_PER_PART", CONSTANT)
@@ -144,7 +145,7 @@ public final class RouterWriter {
         return type;
     }
 
-    /** Whether the application is public. Its router is then public, too. */
+    /** Whether the application, and therefore its router, is public. */
     private boolean isPublic() {
         Element element = application.root();
         while (element instanceof TypeElement && element.getModifiers().contains(Modifier.PUBLIC)) {
@@ -168,7 +169,9 @@ public final class RouterWriter {
         return CodeBlock.join(List.of(Declarations.assignments(fields), codecs), "");
     }
 
-    /** Parameters of the constructor: all instances and the codecs, or a builder with them. */
+    /**
+     * Returns the parameters of the constructor: either all instances and the codecs, or a builder with these values.
+     */
     private List<ParameterSpec> constructorParameters() {
         if (BuilderWriter.isNeeded(instances)) {
             return List.of(BuilderWriter.parameter(name, instances));

@@ -5,6 +5,6 @@ import javax.lang.model.element.TypeElement;
 /**
  * A class that a router is generated from.
  *
- * @param digest digest of the class at the compilation of the router
+ * @param digest digest of the class when the router was generated
  */
 public record SourceDigest(TypeElement type, String digest) {}

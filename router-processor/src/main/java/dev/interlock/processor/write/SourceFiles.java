@@ -11,7 +11,7 @@ import javax.lang.model.element.Element;
 public final class SourceFiles {
     private SourceFiles() {}
 
-    /** Qualified name of the class in a file. */
+    /** Returns the qualified name of the class in a file. */
     public static String name(JavaFile file) {
         return ClassName.get(file.packageName(), file.typeSpec().name()).canonicalName();
     }
@@ -22,7 +22,7 @@ public final class SourceFiles {
     }
 
     /**
-     * Writes a file in one piece. JavaPoet writes word by word, and a compiler's writer would encode each word
+     * Writes a file in one piece. JavaPoet would write word by word, and a compiler's writer would encode each word
      * separately.
      *
      * @param name name of the class, or {@code module/class} if several modules have a class of this name

@@ -13,14 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Names that one route reads from each source of the request, and variables that hold the values. */
+/** Names that one route reads from each source of the request, and the variables that hold the values. */
 final class Sources {
     private static final int MOST_WORDS = 3;
 
     private final Map<Source, List<String>> names = new EnumMap<>(Source.class);
     /**
-     * Names of header fields that the route reads into collections. A name that it also reads as a single value is not
-     * split, because a single value is the whole line.
+     * Names of the header fields that the route reads into collections. If the route also reads a field as a single
+     * value, the field is not split, because the single value is the whole line.
      */
     private final List<String> lists = new ArrayList<>();
     /** Names of header fields that the route reads as single values. */
@@ -45,7 +45,7 @@ final class Sources {
         }
     }
 
-    /** Adds a name. Returns its first spelling. */
+    /** Adds a name unless it is already known. Returns the spelling of the name that was added first. */
     private String collect(Source source, String name) {
         List<String> known = names.computeIfAbsent(source, it -> new ArrayList<>());
         if (indexOf(source, name) < 0) {
@@ -54,7 +54,7 @@ final class Sources {
         return known.get(indexOf(source, name));
     }
 
-    /** Index of a name among the names of its source. Header names are compared without case. */
+    /** Returns the index of a name among the names of its source, or -1. Header names are compared without case. */
     int indexOf(Source source, String name) {
         List<String> known = names.getOrDefault(source, List.of());
         for (int i = 0; i < known.size(); i++) {
@@ -68,7 +68,7 @@ final class Sources {
         return -1;
     }
 
-    /** Local variables that {@link #writeReads} declares. */
+    /** Returns the names of the local variables that {@link #writeReads} declares. */
     List<String> variables() {
         List<String> variables = new ArrayList<>();
         names.keySet().forEach(source -> variables.add(source == Source.PART ? "parts" : variable(source)));
@@ -78,7 +78,7 @@ final class Sources {
         return variables;
     }
 
-    /** Variable that holds the text of a source. */
+    /** Returns the name of the variable that holds the values of a source. */
     static String variable(Source source) {
         return switch (source) {
             case HEADER -> "headers";
@@ -88,12 +88,15 @@ final class Sources {
         };
     }
 
-    /** Names of header fields that the route reads only into collections. */
+    /** Returns the names of the header fields that the route reads only into collections. */
     private List<String> listed() {
         return lists.stream().distinct().filter(name -> !singles.contains(name)).toList();
     }
 
-    /** Part of a constant's name for some names. Above three names, it has only the first and the last. */
+    /**
+     * Returns a part of a constant's name, made from the given names. If there are more than three names, the part
+     * contains only the first and the last.
+     */
     private static String words(List<String> read) {
         String first = Names.upperSnake(read.get(0));
         return read.size() <= MOST_WORDS
@@ -115,7 +118,7 @@ final class Sources {
                 names.stream().map(name -> CodeBlock.of("$S", name)).toList(), ", ");
     }
 
-    /** Writes statements that read each source once. */
+    /** Writes statements that read the values of each source once. */
     void writeReads(CodeBlock.Builder code, Constants constants) {
         names.forEach((source, read) -> {
             String accessor = source == Source.PART ? "parts" : variable(source);

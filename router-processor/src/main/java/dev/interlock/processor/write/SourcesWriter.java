@@ -14,13 +14,16 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
-/** Writes classes that compare a router with the classes that it was generated from. */
+/** Writes classes that compare a router with the source classes that it was generated from. */
 final class SourcesWriter {
-    /** Largest number of sources in one class. Methods must stay below HotSpot's HugeMethodLimit of 8,000 bytes. */
+    /**
+     * Largest number of sources in one class. A method must stay below the 8,000 bytecodes of HotSpot's
+     * HugeMethodLimit.
+     */
     private static final int MOST_SOURCES = 200;
 
     private final Application application;
-    /** Sources of each class; empty if no source has a digest. */
+    /** Sources of each generated class; empty if no source has a digest. */
     private final List<List<SourceDigest>> parts;
 
     SourcesWriter(Application application, List<SourceDigest> sources) {
@@ -31,7 +34,10 @@ final class SourcesWriter {
                 .toList();
     }
 
-    /** Adds the router's methods that return its sources and its application. */
+    /**
+     * Adds the methods of the router that return its sources and its application. Adds nothing if no source has a
+     * digest.
+     */
     void addTo(TypeSpec.Builder router) {
         if (parts.isEmpty()) {
             return;
@@ -53,7 +59,7 @@ final class SourcesWriter {
                 .build());
     }
 
-    /** Returns the classes. */
+    /** Returns the generated classes; empty if no source has a digest. */
     List<TypeSpec> types() {
         List<TypeSpec> types = new ArrayList<>();
         for (List<SourceDigest> part : parts) {
@@ -86,8 +92,8 @@ final class SourcesWriter {
     }
 
     /**
-     * Writes the digest itself into the code. With a reference to the constant, a tool that recompiles only this file
-     * would copy a later value.
+     * Returns a comparison that contains the digest itself as a literal. With a reference to the constant, a tool that
+     * recompiles only this file would copy a later value of the constant.
      */
     private static CodeBlock comparison(SourceDigest source) {
         return CodeBlock.of("$T.$L($S)", GeneratedNames.digest(source.type()), DigestWriter.IS, source.digest());

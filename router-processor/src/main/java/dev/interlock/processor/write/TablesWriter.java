@@ -16,9 +16,9 @@ final class TablesWriter {
     private final ClassName name;
 
     /**
-     * Writes the tables of one application.
+     * Creates a writer for the tables of one application.
      *
-     * @param tables the dispatch plan in pieces of text that each fit in a constant
+     * @param tables text of the dispatch plan, in pieces that each fit in a string constant
      */
     TablesWriter(Application application, List<String> tables) {
         this.application = application;
@@ -26,14 +26,14 @@ final class TablesWriter {
         this.name = ClassName.get(application.packageName(), application.routerName() + "Tables");
     }
 
-    /** Returns an expression that parses the tables in place. */
+    /** Returns an expression that contains the text of the tables and parses it. */
     CodeBlock parsed() {
         CodeBlock blocks =
                 tables.stream().map(text -> CodeBlock.of("$L", textBlock(text))).collect(CodeBlock.joining(",\n"));
         return CodeBlock.of("$T.parse(\n$>$>$L$<$<)", RuntimeTypes.DISPATCH_TABLE, blocks);
     }
 
-    /** Returns an expression for the tables in {@link #type()}. */
+    /** Returns an expression that refers to the tables in the class of {@link #type()}. */
     CodeBlock reference() {
         return CodeBlock.of("$T.parse()", name);
     }

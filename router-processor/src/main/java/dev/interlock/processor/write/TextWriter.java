@@ -31,17 +31,17 @@ final class TextWriter {
     private final Sources sources;
     private final Constants constants;
 
-    /** Writes for one route. */
+    /** Creates a writer for one route. */
     TextWriter(PathTemplate template, Sources sources, Constants constants) {
         this.template = template;
         this.sources = sources;
         this.constants = constants;
     }
 
-    /** Content of a constant for a parameter. */
+    /** Key of a constant that describes a parameter. Equal descriptions share one constant. */
     private record Described(Source source, String name, Optional<String> fallback, boolean secret) {}
 
-    /** Type of the converted parameter. */
+    /** Returns the type of the converted parameter. */
     TypeName type(Parameter.Text text) {
         TypeName type = TypeName.get(text.value().type());
         return switch (text.value().shape()) {
@@ -56,7 +56,7 @@ final class TextWriter {
         };
     }
 
-    /** Returns an expression that finds and converts the text. */
+    /** Returns an expression that reads the text of a parameter and converts it. */
     CodeBlock expression(Parameter.Text text) {
         boolean secret = text.marks().contains(Mark.SECRET);
         String metadata = metadata(text.source(), text.name(), text.fallback(), secret);
@@ -83,7 +83,7 @@ final class TextWriter {
     }
 
     private static String capitalized(Value primitive) {
-        // The text of the type would include its annotations.
+        // Use the name of the kind, because the text of the type would include its annotations.
         String name = primitive.type().getKind().name();
         return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
     }
@@ -103,7 +103,10 @@ final class TextWriter {
                 : CodeBlock.of("$N.array($L,$W$L,$W$T[]::new)", metadata, conversion, occurrences, type);
     }
 
-    /** Constant that describes a parameter to a client whose request lacks it. */
+    /**
+     * Returns the name of the constant that describes a parameter. A client sees the description if its request lacks
+     * the parameter.
+     */
     String metadata(Source source, String name, Optional<String> fallback) {
         return metadata(source, name, fallback, false);
     }
@@ -125,7 +128,7 @@ final class TextWriter {
                 });
     }
 
-    /** Index of a part's name among the names of all parts that the route reads. */
+    /** Returns the index of a part's name among the names of all parts that the route reads. */
     int index(Parameter.File file) {
         return sources.indexOf(Source.PART, file.name());
     }

@@ -18,9 +18,12 @@ import java.util.Map;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 
-/** Writes the class that holds an application's validators. Each validator is initialized with its annotation. */
+/**
+ * Writes the class that holds an application's validators. Generated code initializes each validator with its
+ * annotation.
+ */
 final class ValidatorsClass {
-    /** Weight of the assignment of a field. */
+    /** Weight of the statement that assigns a field. */
     private static final int FIELD_WEIGHT = 4;
 
     private static final String INITIALIZE = "initialize";
@@ -29,13 +32,17 @@ final class ValidatorsClass {
     private final AnnotationRecords annotations;
     private final Names names = new Names(List.of());
     private final Map<Key, CodeBlock> constants = new LinkedHashMap<>();
-    /** Fields of each class. The weight of all fields of a class is limited, as its static initializer creates them. */
+    /**
+     * Fields of each class. A static initializer creates all fields of its class, so the total weight of the fields is
+     * limited.
+     */
     private final List<List<FieldSpec>> classes = new ArrayList<>();
-    /** Weight of the fields of the last class. */
+    /** Total weight of the fields of the last class. */
     private int weight;
 
     /**
-     * Identity of a constant. One annotation, on a class or on another annotation, can check values of several types.
+     * Identity of a constant. The same annotation, on a class or on another annotation, can check values of several
+     * types.
      *
      * @param type boxed type of the values
      */
@@ -46,7 +53,9 @@ final class ValidatorsClass {
         this.annotations = new AnnotationRecords(holder(application, 0));
     }
 
-    /** Returns the statement that creates all validators of an application; empty if it has none. */
+    /**
+     * Returns the statement that creates all validators of an application; empty if the application has no validators.
+     */
     static CodeBlock initialize(Application application) {
         return CustomRules.in(application).findAny().isPresent()
                 ? CodeBlock.builder()
@@ -60,7 +69,7 @@ final class ValidatorsClass {
         return ClassName.get(application.packageName(), application.routerName() + suffix);
     }
 
-    /** Returns the constant for a validator of values of a type. */
+    /** Returns the constant for a validator that checks values of a type. */
     CodeBlock constant(Rule.Custom rule, String message, TypeMirror type) {
         Key key = new Key(rule, message, TypeName.get(type).box());
         return constants.computeIfAbsent(key, it -> add(it, RawTypes.isRaw(type)));
@@ -92,7 +101,7 @@ final class ValidatorsClass {
                 "$T.$N", add(field.initializer(initializer).build(), CodeWeight.of(initializer) + FIELD_WEIGHT), name);
     }
 
-    /** Adds a field to the last class, or to a new one if it does not fit. Returns the name of the class. */
+    /** Adds a field to the last class, or to a new class if the last class is full. Returns the name of the class. */
     private ClassName add(FieldSpec field, int fieldWeight) {
         if (classes.isEmpty() || weight + fieldWeight > CodeWeight.BUDGET) {
             classes.add(new ArrayList<>());
@@ -104,7 +113,7 @@ final class ValidatorsClass {
         return holder(application, number);
     }
 
-    /** Returns the class, and further classes if its fields are too many; empty if no validator is used. */
+    /** Returns the class, followed by further classes if it has too many fields. Empty if no validator is used. */
     List<TypeSpec> types() {
         List<TypeSpec> types = new ArrayList<>();
         for (int number = 0; number < classes.size(); number++) {
@@ -124,9 +133,7 @@ final class ValidatorsClass {
         return types;
     }
 
-    /**
-     * @param next number of the next class, which this class initializes; 0 for none
-     */
+    /** @param next number of the next class, which this class also initializes; 0 if there is no next class */
     private MethodSpec initializer(int next) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(INITIALIZE)
                 .addJavadoc(

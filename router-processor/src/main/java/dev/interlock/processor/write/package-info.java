@@ -1,6 +1,6 @@
 /**
- * From the model and the dispatch plan to Java files. Imports {@code plan}, {@code model}, the proven application of
- * {@code check.route}, {@code runtime} and JavaPoet.
+ * Writes Java files from the model and the dispatch plan. Imports {@code plan}, {@code model}, the proven application
+ * of {@code check.route}, {@code runtime} and JavaPoet.
  */
 @NullMarked
 package dev.interlock.processor.write;

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Writes the methods of a view, and the decoder's fields for the objects that these methods return. */
+/** Writes the methods of a view. Also writes the decoder's fields for the objects that these methods return. */
 final class AccessorWriter {
-    /** Names that accessors refer to besides their own fields. */
+    /** Names that accessors refer to besides the names of their own fields. */
     private static final Set<String> USED = Set.of("tape", "record", "view");
 
     private final RecordLayout layout;
@@ -60,7 +60,7 @@ final class AccessorWriter {
 
     /**
      * Returns the code that checks whether the message of an accessor is present. Empty if the accessor's field is
-     * repeated or not a message.
+     * repeated or is not a message.
      */
     Optional<CodeBlock> messagePresence(Accessor accessor) {
         return accessor instanceof Value value
@@ -70,7 +70,7 @@ final class AccessorWriter {
                 : Optional.empty();
     }
 
-    /** Type that a view declares for a repeated field or map. */
+    /** Returns the type that a view declares for a repeated field or a map. */
     TypeName repeatedType(Value value) {
         return RepeatedTypes.of(value, layout.of(value.field()), enums).declared();
     }
@@ -94,7 +94,10 @@ final class AccessorWriter {
                         "$T.has(tape, record + $L, $L)", RuntimeTypes.SLOTS, constants.bits(plan), constants.bit(plan));
     }
 
-    /** Returns the condition that a value was set, if an unset field has another value. */
+    /**
+     * Returns the condition that a field was set. Empty if the accessor needs no condition, because the value of the
+     * slot is right for an unset field too.
+     */
     private Optional<CodeBlock> condition(FieldPlan plan) {
         if (plan.noted()) {
             return Optional.of(isSet(plan));
@@ -144,7 +147,10 @@ final class AccessorWriter {
         return name;
     }
 
-    /** Name of a field. It is the name of the accessor's method, which is unique. */
+    /**
+     * Returns the name of the decoder's field for an accessor: the name of the accessor's method, which is unique. If
+     * accessors use this name for something else, an underscore follows.
+     */
     private static String name(Accessor accessor) {
         String name = accessor.method().getSimpleName().toString();
         return USED.contains(name) ? name + "_" : name;
@@ -154,7 +160,7 @@ final class AccessorWriter {
         fields.add(field.addModifiers(Modifier.PRIVATE, Modifier.FINAL).build());
     }
 
-    /** Expression for the value of an unset field. */
+    /** Returns an expression for the value of an unset field. */
     private CodeBlock fallback(Value accessor, FieldPlan plan) {
         Form form = accessor.type().form();
         if (plan.field().defaultValue().isEmpty()) {
@@ -223,7 +229,7 @@ final class AccessorWriter {
                 .returns(result);
     }
 
-    /** Fields for the objects that the accessors return. */
+    /** Returns the fields for the objects that the accessors return. */
     List<FieldSpec> fields() {
         return fields;
     }

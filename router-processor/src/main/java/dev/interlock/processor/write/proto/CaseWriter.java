@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the cases that decode the fields of a message, one for each tag. Encoders write fields in the order of their
- * numbers. So each case tests for the tag of the next field and falls through to its case. The CPU predicts this branch
- * well.
+ * Writes the cases that decode the fields of a message, one case for each tag. Encoders write fields in the order of
+ * their numbers. So the code of a case tests for the tag of the next field, and falls through to the next case if the
+ * tag follows. The CPU predicts this branch well.
  */
 final class CaseWriter {
-    /** Highest field number whose tag takes one byte. */
+    /** Highest field number whose tag fits in one byte. */
     private static final int LAST_SHORT = 15;
 
-    /** Bytecodes of a table for unused tags between the tags of two fields. */
+    /** Bytecodes for the unused tags in a switch table between the two tags of a field. */
     private static final int GAPS = 24;
 
     private final DecoderConstants constants;
@@ -27,7 +27,7 @@ final class CaseWriter {
         this.constants = constants;
     }
 
-    /** Returns the cases of fields. */
+    /** Returns the cases of the given fields. */
     CodeBlock cases(List<FieldPlan> plans) {
         CodeBlock.Builder code = CodeBlock.builder();
         for (int i = 0; i < plans.size(); i++) {
@@ -43,11 +43,11 @@ final class CaseWriter {
         return code.build();
     }
 
-    /** Estimated bytecodes of the cases of a field, with the jump to the next field. */
+    /** Estimates the bytecodes of the cases of a field, including the jump to the next field. */
     int weight(FieldPlan plan) {
         int weight = CodeWeight.of(cases(List.of(plan)));
         weight += plan.field().number() <= LAST_SHORT ? CodeWeight.of(follow(expectedTag(plan))) : 0;
-        // The two tags of a field are close together, so the compiler makes a table with gaps.
+        // The two tags of a field are close together, so the compiler creates a table with gaps between the tags.
         return isPackable(plan) ? weight + GAPS : weight;
     }
 
@@ -55,14 +55,14 @@ final class CaseWriter {
         return plan.isRepeated() && plan.field().type().isPackable();
     }
 
-    /** Tag that encoders write for a field. */
+    /** Returns the tag that encoders write for a field. */
     private String expectedTag(FieldPlan plan) {
         return isPackable(plan) && plan.field().packed() ? constants.packedTag(plan) : constants.tag(plan);
     }
 
     /**
-     * Returns the case for the other form of a repeated field. Encoders may pack its elements or not, whatever the
-     * {@code .proto} says.
+     * Returns the case for the other form of a repeated field, packed or not packed. Encoders may use either form,
+     * whatever the {@code .proto} says.
      */
     private CodeBlock otherForm(FieldPlan plan) {
         boolean isPacked = plan.field().packed();
@@ -99,7 +99,7 @@ final class CaseWriter {
         return plan.dropsUnknown() ? closedEnum(plan) : single(plan);
     }
 
-    /** Decodes a value and marks the field as set. */
+    /** Returns the code that decodes a value and marks the field as set. */
     private CodeBlock single(FieldPlan plan) {
         List<CodeBlock> statements = new ArrayList<>();
         choose(plan, statements);
@@ -122,7 +122,8 @@ final class CaseWriter {
             statements.add(CodeBlock.of("tape.choose(record + $L, $L)", oneof, number));
             return;
         }
-        // Reset the slots of the other views first: each call compares the number of the member that was set before.
+        // Reset the slots of the other views first, because each call compares the number of the member that was set
+        // before.
         for (int i = plan.messages().size() - 1; i >= 1; i--) {
             statements.add(
                     CodeBlock.of("tape.reset(record + $L, $L, record + $L)", oneof, number, constants.slot(plan, i)));
@@ -146,11 +147,12 @@ final class CaseWriter {
         String target = plan.isRepeated() ? "tape.add(record + $L)" : "record + $L";
         return plan.isStored()
                 ? scalar(plan, CodeBlock.of(target, constants.slot(plan)))
-                // Not "tag": that is the tag of an earlier field if this field was expected next.
+                // The code must not use the variable "tag": it holds the tag of an earlier field if this field was
+                // expected next.
                 : CodeBlock.of("at = $T.skip(tape, $L, at, end, depth)", RuntimeTypes.WIRE, constants.tag(plan));
     }
 
-    /** Reads a number, text or bytes into a slot. */
+    /** Returns the code that reads a number, text or bytes into a slot. */
     private static CodeBlock scalar(FieldPlan plan, CodeBlock slot) {
         FieldSchema field = plan.field();
         if (plan.isRange()) {
@@ -174,7 +176,7 @@ final class CaseWriter {
         return ifKnown(plan, statements(statements));
     }
 
-    /** Decodes the next number if it has a constant, and skips it otherwise. */
+    /** Returns code that decodes the next number if the enum has a constant for the number, and skips it otherwise. */
     private CodeBlock ifKnown(FieldPlan plan, CodeBlock decoding) {
         return CodeBlock.builder()
                 .beginControlFlow("if ($T.isKnown(tape, at, $L))", RuntimeTypes.SCALARS, constants.numbers(plan))
@@ -185,14 +187,14 @@ final class CaseWriter {
                 .build();
     }
 
-    /** Decodes one element of a repeated field of numbers. */
+    /** Returns the code that decodes one element of a repeated field of numbers. */
     private CodeBlock element(FieldPlan plan) {
         CodeBlock slot = CodeBlock.of("tape.add(record + $L)", constants.slot(plan));
         CodeBlock read = statements(List.of(scalar(plan, slot)));
         return plan.dropsUnknown() ? ifKnown(plan, read) : read;
     }
 
-    /** Decodes many elements of a repeated field of numbers. */
+    /** Returns the code that decodes the packed elements of a repeated field of numbers. */
     private CodeBlock packed(FieldPlan plan) {
         String slot = constants.slot(plan);
         CodeBlock read = plan.dropsUnknown()
@@ -209,7 +211,10 @@ final class CaseWriter {
         return statements(List.of(read));
     }
 
-    /** Decodes a message once for each of its views. The last call returns the end of the message. */
+    /**
+     * Returns the calls that decode a message, one call for each view of the message. The last call returns the end of
+     * the message.
+     */
     private List<CodeBlock> messages(FieldPlan plan) {
         List<CodeBlock> statements = new ArrayList<>();
         for (int i = plan.messages().size() - 1; i >= 0; i--) {

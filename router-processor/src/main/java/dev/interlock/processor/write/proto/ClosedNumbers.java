@@ -6,14 +6,14 @@ import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a decoder's constant with the numbers of a closed enum. */
+/** Writes the decoder's constant for a closed enum. The constant contains the numbers of the enum. */
 final class ClosedNumbers {
     /**
-     * Limit on the numbers in a list. An array takes eight bytecodes for each number, and a static initializer has at
-     * most 65,535.
+     * Largest number of enum numbers that are written as a list. An array takes eight bytecodes for each number, and a
+     * static initializer has at most 65,535 bytecodes.
      */
     private static final int MOST_LISTED = 32;
-    /** Limit on the characters of one literal: the class file format allows 65,535 bytes. */
+    /** Largest number of characters in one literal. The class file format allows 65,535 bytes. */
     private static final int LONGEST_LITERAL = 60_000;
 
     private ClosedNumbers() {}
@@ -30,7 +30,7 @@ final class ClosedNumbers {
         return CodeBlock.of("$T.ofRanges($L)", RuntimeTypes.CLOSED_ENUM, ranges);
     }
 
-    /** Returns {@code 0..31 40..40}: the first and last number of each run. */
+    /** Returns literals such as {@code 0..31 40..40}, with the first and last number of each run of numbers. */
     private static List<String> literals(int[] sorted) {
         List<String> literals = new ArrayList<>();
         StringBuilder text = new StringBuilder();

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
-/** Writes the {@code copy()} method of a view and the class of the copy. */
+/** Writes the {@code copy()} method of a view, and the class of the copy. */
 final class CopyWriter {
     private static final String VALUES = "values";
     private static final String NAMES = "NAMES";
@@ -43,7 +43,7 @@ final class CopyWriter {
         this.writer = writer;
     }
 
-    /** Methods of the decoder. */
+    /** Returns the methods that the decoder has for copies. */
     List<MethodSpec> methods() {
         List<CodeBlock> assignments = new ArrayList<>();
         for (Accessor accessor : accessors) {
@@ -95,7 +95,7 @@ final class CopyWriter {
                 .build();
     }
 
-    /** Returns the value that a copy keeps. */
+    /** Returns the expression for the value that a copy keeps. */
     private CodeBlock copied(Accessor accessor) {
         CodeBlock call = CodeBlock.of("$N()", name(accessor));
         if (!(accessor instanceof Value value)) {
@@ -128,7 +128,7 @@ final class CopyWriter {
         return CodeBlock.of("$T.$L($L, $T::copy)", RuntimeTypes.COPIES, method, call, type);
     }
 
-    /** Class of the copy. */
+    /** Returns the class of the copy. */
     TypeSpec type() {
         String names = accessors.stream().map(CopyWriter::name).collect(Collectors.joining(" "));
         TypeSpec.Builder type = TypeSpec.classBuilder(COPY)
@@ -177,7 +177,7 @@ final class CopyWriter {
         };
     }
 
-    /** Name of the method that creates a repeated field from the kept value. */
+    /** Returns the name of the method that creates a repeated field from the value that the copy keeps. */
     private String reader(Value value) {
         return switch (value.type().form()) {
             case INT -> "ints";

@@ -126,7 +126,10 @@ final class DecodeMethods {
                 .build();
     }
 
-    /** Returns the checks of a complete entry: whether the map contains it, and whether its value is present. */
+    /**
+     * Returns the code that checks a complete map entry. The code checks whether the map contains the entry, and
+     * whether the value of the entry is present.
+     */
     private CodeBlock entryChecks() {
         CodeBlock.Builder method = CodeBlock.builder();
         layout.closedValue().ifPresent(value -> {
@@ -251,7 +254,7 @@ final class DecodeMethods {
         return parts;
     }
 
-    /** Returns the code for the end of a group. */
+    /** Returns the code that handles the end of a group. */
     private CodeBlock closing() {
         CodeBlock.Builder code =
                 CodeBlock.builder().beginControlFlow("if ($T.closes(tag, closing))", RuntimeTypes.WIRE);

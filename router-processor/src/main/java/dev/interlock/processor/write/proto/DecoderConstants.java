@@ -22,10 +22,11 @@ import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
 /**
- * Constants of a decoder: tags, slots of the record, bits, numbers and defaults. They are in the order of the fields.
+ * Constants of a decoder: tags, slots of the record, bits, numbers and default values. The constants are in the order
+ * of the fields.
  */
 final class DecoderConstants {
-    /** Name of the constant for the number of slots in a record. */
+    /** Name of the constant that holds the number of slots in a record. */
     static final String RECORD = "RECORD";
 
     static final String SCOPE = "SCOPE";
@@ -40,7 +41,7 @@ final class DecoderConstants {
     /**
      * Creates the constants for a layout.
      *
-     * @param types simple names in the code that a constant of the same name would obscure (JLS 6.4.2)
+     * @param types simple names of classes in the code; a constant of the same name would obscure the class (JLS 6.4.2)
      */
     DecoderConstants(RecordLayout layout, Set<String> types) {
         this.layout = layout;
@@ -103,8 +104,8 @@ final class DecoderConstants {
     }
 
     /**
-     * Adds one constant for each enum. Its name is the name of the field, or of the enum if several fields have the
-     * enum.
+     * Adds one constant for each enum. The constant is named after the field, or after the enum if several fields have
+     * this enum.
      */
     private void addNumbers(EnumSchema schema, String field) {
         if (known.containsKey(numbersOf(schema))) {
@@ -230,7 +231,7 @@ final class DecoderConstants {
         return slot(plan, 0);
     }
 
-    /** Slot of a message for one of its views. */
+    /** Returns the constant for the slot of a message. Each view of the message has its own slot. */
     String slot(FieldPlan plan, int view) {
         return name(slotKey(plan.field(), view));
     }
@@ -251,7 +252,7 @@ final class DecoderConstants {
         return name("bits" + slot);
     }
 
-    /** Bits of one slot that must be set; empty if there are none. */
+    /** Returns the constant for the bits of a slot that must be set; empty if no bit of the slot is required. */
     Optional<String> required(int slot) {
         return Optional.ofNullable(known.get("required" + slot));
     }

@@ -42,7 +42,7 @@ public final class DecoderWriter {
         constants = new DecoderConstants(layout, typeNames());
     }
 
-    /** Simple names of the types that the code refers to, including enums. */
+    /** Returns the simple names of the types that the code refers to, including enums. */
     private Set<String> typeNames() {
         Set<String> names = view.methods().stream()
                 .flatMap(DecoderWriter::valueType)
@@ -61,7 +61,7 @@ public final class DecoderWriter {
         return accessor instanceof Case tag ? Stream.of(tag.type()) : Stream.of();
     }
 
-    /** Returns the decoder. */
+    /** Returns the file of the decoder for a view. */
     public static JavaFile write(MessageView view) {
         DecoderWriter decoder = new DecoderWriter(view);
         return JavaFile.builder(decoder.name.packageName(), decoder.type())

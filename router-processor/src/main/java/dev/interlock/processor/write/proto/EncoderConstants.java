@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Constants of an encoder. Each is added at its first use. */
+/** Constants of an encoder. The first call for a constant adds the constant. */
 final class EncoderConstants {
     private final Marks marks;
     private final Names names;
@@ -25,9 +25,9 @@ final class EncoderConstants {
     private final List<FieldSpec> fields = new ArrayList<>();
 
     /**
-     * Starts without constants.
+     * Creates an empty set of constants.
      *
-     * @param types simple names in the code that a constant of the same name would obscure (JLS 6.4.2)
+     * @param types simple names of classes in the code; a constant of the same name would obscure the class (JLS 6.4.2)
      */
     EncoderConstants(Marks marks, Set<String> types) {
         this.marks = marks;
@@ -37,17 +37,17 @@ final class EncoderConstants {
         names = new Names(taken);
     }
 
-    /** Tag of a field whose elements are written one by one. */
+    /** Returns the constant for the tag of a field whose elements are written one by one. */
     String tag(FieldSchema field) {
         return tag(field, WireTypes.of(field), upperSnake(field) + "_TAG");
     }
 
-    /** Tag of a field that is written packed. */
+    /** Returns the constant for the tag of a field that is written packed. */
     String packedTag(FieldSchema field) {
         return tag(field, WireTypes.LEN, upperSnake(field) + "_TAG");
     }
 
-    /** Tag of the key or of the value in the entries of a map. */
+    /** Returns the constant for the tag of the key or value in the entries of a map. */
     String entryTag(FieldSchema map, FieldSchema keyOrValue) {
         String name = upperSnake(map) + "_" + upperSnake(keyOrValue) + "_TAG";
         return known.computeIfAbsent(name, it -> addTag(it, keyOrValue, WireTypes.of(keyOrValue)));
@@ -63,7 +63,7 @@ final class EncoderConstants {
         return add(TypeName.INT, name, FieldText.of(field), value);
     }
 
-    /** Mark of a field that has one. */
+    /** Returns the constant for the mark of a field. The field must have a mark. */
     String mark(FieldSchema field) {
         return known.computeIfAbsent(
                 "mark " + field.number(),
@@ -74,7 +74,7 @@ final class EncoderConstants {
                         CodeBlock.of("$L", marks.of(field).orElseThrow())));
     }
 
-    /** Numbers of the constants of an enum. */
+    /** Returns the constant for the numbers of an enum's constants. */
     String numbers(EnumConstants constants) {
         ClassName type = ClassName.get(constants.type());
         return known.computeIfAbsent("numbers " + type, it -> addNumbers(type, constants));
@@ -102,13 +102,16 @@ final class EncoderConstants {
         return name;
     }
 
-    /** Name of a constant for a field. Without a letter in the field's name, it is made from the number. */
+    /**
+     * Returns the name of a constant for a field. If the field's name has no usable first letter, the constant is named
+     * after the field's number.
+     */
     static String upperSnake(FieldSchema field) {
         String snake = Names.upperSnake(field.name());
         return snake.isEmpty() || Character.isDigit(snake.charAt(0)) ? "FIELD_" + field.number() : snake;
     }
 
-    /** Fields in the order of their first use. */
+    /** Returns the fields in the order of their first use. */
     List<FieldSpec> fields() {
         return fields;
     }

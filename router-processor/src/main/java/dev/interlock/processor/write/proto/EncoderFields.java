@@ -1,6 +1,6 @@
 package dev.interlock.processor.write.proto;
 
-/** Names of the fields that every encoder has or may have. */
+/** Names of the Java fields that every encoder has or may have. */
 final class EncoderFields {
     static final String TYPE = "TYPE";
     static final String SCOPE = "SCOPE";

@@ -38,7 +38,7 @@ public final class EncoderWriter {
         mutators = new MutatorWriter(writer, marks);
     }
 
-    /** Returns the encoder. */
+    /** Returns the file of the encoder for a message writer. */
     public static JavaFile write(MessageWriter writer) {
         EncoderWriter encoder = new EncoderWriter(writer);
         return JavaFile.builder(encoder.name.packageName(), encoder.type())

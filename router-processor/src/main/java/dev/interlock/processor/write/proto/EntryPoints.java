@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes the methods and constructors that create and call a decoder. */
+/** Writes the constructors of a decoder, and the methods that create and call a decoder. */
 final class EntryPoints {
-    /** Parameter of the decoders' constructors. */
+    /** Parameter for the tape in the constructors of decoders. */
     static final ParameterSpec TAPE =
             ParameterSpec.builder(RuntimeTypes.TAPE, "tape").build();
 

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 
-/** Writes the methods of a decoder that return the enum constant for a number. */
+/** Writes the methods of a decoder that return an enum constant for a number. */
 final class EnumMethods {
     private final Names names = new Names(List.of());
     private final Map<EnumConstants, String> methods = new LinkedHashMap<>();
 
-    /** Returns the name of the method for an enum. The first call writes the method. */
+    /** Returns the name of the method for an enum. The first call for an enum adds the method. */
     String method(ValueType type) {
         return methods.computeIfAbsent(type.constants().orElseThrow(), this::name);
     }
@@ -35,7 +35,10 @@ final class EnumMethods {
         return written;
     }
 
-    /** Writes the method for an enum. For many constants, also writes the methods among which it divides them. */
+    /**
+     * Returns the method for an enum. If the enum has many constants, also returns the methods among which this method
+     * divides them.
+     */
     private List<MethodSpec> write(String name, EnumConstants constants) {
         List<List<Constant>> runs =
                 CodeWeight.split(constants.constants(), CodeWeight.BUDGET, it -> CodeWeight.of(of(it, constants)));

@@ -9,13 +9,13 @@ import java.util.List;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Plan of a decoder for one field that it uses.
+ * Plan for one field that a decoder uses.
  *
- * @param values accessors of the field's value
- * @param isStored whether the value is kept
+ * @param values accessors that return the value of the field
+ * @param isStored whether the decoder keeps the value of the field
  * @param hasBit whether a bit records that the field was set
- * @param inEntry whether the field is the key or value of map entries
- * @param noted whether the record holds which member of the field's oneof was set last
+ * @param inEntry whether the field is the key or the value of map entries
+ * @param noted whether the record stores which member of the field's oneof was set last
  */
 record FieldPlan(
         FieldSchema field, List<Value> values, boolean isStored, boolean hasBit, boolean inEntry, boolean noted) {
@@ -23,7 +23,7 @@ record FieldPlan(
         values = List.copyOf(values);
     }
 
-    /** Views that the field's messages are decoded for. Each view has its own record. */
+    /** Returns the views for which the decoder decodes the field's messages. Each view has its own record. */
     List<TypeElement> messages() {
         return values.stream()
                 .flatMap(value -> value.type().message().stream())
@@ -43,7 +43,10 @@ record FieldPlan(
         return field.cardinality() == Cardinality.MAP;
     }
 
-    /** Whether numbers without a constant are dropped. In a map entry, the whole entry is dropped instead. */
+    /**
+     * Whether the decoder drops numbers for which the enum has no constant. In a map entry, it drops the whole entry
+     * instead.
+     */
     boolean dropsUnknown() {
         return isClosedEnum() && !inEntry;
     }
@@ -52,7 +55,9 @@ record FieldPlan(
         return field.enumeration().filter(EnumSchema::closed).isPresent();
     }
 
-    /** Whether the value is text or bytes, which stay in place as a range of the input. */
+    /**
+     * Whether the value is text or bytes. The decoder does not copy such a value, but stores its range in the input.
+     */
     boolean isRange() {
         return field.type() == FieldType.STRING || field.type() == FieldType.BYTES;
     }

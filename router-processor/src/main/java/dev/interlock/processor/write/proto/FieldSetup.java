@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes the instance fields of a class. If the constructor would become too long, methods set the fields. */
+/** Writes the instance fields of a class. If the constructor would become too long, further methods set the fields. */
 final class FieldSetup {
-    /** Bytecodes of one field besides its initializer: loading the object and storing the value. */
+    /** Bytecodes for one field besides its initializer: they load the object and store the value. */
     private static final int STORE = 8;
 
     private final List<FieldSpec> fields;
@@ -22,12 +22,18 @@ final class FieldSetup {
         this.fields = fields;
     }
 
-    /** Sets up fields that keep their initializers, as far as the initializers fit in the constructor. */
+    /**
+     * Returns the setup of fields that keep their initializers if the initializers fit in the constructor. Otherwise
+     * methods set the fields.
+     */
     static FieldSetup initialized(List<FieldSpec> fields, ParameterSpec parameter) {
         return fits(fields) ? new FieldSetup(fields) : byMethods(fields, parameter);
     }
 
-    /** Sets up fields that the constructor assigns, because their initializers refer to its parameter. */
+    /**
+     * Returns the setup of fields that the constructor assigns, because their initializers refer to its parameter. If
+     * the assignments do not fit in the constructor, methods set the fields.
+     */
     static FieldSetup assigned(List<FieldSpec> fields, ParameterSpec parameter) {
         if (!fits(fields)) {
             return byMethods(fields, parameter);
@@ -77,12 +83,15 @@ final class FieldSetup {
         return fields;
     }
 
-    /** Methods that the constructor calls; empty if the fields have initializers. */
+    /** Returns the methods that set the fields; empty if the fields need no methods. */
     List<MethodSpec> methods() {
         return methods;
     }
 
-    /** Calls of these methods in the constructor. */
+    /**
+     * Returns the code in the constructor that sets the fields: calls of {@link #methods()}, or assignments. Empty if
+     * the fields have initializers.
+     */
     CodeBlock calls() {
         return calls.build();
     }

@@ -5,7 +5,7 @@ import dev.interlock.processor.model.proto.EnumSchema;
 import dev.interlock.processor.model.proto.FieldSchema;
 import java.util.Locale;
 
-/** Formats fields for comments of generated code. */
+/** Formats fields of a message for comments of generated code. */
 final class FieldText {
     private FieldText() {}
 

@@ -5,15 +5,15 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.proto.FieldType;
 
-/** Writes default values as Java. */
+/** Writes default values as Java literals. */
 final class Literals {
     private Literals() {}
 
-    /** Type of the constant for a default value. */
+    /** Returns the type of the constant for a default value. */
     static TypeName type(FieldType type) {
         return switch (type) {
             case INT32, SINT32, SFIXED32, ENUM -> TypeName.INT;
-            // An unsigned number of 32 bits needs a long; readers that return int narrow it.
+            // An unsigned number of 32 bits needs a long. Methods that return int narrow the number.
             case UINT32, FIXED32, INT64, UINT64, SINT64, FIXED64, SFIXED64 -> TypeName.LONG;
             case FLOAT -> TypeName.FLOAT;
             case DOUBLE -> TypeName.DOUBLE;
@@ -37,7 +37,7 @@ final class Literals {
         return value instanceof String text ? text(text) : CodeBlock.of("$L", value);
     }
 
-    /** Returns text as one ASCII literal, so that the source encoding does not matter to the compiler. */
+    /** Returns text as a literal with ASCII characters only, so that the compiler's source encoding does not matter. */
     static CodeBlock text(String text) {
         StringBuilder literal = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
@@ -45,7 +45,7 @@ final class Literals {
             if (c == '"' || c == '\\') {
                 literal.append('\\').append(c);
             } else if (c < ' ') {
-                // Octal, because a Unicode escape of a line break would end the line.
+                // Write an octal escape, because a Unicode escape of a line break would end the line.
                 literal.append(String.format("\\%03o", (int) c));
             } else if (c > '~') {
                 literal.append(String.format("\\u%04x", (int) c));

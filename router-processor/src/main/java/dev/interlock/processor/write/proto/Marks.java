@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Fields for which an encoder records whether they were written. Each has a number, its mark. */
+/** Fields for which an encoder records whether they were written. The number of such a field is its mark. */
 final class Marks {
     private final List<FieldSchema> required;
     private final Map<Integer, Integer> byField = new LinkedHashMap<>();
@@ -24,8 +24,8 @@ final class Marks {
     }
 
     /**
-     * Marks the required fields, including fields without a method: the encoder rejects a message without them. Then
-     * marks the fields that are omitted while they are zero.
+     * Assigns marks to the required fields first. These include fields without a method, because the encoder rejects a
+     * message without them. Then assigns marks to the fields that the encoder omits while they are zero.
      */
     static Marks of(MessageWriter writer) {
         List<FieldSchema> required =
@@ -50,7 +50,7 @@ final class Marks {
         return byField.size();
     }
 
-    /** Required fields. Their marks are 0, 1 and so on. */
+    /** Returns the required fields in the order of their marks, which begin with 0. */
     List<FieldSchema> required() {
         return required;
     }

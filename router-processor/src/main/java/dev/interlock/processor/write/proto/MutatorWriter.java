@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeKind;
 
-/** Writes the methods of an encoder, and collects the constants and fields that they refer to. */
+/** Writes the methods of an encoder. Also collects the constants and fields that the methods refer to. */
 final class MutatorWriter {
     private static final String VALUE = "value";
     private static final String VALUES = "values";
@@ -144,7 +144,10 @@ final class MutatorWriter {
                 .build();
     }
 
-    /** Returns the condition that a value differs from zero. The bits of {@code -0.0} differ. */
+    /**
+     * Returns the condition that a value differs from zero. The value {@code -0.0} counts as different, because its
+     * bits differ.
+     */
     private static CodeBlock isSet(ValueType type, CodeBlock value) {
         return switch (type.form()) {
             case BOOLEAN -> value;
@@ -156,7 +159,10 @@ final class MutatorWriter {
         };
     }
 
-    /** Returns a value for a method of the runtime. For an enum constant, this is the number. */
+    /**
+     * Returns the expression that a method of the runtime receives for a value. For an enum constant, the expression is
+     * the number.
+     */
     private CodeBlock number(ValueType type, CodeBlock value) {
         return type.constants()
                 .map(it -> CodeBlock.of("$N.of($L)", constants.numbers(it), value))
@@ -191,7 +197,7 @@ final class MutatorWriter {
         CodeBlock.Builder code = CodeBlock.builder();
         CodeBlock value = CodeBlock.of(VALUE);
         if (entry.value().form() == Form.ENUM) {
-            // Before the entry begins, because a value without a number is rejected.
+            // Determine the number before the entry begins, because a value without a number is rejected.
             code.addStatement("int number = $L", number(entry.value(), value));
             value = CodeBlock.of("number");
         }
@@ -253,8 +259,8 @@ final class MutatorWriter {
     }
 
     /**
-     * Constants that {@link #methods()} refers to. This method and those below require an earlier call of {@code
-     * methods()}.
+     * Returns the constants that the methods refer to. Call {@link #methods()} before this method and the methods
+     * below.
      */
     List<FieldSpec> constants() {
         return constants.fields();
@@ -264,7 +270,7 @@ final class MutatorWriter {
         return nested.fields();
     }
 
-    /** Whether a method writes packed elements. */
+    /** Whether a method of the encoder writes packed elements. */
     boolean isPacking() {
         return writer.methods().stream().anyMatch(mutator -> field(mutator).packed());
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Instance fields of an encoder for messages within its message. Each is added at its first use. */
+/** Instance fields of an encoder for the messages within its message. The first call for a field adds the field. */
 final class NestedFields {
     private final EncoderConstants constants;
     private final String message;
@@ -27,16 +27,16 @@ final class NestedFields {
     private final List<FieldSpec> fields = new ArrayList<>();
 
     /**
-     * Starts without fields.
+     * Creates an empty set of fields.
      *
-     * @param message full name of the message
+     * @param message full name of the encoder's message
      */
     NestedFields(EncoderConstants constants, String message) {
         this.constants = constants;
         this.message = message;
     }
 
-    /** Returns the writer of a message field. */
+    /** Returns the name of the field with the writer of a message field. */
     String message(Begin begin) {
         FieldSchema field = begin.field();
         return known.computeIfAbsent("message " + field.number(), it -> {
@@ -45,7 +45,7 @@ final class NestedFields {
         });
     }
 
-    /** Returns the writer of the entries of a map. */
+    /** Returns the name of the field with the writer of a map's entries. */
     String entry(FieldSchema field) {
         return known.computeIfAbsent("entry " + field.number(), it -> {
             CodeBlock value = CodeBlock.of(
@@ -58,7 +58,7 @@ final class NestedFields {
         });
     }
 
-    /** Returns the writer of the values of a map's entries. */
+    /** Returns the name of the field with the writer of the values in a map's entries. */
     String value(Begin begin, MessageSchema entry) {
         FieldSchema field = begin.field();
         CodeBlock outer = CodeBlock.of("$N.message()", entry(field));
@@ -94,7 +94,7 @@ final class NestedFields {
         return name;
     }
 
-    /** Fields with the values that the constructor assigns. */
+    /** Returns the fields. Their initializers are the values that the constructor assigns. */
     List<FieldSpec> fields() {
         return fields;
     }

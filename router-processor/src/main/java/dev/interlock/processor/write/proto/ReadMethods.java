@@ -7,7 +7,7 @@ import dev.interlock.processor.model.proto.ValueType.Form;
 final class ReadMethods {
     private ReadMethods() {}
 
-    /** Method that decodes a number. */
+    /** Returns the name of the method that decodes a number. */
     static String of(FieldType type) {
         return switch (type) {
             case INT32, ENUM -> "int32";
@@ -27,7 +27,7 @@ final class ReadMethods {
         return type == FieldType.STRING;
     }
 
-    /** Method that returns the content of a slot as a Java type. */
+    /** Returns the name of the method that returns the content of a slot as a Java type. */
     static String at(Form form) {
         return switch (form) {
             case INT, ENUM -> "intAt";

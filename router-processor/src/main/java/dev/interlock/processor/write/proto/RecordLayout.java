@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Layout of a message's record: its fields, its oneofs and the number of its slots. */
+/** Layout of the record for a message: the fields, the oneofs and the number of slots. */
 final class RecordLayout {
     private static final int BITS_PER_SLOT = Long.SIZE;
 
@@ -39,7 +39,7 @@ final class RecordLayout {
         return new RecordLayout(view);
     }
 
-    /** Oneofs that the view asks for, directly or by a member. */
+    /** Returns the names of the oneofs that a view uses, either directly or because it uses a member. */
     private static Set<String> oneofsOf(MessageView view) {
         Set<String> names = new HashSet<>();
         for (MessageView.Accessor accessor : view.methods()) {
@@ -82,32 +82,32 @@ final class RecordLayout {
         return field.required() || decidesEntry || (!slotTells && (asksPresence || hasDefault));
     }
 
-    /** Whether the slot of a field that was set is never zero. */
+    /** Whether the slot of a field is never zero after the field was set. */
     private static boolean isNeverZero(FieldType type) {
         return type == FieldType.STRING || type == FieldType.BYTES || type == FieldType.MESSAGE;
     }
 
-    /** Fields that are stored or noted, in the order of their numbers. */
+    /** Returns the fields that are stored or noted, in the order of their numbers. */
     List<FieldPlan> fields() {
         return fields;
     }
 
-    /** Oneofs whose members are noted, in the order of the {@code .proto}. */
+    /** Returns the oneofs for which the record notes the last member, in the order of the {@code .proto}. */
     List<OneofSchema> oneofs() {
         return oneofs;
     }
 
-    /** Fields with a bit, in the order of their bits. */
+    /** Returns the fields with a bit, in the order of their bits. */
     List<FieldPlan> withBits() {
         return fields.stream().filter(FieldPlan::hasBit).toList();
     }
 
-    /** Number of slots for bits. */
+    /** Returns the number of slots that the bits need. */
     int bitSlots() {
         return (withBits().size() + BITS_PER_SLOT - 1) / BITS_PER_SLOT;
     }
 
-    /** Index of the slot with the field's bit, among the slots for bits. */
+    /** Returns the index of the slot with the field's bit, among the slots for bits. */
     int bitSlot(FieldPlan field) {
         return withBits().indexOf(field) / BITS_PER_SLOT;
     }
@@ -117,8 +117,8 @@ final class RecordLayout {
     }
 
     /**
-     * Whether the message, or a message within it, may lack a required field. The decoder checks this at the end,
-     * because the field may be in any part of the message.
+     * Whether the message, or a message within it, may lack a required field. The decoder checks required fields at the
+     * end, because a field may be in any part of the message.
      */
     boolean mayLack() {
         return view.message().requires();
@@ -129,7 +129,10 @@ final class RecordLayout {
         return view.message().mapEntry();
     }
 
-    /** Value of the entries of a map if it is a closed enum. */
+    /**
+     * Returns the field of a map entry that has a closed enum, which is its value. Empty for other messages and
+     * entries.
+     */
     Optional<FieldPlan> closedValue() {
         return view.message().mapEntry()
                 ? fields.stream().filter(FieldPlan::isClosedEnum).findFirst()
@@ -144,7 +147,7 @@ final class RecordLayout {
                 .orElseThrow(() -> new IllegalArgumentException(field.name()));
     }
 
-    /** Fields with messages that may lack a required field and that the view reads. */
+    /** Returns the message fields that the view reads and whose messages may lack a required field. */
     Stream<FieldPlan> lackingMessages() {
         return fields.stream()
                 .filter(it -> it.field().requires() && !it.messages().isEmpty());

@@ -10,11 +10,11 @@ import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.GeneratedNames;
 
 /**
- * Types for an accessor of several values.
+ * Types for an accessor that returns several values.
  *
- * @param declared type in the view
- * @param runtime type of the object
- * @param maker code that creates an instance
+ * @param declared type that the view declares
+ * @param runtime type of the object that the accessor returns
+ * @param maker code that creates this object
  */
 record RepeatedTypes(TypeName declared, TypeName runtime, CodeBlock maker) {
     static RepeatedTypes of(Value accessor, FieldPlan plan, EnumMethods enums) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes the methods of a decoder that print its view. */
+/** Writes the methods of a decoder that print the view. */
 final class TextMethods {
     private static final String TEXT = "text";
     private static final String DESCRIBE = "describe";
@@ -76,7 +76,10 @@ final class TextMethods {
         return MethodSpec.methodBuilder(name).addModifiers(access).addParameter(RuntimeTypes.VIEW_TEXT, TEXT);
     }
 
-    /** Prints one field. Omits an absent message: a message of its own type would otherwise recurse forever. */
+    /**
+     * Returns the code that prints one field. The code omits an absent message: a message may contain its own type, and
+     * printing absent messages would then never end.
+     */
     private CodeBlock field(Accessor accessor) {
         CodeBlock.Builder code = CodeBlock.builder();
         CodeBlock add = CodeBlock.of("$N.add($S, $N())", TEXT, name(accessor), name(accessor));

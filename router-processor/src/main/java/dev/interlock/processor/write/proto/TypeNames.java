@@ -6,7 +6,7 @@ import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.proto.ValueType;
 import dev.interlock.processor.runtime.RuntimeTypes;
 
-/** Java types of values in generated code. */
+/** Java types of protobuf values in generated code. */
 final class TypeNames {
     private TypeNames() {}
 

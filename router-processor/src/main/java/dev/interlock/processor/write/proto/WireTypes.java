@@ -8,7 +8,10 @@ final class WireTypes {
 
     private WireTypes() {}
 
-    /** Wire type of a field's value. For a repeated field, the wire type of an element that is not packed. */
+    /**
+     * Returns the wire type of a field's value. For a repeated field, returns the wire type of an element that is not
+     * packed.
+     */
     static String of(FieldSchema field) {
         return switch (field.type()) {
             case DOUBLE, FIXED64, SFIXED64 -> "I64";

@@ -8,7 +8,9 @@ import dev.interlock.processor.model.proto.ValueType.Form;
 final class WriteMethods {
     private WriteMethods() {}
 
-    /** Method for the values of a field. The Java type selects among overloaded methods. */
+    /**
+     * Returns the name of the method that writes the values of a field. The Java type decides among overloaded methods.
+     */
     static String of(FieldSchema field, ValueType type) {
         return switch (field.type()) {
             case INT32, ENUM -> "int32";
