@@ -108,6 +108,10 @@ final class XmlBlocksTest {
                 child(name.startsWith("project.") ? PARENT : properties, name.replaceFirst("^project\\.", "")), name);
     }
 
+    private static boolean isText(Element element) {
+        return element.getElementsByTagName("*").getLength() == 0;
+    }
+
     /**
      * Returns the versions of artifacts, and of elements such as {@code protocVersion}. Omits the version of the
      * project itself.
@@ -118,7 +122,7 @@ final class XmlBlocksTest {
             String name = element.getTagName();
             Element around = (Element) element.getParentNode();
             String artifact = child(around, "artifactId");
-            if (name.endsWith("Version") && !name.equals("modelVersion")) {
+            if (name.endsWith("Version") && !name.equals("modelVersion") && isText(element)) {
                 versions.put(name, element.getTextContent());
             } else if (name.equals("version") && artifact != null && !isProject(around)) {
                 versions.put(artifact, element.getTextContent());
