@@ -16,7 +16,7 @@ locked() {
 
 build_interlock() {
   local jar=$here/peers/interlock/target/peer-interlock.jar name transport
-  if ! (cd "$root" && mvn -q -B -pl benchmarks/peers/interlock -am package -Dmaven.test.skip=true) >&2; then
+  if ! (cd "$root" && mvn -q -B -pl benchmarks/peers/interlock -am package -DskipTests) >&2; then
     contender interlock Interlock missing "its build failed"
     return
   fi

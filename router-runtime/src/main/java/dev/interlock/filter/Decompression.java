@@ -22,7 +22,7 @@ import io.netty.buffer.Unpooled;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +52,14 @@ public final class Decompression implements BodyDecoder {
     private Decompression(int ratio, Map<String, Coding> codings) {
         this.ratio = ratio;
         this.codings = codings;
-        accepted =
-                codings.keySet().stream().filter(name -> !name.equals(OLD_GZIP)).collect(Collectors.joining(", "));
+        // Without a stream: applications create filters at the start, which is quicker with fewer classes.
+        StringJoiner names = new StringJoiner(", ");
+        for (String name : codings.keySet()) {
+            if (!name.equals(OLD_GZIP)) {
+                names.add(name);
+            }
+        }
+        accepted = names.toString();
     }
 
     private static byte[] ascii(String text) {
