@@ -86,7 +86,7 @@ final class BuildingPageTest {
                 "org.mapstruct:mapstruct:1.6.3",
                 "com.google.dagger:dagger:2.60.1",
                 "org.immutables:value:2.12.2",
-                "com.fasterxml.jackson.core:jackson-databind:2.23.0",
+                "dev.interlock:router-jackson:0.1.0",
                 "jakarta.validation:jakarta.validation-api:3.1.1");
         MavenBuilds.write(project.resolve("pom.xml"), with(changed, libraries));
         writeJava(project);
@@ -188,7 +188,7 @@ final class BuildingPageTest {
         String changed = pom.substring(0, known.start()) + blocks(page, "xml").get(1) + pom.substring(known.end());
         List<String> libraries = List.of(
                 "org.jetbrains.kotlin:kotlin-stdlib:2.4.21",
-                "com.fasterxml.jackson.core:jackson-databind:2.23.0",
+                "dev.interlock:router-jackson:0.1.0",
                 "com.fasterxml.jackson.module:jackson-module-kotlin:2.23.0",
                 "jakarta.validation:jakarta.validation-api:3.1.1");
         MavenBuilds.write(project.resolve("pom.xml"), with(changed, libraries));

@@ -31,11 +31,24 @@ public final class MavenBuilds {
     public static MavenBuilds publishIn(Path folder) throws IOException {
         MavenBuilds builds = new MavenBuilds(folder);
         copy(ROOT.resolve("pom.xml"), builds.artifact("interlock-parent", "pom"));
-        for (String module : List.of("router-runtime", "router-processor")) {
-            copy(ROOT.resolve(module).resolve("pom.xml"), builds.artifact(module, "pom"));
-            jar(ROOT.resolve(module).resolve("target/classes"), builds.artifact(module, "jar"));
+        builds.publish(ROOT.resolve("router-runtime"));
+        builds.publish(ROOT.resolve("router-processor"));
+        try (Stream<Path> extensions = Files.list(ROOT.resolve("extensions"))) {
+            for (Path extension : extensions.filter(Files::isDirectory).toList()) {
+                builds.publish(extension);
+            }
         }
         return builds;
+    }
+
+    /** Publishes a module, with its classes if it has some. */
+    private void publish(Path module) throws IOException {
+        String name = module.getFileName().toString();
+        copy(module.resolve("pom.xml"), artifact(name, "pom"));
+        Path classes = module.resolve("target/classes");
+        if (Files.isDirectory(classes)) {
+            jar(classes, artifact(name, "jar"));
+        }
     }
 
     private Path artifact(String name, String extension) {
