@@ -3,6 +3,7 @@ package dev.interlock;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.reflect.AccessibleObject;
@@ -19,9 +20,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Listing of a module's API: all public types of the packages that it exports, with their public and protected members. The
- * file {@code api.txt} of each module holds the listing, so that a review shows each change. {@code -Dapi.update=true}
- * rewrites it.
+ * Listing of a module's API: all public types of the packages that it exports, with their public and protected
+ * members. The file {@code api.txt} of each module holds the listing, so that a review shows each change. {@code
+ * -Dapi.update=true} rewrites it.
  */
 public final class ApiListing {
     private static final Path CLASSES = Path.of("target", "classes");
@@ -60,11 +61,13 @@ public final class ApiListing {
     private static List<String> exported() throws IOException {
         Path descriptor = CLASSES.resolve(Path.of("META-INF", "versions", "17", "module-info.class"));
         if (Files.exists(descriptor)) {
-            return ModuleDescriptor.read(Files.newInputStream(descriptor)).exports().stream()
-                    .filter(it -> !it.isQualified())
-                    .map(ModuleDescriptor.Exports::source)
-                    .sorted()
-                    .toList();
+            try (InputStream in = Files.newInputStream(descriptor)) {
+                return ModuleDescriptor.read(in).exports().stream()
+                        .filter(it -> !it.isQualified())
+                        .map(ModuleDescriptor.Exports::source)
+                        .sorted()
+                        .toList();
+            }
         }
         try (Stream<Path> files = Files.walk(CLASSES)) {
             return files.filter(it -> it.toString().endsWith(".class"))

@@ -11,16 +11,17 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Dependencies between named nodes. Nodes and results are sorted, so that a failure reads the same in each run. */
-final class ClassGraph {
+public final class ClassGraph {
     private final Map<String, Set<String>> edges = new TreeMap<>();
 
     /** Dependencies between the top-level classes among these. A nested class counts as its top-level class. */
-    static ClassGraph of(Iterable<JavaClass> classes) {
+    public static ClassGraph of(Iterable<JavaClass> classes) {
         ClassGraph graph = new ClassGraph();
         for (JavaClass each : classes) {
             graph.edges.computeIfAbsent(topLevel(each), name -> new TreeSet<>());
@@ -45,18 +46,18 @@ final class ClassGraph {
     }
 
     /** Adds a dependency, and its nodes if they are new. */
-    ClassGraph edge(String from, String to) {
+    public ClassGraph edge(String from, String to) {
         edges.computeIfAbsent(from, name -> new TreeSet<>()).add(to);
         edges.computeIfAbsent(to, name -> new TreeSet<>());
         return this;
     }
 
-    Set<String> nodes() {
+    public Set<String> nodes() {
         return Collections.unmodifiableSet(edges.keySet());
     }
 
     /** Strongly connected components of two or more nodes, the largest first. */
-    List<Set<String>> components() {
+    public List<Set<String>> components() {
         Search search = new Search();
         edges.keySet().forEach(search::visit);
         search.found.sort((a, b) -> Integer.compare(b.size(), a.size()));
@@ -64,7 +65,7 @@ final class ClassGraph {
     }
 
     /** A shortest cycle through the first node of a component, as "a -> b -> a". */
-    String cycle(Set<String> component) {
+    public String cycle(Set<String> component) {
         String start = component.iterator().next();
         Map<String, String> previous = new HashMap<>();
         Deque<String> queue = new ArrayDeque<>(List.of(start));
@@ -79,7 +80,7 @@ final class ClassGraph {
         List<String> path = new ArrayList<>(List.of(start));
         String node = start;
         do {
-            node = previous.get(node);
+            node = Objects.requireNonNull(previous.get(node));
             path.add(node);
         } while (!node.equals(start));
         Collections.reverse(path);
@@ -87,7 +88,7 @@ final class ClassGraph {
     }
 
     /** A class name with the last part of its package: "engine.Connection". */
-    static String brief(String name) {
+    public static String brief(String name) {
         int end = name.lastIndexOf('.', name.lastIndexOf('.') - 1);
         return name.substring(end + 1);
     }
@@ -104,17 +105,17 @@ final class ClassGraph {
                 return;
             }
             index.put(node, index.size());
-            lowest.put(node, index.get(node));
+            lowest.put(node, index.size() - 1);
             open.push(node);
-            for (String next : edges.get(node)) {
+            for (String next : edges.getOrDefault(node, Set.of())) {
                 if (!index.containsKey(next)) {
                     visit(next);
-                    lowest.merge(node, lowest.get(next), Math::min);
+                    lowest.merge(node, lowest.getOrDefault(next, 0), Math::min);
                 } else if (open.contains(next)) {
-                    lowest.merge(node, index.get(next), Math::min);
+                    lowest.merge(node, index.getOrDefault(next, 0), Math::min);
                 }
             }
-            if (lowest.get(node).equals(index.get(node))) {
+            if (Objects.equals(lowest.get(node), index.get(node))) {
                 close(node);
             }
         }

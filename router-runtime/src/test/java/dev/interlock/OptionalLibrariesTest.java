@@ -25,7 +25,9 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
-/** A service has the libraries of what it uses: with nothing but Netty, SLF4J and JSpecify, routes of text are served. */
+/**
+ * A service has the libraries of what it uses: with nothing but Netty, SLF4J and JSpecify, routes of text are served.
+ */
 final class OptionalLibrariesTest {
     private static final Set<String> ALWAYS = Set.of("io.netty", "org.slf4j", "org.jspecify");
     private static final List<String> OPTIONAL = List.of(

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Projects with the POM of {@code docs/getting-started.md} and the set-up of {@code docs/protobuf.md}, built by Maven. */
+/**
+ * Projects with the POM of {@code docs/getting-started.md} and the set-up of {@code docs/protobuf.md}, built by Maven.
+ */
 @Tag("heavy")
 final class ProtobufSetUpTest {
     private static final Path ROOT = Path.of("..");

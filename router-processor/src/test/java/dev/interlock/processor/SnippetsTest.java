@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every Java snippet of the README and of {@code docs} compiles without a warning as a reader pastes it, together with the
- * snippets before it. A snippet with mistakes gets the errors that its comments announce, and the text behind it shows them as
- * javac does.
+ * Every Java snippet of the README and of {@code docs} compiles without a warning as a reader pastes it, together with
+ * the snippets before it. A snippet with mistakes gets the errors that its comments announce, and the text behind it
+ * shows them as javac does.
  */
 final class SnippetsTest {
     /** BuildingPageTest builds these files by Maven, and DiagnosticsPageTest compiles an example of each message. */

@@ -7,6 +7,7 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.codec.compression.Decompressor;
 import io.netty.handler.codec.compression.JdkZlibDecompressor;
 import io.netty.handler.codec.compression.ZlibWrapper;
+import java.util.Set;
 
 /** Content coding of request bodies (RFC 9110 section 8.4.1). */
 abstract class Coding {
@@ -44,6 +45,8 @@ abstract class Coding {
     /** First byte of a member (RFC 1952 section 2.3.1). */
     private static final byte GZIP_ID1 = 0x1f;
 
+    private static final Set<String> BUILT_IN = Set.of("identity", "gzip", "x-gzip", "deflate");
+
     static final String MALFORMED = "The body is not in the coding that Content-Encoding names";
 
     /** Limit on the bytes of a decoded part. */
@@ -66,6 +69,25 @@ abstract class Coding {
     /** Detail for a malformed body. */
     String malformed() {
         return MALFORMED;
+    }
+
+    /**
+     * Returns the name of a coding that the application adds.
+     *
+     * @throws IllegalArgumentException if no client can name the coding, or a built-in coding has the name
+     */
+    static String nameOf(ContentCoding added) {
+        String name = added.name();
+        boolean hasCharacters = !name.isEmpty() && name.chars().allMatch(Coding::isInName);
+        if (!hasCharacters || BUILT_IN.contains(name)) {
+            throw new IllegalArgumentException("A content coding needs a name of its own, of lower-case letters, digits and"
+                    + " hyphens, not '" + name + "'");
+        }
+        return name;
+    }
+
+    private static boolean isInName(int character) {
+        return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9') || character == '-';
     }
 
     /** Coding that the application has added. */

@@ -48,9 +48,9 @@ public final class Compression implements Filter {
     private static final byte[] NO_TRANSFORM = "no-transform".getBytes(US_ASCII);
     private static final FieldLine VARY = FieldLine.of(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING);
 
-    /** Encoder of an added coding, or of gzip, from the most to the least favoured, with their names in Accept-Encoding. */
+    /** Encoders of the added codings, then the encoder of gzip. */
     private final BodyEncoder[] encoders;
-
+    /** Names of the encoders in Accept-Encoding, by the same index. */
     private final byte[][] names;
     private final Places wholes;
     private final Places streams;
@@ -306,11 +306,13 @@ public final class Compression implements Filter {
         }
 
         /**
-         * Adds a coding beside gzip, such as {@code Brotli.standard()} of router-brotli. Clients that accept several codings
-         * equally get the one that was added first, and gzip last.
+         * Adds a coding, such as {@code Brotli.standard()} of router-brotli. If a client accepts several codings
+         * equally, it gets the one that was added first, and gzip last.
+         *
+         * @throws IllegalArgumentException unless the coding has a name of its own
          */
         public Builder coding(ContentCoding coding) {
-            codings.put(coding.name(), BodyEncoder.of(coding));
+            codings.put(Coding.nameOf(coding), BodyEncoder.of(coding));
             return this;
         }
 

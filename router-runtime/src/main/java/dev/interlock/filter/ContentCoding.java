@@ -6,16 +6,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * A content coding (RFC 9110 section 8.4.1) beside gzip and deflate, which {@link Compression} and {@link Decompression} have
- * built in. Safe for use by several threads.
+ * A content coding (RFC 9110 section 8.4.1) that an application adds to {@link Compression} or {@link Decompression}.
+ * Gzip and deflate are built in. Safe for use by several threads.
  */
 public interface ContentCoding {
-    /** Name of the coding in Content-Encoding and Accept-Encoding, in lower case. */
+    /** Name of the coding in Content-Encoding and Accept-Encoding: lower-case letters, digits and hyphens. */
     String name();
 
     /**
-     * Encodes the bytes that are written to the returned stream. After a flush, the client can decode everything written
-     * before. The caller closes the stream once, also after a failure: it may hold memory outside the heap.
+     * Encodes the bytes that are written to the returned stream. After a flush, the client can decode everything
+     * written before. The caller closes the stream once, also after a failure: it may hold memory outside the heap.
      */
     OutputStream encode(OutputStream into) throws IOException;
 

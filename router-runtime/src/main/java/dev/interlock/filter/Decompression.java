@@ -90,10 +90,14 @@ public final class Decompression implements BodyDecoder {
         return new Decompression(most, codings);
     }
 
-    /** The same with another coding, such as {@code Brotli.standard()} of router-brotli. */
+    /**
+     * Returns a filter that also decodes another coding, such as {@code Brotli.standard()} of router-brotli.
+     *
+     * @throws IllegalArgumentException unless the coding has a name of its own
+     */
     public Decompression with(ContentCoding coding) {
         Map<String, Coding> all = new LinkedHashMap<>();
-        all.put(coding.name(), Coding.of(coding));
+        all.put(Coding.nameOf(coding), Coding.of(coding));
         codings.forEach(all::putIfAbsent);
         return new Decompression(ratio, all);
     }

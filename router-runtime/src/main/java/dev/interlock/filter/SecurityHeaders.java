@@ -130,7 +130,9 @@ public final class SecurityHeaders implements Filter {
             return set(FRAME_OPTIONS, "SAMEORIGIN").set(CONTENT_SECURITY_POLICY, "frame-ancestors 'self'");
         }
 
-        /** Separates the page's windows from those of other origins: {@code Cross-Origin-Opener-Policy: same-origin}. */
+        /**
+         * Separates the page's windows from those of other origins: {@code Cross-Origin-Opener-Policy: same-origin}.
+         */
         public Builder openerOfSameOrigin() {
             return set("cross-origin-opener-policy", "same-origin");
         }

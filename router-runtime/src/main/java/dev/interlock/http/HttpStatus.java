@@ -3,8 +3,8 @@ package dev.interlock.http;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
 /**
- * Statuses by name (RFC 9110 section 15, RFC 6585, RFC 8297). Methods of the framework take any number, so a status without a
- * name here works as well.
+ * Statuses by name (RFC 9110 section 15, RFC 6585, RFC 8297). Methods of the framework take any number, so a status
+ * without a name here works as well.
  */
 public final class HttpStatus {
     public static final int CONTINUE = 100;

@@ -73,7 +73,9 @@ final class SmugglingTest {
         assertThat(seen.fields()).hasSize(4);
     }
 
-    /** RFC 9112 section 7.1.2: what trailers say never frames a message; section 6.3 of the length says the head alone. */
+    /**
+     * RFC 9112 section 7.1.2: what trailers say never frames a message; section 6.3 of the length says the head alone.
+     */
     @Test
     void trailersFrameNothing() {
         SeenRequest seen = only(LINE + "Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n"

@@ -6,8 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
- * Bytes of a connection in which the words of HTTP count as one byte, so that a fuzzer which changes one byte replaces a
- * word by another: a line end by half of one, a coding by one that looks like it. ASCII stands for itself, each byte
+ * Bytes of a connection in which the words of HTTP count as one byte, so that a fuzzer which changes one byte replaces
+ * a word by another: a line end by half of one, a coding by one that looks like it. ASCII stands for itself, each byte
  * above it for a word.
  */
 final class WireWords {

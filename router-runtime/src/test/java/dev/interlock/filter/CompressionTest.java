@@ -16,7 +16,10 @@ import dev.interlock.http.Response;
 import dev.interlock.testing.RunningServer;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestResponse;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.compression.Decompressor;
+import java.io.OutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -393,5 +396,28 @@ final class CompressionTest {
         assertThrows(IllegalArgumentException.class, () -> Brotli.quality(12));
         assertThrows(IllegalArgumentException.class, () -> builder.types("text"));
         assertThrows(IllegalArgumentException.class, () -> builder.types("text/plain;charset=utf-8"));
+    }
+
+    /** A coding that encodes nothing. */
+    private record NamedCoding(String name) implements ContentCoding {
+        @Override
+        public OutputStream encode(OutputStream into) {
+            return into;
+        }
+
+        @Override
+        public Decompressor decompressor(ByteBufAllocator allocator) {
+            throw new UnsupportedOperationException(name);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "BR", "b r", "*", "gzip", "x-gzip", "deflate", "identity"})
+    void rejectsNameOfCoding(String name) {
+        NamedCoding coding = new NamedCoding(name);
+        Compression.Builder builder = Compression.builder();
+        assertThrows(IllegalArgumentException.class, () -> builder.coding(coding));
+        assertThrows(
+                IllegalArgumentException.class, () -> Decompression.standard().with(coding));
     }
 }

@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the commands of both READMEs, each as one shell session, and compares the responses with those that they print. */
+/**
+ * Runs the commands of both READMEs, each as one shell session, and compares the responses with those that they print.
+ */
 final class ReadmeTest {
     private static final Path README = Path.of("README.md");
     private static final Path ROOT_README = Path.of("..", "README.md");

@@ -55,7 +55,8 @@ public final class Brotli implements ContentCoding {
         }
         if (!isAvailable()) {
             throw new IllegalStateException(
-                    "brotli4j has no library for this platform: add com.aayushatharva.brotli4j:native-... to the class path",
+                    "brotli4j has no library for this platform. Tip: add com.aayushatharva.brotli4j:native-... to the"
+                            + " class path",
                     Brotli4jLoader.getUnavailabilityCause());
         }
         return new Brotli(quality);

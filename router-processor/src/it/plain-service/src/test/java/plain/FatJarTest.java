@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Fat jar of a service that uses neither JSON nor constraints nor protobuf. It holds all that it needs, and nothing else. */
+/**
+ * Fat jar of a service that uses neither JSON nor constraints nor protobuf. It holds all that it needs, and nothing
+ * else.
+ */
 final class FatJarTest {
     private static final Path JAR = Path.of("target", "plain-service.jar");
     private static final String VERSIONS = "^META-INF/versions/\\d+/";

@@ -2,7 +2,9 @@ package dev.interlock.internal.engine;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Limits how many exchanges of one kind a server has at once, over all event loops. Safe for use by several threads. */
+/**
+ * Limits how many exchanges of one kind a server has at once, over all event loops. Safe for use by several threads.
+ */
 public final class ConcurrencyLimit {
     private final int most;
     private final AtomicInteger count = new AtomicInteger();

@@ -168,8 +168,8 @@ final class ConnectionWriter {
     }
 
     /**
-     * Notes the end of a write; returns whether further responses waited for it. Later bytes of a stream may be on their
-     * way.
+     * Notes the end of a write; returns whether further responses waited for it. Later bytes of a stream may be on
+     * their way.
      */
     boolean completed(Future<?> write) {
         boolean wasAwaited = write == awaited;

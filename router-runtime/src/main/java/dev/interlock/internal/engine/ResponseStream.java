@@ -131,6 +131,10 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     private void charge() {
+        if (over) {
+            // The client has left before the subscription. Nothing would give the memory back.
+            return;
+        }
         MemoryBudget memory = loop.service().memory();
         heldBytes = OBJECT_BYTES + sink.heldBytes();
         memory.heap().add(heldBytes);

@@ -41,8 +41,11 @@ final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
         this.loop = loop;
     }
 
-    /** Begins to accept. */
+    /** Begins to accept, unless the socket was closed meanwhile: another socket may have its number now. */
     void begin(DirectIoHandler io) {
+        if (!listening.isOpen()) {
+            return;
+        }
         try {
             IoRegistration added = io.add(this);
             added.submit(NEW_CONNECTIONS);

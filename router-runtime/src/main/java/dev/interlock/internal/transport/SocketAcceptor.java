@@ -143,8 +143,8 @@ final class SocketAcceptor {
     }
 
     /**
-     * Stops handshakes before the last connections are accepted; returns whether the system supports it. Does nothing to a
-     * closed socket: another one, perhaps of another server, may have its number now.
+     * Stops handshakes before the last connections are accepted; returns whether the system supports it. Does nothing
+     * to a closed socket: another one, perhaps of another server, may have its number now.
      */
     synchronized boolean refuseHandshakes() {
         return !closed && listening.isOpen() && SynFilter.attach(listening);

@@ -61,7 +61,10 @@ final class EchoProtocolTest {
         assertThat(exchange("one\n")).startsWith("HTTP/1.1 400 ");
     }
 
-    /** As after the 101 of an upgrade: the last response leaves, and the bytes after the request belong to the new session. */
+    /**
+     * As after the 101 of an upgrade: the last response leaves, and the bytes after the request belong to the new
+     * session.
+     */
     @Test
     void echoFollowsHttp() {
         exchange("upgrade\n" + GET);

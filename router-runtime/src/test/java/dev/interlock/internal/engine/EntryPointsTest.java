@@ -311,7 +311,9 @@ final class EntryPointsTest {
         assertThat(link.text()).isEmpty();
     }
 
-    /** Sends a request to a loop that runs out of memory while it is {@code full}; returns the promise of its handler. */
+    /**
+     * Sends a request to a loop that runs out of memory while it is {@code full}; returns the promise of its handler.
+     */
     private CompletableFuture<String> awaitOnLoopThatFills() {
         loop = TestLoop.of(router, task -> {
             if (full) {

@@ -72,7 +72,7 @@ final class CatalogControllerTest {
         assertThat(byId.getPrice()).isEqualTo(2_490);
         assertThat(byId.getTagsList()).containsExactly("railway", "history");
         assertThat(shop.get("/v1/catalog/products/99").status()).isEqualTo(404);
-        assertThat(shop.get("/v1/catalog/products/XXX-9999").status()).isEqualTo(404);
+        assertThat(shop.get("/v1/catalog/products/ZZZ-9999").status()).isEqualTo(404);
         assertThat(shop.get("/v1/catalog/products/bok-0001").status()).isEqualTo(400);
     }
 
