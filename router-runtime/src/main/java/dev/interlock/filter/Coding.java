@@ -80,8 +80,9 @@ abstract class Coding {
         String name = added.name();
         boolean hasCharacters = !name.isEmpty() && name.chars().allMatch(Coding::isInName);
         if (!hasCharacters || BUILT_IN.contains(name)) {
-            throw new IllegalArgumentException("A content coding needs a name of its own, of lower-case letters, digits and"
-                    + " hyphens, not '" + name + "'");
+            throw new IllegalArgumentException(
+                    "A content coding needs a name of its own, of lower-case letters, digits and" + " hyphens, not '"
+                            + name + "'");
         }
         return name;
     }

@@ -52,6 +52,7 @@ public final class Compression implements Filter {
     private final BodyEncoder[] encoders;
     /** Names of the encoders in Accept-Encoding, by the same index. */
     private final byte[][] names;
+
     private final Places wholes;
     private final Places streams;
     /**
