@@ -24,7 +24,10 @@ import java.util.List;
 public final class Main {
     private Main() {}
 
-    /** Takes {@code SUITE [options] DIRECTORY} or {@code report RUN}; a suite writes to a directory below that of its run. */
+    /**
+     * Takes {@code SUITE [options] DIRECTORY} or {@code report RUN}. A suite writes to a directory below the run's
+     * directory.
+     */
     public static void main(String[] words) throws Exception {
         String suite = words[0];
         try {
@@ -39,7 +42,7 @@ public final class Main {
             System.err.println(suite + ": " + e.getMessage());
             System.exit(1);
         }
-        // HTTP clients keep threads.
+        // HTTP clients keep threads alive.
         System.exit(0);
     }
 
@@ -62,7 +65,7 @@ public final class Main {
             case "protobuf" -> new ProtobufSuite(arguments).run();
             case "servers" -> new ServersSuite(arguments).run();
             case "syscalls" -> new SyscallsSuite(arguments).run();
-            default -> throw new IllegalArgumentException("There is no such suite");
+            default -> throw new IllegalArgumentException("Unknown suite");
         };
     }
 }

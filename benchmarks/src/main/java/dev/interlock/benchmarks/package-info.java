@@ -1,4 +1,4 @@
-/** The way in: {@code benchmarks/run} starts {@link dev.interlock.benchmarks.Main} with the name of a suite. */
+/** Entry point: {@code benchmarks/run} starts {@link dev.interlock.benchmarks.Main} with the name of a suite. */
 @NullMarked
 package dev.interlock.benchmarks;
 

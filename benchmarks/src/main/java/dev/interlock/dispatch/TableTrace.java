@@ -7,22 +7,22 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Follows lookups through the dispatch tables and counts the cache lines that they touch. It stands in the package of
- * the tables to read them, and takes the same steps as {@link DispatchTable#match}. It does not count patterns and
- * automata, which few lookups compare, nor the slot of a key that has no class. Not safe for use by several threads.
+ * Follows lookups through the dispatch tables and counts the cache lines that they touch. Takes the same steps as
+ * {@link DispatchTable#match}. Shares the package of the tables to read them. Does not count patterns and automata,
+ * which few lookups compare, or the slot of a key without a class. Not thread-safe.
  */
 public final class TableTrace {
     private static final int LINE = 64;
     /** Bytes before the elements of an array, with compressed class pointers. */
     private static final int HEADER = 16;
-    /** The JVM aligns arrays to so many bytes, so they begin anywhere in a line. */
+    /** Alignment of arrays in the JVM. An array may begin at any such offset in a line. */
     private static final int ALIGNMENT = 8;
 
     private static final int PLACES = LINE / ALIGNMENT;
 
     private final DispatchTable table;
     private final RequestPath path = new RequestPath();
-    /** Lines of the current lookup and of all, for each place in a line at which arrays may begin. */
+    /** Lines of the current lookup and of all lookups, for each offset in a line at which arrays may begin. */
     private final List<Set<Line>> current = sets();
 
     private final List<Set<Line>> all = sets();
@@ -52,8 +52,8 @@ public final class TableTrace {
     /**
      * Follows one lookup.
      *
-     * @return the route number, or what else {@link DispatchTable#match} returns
-     * @throws IllegalStateException when this walk ends at another route; the routes of a list are not compared
+     * @return the route number, or another result of {@link DispatchTable#match}
+     * @throws IllegalStateException when this walk ends at another route; does not compare the routes of a list
      */
     public int follow(int method, byte[] bytes, int from, int to) {
         int found = table.match(method, bytes, from, to, path);
@@ -69,7 +69,7 @@ public final class TableTrace {
         return found;
     }
 
-    /** Returns where the walk ends: a target that is no node. */
+    /** Returns the end of the walk: a target that is not a node. */
     private long walk(int method, byte[] bytes, int from, int to) {
         int leading = leading(bytes, from, to);
         int start = leading * table.methods + method;
@@ -148,18 +148,18 @@ public final class TableTrace {
         }
     }
 
-    /** Bytes of the tables without patterns and automata. */
+    /** Returns the bytes of the tables without patterns and automata. */
     public long bytes() {
         return (long) Long.BYTES * (table.nodes.length + table.roots.length + table.lead.slots.length)
                 + (long) Integer.BYTES * (table.starts.length + table.lists.length);
     }
 
-    /** Bytes of the cache lines that the lookups have touched. */
+    /** Returns the bytes of the cache lines that the lookups have touched. */
     public long touchedBytes() {
         return (long) LINE * all.stream().mapToInt(Set::size).sum() / PLACES;
     }
 
-    /** Cache lines that a lookup touches: a mean over the lookups, and over where in a line arrays may begin. */
+    /** Returns the mean number of cache lines per lookup, over all lookups and all offsets of arrays in a line. */
     public double linesPerLookup() {
         return (double) lines / (lookups * PLACES);
     }

@@ -27,13 +27,16 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Nanoseconds from a request whose head was read and whose route was found to a handler that has its parameters. */
+/**
+ * Nanoseconds to bind the parameters of a request. The head is already read and the route found. The time ends when
+ * the handler has its parameters.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(Queries.VARIANTS)
 @State(Scope.Thread)
 public class BindingBenchmark {
-    /** As in the server: what may be read behind the last byte as part of a word. */
+    /** Bytes behind the request that a read of a whole word may touch, as in the server. */
     private static final int SLACK = Long.BYTES;
 
     private static final InetSocketAddress CLIENT = new InetSocketAddress(0);
@@ -50,7 +53,7 @@ public class BindingBenchmark {
     private final String[] targets = new String[Queries.VARIANTS];
     private int route;
 
-    /** Reads the heads and finds the route, which is the same for all. */
+    /** Reads all heads and finds their common route. */
     @Setup
     public void prepare() {
         for (int i = 0; i < Queries.VARIANTS; i++) {
@@ -66,12 +69,12 @@ public class BindingBenchmark {
         }
     }
 
-    /** What the handlers made of the parameters. */
+    /** Returns the sum that the handlers made of the parameters. */
     long sum() {
         return search.sum();
     }
 
-    /** The generated code. */
+    /** Binds with Interlock's generated code. */
     @Benchmark
     public void interlock() throws Exception {
         for (RequestHead head : heads) {
@@ -81,7 +84,7 @@ public class BindingBenchmark {
         }
     }
 
-    /** QueryStringDecoder, and the parsers of the JDK. */
+    /** Binds with Netty's QueryStringDecoder and the parsers of the JDK. */
     @Benchmark
     public void netty() {
         for (String target : targets) {

@@ -3,7 +3,7 @@ package dev.interlock.benchmarks.binding;
 import java.util.List;
 import java.util.Random;
 
-/** Targets with query strings. Of each kind there are many, so that no branch is learnt by heart. */
+/** Targets with query strings. Each kind has many variants, so branch predictors cannot memorize them. */
 public enum Queries {
     /** {@code page=7}. */
     ONE {
@@ -12,7 +12,7 @@ public enum Queries {
             return "/products?page=" + random.nextInt(MOST);
         }
     },
-    /** Five parameters in any order, one of them text with blanks and an escape. */
+    /** Five parameters in any order. One of them is text with blanks and an escape. */
     FIVE {
         @Override
         String target(Random random) {
@@ -32,7 +32,7 @@ public enum Queries {
         }
     };
 
-    /** How many there are of each. */
+    /** Number of variants of each kind. */
     static final int VARIANTS = 64;
 
     private static final int MOST = 10_000;
@@ -40,7 +40,7 @@ public enum Queries {
 
     abstract String target(Random random);
 
-    /** One of them; the same each time. */
+    /** Returns a target. The same variant always gives the same target. */
     String target(int variant) {
         return target(new Random(variant));
     }

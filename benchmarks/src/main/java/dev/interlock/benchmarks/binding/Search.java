@@ -4,18 +4,18 @@ import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Get;
 import dev.interlock.annotation.Query;
 
-/** Handlers that do no more than have a use for each of their parameters. */
+/** Handlers that only use each of their parameters. */
 @Controller("/products")
 public final class Search {
     private long sum;
 
-    /** One number. */
+    /** Takes one number. */
     @Get
     void list(@Query long page) {
         sum += page;
     }
 
-    /** Text, three numbers of different types and a constant by its name. */
+    /** Takes text, three numbers of different types and an enum constant by name. */
     @Get("/search")
     void search(
             @Query CharSequence text,
@@ -26,7 +26,7 @@ public final class Search {
         sum += text.length() + category + limit + sort.name().length() + (stocked ? 1 : 0);
     }
 
-    /** Of all parameters of all calls. */
+    /** Returns the sum of all parameters of all calls. */
     long sum() {
         return sum;
     }

@@ -1,6 +1,6 @@
 package dev.interlock.benchmarks.binding;
 
-/** In which order a search returns what it finds. */
+/** Order of search results. */
 public enum SortOrder {
     NEWEST,
     PRICE,

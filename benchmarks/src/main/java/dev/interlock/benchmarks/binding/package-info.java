@@ -1,6 +1,6 @@
 /**
- * The time to bind the parameters of a query string: generated code beside a decoder that makes a map of strings. {@code
- * benchmarks/run binding} is the way in.
+ * Measures the time to bind the parameters of a query string. Compares generated code with a decoder that makes a map
+ * of strings. Start it with {@code benchmarks/run binding}.
  */
 @NullMarked
 package dev.interlock.benchmarks.binding;

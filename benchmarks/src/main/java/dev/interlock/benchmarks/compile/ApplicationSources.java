@@ -12,15 +12,15 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The sources of an application as a team would write it: controllers of up to sixteen handlers each, with records of
- * their own that are JSON, and a mix of parameters, constraints and results. The same size gives the same sources.
+ * Sources of an application as a team would write it. Each controller has up to sixteen handlers and its own JSON
+ * records. Handlers mix parameters, constraints and results. The same size gives the same sources.
  */
 final class ApplicationSources {
     private static final int CONTROLLERS_PER_PACKAGE = 10;
 
     private static final String PAGE = resource("page.txt");
     private static final String CONTROLLER = resource("controller.txt");
-    /** The handlers of a controller, which stand apart by an empty line. */
+    /** Handlers of a controller. Empty lines separate them in the file. */
     private static final List<String> HANDLERS =
             List.of(resource("handlers.txt").split("\n\n"));
 
@@ -34,7 +34,7 @@ final class ApplicationSources {
         }
     }
 
-    /** Texts by the paths of their files. */
+    /** Returns the source texts by file path. */
     static Map<String, String> of(int routes) {
         Map<String, String> sources = new LinkedHashMap<>();
         sources.put("api/common/Page.java", PAGE);

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compiles applications of many routes with one or more processors, in turn, and samples what they cost above javac
- * itself. The code that a processor generates is also compiled without it, which tells the cost of the processor from that
- * of its code.
+ * Compiles applications of many routes with one or more processors in turn. Samples the cost above javac alone. Also
+ * compiles the generated code without the processor, to separate the cost of the processor from the cost of its code.
  */
 public final class CompileSuite {
     private static final String OWN = "this";

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Runs javac, each time in a process of its own. */
+/** Runs javac in a new process each time. */
 final class Javac {
     private static final long MOST_MINUTES = 10;
     private static final String PROCESSORS =
@@ -18,7 +18,7 @@ final class Javac {
 
     private final Path directory;
 
-    /** Writes below the directory. */
+    /** Writes all output below the directory. */
     Javac(Path directory) {
         this.directory = directory;
     }
@@ -26,17 +26,17 @@ final class Javac {
     /**
      * Cost of one process.
      *
-     * @param cpuSeconds of all its threads, those of the JVM's own compiler and collector among them
-     * @param seconds on the clock
+     * @param cpuSeconds CPU time of all threads, including the JVM's own compiler and collector
+     * @param seconds elapsed time
      */
     record Cost(double cpuSeconds, double seconds) {}
 
-    /** Compiles all sources below the folders, without any processor. */
+    /** Compiles all sources below the folders without a processor. */
     Cost plain(String classPath, List<Path> folders) throws IOException, InterruptedException {
         return run(classPath, folders, List.of("-proc:none"));
     }
 
-    /** Compiles all sources below the folder with the processor, and leaves what it generates in another folder. */
+    /** Compiles all sources below the folder with the processor. Writes the generated sources to another folder. */
     Cost processed(String classPath, Path sources, Path generated) throws IOException, InterruptedException {
         clear(generated);
         return run(
@@ -82,7 +82,7 @@ final class Javac {
         }
     }
 
-    /** Makes an empty folder. */
+    /** Creates an empty folder. */
     private static void clear(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {

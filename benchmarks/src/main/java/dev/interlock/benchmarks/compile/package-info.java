@@ -1,4 +1,7 @@
-/** Time that applications of many routes take to compile, with the processor and without. Uses {@code process} and {@code results}. */
+/**
+ * Measures the time to compile applications of many routes, with the processor and without. Uses {@code process} and
+ * {@code results}.
+ */
 @NullMarked
 package dev.interlock.benchmarks.compile;
 

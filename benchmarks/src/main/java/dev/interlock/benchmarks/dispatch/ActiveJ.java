@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ActiveJ's {@link RoutingServlet}. A request knows how far its path was walked, so each lookup needs a new one; what
- * that alone costs is measured as well.
+ * ActiveJ's {@link RoutingServlet}. A request stores its position in the path, so each lookup needs a new request.
+ * {@link #requests} measures this cost alone.
  */
 final class ActiveJ implements Dispatcher {
     private final Lookups lookups;
@@ -66,7 +66,7 @@ final class ActiveJ implements Dispatcher {
         try {
             servlet.serve(request(lookup));
         } catch (Exception e) {
-            throw new IllegalStateException("ActiveJ refuses " + urls.get(lookup), e);
+            throw new IllegalStateException("ActiveJ rejects " + urls.get(lookup), e);
         }
         return found;
     }
@@ -76,7 +76,7 @@ final class ActiveJ implements Dispatcher {
         return capturedLength;
     }
 
-    /** Makes the requests and does nothing with them; what it finds is what was looked for. */
+    /** Returns a dispatcher that only creates the requests. It returns the expected result of each lookup. */
     Dispatcher requests() {
         return new Requests();
     }

@@ -3,14 +3,14 @@ package dev.interlock.benchmarks.dispatch;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The implementations that run in this process; matchit runs in its own. */
+/** Implementations that run in this process. The matchit peer runs in its own. */
 public enum Contender {
     INTERLOCK("interlock"),
     SEGMENT_TRIE("trie of hash maps"),
     REGEX_LIST("list of expressions"),
     VERTX_WEB("Vert.x Web"),
     ACTIVEJ("ActiveJ"),
-    /** What of {@link #ACTIVEJ} is the making of its requests. */
+    /** Only creates the requests of {@link #ACTIVEJ}. */
     ACTIVEJ_REQUESTS("ActiveJ, requests only");
 
     private final String label;
@@ -19,20 +19,20 @@ public enum Contender {
         this.label = label;
     }
 
-    /** As in reports. */
+    /** Returns the name in reports. */
     String label() {
         return label;
     }
 
-    /** Whether a lookup tries one route after the other, so that a pass over a large set takes seconds. */
+    /** Returns whether a lookup tries one route after the other. A pass over a large set then takes seconds. */
     boolean isLinear() {
         return this == REGEX_LIST || this == VERTX_WEB;
     }
 
     /**
-     * Sets the implementation up.
+     * Sets up the implementation.
      *
-     * @param generated where {@link GeneratedRouter} has the set's classes
+     * @param generated directory with the set's classes for {@link GeneratedRouter}
      */
     Dispatcher open(RouteSet set, Lookups lookups, Path generated) throws IOException, ReflectiveOperationException {
         return switch (this) {
@@ -46,10 +46,9 @@ public enum Contender {
     }
 
     /**
-     * Checks that a dispatcher finds, for every lookup, the route that the lookup was made for, and reads the values
-     * that it was made of.
+     * Checks that a dispatcher finds the right route and reads the right values for every lookup.
      *
-     * @throws IllegalStateException when it does not
+     * @throws IllegalStateException when a route or a value differs
      */
     void verify(Dispatcher dispatcher, RouteSet set, Lookups lookups) {
         for (int lookup = 0; lookup < Lookups.COUNT; lookup++) {

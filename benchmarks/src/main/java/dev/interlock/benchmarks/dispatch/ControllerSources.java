@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A route set as a user would write it: controllers with one handler for each route, and the application that names them. */
+/**
+ * A route set as a user would write it: controllers with one handler for each route, and the application that lists
+ * them.
+ */
 final class ControllerSources {
-    /** The name of the application without package; the router's is this and {@code Router}. */
+    /** Simple name of the application. The router's name adds {@code Router}. */
     static final String APPLICATION = "Api";
 
     static final String PACKAGE = "measured";
@@ -18,7 +21,7 @@ final class ControllerSources {
 
     private ControllerSources() {}
 
-    /** Texts by the name of the class, without package. */
+    /** Returns the source texts by simple class name. */
     static Map<String, String> of(RouteSet set) {
         Map<String, String> sources = new LinkedHashMap<>();
         for (int from = 0; from < set.size(); from += HANDLERS_PER_CONTROLLER) {

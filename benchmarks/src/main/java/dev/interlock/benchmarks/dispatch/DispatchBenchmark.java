@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Nanoseconds to find the route of a request and to read what its variables captured. A JVM loads one implementation only,
- * so that no call in it has more than one target.
+ * Nanoseconds to find the route of a request and to read its captured variables. Each JVM loads a single
+ * implementation, so every call has only one target.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init") // JMH sets the parameters and calls open() first.
 public class DispatchBenchmark {
-    /** The system property that says where the sets were compiled to, each in a folder named after its size. */
+    /** System property with the directory of the compiled sets. Each set has a folder named after its size. */
     static final String GENERATED = "interlock.benchmarks.generated";
 
     @Param({"3", "42", "236", "1000", "10000"})
@@ -39,7 +39,7 @@ public class DispatchBenchmark {
 
     private Dispatcher dispatcher;
 
-    /** Sets the implementation up. */
+    /** Sets up the implementation. */
     @Setup
     public void open() throws IOException, ReflectiveOperationException {
         RouteSet set = RouteSet.of(routes);
@@ -58,13 +58,13 @@ public class DispatchBenchmark {
         return directory;
     }
 
-    /** Releases what the implementation holds. */
+    /** Releases the implementation's resources. */
     @TearDown
     public void close() {
         dispatcher.close();
     }
 
-    /** All lookups; the result depends on every route and every captured value. */
+    /** Runs all lookups. The result depends on every route and every captured value. */
     @Benchmark
     public long find() {
         Dispatcher measured = dispatcher;

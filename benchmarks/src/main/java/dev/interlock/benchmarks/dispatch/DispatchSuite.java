@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Compiles the route sets, checks all implementations against each other and measures them. */
+/** Compiles the route sets, checks that all implementations agree, and measures them. */
 public final class DispatchSuite {
     private static final int ROUNDS = 5;
     private static final int QUICK_ROUNDS = 2;
@@ -24,8 +24,8 @@ public final class DispatchSuite {
     private static final int QUICK_MILLISECONDS = 250;
     private static final double KIBIBYTE = 1024;
     private static final String MATCHIT = "matchit";
-    private static final String METHOD = "Time to find the route of a request and to read what its variables captured."
-            + " Other routers than Interlock and matchit are measured in the first round only.";
+    private static final String METHOD = "Time to find the route of a request and to read its captured variables."
+            + " Only the first round measures routers other than Interlock and matchit.";
 
     private static final Quantity TIME = Turns.TIME;
     private static final Quantity ALLOCATED = Quantity.table("allocated", "B/op", 0);
@@ -36,7 +36,7 @@ public final class DispatchSuite {
     private final Arguments arguments;
     private final int rounds;
     private final List<Scenario> scenarios;
-    /** What implementations that are far slower are measured with. */
+    /** Scenarios for implementations that are far slower. */
     private final List<Scenario> peerScenarios;
 
     private final int milliseconds;
@@ -83,7 +83,7 @@ public final class DispatchSuite {
         return results;
     }
 
-    /** The largest set comes first, so that its time is that of a compiler which was just started. */
+    /** Compiles the sets. The largest set comes first, so its time includes the start of the compiler. */
     private void compile() throws IOException {
         int largest = Scenario.LARGEST.routes();
         System.out.println("Compiling " + largest + " routes");
@@ -118,7 +118,7 @@ public final class DispatchSuite {
     }
 
     private JmhFork.Cost measure(Contender contender, Scenario scenario, int round) throws RunnerException {
-        // A pass of 16,384 lookups, each over thousands of routes, warms up enough.
+        // A pass of 16,384 lookups over thousands of routes is enough warm-up.
         boolean isSlow = contender.isLinear() && scenario.routes() >= Scenario.LARGEST.routes();
         int iterations = isSlow ? 1 : ITERATIONS;
         JmhFork fork = new JmhFork(
@@ -137,11 +137,11 @@ public final class DispatchSuite {
                 "contender",
                 contender.name());
         JmhFork.Cost cost = fork.run("find", parameters, scenario.slug() + "-" + contender + "-" + round);
-        // So few iterations are long, and the fastest of them says less than their mean.
+        // Slow lookups have few, long iterations. Their mean says more than the fastest.
         return new JmhFork.Cost(cost.mean(), cost.mean(), cost.bytes());
     }
 
-    /** Rust's matchit, in a process of its own: {@code benchmarks/peers/matchit}, which checks every lookup itself. */
+    /** Measures Rust's matchit in its own process. {@code benchmarks/peers/matchit} checks every lookup itself. */
     private JmhFork.Cost measureMatchit(String program, Scenario scenario) throws IOException, InterruptedException {
         double nanoseconds = Double.parseDouble(Program.output(List.of(
                 program,

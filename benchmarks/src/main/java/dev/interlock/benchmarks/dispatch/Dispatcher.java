@@ -1,14 +1,14 @@
 package dev.interlock.benchmarks.dispatch;
 
-/** An implementation under measurement, set up for a set of routes and its lookups. Not safe for use by several threads. */
+/** An implementation under measurement, set up for a route set and its lookups. Not thread-safe. */
 interface Dispatcher extends AutoCloseable {
-    /** Finds the route of a lookup and reads what its variables captured. */
+    /** Finds the route of a lookup and reads its captured variables. */
     int find(int lookup);
 
-    /** Characters of all that the last {@link #find} captured. */
+    /** Returns the total length of the values that the last {@link #find} captured, in characters. */
     int capturedLength();
 
-    /** The endpoint that a result of {@link #find} stands for. */
+    /** Returns the endpoint for a result of {@link #find}. */
     default int endpoint(int found) {
         return found;
     }

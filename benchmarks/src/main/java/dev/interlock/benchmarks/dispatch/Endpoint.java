@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 /**
  * One route of a set.
  *
- * @param method such as {@code GET}
- * @param template such as {@code /users/{user}/keys}; a catch-all is written <code>{*rest}</code>
+ * @param method for example {@code GET}
+ * @param template for example {@code /users/{user}/keys}; a catch-all is written <code>{*rest}</code>
  */
 record Endpoint(String method, String template) {
     /**
-     * Every route stands before those that would hide it from a router which takes the first that matches: segment by
-     * segment, literals before variables before a catch-all.
+     * Orders routes for routers that take the first match, so that no route hides a later one. Compares segment by
+     * segment: literals come before variables, and variables before a catch-all.
      */
     static final Comparator<Endpoint> BY_RANK =
             Comparator.comparing(Endpoint::ranks, Arrays::compare).thenComparing(Endpoint::template);
@@ -31,7 +31,7 @@ record Endpoint(String method, String template) {
         return segment.startsWith("{*");
     }
 
-    /** The name of a variable or catch-all. */
+    /** Returns the name of a variable or catch-all. */
     static String nameOf(String segment) {
         return segment.substring(isCatchAll(segment) ? 2 : 1, segment.length() - 1);
     }
@@ -40,7 +40,7 @@ record Endpoint(String method, String template) {
         return List.of(template.substring(1).split("/", -1));
     }
 
-    /** The names of the variables and the catch-all, from the left. */
+    /** Returns the names of the variables and the catch-all, from left to right. */
     List<String> variables() {
         return segments().stream()
                 .filter(segment -> segment.startsWith("{"))
@@ -52,18 +52,18 @@ record Endpoint(String method, String template) {
         return template.contains("{*");
     }
 
-    /** The template with {@code :name} for variables and the given text for a catch-all. */
+    /** Returns the template with {@code :name} for variables and the given text for a catch-all. */
     String withColons(String catchAll) {
         return VARIABLE.matcher(CATCH_ALL.matcher(template).replaceAll(catchAll))
                 .replaceAll(":$1");
     }
 
-    /** The template as matchit 0.7 and the GitHub list write it. */
+    /** Returns the template in the syntax of matchit 0.7 and of the GitHub list. */
     String withColonsAndStars() {
         return withColons("*$1");
     }
 
-    /** An expression that matches what the template does, with a group for each variable. */
+    /** Returns an expression that matches the same paths, with a group for each variable. */
     Pattern pattern() {
         return Pattern.compile(segments().stream().map(Endpoint::expression).collect(Collectors.joining("/", "/", "")));
     }

@@ -19,14 +19,14 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Compiles a route set with the processor, as a user's build does, and loads the router that comes of it. */
+/** Compiles a route set with the processor, as a user's build does, and loads the generated router. */
 final class GeneratedRouter {
     private GeneratedRouter() {}
 
     /**
-     * Compiles the controllers of a set; classes and generated sources are written to a directory.
+     * Compiles the controllers of a set. Writes classes and generated sources to the directory.
      *
-     * @throws IllegalStateException with what the compiler said when it refuses the sources
+     * @throws IllegalStateException with the compiler's messages when the sources do not compile
      */
     static void compile(RouteSet set, Path directory) throws IOException {
         Files.createDirectories(directory);
@@ -45,10 +45,10 @@ final class GeneratedRouter {
         }
     }
 
-    /** Loads what {@link #compile} wrote to the directory. */
+    /** Loads the router that {@link #compile} wrote to the directory. */
     static Router load(Path directory) throws IOException, ReflectiveOperationException {
         URL[] classPath = {directory.toUri().toURL()};
-        // Stays open as long as the router is used, which is until the process ends.
+        // Stays open until the process ends, because the router uses it.
         ClassLoader loader = new URLClassLoader(classPath, GeneratedRouter.class.getClassLoader());
         String name = ControllerSources.PACKAGE + "." + ControllerSources.APPLICATION + "Router";
         Method of = Arrays.stream(loader.loadClass(name).getMethods())
@@ -62,7 +62,7 @@ final class GeneratedRouter {
         return (Router) of.invoke(null, controllers);
     }
 
-    /** The tables of a router from {@link #load}. */
+    /** Returns the tables of a router from {@link #load}. */
     static DispatchTable tables(Router router) throws ReflectiveOperationException {
         Field field = router.getClass().getDeclaredField("DISPATCH");
         field.setAccessible(true);

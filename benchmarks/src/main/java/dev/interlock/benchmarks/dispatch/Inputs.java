@@ -10,44 +10,47 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The files that measurements start from: generated routers, and routes and lookups for peers of other languages. */
+/** Input files of the measurements: generated routers, and routes and lookups for peers in other languages. */
 final class Inputs {
     private final Path directory;
 
-    /** Files are below the directory. */
+    /** Keeps all files below the directory. */
     Inputs(Path directory) {
         this.directory = directory;
     }
 
-    /** Holds the classes of each set in a folder named after its size. */
+    /** Returns the directory with the classes of all sets. Each set has a folder named after its size. */
     Path generated() {
         return directory.resolve("generated");
     }
 
-    /** The classes of one set. */
+    /** Returns the directory with the classes of one set. */
     Path generated(int routes) {
         return generated().resolve(Integer.toString(routes));
     }
 
-    /** Lines {@code METHOD template}, with {@code :name} and {@code *name}. */
+    /** Returns the file of routes. Its lines are {@code METHOD template}, with {@code :name} and {@code *name}. */
     Path routes(Scenario scenario) {
         return directory.resolve("routes-" + scenario.routes() + ".txt");
     }
 
-    /** Lines {@code METHOD path route captured}: the number of the route's line, and the length of its values. */
+    /**
+     * Returns the file of lookups. Its lines are {@code METHOD path route captured}. The last two words are the line
+     * number of the route and the length of the captured values.
+     */
     Path lookups(Scenario scenario) {
         return directory.resolve("lookups-" + scenario.slug() + ".txt");
     }
 
     /**
-     * What compiler and processor took.
+     * Time that the compiler and the processor took.
      *
-     * @param seconds on the clock: more where others use the machine
-     * @param cpuSeconds of all threads of this process, the JVM's own compiler and collector among them
+     * @param seconds elapsed time, which grows when other programs use the machine
+     * @param cpuSeconds CPU time of all threads of this process, including the JVM's own compiler and collector
      */
     record CompileTime(double seconds, double cpuSeconds) {}
 
-    /** Compiles a set. */
+    /** Compiles a set and returns the time. */
     CompileTime compile(int routes) throws IOException {
         RouteSet set = RouteSet.of(routes);
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -59,9 +62,9 @@ final class Inputs {
     }
 
     /**
-     * Checks the implementations on the lookups of a scenario, and writes these for other languages.
+     * Checks the implementations on the lookups of a scenario. Writes the input files for other languages.
      *
-     * @throws IllegalStateException when one of them finds another route than the lookup was made for
+     * @throws IllegalStateException when an implementation finds the wrong route
      */
     void prepare(Scenario scenario, List<Contender> contenders) throws IOException, ReflectiveOperationException {
         RouteSet set = RouteSet.of(scenario.routes());
@@ -82,9 +85,9 @@ final class Inputs {
     }
 
     /**
-     * Follows the lookups of a scenario through the tables of its router. Call {@link #compile} for the set before.
+     * Follows the lookups of a scenario through the tables of its router. Call {@link #compile} for the set first.
      *
-     * @throws IllegalStateException when the tables lead elsewhere than the router's lookups
+     * @throws IllegalStateException when the tables and the router's lookups disagree
      */
     TableTrace trace(Scenario scenario) throws IOException, ReflectiveOperationException {
         RouteSet set = RouteSet.of(scenario.routes());

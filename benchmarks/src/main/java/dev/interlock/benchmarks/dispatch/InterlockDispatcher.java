@@ -6,14 +6,14 @@ import dev.interlock.http.Router;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Interlock: {@link Router#match} of a generated router, on the bytes of the request. */
+/** Interlock's generated router. Calls {@link Router#match} on the bytes of the request. */
 final class InterlockDispatcher implements Dispatcher {
     private final Router router;
     private final Lookups lookups;
     private final RequestPath path = new RequestPath();
-    /** By route number. */
+    /** Endpoints by route number. */
     private final int[] endpoints;
-    /** By route number: a bit for the segment of each variable, and the sign if the last one is a catch-all. */
+    /** Variables by route number. Each variable sets the bit of its segment. A catch-all at the end sets the sign. */
     private final long[] variables;
 
     private int capturedLength;

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The requests of one measurement: request lines in one array, as a server's read buffer has them, and the paths as
- * strings for routers that take those. What is expected of each is known from how it was made.
+ * Requests of one measurement. The request lines are in one array, as in a server's read buffer. Routers that take
+ * strings use the paths as strings. The expected result of each request is known from its construction.
  */
 final class Lookups {
-    /** Lookups of one pass. More than any branch predictor remembers. */
+    /** Lookups in one pass. No branch predictor remembers as many. */
     static final int COUNT = 16_384;
 
     private static final long SEED = 20_261_124;
@@ -38,7 +38,7 @@ final class Lookups {
         bytes = text.toByteArray();
     }
 
-    /** The same set and order give the same lookups. */
+    /** Creates lookups. The same set and order give the same lookups. */
     static Lookups of(RouteSet routes, Order order) {
         return new Lookups(routes, order);
     }
@@ -65,7 +65,7 @@ final class Lookups {
         text.writeBytes(" HTTP/1.1\r\n".getBytes(US_ASCII));
     }
 
-    /** The number that {@link HttpMethod} gives a method. */
+    /** Returns the number that {@link HttpMethod} gives a method. */
     static int methodNumber(String method) {
         int number = METHODS.indexOf(method);
         if (number < 0) {
@@ -74,7 +74,7 @@ final class Lookups {
         return number;
     }
 
-    /** How many numbers of methods there are. */
+    /** Returns the number of method numbers. */
     static int methodCount() {
         return METHODS.size();
     }
@@ -87,12 +87,12 @@ final class Lookups {
         return methods[lookup];
     }
 
-    /** Where the path begins in {@link #bytes}. */
+    /** Returns the start of the path in {@link #bytes}. */
     int start(int lookup) {
         return starts[lookup];
     }
 
-    /** Where the path ends in {@link #bytes}. */
+    /** Returns the end of the path in {@link #bytes}. */
     int end(int lookup) {
         return ends[lookup];
     }
@@ -101,12 +101,12 @@ final class Lookups {
         return paths.get(lookup);
     }
 
-    /** The endpoint that the path was made for. */
+    /** Returns the endpoint that the path was made for. */
     int endpoint(int lookup) {
         return endpoints[lookup];
     }
 
-    /** Characters of all values in the path. */
+    /** Returns the total length of all values in the path, in characters. */
     int capturedLength(int lookup) {
         return captured[lookup];
     }

@@ -2,11 +2,14 @@ package dev.interlock.benchmarks.dispatch;
 
 import java.util.Random;
 
-/** In which order the routes of a set are looked up. */
+/** Order of the lookups. */
 public enum Order {
-    /** One route after the other, again and again: branch predictors learn small sets by heart. */
+    /** One route after the other, repeatedly. Branch predictors memorize small sets. */
     IN_ORDER,
-    /** Each lookup another route, drawn with a fixed seed: as unpredictable as the requests of many clients. */
+    /**
+     * A random route for each lookup, drawn with a fixed seed. The order is as unpredictable as requests from many
+     * clients.
+     */
     RANDOM;
 
     int endpoint(int lookup, int size, Random random) {

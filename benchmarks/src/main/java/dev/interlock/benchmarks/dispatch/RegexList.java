@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The baseline that frameworks start from: for each method a list of expressions, of which the first that matches wins. */
+/** The simplest router, with which frameworks start: a list of expressions for each method. The first match wins. */
 final class RegexList implements Dispatcher {
     private record Route(int endpoint, Pattern pattern) {}
 

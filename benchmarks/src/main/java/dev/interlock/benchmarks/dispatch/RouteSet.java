@@ -9,14 +9,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/**
- * The routes of one application. An endpoint's index in the list is the number by which all implementations know it.
- */
+/** Routes of one application. All implementations use an endpoint's index in the list as its number. */
 record RouteSet(List<Endpoint> endpoints) {
-    /** The size of the set that is the GitHub API (version 3), which many routers are measured with. */
+    /** Size of the GitHub API (version 3), which many router benchmarks use. */
     static final int GITHUB = 236;
 
-    /** All sizes that are measured. */
+    /** All measured sizes. */
     static final List<Integer> SIZES = List.of(3, 42, GITHUB, 1_000, 10_000);
 
     private static final Pattern VARIABLE = Pattern.compile(":(\\w+)");
@@ -26,7 +24,7 @@ record RouteSet(List<Endpoint> endpoints) {
         endpoints = List.copyOf(endpoints);
     }
 
-    /** The GitHub API for {@link #GITHUB} routes, a synthetic API for any other number. */
+    /** Returns the GitHub API for {@link #GITHUB} routes, and a synthetic API for any other size. */
     static RouteSet of(int size) {
         return new RouteSet(size == GITHUB ? gitHub() : SyntheticApi.endpoints(size));
     }

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is looked up in one measurement.
+ * Lookups of one measurement.
  *
  * @param routes one of {@link RouteSet#SIZES}
  */
 record Scenario(int routes, Order order) {
-    /** The one that routers are compared by. */
+    /** Scenario that compares the routers. */
     static final Scenario HEADLINE = new Scenario(RouteSet.GITHUB, Order.RANDOM);
 
-    /** Shows whether time grows with the number of routes. */
+    /** Scenario that shows whether time grows with the number of routes. */
     static final Scenario LARGEST = new Scenario(10_000, Order.RANDOM);
 
-    /** Every size in every order. */
+    /** Returns every size in every order. */
     static List<Scenario> all() {
         List<Scenario> scenarios = new ArrayList<>();
         for (int routes : RouteSet.SIZES) {
@@ -27,17 +27,17 @@ record Scenario(int routes, Order order) {
         return scenarios;
     }
 
-    /** Few of them, the headline among them. */
+    /** Returns a few scenarios, including the headline. */
     static List<Scenario> quick() {
         return List.of(new Scenario(RouteSet.GITHUB, Order.IN_ORDER), HEADLINE, LARGEST);
     }
 
-    /** As in reports. */
+    /** Returns the name in reports. */
     String label() {
         return routes + " " + order.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** A word for file names. */
+    /** Returns a word for file names. */
     String slug() {
         return label().replace(' ', '-');
     }

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The usual better way: a tree of segments with hash maps, a root for each method, that goes back where a branch fails. */
+/**
+ * The usual improvement: a tree of segments with hash maps, and a root for each method. Backtracks when a branch
+ * fails.
+ */
 final class SegmentTrie implements Dispatcher {
     private static final int NOT_FOUND = -1;
 
@@ -30,7 +33,7 @@ final class SegmentTrie implements Dispatcher {
         return find(roots.get(lookups.method(lookup)), lookups.path(lookup), 1);
     }
 
-    /** Searches below a node for what follows a slash. */
+    /** Searches below a node for the rest of the path after a slash. */
     private int find(Node node, String path, int from) {
         int slash = path.indexOf('/', from);
         String segment = path.substring(from, slash < 0 ? path.length() : slash);

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * An API of any size that grows as real ones do: domain by domain, resource by resource, each with its collection, its
- * items, a search beside them, a nested collection and actions. Some domains belong to a tenant, whose variable stands
+ * An API of any size that grows like real ones: domain by domain, resource by resource. Each resource has a
+ * collection, items, a search, a nested collection and actions. Some domains belong to a tenant, whose variable is
  * early in the path. The same size gives the same API.
  */
 final class SyntheticApi {
     private static final long SEED = 42;
     private static final int RESOURCES_PER_DOMAIN = 18;
-    /** Every so many resources, one has files below its items. */
+    /** One in this many resources has files below its items. */
     private static final int RESOURCES_PER_FILES = 5;
-    /** Every so many domains, one belongs to a tenant. */
+    /** One in this many domains belongs to a tenant. */
     private static final int DOMAINS_PER_TENANT = 3;
 
     private static final List<String> DOMAINS = words("""
@@ -49,9 +49,9 @@ final class SyntheticApi {
     }
 
     /**
-     * The first endpoints of the API.
+     * Returns the first endpoints of the API.
      *
-     * @throws IllegalArgumentException when the vocabulary does not suffice for so many
+     * @throws IllegalArgumentException when the vocabulary is too small for the size
      */
     static List<Endpoint> endpoints(int size) {
         SyntheticApi api = new SyntheticApi();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Values as clients send them for the variables of the route sets. None equals a literal that stands in its place. */
+/** Values that clients send for the variables of the route sets. No value equals a literal in the same place. */
 final class Values {
     private static final List<String> USERS = List.of(
             "octocat",
@@ -46,7 +46,7 @@ final class Values {
     private static final int SHA = 40;
     private static final int CLIENT_ID = 20;
     private static final int LARGEST_NUMBER = 100_000;
-    /** One identifier in so many is a UUID, the others are numbers. */
+    /** One identifier in this many is a UUID. The others are numbers. */
     private static final int NUMBERS_PER_UUID = 4;
 
     private final Random random;
@@ -55,7 +55,7 @@ final class Values {
         this.random = random;
     }
 
-    /** A value for the variable of that name. */
+    /** Returns a value for the variable of that name. */
     String of(String variable) {
         return switch (variable) {
             case "user", "assignee", "target_user" -> pick(USERS);
@@ -78,7 +78,7 @@ final class Values {
         };
     }
 
-    /** What a catch-all of that name takes. */
+    /** Returns a value for the catch-all of that name. */
     String rest(String variable) {
         return variable.equals("ref")
                 ? (random.nextBoolean() ? "heads/" + pick(BRANCHES) : "tags/" + tag())

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /**
- * Vert.x Web's router, handed one request that came over a connection with the method and path of each lookup. It takes the first
- * route that matches, so routes are added in the order of their rank.
+ * Vert.x Web's router. It receives one real request with the method and path of each lookup. The router takes the
+ * first matching route, so routes are added by rank.
  */
 final class VertxWeb implements Dispatcher {
     private final Vertx vertx = Vertx.vertx();

@@ -18,10 +18,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.Statistics;
 
 /**
- * Measures one method of a benchmark in a JVM of its own.
+ * Measures one method of a benchmark in its own JVM.
  *
- * @param results directory for what JMH writes
- * @param options of the JVM
+ * @param results directory for JMH's output
+ * @param options options of the JVM
  */
 public record JmhFork(
         Class<?> benchmark,
@@ -34,19 +34,20 @@ public record JmhFork(
     private static final String BYTES_PER_OPERATION = "gc.alloc.rate.norm";
 
     /**
-     * What an operation took.
+     * Cost of an operation.
      *
      * @param fastest nanoseconds of the fastest iteration
-     * @param mean nanoseconds of all iterations
-     * @param bytes allocated, of the least iteration, as JMH counts what it allocates itself; not a number if nobody counts
+     * @param mean mean nanoseconds of all iterations
+     * @param bytes bytes allocated in the iteration that allocated least, including JMH's own allocation; NaN if not
+     *     counted
      */
     public record Cost(double fastest, double mean, double bytes) {}
 
     /**
-     * Measures.
+     * Runs the measurement.
      *
      * @param parameters values of the benchmark's fields
-     * @param name of the file for what JMH writes, without its ending
+     * @param name name of JMH's output file, without its extension
      */
     public Cost run(String method, Map<String, String> parameters, String name) throws RunnerException {
         ChainedOptionsBuilder builder = new OptionsBuilder()

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Contenders that are measured in turn, round after round. On a machine that others use, speed changes from moment to
- * moment: so all of a scenario take turns, and who begins changes.
+ * Runs contenders in turn, round after round. The speed of a shared machine changes from moment to moment, so all
+ * contenders of a scenario take turns. A different contender begins each round.
  */
 public final class Turns {
     public static final Quantity TIME = Quantity.headline("time", "ns", 1);
@@ -42,13 +42,13 @@ public final class Turns {
     /**
      * Adds a contender of a scenario.
      *
-     * @param rounds after how many rounds it takes no more turns
+     * @param rounds number of rounds in which the contender takes turns
      */
     public void add(String scenario, String contender, int rounds, Measurement measurement) {
         scenarios.computeIfAbsent(scenario, name -> new ArrayList<>()).add(new Turn(contender, rounds, measurement));
     }
 
-    /** Takes all turns. */
+    /** Runs all turns. */
     public void run() throws IOException, InterruptedException, RunnerException {
         int most = all().stream().mapToInt(Turn::rounds).max().orElse(0);
         Progress progress = new Progress(all().stream().mapToInt(Turn::rounds).sum());
@@ -83,16 +83,16 @@ public final class Turns {
     /**
      * Measures the methods {@code interlock} and {@code netty} of a benchmark.
      *
-     * @param suite its name
-     * @param operation what takes the time, in words
-     * @param parameter the benchmark's field that says which input it takes
-     * @param inputs its values
+     * @param suite name of the suite
+     * @param operation the measured operation in words
+     * @param parameter field of the benchmark that selects the input
+     * @param inputs values of the field
      */
     public static Results compare(
             String suite, String operation, Class<?> benchmark, String parameter, Enum<?>[] inputs, Arguments arguments)
             throws IOException, InterruptedException, RunnerException {
         Files.createDirectories(arguments.results());
-        String method = "Time and allocation to " + operation + "; of each round the fastest of many short iterations.";
+        String method = "Time and allocation to " + operation + "; the fastest of many short iterations in each round.";
         Results results = Results.begin(suite, method, List.of(OWN), List.of("netty"), List.of(TIME, ALLOCATED));
         JmhFork fork = new JmhFork(benchmark, 3, 300, 100, 10, arguments.results(), List.of());
         Turns turns = new Turns(results);

@@ -1,4 +1,4 @@
-/** What suites of JMH have in common. Uses {@code results}. */
+/** Shared code of the JMH suites. Uses {@code results}. */
 @NullMarked
 package dev.interlock.benchmarks.jmh;
 

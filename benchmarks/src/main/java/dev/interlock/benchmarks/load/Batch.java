@@ -8,14 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Requests that are sent in one piece, and the bytes that must be answered. Immutable. */
+/** Requests that are sent together, and the expected bytes of their responses. Immutable. */
 final class Batch {
     private static final int SHOWN = 200;
 
     private final ByteBuffer requests;
     private final int size;
     private final byte[] answers;
-    /** For each byte of the answers that may be another one, where that range ends; else 0. */
+    /** End of the range for each response byte that may differ, otherwise 0. */
     private final int[] rangeEnd;
 
     private Batch(byte[] requests, int size, byte[] answers, int[] rangeEnd) {
@@ -51,7 +51,7 @@ final class Batch {
         return reference;
     }
 
-    /** The bytes to send; its position is the caller's own. */
+    /** Returns the bytes to send, with an independent position. */
     ByteBuffer requests() {
         return requests.duplicate();
     }
@@ -65,14 +65,14 @@ final class Batch {
     }
 
     /**
-     * Compares what has arrived.
+     * Compares received bytes with the expected responses.
      *
-     * @param at where in the answers the bytes belong
-     * @throws LoadException when they differ
+     * @param at position of the bytes in the responses
+     * @throws LoadException when the bytes differ
      */
     void check(byte[] received, int count, int at) {
         if (at + count > answers.length) {
-            throw new LoadException("More was answered than asked: " + text(received, 0, count));
+            throw new LoadException("More responses than requests: " + text(received, 0, count));
         }
         int done = 0;
         while (done < count) {

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * As many requests as the server answers, from one thread over kept connections: each sends as many requests in one
- * piece as the pipeline is deep, and again when all of them are answered. Every byte of every answer is compared.
+ * Sends as many requests as the server answers, from one thread over keep-alive connections. Each connection sends a
+ * batch as large as the pipeline is deep. It sends the next batch when all responses have arrived. Every byte of every
+ * response is compared.
  */
 public final class Load implements AutoCloseable {
     private static final int READ_BYTES = 256 * 1024;
@@ -29,9 +30,9 @@ public final class Load implements AutoCloseable {
     /**
      * Connects.
      *
-     * @param questions asked in turn
-     * @param depth requests of a connection that are under way at the same time
-     * @throws LoadException when a question is not answered as it should be
+     * @param questions requests to send in turn
+     * @param depth pipelined requests of a connection
+     * @throws LoadException when a response is wrong
      */
     public Load(int port, List<Question> questions, int connections, int depth) throws IOException {
         Map<Question, ReferenceAnswer> references = new HashMap<>();
@@ -45,7 +46,7 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    /** Batches after which the questions stand where they stood. */
+    /** Returns the batches of full cycles through the questions. */
     private static List<Batch> batches(List<Question> questions, Map<Question, ReferenceAnswer> references, int depth) {
         List<Batch> batches = new ArrayList<>();
         int next = 0;
@@ -61,10 +62,10 @@ public final class Load implements AutoCloseable {
     }
 
     /**
-     * Sends at least that many requests, in whole batches, and waits for all answers.
+     * Sends at least that many requests in whole batches, and waits for all responses.
      *
-     * @return how many were sent and answered
-     * @throws LoadException when an answer is wrong, or none arrives for 10 seconds
+     * @return number of requests that were sent and answered
+     * @throws LoadException when a response is wrong, or none arrives for 10 seconds
      */
     public long run(long requests) throws IOException {
         answered = 0;
@@ -77,19 +78,19 @@ public final class Load implements AutoCloseable {
             long before = answered;
             underWay += select();
             if (answered == before && selector.selectedKeys().isEmpty()) {
-                throw new LoadException("No answer for " + LONGEST_SILENCE_MILLIS + " ms, after " + answered);
+                throw new LoadException("No response for " + LONGEST_SILENCE_MILLIS + " ms, after " + answered);
             }
             selector.selectedKeys().clear();
         }
         return answered;
     }
 
-    /** How many requests of this run are answered. */
+    /** Returns how many requests of this run were answered. */
     public long answered() {
         return answered;
     }
 
-    /** Serves the sockets that are ready; returns by how many more connections wait now. */
+    /** Serves the ready sockets. Returns the change in the number of waiting connections. */
     private int select() throws IOException {
         selector.select(LONGEST_SILENCE_MILLIS);
         int change = 0;

@@ -10,7 +10,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 
-/** One connection: sends a batch, compares its answers, sends the next. */
+/** One connection. Sends a batch, compares the responses, and sends the next batch. */
 final class LoadConnection implements AutoCloseable {
     private final SocketChannel channel;
     private final SelectionKey key;
@@ -21,7 +21,7 @@ final class LoadConnection implements AutoCloseable {
     private ByteBuffer unsent;
     private int received;
 
-    /** @param first the batch to begin with, so that connections differ */
+    /** @param first index of the first batch, so that connections differ */
     LoadConnection(int port, Selector selector, List<Batch> batches, int first) throws IOException {
         this.batches = batches;
         next = first;
@@ -48,11 +48,11 @@ final class LoadConnection implements AutoCloseable {
     }
 
     /**
-     * Goes on where the socket is ready.
+     * Continues when the socket is ready.
      *
-     * @param buffer what to read into
-     * @param bytes as large
-     * @return the number of requests whose answers are complete now
+     * @param buffer buffer for reads
+     * @param bytes array of the same size
+     * @return number of requests whose responses are now complete
      */
     int ready(ByteBuffer buffer, byte[] bytes) throws IOException {
         if (key.isWritable()) {

@@ -1,6 +1,6 @@
 package dev.interlock.benchmarks.load;
 
-/** An answer that is wrong, late or missing. */
+/** A response that is wrong, late or missing. */
 public final class LoadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/** A customer of the example's shop, who places orders with protobuf over one connection, several at a time. */
+/** A customer of the example shop. Places protobuf orders over one connection, several at a time. */
 public final class Orders implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final int TOGETHER = 16;
-    /** One line, of one unit of product 1. */
+    /** An order with one line, for one unit of product 1. */
     private static final byte[] ORDER = {0x0a, 4, 8, 1, 0x10, 1};
-    /** The most units that a product may have. */
+    /** Maximum units of a product. */
     public static final int STOCK = 1_000_000;
 
     private final Socket socket;
@@ -31,11 +31,11 @@ public final class Orders implements AutoCloseable {
     }
 
     /**
-     * Fills the stock, and places orders.
+     * Fills the stock and places orders.
      *
      * @param count up to {@link #STOCK}
-     * @return how many were placed and answered, each with an id of its own
-     * @throws LoadException when one is not
+     * @return number of orders that were placed and answered, each with its own id
+     * @throws LoadException when an order fails
      */
     public long place(long count) throws IOException {
         String admin = logIn("email=root%40example.com&password=battery+staple");
@@ -109,7 +109,7 @@ public final class Orders implements AutoCloseable {
         return line.toString();
     }
 
-    /** The first field of an order is its id; each order has one that is larger than those before. */
+    /** Checks that the id of an order, its first field, is larger than all earlier ids. */
     private void check(byte[] order) {
         long id = 0;
         int at = 1;

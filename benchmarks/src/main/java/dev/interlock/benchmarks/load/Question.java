@@ -3,9 +3,9 @@ package dev.interlock.benchmarks.load;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * A GET request, and what must be answered: status 200 with the text.
+ * A GET request and its expected response: status 200 with the text.
  *
- * @param target the path and query as they are sent
+ * @param target the path and query as sent
  */
 public record Question(String target, String answer) {
     byte[] request() {

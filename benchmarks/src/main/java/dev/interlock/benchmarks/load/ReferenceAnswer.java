@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A response as the server sends it, byte for byte: all later ones to the same request must equal it but for the value
- * of their {@code Date}, the length of which is fixed (RFC 9110 section 5.6.7).
+ * A response as the server sends it, byte for byte. Later responses to the same request must equal it, except for the
+ * value of {@code Date}. This value has a fixed length (RFC 9110 section 5.6.7).
  *
  * @param text in US-ASCII
- * @param dateFrom where the value of {@code Date} begins; it ends at {@code dateTo}; both 0 if there is none
+ * @param dateFrom start of the value of {@code Date}, which ends at {@code dateTo}; both are 0 without a date
  */
 record ReferenceAnswer(String text, int dateFrom, int dateTo) {
     private static final int TIMEOUT_MILLIS = 10_000;
@@ -27,9 +27,9 @@ record ReferenceAnswer(String text, int dateFrom, int dateTo) {
             Pattern.compile("\r\ncontent-length: *([0-9]{1,9}) *\r\n", Pattern.CASE_INSENSITIVE);
 
     /**
-     * Asks once.
+     * Sends the request once and returns the response.
      *
-     * @throws LoadException when the answer is not the one that is wanted
+     * @throws LoadException when the response is not the expected one
      */
     static ReferenceAnswer of(Question question, int port) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

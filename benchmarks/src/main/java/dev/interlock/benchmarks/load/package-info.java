@@ -1,5 +1,5 @@
 /**
- * A load generator for HTTP/1.1 keep-alive connections that compares every byte of every answer. Imports nothing but the
+ * A load generator for HTTP/1.1 keep-alive connections. It compares every byte of every response. Imports only the
  * JDK.
  */
 @NullMarked

@@ -19,13 +19,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Nanoseconds to read a request head that has arrived as a whole. */
+/** Nanoseconds to read a request head that has arrived completely. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(Heads.VARIANTS)
 @State(Scope.Thread)
 public class HeadBenchmark {
-    /** As in the server: what may be read behind the last byte as part of a word. */
+    /** Bytes behind the head that a read of a whole word may touch, as in the server. */
     private static final int SLACK = Long.BYTES;
 
     @Param
@@ -37,7 +37,7 @@ public class HeadBenchmark {
     private final HeadParser parser = new HeadParser(Limits.DEFAULT, head);
     private final NettyHeads decoder = new NettyHeads();
 
-    /** Lays the heads out. */
+    /** Lays out the heads in memory. */
     @Setup
     public void prepare() {
         for (int i = 0; i < Heads.VARIANTS; i++) {
@@ -47,7 +47,7 @@ public class HeadBenchmark {
         }
     }
 
-    /** The parser of the server. */
+    /** Runs the server's parser. */
     @Benchmark
     public void interlock(Blackhole sink) {
         for (byte[] bytes : arrays) {
@@ -59,7 +59,7 @@ public class HeadBenchmark {
         }
     }
 
-    /** HttpRequestDecoder with its defaults, which are strict. */
+    /** Runs Netty's HttpRequestDecoder with its defaults, which are strict. */
     @Benchmark
     public void netty(Blackhole sink) throws Exception {
         for (ByteBuf buffer : buffers) {

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Random;
 
 /**
- * Request heads as clients send them. Of each kind there are many that differ in the lengths of their parts, so that no
- * branch is learnt by heart.
+ * Request heads as clients send them. Each kind has many variants with parts of different lengths, so branch
+ * predictors cannot memorize them.
  */
 public enum Heads {
-    /** A load generator's, about 60 bytes. */
+    /** Head of a load generator, about 60 bytes. */
     WRK {
         @Override
         String head(Random random) {
@@ -17,7 +17,7 @@ public enum Heads {
                     + "\r\n\r\n";
         }
     },
-    /** A command line's, about 100 bytes. */
+    /** Head of a command-line client, about 100 bytes. */
     CURL {
         @Override
         String head(Random random) {
@@ -25,7 +25,7 @@ public enum Heads {
                     + digits(random, 1) + "." + digits(random, 3) + ".0\r\nAccept: */*\r\n\r\n";
         }
     },
-    /** A browser's: 12 fields, about 650 bytes. */
+    /** Head of a browser: 12 fields, about 650 bytes. */
     BROWSER {
         @Override
         String head(Random random) {
@@ -47,7 +47,7 @@ public enum Heads {
         }
     };
 
-    /** How many there are of each. */
+    /** Number of variants of each kind. */
     static final int VARIANTS = 64;
 
     private static final String[] WORDS = {"orders", "users", "catalog", "items", "carts", "v1", "lines", "search"};
@@ -74,7 +74,7 @@ public enum Heads {
         return texts[random.nextInt(texts.length)];
     }
 
-    /** Half of {@code most} to {@code most} digits. */
+    /** Returns between half of {@code most} and {@code most} digits. */
     private static String digits(Random random, int most) {
         StringBuilder digits = new StringBuilder();
         for (int i = most / 2 + random.nextInt(most - most / 2 + 1); i > 0 || digits.isEmpty(); i--) {
@@ -83,7 +83,7 @@ public enum Heads {
         return digits.toString();
     }
 
-    /** One of them; the same bytes each time. */
+    /** Returns a head. The same variant always gives the same bytes. */
     byte[] bytes(int variant) {
         return head(new Random(variant)).getBytes(US_ASCII);
     }

@@ -6,14 +6,14 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Netty's decoder without the pipeline around it, which only costs more. */
+/** Netty's decoder without a pipeline, which would only add cost. */
 final class NettyHeads extends HttpRequestDecoder {
     private final List<Object> out = new ArrayList<>();
 
     /**
-     * Decodes a request without body.
+     * Decodes a request without a body.
      *
-     * @param head whose reader index moves behind it
+     * @param head buffer with the head; moves its reader index behind the head
      */
     HttpRequest read(ByteBuf head) throws Exception {
         out.clear();

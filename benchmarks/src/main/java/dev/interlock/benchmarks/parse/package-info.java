@@ -1,6 +1,6 @@
 /**
- * What it costs to read a request head: Interlock's parser and Netty's decoder on the same bytes. {@code benchmarks/run
- * parse} is the way in.
+ * Measures the time to read a request head. Interlock's parser and Netty's decoder read the same bytes. Start it with
+ * {@code benchmarks/run parse}.
  */
 @NullMarked
 package dev.interlock.benchmarks.parse;

@@ -12,9 +12,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How far the two cores are from each other: the time that a cache line takes from one to the other and back. A virtual
- * machine's host may move its cores near to or far from each other for minutes, which changes what every call of a socket
- * costs.
+ * Distance of the two cores: the time that a cache line takes from one core to the other and back. The host of a
+ * virtual machine may move the cores closer together or farther apart for minutes. This changes the cost of every
+ * socket call.
  */
 public final class CoreDistance {
     private static final int WARM_UP = 20_000;
@@ -28,7 +28,10 @@ public final class CoreDistance {
         this.cores = cores;
     }
 
-    /** Nanoseconds of a round trip: the least of several measurements, as others may run on the cores. */
+    /**
+     * Returns the nanoseconds of a round trip. Takes the minimum of several measurements, since other programs may use
+     * the cores.
+     */
     public double nanoseconds() throws IOException, InterruptedException {
         AtomicInteger line = new AtomicInteger();
         CountDownLatch pinned = new CountDownLatch(2);
@@ -46,10 +49,10 @@ public final class CoreDistance {
         }
     }
 
-    /** Keeps the thread that does the work to a processor, and begins when both threads are there. */
+    /** Pins the working thread to a processor, and begins when both threads are pinned. */
     private static <T> Callable<T> pinned(int processor, CountDownLatch pinned, Callable<T> work) {
         return () -> {
-            // The link ends with the number of the thread.
+            // The link ends with the id of the thread.
             Path self = Files.readSymbolicLink(Path.of("/proc/thread-self"));
             Cores.pinThread(processor, Long.parseLong(String.valueOf(self.getFileName())));
             pinned.countDown();

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * The processors that a server and its load have to themselves; different cores where there are two, as two threads of one
- * core would share its units.
+ * Processors for a server and its load alone. They are on different cores if there are two, because two threads of one
+ * core share its units.
  *
- * @param server the processor of the server
- * @param load the processor of the load
+ * @param server processor of the server
+ * @param load processor of the load
  */
 public record Cores(int server, int load) {
     /**
-     * The first two processors that this process may use and that share no core.
+     * Returns the first two processors that this process may use, on different cores if there are two.
      *
-     * @throws IOException when there is only one
+     * @throws IOException when there is only one processor
      */
     public static Cores choose() throws IOException {
         return choose(parseList(allowed()), Cores::siblings);
     }
 
-    /** Chooses from a list, given the processors that share the core of each. */
+    /** Chooses from a list. The function returns the processors that share a processor's core. */
     static Cores choose(List<Integer> allowed, IntFunction<List<Integer>> siblings) throws IOException {
         if (allowed.size() < 2) {
             throw new IOException("A server and its load need a processor each; there is only " + allowed);
@@ -45,7 +45,7 @@ public record Cores(int server, int load) {
                 return line.substring(line.indexOf(':') + 1).strip();
             }
         }
-        throw new IOException("/proc/self/status does not tell which processors may be used");
+        throw new IOException("/proc/self/status does not list the allowed processors");
     }
 
     private static List<Integer> siblings(int processor) {
@@ -57,7 +57,7 @@ public record Cores(int server, int load) {
         }
     }
 
-    /** Reads a list of processors as the kernel writes it: {@code 0-3,8}. */
+    /** Parses a processor list in the kernel's format: {@code 0-3,8}. */
     static List<Integer> parseList(String text) {
         List<Integer> processors = new ArrayList<>();
         for (String range : text.split(",", -1)) {
@@ -71,12 +71,12 @@ public record Cores(int server, int load) {
         return processors;
     }
 
-    /** Keeps this process, and what it starts from now on, to the processor of the load. */
+    /** Pins this process, and all processes that it starts later, to the processor of the load. */
     public void pinThisProcess() throws IOException, InterruptedException {
         pin("-apc", load, ProcessHandle.current().pid());
     }
 
-    /** Keeps one thread to a processor. */
+    /** Pins a thread to a processor. */
     static void pinThread(int processor, long id) throws IOException, InterruptedException {
         pin("-pc", processor, id);
     }
@@ -91,7 +91,7 @@ public record Cores(int server, int load) {
         }
     }
 
-    /** A command whose process, with all of its threads, runs on one processor only. */
+    /** Returns a command that runs with all its threads on one processor. */
     public static List<String> pinned(int processor, List<String> command) {
         List<String> pinned = new ArrayList<>(List.of("taskset", "-c", Integer.toString(processor)));
         pinned.addAll(command);

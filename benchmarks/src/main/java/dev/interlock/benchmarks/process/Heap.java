@@ -11,18 +11,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The heap of a JVM that logs its collections to a file, which costs nothing until there is one.
+ * Heap of a JVM that logs its collections to a file. The log costs nothing before the first collection.
  *
  * @param used bytes in use now
  * @param freed bytes that collections have freed
  */
 public record Heap(long used, long freed, Pauses pauses) {
-    /** {@code Pause Young (Normal) (G1 Evacuation Pause) 24M->3M(256M) 2.345ms}. */
+    /** Matches {@code Pause Young (Normal) (G1 Evacuation Pause) 24M->3M(256M) 2.345ms}. */
     private static final Pattern PAUSE =
             Pattern.compile("GC\\(\\d+\\) Pause .* (\\d+)M->(\\d+)M\\(\\d+M\\) (\\d+\\.\\d+)ms");
-    /** Of a generation or of a whole heap; the metaspace has no total. */
+    /** Matches a generation or a whole heap. The metaspace has no total. */
     private static final Pattern USED = Pattern.compile("\\btotal\\b.*\\bused (\\d+)K");
-    /** Of Epsilon: where the space begins, where the next allocation goes, where it ends. */
+    /** Matches Epsilon's space: its start, the next allocation and its end. */
     private static final Pattern SPACE = Pattern.compile("\\[0x([0-9a-f]+), 0x([0-9a-f]+), 0x([0-9a-f]+)\\)");
 
     private static final int MILLIS = 3;
@@ -30,7 +30,7 @@ public record Heap(long used, long freed, Pauses pauses) {
     private static final long KIBIBYTE = 1024;
     private static final long MEBIBYTE = 1024 * KIBIBYTE;
 
-    /** The option of the JVM that has it log. */
+    /** Returns the JVM option that turns on the log. */
     public static String option(Path log) {
         return "-Xlog:gc:file=" + log;
     }
@@ -39,7 +39,7 @@ public record Heap(long used, long freed, Pauses pauses) {
         return parse(info(pid), Files.readString(log));
     }
 
-    /** Bytes that the Epsilon collector has handed out, in whole buffers of threads. */
+    /** Returns the bytes that the Epsilon collector has allocated, in whole thread-local buffers. */
     public static long usedOfEpsilon(long pid) throws IOException, InterruptedException {
         return parseEpsilon(info(pid));
     }
@@ -55,7 +55,7 @@ public record Heap(long used, long freed, Pauses pauses) {
         return info;
     }
 
-    /** Reads what {@code jcmd PID GC.heap_info} prints, and the log. */
+    /** Parses the output of {@code jcmd PID GC.heap_info}, and the log. */
     static Heap parse(String info, String log) throws IOException {
         List<Long> spaces = new ArrayList<>();
         for (Matcher space = USED.matcher(info); space.find(); ) {
@@ -79,22 +79,25 @@ public record Heap(long used, long freed, Pauses pauses) {
         return Long.parseUnsignedLong(space.group(2), 16) - Long.parseUnsignedLong(space.group(1), 16);
     }
 
-    /** Bytes that were allocated since an earlier state, to the precision of a thread's allocation buffer. */
+    /** Returns the bytes allocated since an earlier state, to the precision of a thread's allocation buffer. */
     public long allocatedSince(Heap earlier) {
         return used - earlier.used + freed - earlier.freed;
     }
 
     /**
-     * How often a collector stopped a process, and for how long each time.
+     * Pauses of a process for its garbage collector.
      *
-     * @param millis of each pause, in the order of the log
+     * @param millis length of each pause, in the order of the log
      */
     public record Pauses(List<Double> millis) {
-        /** {@code gc 7 @0.041s 3%: 0.026+0.39+0.10 ms clock, ...}: it stops the world, goes on beside it, and stops it again. */
+        /**
+         * Matches {@code gc 7 @0.041s 3%: 0.026+0.39+0.10 ms clock, ...}. The first and third time are pauses. The
+         * second is concurrent.
+         */
         private static final Pattern OF_GO =
                 Pattern.compile("^gc \\d+ @.*: ([0-9.]+)\\+[0-9.]+\\+([0-9.]+) ms clock", Pattern.MULTILINE);
 
-        /** Reads what a JVM logs. */
+        /** Parses the log of a JVM. */
         public static Pauses ofJava(String log) {
             return new Pauses(PAUSE.matcher(log)
                     .results()
@@ -102,7 +105,7 @@ public record Heap(long used, long freed, Pauses pauses) {
                     .toList());
         }
 
-        /** Reads what Go prints when {@code GODEBUG} is {@code gctrace=1}: two pauses for each collection. */
+        /** Parses the output of Go with {@code GODEBUG=gctrace=1}. Each collection has two pauses. */
         public static Pauses ofGo(String log) {
             List<Double> millis = new ArrayList<>();
             for (Matcher collection = OF_GO.matcher(log); collection.find(); ) {
@@ -112,7 +115,7 @@ public record Heap(long used, long freed, Pauses pauses) {
             return new Pauses(millis);
         }
 
-        /** Those after the ones that were there earlier. */
+        /** Returns the pauses after the earlier ones. */
         public Pauses since(Pauses earlier) {
             return new Pauses(millis.subList(earlier.millis.size(), millis.size()));
         }
@@ -121,7 +124,7 @@ public record Heap(long used, long freed, Pauses pauses) {
             return millis.stream().mapToDouble(Double::doubleValue).sum();
         }
 
-        /** 0 if there are none. */
+        /** Returns the longest pause, or 0 if there are none. */
         public double longest() {
             return millis.stream().mapToDouble(Double::doubleValue).max().orElse(0);
         }

@@ -5,27 +5,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What Linux says about the memory of a process, in KiB (proc(5)).
+ * Memory of a process as Linux reports it, in KiB (proc(5)).
  *
- * @param resident pages in memory, those that it shares with others included
- * @param peak the most that {@code resident} has been
- * @param proportional as {@code resident}, but of a shared page only this process's share
+ * @param resident pages in memory, including shared pages
+ * @param peak highest value of {@code resident} so far
+ * @param proportional like {@code resident}, but with only this process's share of each shared page
  * @param unshared pages that no other process has
  */
 public record ProcessMemory(long resident, long peak, long proportional, long unshared, int threads) {
     private static final double KIBIBYTES = 1024;
 
     /**
-     * Of a process now.
+     * Reads the current memory of a process.
      *
-     * @throws IOException when there is no such process, or its memory is another user's
+     * @throws IOException when the process does not exist, or its memory belongs to another user
      */
     public static ProcessMemory of(long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
         return parse(Files.readString(process.resolve("status")), Files.readString(process.resolve("smaps_rollup")));
     }
 
-    /** Reads {@code status} and {@code smaps_rollup}. */
+    /** Parses {@code status} and {@code smaps_rollup}. */
     static ProcessMemory parse(String status, String rollup) throws IOException {
         return new ProcessMemory(
                 number(status, "VmRSS"),
@@ -46,7 +46,7 @@ public record ProcessMemory(long resident, long peak, long proportional, long un
         return Long.parseLong(end < 0 ? value : value.substring(0, end));
     }
 
-    /** MiB from KiB. */
+    /** Converts KiB to MiB. */
     public static double mebibytes(long kibibytes) {
         return kibibytes / KIBIBYTES;
     }

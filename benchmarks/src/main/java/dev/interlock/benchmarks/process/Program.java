@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Runs programs that end. */
+/** Runs programs that end by themselves. */
 public final class Program {
     private Program() {}
 
     /**
-     * Runs a program and returns what it printed to standard output; standard error goes to this process's.
+     * Runs a program and returns its standard output. Standard error goes to this process's standard error.
      *
-     * @throws IOException when it ends with another status than 0
+     * @throws IOException when the exit status is not 0
      */
     public static String output(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
@@ -27,7 +27,7 @@ public final class Program {
         return output;
     }
 
-    /** Kills a process if it still runs after so many seconds, so that one that hangs does not keep a whole run waiting. */
+    /** Kills a process that still runs after this many seconds, so that a hung process does not block a whole run. */
     public static void limit(Process process, long seconds) {
         CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(process::destroyForcibly);
     }

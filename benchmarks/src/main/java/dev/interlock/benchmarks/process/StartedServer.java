@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server in a process of its own that has answered once, and how long that took: from the moment at which the process was
- * asked for to the first byte of an answer with status 200.
+ * A server in its own process that has answered one request. Measures the time from the start of the process to the
+ * first byte of a response with status 200.
  */
 public final class StartedServer implements AutoCloseable {
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -39,13 +39,13 @@ public final class StartedServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server and asks it until it answers.
+     * Starts a server and sends requests until it answers.
      *
-     * @param command without the port, which is appended
-     * @param environment what is set beside the variables of this process
-     * @param target what is asked for
-     * @param output the file for what it writes to standard output and standard error
-     * @throws IOException with the end of what it wrote, when it ends or does not answer within a minute
+     * @param command command without the port, which is appended
+     * @param environment additional environment variables
+     * @param target path to request
+     * @param output file for standard output and standard error
+     * @throws IOException with the end of the output, when the process ends or does not answer within a minute
      */
     public static StartedServer of(List<String> command, Map<String, String> environment, String target, Path output)
             throws IOException, InterruptedException {
@@ -79,7 +79,7 @@ public final class StartedServer implements AutoCloseable {
         }
     }
 
-    /** When the first byte of the answer came; {@link #NONE} if nobody listens, or the answer is not 200. */
+    /** Returns the time of the first response byte, or {@link #NONE} if nobody listens or the status is not 200. */
     private static long ask(int port, String target) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MILLIS);
@@ -109,12 +109,12 @@ public final class StartedServer implements AutoCloseable {
         return process.pid();
     }
 
-    /** From the start to the first answer. */
+    /** Returns the time from the start to the first response. */
     public double millis() {
         return millis;
     }
 
-    /** Whether the process has not ended yet. */
+    /** Returns whether the process still runs. */
     boolean isAlive() {
         return process.isAlive();
     }
@@ -123,12 +123,12 @@ public final class StartedServer implements AutoCloseable {
         return CpuTime.of(pid());
     }
 
-    /** Memory in RAM, in MiB. */
+    /** Returns the resident memory in MiB. */
     public double residentMebibytes() throws IOException {
         return ProcessMemory.mebibytes(ProcessMemory.of(pid()).resident());
     }
 
-    /** Keeps the process from running until {@link #resume}. */
+    /** Stops the process until {@link #resume}. */
     public void pause() throws IOException, InterruptedException {
         signal("-STOP");
     }
@@ -138,14 +138,14 @@ public final class StartedServer implements AutoCloseable {
     }
 
     private void signal(String signal) throws IOException, InterruptedException {
-        // Another process may have its number by now.
+        // Another process may have its id by now.
         if (!process.isAlive()) {
             throw new IOException("The server has ended: " + lastLines(output));
         }
         new ProcessBuilder("kill", signal, Long.toString(pid())).start().waitFor();
     }
 
-    /** Ends it as SIGTERM does, and waits for that. */
+    /** Ends the process with SIGTERM, and waits for its end. */
     @Override
     public void close() throws IOException {
         try {

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A tool that counts the system calls of a process: {@code strace}, which stops the process at each of them and makes it
- * many times slower, or {@code perf}, which does not but may be forbidden.
+ * A tool that counts the system calls of a process. {@code strace} stops the process at each call and makes it many
+ * times slower. {@code perf} does not, but may be forbidden.
  */
 public enum SystemCalls {
     STRACE {
@@ -41,22 +41,22 @@ public enum SystemCalls {
     };
 
     private static final String EVENT = "raw_syscalls:sys_enter";
-    /** strace says when it has attached; perf, which says nothing, is given this long. */
+    /** Time for perf to attach, because perf does not report it. strace does. */
     private static final long SETTLE_MILLIS = 1500;
 
     private static final int PATIENCE_SECONDS = 20;
 
-    /** What is to be counted. */
+    /** Work during which calls are counted. */
     public interface Work {
         void run() throws IOException, InterruptedException;
     }
 
     abstract List<String> command(long pid, Path output);
 
-    /** The number of calls in what the tool wrote. */
+    /** Parses the number of calls from the tool's output. */
     abstract long total(String output) throws IOException;
 
-    /** Whether the tool is installed and permitted. */
+    /** Returns whether the tool is installed and permitted. */
     public boolean isAvailable() throws IOException, InterruptedException {
         List<String> probe = this == STRACE
                 ? List.of("strace", "-c", "-o", "/dev/null", "true")
@@ -74,12 +74,12 @@ public enum SystemCalls {
     }
 
     /**
-     * Counts the calls of all threads while the work is done.
+     * Counts the calls of all threads during the work.
      *
-     * @param output the file that the tool writes
+     * @param output file that the tool writes
      */
     public long during(long pid, Path output, Work work) throws IOException, InterruptedException {
-        // A shell that runs this in the background has it ignore interrupts, and all that it starts as well.
+        // A shell makes background commands ignore interrupts, and child processes inherit this.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.addAll(command(pid, output));
         Process tool = new ProcessBuilder(command)
@@ -89,7 +89,7 @@ public enum SystemCalls {
             awaitAttached(this, messages);
             work.run();
         } finally {
-            // Interrupted, both detach and write what they counted.
+            // On an interrupt, both tools detach and write their counts.
             new ProcessBuilder("kill", "-INT", Long.toString(tool.pid()))
                     .start()
                     .waitFor();
@@ -110,7 +110,7 @@ public enum SystemCalls {
         Thread.sleep(SETTLE_MILLIS);
     }
 
-    /** Its name in files. */
+    /** Returns the tool's name in files. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** By what a process may wait for its sockets: what it has open, which is not to say that it uses all of it. */
+/**
+ * Mechanisms that a process may use to wait for its sockets. The process has them open, but may not use all of them.
+ */
 public final class Waiting {
-    /** Linux's newer way, by which one call submits and awaits many operations. */
+    /** Linux's newer mechanism, where one call submits and awaits many operations. */
     public static final String IO_URING = "io_uring";
 
     private static final List<String> KNOWN = List.of("eventpoll", IO_URING);
@@ -19,9 +21,9 @@ public final class Waiting {
     private Waiting() {}
 
     /**
-     * What a process has open: {@code eventpoll}, {@code io_uring} or both.
+     * Returns the mechanisms that a process has open: {@code eventpoll}, {@code io_uring} or both.
      *
-     * @throws IOException when there is no such process, or it is another user's
+     * @throws IOException when the process does not exist or belongs to another user
      */
     public static Set<String> of(long pid) throws IOException {
         Set<String> ways = new TreeSet<>();
@@ -42,7 +44,7 @@ public final class Waiting {
                 }
             }
         } catch (NoSuchFileException e) {
-            // Closed meanwhile.
+            // The file was closed meanwhile.
         }
     }
 }

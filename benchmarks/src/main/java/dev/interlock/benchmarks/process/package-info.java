@@ -1,4 +1,4 @@
-/** Servers as processes: on a core of their own, their start, what they cost and hold. Imports nothing but the JDK. */
+/** Servers as processes: their pinning to cores, startup time, CPU cost and memory. Imports only the JDK. */
 @NullMarked
 package dev.interlock.benchmarks.process;
 

@@ -1,4 +1,4 @@
 package dev.interlock.benchmarks.protobuf;
 
-/** Where an order goes. */
+/** Destination of an order. */
 record Address(String name, String street, String city, String postcode, String country) {}

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Makes sure that all libraries read the same and write the same: the checksums of all messages, and those that
- * protobuf-java makes of what each has written. Bytes may differ: QuickBuffers writes in an order of its own, and fields
- * that are zero.
+ * Checks that all libraries read and write the same. Compares the checksums of all messages. Also compares the
+ * checksums that protobuf-java computes from each library's output. Bytes may differ, because QuickBuffers writes
+ * fields in its own order and writes zero fields.
  */
 final class Agreement {
     private final Payload payload;
@@ -23,7 +23,7 @@ final class Agreement {
     /**
      * Checks a library.
      *
-     * @throws IllegalStateException when it reads or writes anything else than protobuf-java
+     * @throws IllegalStateException when the library reads or writes anything else than protobuf-java
      */
     void verify(Contender contender, Codec codec) throws IOException {
         for (int i = 0; i < messages.size(); i++) {

@@ -2,5 +2,5 @@ package dev.interlock.benchmarks.protobuf;
 
 import java.util.List;
 
-/** Orders on their way to somewhere. */
+/** Orders that are sent together. */
 record Batch(long id, List<Order> orders) {}

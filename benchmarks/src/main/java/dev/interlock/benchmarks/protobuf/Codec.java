@@ -3,34 +3,34 @@ package dev.interlock.benchmarks.protobuf;
 import java.io.IOException;
 
 /**
- * How a library reads and writes the messages of one {@link Payload}, in the way that its authors advise for speed. Keeps
- * what may be used again; not safe for use by several threads.
+ * Reads and writes the messages of one {@link Payload} with a library, as its authors recommend for speed. Reuses
+ * objects where possible. Not thread-safe.
  */
 interface Codec {
-    /** Parses a message and makes the {@link Checksum} of all fields. */
+    /** Parses a message and returns the {@link Checksum} of all fields. */
     long readAll(byte[] message) throws IOException;
 
-    /** Parses a message and makes the checksum of the user and the currency of each order. */
+    /** Parses a message and returns the checksum of the user and the currency of each order. */
     long readTwo(byte[] message) throws IOException;
 
-    /** The same by way of a message type that declares these two fields only. */
+    /** Does the same with a message type that declares only these two fields. */
     long readHead(byte[] message) throws IOException;
 
     /**
-     * Writes a message from the objects of the application.
+     * Writes a message from the application's objects.
      *
-     * @param message 0 to the number of messages of the payload
-     * @return its length; it is at the start of {@link #written}
+     * @param message index of the message in the payload
+     * @return length of the message, which is at the start of {@link #written}
      */
     int write(int message) throws IOException;
 
     /**
-     * Writes a message that is held in the library's own objects already.
+     * Writes a message from the library's own objects.
      *
-     * @throws UnsupportedOperationException when the library has none
+     * @throws UnsupportedOperationException when the library has no message objects
      */
     int encode(int message) throws IOException;
 
-    /** The array that was written to last. */
+    /** Returns the array of the last write. */
     byte[] written();
 }

@@ -1,6 +1,6 @@
 package dev.interlock.benchmarks.protobuf;
 
-/** The libraries that run in this process; prost runs in its own. */
+/** Libraries that run in this process. The prost peer runs in its own. */
 public enum Contender {
     INTERLOCK("interlock") {
         @Override
@@ -8,7 +8,7 @@ public enum Contender {
             return new InterlockCodec(payload);
         }
     },
-    /** Texts that are UTF-8, each in an array of its own: an application in Java can have them as well as one in Rust. */
+    /** Texts are UTF-8, each in its own array. A Java application can have these as well as a Rust application. */
     INTERLOCK_SLICES("interlock, texts as Slice") {
         @Override
         Codec open(Payload payload) {
@@ -34,7 +34,7 @@ public enum Contender {
         }
     };
 
-    /** Bytes that the largest message may take in any library. */
+    /** Maximum bytes of the largest message in any library. */
     static final int LARGEST = 2 << 20;
 
     private final String label;
@@ -43,15 +43,15 @@ public enum Contender {
         this.label = label;
     }
 
-    /** As in the report. */
+    /** Returns the name in the report. */
     String label() {
         return label;
     }
 
-    /** Whether an operation is measured of it. */
+    /** Returns whether an operation is measured for this library. */
     boolean takesPart(Operation operation) {
         return switch (this) {
-            // A view declares what is wanted anyway, and there are no message objects.
+            // A view declares only the wanted fields anyway, and there are no message objects.
             case INTERLOCK -> operation != Operation.READ_HEAD && operation != Operation.ENCODE;
             case INTERLOCK_SLICES -> operation == Operation.WRITE;
             case PROTOBUF_JAVA, QUICKBUFFERS -> true;
@@ -59,6 +59,6 @@ public enum Contender {
         };
     }
 
-    /** Sets it up. */
+    /** Sets up the library. */
     abstract Codec open(Payload payload);
 }

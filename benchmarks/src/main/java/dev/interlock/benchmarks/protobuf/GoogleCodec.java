@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * protobuf-java. Parsing makes objects: every string is checked and copied, as is every {@code bytes}. A message keeps its
- * size, so that whoever writes it again, as {@link #encode} does, need not count twice.
+ * protobuf-java. Parsing creates objects. It checks and copies every string, and copies every {@code bytes}. A message
+ * keeps its size, so {@link #encode} does not compute it again.
  */
 final class GoogleCodec implements Codec {
     private final byte[] written = new byte[Contender.LARGEST];

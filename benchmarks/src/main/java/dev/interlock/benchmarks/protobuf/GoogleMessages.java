@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.interlock.benchmarks.protobuf.google.OrdersProto;
 
-/** Objects of the application as messages of protobuf-java, and the checksums of these. */
+/** Converts the application's objects to messages of protobuf-java, and computes the checksums of these messages. */
 final class GoogleMessages {
     private GoogleMessages() {}
 

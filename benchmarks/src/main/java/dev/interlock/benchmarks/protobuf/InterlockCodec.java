@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Interlock. What is parsed is checked as a whole, UTF-8 with it; texts are read where they lie. A view declares the fields
- * that are wanted, so two fields take a view of their own.
+ * Interlock. Parsing checks a whole message, including UTF-8. Texts are read in place. A view declares only the wanted
+ * fields, so reading two fields takes a separate view.
  */
 class InterlockCodec implements Codec {
     final ByteWriter out = new ByteWriter(Contender.LARGEST);

@@ -14,8 +14,9 @@ import dev.interlock.proto.RepeatedInt;
 import java.util.List;
 
 /**
- * Objects of the application written by Interlock's writers, and the checksums of its views. Calls are not chained: of what a
- * method of an interface returns the JVM does not know that it is the same writer, and so asks for its class with each field.
+ * Writes the application's objects with Interlock's writers, and computes the checksums of its views. Calls are not
+ * chained. The JVM does not know that an interface method returns the same writer, so it would check the class at each
+ * field.
  */
 final class InterlockMessages {
     private InterlockMessages() {}

@@ -3,7 +3,7 @@ package dev.interlock.benchmarks.protobuf;
 import dev.interlock.benchmarks.protobuf.SliceWriters.BatchWriter;
 import java.util.List;
 
-/** Interlock, as an application uses it that keeps its texts as UTF-8. It reads as it does with any other. */
+/** Interlock in an application that keeps its texts as UTF-8. Reading is the same as in any other application. */
 final class InterlockSlices extends InterlockCodec {
     private final SliceWriters_BatchWriterEncoder batchEncoder = new SliceWriters_BatchWriterEncoder();
     private final SliceWriters_OrderWriterEncoder orderEncoder = new SliceWriters_OrderWriterEncoder();

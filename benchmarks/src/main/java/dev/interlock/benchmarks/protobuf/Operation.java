@@ -2,17 +2,17 @@ package dev.interlock.benchmarks.protobuf;
 
 import java.util.stream.Stream;
 
-/** What is measured. */
+/** A measured operation. */
 enum Operation {
     /** Parses and reads all fields. */
     READ_ALL("readAll", "read-all", ""),
     /** Parses and reads two fields of each order. */
     READ_TWO("readTwo", "read-two", ""),
-    /** The same by way of a message type that declares no others, as Interlock's view always does. */
+    /** Does the same with a message type that declares only these fields, as Interlock's view always does. */
     READ_HEAD("readHead", "read-two", ", two fields declared"),
-    /** Writes from objects of the application. */
+    /** Writes from the application's objects. */
     WRITE("write", "write", ""),
-    /** Writes from the message objects of the library: a part of {@link #WRITE}. */
+    /** Writes from the library's message objects, which is a part of {@link #WRITE}. */
     ENCODE("encode", "encode only", "");
 
     private final String benchmark;
@@ -25,12 +25,12 @@ enum Operation {
         this.suffix = suffix;
     }
 
-    /** The name of the method of {@link ProtobufBenchmark}. */
+    /** Returns the name of the method of {@link ProtobufBenchmark}. */
     String benchmark() {
         return benchmark;
     }
 
-    /** The one that a benchmark measures, whose name ends with that of its method. */
+    /** Returns the operation of a benchmark. The benchmark's name ends with the name of its method. */
     static Operation ofBenchmark(String name) {
         return Stream.of(values())
                 .filter(operation -> name.endsWith("." + operation.benchmark))
@@ -38,12 +38,12 @@ enum Operation {
                 .orElseThrow();
     }
 
-    /** What is compared with each other. */
+    /** Returns the group of operations that are compared with each other. */
     String group() {
         return group;
     }
 
-    /** What reports have behind the name of the library. */
+    /** Returns the text behind the library's name in reports. */
     String suffix() {
         return suffix;
     }

@@ -2,7 +2,7 @@ package dev.interlock.benchmarks.protobuf;
 
 import java.util.List;
 
-/** What an application has before it writes an order: an object of its own, with arrays and texts as Java has them. */
+/** An order in an application before it is written: an object with arrays and Java texts. */
 final class Order {
     final long id;
     final long userId;
@@ -16,7 +16,7 @@ final class Order {
     final boolean gift;
     final byte[] digest;
 
-    /** Takes what {@link Orders} makes up. */
+    /** Takes values from {@link Orders}. */
     Order(Orders source, int itemCount) {
         id = source.number(40);
         userId = source.number(28);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes up orders, the same ones for the same seed. Texts are ASCII, as most of a shop's are, so that a character is a byte
- * and every library can be asked for the same thing.
+ * Generates orders. The same seed gives the same orders. Texts are ASCII, as in most shops. Each character is then one
+ * byte, and every library has the same task.
  */
 final class Orders {
     static final String[] CURRENCIES = {"EUR", "USD", "GBP", "CHF", "SEK"};
@@ -34,7 +34,7 @@ final class Orders {
         return new Order(this, items);
     }
 
-    /** Orders of 1 to 20 items. */
+    /** Returns orders of 1 to 20 items. */
     Batch batch(int orders) {
         List<Order> all = new ArrayList<>();
         for (int i = 0; i < orders; i++) {
@@ -47,7 +47,7 @@ final class Orders {
         return random.nextInt(bound);
     }
 
-    /** As many bits at most, so that the lengths of varints differ. */
+    /** Returns a number of at most this many bits, so that the lengths of varints differ. */
     long number(int bits) {
         return random.nextLong() >>> (Long.SIZE - bits + random.nextInt(8));
     }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What is read and written. Of the smaller ones there are many that differ in every length: with 64 of 300 bytes the branch
- * predictor still learns them by heart, and an order takes a fifth less than it does in a service, which sees none twice.
+ * Messages to read and write. The smaller payloads have many messages that differ in every length. With 64 messages of
+ * 300 bytes, the branch predictor still memorizes them. An order then takes a fifth less time than in a service, where
+ * no order repeats.
  */
 public enum Payload {
     /** An order with 3 items, about 300 bytes. */
@@ -41,20 +42,20 @@ public enum Payload {
         this.variants = variants;
     }
 
-    /** As in the report. */
+    /** Returns the name in the report. */
     String label() {
         return label;
     }
 
-    /** How many messages there are. */
+    /** Returns the number of messages. */
     int variants() {
         return variants;
     }
 
-    /** The orders, one for each message, or all of the one batch. */
+    /** Returns the orders: one for each message, or all orders of the one batch. */
     abstract List<Order> orders();
 
-    /** The one message of {@link #BATCH}. */
+    /** Returns the one message of {@link #BATCH}. */
     static Batch batch() {
         return new Orders(0).batch(ORDERS_OF_BATCH);
     }
@@ -65,7 +66,7 @@ public enum Payload {
         return orders;
     }
 
-    /** The messages as protobuf-java writes them: in the order of the fields' numbers. */
+    /** Returns the messages as protobuf-java writes them: in the order of the field numbers. */
     List<byte[]> messages() {
         if (this == BATCH) {
             return List.of(GoogleMessages.batch(batch()).toByteArray());

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Rust's prost, in a process of its own: {@code benchmarks/peers/prost}.
+ * Rust's prost in its own process: {@code benchmarks/peers/prost}.
  *
- * @param directory for the messages that both read
- * @param iterations of which the fastest counts
- * @param milliseconds of each
+ * @param directory directory for the messages that both processes read
+ * @param iterations number of iterations; the fastest counts
+ * @param milliseconds length of each iteration
  */
 record ProstPeer(String program, Path directory, int iterations, int milliseconds) {
     static final String LABEL = "prost";
 
-    /** The messages of a payload for it to read. */
+    /** Writes the messages of a payload for the peer. */
     void prepare(Payload payload) throws IOException {
         Files.write(messages(payload), frame(payload.messages()));
     }
@@ -29,7 +29,7 @@ record ProstPeer(String program, Path directory, int iterations, int millisecond
         return directory.resolve(payload.label() + ".messages");
     }
 
-    /** Several messages in one file, each behind its length in four bytes. */
+    /** Joins several messages for one file. Each message follows its length in four bytes. */
     static byte[] frame(List<byte[]> messages) {
         int size = messages.stream()
                 .mapToInt(message -> Integer.BYTES + message.length)
@@ -51,14 +51,15 @@ record ProstPeer(String program, Path directory, int iterations, int millisecond
     }
 
     /**
-     * What it makes of the messages.
+     * Output of the peer.
      *
-     * @param checksums of each message: of all fields, of two, and of two by way of a message that declares no others
-     * @param written what it writes from its own objects, which it made of the messages
+     * @param checksums checksums of each message: of all fields, of two, and of two with a message type that declares
+     *     only these
+     * @param written messages that the peer wrote from its own parsed objects
      */
     record Output(List<long[]> checksums, List<byte[]> written) {}
 
-    /** Has it read and write the messages, for comparison. */
+    /** Lets the peer read and write the messages, for comparison. */
     Output check(Payload payload) throws IOException, InterruptedException {
         Path written = directory.resolve(payload.label() + ".prost");
         List<long[]> checksums = run("check", payload, written.toString())
@@ -70,7 +71,7 @@ record ProstPeer(String program, Path directory, int iterations, int millisecond
         return new Output(checksums, unframe(Files.readAllBytes(written)));
     }
 
-    /** Measures; what it allocates is not known. */
+    /** Measures an operation. Its allocation is unknown. */
     JmhFork.Cost measure(Payload payload, Operation operation) throws IOException, InterruptedException {
         double nanoseconds = Double.parseDouble(
                 run("time", payload, operation.name(), Integer.toString(iterations), Integer.toString(milliseconds)));

@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * Nanoseconds for one message, of which there are many in turn. A JVM loads one library only, so that no call in it has more
- * than one target. {@link ProtobufSuite} checks what is read and written beforehand.
+ * Nanoseconds for one message, out of many in turn. Each JVM loads a single library, so every call has only one
+ * target. {@link ProtobufSuite} checks beforehand that the library reads and writes correctly.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -31,14 +31,14 @@ public class ProtobufBenchmark {
     @Param
     public Contender contender;
 
-    /** Keeps what the warm-up reads from being left out. */
+    /** Keeps the compiler from removing the reads of the warm-up. */
     public long sink;
 
     private Codec codec;
     private byte[][] messages;
     private int next;
 
-    /** Makes the messages and what they are written from, and has everything compiled. */
+    /** Creates the messages and the objects to write, and compiles all code. */
     @Setup
     public void prepare(BenchmarkParams params) throws IOException {
         codec = contender.open(payload);
@@ -46,7 +46,7 @@ public class ProtobufBenchmark {
         warmUp(Operation.ofBenchmark(params.getBenchmark()));
     }
 
-    /** In CPU time, since on a busy machine the clock does not tell how often something was run. */
+    /** Warms up, measured in CPU time. On a busy machine, elapsed time does not tell how often code ran. */
     private void warmUp(Operation operation) throws IOException {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long end = threads.getCurrentThreadCpuTime() + WARM_UP_NANOSECONDS;

@@ -13,16 +13,19 @@ import java.util.Optional;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Checks all libraries against each other and measures them. Of each round the fastest of many iterations counts, each short
- * enough to be left alone on a machine that others use. That leaves out most pauses of a garbage collector, in favour of
- * those who need one.
+ * Checks that all libraries agree, and measures them. Each round counts the fastest of many short iterations. On a
+ * shared machine, some short iterations run undisturbed. This leaves out most garbage collection pauses, which favours
+ * libraries that need a collector.
  */
 public final class ProtobufSuite {
     private static final int ROUNDS = 5;
     private static final int ITERATIONS = 50;
     private static final int QUICK_ITERATIONS = 25;
     private static final int MILLISECONDS = 20;
-    /** Of the loop around the operation, which is itself {@linkplain ProtobufBenchmark#prepare compiled before}. */
+    /**
+     * Warm-up of the loop around the operation. The operation itself is
+     * {@linkplain ProtobufBenchmark#prepare compiled before}.
+     */
     private static final int WARM_UP_MILLISECONDS = 500;
 
     private final int rounds;
@@ -41,7 +44,7 @@ public final class ProtobufSuite {
         prost = arguments.find("prost").map(program -> new ProstPeer(program, directory, iterations, MILLISECONDS));
         results = Results.begin(
                 "protobuf",
-                "Time and allocation for a message; of each round the fastest of many short iterations.",
+                "Time and allocation for a message. Each round counts the fastest of many short iterations.",
                 List.of(Contender.INTERLOCK.label(), Contender.INTERLOCK_SLICES.label()),
                 List.of(),
                 List.of(Turns.TIME, Turns.ALLOCATED));

@@ -9,8 +9,8 @@ import us.hebi.quickbuf.ProtoSource;
 import us.hebi.quickbuf.RepeatedMessage;
 
 /**
- * QuickBuffers: messages, source and sink are used again, so that it allocates nothing. Strings and {@code bytes} are copied
- * when they are parsed; UTF-8 is not checked.
+ * QuickBuffers. Reuses messages, source and sink, so it allocates nothing. Parsing copies strings and {@code bytes},
+ * and does not check UTF-8.
  */
 final class QuickCodec implements Codec {
     private final byte[] written = new byte[Contender.LARGEST];
@@ -42,7 +42,7 @@ final class QuickCodec implements Codec {
         return isBatch ? messages.checksum(parse(batch, message)) : messages.checksum(0, parse(order, message));
     }
 
-    /** Not after clearQuick(), which leaves the values of absent fields those of the last message. */
+    /** Parses a message. Does not use clearQuick(), which keeps the last message's values in absent fields. */
     private <M extends ProtoMessage<M>> M parse(M target, byte[] message) throws IOException {
         return ProtoMessage.mergeFrom(target.clear(), source.setInput(message));
     }
@@ -89,7 +89,7 @@ final class QuickCodec implements Codec {
     }
 
     private int write(ProtoMessage<?> message) throws IOException {
-        // Its sizes have to be counted before it is written.
+        // The size must be computed before the message is written.
         int size = message.getSerializedSize();
         message.writeTo(sink.setOutput(written));
         return size;

@@ -6,12 +6,12 @@ import us.hebi.quickbuf.RepeatedInt;
 import us.hebi.quickbuf.RepeatedMessage;
 import us.hebi.quickbuf.Utf8String;
 
-/** Objects of the application as messages of QuickBuffers, and the checksums of these. */
+/** Converts the application's objects to messages of QuickBuffers, and computes the checksums of these messages. */
 abstract class QuickMessages {
     /** Adds a text to a checksum. */
     abstract long text(long sum, Utf8String text);
 
-    /** Fills a message that is used again and again. */
+    /** Fills a reused message. */
     static OrdersProto.Batch fill(OrdersProto.Batch message, Batch batch) {
         message.clearQuick().setId(batch.id());
         RepeatedMessage<OrdersProto.Order> orders = message.getMutableOrders();
@@ -21,7 +21,7 @@ abstract class QuickMessages {
         return message;
     }
 
-    /** Fills a message that is used again and again. */
+    /** Fills a reused message. */
     static OrdersProto.Order fill(OrdersProto.Order message, Order order) {
         message.clearQuick()
                 .setId(order.id)

@@ -3,8 +3,8 @@ package dev.interlock.benchmarks.protobuf;
 import us.hebi.quickbuf.Utf8String;
 
 /**
- * The two ways of QuickBuffers to come by the characters of a string, which it keeps as bytes that it has not checked: into
- * a buffer that is used again, which allocates nothing, or as a {@code String}.
+ * Two ways to read the characters of a string in QuickBuffers, which holds unchecked bytes. One fills a reused buffer
+ * and allocates nothing. The other creates a {@code String}.
  */
 enum QuickText {
     CHARS {

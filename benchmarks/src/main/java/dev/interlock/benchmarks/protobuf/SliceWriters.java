@@ -3,7 +3,7 @@ package dev.interlock.benchmarks.protobuf;
 import dev.interlock.annotation.ProtoWriter;
 import dev.interlock.bytes.Slice;
 
-/** What Interlock generates encoders of for an application whose texts are UTF-8. */
+/** Declarations of Interlock's encoders for an application with UTF-8 texts. */
 final class SliceWriters {
     private SliceWriters() {}
 

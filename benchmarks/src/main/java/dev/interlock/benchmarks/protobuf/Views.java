@@ -5,7 +5,7 @@ import dev.interlock.bytes.Slice;
 import dev.interlock.proto.Repeated;
 import dev.interlock.proto.RepeatedInt;
 
-/** What Interlock generates decoders of: of each message all fields, and of orders two. */
+/** Declarations of Interlock's decoders: for all fields of each message, and for two fields of orders. */
 final class Views {
     private Views() {}
 

@@ -2,7 +2,7 @@ package dev.interlock.benchmarks.protobuf;
 
 import dev.interlock.annotation.ProtoWriter;
 
-/** What Interlock generates encoders of. */
+/** Declarations of Interlock's encoders. */
 final class Writers {
     private Writers() {}
 

@@ -1,7 +1,7 @@
 /**
- * What it costs to read and to write protobuf messages: Interlock's views and writers, and the libraries that a Java or Rust
- * service would use otherwise, on the same bytes and from the same objects. {@code benchmarks/run protobuf} is the way in. Uses
- * {@code jmh}, {@code process} and {@code results}.
+ * Measures the time to read and to write protobuf messages. Compares Interlock's views and writers with the usual
+ * libraries of Java and Rust services, on the same bytes and objects. Start it with {@code benchmarks/run protobuf}.
+ * Uses {@code jmh}, {@code process} and {@code results}.
  */
 @NullMarked
 package dev.interlock.benchmarks.protobuf;

@@ -13,10 +13,10 @@ import org.openjdk.jmh.util.ListStatistics;
 
 /** Medians and quartiles of a suite's samples. */
 final class Figures {
-    /** What stands for a figure that is none. */
+    /** Text for a missing figure. */
     static final String NONE = "-";
 
-    /** Cores are far from each other when a cache line takes so many times the least that was seen. */
+    /** Cores are far apart if a cache line takes this many times the least time seen. */
     private static final double FAR = 2;
 
     private final Results results;
@@ -32,7 +32,7 @@ final class Figures {
                         .orElse(1);
     }
 
-    /** @param isUsual whether the samples are of the state of the machine that most of all contenders' are of */
+    /** @param isUsual whether the samples are from the machine state of most samples, across all contenders */
     record Summary(double median, double lower, double upper, boolean isUsual) {
         static Summary of(List<Sample> samples, boolean isUsual) {
             double[] values = samples.stream().mapToDouble(Sample::value).toArray();
@@ -41,7 +41,7 @@ final class Figures {
                     statistics.getPercentile(50), statistics.getPercentile(25), statistics.getPercentile(75), isUsual);
         }
 
-        /** The median, and the quartiles in parentheses where they differ; marked if it is not of the usual state. */
+        /** Returns the median, with quartiles in parentheses if they differ. An asterisk marks an unusual state. */
         String text(Quantity quantity) {
             String text = format(quantity, median) + (isUsual ? "" : "*");
             String quartiles = format(quantity, lower) + " to " + format(quantity, upper);
@@ -54,8 +54,8 @@ final class Figures {
     }
 
     /**
-     * Summarizes what was sampled while the cores were as far from each other as they mostly were in that scenario; all of it, if
-     * nothing was.
+     * Summarizes the samples with the usual distance of the cores in that scenario. Summarizes all samples if none has
+     * the usual distance.
      */
     Optional<Summary> find(String scenario, String contender, Quantity quantity) {
         List<Sample> all = samples(scenario, contender, quantity);
@@ -86,12 +86,12 @@ final class Figures {
         return 2 * all.stream().filter(this::isFar).count() > all.size();
     }
 
-    /** In the order of their first samples. */
+    /** Returns the scenarios in the order of their first samples. */
     List<String> scenarios() {
         return results.series().stream().map(Series::scenario).distinct().toList();
     }
 
-    /** Those with samples in a scenario, in the order of their first samples. */
+    /** Returns the contenders with samples in a scenario, in the order of their first samples. */
     List<String> contenders(String scenario) {
         return results.series().stream()
                 .filter(each -> each.scenario().equals(scenario))
@@ -100,7 +100,7 @@ final class Figures {
                 .toList();
     }
 
-    /** Those with samples of a quantity, that of the least median first. */
+    /** Returns the contenders with samples of a quantity. The smallest median comes first. */
     List<String> ascending(String scenario, Quantity quantity) {
         return contenders(scenario).stream()
                 .filter(contender -> find(scenario, contender, quantity).isPresent())
@@ -109,14 +109,14 @@ final class Figures {
                 .toList();
     }
 
-    /** Those with samples in a scenario. */
+    /** Returns the quantities with samples in a scenario. */
     List<Quantity> quantities(String scenario) {
         return results.quantities().stream()
                 .filter(quantity -> !ascending(scenario, quantity).isEmpty())
                 .toList();
     }
 
-    /** The quantity of that name. */
+    /** Returns the quantity of that name. */
     Quantity quantity(String name) {
         return results.quantities().stream()
                 .filter(quantity -> quantity.name().equals(name))
@@ -124,12 +124,12 @@ final class Figures {
                 .orElseThrow(() -> new IllegalStateException(results.suite() + " has no quantity " + name));
     }
 
-    /** Writes a value with the decimals of its quantity, whatever the language of the machine. */
+    /** Formats a value with the decimals of its quantity, independent of the machine's language. */
     static String format(Quantity quantity, double value) {
         return String.format(Locale.ROOT, "%,." + quantity.decimals() + "f", value);
     }
 
-    /** How many times another value a value is. */
+    /** Formats the ratio of a value to another value. */
     static String ratio(double value, double other) {
         return other == 0 ? NONE : String.format(Locale.ROOT, "%.2f", value / other);
     }

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What the project set out to show, beside the medians that were found. */
+/** Goals of the project, beside the measured medians. */
 final class Goals {
     private static final String BEST = "*";
 
-    /** What a goal leaves out is empty. */
+    /** Omitted properties of a goal are empty. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY))
             .build();
@@ -27,12 +27,13 @@ final class Goals {
     /**
      * A goal of {@code goals.json}.
      *
-     * @param scenarios those that it is for; none for all
-     * @param own the contenders that it is for
-     * @param least whether the figure has to be at least the limit; else it is at most
-     * @param strict whether the limit itself misses it
-     * @param limit in terms of the reference's figure, if there is one
-     * @param reference a contender; empty for none, {@code *} for the best of all that are neither own nor exceptions
+     * @param scenarios scenarios of the goal; empty for all
+     * @param own contenders of the goal
+     * @param least whether the limit is a minimum; otherwise it is a maximum
+     * @param strict whether a figure equal to the limit misses the goal
+     * @param limit a multiple of the reference's figure, if there is a reference
+     * @param reference a contender; empty for none; {@code *} for the best contender that is neither in {@code own}
+     *     nor in {@code exceptions}
      */
     record Goal(
             String suite,
@@ -70,14 +71,14 @@ final class Goals {
         }
     }
 
-    /** @param found begins with {@code met} if it is */
+    /** @param found starts with {@code met} if the goal is met */
     record Row(String what, String limit, String contender, String found) {
         boolean isMet() {
             return found.startsWith("met");
         }
     }
 
-    /** A row for each goal of a suite, scenario and contender of Interlock that took part. */
+    /** Returns a row for each goal of a suite, for each scenario and each Interlock contender that took part. */
     static List<Row> rows(Results results, Figures figures) throws IOException {
         List<Row> rows = new ArrayList<>();
         for (Goal goal : read()) {

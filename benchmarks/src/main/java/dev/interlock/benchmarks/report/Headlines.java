@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Lines for the terminal: Interlock's medians, beside those of the peers that it is compared with. */
+/** Lines for the terminal: Interlock's medians beside its peers' medians. */
 final class Headlines {
     private final Results results;
     private final Figures figures;
@@ -21,7 +21,9 @@ final class Headlines {
         this.figures = figures;
     }
 
-    /** Lines like {@code servers plaintext cpu: 5.80 us (hyper 6.70 us, ratio 0.87; go 13.70 us, ratio 0.42)}. */
+    /**
+     * Returns lines like {@code servers plaintext cpu: 5.80 us (hyper 6.70 us, ratio 0.87; go 13.70 us, ratio 0.42)}.
+     */
     List<String> lines() {
         for (String scenario : figures.scenarios()) {
             List<Quantity> present = figures.quantities(scenario);

@@ -21,7 +21,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** Plots of a suite, as PNG. */
+/** PNG plots of a suite. */
 final class Plots {
     private static final Color BAR = new Color(0x9ecae1);
     private static final int WIDTH = 900;
@@ -29,7 +29,7 @@ final class Plots {
     private static final int ROW = 32;
     private static final int MARGIN = 120;
 
-    /** Requests a second and the P99 at that rate; the last is at as many as a server answers. */
+    /** Requests per second and the P99 at each rate. The last pair is for as many requests as a server answers. */
     private static final List<List<String>> RATES = List.of(
             List.of("rate at 50 %", "p99 at 50 %"),
             List.of("rate at 80 %", "p99 at 80 %"),
@@ -44,7 +44,7 @@ final class Plots {
         System.setProperty("java.awt.headless", "true");
     }
 
-    /** @param directory for the files */
+    /** @param directory directory for the files */
     Plots(Results results, Figures figures, Path directory) {
         this.results = results;
         this.figures = figures;
@@ -65,10 +65,10 @@ final class Plots {
         return List.copyOf(files);
     }
 
-    /** Bars that tell nothing, as there is one only or all are 0, are left out. */
+    /** Plots bars. Skips a single bar, and bars that are all 0. */
     private void bars(String scenario, Quantity quantity) throws IOException {
         List<String> contenders = new ArrayList<>(figures.ascending(scenario, quantity));
-        // The first is drawn at the bottom.
+        // The chart draws the first contender at the bottom.
         Collections.reverse(contenders);
         List<Double> medians = contenders.stream()
                 .map(contender -> figures.find(scenario, contender, quantity)
@@ -84,7 +84,7 @@ final class Plots {
                     .build();
             chart.getStyler().setLabelsVisible(true).setLabelsFontColorAutomaticEnabled(false);
             chart.getStyler().setLegendVisible(false).setSeriesColors(new Color[] {BAR});
-            // It leaves out names that it takes to be too many.
+            // By default, the chart omits names if there are many.
             chart.getStyler().setXAxisMaxLabelCount(medians.size());
             chart.getStyler().setDecimalPattern(pattern(quantity));
             chart.addSeries("median", medians, contenders);
@@ -96,7 +96,7 @@ final class Plots {
         return quantity.decimals() == 0 ? "#,##0" : "#,##0." + "0".repeat(quantity.decimals());
     }
 
-    /** Latency over percentile, both logarithmic: each step to the right is a nine more. */
+    /** Plots latency over percentile on logarithmic axes. Each step to the right adds a nine. */
     private void curves(String scenario) throws IOException {
         List<Results.Curve> all = results.curves().stream()
                 .filter(curve -> curve.scenario().equals(scenario))
@@ -120,12 +120,15 @@ final class Plots {
         }
     }
 
-    /** The percentile that one in so many is beyond. */
+    /** Returns the percentile that one value in this many exceeds. */
     private static String percentile(double oneIn) {
         return String.format(Locale.ROOT, "%.4g %%", 100 - 100 / oneIn);
     }
 
-    /** P99 over requests a second. Where each request has a connection, wrk's clock has no time to connect, but that of rates has. */
+    /**
+     * Plots P99 over requests per second. With a connection for each request, wrk's latencies exclude connecting, but
+     * latencies at fixed rates include it.
+     */
     private void rates(String scenario) throws IOException {
         XYChart chart = latencies(scenario + ": P99 at fixed rates, and at as many requests as possible", "requests/s");
         boolean any = false;
@@ -150,7 +153,7 @@ final class Plots {
         }
     }
 
-    /** Only the servers have rates. */
+    /** Finds a summary. Only the servers suite has rates. */
     private Optional<Summary> find(String scenario, String contender, String name) {
         return results.suite().equals("servers")
                 ? figures.find(scenario, contender, figures.quantity(name))

@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The report of a run: one page in Markdown for all of its suites. */
+/** Report of a run: one Markdown page for all of its suites. */
 public final class Report {
     private static final String FILE = "report.md";
     private static final String PLOTS = "plots";
     private static final String MEDIANS =
-            " Medians, and quartiles in parentheses; a ratio is Interlock's figure in terms of the row's.";
+            " Medians, with quartiles in parentheses. A ratio is Interlock's figure divided by the row's.";
 
-    /** Quantities in one table, as more are too wide to read. */
+    /** Quantities in one table. More are too wide to read. */
     private static final int COLUMNS = 5;
 
     private final Path run;
@@ -33,9 +33,9 @@ public final class Report {
     }
 
     /**
-     * Writes the report of the results that a directory has, in a directory for each suite.
+     * Writes the report of all results in a run's directory. Each suite has its own directory there.
      *
-     * @param suite the one whose lines are returned, or an empty string for those of all
+     * @param suite suite whose lines are returned, or an empty string for all suites
      */
     public static List<String> write(Path run, String suite) throws IOException {
         Report report = new Report(run);
@@ -57,7 +57,7 @@ public final class Report {
         if (Files.exists(directory.resolve(Results.FILE))) {
             add(Results.read(directory));
         } else if (Files.exists(directory.resolve("output.txt"))) {
-            add("", "## " + name, "", "**Failed**: see [what it printed](" + name + "/output.txt).");
+            add("", "## " + name, "", "**Failed**: see [its output](" + name + "/output.txt).");
         }
     }
 
@@ -109,7 +109,7 @@ public final class Report {
                 titles.addAll(Collections.nCopies(quantity.place() == Place.TABLE ? 0 : 1, "ratio"));
             }
             title(titles);
-            // The best by the first quantity of all comes first, then whoever has none.
+            // The first quantity gives the order. Contenders without it come last.
             Set<String> contenders = new LinkedHashSet<>(figures.ascending(scenario, quantities.get(0)));
             contenders.addAll(figures.contenders(scenario));
             for (String contender : contenders) {
@@ -139,14 +139,14 @@ public final class Report {
         add("|---|" + "---:|".repeat(cells.size() - 1));
     }
 
-    /** A bar would end the cell, and a line the row. */
+    /** Adds a row. Escapes bars, which would end a cell, and replaces line breaks, which would end the row. */
     private void row(List<String> cells) {
         add(cells.stream()
                 .map(cell -> cell.replace("|", "\\|").replaceAll("\\s+", " "))
                 .collect(Collectors.joining(" | ", "| ", " |")));
     }
 
-    /** A Java without fonts cannot draw. */
+    /** Adds the plots of a scenario. Java without fonts cannot draw. */
     private void addPlots(Plots plots, String scenario) throws IOException {
         try {
             for (String file : plots.write(scenario)) {

@@ -1,4 +1,4 @@
-/** Makes tables, plots and lines of the results of suites. Uses {@code results} and XChart. */
+/** Creates tables, plots and terminal lines from the results of suites. Uses {@code results} and XChart. */
 @NullMarked
 package dev.interlock.benchmarks.report;
 

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Options of a suite: {@code --name value} pairs and the flag {@code --quick}; the last word is the directory for results. */
+/**
+ * Options of a suite: {@code --name value} pairs and the flag {@code --quick}. The last word is the directory for
+ * results.
+ */
 public final class Arguments {
     private static final String QUICK = "--quick";
 
@@ -15,9 +18,9 @@ public final class Arguments {
     private final Path results;
 
     /**
-     * Reads words.
+     * Parses words.
      *
-     * @throws IllegalArgumentException naming what cannot be read
+     * @throws IllegalArgumentException naming the invalid word
      */
     public Arguments(List<String> words) {
         List<String> pairs = new ArrayList<>(words);
@@ -42,47 +45,47 @@ public final class Arguments {
         return results;
     }
 
-    /** Whether measurements are to be short. */
+    /** Returns whether measurements should be short. */
     public boolean isQuick() {
         return values.containsKey("quick");
     }
 
-    /** All values of an option, which may be repeated. */
+    /** Returns all values of an option, which may be repeated. */
     public List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }
 
-    /** The first value of an option. */
+    /** Returns the first value of an option. */
     public Optional<String> find(String name) {
         return all(name).stream().findFirst();
     }
 
     /**
-     * The first value of an option.
+     * Returns the first value of an option.
      *
-     * @throws IllegalArgumentException when it is missing
+     * @throws IllegalArgumentException when the option is missing
      */
     public String text(String name) {
         return find(name).orElseThrow(() -> new IllegalArgumentException("--" + name + " is missing"));
     }
 
     /**
-     * The number that an option has.
+     * Returns the number of an option, or {@code otherwise} without the option.
      *
-     * @throws IllegalArgumentException when it is no number from 1 to 999,999,999
+     * @throws IllegalArgumentException when the value is not a number from 1 to 999,999,999
      */
     public int count(String name, int otherwise) {
         return find(name).map(value -> number("--" + name, value)).orElse(otherwise);
     }
 
     /**
-     * Reads a number.
+     * Parses a number.
      *
-     * @throws IllegalArgumentException when it is no number from 1 to 999,999,999
+     * @throws IllegalArgumentException when the value is not a number from 1 to 999,999,999
      */
     public static int number(String name, String value) {
         if (!value.matches("[1-9][0-9]{0,8}")) {
-            throw new IllegalArgumentException(name + " takes a number from 1 on, not " + value);
+            throw new IllegalArgumentException(name + " must be a number from 1 to 999999999, not " + value);
         }
         return Integer.parseInt(value);
     }

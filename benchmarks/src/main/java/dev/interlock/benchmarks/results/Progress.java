@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Tells on the terminal how many steps are done, and how long the rest will take if it is like them. */
+/** Prints on the terminal how many steps are done. Estimates the remaining time from the time of these steps. */
 public final class Progress {
     private final PrintStream out;
     private final LongSupplier nanoTime;
@@ -14,9 +14,9 @@ public final class Progress {
     private int done;
 
     /**
-     * Begins.
+     * Starts the clock.
      *
-     * @param total how many steps are expected
+     * @param total number of expected steps
      */
     public Progress(int total) {
         this(total, System.out, System::nanoTime);
@@ -29,7 +29,7 @@ public final class Progress {
         begin = nanoTime.getAsLong();
     }
 
-    /** After a step. */
+    /** Prints a finished step. */
     public void step(String pattern, Object... values) {
         done = Math.min(done + 1, total);
         double seconds = (nanoTime.getAsLong() - begin) / 1e9 / done * (total - done);

@@ -1,18 +1,18 @@
 package dev.interlock.benchmarks.results;
 
 /**
- * What is measured.
+ * A measured quantity.
  *
- * @param name unique in its suite, such as {@code user cpu}
- * @param unit as it stands behind a value
- * @param decimals of values in reports
+ * @param name unique in its suite, for example {@code user cpu}
+ * @param unit printed behind a value
+ * @param decimals decimals of values in reports
  */
 public record Quantity(String name, String unit, int decimals, Place place) {
-    /** Where reports show it. */
+    /** Place in reports. */
     public enum Place {
-        /** In the one line of its scenario, beside others of this place; its bars are plotted. */
+        /** On the single line of its scenario, with other quantities of this place. Its bars are plotted. */
         HEADLINE,
-        /** In a line of its own, with its name; its bars are plotted. */
+        /** On its own line, with its name. Its bars are plotted. */
         LINE,
         /** In tables only. */
         TABLE

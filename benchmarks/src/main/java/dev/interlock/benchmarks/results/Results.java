@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a suite found, as JSON. Medians and ratios are the report's. Grows while the suite runs; not safe for use by several threads.
+ * Results of a suite, stored as JSON. The report computes medians and ratios. Grows while the suite runs. Not
+ * thread-safe.
  *
- * @param method what the samples are, in words
- * @param machine what samples depend on besides what is measured
- * @param own the contenders that are Interlock, the first of which ratios are of
- * @param references the contenders that headlines compare with; none to compare with the best of all
- * @param contenders what each contender is made of, by its name
- * @param facts lines of what was not sampled
+ * @param method description of the samples
+ * @param machine environment that affects the samples
+ * @param own Interlock's contenders; ratios use the first
+ * @param references contenders to compare with in headlines; empty to compare with the best of all
+ * @param contenders description of each contender by its name
+ * @param facts lines about values that were not sampled
  */
 public record Results(
         String suite,
@@ -33,7 +34,7 @@ public record Results(
         List<Curve> curves,
         List<String> facts,
         List<Failure> failures) {
-    /** The file in the directory of a suite. */
+    /** Name of the file in the directory of a suite. */
     public static final String FILE = "results.json";
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -41,11 +42,11 @@ public record Results(
     /**
      * A distribution.
      *
-     * @param name such as {@code latency at 50 %}
-     * @param values at the {@linkplain #percentiles}
+     * @param name for example {@code latency at 50 %}
+     * @param values values at the {@linkplain #percentiles}
      */
     public record Curve(String scenario, String contender, String name, List<Double> values) {
-        /** Where the values are: twenty for each nine, from 0 to 99.99. */
+        /** Returns the percentiles of the values: twenty for each nine, from 0 to 99.99. */
         public static List<Double> percentiles() {
             List<Double> percentiles = new ArrayList<>();
             for (int i = 0; i <= 80; i++) {
@@ -55,10 +56,10 @@ public record Results(
         }
     }
 
-    /** Something that could not be measured; an empty scenario is all of them. */
+    /** A failed measurement. An empty scenario stands for all scenarios. */
     public record Failure(String contender, String scenario, String why) {}
 
-    /** Begins without samples. */
+    /** Creates results without samples. */
     public static Results begin(
             String suite, String method, List<String> own, List<String> references, List<Quantity> quantities)
             throws IOException {
@@ -92,13 +93,13 @@ public record Results(
         series.add(new Series(scenario, contender, quantity.name(), new ArrayList<>(List.of(sample))));
     }
 
-    /** Adds what an exception says, in one line. */
+    /** Adds a failure with the first line of an exception. */
     public void fail(String contender, String scenario, Exception why) {
         failures.add(new Failure(
                 contender, scenario, why.toString().lines().findFirst().orElse("")));
     }
 
-    /** Writes the file; one that was there is replaced at once, so that a reader never sees half of it. */
+    /** Writes the file. Replaces an old file atomically, so that a reader never sees a partial file. */
     public void write(Path directory) throws IOException {
         Files.createDirectories(directory);
         Path half = directory.resolve(FILE + ".part");
@@ -106,7 +107,7 @@ public record Results(
         Files.move(half, directory.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Reads what {@link #write} wrote. */
+    /** Reads results that {@link #write} wrote. */
     public static Results read(Path directory) throws IOException {
         return JSON.readValue(directory.resolve(FILE).toFile(), Results.class);
     }

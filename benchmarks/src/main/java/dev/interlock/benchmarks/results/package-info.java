@@ -1,4 +1,4 @@
-/** The shape in which all suites write what they found, and what they share on the command line. Uses Jackson. */
+/** Format of all suites' results, and shared code for the command line. Uses Jackson. */
 @NullMarked
 package dev.interlock.benchmarks.results;
 

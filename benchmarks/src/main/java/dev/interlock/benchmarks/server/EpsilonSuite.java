@@ -15,16 +15,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Serves millions of requests from a heap that is never collected: the example service under Epsilon, asked for text and
- * for routes with parameters, and then given orders: protobuf in and out, behind a bearer token.
+ * Serves millions of requests from a heap that is never collected. The example service runs under Epsilon. Requests
+ * for text and for routes with parameters come first. Orders follow, with protobuf in and out and a bearer token.
  */
 public final class EpsilonSuite {
     private static final int REQUESTS = 20_000_000;
     private static final int CONNECTIONS = 64;
     private static final int DEPTH = 16;
-    /** The first tenth waits for each answer before it asks again, as most clients do. */
+    /**
+     * One in this many requests is sent alone, at the start. The client waits for the response, as most clients do.
+     */
     private static final int ALONE_SHARE = 10;
-    /** One order for so many other requests, up to what the shop can have of a product. */
+    /** One order for this many other requests, up to the maximum stock of a product in the shop. */
     private static final int ORDERS_SHARE = 20;
 
     private static final int HEAP_MEBIBYTES = 64;
@@ -69,7 +71,7 @@ public final class EpsilonSuite {
             long answered = part(server, "requests one by one", () -> load(server, alone, 1))
                     + part(server, "requests in rows of " + DEPTH, () -> load(server, pipelined, DEPTH))
                     + part(server, "orders", () -> orders(server));
-            // Once more, after all that.
+            // Checks that the server still answers.
             new Load(server.port(), ExampleService.QUESTIONS, 1, 1).close();
             long used = Heap.usedOfEpsilon(server.pid());
             results.facts()
@@ -93,7 +95,7 @@ public final class EpsilonSuite {
                 "-Dinterlock.transport=" + arguments.find("transport").orElse("auto"));
     }
 
-    /** A part of the load; returns how many requests were answered. */
+    /** A part of the load. Returns how many requests were answered. */
     private interface Part {
         long run() throws IOException;
     }

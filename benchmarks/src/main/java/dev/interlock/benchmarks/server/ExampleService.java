@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The example service in a process of its own. */
+/** Starts the example service in its own process. */
 final class ExampleService {
-    /** What it is asked: two routes of text and two with parameters. */
+    /** Requests for the service: two routes of text and two with parameters. */
     static final List<Question> QUESTIONS = List.of(
             new Question("/plaintext", "Hello, World!"),
             new Question("/v1/catalog/products/1/price?quantity=3", "7470"),
@@ -21,7 +21,7 @@ final class ExampleService {
 
     private ExampleService() {}
 
-    /** Starts the service on the Java of this process, with these options. */
+    /** Starts the service on this process's Java with the given options. */
     static StartedServer start(String jar, List<String> options, Path output) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(java());

@@ -29,10 +29,10 @@ import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 
 /**
- * A server as one writes it by hand with Netty: {@link HttpServerCodec} and a handler that answers a constant, on one
- * event loop. Answers to requests that arrive together are flushed together.
+ * A hand-written Netty server on one event loop. It has {@link HttpServerCodec} and a handler that returns a constant.
+ * Requests that arrive together have their responses flushed together.
  */
-// A write that fails closes its channel.
+// A failed write closes its channel.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HttpServerCodecPeer {
     private static final byte[] BODY = "Hello, World!".getBytes(US_ASCII);
@@ -40,7 +40,7 @@ final class HttpServerCodecPeer {
 
     private HttpServerCodecPeer() {}
 
-    /** Serves until the process is told to end; the arguments are {@code epoll} or {@code io_uring}, and the port. */
+    /** Serves until the process is terminated. The arguments are {@code epoll} or {@code io_uring}, and the port. */
     public static void main(String[] arguments) {
         int port = Integer.parseInt(arguments[1]);
         if (arguments[0].equals("io_uring")) {
@@ -54,7 +54,7 @@ final class HttpServerCodecPeer {
         return ((InetSocketAddress) server.localAddress()).getPort();
     }
 
-    /** Listens on a port, or on a free one if it is 0; closing the channel's event loop ends all of it. */
+    /** Listens on a port, or on a free port for 0. Closing the channel's event loop stops the server. */
     static Channel start(int port, IoHandlerFactory loops, Class<? extends ServerChannel> type) {
         return new ServerBootstrap()
                 .group(new MultiThreadIoEventLoopGroup(1, loops))

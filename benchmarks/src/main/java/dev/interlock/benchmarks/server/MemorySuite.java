@@ -19,15 +19,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How small the example service is and how quickly it starts: as {@code bin/shop} starts it from its archive, and as
- * {@code java -jar} does without any option.
+ * Measures memory and startup time of the example service: with {@code bin/shop} from its archive, and with
+ * {@code java -jar} without options.
  */
 public final class MemorySuite {
     private static final String SHIPPED = "as shipped";
     private static final String BARE = "java -jar";
     private static final int STARTS = 20;
     private static final int LOAD_SECONDS = 20;
-    /** The JVM frees what its compilers had after five seconds, and then gives it back to the system. */
+    /** The JVM frees its compilers' memory after five seconds, and then returns it to the system. */
     private static final long IDLE_SECONDS = 10;
 
     private static final int CONNECTIONS = 64;
@@ -131,7 +131,7 @@ public final class MemorySuite {
     private void load(Way way) throws IOException, InterruptedException {
         Path log = way.file(arguments.results(), "gc");
         Map<String, String> environment = new HashMap<>(way.environment);
-        // The launcher reads the variable; bin/shop hands on its environment.
+        // The launcher reads the variable. bin/shop passes on its environment.
         environment.put("JDK_JAVA_OPTIONS", Heap.option(log));
         try (StartedServer server = open(way, environment)) {
             TimeUnit.SECONDS.sleep(IDLE_SECONDS);
@@ -159,7 +159,7 @@ public final class MemorySuite {
         results.add(way.java, way.name, quantity, 1, value);
     }
 
-    /** Returns requests a second. */
+    /** Puts the server under load. Returns requests per second. */
     private double load(int port) throws IOException {
         long begin = System.nanoTime();
         long until = begin + TimeUnit.SECONDS.toNanos(seconds);
@@ -172,7 +172,7 @@ public final class MemorySuite {
         return answered * 1e9 / (System.nanoTime() - begin);
     }
 
-    /** Keeps what the kernel says, as it says it. */
+    /** Saves the kernel's memory report unchanged. */
     private void keep(Way way, String when, long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
         Files.writeString(

@@ -16,19 +16,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts the system calls of the example service and of {@link HttpServerCodecPeer}, each on one event loop, for each
- * request of busy connections: on epoll and io_uring, with one request under way on a connection and with sixteen.
+ * Counts system calls per request of the example service and of {@link HttpServerCodecPeer}. Each server has one event
+ * loop and busy connections. Measures epoll and io_uring, with one and with sixteen pipelined requests on a
+ * connection.
  */
 public final class SyscallsSuite {
     private static final String OWN = "interlock";
     private static final String PEER = "HttpServerCodec";
     private static final int CONNECTIONS = 64;
-    /** Requests of a connection that are under way at the same time. */
+    /** Pipelined requests of a connection. */
     private static final List<Integer> DEPTHS = List.of(1, 16);
 
     private static final List<String> TRANSPORTS = List.of("epoll", "io_uring");
     private static final int REQUESTS = 200_000;
-    /** Enough for the compiler to have done its work. */
+    /** Enough requests for the JIT compiler to finish. */
     private static final long WARM_UP = 500_000;
 
     private static final Quantity STRACE = Quantity.headline("calls by strace", "per request", 3);
@@ -52,8 +53,8 @@ public final class SyscallsSuite {
         }
         perf = SystemCalls.PERF.isAvailable();
         String method =
-                CONNECTIONS + " busy connections, one event loop; what a server did for each request. strace slows it"
-                        + " down, so that it finds more to do each time it looks; perf does not.";
+                CONNECTIONS + " busy connections, one event loop; calls of a server per request. strace slows the"
+                        + " server down, so that each wait returns more events; perf does not.";
         results = Results.begin("syscalls", method, List.of(OWN), List.of(PEER), List.of(STRACE, PERF, USER, SYSTEM));
     }
 

@@ -1,7 +1,7 @@
 /**
- * What servers cost as processes: memory, the time that they take to start, and system calls a request. {@code benchmarks/run
- * epsilon}, {@code benchmarks/run syscalls} and {@code benchmarks/run memory} are the ways in; uses {@code load},
- * {@code process} and {@code results}.
+ * Measures servers as processes: memory, startup time and system calls per request. Start the suites with
+ * {@code benchmarks/run epsilon}, {@code benchmarks/run syscalls} and {@code benchmarks/run memory}. Uses
+ * {@code load}, {@code process} and {@code results}.
  */
 @NullMarked
 package dev.interlock.benchmarks.server;

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** The answer to one request after the other, as it arrives: a success whose body has the length that is expected. */
+/**
+ * Reads the response to one request after the other as it arrives. A response must be a success with the expected body
+ * length.
+ */
 final class Answer {
-    /** The bytes between head and body. */
+    /** Bytes between head and body. */
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
-    /** Of {@code HTTP/1.1 200}: all of them are successes. */
+    /** Position of the status class in {@code HTTP/1.1 200}. Every response must be a success. */
     private static final int CLASS_OF_STATUS = 9;
 
     private String target = "";
@@ -18,9 +21,9 @@ final class Answer {
     private int bodyLeft;
 
     /**
-     * Begins the next one.
+     * Begins the next response.
      *
-     * @param due when its request should have been sent
+     * @param due due time of its request
      */
     void begin(Exchange exchange, long due) {
         target = exchange.target();
@@ -34,7 +37,7 @@ final class Answer {
         return due;
     }
 
-    /** Writes a request, which a socket that is ready takes at once. */
+    /** Writes a request. A ready socket takes it at once. */
     static void write(SocketChannel channel, ByteBuffer request) throws IOException {
         channel.write(request.rewind());
         if (request.hasRemaining()) {
@@ -42,7 +45,7 @@ final class Answer {
         }
     }
 
-    /** Reads what has arrived; true when the answer is complete. */
+    /** Reads available bytes. Returns whether the response is complete. */
     boolean read(SocketChannel channel, ByteBuffer buffer) throws IOException {
         if (channel.read(buffer.clear()) < 0) {
             throw new IOException("The server closed a connection");
@@ -53,7 +56,7 @@ final class Answer {
         }
         bodyLeft -= buffer.remaining();
         if (bodyLeft < 0) {
-            throw new IllegalStateException("The answer to " + target + " is too long");
+            throw new IllegalStateException("The response to " + target + " is too long");
         }
         return matched == END_OF_HEAD.length && bodyLeft == 0;
     }

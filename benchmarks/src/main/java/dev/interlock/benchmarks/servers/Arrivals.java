@@ -4,9 +4,9 @@ import java.util.Random;
 import org.HdrHistogram.Histogram;
 
 /**
- * When requests are due, in nanoseconds since the run began, and how late the load came to each of them. That is counted of every
- * request, also of those that found no free connection: where the load itself stalls, answers stay unread and connections
- * busy, so that to leave those out would hide the longest lags.
+ * Due times of requests, in nanoseconds since the run began, and the load's lag behind them. The lag counts every
+ * request, even a request without a free connection. If the load itself stalls, responses stay unread and connections
+ * stay busy. Leaving out these requests would hide the longest lags.
  */
 final class Arrivals {
     private final long[] due;
@@ -15,17 +15,17 @@ final class Arrivals {
     private int noticed;
 
     /**
-     * Arrivals at certain times.
+     * Creates arrivals at given times.
      *
-     * @param due in ascending order
-     * @param lag where the lags are recorded
+     * @param due due times in ascending order
+     * @param lag receives the lags
      */
     Arrivals(long[] due, Histogram lag) {
         this.due = due;
         this.lag = lag;
     }
 
-    /** With exponentially distributed times between them. */
+    /** Creates arrivals with exponentially distributed intervals. */
     static Arrivals random(Random random, double rate, int seconds, Histogram lag) {
         long[] due = new long[(int) (rate * seconds)];
         double at = 0;
@@ -40,12 +40,12 @@ final class Arrivals {
         return due.length;
     }
 
-    /** Whether the next one is due. */
+    /** Returns whether the next request is due. */
     boolean isDue(long now) {
         return taken < due.length && due[taken] <= now;
     }
 
-    /** Takes the next one, which is due, to be sent now; returns when it was due. */
+    /** Takes the next request, which is due and sent now. Returns its due time. */
     long take(long now) {
         if (noticed == taken) {
             noticeNext(now);
@@ -53,7 +53,7 @@ final class Arrivals {
         return due[taken++];
     }
 
-    /** Notices all that are due, those that have to wait for a connection. */
+    /** Records the lags of all due requests that must wait for a connection. */
     void notice(long now) {
         while (noticed < due.length && due[noticed] <= now) {
             noticeNext(now);

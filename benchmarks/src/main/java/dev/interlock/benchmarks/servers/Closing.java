@@ -8,9 +8,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
 /**
- * Whether a server closes a connection that the client asked it to close, as it must (RFC 9112 section 9.6). {@code wrk}
- * opens a new connection only when the old one is closed, so that of a server that keeps it a load of a connection for each
- * request would be one of kept connections.
+ * Checks that a server closes a connection when the client asks for it (RFC 9112 section 9.6). {@code wrk} opens a new
+ * connection only after the server closes the old one. If a server kept its connections, {@code wrk} would send all
+ * requests on kept connections.
  */
 final class Closing {
     static final int PATIENCE_MILLIS = 3_000;
@@ -18,10 +18,10 @@ final class Closing {
     private Closing() {}
 
     /**
-     * Asks once.
+     * Sends one request and returns whether the server closes the connection.
      *
-     * @param request any that the server answers
-     * @param patienceMillis after how much silence the server is taken to keep the connection
+     * @param request any request that the server answers
+     * @param patienceMillis time of silence after which the server is taken to keep the connection
      */
     static boolean isObeyed(int port, Exchange request, int patienceMillis) throws IOException {
         try (Socket socket = new Socket()) {
@@ -39,7 +39,7 @@ final class Closing {
         } catch (SocketTimeoutException e) {
             return false;
         } catch (SocketException e) {
-            // A reset closes as well.
+            // A reset closes the connection as well.
             return true;
         }
     }

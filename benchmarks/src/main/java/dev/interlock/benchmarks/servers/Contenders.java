@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The file that lists the servers, as {@code benchmarks/run} built them: lines of words with tabs between them, {@code name,
- * label, java or native, command ...}, or {@code name, label, missing, reason}.
+ * Servers from the file that {@code benchmarks/run} writes. Its lines have words with tabs between them:
+ * {@code name, label, java or native, command ...}, or {@code name, label, missing, reason}.
  *
- * @param missing the names of those that do not take part, and why
+ * @param missing names of servers that do not take part, with reasons
  */
 record Contenders(List<Contender> present, Map<String, String> missing) {
     private static final int COMMAND = 3;
@@ -20,13 +20,13 @@ record Contenders(List<Contender> present, Map<String, String> missing) {
     /**
      * A server that takes part.
      *
-     * @param name as it stands in arguments and results
-     * @param label what it is made of, with versions
-     * @param command what starts it; the port follows
-     * @param isJava whether it is a JVM, so that its garbage collector can be asked
+     * @param name name in arguments and results
+     * @param label components of the server, with versions
+     * @param command start command, which the port follows
+     * @param isJava whether the server runs on a JVM with a garbage collector that can be queried
      */
     record Contender(String name, String label, List<String> command, boolean isJava) {
-        /** Whether it is the one of Go, whose collector tells of itself when it is asked to. */
+        /** Returns whether this is the Go server, whose collector can log its pauses. */
         boolean isGo() {
             return name.equals("go");
         }

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** System calls, allocation and pauses of each server, in processes apart from those whose time is measured. */
+/** Counts system calls, allocation and pauses of each server. Uses other processes than the time measurements. */
 final class CountingPass {
     private static final double MILLION = 1e6;
-    /** How long system calls are counted. */
+    /** Seconds for counting system calls. */
     private static final int SECONDS = 2;
 
     private final Settings settings;
@@ -38,7 +38,7 @@ final class CountingPass {
         this.loads = loads;
         this.results = results;
         this.progress = progress;
-        // perf comes first: what strace slowed down needs some time to be as it was.
+        // perf comes first, because a server takes some time to recover from strace.
         for (SystemCalls tool : List.of(SystemCalls.PERF, SystemCalls.STRACE)) {
             if (tool.isAvailable()) {
                 tools.add(tool);
@@ -46,7 +46,7 @@ final class CountingPass {
         }
     }
 
-    /** A workload that the server fails under keeps none of the others from being counted. */
+    /** Counts under all workloads. A failure under one workload does not affect the others. */
     void run(Contender contender) throws InterruptedException {
         Deque<Workload> left = new ArrayDeque<>(settings.workloads());
         while (!left.isEmpty()) {
@@ -100,7 +100,7 @@ final class CountingPass {
     private void count(Contender contender, StartedServer server, Load load) throws IOException, InterruptedException {
         if (load.workload().closesConnections()
                 && !Closing.isObeyed(server.port(), load.exchanges().get(0), Closing.PATIENCE_MILLIS)) {
-            // The rounds have said so.
+            // The rounds have already reported this.
             return;
         }
         Wrk.run(server.port(), load, settings.workloadWarmUpSeconds());
@@ -124,7 +124,7 @@ final class CountingPass {
         return Wrk.run(server.port(), load, seconds).requests();
     }
 
-    /** What a JVM allocates, less what the question after it does. */
+    /** Measures a JVM's allocation, minus the allocation of a heap query. */
     private void countAllocation(Contender contender, StartedServer server, Load load)
             throws IOException, InterruptedException {
         Path log = file(contender, "gc");

@@ -7,12 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * A request to the shop and what must be answered.
+ * A request to the shop and its expected response.
  *
- * @param body empty where the method has none
- * @param contentType of the answer, empty where it has no body
+ * @param body empty if the method has no body
+ * @param contentType content type of the response, empty if the response has no body
  */
-// Never compared.
+// Exchanges are never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record Exchange(
         String method, String target, boolean hasBody, byte[] body, int status, String contentType, byte[] answer) {
@@ -24,9 +24,9 @@ record Exchange(
     private static final byte[] NONE = {};
 
     /**
-     * A request of a route.
+     * Creates a request for a route.
      *
-     * @param values of its parameters
+     * @param values values of the route's parameters
      */
     static Exchange of(Route route, long... values) {
         long sum = Arrays.stream(values).sum();
@@ -52,7 +52,7 @@ record Exchange(
         return new Exchange(route.method(), route.target(values), hasBody, body, status, type, answer);
     }
 
-    /** The request as it is sent; a closing one has the server close the connection. */
+    /** Returns the request as sent. A closing request asks the server to close the connection. */
     byte[] bytes(boolean closing) {
         StringBuilder head = new StringBuilder(160)
                 .append(method)

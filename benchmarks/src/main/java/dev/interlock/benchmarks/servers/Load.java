@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A workload that is ready to be sent.
+ * A workload that is ready to send.
  *
- * @param script for wrk
- * @param connections how many; fewer than the workload has if this process may not open as many
+ * @param script script for wrk
+ * @param connections number of connections; lower than in the workload if this process may not open as many
  */
 record Load(Workload workload, Path script, List<Exchange> exchanges, int connections) {
-    /** What this process, wrk and the servers have open besides connections. */
+    /** Open files of this process, wrk and the servers, besides connections. */
     private static final int OTHER_FILES = 200;
 
     private static final String LIMIT = "Max open files";
@@ -38,7 +38,7 @@ record Load(Workload workload, Path script, List<Exchange> exchanges, int connec
         return loads;
     }
 
-    /** Reads {@code /proc/PID/limits}. */
+    /** Parses {@code /proc/PID/limits}. */
     static int openFiles(String limits) throws IOException {
         String soft = limits.lines()
                 .filter(line -> line.startsWith(LIMIT))

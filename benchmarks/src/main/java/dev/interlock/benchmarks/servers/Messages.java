@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The messages of {@code benchmarks/peers/proto/service.proto} on the wire. */
+/** Encoded messages of {@code benchmarks/peers/proto/service.proto}. */
 final class Messages {
     private static final long USER = 4_711;
     private static final String CURRENCY = "CHF";
@@ -51,12 +51,12 @@ final class Messages {
         out.writeInt64(4, PRICES[line]);
     }
 
-    /** What a route without a body answers; fields that are 0 are left out, as proto3 has it. */
+    /** Returns the response of a route without a request body. Omits fields that are 0, as proto3 does. */
     static byte[] receipt(long id, long total) {
         return receipt(id, 0, 0, total, "EUR");
     }
 
-    /** What a route answers to {@link #ORDER}. */
+    /** Returns the response of a route to {@link #ORDER}. */
     static byte[] receiptOfOrder(long id, int route) {
         long total = route;
         for (int i = 0; i < PRICES.length; i++) {

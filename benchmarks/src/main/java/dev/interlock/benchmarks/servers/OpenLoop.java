@@ -16,29 +16,29 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * Requests that arrive at a fixed rate, whether those before are answered or not: an open loop, as many independent clients
- * are one. The times between arrivals are exponentially distributed. Latency counts from the moment at which a request was
- * due, also when it had to wait for a connection, so that a server that stalls does not hide what that costs (coordinated
- * omission). One thread, which never sleeps; not for use by several.
+ * Sends requests at a fixed rate without waiting for responses: an open loop, like many independent clients. The
+ * intervals are exponentially distributed. Latency counts from a request's due time, even if the request waits for a
+ * connection. A stalled server therefore cannot hide its delay (coordinated omission). Runs one thread that never
+ * sleeps. Not thread-safe.
  */
 final class OpenLoop implements AutoCloseable {
     private static final long SEED = 1;
     private static final int READ_BYTES = 64 * 1024;
     private static final int DIGITS = 3;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
-    /** What is not answered so long after the last arrival is given up. */
+    /** Time after the last arrival before unanswered requests are given up. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Random random = new Random(SEED);
     private final Selector selector = Selector.open();
     private final List<PacedConnection> connections = new ArrayList<>();
     private final ArrayDeque<PacedConnection> free = new ArrayDeque<>();
-    /** Those whose answer was complete when the loop last looked. */
+    /** Connections whose response was complete when the loop last looked. */
     private final List<PacedConnection> over = new ArrayList<>();
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
     private final List<Exchange> exchanges;
-    /** The bytes of each exchange. */
+    /** Encoded request of each exchange. */
     private final List<ByteBuffer> requests = new ArrayList<>();
 
     private Histogram latency = histogram();
@@ -49,8 +49,8 @@ final class OpenLoop implements AutoCloseable {
     /**
      * Connects.
      *
-     * @param connections how many requests may be under way
-     * @param closing whether each request has a connection of its own
+     * @param connections maximum concurrent requests
+     * @param closing whether each request has its own connection
      */
     OpenLoop(int port, List<Exchange> exchanges, int connections, boolean closing) throws IOException {
         this.exchanges = exchanges;
@@ -66,18 +66,18 @@ final class OpenLoop implements AutoCloseable {
     }
 
     /**
-     * What came of a run, in nanoseconds.
+     * Result of a run, in nanoseconds.
      *
-     * @param lag how late the load noticed each request that was due: what it adds to latency itself. Not the time for which
-     *     a request that was noticed waits for a connection.
+     * @param lag delay before the load noticed each due request, which the load adds to latency. Excludes the time
+     *     that a noticed request waits for a connection.
      */
     record Result(Histogram latency, Histogram lag) {}
 
     /**
-     * Sends requests and waits for all answers.
+     * Sends requests and waits for all responses.
      *
-     * @param rate requests a second on average
-     * @throws IOException when an answer is wrong, or the server does not keep up at all
+     * @param rate average requests per second
+     * @throws IOException when a response is wrong, or the server does not keep up
      */
     Result run(double rate, int seconds) throws IOException {
         Histogram lag = histogram();
@@ -88,7 +88,7 @@ final class OpenLoop implements AutoCloseable {
         while (answered < arrivals.count()) {
             long now = System.nanoTime() - begin;
             while (arrivals.isDue(now) && !free.isEmpty()) {
-                // Not when the loop began to look, as to send those before has taken time as well.
+                // Reads the clock again, because sending the earlier requests took time.
                 send(free.poll(), arrivals.take(System.nanoTime() - begin));
             }
             arrivals.notice(now);
@@ -121,8 +121,9 @@ final class OpenLoop implements AutoCloseable {
     }
 
     /**
-     * Has connections be ready for their next requests: not before all answers that are there are read, as to close and to open
-     * takes time that is none of theirs, and before the selector looks again, which would find sockets that the server closed.
+     * Prepares connections for their next requests. Runs after all available responses are read, because closing and
+     * opening takes time that must not count for them. Runs before the selector looks again, because it would find
+     * sockets that the server closed.
      */
     private void renew() throws IOException {
         for (PacedConnection connection : over) {

@@ -9,13 +9,13 @@ import java.util.Locale;
 /**
  * A fixed rate.
  *
- * @param rate requests a second
+ * @param rate requests per second
  */
 record Pace(Level level, double rate) {
-    /** Fewer requests a second are those of a server that stalls, and no rate to compare others at. */
+    /** Minimum requests per second. A slower server has stalled, and gives no useful rate for comparison. */
     private static final double FLOOR = 1_000;
 
-    /** How much of what the slowest server can do. */
+    /** Share of the slowest server's maximum rate. */
     enum Level {
         HALF(50),
         MOST(80);
@@ -34,7 +34,7 @@ record Pace(Level level, double rate) {
             return what + " at " + percent + " %";
         }
 
-        /** The name of the distribution of latencies. */
+        /** Returns the name of the latency distribution. */
         String latency() {
             return at("latency");
         }
@@ -55,13 +55,13 @@ record Pace(Level level, double rate) {
             return Quantity.table(at("p99.9"), "us", 0);
         }
 
-        /** The P99 of the load's own lag, which is a part of that of latency. */
+        /** Returns the P99 of the load's own lag, which is a part of the latency. */
         Quantity lag() {
             return Quantity.table(at("lag"), "us", 0);
         }
     }
 
-    /** @throws IOException when a server answers so few requests a second that it must have stalled */
+    /** @throws IOException when the rate is so low that the server must have stalled */
     static void requireFloor(double throughput) throws IOException {
         if (throughput < FLOOR) {
             throw new IOException(String.format(
@@ -70,8 +70,8 @@ record Pace(Level level, double rate) {
     }
 
     /**
-     * What the slowest server can do, by the first round, so that all rounds have the same rate; 0 if that is not known.
-     * Servers that left requests without a right answer do not count.
+     * Returns the maximum rate of the slowest server in the first round, or 0 if unknown. All rounds then use the same
+     * rate. Ignores servers that left requests without a correct response.
      */
     static double slowestPeak(Results results, Workload workload) {
         return results.series().stream()

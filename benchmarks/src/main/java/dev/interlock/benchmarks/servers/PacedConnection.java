@@ -10,21 +10,21 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
 /**
- * Sends one request after the other, the next when the answer to the one before is complete: over one connection, or each over
- * one of its own, which is closed when the answer is complete, as {@code wrk} does it. To connect is a part of the latency
- * then; to close is not.
+ * Sends one request at a time, and the next after a complete response. Uses one connection for all requests, or a new
+ * connection for each. Like {@code wrk}, it closes that connection after the response. Connecting then counts as
+ * latency, but closing does not.
  */
 final class PacedConnection implements Closeable {
     private final Answer answer = new Answer();
     private final SocketAddress server;
     private final Selector selector;
     private final boolean isFresh;
-    /** Of all requests; or of the one under way, and not connected before. */
+    /** Channel for all requests, or for the current request only. In the second case, a request connects first. */
     private SocketChannel channel;
 
     private ByteBuffer request = ByteBuffer.allocate(0);
 
-    /** @param isFresh whether each request has a connection of its own */
+    /** @param isFresh whether each request has its own connection */
     PacedConnection(SocketAddress server, Selector selector, boolean isFresh) throws IOException {
         this.server = server;
         this.selector = selector;
@@ -43,8 +43,8 @@ final class PacedConnection implements Closeable {
     /**
      * Sends a request.
      *
-     * @param request its bytes, which no other connection has begun to send
-     * @param due when it should have been sent
+     * @param request encoded request, which no other connection has begun to send
+     * @param due due time of the request
      */
     void send(Exchange exchange, ByteBuffer request, long due) throws IOException {
         answer.begin(exchange, due);
@@ -53,7 +53,7 @@ final class PacedConnection implements Closeable {
             return;
         }
         this.request = request;
-        // The kernel answers for a server that listens on the same machine, mostly before connect returns.
+        // The kernel accepts for a local server, usually before connect() returns.
         if (channel.connect(server) || channel.finishConnect()) {
             Answer.write(channel, request);
             channel.register(selector, SelectionKey.OP_READ, this);
@@ -62,15 +62,15 @@ final class PacedConnection implements Closeable {
         }
     }
 
-    /** When the latest request should have been sent. */
+    /** Returns the due time of the latest request. */
     long due() {
         return answer.due();
     }
 
     /**
-     * Does what the socket is ready for; true when the answer is complete.
+     * Handles a ready socket. Returns whether the response is complete.
      *
-     * @param buffer for what is read
+     * @param buffer buffer for reads
      */
     boolean ready(SelectionKey key, ByteBuffer buffer) throws IOException {
         if (channel.isConnectionPending()) {
@@ -83,7 +83,7 @@ final class PacedConnection implements Closeable {
         return answer.read(channel, buffer);
     }
 
-    /** Makes it ready for the next request, after an answer is complete; the time this takes is no part of latency. */
+    /** Prepares for the next request after a complete response. This time does not count as latency. */
     void renew() throws IOException {
         if (isFresh) {
             channel.close();

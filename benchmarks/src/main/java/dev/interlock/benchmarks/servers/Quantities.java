@@ -4,7 +4,7 @@ import dev.interlock.benchmarks.results.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is measured of a server. */
+/** Measured quantities of a server. */
 final class Quantities {
     static final Quantity CPU = Quantity.line("cpu", "us", 2);
     static final Quantity USER = Quantity.line("user cpu", "us", 2);

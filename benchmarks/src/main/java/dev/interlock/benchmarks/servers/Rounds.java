@@ -21,18 +21,19 @@ import java.util.Objects;
 import org.HdrHistogram.Histogram;
 
 /**
- * Rounds in which all servers take turns under each workload. Each round has processes of its own, as what a JIT compiler
- * makes differs from process to process; only the one that is measured runs, the others are stopped. Who begins changes.
+ * Runs rounds in which all servers take turns under each workload. Each round has new processes, because JIT-compiled
+ * code differs between processes. Only the measured server runs. The others are stopped. A different server begins
+ * each round.
  */
 final class Rounds {
     static final String FIRST_TARGET = "/plaintext";
 
     private static final long SETTLE_MILLIS = 1_000;
-    /** In all, until the load at a fixed rate is compiled; after three it was seen to stall no more. */
+    /** Total seconds until the fixed-rate load is compiled. After three seconds, no more stalls were seen. */
     private static final int REHEARSAL_SECONDS = 5;
     /**
-     * Before requests at a fixed rate count. A server that has just been asked for as much as it can takes other branches now, and a
-     * JIT compiler that had left those out has to see some thousands of requests before it has compiled the code again.
+     * Warm-up before requests at a fixed rate count. A server takes other branches now than under maximum load. A JIT
+     * compiler that left out these branches needs thousands of requests to compile the code again.
      */
     private static final int WARM_UP_SECONDS = 2;
 
@@ -73,19 +74,19 @@ final class Rounds {
         }
     }
 
-    /** A measurement of one server; returns what came of it, for the terminal. */
+    /** A measurement of one server. Returns a summary for the terminal. */
     private interface Step {
         String take() throws IOException, InterruptedException;
     }
 
-    /** How many steps a run has. */
+    /** Returns the number of steps of a run. */
     static int steps(Settings settings, int servers) {
         long paced = settings.workloads().stream().filter(Workload::isPaced).count();
         long each = 1 + settings.workloads().size() + Pace.Level.values().length * paced;
         return (int) (servers * (settings.rounds() * each + paced));
     }
 
-    /** @param round from 1 */
+    /** @param round starts at 1 */
     void run(int round, List<Contender> contenders) throws InterruptedException {
         List<Running> running = new ArrayList<>();
         try {
@@ -117,7 +118,7 @@ final class Rounds {
         return "round " + round + ", " + what;
     }
 
-    /** One server that fails keeps none of the others from being measured. */
+    /** Runs a step and returns whether it succeeded. A failed server does not affect the others. */
     private boolean attempt(Contender contender, String scenario, String what, Step step) throws InterruptedException {
         try {
             progress.step("%s, %s: %s", what, contender.name(), step.take());
@@ -129,7 +130,7 @@ final class Rounds {
         }
     }
 
-    /** Measures a server alone; one that died or stalled is started anew for what comes next, if it can be. */
+    /** Measures a server alone. If the step fails, tries to start the server again for the next steps. */
     private void measure(Running one, Workload workload, String what, List<Running> running, Step step)
             throws InterruptedException {
         if (workload.closesConnections() && !one.closesConnections) {
@@ -147,7 +148,7 @@ final class Rounds {
         }
     }
 
-    /** Lets a server run for a step only. */
+    /** Lets a server run during a step only. */
     private static String alone(Running one, Step step) throws IOException, InterruptedException {
         one.server.resume();
         String outcome = step.take();
@@ -159,7 +160,7 @@ final class Rounds {
         try {
             one.server.close();
         } catch (IOException e) {
-            // Not a failure of the server under any load.
+            // This is not a failure of the server under load.
             System.out.println(one.name() + ": " + e.getMessage());
         }
     }
@@ -187,13 +188,16 @@ final class Rounds {
             Exchange request = load(Workload.CONNECT).exchanges().get(0);
             one.closesConnections = Closing.isObeyed(one.server.port(), request, Closing.PATIENCE_MILLIS);
             if (!one.closesConnections) {
-                String why = "it keeps connections open that it was asked to close";
+                String why = "it does not close connections on request";
                 results.failures().add(new Results.Failure(one.name(), Workload.CONNECT.label(), why));
             }
         }
     }
 
-    /** Lets a server take turns that a step left warm and paused; one that the step failed for is ended, as it would run on. */
+    /**
+     * Lets a server take turns after a step warmed it up and paused it. Ends the server if the step fails, because it
+     * would keep running.
+     */
     private String join(Running one, List<Running> running, Step step) throws IOException, InterruptedException {
         boolean joined = false;
         try {
@@ -217,7 +221,7 @@ final class Rounds {
         return Objects.requireNonNull(loads.get(workload));
     }
 
-    /** As many requests as the server answers. */
+    /** Sends as many requests as the server answers. */
     private String closedLoop(Running one, Workload workload, int round) throws IOException, InterruptedException {
         Load load = load(workload);
         Wrk.run(one.server.port(), load, settings.workloadWarmUpSeconds());
@@ -240,7 +244,7 @@ final class Rounds {
         values.put(Quantities.LOADED, one.server.residentMebibytes());
         add(one, workload, round, cores, values);
         if (result.errors() > 0) {
-            String why = result.errors() + " requests had no right answer";
+            String why = result.errors() + " requests had no correct response";
             results.failures().add(new Results.Failure(one.name(), workload.label(), why));
         }
         return String.format(
@@ -274,8 +278,8 @@ final class Rounds {
     }
 
     /**
-     * Has requests sent at a fixed rate to all servers alike before any is measured so: the load is compiled as it runs, and
-     * whoever comes first would be charged for what that takes.
+     * Sends requests at a fixed rate to all servers before the first measurement at a fixed rate. This compiles the
+     * load's code. Otherwise, the first server would be charged for the compilation.
      */
     private void rehearse(Workload workload, Pace pace, List<Running> running) throws InterruptedException {
         int seconds = rehearsalSeconds(running.size());
@@ -289,7 +293,7 @@ final class Rounds {
         }
     }
 
-    /** How many seconds of the rehearsal each server has, so that there are enough in all. */
+    /** Returns the rehearsal seconds of each server, so that the total is sufficient. */
     static int rehearsalSeconds(int servers) {
         return Math.max(1, (REHEARSAL_SECONDS + servers - 1) / servers);
     }
@@ -299,7 +303,7 @@ final class Rounds {
         return new OpenLoop(one.server.port(), load.exchanges(), load.connections(), workload.closesConnections());
     }
 
-    /** Requests at a fixed rate. */
+    /** Sends requests at a fixed rate. */
     private String openLoop(Running one, Workload workload, Pace pace, int round)
             throws IOException, InterruptedException {
         Pace.Level level = pace.level();
@@ -326,7 +330,7 @@ final class Rounds {
         return histogram.getValueAtPercentile(percentile) / NANOS_PER_MICRO;
     }
 
-    /** The distributions of all rounds together. */
+    /** Adds the distributions over all rounds. */
     private void addCurves() {
         results.curves().clear();
         latencies.forEach((key, histogram) -> results.curves()

@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 /**
  * A route of {@code routes.txt}.
  *
- * @param number from 1 in the order of the file
- * @param query the name of its query parameter
- * @param text what a route of kind {@link Kind#TEXT} answers, else empty
+ * @param number starts at 1, in the order of the file
+ * @param query name of the query parameter
+ * @param text response of a {@link Kind#TEXT} route, otherwise empty
  */
 record Route(int number, String method, String template, Optional<String> query, Kind kind, String text) {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     private static final int WORDS = 4;
 
-    /** What a route answers; {@code routes.txt} says how. */
+    /** Kind of a route's response. {@code routes.txt} describes them. */
     enum Kind {
         TEXT,
         NUMBER,
@@ -27,7 +27,7 @@ record Route(int number, String method, String template, Optional<String> query,
         NOTHING
     }
 
-    /** Reads the file, of which lines that begin with {@code #} are comments. */
+    /** Parses the file. Lines that begin with {@code #} are comments. */
     static List<Route> parse(List<String> lines) {
         List<Route> routes = new ArrayList<>();
         for (String line : lines) {
@@ -53,12 +53,12 @@ record Route(int number, String method, String template, Optional<String> query,
                 words.length == WORDS ? words[WORDS - 1] : "");
     }
 
-    /** How many parameters it has, that of the query included. */
+    /** Returns the number of parameters, including the query parameter. */
     int parameters() {
         return (int) VARIABLE.matcher(template).results().count() + (query.isPresent() ? 1 : 0);
     }
 
-    /** The path and query with these values of the parameters, in their order. */
+    /** Returns the path and query with these parameter values, in order. */
     String target(long... values) {
         int[] next = {0};
         Matcher matcher = VARIABLE.matcher(template);

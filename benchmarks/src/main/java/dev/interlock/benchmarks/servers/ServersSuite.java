@@ -16,27 +16,29 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Measures the same service on Interlock and on its peers, each server on one core and the load on another: first checks that
- * all are that service, then measures them in rounds, then counts what would disturb that.
+ * Measures the same service on Interlock and on its peers, with each server on one core and the load on another. First
+ * checks that all servers implement the service. Then measures them in rounds. Separate processes count system calls
+ * and allocation, because counting would disturb the measurements.
  */
 public final class ServersSuite {
     private static final List<String> OWN = List.of("interlock", "interlock-io_uring");
     private static final String METHOD =
-            "The shop of benchmarks/peers/routes.txt, 42 routes, on each server; each answered all"
-                    + " of them with the same bytes before it was measured. One core for the server, one for the load; servers take"
-                    + " turns. CPU time is the whole process's. At a fixed rate, 50 % or 80 % of what the slowest server can do, arrivals"
-                    + " are random (Poisson) and latency counts from when a request was due; the load's own lag is part of it. The"
-                    + " latencies of a closed loop are wrk's, which corrects them for coordinated omission. Only samples are compared"
-                    + " between which the cores were as far apart; `*` marks servers that have none. System calls, allocation and pauses"
-                    + " are counted once, in processes of their own.";
+            "The shop of benchmarks/peers/routes.txt, 42 routes, on each server. Each server answered all"
+                    + " of them with the same bytes before it was measured. One core for the server, one for the"
+                    + " load. Servers take turns. CPU time covers the whole process. A fixed rate is 50 % or 80 % of"
+                    + " the slowest server's maximum. Arrivals are then random (Poisson), and latency counts from a"
+                    + " request's due time; the load's own lag is part of it. The latencies of a closed loop are"
+                    + " wrk's, which corrects them for coordinated omission. Figures use only samples with the usual"
+                    + " distance between the cores; `*` marks servers without these samples. System calls,"
+                    + " allocation and pauses are counted once, in separate processes.";
 
     private final Settings settings;
     private final Arguments arguments;
     private final Results results;
 
     /**
-     * Takes {@code --contenders FILE --routes FILE [--workloads a,b] [--rounds N] [--seconds S] [--warm-up S] [--quick]}; the files are
-     * those that {@link Contenders} and {@link Route} read.
+     * Takes {@code --contenders FILE --routes FILE [--workloads a,b] [--rounds N] [--seconds S] [--warm-up S]
+     * [--quick]}. {@link Contenders} and {@link Route} read the files.
      */
     public ServersSuite(Arguments arguments) throws IOException {
         this.arguments = arguments;
@@ -78,7 +80,7 @@ public final class ServersSuite {
                 } else if (difference.isEmpty()) {
                     verified.add(contender);
                     results.contenders().put(contender.name(), contender.label() + ", has open " + ways);
-                    System.out.println(contender.name() + ": answers as it should");
+                    System.out.println(contender.name() + ": all responses are correct");
                 } else {
                     leaveOut(contender.name(), difference);
                 }
@@ -99,7 +101,7 @@ public final class ServersSuite {
             rounds.run(round, contenders);
             results.write(settings.directory());
             if (round == 1) {
-                // Not at the end, so that a run that is cut short has them.
+                // Counts early, so that a run that is cut short has the counts.
                 CountingPass counting = new CountingPass(settings, cores, loads, results, progress);
                 for (Contender contender : contenders) {
                     counting.run(contender);

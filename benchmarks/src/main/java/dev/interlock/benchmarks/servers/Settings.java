@@ -7,16 +7,16 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What {@code benchmarks/run servers} asks for.
+ * Options of {@code benchmarks/run servers}.
  *
- * @param workloads those to measure, in their own order
- * @param rounds how often all are measured in turn
- * @param seconds how long each load is
- * @param warmUpSeconds how long each server is warmed up after its start
- * @param directory for all that is written
+ * @param workloads workloads to measure, in their own order
+ * @param rounds number of rounds
+ * @param seconds length of each load
+ * @param warmUpSeconds warm-up of each server after its start
+ * @param directory directory for all output
  */
 record Settings(List<Workload> workloads, int rounds, int seconds, int warmUpSeconds, Path directory) {
-    /** @throws IllegalArgumentException naming what cannot be read */
+    /** @throws IllegalArgumentException naming the invalid option */
     static Settings of(Arguments arguments) {
         boolean quick = arguments.isQuick();
         return new Settings(
@@ -41,7 +41,7 @@ record Settings(List<Workload> workloads, int rounds, int seconds, int warmUpSec
                 .toList();
     }
 
-    /** Each workload begins with a third of the warm-up after the start, and at least a second. */
+    /** Returns the warm-up of each workload: a third of the warm-up after the start, but at least one second. */
     int workloadWarmUpSeconds() {
         return Math.max(1, warmUpSeconds / 3);
     }

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
-/** Whether a server is the shop: asks for every route, and compares status, content type and body. */
+/** Checks that a server is the shop. Requests every route, and compares status, content type and body. */
 final class Verification {
     private static final long SEED = 7;
     private static final int REQUESTS_PER_ROUTE = 3;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** What the servers are asked for. */
+/** Requests for the servers. */
 enum Workload {
     /** A constant. */
     PLAINTEXT(Workload.FEW, 1),
@@ -46,12 +46,12 @@ enum Workload {
         return connections;
     }
 
-    /** How many requests are sent in one piece. */
+    /** Returns the number of requests that are sent together. */
     int depth() {
         return depth;
     }
 
-    /** The seconds of a load, when so many are asked for: as many connections take some to be opened. */
+    /** Returns the seconds of a load. Many connections have a minimum, because opening them takes seconds. */
     int seconds(int usual) {
         return this == CONNECTIONS ? Math.max(usual, LEAST_SECONDS_OF_CONNECTIONS) : usual;
     }
@@ -60,31 +60,30 @@ enum Workload {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether each request has a connection of its own. */
+    /** Returns whether each request has its own connection. */
     boolean closesConnections() {
         return this == CONNECT;
     }
 
     /**
-     * Whether the latency at a fixed rate is measured, too. Not of requests that come sixteen at a time, which are no independent
-     * clients; nor of many connections, of which as few have a request under way at a fixed rate as there would be without the
-     * others.
+     * Returns whether latency at a fixed rate is measured, too. Pipelined requests are left out, because they are not
+     * independent clients. Many connections are left out, because most would be idle at a fixed rate.
      */
     boolean isPaced() {
         return this != PIPELINED && this != CONNECTIONS;
     }
 
-    /** Whether few connections are busy all the time, so that no system calls are needed to open or to close them. */
+    /** Returns whether a few connections are busy all the time, without system calls to open or close them. */
     boolean keepsFewConnections() {
         return connections == FEW && !closesConnections();
     }
 
-    /** Whether a tool that slows the server down can count, which then does little but open and close so many connections. */
+    /** Returns whether the tool can count. With many connections, strace would mostly count opening and closing. */
     boolean isCountedBy(SystemCalls tool) {
         return tool != SystemCalls.STRACE || this != CONNECTIONS;
     }
 
-    /** What is sent, the same each time: one request, or as many as make a mix. */
+    /** Returns the requests to send, the same each time: one request, or as many as a mix needs. */
     List<Exchange> exchanges(List<Route> routes) {
         return switch (this) {
             case PARAMETERS -> List.of(Exchange.of(find(routes, "GET", PARAMETERS_PATH), 271_828, 314_159, 7));
@@ -113,7 +112,7 @@ enum Workload {
         return mix;
     }
 
-    /** A request of a route with random parameters. */
+    /** Creates a request for a route with random parameters. */
     static Exchange random(Route route, Random random) {
         long[] values = new long[route.parameters()];
         Arrays.setAll(values, parameter -> 1 + random.nextInt(LARGEST_ID));

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Runs wrk, as many requests as the server answers: a closed loop. */
+/** Runs wrk, which sends as many requests as the server answers: a closed loop. */
 final class Wrk {
     private static final Pattern RESULT =
             Pattern.compile("RESULT requests=(\\d+) microseconds=(\\d+) p50=(\\d+) p99=(\\d+) errors=(\\d+)");
-    /** What wrk may take longer than it was told, to open and close connections. */
+    /** Extra seconds that wrk may take to open and close connections. */
     private static final int PATIENCE_SECONDS = 30;
 
     private static final String DONE = """
@@ -28,15 +28,16 @@ final class Wrk {
     private Wrk() {}
 
     /**
-     * What came of a run. Before a script sees the latencies, wrk corrects them for coordinated omission ({@code
-     * stats_correct}, which its {@code main} calls): for each that is at least twice a connection's mean time between
-     * answers it adds those of the requests that would have been sent meanwhile. So they are not what clients see who
-     * wait for each answer. They count from when a connection stands, and have no time to connect.
+     * Result of a run. wrk corrects the latencies for coordinated omission before a script sees them
+     * ({@code stats_correct}, which its {@code main} calls). For each latency of at least twice a connection's mean
+     * interval between responses, wrk adds latencies for the requests that would have been sent meanwhile. Clients
+     * that wait for each response therefore see other latencies. The latencies start when a connection is established,
+     * and exclude connecting.
      *
      * @param p50 microseconds, corrected
      * @param p99 microseconds, corrected
-     * @param errors connections refused, connections that ended or failed in mid-answer or before it, requests that could not
-     *     be sent or were not answered in time, answers that are no success
+     * @param errors refused connections, connections that ended or failed before or during a response, requests that
+     *     could not be sent or timed out, and unsuccessful responses
      */
     record Result(long requests, double seconds, long p50, long p99, long errors) {
         double requestsPerSecond() {
@@ -47,8 +48,8 @@ final class Wrk {
     /**
      * Sends requests.
      *
-     * @param seconds how long
-     * @throws IOException when there is nobody to send to, or none of the requests is answered
+     * @param seconds length of the run
+     * @throws IOException when wrk cannot connect, or no request is answered
      */
     static Result run(int port, Load load, int seconds) throws IOException, InterruptedException {
         int longer = load.workload().seconds(seconds);
@@ -71,7 +72,7 @@ final class Wrk {
         return result;
     }
 
-    /** Reads the line that the script prints. */
+    /** Parses the line that the script prints. */
     static Result parse(String output) throws IOException {
         Matcher result = RESULT.matcher(output);
         if (!result.find()) {
@@ -84,7 +85,7 @@ final class Wrk {
         return new Result(numbers[0], numbers[1] / 1e6, numbers[2], numbers[3], numbers[4]);
     }
 
-    /** The Lua script that has wrk send a workload, and print what came of it in one line. */
+    /** Returns the Lua script that sends a workload with wrk and prints the result on one line. */
     static String script(Workload workload, List<Exchange> exchanges) {
         StringBuilder script = new StringBuilder("local requests = {\n");
         for (Exchange exchange : exchanges) {
@@ -103,7 +104,7 @@ final class Wrk {
         return script.append(DONE).toString();
     }
 
-    /** A string of Lua; three digits after a backslash are a byte. */
+    /** Quotes bytes as a Lua string. Three digits after a backslash are a byte. */
     private static StringBuilder quote(StringBuilder script, byte[] bytes) {
         script.append('"');
         for (byte octet : bytes) {

@@ -1,6 +1,6 @@
 /**
- * The same service on Interlock and on its peers, measured side by side; {@code benchmarks/run servers} is the way in. The
- * service is described in {@code benchmarks/peers/routes.txt}. Uses {@code process} and {@code results}.
+ * Measures the same service on Interlock and on its peers, side by side. Start it with {@code benchmarks/run servers}.
+ * {@code benchmarks/peers/routes.txt} describes the service. Uses {@code process} and {@code results}.
  */
 @NullMarked
 package dev.interlock.benchmarks.servers;

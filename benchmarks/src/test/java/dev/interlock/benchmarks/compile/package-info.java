@@ -1,4 +1,4 @@
-/** Tests of what measures the time to compile. */
+/** Tests of the compile suite. */
 @NullMarked
 package dev.interlock.benchmarks.compile;
 

@@ -12,9 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Every implementation finds the route that each lookup was made for; Interlock's is compiled by the processor first.
- */
+/** Every implementation finds the expected route of each lookup. The processor compiles Interlock's routes first. */
 final class AgreementTest {
     private static final RouteSet SMALL = RouteSet.of(42);
     private static final RouteSet GITHUB = RouteSet.of(RouteSet.GITHUB);
@@ -58,7 +56,8 @@ final class AgreementTest {
         TableTrace trace = Inputs.trace(GeneratedRouter.load(generated.resolve("github")), lookups);
         assertThat(trace.touchedBytes()).isLessThan(trace.bytes());
         assertThat(trace.touchedBytes()).isGreaterThan(GITHUB.size() * 32L);
-        // At least the key of a class, the start of its rows and a root; at most four nodes of two lines each.
+        // A lookup touches at least the key of a class, the start of its rows and a root. It touches at most four
+        // nodes of two lines each.
         assertThat(trace.linesPerLookup()).isAtLeast(3);
         assertThat(trace.linesPerLookup()).isAtMost(11);
     }

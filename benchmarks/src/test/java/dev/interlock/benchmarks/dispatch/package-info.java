@@ -1,4 +1,4 @@
-/** Tests of what is measured: that it is right, not how long it takes. */
+/** Tests that the measured routers are correct, not how fast they are. */
 @NullMarked
 package dev.interlock.benchmarks.dispatch;
 

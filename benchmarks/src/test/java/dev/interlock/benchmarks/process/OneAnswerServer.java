@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A process that answers one request, and then waits to be ended. */
+/** A process that answers one request and then waits for its end. */
 final class OneAnswerServer {
     private OneAnswerServer() {}
 

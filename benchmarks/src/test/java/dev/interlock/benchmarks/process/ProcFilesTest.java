@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What the kernel tells of a process. */
+/** Parses the kernel's files about a process. */
 final class ProcFilesTest {
     private static final String STATUS = """
             Name:\tjava

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What jcmd, strace and perf print. */
+/** Parses the output of jcmd, strace and perf. */
 final class ToolOutputTest {
     @Test
     void epsilonHeap() throws IOException {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** All libraries read the same from the same bytes, and write the same from the same objects. */
+/** All libraries read the same values from the same bytes, and write the same values from the same objects. */
 final class AgreementTest {
     @ParameterizedTest
     @EnumSource

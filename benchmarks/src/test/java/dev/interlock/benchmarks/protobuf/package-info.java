@@ -1,4 +1,4 @@
-/** The suite that compares protobuf libraries: that they agree. */
+/** Tests that the compared protobuf libraries agree. */
 @NullMarked
 package dev.interlock.benchmarks.protobuf;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of samples. */
+/** Reports of samples. */
 final class ReportTest {
     private static final double NEAR = 60;
     private static final double FAR = 390;
@@ -205,7 +205,7 @@ final class ReportTest {
         assertThat(page).contains("| hyper | 8.00 | 0.75 | 1,800 | - | 900 | 900 | - | 2,000 |");
         assertThat(page).contains("- hyper: hyper 1.5");
         assertThat(page).contains("- **Failed**: go mix: java.io.IOException: wrk: unable to connect");
-        assertThat(page).contains("**Failed**: see [what it printed](memory/output.txt).");
+        assertThat(page).contains("**Failed**: see [its output](memory/output.txt).");
         assertThat(page)
                 .contains(
                         "| plaintext: cpu | at most 0.95 x hyper's | interlock | met: 6.00 (5.00 to 7.00), hyper 8.00, ratio 0.75 |");

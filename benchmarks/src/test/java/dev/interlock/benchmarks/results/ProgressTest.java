@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What is said of the time left, by a clock that the test sets. */
+/** Estimates of the remaining time, with a clock that the test sets. */
 final class ProgressTest {
     private long seconds;
 

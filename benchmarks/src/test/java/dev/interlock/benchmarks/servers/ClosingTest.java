@@ -44,7 +44,7 @@ class ClosingTest {
         assertThat(isObeyedBy(socket -> {})).isFalse();
     }
 
-    /** What a server does after its answer. */
+    /** Action of a server after its response. */
     private interface Ending {
         void end(Socket socket) throws IOException;
     }

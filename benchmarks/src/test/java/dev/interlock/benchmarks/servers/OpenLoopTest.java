@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The load at a fixed rate, and the checks, against a server of the JDK. */
+/** The load at a fixed rate and the checks, against a JDK server. */
 final class OpenLoopTest {
     private static final byte[] BODY = "Hello, World!".getBytes(US_ASCII);
     private static final Exchange PLAINTEXT =
@@ -61,7 +61,7 @@ final class OpenLoopTest {
         return exchange("/slow");
     }
 
-    /** Of a path whose requests are shown to a test before they are answered. */
+    /** Returns an exchange for a path. The test sees each request before it is answered. */
     private Exchange shown(String path, Consumer<HttpExchange> test) {
         server.createContext(path, exchange -> {
             test.accept(exchange);
@@ -102,7 +102,7 @@ final class OpenLoopTest {
             assertThat(result.latency().getTotalCount()).isEqualTo(50);
             assertThat(loop.run(20, 1).latency().getTotalCount()).isEqualTo(20);
         }
-        // The kernel takes ports at random, some of them again; kept connections would have four.
+        // The kernel assigns ports at random and repeats some. Kept connections would have four ports.
         assertThat(ports.size()).isAtLeast(50);
         assertThat(connection).containsExactly("close");
     }
@@ -122,7 +122,7 @@ final class OpenLoopTest {
     void toWaitForAConnectionIsNotTheLoadsOwnLag() throws IOException {
         Exchange slow = answeredAfter(100);
         try (OpenLoop loop = new OpenLoop(port(), List.of(slow), 1, false)) {
-            // Twenty that are due within about a second take two, so that half of them wait long.
+            // Twenty requests are due within about a second but take two seconds, so half of them wait long.
             OpenLoop.Result result = loop.run(20, 1);
             assertThat(result.lag().getTotalCount()).isEqualTo(20);
             assertThat(result.lag().getValueAtPercentile(50))
@@ -134,7 +134,8 @@ final class OpenLoopTest {
     void latencyHasTheTimeThatARequestWaitsForAConnection() throws IOException {
         Exchange slow = answeredAfter(200);
         try (OpenLoop loop = new OpenLoop(port(), List.of(slow), 1, false)) {
-            // Ten that are due within about a second take two over one connection, so that the last waits for it.
+            // Ten requests are due within about a second but take two seconds over one connection, so the last waits
+            // for it.
             assertThat(loop.run(10, 1).latency().getMaxValue()).isAtLeast(500_000_000L);
         }
     }

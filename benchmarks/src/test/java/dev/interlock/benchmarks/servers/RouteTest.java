@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The data of the service. */
+/** Routes and data of the service. */
 final class RouteTest {
     private static List<Route> routes() throws IOException {
         return Route.parse(Files.readAllLines(Path.of("peers", "routes.txt")));
