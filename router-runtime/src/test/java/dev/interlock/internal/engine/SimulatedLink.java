@@ -212,8 +212,8 @@ final class SimulatedLink implements Link {
             isResumeDue = true;
         }
         for (Sending each : List.copyOf(sending)) {
-            if (each.end <= written) {
-                sending.remove(each);
+            // A listener of an earlier promise may close the link, which fails the later ones.
+            if (each.end <= written && sending.remove(each)) {
                 each.promise.setSuccess(null);
             }
         }
