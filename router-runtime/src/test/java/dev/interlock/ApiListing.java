@@ -48,13 +48,19 @@ public final class ApiListing {
             lines.add("package " + name);
             for (Class<?> type : types(name)) {
                 lines.add("");
-                lines.add(type.toGenericString());
+                lines.add(header(type));
                 supertypes(type).map(it -> "    " + it).forEach(lines::add);
                 members(type).map(it -> "    " + it).forEach(lines::add);
             }
             lines.add("");
         }
         return lines;
+    }
+
+    /** Declaration of a type. JDK 17 does not print that a type is sealed, later versions do. */
+    private static String header(Class<?> type) {
+        String text = type.toGenericString().replaceFirst("\\b(?:non-)?sealed ", "");
+        return type.isSealed() ? "sealed " + text : text;
     }
 
     /** Packages that the module exports to all, or all packages if it has no descriptor. */
