@@ -11,15 +11,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * The content coding {@code br} (RFC 7932), by brotli4j. Pass it to {@code Compression.Builder.coding} and to {@code
- * Decompression.with}. Immutable.
+ * The content coding {@code br} (RFC 7932), implemented by brotli4j. Pass it to {@code Compression.Builder.coding} and
+ * to {@code Decompression.with}. Immutable.
  */
 public final class Brotli implements ContentCoding {
     private static final int USUAL_QUALITY = 4;
     private static final int MAX_QUALITY = 11;
     private static final int BUFFER_BYTES = 4096;
 
-    /** A window of 256 KiB. A larger one costs memory for each body, and gains little for usual responses. */
+    /** A window of 256 KiB. A larger window costs memory for each body, and gains little for usual responses. */
     private static final int WINDOW_BITS = 18;
 
     private final Encoder.Parameters parameters;
@@ -34,7 +34,7 @@ public final class Brotli implements ContentCoding {
     }
 
     /**
-     * Brotli of quality 4. From 5 on, it is far slower than gzip.
+     * Brotli of quality 4. Quality 5 and higher are far slower than gzip.
      *
      * @throws IllegalStateException unless {@link #isAvailable()}
      */
@@ -77,7 +77,7 @@ public final class Brotli implements ContentCoding {
         return BrotliDecompressor.builder().build(allocator);
     }
 
-    /** The library does not tell a malformed body from one that continues after its end. */
+    /** The library cannot distinguish a malformed body from a body that continues after its end. */
     @Override
     public String malformed() {
         return ContentCoding.super.malformed() + ", or is followed by other bytes";

@@ -1,4 +1,4 @@
-/** The content coding {@code br}, by brotli4j and its libraries for each platform. Imports {@code filter}. */
+/** The content coding {@code br}, implemented by brotli4j and its native libraries. Imports {@code filter}. */
 @NullMarked
 package dev.interlock.brotli;
 

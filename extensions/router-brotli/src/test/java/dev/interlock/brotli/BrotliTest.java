@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BrotliTest {
     private static final String TEXT = "All work and no play makes a dull text. ".repeat(100);
 
-    /** Sends the body of a request back. */
+    /** Sends the request body back. */
     private static final class EchoRouter extends PlainRouter {
         private final Compression compression =
                 Compression.builder().coding(Brotli.standard()).build();

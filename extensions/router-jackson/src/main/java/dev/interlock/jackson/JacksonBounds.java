@@ -29,8 +29,8 @@ final class JacksonBounds extends BeanDeserializerModifier {
     JacksonBounds() {}
 
     /**
-     * Returns a copy of the mapper with the limit. Returns the mapper itself if it has the limit, or its class cannot
-     * be copied.
+     * Returns a copy of the mapper with the limit. Returns the mapper itself if it already has the limit, or if its
+     * class cannot be copied.
      */
     static ObjectMapper bounding(ObjectMapper mapper) {
         if (mapper.getRegisteredModuleIds().contains(JacksonNumbers.class.getName())) {
@@ -40,7 +40,7 @@ final class JacksonBounds extends BeanDeserializerModifier {
         try {
             copy = mapper.copy();
         } catch (IllegalStateException e) {
-            // A subclass without its own copy(). Plain numbers in its text are still limited.
+            // The mapper's class is a subclass without its own copy(). Plain numbers in the text are still limited.
             return mapper;
         }
         SimpleModule module = new SimpleModule("interlock-bounds");
@@ -60,7 +60,7 @@ final class JacksonBounds extends BeanDeserializerModifier {
         return BOUNDED.contains(type.getRawClass()) ? new BoundedKey(type.getRawClass(), standard) : standard;
     }
 
-    /** Deserializer of a number that may have been a string. */
+    /** Deserializer of a number that may have been sent as a string. */
     private static final class Bounded extends DelegatingDeserializer {
         private static final long serialVersionUID = 1L;
         private final Class<?> type;

@@ -23,9 +23,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON bodies of one type, by Jackson. It reads received bytes in place and writes into the response buffer. It rejects
- * text that is not strictly JSON, or nested too deep, before Jackson reads it, whatever the mapper allows. Made by
- * {@link JacksonCodecs}. Safe for use by several threads.
+ * JSON bodies of one type, by Jackson. The codec reads received bytes in place and writes into the response buffer.
+ * Before Jackson reads a text, the codec rejects it if it is not strict JSON or is nested too deep. No configuration of
+ * the mapper changes this. Made by {@link JacksonCodecs}. Safe for use by several threads.
  */
 public final class JacksonCodec<T> extends JsonBodyCodec<T> {
     private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, "application/json");
@@ -33,7 +33,7 @@ public final class JacksonCodec<T> extends JsonBodyCodec<T> {
     private final JacksonCodecs codecs;
     private final Type type;
 
-    // Not volatile: it is immutable, and a thread that does not see it yet creates an equal one.
+    // Not volatile: the binding is immutable, and a thread that does not see it yet creates an equal one.
     private @Nullable JacksonBinding binding;
 
     JacksonCodec(JacksonCodecs codecs, Type type) {
@@ -72,8 +72,8 @@ public final class JacksonCodec<T> extends JsonBodyCodec<T> {
     }
 
     /**
-     * Reads a text again after the first reading failed. Returns the value if missing members are the only mistake.
-     * They are null, 0 or false in it. Returns null if no value can be made without them.
+     * Reads a text again after the first reading failed. Returns the value if missing members are the only mistake; the
+     * missing members are null, 0 or false in the value. Returns null if no value can be made without these members.
      *
      * @param misfit exception of the first reading, which stops at the first mistake
      */
@@ -110,7 +110,7 @@ public final class JacksonCodec<T> extends JsonBodyCodec<T> {
         return (text, missing) -> read(text, scanner, missing);
     }
 
-    /** Returns an empty text, as Jackson finds out the type only while it reads. */
+    /** Returns an empty text, because Jackson finds out the type only while it reads. */
     @Override
     protected String expected() {
         return "";

@@ -20,12 +20,17 @@ public final class JacksonCodecs {
     private @Nullable ObjectMapper mapper;
     /** Mapper for reading, or null. */
     private @Nullable ObjectMapper reader;
-    /** Mapper for values that lack members. Null before the first of them, and if there can be no such mapper. */
+    /**
+     * Mapper for values that lack members. Null until the first such value, and also if there can be no such mapper.
+     */
     private @Nullable ObjectMapper lenient;
-    /** Whether {@link #lenient} is final. */
+    /** Whether {@link #lenient} will not change any more. */
     private boolean isLenientMade;
 
-    /** Expectations for clients, by type. Cached, as the list of an enum asks the mapper for each constant. */
+    /**
+     * Expectations for clients, by type. They are cached, because the list for an enum asks the mapper about each
+     * constant.
+     */
     private final Map<Class<?>, String> expectations = new ConcurrentHashMap<>();
 
     private JacksonCodecs(Supplier<ObjectMapper> configuration, boolean atOnce) {
@@ -44,27 +49,27 @@ public final class JacksonCodecs {
 
     /**
      * Creates the default codecs of an application, with the {@linkplain #standard standard} configuration. The first
-     * use of a codec creates its objects, so they do not delay the start. The first thread creates them while others
-     * wait. If this fails, the first use throws, and the next one tries again.
+     * use of a codec creates its objects, so they do not delay the start. The first thread creates the objects while
+     * other threads wait. If this fails, the first use throws, and the next use tries again.
      */
     public static JacksonCodecs byDefault(Class<?> application) {
         return new JacksonCodecs(() -> standard(application), false);
     }
 
     /**
-     * Returns the default configuration of an application. It has the modules of the class path and writes dates as
-     * text. Components of records are required unless they are nullable, optional or ignored. Numbers are finite.
-     * Conversions that hide mistakes are off.
+     * Returns the default configuration of an application. The mapper has the modules of the class path and writes
+     * dates as text. Components of records are required unless they are nullable, optional or ignored. Numbers are
+     * finite. Conversions that hide mistakes are off.
      */
     public static ObjectMapper standard(Class<?> application) {
         return JsonMapper.builder()
-                // Before the modules, so that their own annotations take precedence.
+                // Comes before the modules, so that their annotations take precedence.
                 .annotationIntrospector(new JacksonRecords())
                 .addModule(new JacksonNumbers())
                 .addModules(ObjectMapper.findModules(application.getClassLoader()))
                 .addModule(JacksonInstantiators.module())
-                // A class of a sealed interface may have no properties, as its records may: its JSON is {}. Jackson
-                // detects the lack of properties only when it writes, where an error could only be a 500.
+                // A class of a sealed interface may have no properties, and so may a record: its JSON is {}. Jackson
+                // detects the lack of properties only when it writes, and an error there could only be a 500.
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(
@@ -114,10 +119,10 @@ public final class JacksonCodecs {
         return lenient;
     }
 
-    /** Returns the expectation for clients of a type, see {@link JacksonExpectations#of}. */
+    /** Returns the description that clients see for a type, see {@link JacksonExpectations#of}. */
     String expected(Class<?> target) {
         String known = expectations.get(target);
-        // Not computeIfAbsent: the called code may use this mapper again.
+        // Not computeIfAbsent: the called code may use this map again.
         if (known == null) {
             known = JacksonExpectations.of(target, reader());
             expectations.put(target, known);

@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Descriptions for clients of the JSON that a Java type expects. They have the same words as for parameters of that
+ * Descriptions, for clients, of the JSON that a Java type expects. The words are the same as for parameters of that
  * type.
  */
 final class JacksonExpectations {
@@ -55,7 +55,7 @@ final class JacksonExpectations {
     private JacksonExpectations() {}
 
     /**
-     * Returns the description, which follows "must be"; empty if it is unknown.
+     * Returns the description, which follows "must be"; empty if the expectation is unknown.
      *
      * @param mapper knows the names of enum constants
      */
@@ -77,7 +77,7 @@ final class JacksonExpectations {
         if (target.isRecord() || Map.class.isAssignableFrom(target)) {
             return true;
         }
-        // A type without this constructor may still accept a string.
+        // A type in java.* may accept a string, and so may a type that has no constructor without parameters.
         return !target.getName().startsWith("java.")
                 && Arrays.stream(target.getDeclaredConstructors()).anyMatch(it -> it.getParameterCount() == 0);
     }
@@ -91,8 +91,8 @@ final class JacksonExpectations {
     }
 
     /**
-     * Returns a text that the mapper reads as this constant: the text that it writes, or else the name. Returns an
-     * empty text if it reads neither.
+     * Returns a text that the mapper reads as this constant: the text that the mapper writes, otherwise the name.
+     * Returns an empty text if the mapper reads neither.
      */
     private static String accepted(Object constant, Class<?> target, ObjectMapper mapper) {
         try {

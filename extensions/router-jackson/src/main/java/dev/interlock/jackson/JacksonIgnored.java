@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates a record that has components which Jackson ignores. Clients cannot send these components, so they are not
+ * Creates a record with components that Jackson ignores. Clients cannot send these components, so they are not
  * required. They get the absent value of their type; primitives get 0 or false.
  */
 final class JacksonIgnored extends ValueInstantiator.Delegating {
@@ -46,7 +46,7 @@ final class JacksonIgnored extends ValueInstantiator.Delegating {
     private static @Nullable Object absent(DeserializationContext context, SettableBeanProperty component)
             throws IOException {
         JsonDeserializer<Object> reader = component.getValueDeserializer();
-        // A mapper rejects the absent value of a primitive type, which is null. The empty value is 0 or false.
+        // The mapper rejects null, which is the absent value of a primitive type. The empty value is 0 or false.
         return component.getType().isPrimitive() ? reader.getEmptyValue(context) : reader.getAbsentValue(context);
     }
 }

@@ -12,8 +12,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Finds records with components that Jackson ignores. Jackson itself decides which: by annotations, mix-ins, naming
- * strategies and the mapper's configuration.
+ * Finds records with components that Jackson ignores. Jackson itself decides which components: by annotations, mix-ins,
+ * naming strategies and the mapper's configuration.
  */
 final class JacksonInstantiators extends SimpleValueInstantiators {
     private static final long serialVersionUID = 1L;

@@ -23,9 +23,9 @@ final class JacksonLenientDeserializer extends DelegatingDeserializer {
     private static final long serialVersionUID = 1L;
 
     private final transient JacksonRules rules;
-    /** Member that has this value, or a container of it; null for a body. */
+    /** Member that has this value, or that has a container of this value; null for a body. */
     private final transient @Nullable BeanProperty property;
-    /** Whether null is rejected for an element of an array, a collection or a map. */
+    /** Whether null is an invalid element of the array, collection or map. */
     private final boolean refusesNullElement;
 
     JacksonLenientDeserializer(JsonDeserializer<?> strict, JacksonRules rules, @Nullable BeanProperty property) {
@@ -69,7 +69,7 @@ final class JacksonLenientDeserializer extends DelegatingDeserializer {
     @Override
     public JsonDeserializer<Object> unwrappingDeserializer(NameTransformer names) {
         JsonDeserializer<?> unwrapping = _delegatee.unwrappingDeserializer(names);
-        // The same deserializer means that Jackson cannot unwrap the value, as for maps.
+        // If the deserializer is the same, Jackson cannot unwrap the value. Maps are an example.
         return unwrapping == _delegatee ? this : new JacksonLenientDeserializer(unwrapping, rules, property);
     }
 

@@ -22,7 +22,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the deserializers of a {@link JacksonLenientMapper}. Each records the members that its values lack. */
+/**
+ * Creates the deserializers of a {@link JacksonLenientMapper}. Each deserializer records the members that its values
+ * lack.
+ */
 final class JacksonLenientFactory extends BeanDeserializerFactory {
     private static final long serialVersionUID = 1L;
 
@@ -57,7 +60,7 @@ final class JacksonLenientFactory extends BeanDeserializerFactory {
         }
         List<SettableBeanProperty> properties = new ArrayList<>();
         builder.getProperties().forEachRemaining(properties::add);
-        // Jackson finds a parameter among the properties by its identity.
+        // Jackson compares a parameter with the properties by identity.
         properties.forEach(it -> builder.addOrReplaceProperty(lenient.computeIfAbsent(it, this::lenient), true));
     }
 
@@ -73,7 +76,7 @@ final class JacksonLenientFactory extends BeanDeserializerFactory {
     public @Nullable JsonDeserializer<Object> createBeanDeserializer(
             DeserializationContext context, JavaType type, BeanDescription description) throws JsonMappingException {
         JsonDeserializer<Object> strict = super.createBeanDeserializer(context, type, description);
-        // The values have no rules, and Jackson reads its own objects faster than others.
+        // These values have no rules, and Jackson reads its own objects fastest.
         return type.isJavaLangObject() ? strict : lenient(strict);
     }
 

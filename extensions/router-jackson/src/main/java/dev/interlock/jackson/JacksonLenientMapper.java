@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.deser.DeserializerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads like a strict mapper, but does not stop at the first missing member. It records the member, and continues with
- * null, 0 or false in its place. Jackson itself parses the text, so all other rules and deserializers of the mapper
- * apply. Only readers with a {@link JacksonLenientReading} are lenient.
+ * Reads like a strict mapper, but does not stop at the first missing member. It records the member, and uses null, 0 or
+ * false as its value. Jackson itself parses the text, so all other rules and deserializers of the mapper apply. Only
+ * readers with a {@link JacksonLenientReading} are lenient.
  */
 final class JacksonLenientMapper extends ObjectMapper {
     private static final long serialVersionUID = 1L;
@@ -41,7 +41,7 @@ final class JacksonLenientMapper extends ObjectMapper {
         try {
             return new JacksonLenientMapper(strict, (BasicDeserializerFactory) factory);
         } catch (RuntimeException e) {
-            // For example, a subclass of JsonFactory without its own copy(). Its exceptions are undeclared.
+            // An example is a subclass of JsonFactory without its own copy(). The exceptions are undeclared.
             return null;
         }
     }

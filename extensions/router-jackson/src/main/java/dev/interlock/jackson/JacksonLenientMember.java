@@ -12,19 +12,19 @@ import com.fasterxml.jackson.databind.util.AccessPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member of an object. Provides the value for null or absence, and knows whether the strict mapper rejects it. Safe
- * for use by several threads.
+ * A member of an object. Provides the value for a null or absent member, and knows whether the strict mapper rejects
+ * null and absence. Safe for use by several threads.
  */
 final class JacksonLenientMember implements NullValueProvider {
     private final SettableBeanProperty property;
     private final JacksonRules rules;
     /** Reads the value; null until the object's deserializer is ready. */
     private volatile @Nullable JsonDeserializer<Object> reader;
-    /** Provider that Jackson asks about null in place of this object, or null. */
+    /** Provider that Jackson asks instead of this object, or null. */
     private volatile @Nullable NullValueProvider substitute;
-    /** Whether null is rejected; null until that is first needed. */
+    /** Whether null is rejected; null until the first use. */
     private volatile @Nullable Boolean refusesNull;
-    /** Whether absence is rejected; null until that is first needed. */
+    /** Whether absence is rejected; null until the first use. */
     private volatile @Nullable Boolean isRequired;
 
     JacksonLenientMember(SettableBeanProperty property, JacksonRules rules) {
@@ -40,8 +40,8 @@ final class JacksonLenientMember implements NullValueProvider {
     }
 
     /**
-     * Returns the value for null, and records a null that is rejected. Jackson also asks after a deserializer returned
-     * null.
+     * Returns the value for null, and records a null that is rejected. Jackson also calls this method after a
+     * deserializer returned null.
      */
     @Override
     public @Nullable Object getNullValue(DeserializationContext context) throws JsonMappingException {
@@ -105,7 +105,7 @@ final class JacksonLenientMember implements NullValueProvider {
     }
 
     private @Nullable Object value(boolean isAbsent, DeserializationContext context) throws JsonMappingException {
-        // The deserializers of primitive types reject null.
+        // A deserializer of a primitive type rejects null.
         return property.getType().isPrimitive() ? reader(context).getEmptyValue(context) : standard(isAbsent, context);
     }
 

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * One reading of a text by a {@link JacksonLenientMapper}. It records the missing members.
  *
  * <p>If the place of an object is known, a missing member is recorded without an exception. Otherwise an exception ends
- * the reading of the object and of the values around it, up to the first one with a known place. The exception carries
- * the rest of the place.
+ * the reading of the object and of the values around it, up to the first value with a known place. The exception
+ * carries the rest of the place.
  */
 final class JacksonLenientReading {
     private static final Object KEY = JacksonLenientReading.class;
-    /** Limit on rejected values, as each costs an exception. */
+    /** Limit on rejected values, because each rejection costs an exception. */
     private static final int MAX_REJECTED = 100;
 
     private final MissingMembers missing;
@@ -36,7 +36,7 @@ final class JacksonLenientReading {
     private @Nullable JacksonLenientValue value;
     /** Number of values that the application has rejected. */
     private int rejected;
-    /** Whether to ignore nulls: Jackson asks for the value of null without a null in the text. */
+    /** Whether to ignore nulls: Jackson asks for the value of null although the text has no null. */
     private boolean isQuiet;
 
     private JacksonLenientReading(MissingMembers missing) {
@@ -44,8 +44,8 @@ final class JacksonLenientReading {
     }
 
     /**
-     * Returns the reading to which a context belongs. Returns null if the application began the reading, or the strict
-     * mapper did: a deserializer of the application may serve both mappers. Such a reading is strict.
+     * Returns the reading to which a context belongs. Returns null if the application or the strict mapper began the
+     * reading. Such a reading is strict. A deserializer of the application may serve both mappers.
      */
     static @Nullable JacksonLenientReading of(DeserializationContext context) {
         return (JacksonLenientReading) context.getAttribute(KEY);
@@ -68,14 +68,14 @@ final class JacksonLenientReading {
                 throw e;
             }
         } catch (RuntimeException | AssertionError e) {
-            // Code of the application failed. The strict reading did not reach it.
+            // Code of the application failed. The strict reading stopped before it reached this code.
             JacksonProblem.throwIfFatal(e);
         }
         return null;
     }
 
     /**
-     * Records the member that an exception reports as missing. Returns false if the exception reports something else.
+     * Records the member that an exception reports as missing. Returns false for any other exception.
      *
      * @param place place of the value at which the path of the exception begins
      */
@@ -96,7 +96,7 @@ final class JacksonLenientReading {
         return true;
     }
 
-    /** Returns how a member is missing according to an exception, or null if the exception reports something else. */
+    /** Returns the way in which a member is missing according to an exception, or null for any other exception. */
     private static JacksonMissing.@Nullable Kind kindOf(JsonMappingException misfit) {
         if (misfit instanceof JacksonMissing gap) {
             return gap.kind();
@@ -110,9 +110,9 @@ final class JacksonLenientReading {
     private boolean isDueToMissing(JsonMappingException misfit) {
         return note("", misfit, missing)
                 || isRejection("", misfit, hasRejected())
-                // Only the strict reading tells whether a type can be read.
+                // Only the strict reading can say whether a type is readable.
                 || misfit instanceof InvalidDefinitionException
-                // A rejected object, to which others refer.
+                // Another value refers to a rejected object.
                 || (misfit instanceof UnresolvedForwardReference && hasRejected());
     }
 
@@ -151,8 +151,8 @@ final class JacksonLenientReading {
     }
 
     /**
-     * Whether an exception ends only the reading of a value, because the value lacks members. Then the reading of the
-     * text continues. Records the member that the exception reports.
+     * Whether an exception ends only the reading of one value, because the value lacks members. If so, the text is read
+     * further. Records the member that the exception reports.
      */
     boolean rejects(JacksonLenientValue inner, Throwable problem) {
         JacksonProblem.throwIfFatal(problem);
@@ -224,14 +224,14 @@ final class JacksonLenientReading {
 
     /** Records that an element is null, unless the null belongs to the surrounding member. */
     void noteNullElement(DeserializationContext context) throws JacksonMissing {
-        // Jackson has no rule for the value of an entry.
+        // Jackson has no rule for the value of a map entry.
         if (!isQuiet && !isOfRejected() && (value == null || !value.is(Map.Entry.class))) {
             addNull(placedAtNull(context).placeOfNext());
             stopIfFull(context);
         }
     }
 
-    /** Records a null member once, even if the text has it under several names. */
+    /** Records a null member only once, even if the text contains the member under several names. */
     private void addNull(String place) {
         if (!missing.contains(place)) {
             missing.addNull(place);

@@ -23,19 +23,19 @@ final class JacksonLenientValue {
     private final JsonParser parser;
     /** Context of members and elements of the value in its parser. */
     private final JsonStreamContext inside;
-    /** Parser that is after the value once the value was read, or null if unknown. */
+    /** Parser that has passed the value once the value was read; null if unknown. */
     private final @Nullable JsonParser source;
     /** Context of the value in its source, or null. */
     private final @Nullable JsonStreamContext around;
-    /** Context, in the source, of the members that Jackson has not buffered; null if none are known. */
+    /** Context, in the source, of the members that Jackson has not buffered; null if there is no known context. */
     private final @Nullable JsonStreamContext insideSource;
     /** Value around this one, or null. */
     private final @Nullable JacksonLenientValue outer;
 
     private final @Nullable Class<?> type;
-    /** Number of members that were missing before this value. */
+    /** Number of missing members before this value. */
     private final int missingBefore;
-    /** Number of values that were rejected before this value. */
+    /** Number of rejected values before this value. */
     private final int rejectedBefore;
 
     private boolean isRejected;
@@ -67,8 +67,8 @@ final class JacksonLenientValue {
         }
         // Jackson stores some members until the end of the object around them.
         boolean isWithin = outer == null || (outer.isPlaced() && !outer.isAtEnd());
-        // After the tokens of a sequence, reading continues in the base. Other parsers may belong to the application,
-        // which tries whether a type fits.
+        // After the tokens of a sequence, the base parser continues. Any other parser may belong to the application,
+        // which uses it to test whether a type fits.
         return isWithin && parser instanceof JsonParserSequence ? base : null;
     }
 
@@ -101,7 +101,7 @@ final class JacksonLenientValue {
         return source != null;
     }
 
-    /** Whether all of the value has been read. */
+    /** Whether the whole value has been read. */
     boolean isAtEnd() {
         return source != null && isStructEnd(source) && source.getParsingContext() == around;
     }
@@ -139,7 +139,7 @@ final class JacksonLenientValue {
         return missing > missingBefore || hasRejected(rejected);
     }
 
-    /** Whether values in this one were rejected. */
+    /** Whether values inside this value were rejected. */
     boolean hasRejected(int rejected) {
         return rejected > rejectedBefore;
     }

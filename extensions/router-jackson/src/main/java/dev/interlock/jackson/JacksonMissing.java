@@ -12,7 +12,7 @@ final class JacksonMissing extends MismatchedInputException {
     enum Kind {
         ABSENT,
         NULL,
-        /** Not listed, because the list of missing members is full. */
+        /** The member is not listed, because the list of missing members is full. */
         LISTED
     }
 
@@ -27,7 +27,7 @@ final class JacksonMissing extends MismatchedInputException {
         return kind;
     }
 
-    /** Does nothing: nobody sees the stack trace, and clients can cause the exception. */
+    /** Does nothing. Nobody sees the stack trace, and clients can cause many such exceptions. */
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deserializers for numbers that reject other values. Jackson's own deserializers accept the strings {@code "NaN"} and
- * {@code "Infinity"} whatever the coercion settings. They read {@code 1e400} as infinity, and 200 as a negative byte.
+ * {@code "Infinity"} with all coercion settings. They read {@code 1e400} as infinity, and 200 as a negative byte.
  * {@linkplain JacksonBounds Bounds} apply to large numbers.
  */
 final class JacksonNumbers extends SimpleModule {
@@ -50,7 +50,7 @@ final class JacksonNumbers extends SimpleModule {
                 new Elements(type, PrimitiveArrayDeserializers.forType(type.getComponentType())));
     }
 
-    /** Deserializer of a number, which must be finite and equal to the sent one. */
+    /** Deserializer of a number, which must be finite and equal to the number in the text. */
     private static final class Scalar extends DelegatingDeserializer {
         private static final long serialVersionUID = 1L;
         private final Class<?> type;
@@ -71,7 +71,7 @@ final class JacksonNumbers extends SimpleModule {
                 return context.handleUnexpectedToken(type, parser);
             }
             Object value = super.deserialize(parser, context);
-            // The token is the end of an array if the mapper accepts an array of one element in place of the element.
+            // If the mapper accepts an array of one element as the element, the current token is the end of the array.
             if (value instanceof Number number && parser.currentToken().isNumeric() && !isAsSent(number, parser)) {
                 return context.handleWeirdNumberValue(type, number, "not in range");
             }

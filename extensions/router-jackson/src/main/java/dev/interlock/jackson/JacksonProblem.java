@@ -27,7 +27,7 @@ final class JacksonProblem {
 
     private JacksonProblem() {}
 
-    /** Throws the error of the virtual machine that Jackson has wrapped, if it is one. */
+    /** Throws the wrapped exception if it is an error of the virtual machine. */
     static void throwIfFatal(Throwable wrapped) {
         Throwable cause = wrapped;
         for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
@@ -39,7 +39,7 @@ final class JacksonProblem {
     }
 
     /**
-     * Creates a 400 response. A fault of the type itself is not a mistake of a client, and gives 500.
+     * Creates a 400 response. If the type itself is faulty, creates a 500 response, because the client made no mistake.
      *
      * @param scanner scanner that has read the rejected text
      * @param expectations expectations for clients, by type
@@ -62,17 +62,20 @@ final class JacksonProblem {
         return expected.isEmpty() ? answer : answer.with("expected", expected);
     }
 
-    /** Whether code of the application threw, such as a constructor. Otherwise a value of the text is wrong. */
+    /**
+     * Whether code of the application threw the exception, for example a constructor. Otherwise a value of the text is
+     * wrong.
+     */
     static boolean isOfApplication(JsonMappingException cause) {
         return !(cause instanceof MismatchedInputException) && !(cause.getCause() instanceof JsonProcessingException);
     }
 
-    /** Returns the detail for a mistake about a property rather than a value; else an empty text. */
+    /** Returns the detail for a mistake about a property; an empty text for a mistake about a value. */
     private static String fixedDetail(JsonProcessingException cause, String pointer) {
         if (cause instanceof PropertyBindingException) {
             return "There is no property %s.".formatted(pointer);
         }
-        // Only the message distinguishes these two from other mistakes.
+        // Only the message distinguishes these two mistakes from others.
         if (cause.getOriginalMessage().startsWith("Missing required creator property")) {
             return "The property %s is missing.".formatted(pointer);
         }
@@ -82,7 +85,8 @@ final class JacksonProblem {
     }
 
     /**
-     * Whether a creator's parameter occurs under both its name and an alias. Jackson takes the second one for a setter.
+     * Whether a creator's parameter occurs under both its name and an alias. Jackson treats the second occurrence as a
+     * setter.
      */
     private static boolean isDuplicate(JsonProcessingException cause) {
         return cause.getOriginalMessage().startsWith("No fallback setter/field defined for creator property");
@@ -93,7 +97,7 @@ final class JacksonProblem {
         if (expected.isEmpty()) {
             return what + " is not valid.";
         }
-        // Jackson points to the map, and rejects one of its keys.
+        // Jackson reports the place of the map, but rejects one of its keys.
         return cause.getOriginalMessage().startsWith("Cannot deserialize Map key")
                 ? "%s has a name that must be %s.".formatted(what, expected)
                 : "%s must be %s.".formatted(what, expected);
@@ -102,7 +106,7 @@ final class JacksonProblem {
     /** Returns the number of bytes before the mistake, or -1 if it is unknown. */
     private static int offset(JsonProcessingException cause) {
         InputCoercionException tooLarge = tooLarge(cause);
-        // Jackson has already read a number when it finds it too large.
+        // Jackson detects a number that is too large only after it has read the number.
         JsonLocation location = tooLarge != null && tooLarge.getProcessor() != null
                 ? tooLarge.getProcessor().currentTokenLocation()
                 : cause.getLocation();
@@ -118,7 +122,7 @@ final class JacksonProblem {
     /** Returns the place as a JSON pointer (RFC 6901), cut so that the response does not grow with the request. */
     private static String pointer(JsonProcessingException cause) {
         InputCoercionException tooLarge = tooLarge(cause);
-        // A map does not add its key to the path of the parser's exception.
+        // The path of the parser's exception lacks the key of a map.
         JsonProcessingException placed = tooLarge == null ? cause : tooLarge;
         if (placed instanceof JsonMappingException mapping) {
             return pointer(mapping);
@@ -161,7 +165,10 @@ final class JacksonProblem {
         pointer.append('/').append(ReferenceToken.of(Excerpt.of(name)));
     }
 
-    /** @param first first byte of the rejected value: "must be an object" would not help for an object */
+    /**
+     * @param first first byte of the rejected value. For example, "must be an object" would not help if the value is an
+     *     object.
+     */
     private static String expected(JsonProcessingException cause, Function<Class<?>, String> expectations, int first) {
         Class<?> target = target(cause);
         if (target == null) {

@@ -17,8 +17,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requires each component of a record, and the elements in it, unless it is nullable or optional, or an annotation of
- * Jackson says otherwise. {@link JacksonIgnored} supplies ignored components. Jackson asks once for each type.
+ * Requires each component of a record, and the elements in it. Exceptions are nullable and optional components, and
+ * components with a Jackson annotation that says otherwise. {@link JacksonIgnored} supplies ignored components. Jackson
+ * asks once for each type.
  */
 final class JacksonRecords extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
@@ -53,7 +54,7 @@ final class JacksonRecords extends JacksonAnnotationIntrospector {
             return null;
         }
         RecordComponent[] components = parameter.getDeclaringClass().getRecordComponents();
-        // Parameters of another constructor than the canonical one are not components.
+        // Only the parameters of the canonical constructor are components.
         return parameter.getOwner().getParameterCount() == components.length ? components[parameter.getIndex()] : null;
     }
 

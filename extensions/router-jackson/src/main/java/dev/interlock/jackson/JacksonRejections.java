@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the reading whether a value that the application rejects lacks members. */
+/** Asks the reading whether a value lacks members after the application has rejected it. */
 final class JacksonRejections extends DeserializationProblemHandler {
     @Override
     public @Nullable Object handleInstantiationProblem(

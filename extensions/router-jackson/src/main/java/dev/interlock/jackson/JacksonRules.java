@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules of a mapper about members that are absent or null. A {@link JacksonLenientMapper} does not apply them. It uses
- * them to find missing members.
+ * Rules of a mapper about members that are absent or null. A {@link JacksonLenientMapper} does not apply these rules,
+ * but uses them to find missing members.
  *
  * @param failsOnAbsent whether each parameter of a creator is required
  * @param failsOnNull whether no parameter of a creator may become null
@@ -34,7 +34,7 @@ record JacksonRules(
         return member != null && Boolean.TRUE.equals(annotations.hasRequiredMarker(member));
     }
 
-    /** Whether a parameter receives the members that no other parameter has. */
+    /** Whether a parameter receives the members that belong to no other parameter. */
     static boolean takesOthers(BeanProperty property) {
         AnnotatedMember member = property.getMember();
         return member != null && member.hasAnnotation(JsonAnySetter.class);

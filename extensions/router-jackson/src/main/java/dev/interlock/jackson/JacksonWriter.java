@@ -26,13 +26,13 @@ final class JacksonWriter {
     }
 
     static JacksonWriter of(ObjectMapper mapper, JavaType declared) {
-        // Not ObjectMapper.writerFor, which also writes elements as their declared type.
+        // Not ObjectMapper.writerFor, which would also write elements as their declared type.
         return new JacksonWriter(mapper.writer().forType(declared), declared, isOpen(mapper, declared));
     }
 
     /**
-     * Whether the class of a value may replace the declared type. Not for containers, as their serializers use the
-     * class of each element.
+     * Whether the class of a value may replace the declared type. False for containers, because their serializers use
+     * the class of each element.
      */
     private static boolean isOpen(ObjectMapper mapper, JavaType declared) {
         return !declared.isFinal()
@@ -42,14 +42,14 @@ final class JacksonWriter {
     }
 
     /**
-     * Whether the JSON names the class of a value of the declared type. Such a serializer uses the class of the value
-     * itself.
+     * Whether the JSON names the class of a value of the declared type. A serializer for this JSON uses the class of
+     * the value itself.
      */
     private static boolean isNamed(ObjectMapper mapper, JavaType declared) {
         try {
             return mapper.getSerializerProviderInstance().findTypeSerializer(declared) != null;
         } catch (JsonMappingException e) {
-            // Writing a value throws it again.
+            // Writing a value throws this exception again.
             return true;
         }
     }

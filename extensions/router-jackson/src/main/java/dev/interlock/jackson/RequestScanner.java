@@ -6,7 +6,7 @@ import dev.interlock.http.RequestKey;
 import dev.interlock.http.RequestScoped;
 import dev.interlock.json.JsonScanner;
 
-/** Checks that a body is strict JSON, for a library that accepts more than JSON. */
+/** Checks that a body is strict JSON, because Jackson accepts more than JSON. */
 final class RequestScanner implements RequestScoped {
     static final RequestKey<RequestScanner> KEY = RequestKey.of(RequestScanner::new);
 

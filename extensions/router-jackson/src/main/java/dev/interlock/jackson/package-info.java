@@ -1,6 +1,6 @@
 /**
- * JSON bodies by Jackson 2. {@link dev.interlock.jackson.JacksonCodecs} configures them; generated code calls the rest.
- * Imports {@code json} and the API of the runtime.
+ * JSON bodies by Jackson 2. Applications use {@link dev.interlock.jackson.JacksonCodecs}; generated code calls the
+ * other classes. Imports {@code json} and the API of the runtime.
  */
 @NullMarked
 package dev.interlock.jackson;

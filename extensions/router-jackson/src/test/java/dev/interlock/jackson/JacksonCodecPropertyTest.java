@@ -73,7 +73,7 @@ class JacksonCodecPropertyTest {
             System.arraycopy(TEXT, at, text, at + 1, TEXT.length - at);
         }
         text[at] = with;
-        // A changed name is a missing member.
+        // If the change damages a name, a member is missing.
         assertThat(status(text)).isAnyOf(200, BAD_REQUEST, UNPROCESSABLE);
     }
 

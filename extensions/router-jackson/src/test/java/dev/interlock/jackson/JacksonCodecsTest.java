@@ -30,14 +30,16 @@ final class JacksonCodecsTest {
 
     record Line(int count) {}
 
-    /** Contains a class of an application. Counts searches for Jackson modules; each default searches once. */
+    /**
+     * Loads a class of an application. Counts searches for Jackson modules; each default configuration searches once.
+     */
     private static final class Applications extends ClassLoader {
         private final AtomicInteger searches = new AtomicInteger();
         private final CountDownLatch begun = new CountDownLatch(1);
         private final CountDownLatch goOn = new CountDownLatch(1);
         private final String module;
 
-        /** @param module name of a class that the class path declares as a module, or of none */
+        /** @param module name of the class that the class path declares as a module; the class need not exist */
         Applications(String module) {
             super(JacksonCodecsTest.class.getClassLoader());
             this.module = module;
@@ -60,7 +62,7 @@ final class JacksonCodecsTest {
         }
     }
 
-    /** Serves a text. */
+    /** Serves a text as the content of each URL. */
     private static final class Names extends URLStreamHandler {
         private final String text;
 
@@ -184,7 +186,7 @@ final class JacksonCodecsTest {
         A60
     }
 
-    /** The codec asks the mapper once for all constant names. Asking each time would take more than 100 KB. */
+    /** The codec asks the mapper once for all constant names. Repeated questions would allocate more than 100 KB. */
     @Test
     void listsEnumNamesOnce() {
         JacksonCodec<Kind> codec = JacksonCodecs.of(JacksonCodecs.standard(JacksonCodecsTest.class))

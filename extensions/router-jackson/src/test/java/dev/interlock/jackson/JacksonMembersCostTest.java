@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Measures the memory for incomplete bodies that Jackson reads. */
+/** Measures the memory that Jackson needs for incomplete bodies. */
 final class JacksonMembersCostTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int SIZE = 1 << 20;
 
     /**
-     * An object whose constructor rejects a missing name. It also rejects a missing next object, unless this object is
-     * the last.
+     * An object whose constructor rejects a missing name. The constructor also rejects a missing next object, unless
+     * this object is the last one.
      */
     record Link(boolean last, @Nullable Link next, String name) {
         Link {
@@ -88,7 +88,7 @@ final class JacksonMembersCostTest {
     void deepRejectedObjectsCostFewBodies() {
         Type type = new TypeReference<List<Link>>() {}.getType();
         String deep = "{\"last\":false,\"name\":\"\",\"next\":".repeat(90) + "{\"last\":true}" + "}".repeat(90);
-        // A limited number of exceptions, each with the stack trace of deep calls.
+        // The codec creates a limited number of exceptions, each with the stack trace of deep calls.
         assertThat(bytes(type, list(deep))).isLessThan(100L * SIZE);
         HttpException refusal = refusal(codec(standard(), type), list(deep));
         assertThat(refusal.status()).isEqualTo(422);
@@ -111,7 +111,7 @@ final class JacksonMembersCostTest {
         JacksonCodec<Object> codec = codec(standard(), lines());
         long wrong = bytes(codec, "[{\"a\":[]}]");
         long whole = bytes(codec, "[" + "{\"a\":\"\",\"b\":1},".repeat(elements) + "{\"a\":\"\",\"b\":1}]");
-        // The response lists up to 100.
+        // The response lists up to 100 missing members.
         long response = 2L * Math.min(elements, 50) * 800;
         assertThat(bytes(codec, "[" + "{},".repeat(elements - 1) + "{}]")).isLessThan(2 * wrong + whole + response);
     }

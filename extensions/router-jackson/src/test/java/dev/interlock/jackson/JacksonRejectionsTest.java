@@ -54,7 +54,7 @@ import org.junit.jupiter.api.Test;
 final class JacksonRejectionsTest {
     record Order(List<Line> lines, Brief first, String name) {}
 
-    /** An object whose constructor is called like those of Kotlin. */
+    /** An object whose constructor is called like the constructors of Kotlin. */
     static final class Strict {
         final String name;
         final int quantity;
@@ -138,7 +138,7 @@ final class JacksonRejectionsTest {
         });
         JacksonCodec<Object> codec = codec(standard().registerModule(module), Order.class);
         assertMissing(codec, "{\"lines\":[{\"a\":\"\",\"b\":1}],\"first\":{\"text\":\"a\"}}", "/name");
-        // One strict and one lenient reading.
+        // The deserializer reads once in the strict reading, and once in the lenient reading.
         assertThat(read).hasSize(2);
         assertMissing(codec, "{\"lines\":[{\"a\":\"\"}],\"first\":{\"text\":\"a\"},\"name\":\"\"}", "/lines/0/b");
     }
@@ -300,7 +300,7 @@ final class JacksonRejectionsTest {
 
     record Kept(Line line) {}
 
-    /** Keeps the deserializer of a member, like a deserializer that a module shares among mappers. */
+    /** Keeps the deserializer of a member. A module that shares a deserializer among mappers does the same. */
     private static final class KeepingDeserializer extends JsonDeserializer<Kept> implements ResolvableDeserializer {
         private @Nullable JsonDeserializer<Object> line;
 

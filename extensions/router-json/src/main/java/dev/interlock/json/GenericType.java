@@ -39,7 +39,7 @@ public final class GenericType implements ParameterizedType {
         return rawType;
     }
 
-    /** Returns null. The type around a nested class has no type arguments, and avaje-jsonb rejects an owner type. */
+    /** Returns null. The class around a nested class has no type arguments, and avaje-jsonb rejects an owner type. */
     @Override
     public @Nullable Type getOwnerType() {
         return null;

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns published values into the elements of a JSON array. A bracket or comma is in one buffer with the element that
- * follows it. The last bracket is a buffer of its own, which needs its own request by the subscriber.
+ * Turns published values into the elements of a JSON array. A bracket or comma shares a buffer with the element that
+ * follows it. The last bracket is a separate buffer, so the subscriber must request it separately.
  */
 final class JsonArray<T> implements Flow.Subscriber<T>, Flow.Subscription {
     private static final int USUAL_BYTES = 128;
@@ -88,8 +88,8 @@ final class JsonArray<T> implements Flow.Subscriber<T>, Flow.Subscription {
     }
 
     /**
-     * Sends the last bracket, once it was requested. Called again by later requests, also by other threads, but only
-     * one call takes effect.
+     * Sends the last bracket once the subscriber has requested it. Later requests call this method again, also from
+     * other threads, but only one call takes effect.
      */
     private void end() {
         if (asked.get() > 0 && ended.compareAndSet(false, true)) {

@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies of one type in JSON, for the codec of a JSON library to extend. Safe for use by several threads. */
+/** Bodies of one type in JSON. The codec of each JSON library extends this class. Safe for use by several threads. */
 public abstract class JsonBodyCodec<T> implements BodyWriter<T> {
-    /** Reads texts, one after the other, for one thread at a time. */
+    /** Reads texts one by one. One thread may use it at a time. */
     protected interface TextReader<T> {
         /** Reads a text as {@link JsonBodyCodec#read(Slice, Request, MissingMembers)} reads a body. */
         @Nullable
@@ -30,7 +30,7 @@ public abstract class JsonBodyCodec<T> implements BodyWriter<T> {
     /** Returns a reader of texts that are parts of bodies, such as lines. */
     protected abstract TextReader<T> newReader();
 
-    /** Description of the expected JSON, for the problem about a null body; empty if it is not known. */
+    /** Description of the expected JSON, for the problem about a null body; empty if unknown. */
     protected abstract String expected();
 
     /**
@@ -60,8 +60,8 @@ public abstract class JsonBodyCodec<T> implements BodyWriter<T> {
     }
 
     /**
-     * Like {@link #read(Request)}, but records the missing members. They are null, 0 or false in the value. Returns
-     * null only if members are missing and no value can be made without them.
+     * Like {@link #read(Request)}, but records the missing members. In the value, missing members are null, 0 or false.
+     * Returns null only if members are missing and no value can be made without them.
      */
     public final @Nullable T read(Request request, MissingMembers missing) {
         T value = readNullable(request, missing);

@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes each line of a body as a value. It requests one buffer at a time, and only if a value is requested and no
- * whole line has arrived. So it holds little more than the longest line. Skips empty lines.
+ * Publishes each line of a body as a value. It requests one buffer at a time, and only if the subscriber has requested
+ * a value and no whole line has arrived. So it holds little more than the longest line. It skips empty lines.
  *
- * <p>Several threads may deliver buffers and requests. One of them at a time does the work.
+ * <p>Several threads may deliver buffers and requests. One thread at a time does the work.
  */
 final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription {
     private static final int USUAL_BYTES = 1024;
@@ -30,22 +30,22 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
     private final AtomicReference<@Nullable ByteBuf> arrived = new AtomicReference<>();
     private Flow.@Nullable Subscription source;
     private volatile boolean cancelled;
-    /** Whether less than one value was requested (Reactive Streams 3.9). */
+    /** Whether the subscriber has requested less than one value (Reactive Streams 3.9). */
     private volatile boolean misused;
 
     private volatile boolean complete;
     private volatile @Nullable Throwable failure;
 
-    // Used only by the thread that does the work:
+    // Only the working thread uses the fields below.
     private final ByteWriter text = new ByteWriter(USUAL_BYTES);
     private final Slice line = new Slice();
-    /** Index of the next line. */
+    /** Index at which the next line begins. */
     private int from;
-    /** Index before which the text has no further line break. */
+    /** Index of the first byte that was not searched for a line break. */
     private int searched;
 
     private long number;
-    /** Whether a buffer was requested and has not arrived. */
+    /** Whether a requested buffer has not arrived yet. */
     private boolean waiting;
     /** Whether the subscriber has received the end, or has cancelled. */
     private boolean over;
@@ -104,7 +104,6 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         int seen = 1;
         do {
             while (step()) {
-                // Repeat.
             }
             seen = work.addAndGet(-seen);
         } while (seen != 0);
@@ -112,7 +111,7 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
 
     /** Takes one step; returns false if there is nothing to do now. */
     private boolean step() {
-        // Read first, so that everything that arrived before it is processed.
+        // Read this first, so that everything that arrived before the end is processed.
         boolean wasComplete = complete;
         take();
         if (over) {
@@ -207,7 +206,7 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         return true;
     }
 
-    /** Publishes a last line without line break, and then the end of the body. */
+    /** Publishes a last line that has no line break, and then the end of the body. */
     private boolean finish() {
         Throwable cause = failure;
         if (cause == null && from < text.length()) {

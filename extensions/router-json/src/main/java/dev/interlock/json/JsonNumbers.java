@@ -45,7 +45,7 @@ final class JsonNumbers {
         }
     }
 
-    /** Whether a well-formed number has neither fraction nor exponent, and is within the limits. */
+    /** Whether a well-formed number has no fraction and no exponent, and is within the limits. */
     static boolean isInteger(byte[] bytes, int from, int to, long least, long most) {
         boolean negative = bytes[from] == '-';
         int first = negative ? from + 1 : from;
@@ -57,8 +57,8 @@ final class JsonNumbers {
             if (bytes[i] < '0' || bytes[i] > '9') {
                 return false;
             }
-            // Computed as a negative number, as the smallest long has no positive counterpart. Only the last of 19
-            // digits can overflow.
+            // The value is computed as a negative number, because the smallest long has no positive counterpart. Only
+            // the last of 19 digits can overflow.
             long next = value * 10 - (bytes[i] - '0');
             if (value < Long.MIN_VALUE / 10 || next > 0) {
                 return false;
@@ -68,7 +68,7 @@ final class JsonNumbers {
         return negative ? value >= least : value != Long.MIN_VALUE && -value <= most;
     }
 
-    /** Returns the value of a number that {@link #isInteger}. */
+    /** Returns the value of a number for which {@link #isInteger} is true. */
     static long integer(byte[] bytes, int from, int to) {
         boolean negative = bytes[from] == '-';
         long value = 0;

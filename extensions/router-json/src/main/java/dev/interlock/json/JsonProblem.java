@@ -11,7 +11,8 @@ import java.nio.CharBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Problems for malformed JSON, and for JSON that does not fit. Each is a 400 response with the place of the mistake.
+ * Problems for malformed JSON, and for JSON that does not fit its type. Each problem is a 400 response with the place
+ * of the mistake.
  */
 public final class JsonProblem {
     private static final @Nullable String[] NO_NAMES = new String[JsonScanner.MAX_DEPTH + 1];
@@ -96,7 +97,7 @@ public final class JsonProblem {
         return actual.isEmpty() || scanner.isSecret() ? answer : answer.with("actual", actual);
     }
 
-    /** Rejects the last name that was read: its object already has it. */
+    /** Rejects the last name that was read: its object already has this name. */
     public static HttpException duplicate(JsonScanner scanner) {
         String pointer = pointer(scanner);
         String detail = "The property %s occurs twice.".formatted(pointer);
@@ -104,7 +105,7 @@ public final class JsonProblem {
                 .with("pointer", pointer);
     }
 
-    /** Rejects the last name that was read: its object has no such member. */
+    /** Rejects the last name that was read: its object has no member of this name. */
     public static HttpException unknown(JsonScanner scanner) {
         String pointer = pointer(scanner);
         String detail = "There is no property %s.".formatted(pointer);
@@ -202,7 +203,7 @@ public final class JsonProblem {
     /**
      * Like {@link #pointer(JsonScanner)}, but with other names.
      *
-     * @param names by depth, the name that replaces the one in the text, or null
+     * @param names by depth, the name that replaces the name in the text, or null
      */
     public static String pointer(JsonScanner scanner, @Nullable String[] names) {
         StringBuilder pointer = new StringBuilder();

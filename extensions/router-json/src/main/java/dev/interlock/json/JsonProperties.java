@@ -35,7 +35,7 @@ public final class JsonProperties {
     /** One name of a property. */
     private static final class Entry {
         final String name;
-        /** Name of the property: this name, or the name whose alias this is. */
+        /** Name of the property: this name, or the name of which this name is an alias. */
         final String ownName;
 
         final String lowered;
@@ -163,7 +163,7 @@ public final class JsonProperties {
         ignoresCase = true;
     }
 
-    /** Whether no properties were declared, so that they are unknown. */
+    /** Whether no properties are declared. The properties are then unknown. */
     public boolean isEmpty() {
         return entries.isEmpty();
     }
@@ -196,8 +196,8 @@ public final class JsonProperties {
     /**
      * Returns the index of the last name that the scanner has read, or {@link #NONE}.
      *
-     * @param from index to try first: the one after the previous name, as most clients keep the order; at most the
-     *     number of names
+     * @param from index to try first, at most the number of names. Pass the index after the previous name, because most
+     *     clients keep the order.
      */
     public int find(JsonScanner scanner, int from) {
         if (scanner.isNameEscaped()) {
@@ -238,8 +238,8 @@ public final class JsonProperties {
     }
 
     /**
-     * Returns the name for the adapter: in lower case if case does not matter, as such adapters compare names in lower
-     * case.
+     * Returns the name for the adapter. If case does not matter, the name is in lower case, because adapters then
+     * compare names in lower case.
      */
     public String comparedName(int index) {
         return ignoresCase ? entries.get(index).lowered : entries.get(index).name;
@@ -265,7 +265,7 @@ public final class JsonProperties {
         return own == null ? entry.shape : own;
     }
 
-    /** Whether the value is a secret: no problem repeats it, whatever the name of the property. */
+    /** Whether the value is a secret. No problem repeats a secret. The name of the property does not matter. */
     public boolean isSecret(int index) {
         return entries.get(index).secret;
     }
@@ -300,7 +300,7 @@ public final class JsonProperties {
         return index;
     }
 
-    /** Makes properties optional if the reader of the type does not know their names: it uses other names for them. */
+    /** Makes properties optional if the reader of the type does not know their names, because it uses other names. */
     void releaseUnknown(KnownProperties known) {
         for (Entry entry : entries) {
             release(requirements, entry, known);

@@ -22,7 +22,7 @@ public final class JsonScanner {
     public static final int END = -1;
 
     private static final byte[] NOTHING = {};
-    /** Stands for the end of a name in an array, which has no names. */
+    /** Stands for the end of a name if the container is an array, which has no names. */
     private static final int ARRAY = -1;
     /** Place before the first name or element. */
     private static final int BEFORE_FIRST = -1;
@@ -36,7 +36,7 @@ public final class JsonScanner {
     private boolean escaped;
     /** Depth of the object whose member is a secret; 0 if there is none. The secret includes all nested values. */
     private int secretDepth;
-    /** By depth: the index of the element in an array, the start of the name in an object. */
+    /** By depth: the index of the element in an array, or the start of the name in an object. */
     private final int[] places = new int[MAX_DEPTH + 1];
 
     private final int[] nameEnds = new int[MAX_DEPTH + 1];
@@ -135,7 +135,7 @@ public final class JsonScanner {
         return places[depth];
     }
 
-    /** Index after the last byte of that name. */
+    /** Index after the last byte of the name that was read last. */
     public int nameEnd() {
         return nameEnds[depth];
     }
@@ -146,8 +146,8 @@ public final class JsonScanner {
     }
 
     /**
-     * Whether a value here is secret: because of {@link #secret}, or because of the name of a member that is or
-     * contains it.
+     * Whether a value at the current place is secret: because of {@link #secret}, or because of the name of a member
+     * that is or contains the value.
      */
     boolean isSecret() {
         boolean secret = secretDepth > 0 && depth >= secretDepth;
@@ -175,7 +175,10 @@ public final class JsonScanner {
         return isArray(depth);
     }
 
-    /** Whether a level is an array. Then {@link #place} is the index of its element, otherwise the index of a name. */
+    /**
+     * Whether a level is an array. In an array, {@link #place} is the index of the element; in an object, the index of
+     * the name.
+     */
     boolean isArray(int level) {
         return nameEnds[level] == ARRAY;
     }
@@ -196,7 +199,7 @@ public final class JsonScanner {
         open(ARRAY);
     }
 
-    /** Whether the array has another element. It is the next value. */
+    /** Whether the array has another element, which is then the next value. */
     public boolean hasNextElement() {
         int next = peek();
         if (next == ']') {
@@ -402,7 +405,7 @@ public final class JsonScanner {
         valueStart = at;
     }
 
-    /** Rejects the next value: it has another type than expected, or is not JSON. */
+    /** Rejects the next value: its type is not the expected one, or it is not JSON. */
     public HttpException mismatch(String expected) {
         return JsonProblem.mismatch(this, expected);
     }
@@ -432,7 +435,7 @@ public final class JsonScanner {
         return end;
     }
 
-    /** Index of the last value that was begun. */
+    /** Index of the last value that the caller began to read. */
     int valueStart() {
         return valueStart;
     }

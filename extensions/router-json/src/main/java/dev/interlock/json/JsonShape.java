@@ -2,7 +2,7 @@ package dev.interlock.json;
 
 import org.jspecify.annotations.Nullable;
 
-/** Known facts about a value before it is read. Immutable once its {@link JsonShapes} are complete. */
+/** The properties of a value that are known before it is read. Immutable once its {@link JsonShapes} are complete. */
 public final class JsonShape {
     /** Shape of a value about which nothing is known. */
     public static final JsonShape ANY = new JsonShape("", null, null, true);
@@ -35,12 +35,12 @@ public final class JsonShape {
         return new JsonShape("an object", null, properties, nullable);
     }
 
-    /** Returns the same shape, but nullable. */
+    /** Returns the same shape, but with null allowed. */
     JsonShape orNull() {
         return nullable ? this : new JsonShape(expected, element, properties, true);
     }
 
-    /** Whether another shape is the same for values other than null. */
+    /** Whether another shape is the same, apart from null. */
     boolean matches(JsonShape other) {
         return properties == other.properties
                 && expected.equals(other.expected)

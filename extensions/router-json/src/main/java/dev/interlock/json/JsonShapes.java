@@ -6,9 +6,9 @@ import java.util.Map;
 
 /**
  * Shapes of the JSON of one application, declared by generated code: the properties of each type of object, and the
- * value of each property. A shape is a text: the name of an {@link #object}; {@code [shape]} for an array and
- * <code>{shape}</code> for a map of these values; {@code 'a date'} for a description for clients; empty if nothing is
- * known. A question mark after it allows null. Not safe for use by several threads until it is complete.
+ * value of each property. A shape is a text: the name of an {@link #object}, {@code [shape]} for an array,
+ * <code>{shape}</code> for a map, {@code 'a date'} for a description for clients, or an empty text if nothing is known.
+ * A question mark after the shape allows null. Not safe for use by several threads until the shapes are complete.
  */
 public final class JsonShapes {
     private final Map<String, JsonProperties> objects = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ public final class JsonShapes {
     }
 
     /**
-     * Declares that the object is one of several subtypes, which follow.
+     * Declares that the object is one of several subtypes. The subtypes follow.
      *
      * @param property name of the property that names the subtype
      * @param expected description for clients
@@ -94,7 +94,7 @@ public final class JsonShapes {
         };
     }
 
-    /** Makes properties optional if the reader of the type does not know their names: it uses other names for them. */
+    /** Makes properties optional if the reader of the type does not know their names, because it uses other names. */
     public void releaseUnknown(KnownProperties known) {
         objects.values().forEach(it -> it.releaseUnknown(known));
     }

@@ -18,10 +18,10 @@ import java.util.concurrent.Flow;
  * elements.
  */
 public final class JsonStreamCodec {
-    /** Media types that are read: lines. */
+    /** Media types that the codec reads: lines of values. */
     public static final List<String> MEDIA_TYPES = List.of("application/x-ndjson", "application/jsonl");
 
-    /** Media types that are written. The last one stands for an array. */
+    /** Media types that the codec writes. The last type stands for an array. */
     public static final List<String> PRODUCES =
             List.of("application/x-ndjson", "application/jsonl", "application/json");
 
@@ -58,8 +58,8 @@ public final class JsonStreamCodec {
     }
 
     /**
-     * Publishes the value of each line of a body to one subscriber. A line without a value ends the stream with a
-     * problem that has the number of the line.
+     * Publishes the value of each line of a body to one subscriber. A line that is not a valid value ends the stream
+     * with a problem that has the number of the line.
      */
     public static <T> Flow.Publisher<T> read(Request request, ElementReader<? extends T> reader) {
         Flow.Publisher<ByteBuf> body = request.streamedBody().publisher();

@@ -8,7 +8,7 @@ import java.util.Arrays;
 final class JsonStrings {
     private static final int HEX_DIGITS = 4;
     private static final int UNICODE_ESCAPE = 2 + HEX_DIGITS;
-    /** Characters after the backslash of a short escape. They stand for {@link #MEANINGS}. */
+    /** Characters after the backslash of a short escape. {@link #MEANINGS} has the characters that they stand for. */
     private static final String SHORT = "\"\\/bfnrt";
 
     private static final String MEANINGS = "\"\\/\b\f\n\r\t";

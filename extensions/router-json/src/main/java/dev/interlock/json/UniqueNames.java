@@ -3,15 +3,15 @@ package dev.interlock.json;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Rejects repeated names in an object, for a parser that would take the last value of a name. */
+/** Rejects repeated names in an object. Use it for a parser that would silently take the last value of a name. */
 public final class UniqueNames {
     private UniqueNames() {}
 
     /**
      * Skips the next value.
      *
-     * @throws dev.interlock.http.HttpException 400 with the place of the first name that its object already has,
-     *     escaped or not; like {@link JsonScanner#skipAny} for invalid JSON
+     * @throws dev.interlock.http.HttpException 400 with the place of the first repeated name, escaped or not; also for
+     *     invalid JSON, like {@link JsonScanner#skipAny}
      */
     public static void skip(JsonScanner scanner) {
         switch (scanner.peek()) {

@@ -19,7 +19,7 @@ class JsonScannerTest {
         return scanner(text.getBytes(UTF_8));
     }
 
-    /** Wraps a text with other bytes before and after it. */
+    /** Returns a scanner of a text that has other bytes before and after it. */
     private static JsonScanner scanner(byte[] text) {
         byte[] bytes = new byte[text.length + 6];
         Arrays.fill(bytes, (byte) '1');

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reads and writes lines and arrays of values. The texts of the values are not quoted here. */
+/** Reads and writes lines and arrays of values. The values are plain texts without quotes. */
 class JsonStreamCodecTest {
     private static final ElementWriter<String> WRITER = JsonStreamCodecTest::write;
 
@@ -32,7 +32,7 @@ class JsonStreamCodecTest {
         into.append(value);
     }
 
-    /** Requests a number of elements at a time, and collects them. */
+    /** Requests a given number of elements at a time, and collects them. */
     private static final class Collector<T> implements Flow.Subscriber<T> {
         final List<String> items = new ArrayList<>();
         private final int step;

@@ -7,6 +7,6 @@ import io.avaje.jsonb.Jsonb;
 /**
  * Parts of a {@link JsonbCodec}.
  *
- * @param refusesUnknown whether a property is rejected if the type does not have it
+ * @param refusesUnknown whether properties that the type does not have are rejected
  */
 record JsonbBinding<T>(Jsonb jsonb, JsonType<T> type, JsonShape shape, boolean refusesUnknown) {}

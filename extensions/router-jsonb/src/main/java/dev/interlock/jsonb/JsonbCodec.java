@@ -27,7 +27,7 @@ public final class JsonbCodec<T> extends JsonBodyCodec<T> {
     private final Type type;
     private final String shape;
 
-    // Not volatile: it is immutable, and a thread that does not see it yet creates an equal one.
+    // Not volatile: the binding is immutable, and a thread that does not see it yet creates an equal one.
     private @Nullable JsonbBinding<T> binding;
 
     JsonbCodec(JsonbCodecs codecs, Type type, String shape) {

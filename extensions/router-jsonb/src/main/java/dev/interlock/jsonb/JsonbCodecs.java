@@ -32,8 +32,8 @@ public final class JsonbCodecs {
 
     /**
      * Creates the default codecs of an application, with the {@linkplain #standard standard} configuration. The first
-     * use of a codec creates its objects, so they do not delay the start. The first thread creates them while others
-     * wait. If this fails, the first use throws, and the next one tries again.
+     * use of a codec creates its objects, so they do not delay the start. The first thread creates the objects while
+     * other threads wait. If this fails, the first use throws, and the next use tries again.
      *
      * @param shapes makes the shapes of the types
      */
@@ -66,7 +66,7 @@ public final class JsonbCodecs {
      */
     public static Jsonb standard(Class<?> application) {
         // Without any setting, avaje-jsonb returns an instance that all applications share, with the adapters of the
-        // first one.
+        // first application.
         return Jsonb.builder()
                 .failOnNullPrimitives(true)
                 .classLoader(application.getClassLoader())
@@ -74,8 +74,8 @@ public final class JsonbCodecs {
     }
 
     /**
-     * Whether the configuration rejects unknown properties. Only its reader knows the setting, and JsonbReader replaces
-     * that one.
+     * Whether the configuration rejects unknown properties. Only its own reader knows the setting, and {@link
+     * JsonbReader} replaces that reader.
      */
     private static boolean refuses(Jsonb jsonb) {
         try (JsonReader reader = jsonb.reader("{}")) {

@@ -8,13 +8,13 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether an adapter knows a property. It gives the adapter an object with this property, and watches whether
- * the adapter reports the property as unknown. There is no other way to see naming conventions, mix-ins and custom
+ * Finds out whether an adapter knows a property. It passes an object with this property to the adapter, and observes
+ * whether the adapter reports the property as unknown. No other way covers naming conventions, mix-ins and custom
  * adapters.
  */
 final class JsonbProbe implements JsonReader {
     private final String property;
-    /** Name of the property that names the subtype. Null if it was read, or if there are no subtypes. */
+    /** Name of the property that names the subtype. Null if this property was read, or if there are no subtypes. */
     private @Nullable String subtypeProperty;
 
     private final String subtype;
@@ -45,7 +45,7 @@ final class JsonbProbe implements JsonReader {
         return probe.known;
     }
 
-    /** Ends the reading once the result is known. */
+    /** Thrown to end the reading once the result is known. */
     private static final class Stop extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

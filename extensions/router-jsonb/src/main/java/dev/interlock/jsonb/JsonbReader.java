@@ -22,14 +22,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reader of a body for adapters of avaje-jsonb. It follows the declared shape, so it can record missing values.
- * Adapters get null, 0 or false for these. It returns known names without creating strings.
+ * Reader of a body for adapters of avaje-jsonb. The reader follows the declared shape, so it can record missing values.
+ * Adapters get null, 0 or false for missing values. The reader returns known names without creating strings.
  */
 final class JsonbReader implements JsonReader, RequestScoped {
     static final RequestKey<JsonbReader> KEY = RequestKey.of(JsonbReader::new);
 
     private static final int LEVELS = JsonScanner.MAX_DEPTH + 1;
-    /** Limit on causes of an exception, as they may form a circle. */
+    /** Limit on causes of an exception, because the causes may form a cycle. */
     private static final int MAX_CAUSES = 100;
 
     private static final String INT = "an integer from -2147483648 to 2147483647";
@@ -41,9 +41,9 @@ final class JsonbReader implements JsonReader, RequestScoped {
     private final JsonScanner scanner = new JsonScanner();
     private MissingMembers missing = new MissingMembers();
     private boolean refusesUnknown;
-    /** Shape of the next value, or of the last one read. */
+    /** Shape of the next value, or of the last value that was read. */
     private JsonShape shape = JsonShape.ANY;
-    // For the open array or object of each depth:
+    // The arrays below have an entry for each depth of open arrays and objects.
     private final JsonShape[] shapes = new JsonShape[LEVELS];
     private final int[] nextProperty = new int[LEVELS];
     /** Index of the last property that was read; {@link JsonProperties#NONE} if the name is unknown. */
@@ -56,10 +56,10 @@ final class JsonbReader implements JsonReader, RequestScoped {
     private final @Nullable Set<String>[] seenNames = newSets();
     /** Bits of the properties that were read. With subtypes, the bits of null properties follow. */
     private long[] seenProperties = new long[LEVELS];
-    /** Number of members that were missing before the object. */
+    /** Number of missing members before the object. */
     private final int[] missingBefore = new int[LEVELS + 1];
 
-    // There are no generic arrays.
+    // Java has no generic arrays.
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static @Nullable Set<String>[] newSets() {
         return new Set[LEVELS];
@@ -85,7 +85,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
 
     /**
      * Handles an exception of an adapter or constructor. If members of the object are missing, its constructor may have
-     * rejected null. Then the rest of the text is read without adapters, to find further missing members.
+     * rejected null. The rest of the text is then read without adapters, to find further missing members.
      *
      * @throws HttpException unless members of the object are missing
      */
@@ -407,7 +407,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         subtypes[depth] = properties == null ? JsonProperties.NONE : properties.subtype(subtype);
     }
 
-    // Adapters accept null, as from other readers.
+    // Adapters accept null, because other readers also return null.
     @SuppressWarnings("NullAway")
     @Override
     public byte[] readBinary() {

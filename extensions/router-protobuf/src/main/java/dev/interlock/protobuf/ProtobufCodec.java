@@ -39,7 +39,7 @@ public final class ProtobufCodec {
         T message;
         try {
             message = parser.parsePartialFrom(in, ExtensionRegistryLite.getEmptyRegistry());
-            // A stray end of a group looks like the end of the message.
+            // A stray end-group tag looks like the end of the message.
             in.checkLastTagWas(0);
         } catch (InvalidProtocolBufferException e) {
             throw new HttpException(
@@ -50,7 +50,7 @@ public final class ProtobufCodec {
         return message.isInitialized() ? message : parseWhole(body, parser);
     }
 
-    /** Rejects a body that lacks required fields. Parses it again, as the exception names the fields. */
+    /** Rejects a body that lacks required fields. Parses the body again, because the exception names the fields. */
     private static <T> T parseWhole(Slice body, Parser<T> parser) {
         try {
             return parser.parseFrom(body.array(), body.offset(), body.length());
@@ -60,8 +60,8 @@ public final class ProtobufCodec {
     }
 
     /**
-     * Writes a message to the body, as {@code application/x-protobuf} unless another type was set. Encodes its strings
-     * there, and copies its bytes.
+     * Writes a message to the body, as {@code application/x-protobuf} unless another type was set. Encodes the strings
+     * of the message in the body, and copies its bytes.
      */
     public static void write(Response response, MessageLite message) {
         ByteWriter body = response.defaultContentType(CONTENT_TYPE).body();

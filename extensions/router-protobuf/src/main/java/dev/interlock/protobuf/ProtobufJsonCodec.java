@@ -42,7 +42,7 @@ public final class ProtobufJsonCodec {
      *     message, has a member twice, has an unknown field, or lacks a required one; 415 for a charset other than
      *     UTF-8
      */
-    @SuppressWarnings("unchecked") // A builder builds what made it.
+    @SuppressWarnings("unchecked") // The builder builds the type of message that created it.
     public static <T extends Message> T read(Request request, T empty) {
         Message.Builder message = empty.newBuilderForType();
         Reader text = text(request, message.getDescriptorForType());

@@ -30,7 +30,7 @@ final class ProtobufJsonMisfit {
     }
 
     /**
-     * Searches for the place; returns if there is none.
+     * Searches for the place. Returns if there is no mistake.
      *
      * @param scanner scanner at the beginning of the text
      * @param cause exception of the parser, for the log
@@ -64,7 +64,7 @@ final class ProtobufJsonMisfit {
         return type.getFile().getName().equals("google/protobuf/wrappers.proto");
     }
 
-    /** Lets the parser check a value of a type with a special JSON form. */
+    /** Lets the parser check a value whose type has a special JSON form. */
     private void asParsed(Descriptor type) {
         try {
             parser.merge(scanner.raw(), DynamicMessage.newBuilder(type));

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the JSON of a message and requires that each member occurs once. In ProtoJSON a field has two names, a oneof
  * has the names of all its fields, and a numeric map key has several spellings. The parser of protobuf-java-util
- * accepts repeated members: it takes the last of two values if the first one is the default value, and the last of two
- * spellings.
+ * accepts repeated members: it takes the last of two spellings of a key, and the last of two values if the first value
+ * is the default value.
  */
 final class ProtobufJsonNames {
     /** Messages whose JSON object has arbitrary names. */

@@ -8,8 +8,8 @@ final class ProtobufJsonNumbers {
     private ProtobufJsonNumbers() {}
 
     /**
-     * Whether the text may contain a number that is too long, also in a string or a name. False is certain, and is the
-     * usual result.
+     * Whether the text may contain a number that is too long, also in a string or a name. If the result is false, which
+     * is usual, the text certainly contains no such number.
      *
      * @param json well-formed text
      */
@@ -54,7 +54,10 @@ final class ProtobufJsonNumbers {
         return to;
     }
 
-    /** Java accepts digits of any script in numbers, and any character may be escaped. */
+    /**
+     * Whether a string may be a number that is too long. Java accepts digits of any script in numbers, and any
+     * character may be escaped.
+     */
     private static boolean mayBeLongString(byte[] bytes, int from, int to) {
         if (from >= to || !mayBegin(bytes[from])) {
             return false;

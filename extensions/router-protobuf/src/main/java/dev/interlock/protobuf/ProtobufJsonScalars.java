@@ -47,7 +47,10 @@ final class ProtobufJsonScalars {
         return "an integer from " + least + " to " + most;
     }
 
-    /** @param text content of a string, or the text of a number, true or false */
+    /**
+     * Whether a scalar fits the field.
+     * @param text content of a string, or the text of a number, true or false
+     */
     static boolean fits(FieldDescriptor field, String text) {
         return switch (field.getType()) {
             case INT32, SINT32, SFIXED32 -> isInteger(text, INT_MIN, INT_MAX);
@@ -70,7 +73,7 @@ final class ProtobufJsonScalars {
         }
         try {
             BigDecimal value = new BigDecimal(text);
-            // A number far out of range is not computed: 1e999999999 has a billion digits.
+            // The value of a number far out of range is never computed: 1e999999999 has a billion digits.
             long digits = (long) value.precision() - value.scale();
             return value.signum() == 0
                     || (digits > 0

@@ -14,8 +14,8 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.Flow;
 
 /**
- * Bodies of several protobuf-java messages. Each message follows its length as a varint, the format that
- * {@code parseDelimitedFrom} of every protobuf library reads. The media types are {@link ProtobufTypes#DELIMITED}.
+ * Bodies of several protobuf-java messages. A varint with the length precedes each message. {@code parseDelimitedFrom}
+ * of every protobuf library reads this format. The media types are {@link ProtobufTypes#DELIMITED}.
  */
 public final class ProtobufStreamCodec {
     private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, ProtobufTypes.DELIMITED.get(0));
@@ -23,8 +23,8 @@ public final class ProtobufStreamCodec {
     private ProtobufStreamCodec() {}
 
     /**
-     * Streams messages, as {@code application/x-protobuf;delimited=true} unless another type was set. Adds the
-     * parameter if that type is one of protobuf.
+     * Streams messages. The media type is {@code application/x-protobuf;delimited=true} unless the caller has set
+     * another type. If the caller has set a protobuf type, adds the parameter to it.
      */
     public static void write(Response response, Flow.Publisher<? extends MessageLite> messages) {
         String set = response.headerValue(HttpHeader.CONTENT_TYPE);

@@ -10,8 +10,8 @@ import java.nio.charset.CharsetDecoder;
 import java.util.Objects;
 
 /**
- * Reads well-formed UTF-8 as text. It decodes the bytes directly into the reader's arrays, while
- * {@code InputStreamReader} would allocate a buffer of 8 KiB for each body. Valid as long as the bytes.
+ * Reads well-formed UTF-8 as text. Decodes the bytes directly into the caller's arrays; an {@code InputStreamReader}
+ * would allocate a buffer of 8 KiB for each body. Valid as long as the bytes are valid.
  */
 final class Utf8Reader extends Reader {
     private static final char NONE = 0;
@@ -47,8 +47,8 @@ final class Utf8Reader extends Reader {
     }
 
     /**
-     * Splits a surrogate pair that does not fit the remaining room. Otherwise the reader would return nothing, again
-     * and again.
+     * Splits a surrogate pair that does not fit the remaining space. Otherwise {@code read} would return 0 characters
+     * for ever.
      */
     private void split(CharBuffer target) {
         CharBuffer pair = CharBuffer.allocate(2);
@@ -59,6 +59,6 @@ final class Utf8Reader extends Reader {
 
     @Override
     public void close() {
-        // Nothing to release.
+        // There is nothing to release.
     }
 }

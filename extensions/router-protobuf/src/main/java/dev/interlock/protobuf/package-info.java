@@ -1,6 +1,6 @@
 /**
  * Bodies that are messages of protobuf-java: in the binary format, as streams, and as ProtoJSON. Generated code calls
- * the codecs. Views and writers need none of this. Imports {@code json} and the API of the runtime.
+ * the codecs. Views and writers do not need this package. Imports {@code json} and the API of the runtime.
  */
 @NullMarked
 package dev.interlock.protobuf;

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Problems about JSON that does not fit a protobuf message. */
+/** Tests problems about JSON that does not fit a protobuf message. */
 class ProtobufJsonMisfitTest {
     private static final Map<String, Message> MESSAGES = Map.ofEntries(
             Map.entry("message", DescriptorProto.getDefaultInstance()),
@@ -197,7 +197,7 @@ class ProtobufJsonMisfitTest {
         assertThat(e.problem().extension("expected")).isEqualTo(expected);
     }
 
-    /** The parser accepts these if the first value is the default value, and drops it. */
+    /** The parser accepts these texts if the first value is the default value, and drops that value. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"stockLevel":0,"stock_level":5}                       | /stock_level             | stockLevel
@@ -268,7 +268,7 @@ class ProtobufJsonMisfitTest {
         assertThat(e.problem().extension("column")).isEqualTo(column);
     }
 
-    /** The first members are all valid for the parser. Only the last one is invalid, and is named. */
+    /** The parser accepts all members except the last one. The problem names the last member. */
     @Test
     void acceptsWhatParserAccepts() {
         for (String taken : List.of(

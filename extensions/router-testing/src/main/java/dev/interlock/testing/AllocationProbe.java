@@ -27,8 +27,8 @@ import java.util.concurrent.FutureTask;
  * }</pre>
  *
  * <p>The probe sends the requests again and again through the engine of the server, without a socket. It counts the
- * allocations of all threads, so nothing else should run meanwhile. The best of several rounds counts. Not safe for use
- * by several threads.
+ * allocations of all threads, so nothing else should run meanwhile. The result is the best of several rounds. Not safe
+ * for use by several threads.
  */
 public final class AllocationProbe {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

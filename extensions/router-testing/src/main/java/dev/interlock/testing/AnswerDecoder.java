@@ -16,7 +16,10 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the responses of one connection with Netty's decoder, so it is independent of the code that wrote them. */
+/**
+ * Reads the responses of one connection with Netty's decoder. So the test does not depend on the code that wrote the
+ * responses.
+ */
 final class AnswerDecoder {
     private static final int MOST_HEAD = 1024 * 1024;
 
@@ -26,7 +29,7 @@ final class AnswerDecoder {
             .setMaxHeaderSize(MOST_HEAD)
             .setMaxChunkSize(Integer.MAX_VALUE);
 
-    /** For each pending request, whether it is a HEAD, whose response has no body (RFC 9112 section 6.3). */
+    /** For each pending request, whether its method is HEAD. A response to HEAD has no body (RFC 9112 section 6.3). */
     private final Queue<Boolean> toHead = new ArrayDeque<>();
 
     private final EmbeddedChannel requests = new EmbeddedChannel(new HttpRequestDecoder(LIMITS));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Cookies of a client, stored by the JDK's cookie manager. It treats the server as one with TLS, so it also sends
- * secure cookies.
+ * Cookies of a client, stored by the JDK's cookie manager. The jar treats the server as if it had TLS, so it also
+ * returns secure cookies.
  */
 final class CookieJar {
     private static final String ORIGIN = "https://test.example";
@@ -37,8 +37,8 @@ final class CookieJar {
     }
 
     /**
-     * Returns the path alone. Cookies do not depend on the query, which may contain characters that a URI must not
-     * have.
+     * Returns the path without the query. Cookies do not depend on the query, which may contain characters that are not
+     * allowed in a URI.
      */
     private static URI uri(String target) {
         int query = target.indexOf('?');

@@ -19,7 +19,7 @@ final class ExchangeText {
         return "\n\nrequest:\n" + indented(readable(sent)) + "\n\nresponse:\n" + indented(answer) + "\n";
     }
 
-    /** Returns a message in the form in which it is sent. */
+    /** Returns the text of a message as it was sent. */
     static String readable(byte[] message) {
         if (message.length == 0) {
             return "(nothing)";

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Transport of bytes to a server and back. Used by one thread. */
 interface Link extends AutoCloseable {
-    /** Mistake of a server, see {@link #mistakeAfterAnswer}. */
+    /** Mistake of a server; see {@link #mistakeAfterAnswer}. */
     String MORE_SENT = "The server sent extra bytes after the response";
 
-    /** Sends bytes. If the server has closed the connection, they are lost, as on any network. */
+    /** Sends bytes. If the server has closed the connection, the bytes are lost, as on any network. */
     void send(byte[] bytes);
 
     /**
@@ -28,7 +28,7 @@ interface Link extends AutoCloseable {
     @Nullable
     String mistakeAfterAnswer(boolean persistent);
 
-    /** Closes the connection, whatever the server is doing. */
+    /** Closes the connection, even while the server is using it. */
     @Override
     void close();
 }

@@ -12,7 +12,7 @@ final class MemoryLink implements Link {
     private final InMemoryConnection connection;
 
     MemoryLink(Router router) {
-        // Strict mode: a test detects code that keeps an object beyond its request.
+        // In strict mode, a test detects code that keeps an object beyond its request.
         connection = new InMemoryConnection(router, false);
     }
 

@@ -69,7 +69,7 @@ public final class Multipart {
         return "multipart/form-data; boundary=" + BOUNDARY;
     }
 
-    /** Returns the body in the form in which it is sent. */
+    /** Returns the encoded body. */
     public byte[] bytes() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(parts.toByteArray());

@@ -4,7 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 
-/** Bodies that are protobuf messages. Only this class needs protobuf-java. */
+/** Bodies that are protobuf messages. No other class of this package needs protobuf-java. */
 final class ProtobufBodies {
     private ProtobufBodies() {}
 
@@ -16,7 +16,10 @@ final class ProtobufBodies {
         }
     }
 
-    /** @throws AssertionError with both messages if the body differs from the expected message */
+    /**
+     * Requires that the body equals the expected message.
+     * @throws AssertionError with both messages if the body differs from the expected message
+     */
     static void requireEqual(TestResponse response, MessageLite expected) {
         MessageLite actual = response.message(expected.getParserForType());
         if (!actual.equals(expected)) {
@@ -24,8 +27,8 @@ final class ProtobufBodies {
         }
     }
 
-    /** Returns the text of a message. A message with a descriptor shows its fields. */
-    @SuppressWarnings("LiteProtoToString") // Without a descriptor it can show its class only.
+    /** Returns the text of a message. The text of a message with a descriptor contains its fields. */
+    @SuppressWarnings("LiteProtoToString") // A message without a descriptor can show only its class.
     private static String shown(MessageLite message) {
         String text = message.toString().stripTrailing();
         return text.isEmpty() ? " (without fields)" : ":\n" + text.indent(2).stripTrailing();

@@ -55,7 +55,7 @@ public final class ResponseAssertion {
         return require(values.isEmpty(), "Expected no header field " + name + ", but was " + values);
     }
 
-    /** Requires a media type, in upper or lower case. Parameters count only if {@code mediaType} has some. */
+    /** Requires a media type; case does not matter. Parameters count only if {@code mediaType} has parameters. */
     public ResponseAssertion hasContentType(String mediaType) {
         String type = response.header(HttpHeader.CONTENT_TYPE);
         boolean holds = type != null

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>If a static field registers the server, it runs from before the first test of the class until after the last one,
- * including those of nested classes. If an instance field registers it, it starts anew for each test. Test methods can
- * take the server, a {@link TestClient} for it, or its {@link URI} as parameters. The application is built when the
- * server starts, on the thread of the test.
+ * <p>A server in a static field runs from before the first test of the class until after the last test, including the
+ * tests of nested classes. A server in an instance field starts again for each test. Test methods can take the server,
+ * a {@link TestClient} for it, or its {@link URI} as parameters. The application is built when the server starts, on
+ * the thread of the test.
  */
 public final class RunningServer
         implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
@@ -54,7 +54,7 @@ public final class RunningServer
         return of(application, builder -> builder);
     }
 
-    /** Creates a server with settings. Its address is chosen here. */
+    /** Creates a server with settings. This class chooses the address. */
     public static RunningServer of(Supplier<? extends Router> application, UnaryOperator<ServerBuilder> configuration) {
         return new RunningServer(application, configuration);
     }
@@ -131,7 +131,7 @@ public final class RunningServer
         running = null;
         client = null;
         if (user != null) {
-            // First, so that the server does not wait for an idle connection.
+            // Closed first, so that the server does not wait for an idle connection.
             user.close();
         }
         server.close();

@@ -33,12 +33,12 @@ final class SocketLink implements Link {
     }
 
     @Override
-    @SuppressWarnings("EmptyCatch") // A server may reject a body before it has read it; the response shows that.
+    @SuppressWarnings("EmptyCatch") // A server may reject a body before it has read all of it.
     public void send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
         } catch (IOException e) {
-            // An earlier response can still be read.
+            // The client can still read an earlier response.
         }
     }
 
@@ -51,7 +51,7 @@ final class SocketLink implements Link {
         } catch (SocketTimeoutException e) {
             return NONE;
         } catch (IOException e) {
-            // A reset ends the connection as well.
+            // A reset ends the connection, too.
             return null;
         }
     }

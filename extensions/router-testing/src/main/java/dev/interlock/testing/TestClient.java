@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Requests share a connection while responses leave it open. The client checks each response for mistakes that would
- * confuse the next one: extra bytes after it, a body of another length than stated, and a connection that does not
- * close or stay open as stated. Each mistake is an {@link AssertionError}.
+ * affect the next response: extra bytes after the response, a body that does not have the stated length, and a
+ * connection that does not close or stay open as stated. Each mistake is an {@link AssertionError}.
  *
  * <p>Without a socket, handlers of the event loop run on the thread of the test, so a breakpoint or a stack trace shows
  * both. Not safe for use by several threads at once.
@@ -80,10 +80,7 @@ public final class TestClient implements AutoCloseable {
         return this;
     }
 
-    /**
-     * Begins a GET request. The target is the path and query in the form in which they are sent:
-     * {@code /v1/orders?limit=3}.
-     */
+    /** Begins a GET request. The target is the encoded path and query: {@code /v1/orders?limit=3}. */
     public TestRequest get(String target) {
         return request("GET", target);
     }
@@ -141,7 +138,7 @@ public final class TestClient implements AutoCloseable {
         TestConnection connection = idle;
         idle = null;
         if (connection != null && user != current) {
-            // Its event loop is the thread that used it before.
+            // The event loop of this connection is the thread that used it before.
             connection.close();
             connection = null;
         }

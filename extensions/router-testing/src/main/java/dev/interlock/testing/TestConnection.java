@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Only the thread that opened it may use it.
+ * <p>Only the thread that opened the connection may use it.
  */
 public final class TestConnection implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(100);
@@ -36,7 +36,7 @@ public final class TestConnection implements AutoCloseable {
         this.timeout = timeout;
     }
 
-    /** Sends bytes of one or several requests, or of a part of one. */
+    /** Sends bytes: a part of a request, one request, or several requests. */
     public TestConnection send(byte[] bytes) {
         requireOpen();
         sent.writeBytes(bytes);
@@ -53,14 +53,14 @@ public final class TestConnection implements AutoCloseable {
     /**
      * Waits for the next whole response.
      *
-     * @throws AssertionError if it does not arrive in time, or is malformed
+     * @throws AssertionError if the response does not arrive in time, or is malformed
      */
     public TestResponse receive() {
         requireOpen();
         return new TestExchange(this, timeout, null).response();
     }
 
-    /** Whether the server has closed the connection. Waits up to a tenth of a second for that. */
+    /** Whether the server has closed the connection. Waits up to a tenth of a second for the server to close it. */
     public boolean isClosed() {
         if (!ended && !closed) {
             pull(STEP);
@@ -68,7 +68,7 @@ public final class TestConnection implements AutoCloseable {
         return ended || closed;
     }
 
-    /** Closes the connection, whatever the server is doing. The server notices that its client is gone. */
+    /** Closes the connection, even while the server is using it. The server sees a client that disconnects. */
     @Override
     public void close() {
         if (!closed) {
@@ -144,7 +144,7 @@ public final class TestConnection implements AutoCloseable {
     }
 
     /**
-     * Like {@link Link#mistakeAfterAnswer}, but also reports bytes that the decoder has left after the last response.
+     * Like {@link Link#mistakeAfterAnswer}, but also reports bytes that remain in the decoder after the last response.
      */
     @Nullable
     String mistakeAfterAnswer(boolean persistent) {

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that was sent, and its response while it arrives. For endless streams, and for handlers that respond after
- * an action of the test.
+ * A request that was sent, and its response, which may still be arriving. Use it for endless streams, and for handlers
+ * that respond after an action of the test.
  *
  * <pre>{@code
  * try (TestExchange prices = client.get("/prices").start()) {
@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Each method waits for its result, up to the timeout of the request, and throws {@link AssertionError} if it does
- * not arrive. A call of {@link #close} before the end acts like a client that leaves. Only the thread that started the
- * exchange may use it.
+ * <p>Each method waits for its result, up to the timeout of the request, and throws {@link AssertionError} if the
+ * result does not arrive. If the test calls {@link #close} before the end, the server sees a client that disconnects.
+ * Only the thread that started the exchange may use it.
  */
 public final class TestExchange implements AutoCloseable {
     private final TestConnection connection;
@@ -48,8 +48,8 @@ public final class TestExchange implements AutoCloseable {
     /**
      * Creates an exchange whose request was sent.
      *
-     * @param whenComplete called after the response, once the state of the connection was checked; null for one of
-     *     several pipelined requests
+     * @param whenComplete called after the response, once the state of the connection was checked; null for a pipelined
+     *     request
      */
     TestExchange(TestConnection connection, Duration timeout, @Nullable Consumer<TestExchange> whenComplete) {
         this.connection = connection;
@@ -68,8 +68,8 @@ public final class TestExchange implements AutoCloseable {
     }
 
     /**
-     * Returns the next bytes of the body: one chunk of the server, or the bytes that have arrived of a body of known
-     * length.
+     * Returns the next bytes of the body. In a chunked body this is one chunk of the server; in a body of known length,
+     * all bytes that have arrived.
      *
      * @return null at the end of the body
      */
@@ -139,7 +139,7 @@ public final class TestExchange implements AutoCloseable {
         }
     }
 
-    /** Whether the connection can be used for another request. Known once the response is complete. */
+    /** Whether another request can use the connection. The result is known once the response is complete. */
     boolean leavesConnection() {
         return complete && persistent;
     }
@@ -160,7 +160,9 @@ public final class TestExchange implements AutoCloseable {
         return head;
     }
 
-    /** Reads one part before the body. Returns it if it is an interim response, or else null. */
+    /**
+     * Reads one part of the response before its body. Returns the part if it is an interim response, otherwise null.
+     */
     private @Nullable HttpResponse takeHead() {
         HttpObject part = await();
         check(part);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** A request under construction. Each call of {@link #send} or {@link #start} sends it. Used by one thread. */
+/** A request under construction. Each call of {@link #send} or {@link #start} sends the request. Used by one thread. */
 public final class TestRequest {
     private final TestClient client;
     private final String method;
@@ -39,7 +39,7 @@ public final class TestRequest {
         return text;
     }
 
-    /** Adds a header field. It replaces the client's own field of that name, such as {@code host}. */
+    /** Adds a header field. The field replaces the client's default field of that name, for example {@code host}. */
     public TestRequest header(String name, String value) {
         if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
             throw new IllegalArgumentException(
@@ -67,7 +67,7 @@ public final class TestRequest {
         return this;
     }
 
-    /** Sets the timeout for each step of the response, in place of the client's. */
+    /** Sets the timeout for each step of the response. It replaces the timeout of the client. */
     public TestRequest timeout(Duration longest) {
         timeout = longest;
         return this;
@@ -119,8 +119,8 @@ public final class TestRequest {
     /**
      * Sends the request and waits for the whole response.
      *
-     * @throws AssertionError if the response does not arrive in time, is malformed, or announces the end of a
-     *     connection that stays open, or the reverse
+     * @throws AssertionError if the response does not arrive in time or is malformed, or if the connection does not
+     *     close or stay open as the response states
      */
     public TestResponse send() {
         try (TestExchange exchange = start()) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A whole response. Immutable.
  *
- * <p>{@link #toString()} shows the request and the response, like the messages of failed assertions.
+ * <p>{@link #toString()} shows the request and the response. The messages of failed assertions contain the same text.
  */
 public final class TestResponse {
     private final byte[] sent;
@@ -82,8 +82,8 @@ public final class TestResponse {
     }
 
     /**
-     * Returns the value of a cookie that the response sets (RFC 6265 section 4.1), or null. A cookie that the response
-     * deletes is empty.
+     * Returns the value of a cookie that the response sets (RFC 6265 section 4.1), or null. If the response deletes the
+     * cookie, the value is empty.
      */
     public @Nullable String cookie(String name) {
         String value = null;
@@ -109,7 +109,7 @@ public final class TestResponse {
 
     /**
      * Returns the body as JSON (RFC 8259): a {@code Map}, {@code List}, {@code String} or {@code Boolean}, or null. A
-     * number is a {@code Long}, or else a {@code java.math.BigDecimal}.
+     * number is a {@code Long} if it fits, otherwise a {@code java.math.BigDecimal}.
      *
      * @throws AssertionError if the body is not JSON
      */
@@ -138,7 +138,7 @@ public final class TestResponse {
     /**
      * Returns the body as a problem document (RFC 9457).
      *
-     * @throws AssertionError if it is not a problem document, or states another status than the response
+     * @throws AssertionError if the body is not a problem document, or states another status than the response
      */
     public TestProblem problem() {
         return TestProblem.of(this);
@@ -148,7 +148,7 @@ public final class TestResponse {
      * Returns the body as a protobuf message. Needs protobuf-java.
      *
      * @param parser such as {@code Order.parser()}
-     * @throws AssertionError if it is not a message of this type
+     * @throws AssertionError if the body is not a message of this type
      */
     public <M extends MessageLite> M message(Parser<M> parser) {
         return ProtobufBodies.read(this, body, parser);

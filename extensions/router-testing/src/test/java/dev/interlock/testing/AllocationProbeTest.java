@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Allocations of a request, from its first byte to the last byte of its response. */
+/** Tests the measured allocations of a request, from its first byte to the last byte of its response. */
 final class AllocationProbeTest {
     private static final byte[] BYTES = new byte[100_000];
 

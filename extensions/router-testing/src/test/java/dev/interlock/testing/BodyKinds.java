@@ -173,7 +173,7 @@ final class BodyKinds {
         return all.toByteArray();
     }
 
-    /** Reads text of a view by character. Like a handler, it calls the accessor for each character. */
+    /** Reads the text of a view character by character. Calls the accessor for each character, as a handler would. */
     private static Object sum(Tape tape, Text text, Request request) {
         Slice body = request.body();
         int end = body.offset() + body.length();

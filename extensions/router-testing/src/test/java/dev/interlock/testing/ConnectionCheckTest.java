@@ -11,7 +11,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Mistakes of a server on a connection. Each fails the request whose response shows it. */
+/** Tests the mistakes of a server on a connection. The request whose response shows the mistake fails. */
 final class ConnectionCheckTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
@@ -27,7 +27,7 @@ final class ConnectionCheckTest {
 
         @Override
         public void send(byte[] bytes) {
-            // The responses are fixed.
+            // The script ignores the request.
         }
 
         @Override
@@ -43,7 +43,7 @@ final class ConnectionCheckTest {
 
         @Override
         public void close() {
-            // Nothing to close.
+            // There is nothing to close.
         }
     }
 

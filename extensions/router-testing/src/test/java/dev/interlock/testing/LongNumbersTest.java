@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No codec returns a number of more than 1000 digits, or calculates with it, whatever the type. */
+/** Tests that no codec returns a number of more than 1000 digits, or calculates with one, for any type. */
 final class LongNumbersTest {
     /**
      * Arithmetic with this many digits takes seconds. The time of Java's conversions grows with the square of the
@@ -175,9 +175,7 @@ final class LongNumbersTest {
         }
     }
 
-    /**
-     * The cost of arithmetic with a double does not depend on digits: an exponent may be long if the double is zero.
-     */
+    /** The cost of double arithmetic does not depend on the digits. The exponent may be long if the double is zero. */
     @Test
     void avajeReadsDoublesWithLongExponents() {
         for (Class<?> type : List.of(double.class, float.class, Object.class)) {
@@ -240,7 +238,7 @@ final class LongNumbersTest {
         }
     }
 
-    /** Returns an equal text for a JSON reader. */
+    /** Returns the number with escapes, which a JSON reader decodes to the same text. */
     private static String escaped(String number) {
         return "\\u00%02x%s".formatted((int) number.charAt(0), number.substring(1));
     }

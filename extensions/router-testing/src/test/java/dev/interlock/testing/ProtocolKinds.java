@@ -18,7 +18,10 @@ final class ProtocolKinds {
 
     private ProtocolKinds() {}
 
-    /** @param file any file that is not empty */
+    /**
+     * Adds all kinds of this class.
+     * @param file any file that is not empty
+     */
     static void add(RequestKinds kinds, Path file) {
         addNegotiation(kinds);
         addConditions(kinds);
@@ -64,7 +67,7 @@ final class ProtocolKinds {
     }
 
     private static void addFiles(RequestKinds kinds, Path file) {
-        // Finding and opening the file are system calls, whose cost does not count as a fault.
+        // The system calls that find and open the file are not a fault, so the limit allows their cost.
         file(kinds, "file", "", file);
         file(kinds, "ranges", "Range: bytes=" + many(1000, "#-#", ",") + "\r\n", file);
         file(kinds, "refused range", "Range: bytes=99999999999999999999-\r\n", file);

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * CPU time of each kind of request on all Java threads, as a multiple of an echo of as many bytes. A kind above its
- * limit lets a client cause much work with few bytes. The limits leave room for slow machines. Faults such as quadratic
- * time or a search of the file system exceed them many times.
+ * Measures the CPU time of each kind of request on all Java threads, as a multiple of the time of an echo of as many
+ * bytes. If a kind exceeds its limit, a client can cause much work with few bytes. The limits leave room for slow
+ * machines. Faults such as quadratic time or a search of the file system exceed the limits many times.
  */
 @Tag("heavy")
 final class RequestCostTest {
@@ -32,10 +32,10 @@ final class RequestCostTest {
     private static final long WARM_UP_NANOS = 250_000_000;
     private static final long ROUND_NANOS = 8_000_000;
     private static final int ROUNDS = 7;
-    /** Largest number of measurements of a kind, since the machine may be busy. */
+    /** Largest number of measurements of a kind. Another process may disturb a measurement. */
     private static final int TRIALS = 4;
 
-    /** Kinds to measure: all, or the ones that a developer examines. */
+    /** Kinds to measure: all kinds, or the kinds that a developer selects. */
     private static final String CHOSEN = System.getProperty("cost.kinds", ".*");
 
     @TempDir
@@ -54,7 +54,7 @@ final class RequestCostTest {
         ProtocolKinds.add(kinds, file);
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
-        // Reuses objects of earlier requests, like a server outside of strict mode.
+        // The connection reuses the objects of earlier requests, like a server outside of strict mode.
         try (InMemoryConnection connection = new InMemoryConnection(kinds.router(), true)) {
             nanos(connection, echo(1_000), 4 * WARM_UP_NANOS);
             List<String> exceeded = new ArrayList<>();
@@ -95,7 +95,7 @@ final class RequestCostTest {
         return List.of(RequestKinds.request("/echo", "Content-Type: text/plain", new byte[size]));
     }
 
-    /** Returns the time of the fastest round, once the compiler has finished. */
+    /** Returns the time of the fastest round, measured after the JIT compiler has finished. */
     private static long nanos(InMemoryConnection connection, List<byte[]> request, long warmUpNanos)
             throws InterruptedException {
         int count = 0;
@@ -114,7 +114,7 @@ final class RequestCostTest {
         return least;
     }
 
-    /** Returns the CPU time of all threads, as handlers may run on several. */
+    /** Returns the CPU time of all threads, because handlers may run on several threads. */
     private static long cpuNanos() {
         long sum = 0;
         for (long nanos : THREADS.getThreadCpuTime(THREADS.getAllThreadIds())) {

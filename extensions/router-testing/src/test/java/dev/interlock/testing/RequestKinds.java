@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Kinds of requests whose cost is measured. Each has its own route. */
+/** Kinds of requests whose cost is measured. Each kind has its own route. */
 final class RequestKinds {
     /**
      * A kind of request.
@@ -31,7 +31,7 @@ final class RequestKinds {
         }
     }
 
-    /** Result of a handler for a request. */
+    /** Computes the result of a handler from its request. */
     interface Reading {
         Object read(Request request) throws Exception;
     }
@@ -94,13 +94,13 @@ final class RequestKinds {
         kinds.add(new Kind(name, List.of(request(path(name), "Content-Type: " + type, body)), most));
     }
 
-    /** Adds a body in chunks, given in the form in which they are sent. */
+    /** Adds an encoded chunked body. */
     void chunked(String name, int most, String chunks) {
         routes.post(path(name), hashing(request -> request.body().length()), route -> route);
         raw(name, most, chunkedRequest(name, chunks));
     }
 
-    /** Adds a body in chunks that its handler reads while it arrives, in segments of a given size. */
+    /** Adds a chunked body that its handler reads while it arrives, in segments of a given size. */
     void streamed(
             String name,
             int most,
@@ -133,7 +133,7 @@ final class RequestKinds {
         TextCodec.write(response, value.hashCode());
     }
 
-    /** Returns a POST with its length. */
+    /** Returns a POST request with a Content-Length. */
     static byte[] request(String path, String fields, byte[] body) {
         String head = "POST " + path + " HTTP/1.1\r\nHost: test\r\n" + fields + "\r\nContent-Length: " + body.length
                 + "\r\n\r\n";
@@ -143,7 +143,7 @@ final class RequestKinds {
         return all.toByteArray();
     }
 
-    /** Repeats a text, with a number in place of {@code #}. */
+    /** Repeats a text. The index of each copy replaces {@code #}. */
     static String many(int count, String each, String separator) {
         return IntStream.range(0, count)
                 .mapToObj(i -> each.replace("#", "" + i))

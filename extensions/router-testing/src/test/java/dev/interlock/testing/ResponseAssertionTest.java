@@ -9,7 +9,7 @@ import dev.interlock.http.HttpException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Assertions that hold return. Failing ones show the mistake, the request and the response. */
+/** Tests that true assertions return, and that false assertions show the mistake, the request and the response. */
 final class ResponseAssertionTest {
     private static final HandlerRouter ROUTER = HandlerRouter.with()
             .get("/hello", (request, response) -> {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** One server for all tests of a class, and one for each test. */
+/** Tests one server for all tests of a class, and one server for each test. */
 final class RunningServerTest {
     private static int started;
 

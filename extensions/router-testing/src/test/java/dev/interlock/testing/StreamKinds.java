@@ -23,7 +23,7 @@ final class StreamKinds {
     /** Bytes that one Ethernet packet carries. */
     private static final int PACKET_BYTES = 1_460;
 
-    /** Number of elements of a streamed response: one for ten bytes of the request. */
+    /** Number of elements of a streamed response: one element for ten bytes of the request. */
     private static final int ELEMENTS = BODY_BYTES / 10;
 
     private StreamKinds() {}
@@ -70,7 +70,7 @@ final class StreamKinds {
 
     /** Counts the bytes of a body, one buffer at a time. */
     private static final class Counting extends CompletableFuture<Integer> implements Flow.Subscriber<ByteBuf> {
-        // Set before anything is received.
+        // Set before any bytes are received.
         @SuppressWarnings("NullAway.Init")
         private Flow.Subscription subscription;
 

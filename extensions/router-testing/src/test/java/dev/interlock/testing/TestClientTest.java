@@ -23,7 +23,7 @@ import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests that the client sends, and every kind of response that it reads. */
+/** Tests the requests that the client sends, and every kind of response that it reads. */
 final class TestClientTest {
     private static final FieldNames FIELDS = FieldNames.of("a", "b");
 
@@ -170,7 +170,7 @@ final class TestClientTest {
     @Test
     void awaitsStageOfTest() throws InterruptedException {
         try (TestExchange exchange = client.get("/later").start()) {
-            // A request in the meantime uses another connection.
+            // A request during the exchange uses another connection.
             client.get("/hello").send().assertThat().hasBody("hello");
             promises.take().complete("done");
             exchange.response().assertThat().hasStatus(200).hasBody("done");
