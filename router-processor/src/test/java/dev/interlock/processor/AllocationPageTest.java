@@ -5,7 +5,7 @@ import dev.interlock.processor.testing.Page;
 import dev.interlock.processor.testing.ShownTests;
 import org.junit.jupiter.api.Test;
 
-/** The test of {@code docs/allocation.md} passes. */
+/** Runs the test that {@code docs/allocation.md} shows. */
 final class AllocationPageTest {
     @Test
     void testPasses() throws ReflectiveOperationException {

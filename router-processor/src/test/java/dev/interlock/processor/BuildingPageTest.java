@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Maven builds the projects in {@code docs/building.md}. */
+/** Builds the projects in {@code docs/building.md} with Maven. */
 @Tag("heavy")
 final class BuildingPageTest {
     private static final Path ROOT = Path.of("..");
@@ -46,7 +46,7 @@ final class BuildingPageTest {
                 .toList();
     }
 
-    /** Returns the XML of a dependency for its group, artifact and version. */
+    /** Returns the XML of a dependency, given as {@code group:artifact:version}. */
     private static String dependency(String coordinates) {
         String[] parts = coordinates.split(":");
         return "<dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>"
@@ -101,7 +101,9 @@ final class BuildingPageTest {
                 .isTrue();
     }
 
-    /** Containers whose processors write a definition for each bean. The router and a generated type are beans. */
+    /**
+     * The processors of these containers write a definition for each bean. The router and a generated type are beans.
+     */
     @ParameterizedTest
     @CsvSource({
         "io.micronaut:micronaut-inject-java:4.10.10, io.micronaut:micronaut-inject:4.10.10, "

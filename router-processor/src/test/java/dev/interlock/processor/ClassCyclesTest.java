@@ -13,7 +13,10 @@ import dev.interlock.ClassGraph;
 import java.util.List;
 import java.util.Set;
 
-/** Dependencies within the processor: arrows between packages go one way, and few classes depend on each other. */
+/**
+ * Checks the dependencies within the processor: dependencies between packages go one way, and cycles of classes are
+ * small.
+ */
 @AnalyzeClasses(packages = "dev.interlock.processor", importOptions = DoNotIncludeTests.class)
 class ClassCyclesTest {
     /** Limit on the classes in one cycle. A reader must know all classes of a cycle to understand one of them. */
@@ -23,7 +26,7 @@ class ClassCyclesTest {
     static final ArchRule PACKAGES_HAVE_NO_CYCLE =
             slices().matching("dev.interlock.processor.(**)").should().beFreeOfCycles();
 
-    /** Counts accesses in bytecode. A constant that the compiler has inlined makes no dependency. */
+    /** Counts accesses in bytecode. A constant that the compiler has inlined is not a dependency. */
     @ArchTest
     static void fewClassesDependOnEachOther(JavaClasses classes) {
         ClassGraph graph = ClassGraph.of(classes);

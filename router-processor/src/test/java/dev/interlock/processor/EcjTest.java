@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Applications that ECJ compiles, the compiler of Eclipse and VS Code. */
+/** Compiles applications with ECJ, the compiler of Eclipse and VS Code. */
 final class EcjTest {
     private static final Source API = Source.of("""
             package shop;
@@ -174,7 +174,7 @@ final class EcjTest {
         assertThat(RunningApp.load(compilation).get("/orders").body()).isEqualTo("found");
     }
 
-    /** ECJ gives this class another qualified name. */
+    /** ECJ reports another qualified name for this class. */
     @Test
     void reportsMistakeBesideNestedClassWithDollar() throws Exception {
         Compilation compilation = compile(API, Source.of("""

@@ -10,7 +10,7 @@ import dev.interlock.processor.testing.Served;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The service of {@code docs/errors.md} answers as the page says. */
+/** Checks that the service of {@code docs/errors.md} sends the responses that the page states. */
 final class ErrorsPageTest {
     private static Router router;
 

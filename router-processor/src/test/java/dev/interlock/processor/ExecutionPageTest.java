@@ -6,7 +6,7 @@ import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Page;
 import org.junit.jupiter.api.Test;
 
-/** The handlers of {@code docs/execution.md} run where the page says. */
+/** Checks that the handlers of {@code docs/execution.md} run where the page says. */
 final class ExecutionPageTest {
     @Test
     void handlersRunWhereThePageSays() {

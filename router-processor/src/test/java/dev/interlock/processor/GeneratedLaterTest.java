@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Classes that another processor generates in later rounds. */
+/** Tests classes that another processor generates in later rounds. */
 class GeneratedLaterTest {
     private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*; import java.util.*; ";
 
@@ -129,7 +129,9 @@ class GeneratedLaterTest {
                         + "@Get String list(@Params Page page) { return \"\"; } }"));
     }
 
-    /** Types that contain a router exist before it. The processor can bind them before they are complete. */
+    /**
+     * Types that contain a router exist before the router. The processor can bind these types before they are complete.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -160,7 +162,7 @@ class GeneratedLaterTest {
         assertThat(compilation.generated()).containsKey("shop.ApiRouter");
     }
 
-    /** Only the compiler reports the type; any other error would be false. */
+    /** Only the compiler reports the missing type. Any other error would be wrong. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The service of {@code docs/getting-started.md} answers as printed, and its test passes. */
+/** Checks that the service of {@code docs/getting-started.md} sends the printed responses, and that its test passes. */
 final class GettingStartedPageTest {
     private static final Pattern CALL =
             Pattern.compile("(?m)^curl '?http://localhost:8080(\\S+?)'?\n# (\\d{3})(?: (.*))?$");

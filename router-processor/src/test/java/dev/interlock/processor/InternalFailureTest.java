@@ -24,7 +24,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Types;
 import org.junit.jupiter.api.Test;
 
-/** Failures of the processors themselves. */
+/** Tests failures of the processors themselves. */
 class InternalFailureTest {
     private static final Pattern TRACE = Pattern.compile("(\\S+\\.txt)$");
 
@@ -86,7 +86,7 @@ class InternalFailureTest {
                 new FaultyFiler("shop.Page_Digest", failure), Source.of(WITH_PAGE[0]), Source.of(WITH_PAGE[1]));
     }
 
-    /** The applications are checked in any case. */
+    /** The processor checks applications even if their digests fail. */
     @Test
     void reportsDigestFailureAtClass() throws Exception {
         Compilation compilation = compileWith(new IllegalStateException("planted"));
@@ -108,7 +108,7 @@ class InternalFailureTest {
                         + "  tip: see that the folder of generated files can be written, and that its disk has room");
     }
 
-    /** The processor with a filer that fails for one file. */
+    /** Runs the processor with a filer that fails for one file. */
     private static final class FaultyFiler extends AbstractProcessor {
         private final RouterProcessor processor = new RouterProcessor();
         private final String name;
@@ -185,7 +185,7 @@ class InternalFailureTest {
         return trace;
     }
 
-    /** A processor that fails at each method called {@code faulty}. */
+    /** Fails at each method named {@code faulty}. */
     private static final class FaultyProcessor extends AbstractProcessor {
         private final Processor processor;
 

@@ -8,7 +8,7 @@ import dev.interlock.processor.testing.Page;
 import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.Test;
 
-/** The service of {@code docs/json.md} answers what the page says. */
+/** Checks that the service of {@code docs/json.md} sends the responses that the page states. */
 final class JsonPageTest {
     @Test
     void misfitIsAnsweredAsThePageSays() throws Exception {

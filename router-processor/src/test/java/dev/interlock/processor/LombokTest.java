@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Lombok on the same processor path, before and after Interlock's processor. Lombok changes classes that both
+ * Runs Lombok before and after Interlock's processor, on the same processor path. Lombok changes classes that both
  * processors see.
  */
 class LombokTest {
@@ -127,7 +127,8 @@ class LombokTest {
     }
 
     /**
-     * The class files of the other classes contain all members by Lombok; their sources contain some or none of them.
+     * The class files of the other classes contain all of Lombok's members. Their sources contain only some of these
+     * members, or none.
      */
     @ParameterizedTest
     @CsvSource({"before, before", "before, after", "after, before", "after, after"})

@@ -181,7 +181,7 @@ final class MavenRebuildTest {
         assertThat(app().get("/state").body()).isEqualTo("well");
     }
 
-    /** Makes Maven compile the application class, as the log line at the start advises. */
+    /** Makes Maven compile the application class, as the log advises at the start. */
     private void touchApi() throws IOException {
         Files.setLastModifiedTime(service.resolve("src/main/java/shop/Api.java"), FileTime.from(Instant.now()));
     }

@@ -8,7 +8,7 @@ import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Wire;
 import org.junit.jupiter.api.Test;
 
-/** The service of {@code docs/negotiation.md} does what the page says. */
+/** Checks that the service of {@code docs/negotiation.md} behaves as the page says. */
 final class NegotiationPageTest {
     @Test
     void theExamplesDoWhatThePageSays() throws Exception {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Correct sources with unusual features. */
+/** Compiles correct sources with unusual features. */
 class NoFalseErrorTest {
     private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*; import java.util.*; "
             + "import jakarta.validation.constraints.*; ";
@@ -72,7 +72,7 @@ class NoFalseErrorTest {
         assertThat(compilation.errors().get(0).text()).contains("[IL315] more: record P contains itself");
     }
 
-    /** Javac reports that the class is private. A second report, that no application lists it, would be wrong. */
+    /** Javac reports that the class is private. A second report that the class is unlisted would be wrong. */
     @Test
     void doesNotReportPrivateControllerAsUnlisted() {
         Compilation compilation = Compilation.of(
@@ -107,7 +107,7 @@ class NoFalseErrorTest {
         assertThat(app.routes()).hasSize(1);
     }
 
-    /** Generated code infers the types of some results and names others. */
+    /** Generated code infers the types of some results, and names the types of others. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -135,7 +135,7 @@ class NoFalseErrorTest {
                 "@Deprecated enum Old { A }");
     }
 
-    /** The invalid combination contains no name from the request. */
+    /** The combination of attributes is invalid, but contains no name from the request. */
     @Test
     void acceptsConstraintsOnRecordOfAttributes() throws Exception {
         RunningApp app = compile("@HttpApp(controllers = Api.class) @Controller public final class Api { "
@@ -180,7 +180,7 @@ class NoFalseErrorTest {
         assertThat(compilation.routers()).contains("shop.ApiRouterJson");
     }
 
-    /** One use of a generic class may need members that another use does not. */
+    /** One use of a generic class may need members that another use lacks. */
     @Test
     void acceptsValidOnTypeVariable() throws Exception {
         String uses = "@Attribute @Valid Page<Line> a, @Attribute @Valid Page<String> b, "

@@ -7,7 +7,7 @@ import javax.annotation.processing.Processor;
 public final class PlantedError {
     private PlantedError() {}
 
-    /** Creates a processor whose literals lead nowhere instead of to the first route. */
+    /** Creates a processor with this error: literals lead nowhere instead of to the first route. */
     public static Processor processor() {
         return replacing("=r0", "=-");
     }

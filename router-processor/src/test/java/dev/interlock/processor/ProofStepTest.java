@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The option of the processor that asks for a proof, and the report of the proof. */
+/** Tests the processor option that requests a proof, and the report of the proof. */
 final class ProofStepTest {
     private static final String REPORT = "shop/ApiRouter.routes.proof";
 

@@ -139,10 +139,7 @@ class ProtoProcessorTest {
         return folder;
     }
 
-    /**
-     * Returns the errors of a compilation: the first line of each, without the file scheme. The first folder receives
-     * the output.
-     */
+    /** Returns the first line of each error of a compilation, without the file scheme. */
     private static List<String> errors(Processor processor, Path classes, Path... classPath) throws IOException {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The page {@code docs/protobuf.md}: what its interfaces generate, its schema, and its set-up. */
+/** Checks the page {@code docs/protobuf.md}: the code that its interfaces generate, its schema, and its set-up. */
 final class ProtobufPageTest {
     private static final Pattern ELEMENT = Pattern.compile("<outputDescriptor\\w+>[^<]+</outputDescriptor\\w+>");
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Projects with the POM of {@code docs/getting-started.md} and the set-up of {@code docs/protobuf.md}, built by Maven.
+ * Builds projects with Maven. They have the POM of {@code docs/getting-started.md} and the set-up of {@code
+ * docs/protobuf.md}.
  */
 @Tag("heavy")
 final class ProtobufSetUpTest {
@@ -75,7 +76,7 @@ final class ProtobufSetUpTest {
         }
     }
 
-    /** The first project of a reader with the plugin of the guide, and the guide's additions for either way. */
+    /** Creates the first project of a reader, with the plugin and the additions of the guide. */
     private static Path project(boolean generatesJava) throws IOException {
         Path guide = ROOT.resolve("docs/protobuf.md");
         String protoc = block(guide, 0);

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Builds after a change, in the way of Gradle and the IDEs: the compiler gets some sources, and the other classes on
- * the class path. {@link MavenRebuildTest} runs Maven.
+ * Rebuilds after a change like Gradle and the IDEs: the compiler gets some sources, and finds the other classes on the
+ * class path. {@link MavenRebuildTest} runs Maven.
  */
 final class RebuildTest {
     private static final String API = """
@@ -182,7 +182,9 @@ final class RebuildTest {
             public record Depth(@Query int depth) {}
             """;
 
-    /** The application names classes of the library that have not changed. These name a class that has changed. */
+    /**
+     * The application names classes of the library that have not changed. These classes name a class that has changed.
+     */
     @Test
     void gradleRebuildsRouterForLibrary() throws Exception {
         Compilation library = IncrementalBuild.of(NONE, HEALTH, DEPTH).classes();
@@ -197,7 +199,10 @@ final class RebuildTest {
                 .isEqualTo("Depth[levels=3]");
     }
 
-    /** Eclipse compiles the changed source with the old classes, then the sources that name its class. */
+    /**
+     * Eclipse compiles the changed source with the old classes. Then it compiles the sources that name the changed
+     * class.
+     */
     @Test
     void eclipseRebuildsRouter(@TempDir Path folder) throws Exception {
         Compilation all = compile(folder.resolve("all"), NONE, SOURCES);

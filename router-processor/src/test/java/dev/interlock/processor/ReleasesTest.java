@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compilations with {@code --release}, by javac and ECJ, including the proof of the tables. */
+/** Compiles with {@code --release}, by javac and ECJ, and proves the tables. */
 final class ReleasesTest {
     private static final int MAJOR_VERSION = 7;
     private static final int JAVA_1 = 44;
@@ -95,7 +95,7 @@ final class ReleasesTest {
         assertThat(report).isEqualTo(javac(17).resources().get("shop/ApiRouter.routes.proof"));
     }
 
-    /** With ECJ, the processor also reads the routers back. */
+    /** With ECJ, the processor also reads the generated routers and compares their tables. */
     @Test
     void ecjReportsDifferenceOfTables() throws IOException {
         Compilation compilation = new Ecj(folder, PlantedError.processor())

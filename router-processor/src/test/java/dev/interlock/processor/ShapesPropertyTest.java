@@ -27,16 +27,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random applications. A router of a correct application compiles without a warning and loads. An application with a
- * planted mistake gets the diagnostic for that mistake. The processor never fails.
+ * Compiles random applications. A router of a correct application compiles without a warning and loads. An application
+ * with a planted mistake gets the diagnostic for that mistake. The processor never fails.
  *
- * <p>A failure names its seeds. {@code -Dshapes.first=SEED -Dshapes.last=SEED} run only some of them.
+ * <p>A failure names its seeds. {@code -Dshapes.first=SEED -Dshapes.last=SEED} run a range of seeds.
  */
 class ShapesPropertyTest {
     private static final int FEW = 20;
     private static final int MANY = 300;
     private static final int MANY_BY_ECJ = 150;
-    /** Least share of correct applications; with fewer, the test would show little. */
+    /** Smallest share of correct applications. With a smaller share, the test would show little. */
     private static final double CORRECT = 0.7;
 
     /** Compiles one application, by javac or ECJ. */
@@ -134,7 +134,7 @@ class ShapesPropertyTest {
         for (Diagnostic<? extends JavaFileObject> diagnostic : compilation.diagnostics()) {
             String text = diagnostic.getMessage(Locale.ROOT);
             boolean isError = diagnostic.getKind() == Diagnostic.Kind.ERROR;
-            // After a mistake there are no more rounds, so the compiler also lacks the classes of these rounds.
+            // After a mistake the compiler runs no more rounds, so the classes of these rounds are missing.
             boolean isExpected = hasMistake
                     && !text.startsWith("[IL000]")
                     && (text.startsWith("[IL") || !application.later().isEmpty());
@@ -170,7 +170,7 @@ class ShapesPropertyTest {
 
     private static Compiler ecj(Path folder) {
         return application -> {
-            // In a single round: ECJ does not find classes from an earlier round.
+            // All classes are generated in one round, because ECJ does not find classes from an earlier round.
             SourceGenerator[] generators =
                     application.later().stream().map(SourceGenerator::new).toArray(SourceGenerator[]::new);
             return new Ecj(folder.resolve(Long.toString(application.seed())), processors(application, generators))

@@ -18,12 +18,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every Java snippet of the README and of {@code docs} compiles without a warning as a reader pastes it, together with
- * the snippets before it. A snippet with mistakes gets the errors that its comments announce, and the text behind it
- * shows them as javac does.
+ * Checks that every Java snippet of the README and of {@code docs} compiles without a warning as pasted, together with
+ * the snippets before it. A snippet with mistakes must get the errors that its comments announce, and the text after
+ * the snippet must show these errors as javac prints them.
  */
 final class SnippetsTest {
-    /** BuildingPageTest builds these files by Maven, and DiagnosticsPageTest compiles an example of each message. */
+    /**
+     * BuildingPageTest builds the files of its page with Maven, and DiagnosticsPageTest compiles an example of each
+     * message.
+     */
     private static final Set<String> COMPILED_ELSEWHERE = Set.of("building.md", "diagnostics.md");
 
     private static final Pattern CODE = Pattern.compile("(?s)\\[(IL\\d{3})].*");
@@ -55,7 +58,7 @@ final class SnippetsTest {
                 .toList();
     }
 
-    /** A block that the test does not see would never be compiled. */
+    /** A block that the parser of this test misses would never be compiled. */
     @Test
     void seesEveryJavaBlock() {
         for (Page page : PAGES) {
@@ -68,7 +71,7 @@ final class SnippetsTest {
         assertThat(snippets().count()).isAtLeast(60);
     }
 
-    /** A reader must not have to invent the application whose router a snippet uses. */
+    /** If a snippet uses a router, the page must show its application. */
     @Test
     void showsTheApplicationOfEachRouter() {
         for (Page page : PAGES) {

@@ -5,7 +5,7 @@ import dev.interlock.processor.testing.Page;
 import dev.interlock.processor.testing.ShownTests;
 import org.junit.jupiter.api.Test;
 
-/** The tests of {@code docs/testing.md} that need neither a port nor silence pass. */
+/** Runs the tests of {@code docs/testing.md} that need neither a port nor an otherwise idle JVM. */
 final class TestingPageTest {
     @Test
     void testsPass() throws ReflectiveOperationException {

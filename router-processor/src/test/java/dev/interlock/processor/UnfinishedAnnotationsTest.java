@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Annotations that lack a member, or have one of a wrong type, while a developer types them. ECJ runs processors on
- * them. The only error must be ECJ's own.
+ * Tests annotations that lack a member, or have a member of a wrong type, because a developer is still typing. ECJ runs
+ * processors on such annotations. ECJ's own error must be the only error.
  */
 final class UnfinishedAnnotationsTest {
     private static final String PREAMBLE = """

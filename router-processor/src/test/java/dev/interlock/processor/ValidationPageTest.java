@@ -7,7 +7,7 @@ import dev.interlock.processor.testing.Page;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** The values of {@code docs/validation.md} are checked. */
+/** Checks the constraints of {@code docs/validation.md}. */
 final class ValidationPageTest {
     @Test
     void valuesAreChecked() {

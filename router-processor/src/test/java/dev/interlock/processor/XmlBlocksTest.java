@@ -28,7 +28,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** The XML in the README and in {@code docs} is well-formed and names the versions of this build. */
+/** Checks that the XML in the README and in {@code docs} is well-formed and names the versions of this build. */
 final class XmlBlocksTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern BLOCK = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
@@ -44,7 +44,7 @@ final class XmlBlocksTest {
 
     private static final Element PARENT = parse(read(ROOT.resolve("pom.xml")));
 
-    /** Versions of this build, by the name of the artifact or of the element with the version. */
+    /** Versions of this build, by the name of the artifact or of the XML element that has the version. */
     private static final Map<String, String> VERSIONS = versions();
 
     static Stream<Block> blocks() throws IOException {
@@ -69,7 +69,7 @@ final class XmlBlocksTest {
         // A block may show several elements.
         Element root = parse("<block>" + block.text() + "</block>");
         versionsIn(root).forEach((name, version) -> {
-            // BuildingPageTest builds with the libraries that only this page names.
+            // Only building.md names these libraries, and BuildingPageTest builds with them.
             if (VERSIONS.containsKey(name) || !block.page().equals("building.md")) {
                 assertWithMessage("%s in %s", name, block).that(version).isEqualTo(VERSIONS.get(name));
             }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @Tag("conformance")
 class ConformanceTest {
     /**
-     * Least number of binary cases. The runner has 2,805; with fewer cases, or more skipped ones, the test would show
+     * Smallest number of binary cases. The runner has 2,805. With fewer or more skipped cases, the test would show
      * little.
      */
     private static final int BINARY_CASES = 2_800;

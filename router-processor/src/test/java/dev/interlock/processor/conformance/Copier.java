@@ -12,8 +12,8 @@ import java.util.Arrays;
 /** Calls the generated classes for one message type. */
 final class Copier {
     /**
-     * Byte around the message. It would complete a truncated number, tag or range if the decoder read beyond the
-     * message.
+     * Byte before and after the message. If the decoder read beyond the message, this byte would complete a truncated
+     * number, tag or range.
      */
     private static final byte AROUND = 1;
 

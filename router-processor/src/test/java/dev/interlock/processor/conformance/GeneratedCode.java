@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Views and writers for message types and all messages within them, with a class that copies from a view to a writer.
+ * Generates views and writers for message types and all messages within them, and a class that copies from a view to a
+ * writer.
  */
 final class GeneratedCode {
     private GeneratedCode() {}

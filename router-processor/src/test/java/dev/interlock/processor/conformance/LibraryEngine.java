@@ -5,7 +5,10 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
 
-/** Google's library for Java, configured to drop unknown fields. A view with all fields must equal it. */
+/**
+ * Google's library for Java, configured to drop unknown fields. A view that declares all fields must give the same
+ * results.
+ */
 record LibraryEngine(ProtoFiles files) implements Engine {
     @Override
     public byte[] copy(String messageType, byte[] message) throws Refusal {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Messages of a descriptor set. Each file comes after its imports, as {@code protoc} writes them. */
+/** Messages of a descriptor set. In the set, each file comes after its imports, as {@code protoc} writes them. */
 record ProtoFiles(Map<String, Descriptor> messages) {
     static ProtoFiles read(Path descriptorSet) throws IOException, DescriptorValidationException {
         Map<String, FileDescriptor> files = new HashMap<>();

@@ -8,7 +8,7 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import org.jspecify.annotations.Nullable;
 
-/** Messages of {@code conformance.proto}. The runner provides their descriptors. */
+/** Reads and writes messages of {@code conformance.proto}. The runner provides their descriptors. */
 final class Protocol {
     private final Descriptor request;
     private final Descriptor response;
@@ -21,7 +21,7 @@ final class Protocol {
     /**
      * A request of the runner.
      *
-     * @param binary message to read, or null if it has another format
+     * @param binary message to read, or null if the message has another format
      * @param answeredInBinary whether the runner wants the binary format
      */
     record Question(String messageType, @Nullable ByteString binary, boolean answeredInBinary) {}
@@ -37,12 +37,12 @@ final class Protocol {
                 format.getName().equals("PROTOBUF"));
     }
 
-    /** Returns the encoded response with a message. */
+    /** Returns an encoded response that contains a message. */
     byte[] written(ByteString message) {
         return answer("protobuf_payload", message);
     }
 
-    /** Returns the encoded response with one text field, such as {@code parse_error} or {@code skipped}. */
+    /** Returns an encoded response with one text field, such as {@code parse_error} or {@code skipped}. */
     byte[] told(String field, String text) {
         return answer(field, text);
     }

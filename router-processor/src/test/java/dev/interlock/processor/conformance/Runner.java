@@ -19,7 +19,7 @@ final class Runner {
 
     private final Path directory;
 
-    /** Takes the directory that the build names. The runner also writes to it. */
+    /** Creates a runner in the directory that the build names. The runner also writes to this directory. */
     Runner(Path directory) {
         this.directory = directory;
     }
@@ -46,7 +46,7 @@ final class Runner {
     /** Counts of one suite of the runner. */
     record Suite(int successes, int skipped, int expectedFailures, int unexpectedFailures) {}
 
-    /** Tests an engine. The runner restarts it for each suite. Recommended cases count as much as required ones. */
+    /** Tests an engine. The runner starts it anew for each suite. Recommended cases count as much as required cases. */
     Verdict test(String engine, Path knownFailures) throws IOException, InterruptedException {
         Path output = directory.resolve(engine + ".log");
         Path journal = directory.resolve(engine + ".journal");

@@ -40,7 +40,7 @@ public final class Testee {
         }
     }
 
-    /** Exchanges messages with the runner. Each message follows its length: 32 bits, the lowest byte first. */
+    /** Exchanges messages with the runner. The length of a message precedes it: 32 bits, the lowest byte first. */
     private void converse(DataInputStream in, PrintStream out) throws IOException {
         DataOutputStream answers = new DataOutputStream(out);
         while (true) {
@@ -59,7 +59,8 @@ public final class Testee {
     }
 
     private byte[] answer(Question question) {
-        // The first request asks for failures that the testee knows. It knows none: a file names them.
+        // The first request asks for the known failures of the testee. The testee sends none, because a file lists
+        // them.
         if (question.messageType().equals("conformance.FailureSet")) {
             return protocol.written(ByteString.EMPTY);
         }

@@ -3,10 +3,12 @@ package dev.interlock.processor.conformance;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Passes the content of each view to a writer. */
+/** Copies the content of each view to a writer. */
 final class ViewEngine implements Engine {
     private final ProtoFiles files;
-    /** Kept like the decoders of a connection: nothing of a message may appear in the next one. */
+    /**
+     * The copiers are kept, like the decoders of a connection: data of one message must not appear in the next message.
+     */
     private final Map<String, Copier> copiers = new HashMap<>();
 
     ViewEngine(ProtoFiles files) {

@@ -7,7 +7,7 @@ import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** JSON bodies, which are checked immediately after they are read. */
+/** Tests JSON bodies, which are checked immediately after they are read. */
 class CheckedJsonTest {
     private static final String API = """
             package shop;

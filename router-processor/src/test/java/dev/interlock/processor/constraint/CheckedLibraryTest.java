@@ -8,7 +8,7 @@ import dev.interlock.processor.testing.Source;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Constraints in class files are checked, too. */
+/** Tests that constraints in class files are checked, too. */
 class CheckedLibraryTest {
     private static final Source LINE = Source.of("""
             package lib;

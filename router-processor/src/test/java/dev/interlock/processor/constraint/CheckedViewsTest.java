@@ -12,7 +12,7 @@ import dev.interlock.processor.testing.Source;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Accessors of protobuf views can have constraints, like those of any interface. */
+/** Tests constraints on accessors of protobuf views. */
 class CheckedViewsTest {
     private static RunningApp app;
 

@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An application with a route, and a record for the reference, for each combination of constraints and type. */
+/**
+ * An application with a route for each combination of constraints and type. Each combination also has a record for the
+ * reference.
+ */
 final class ConstrainedApp {
     private static final String IMPORTS = """
             package shop;
@@ -59,7 +62,7 @@ final class ConstrainedApp {
         return new ConstrainedApp(declarations, RunningApp.load(compilation), classes);
     }
 
-    /** Sends a text, or nothing, to the route of a declaration. Returns the number of violations. */
+    /** Sends a text to the route of a declaration; null sends no text. Returns the number of violations. */
     int violations(int declaration, @Nullable String text) throws Exception {
         String query = text == null ? "" : "?v=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
         Answer answer = app.get("/c" + declaration + query);
@@ -73,7 +76,7 @@ final class ConstrainedApp {
         return answer.body().split("\"in\":\"query\"", -1).length - 1;
     }
 
-    /** Asserts that a text has as many violations as in the reference. */
+    /** Asserts that the route and the reference report the same number of violations. */
     void assertAgrees(int declaration, @Nullable String text) throws Exception {
         Class<?> type = classes.loadClass("shop.Cases$C" + declaration);
         assertWithMessage("%s on %s", declarations.get(declaration), text)

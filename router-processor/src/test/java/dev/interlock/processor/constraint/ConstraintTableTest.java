@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every constraint on every type that it supports: valid values, invalid values, and agreement with Hibernate
+ * Tests every constraint on every type that it supports: valid values, invalid values, and agreement with Hibernate
  * Validator.
  */
 class ConstraintTableTest {

@@ -10,7 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Constraints on values and classes, with validators of the application. */
+/** Tests constraints on values and classes whose validators belong to the application. */
 class CustomConstraintsTest {
     private static final String API = """
             package shop;

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Methods and validators of the application never see a value with missing members. So they hide no other violation.
+ * Tests that methods and validators of the application never see a value with missing members. Therefore they cannot
+ * hide other violations by throwing.
  */
 class IncompleteBodiesTest {
     private static final String API = """

@@ -7,7 +7,7 @@ import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Constraints that a supertype declares, or on values that are not text from the request. */
+/** Tests constraints that a supertype declares, and constraints on values that are not text from the request. */
 class InheritedConstraintsTest {
     private static RunningApp app;
 

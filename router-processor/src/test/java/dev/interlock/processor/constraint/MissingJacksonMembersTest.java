@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Missing members in types that Jackson creates in special ways. Each has a pointer to its place in the text. */
+/**
+ * Tests missing members in types that Jackson creates in special ways. Each missing member has a pointer to its place
+ * in the text.
+ */
 class MissingJacksonMembersTest {
     private static final String API = """
             package shop;

@@ -6,7 +6,7 @@ import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.Test;
 
-/** Names and values of members that avaje-jsonb reads in a special way. */
+/** Tests the names and values of members that avaje-jsonb reads in a special way. */
 class MissingNamesTest {
     private static final String API = """
             package shop;

@@ -18,7 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Compares patterns with flags and anchors with {@link Pattern}, including the table in generated code. */
+/** Compares patterns with flags and anchors with {@link Pattern}. The tables in generated code are compared, too. */
 class PatternAgreementTest {
     @Property(tries = 500)
     void patternAgreesWithJava(

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Random bodies with missing and wrong members. Both libraries list the same violations as a simple model. */
+/**
+ * Tests random bodies with missing and wrong members. Both libraries must list the same violations as a simple model.
+ */
 class RandomBodiesTest {
     private static final int BODIES = 400;
     private static final int MOST_LISTED = 100;
@@ -62,7 +64,7 @@ class RandomBodiesTest {
 
         final List<Integer> places = new ArrayList<>();
 
-        /** Appends an object. One member in {@code wrong} is wrong. */
+        /** Appends an object. The member with the number {@code wrong} is wrong. */
         void node(String pointer, int depth, int wrong) {
             text.append('{');
             List<String> absent = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Random bounds on random types, with values around the bounds. Hibernate Validator agrees on each value. */
+/** Tests random bounds on random types, with values around the bounds. Hibernate Validator must agree on each value. */
 class RandomConstraintsTest {
     private static final int DECLARATIONS = 150;
     private static final List<String> TYPES =

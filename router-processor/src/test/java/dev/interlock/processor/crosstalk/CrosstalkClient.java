@@ -21,19 +21,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A connection with a plan from a seed: its requests, their fragments, and whether the client leaves during a request.
- * It compares every received byte.
+ * A connection with a plan that a seed determines: the requests, their fragments, and whether the client disconnects
+ * during a request. The client compares every received byte.
  */
 final class CrosstalkClient {
     /** Ways in which a client ends its connection. */
     private enum Leaving {
-        /** It reads every response. */
+        /** The client reads every response. */
         AFTER_ALL,
-        /** Its last request announces that it closes the connection. */
+        /** The last request announces that the client closes the connection. */
         AS_ANNOUNCED,
-        /** It closes its half after the last request and reads every response. */
+        /** The client closes its half after the last request, and reads every response. */
         HALF_CLOSED,
-        /** It closes its half during a request and reads the responses to earlier requests. */
+        /** The client closes its half during a request, and reads the responses to earlier requests. */
         HALF_CLOSED_WITHIN_REQUEST,
         CLOSED_WITHIN_REQUEST,
         RESET_WITHIN_REQUEST,
@@ -49,7 +49,7 @@ final class CrosstalkClient {
     private final long number;
     private final SplittableRandom random;
     private final List<ExpectedResponse> expected = new ArrayList<>();
-    /** Ends of the requests, as positions in these bytes. */
+    /** Ends of the requests, as indexes into these bytes. */
     private final List<Integer> ends = new ArrayList<>();
 
     private final byte[] requests;
@@ -114,7 +114,7 @@ final class CrosstalkClient {
     }
 
     /**
-     * Carries out the plan.
+     * Sends the requests of the plan, and compares the responses.
      *
      * @param counts counts correct responses of each kind
      * @throws AssertionError when a byte is wrong or missing
@@ -181,7 +181,7 @@ final class CrosstalkClient {
             return true;
         }
         if (awaitsAll()) {
-            // If the server ends the connection, the client waits for the end.
+            // If the client expects the server to end the connection, it waits for the end.
             return leaving == Leaving.AFTER_ALL && complete == expected.size();
         }
         return receivedBytes >= mostReceived || complete == expected.size() || (sent == most && most < requests.length);

@@ -33,9 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Clients of all kinds of routes pipeline requests, split them anywhere and leave at any time. Each client must receive
- * exactly its own responses. The system property {@code crosstalk.duration} sets the total seconds for all transports.
- * {@code crosstalk.seed} repeats the plan of a run, which prints its seed.
+ * Clients of all kinds of routes pipeline requests, split them at any byte and disconnect at any time. Each client must
+ * receive exactly its own responses. The system property {@code crosstalk.duration} sets the total seconds for all
+ * transports. {@code crosstalk.seed} repeats the plan of a run, which prints its seed.
  */
 final class CrosstalkTest {
     private static final int CLIENTS = 12;
@@ -59,7 +59,8 @@ final class CrosstalkTest {
         System.setProperty(EchoApp.FILES, folder.toString());
         for (int number = 0; number < Samples.FILES; number++) {
             Path file = Files.write(folder.resolve(number + ".bin"), Samples.file(number));
-            // As old as most files: a new file gets another tag when its time can distinguish it from later content.
+            // The file gets an older time, like most files. A new file gets another tag once the time distinguishes it
+            // from later content.
             Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3600)));
         }
         Files.createDirectory(folder.resolve("uploads"));
@@ -128,7 +129,7 @@ final class CrosstalkTest {
         }
     }
 
-    /** Directories left by servers. */
+    /** Returns the number of directories that servers have left behind. */
     private static long uploads() throws IOException {
         try (Stream<Path> left = Files.list(folder.resolve("uploads"))) {
             return left.count();

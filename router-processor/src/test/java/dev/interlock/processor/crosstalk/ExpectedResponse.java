@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Compares a response with the expected one, byte by byte. The response may arrive in pieces of any size. */
 final class ExpectedResponse {
-    /** Next part of a chunked body. */
+    /** Part of a chunked body that comes next. */
     private enum Chunk {
         SIZE,
         CONTENT,

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Heads of responses by kind of request, recorded on a connection without other clients. */
+/** Heads of responses, by kind of request. They were recorded on a connection without other clients. */
 final class HeadModel {
     /** Stands for any byte of the date. */
     static final char ANY = '\0';
@@ -25,7 +25,7 @@ final class HeadModel {
 
     private HeadModel() {}
 
-    /** Sends each request on its own connection, and checks the body. */
+    /** Sends each request on a separate connection, records the head, and checks the body. */
     static HeadModel of(Router router, List<Sample> samples) throws InterruptedException {
         HeadModel model = new HeadModel();
         for (Sample sample : samples) {
@@ -66,7 +66,7 @@ final class HeadModel {
     }
 
     /**
-     * Expected response of a request.
+     * Returns the expected response to a request.
      *
      * @param last whether the request announces that it closes the connection
      */

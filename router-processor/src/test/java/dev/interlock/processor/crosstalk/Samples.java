@@ -40,7 +40,7 @@ final class Samples {
         this.random = random;
     }
 
-    /** The content of a file. */
+    /** Returns the content of a file. */
     static byte[] file(int number) {
         return bytes(number, 10 + number * number * 9000);
     }
@@ -51,12 +51,12 @@ final class Samples {
         return bytes;
     }
 
-    /** The next request, of any kind. */
+    /** Returns the next request, of a random kind. */
     Sample next() {
         return of(random.nextInt(KINDS));
     }
 
-    /** A request of each kind. */
+    /** Returns a request of each kind. */
     List<Sample> oneOfEach() {
         List<Sample> all = new ArrayList<>();
         for (int kind = 0; kind < KINDS; kind++) {
@@ -108,7 +108,7 @@ final class Samples {
         return Long.toString(random.nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
     }
 
-    /** Size of some data. Mostly small, because many requests find more errors than large ones. */
+    /** Returns a random size. Most sizes are small, because many requests find more errors than large requests. */
     private int size() {
         return random.nextInt(12) == 0 ? random.nextInt(LARGE) : random.nextInt(SMALL);
     }
@@ -119,7 +119,7 @@ final class Samples {
         while (text.length() < length) {
             text.append(token());
         }
-        // Sometimes more than ASCII: other code reads these texts.
+        // Some texts are not ASCII, because other code reads these texts.
         return text.append(random.nextInt(4) == 0 ? "\u00e9\u20ac" : "").toString();
     }
 
@@ -232,7 +232,7 @@ final class Samples {
         return post("upload", type, body.toByteArray(), (token + " " + sum(content)).getBytes(UTF_8));
     }
 
-    /** An order with the fields that a view reads, in the order of the writer. */
+    /** Returns an order with the fields that a view reads, in the order of the writer. */
     private byte[] order(StringBuilder read) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CodedOutputStream out = CodedOutputStream.newInstance(bytes);
@@ -310,7 +310,10 @@ final class Samples {
         return ("{\"id\":" + number + ",\"text\":\"" + text + "\",\"tags\":" + tags + "}").getBytes(UTF_8);
     }
 
-    /** @param body body, or null */
+    /**
+     * Returns the bytes of a request.
+     * @param body body, or null
+     */
     private byte[] request(String method, String target, String fields, byte @Nullable [] body) {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes(

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Places at which Eclipse and VS Code show an error. They are the same annotation, value, parameter or type as with
- * javac, with two exceptions. An error in an element of an array is at the whole array, and an error in a component is
- * at the class around the record.
+ * Tests the places at which Eclipse and VS Code show an error. With two exceptions, they are the same annotation,
+ * value, parameter or type as with javac. An error in an element of an array is shown at the whole array, and an error
+ * in a component at the class around the record.
  */
 class EcjPlacesTest {
     private static final String API = "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class)"
@@ -80,7 +80,7 @@ class EcjPlacesTest {
         assertThat(compilation.errors().get(0).text()).contains("at o of Orders.P");
     }
 
-    /** ECJ knows no place in a record that has its own file. */
+    /** ECJ knows no places in a record that has a separate file. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -112,7 +112,7 @@ class EcjPlacesTest {
         assertThat(compilation.errors().get(0).text()).endsWith("at " + name);
     }
 
-    /** Returns the line and column of each error with the code. */
+    /** Returns the line and column of each error that has the code. */
     private static List<String> places(Compilation compilation, String code) {
         return compilation.diagnostics().stream()
                 .filter(it -> it.getKind() == Diagnostic.Kind.ERROR)

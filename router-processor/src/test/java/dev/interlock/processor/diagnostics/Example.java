@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 
 /**
- * The meaning of a message, with wrong sources that cause it and right sources that do not. The sources of an example
- * are in package {@code shop} and import the annotations. If there is no application class, they get one that lists
- * their controllers.
+ * The meaning of a message, with wrong sources that cause the message and right sources that do not. The sources of an
+ * example are in package {@code shop} and import the annotations. If no source declares an application, the test adds
+ * an application that lists the controllers.
  *
  * @param explanation paragraphs in Markdown
  */
@@ -34,21 +34,21 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
     private static final Pattern FENCE = Pattern.compile("```(java|text)( library)?\n(.*?)\n```", Pattern.DOTALL);
     private static final Pattern CONTROLLER =
             Pattern.compile("@Controller(?:\\([^)]*\\))?(?: // \\w+)?\\s+(?:\\w+\\s+)*?class\\s+(\\w+)");
-    /** On the first line of each source, so that line numbers stay the same. */
+    /** The preamble is on the first line of each source, so that line numbers do not change. */
     private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*; ";
 
     /**
-     * A source as the page shows it.
+     * A source that the page shows.
      *
      * @param language {@code java}, or {@code text} for compiler options that replace descriptors on the class path
-     * @param isLibrary whether it is compiled before the other sources, without the names of parameters
+     * @param isLibrary whether the source is compiled before the other sources, without the names of parameters
      */
     record Block(String language, boolean isLibrary, String code) {
         boolean isSource() {
             return language.equals("java");
         }
 
-        /** Whether the example needs Jackson. Other examples use avaje-jsonb alone. */
+        /** Whether the example needs Jackson. Other examples use only avaje-jsonb. */
         boolean needsJackson() {
             return code.contains("com.fasterxml.");
         }
@@ -125,7 +125,10 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
         return main.compile(all.toArray(Source[]::new));
     }
 
-    /** Returns the processors. A protobuf-java without editions leaves them no protobuf that they can use. */
+    /**
+     * Returns the processors. If the example has a protobuf-java that is too old for editions, the processors cannot
+     * use protobuf.
+     */
     private static Processor[] processors(List<Block> blocks) {
         if (isSaid(blocks, "with an error planted in the tables")) {
             return new Processor[] {PlantedError.processor()};

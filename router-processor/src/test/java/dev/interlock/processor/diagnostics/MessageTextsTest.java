@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Texts and tips of messages that depend on the mistake. */
+/** Tests texts and tips of messages that depend on the mistake. */
 class MessageTextsTest {
     private static final Source API = source("@HttpApp(controllers = Orders.class) final class Api {}");
 

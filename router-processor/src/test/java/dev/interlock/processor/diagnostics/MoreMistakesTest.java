@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** More ways to make a mistake than its example shows, and correct sources that look wrong. */
+/** Tests more ways to make a mistake than its example shows, and correct sources that look wrong. */
 class MoreMistakesTest {
     @ParameterizedTest
     @CsvSource(

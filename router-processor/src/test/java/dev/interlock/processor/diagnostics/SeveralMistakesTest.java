@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Errors for several mistakes at once, or for a mistake that concerns several places. */
+/** Tests errors for several mistakes at once, and for a mistake that concerns several places. */
 class SeveralMistakesTest {
     private static final Source ORDERS = source("""
             @Controller("/v1")

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Templates and names that only look correct. */
+/** Tests templates and names that look correct but are not. */
 class TemplateMistakesTest {
     private static final String API = "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class)"
             + " public final class Api {}";
@@ -58,7 +58,10 @@ class TemplateMistakesTest {
                 .contains("text/csv<U+" + code.strip() + ">");
     }
 
-    /** Words in Persian and in the scripts of India contain joiners. Mongolian and Japanese names contain selectors. */
+    /**
+     * Words in Persian and in the scripts of India contain joiners. Mongolian and Japanese names contain variation
+     * selectors.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -76,7 +79,7 @@ class TemplateMistakesTest {
         assertThat(app.get("/" + encoded + "/1?" + encoded + "=2").body()).isEqualTo("12");
     }
 
-    /** A red heart, and a heart on fire. */
+    /** The emoji are a red heart, and a heart on fire. */
     @ParameterizedTest
     @ValueSource(strings = {"\u2764\ufe0f", "\u2764\ufe0f\u200d\ud83d\udd25"})
     void acceptsEmoji(String emoji) throws Exception {
@@ -151,7 +154,7 @@ class TemplateMistakesTest {
         assertThat(complaint).contains(text.strip());
     }
 
-    /** A blank in a path arrives as %20. */
+    /** A client sends a blank in a path as %20. */
     @Test
     void acceptsBlanksInPatterns() throws Exception {
         RunningApp app = RunningApp.of(API, controller("""
@@ -218,7 +221,7 @@ class TemplateMistakesTest {
         assertThat(compilation.warnings().get(0).text()).endsWith("tip: write {shop}");
     }
 
-    /** OData, FHIR, custom methods, and text that only resembles a variable. */
+    /** The templates come from OData, FHIR and custom methods, or contain text that only resembles a variable. */
     @ParameterizedTest
     @ValueSource(
             strings = {

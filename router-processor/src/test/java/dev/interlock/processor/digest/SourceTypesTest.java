@@ -18,7 +18,7 @@ import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 
 final class SourceTypesTest {
-    /** Finds the classes with a digest among the methods of one class. */
+    /** Finds the classes that have a digest, for the methods of one class. */
     @SupportedAnnotationTypes("dev.interlock.annotation.*")
     private static final class Finder extends AbstractProcessor {
         int found;
@@ -45,7 +45,7 @@ final class SourceTypesTest {
         }
     }
 
-    /** Otherwise the time would grow with the square of the number of handlers. */
+    /** If the members were listed for each handler, the time would grow with the square of the number of handlers. */
     @Test
     void listsMembersOfClassOnce() {
         String handlers = IntStream.range(0, 50)

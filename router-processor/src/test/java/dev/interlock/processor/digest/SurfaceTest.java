@@ -19,7 +19,7 @@ import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The text of a class is the same from its source and from its class file, with javac and with ECJ. */
+/** Tests that the text of a class is the same from its source and from its class file, with javac and with ECJ. */
 final class SurfaceTest {
     @TempDir
     private Path folder;
@@ -188,7 +188,7 @@ final class SurfaceTest {
             "shop.Checker",
             "shop.Checker.Checked");
 
-    /** Records the texts of classes, and which classes have a digest. */
+    /** Records the texts of classes, and the classes that have a digest. */
     @SupportedAnnotationTypes("*")
     private static final class Recorder extends AbstractProcessor {
         private final List<String> names;
@@ -284,7 +284,7 @@ final class SurfaceTest {
         assertThat(byEcj(ecjClasses(), NAMES, OTHER)).isEqualTo(expected());
     }
 
-    /** The exact text, because other JDKs must read the same. */
+    /** Compares the exact text, because other JDKs must produce the same text. */
     @Test
     void containsPartsInClassFiles() {
         assertThat(expected().get("shop.Item")).isEqualTo("""

@@ -25,7 +25,7 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The check runs if javac compiles, and never breaks a compilation. */
+/** Tests that the check runs with javac, and never breaks a compilation. */
 final class EscapeListenerTest {
     private static final Source CACHE = Source.of("""
             package shop;
@@ -107,7 +107,7 @@ final class EscapeListenerTest {
         return Compilation.with(processor).compile(CACHE, ORDERS, API);
     }
 
-    /** Runs the processor in an environment of a build tool. */
+    /** Runs the processor in an environment that a build tool has wrapped. */
     @SupportedAnnotationTypes("dev.interlock.annotation.*")
     private static final class Wrapping extends AbstractProcessor {
         private final RouterProcessor processor = new RouterProcessor();
@@ -161,7 +161,7 @@ final class EscapeListenerTest {
     }
 
     private static final class LikeGradle extends Forwarding {
-        // Read by reflection.
+        // Other code reads this field by reflection.
         @SuppressWarnings({"unused", "UnusedVariable"})
         private final ProcessingEnvironment delegate;
 

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Code that keeps a value beyond its request never reads another request's value. The compiler rejects it, the response
- * is right, or it throws.
+ * Tests that code which keeps a value beyond its request never reads the data of another request. Either the compiler
+ * rejects the code, or the response is right, or the code throws.
  */
 final class KeptValuesTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -91,7 +91,7 @@ final class KeptValuesTest {
         return called(true, row -> !row.isForStrictMode());
     }
 
-    /** Tests each row that compiles: two requests, then the late use. */
+    /** Tests each row that compiles: sends two requests, then uses the kept value. */
     private static Stream<DynamicTest> called(boolean reusing, Predicate<Row> throwsLate)
             throws ReflectiveOperationException {
         List<Row> running = rows.stream().filter(row -> row.marks().isEmpty()).toList();
@@ -121,14 +121,12 @@ final class KeptValuesTest {
         }
     }
 
-    /**
-     * Asserts that a late use throws no exception about the late access. If it did, the row would not need its mark.
-     */
+    /** Asserts that a late use throws no exception about the late access. Otherwise the row would not need its mark. */
     private static void assertReadsNothingForeign(Method late) throws ReflectiveOperationException {
         try {
             assertThat(late.invoke(null)).isNotNull();
         } catch (InvocationTargetException e) {
-            // A view that the end of the request has cleared is empty.
+            // A view is empty after the end of the request has cleared it.
             assertThat(e).hasCauseThat().isInstanceOf(IndexOutOfBoundsException.class);
         }
     }

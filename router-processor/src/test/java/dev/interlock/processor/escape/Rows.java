@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads a table of {@code src/test/resources/escape} and compiles its rows, each as a controller in its own package.
+ * Reads a table of {@code src/test/resources/escape}, and compiles its rows. Each row is a controller in its own
+ * package.
  */
 final class Rows {
     private static final Pattern ROW = Pattern.compile("(?m)^## (.+)\n```java\n((?s:.*?))\n```$");
@@ -99,7 +100,7 @@ final class Rows {
             return String.format(Locale.ROOT, "r%03d", number);
         }
 
-        /** Lines of the source with a code, as {@code 4: IL431}. */
+        /** Returns the lines of the source that announce a code, as {@code 4: IL431}. */
         List<String> marks() {
             List<String> marks = new ArrayList<>();
             List<String> lines = code.lines().toList();
@@ -112,7 +113,7 @@ final class Rows {
             return marks;
         }
 
-        /** Whether the processor rejects it before the compiler examines methods. */
+        /** Whether the processor rejects the row before the compiler examines methods. */
         boolean isRefusedByDeclaration() {
             return marks().stream().anyMatch(it -> !it.contains("IL43"));
         }
@@ -122,7 +123,7 @@ final class Rows {
             return title.endsWith("(strict mode)");
         }
 
-        /** Response of the handler; empty if it does not matter. */
+        /** Returns the expected response of the handler; empty if the response does not matter. */
         String answer() {
             return code.lines()
                     .map(ANSWER::matcher)
@@ -152,7 +153,7 @@ final class Rows {
         return rows;
     }
 
-    /** Compiles rows together, with one application. */
+    /** Compiles rows together, in one application. */
     static Compilation compile(List<Row> rows, String... options) {
         List<Source> sources = new ArrayList<>(List.of(VIEW, LAZY, WRITER));
         rows.forEach(row -> sources.add(row.source()));

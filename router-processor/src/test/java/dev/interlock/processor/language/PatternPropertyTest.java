@@ -55,7 +55,7 @@ class PatternPropertyTest {
         assertThat(both.example().isPresent()).isEqualTo(!both.isEmpty());
     }
 
-    /** Returns the language of a pattern. A few random patterns need too many states; all others must be accepted. */
+    /** Returns the language of a pattern. A few random patterns need too many states. All others must be accepted. */
     private static Language language(String pattern) {
         Reading reading = PatternParser.parse(pattern);
         Assume.that(!(reading instanceof Flaw flaw && flaw.message() == Message.PATTERN_TOO_LARGE));

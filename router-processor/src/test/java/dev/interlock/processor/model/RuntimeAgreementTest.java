@@ -6,7 +6,7 @@ import dev.interlock.http.HttpMethod;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** The model numbers and names things as the runtime does. */
+/** Tests that numbers and names are the same in the model and in the runtime. */
 final class RuntimeAgreementTest {
     @Test
     void methodNumbersAgree() throws ReflectiveOperationException {

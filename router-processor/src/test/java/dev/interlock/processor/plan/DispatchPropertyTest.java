@@ -25,7 +25,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** Plans and walks random sets of routes, and compares the results with {@link NaiveMatcher}. */
+/** Plans random sets of routes, looks up random paths, and compares the results with {@link NaiveMatcher}. */
 final class DispatchPropertyTest {
     private static final int METHODS = 3;
 
@@ -91,7 +91,8 @@ final class DispatchPropertyTest {
     }
 
     /**
-     * A lookup also reads a word from an empty segment: the bytes after it, or bytes of an earlier path behind the end.
+     * A lookup reads a whole word even from an empty segment: the word contains the bytes after the segment, or bytes
+     * of an earlier path.
      */
     @Test
     void emptySegmentsAreNoLiterals() {
@@ -108,7 +109,7 @@ final class DispatchPropertyTest {
         }
     }
 
-    /** Both literals have the same first and last eight bytes, and a lookup compares only these. */
+    /** Both literals have the same first and last eight bytes, and a lookup compares only these bytes. */
     @Test
     void distinguishesLiteralsWithSameWords() {
         List<String> templates = new ArrayList<>(List.of(

@@ -16,13 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A second implementation of the routing rules, written from their text alone. It tries every template on every path,
- * with {@code java.util.regex}; the best rank wins.
+ * A second implementation of the routing rules, written only from their text. It tries every template on every path,
+ * with {@code java.util.regex}. The route with the best rank wins.
  */
 final class NaiveMatcher {
     private static final Pattern VARIABLE = Pattern.compile("(.*?)\\{(\\w+)(?::(.*))?}(.*)", Pattern.DOTALL);
 
-    /** A route that matches a path, and the values of its variables. */
+    /** A route that matches a path, with the values of its variables. */
     record Match(int route, List<Integer> rank, Map<String, String> variables) {}
 
     private final List<String[]> templates;
@@ -35,7 +35,7 @@ final class NaiveMatcher {
         this.methods = methods;
     }
 
-    /** Returns the decoded segments; empty for a path that no request can have. */
+    /** Returns the decoded segments; empty if no request can have this path. */
     static Optional<List<String>> segments(String path) {
         if (!path.startsWith("/")) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-/** Tests of dispatch plans, walked by the runtime. */
+/** Tests of dispatch plans. The runtime looks up paths in them. */
 @NullMarked
 package dev.interlock.processor.plan;
 

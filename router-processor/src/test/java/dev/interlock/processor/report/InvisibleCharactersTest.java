@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InvisibleCharactersTest {
     /**
-     * Default_Ignorable_Code_Point in DerivedCoreProperties.txt of Unicode 15.1, and two symbols that look like spaces.
+     * The ranges are Default_Ignorable_Code_Point in DerivedCoreProperties.txt of Unicode 15.1, and two symbols that
+     * look like spaces.
      */
     @ParameterizedTest
     @CsvSource({

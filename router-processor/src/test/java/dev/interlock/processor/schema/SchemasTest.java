@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Models of the messages in {@code src/test/proto/schema}, compared with the facts of protoc. */
+/** Compares the models of the messages in {@code src/test/proto/schema} with the output of protoc. */
 class SchemasTest {
     private final Schemas schemas = Linker.link(
                     List.of(new DescriptorSet("test", Descriptors.shop().toByteArray())),

@@ -55,7 +55,7 @@ final class ScopeTest {
         }
     }
 
-    /** Otherwise the time would grow with the square of the number of methods. */
+    /** If the members were listed for each method, the time would grow with the square of the number of methods. */
     @Test
     void listsMembersOfClassOnce() {
         String methods =

@@ -6,7 +6,7 @@ import javax.lang.model.element.TypeElement;
 
 /** A place for tests that do not examine places. */
 public final class AnyPlace {
-    /** Place of an element that can only be compared and printed. */
+    /** A place whose element can only be compared and printed. */
     public static final Place PLACE = Place.of((TypeElement) Proxy.newProxyInstance(
             AnyPlace.class.getClassLoader(),
             new Class<?>[] {TypeElement.class},

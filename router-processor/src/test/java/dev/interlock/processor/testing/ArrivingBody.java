@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.util.concurrent.Flow;
 
 /**
- * A complete body that is passed on as if it were arriving. It publishes buffers of one byte on the thread that
- * requests them.
+ * A complete body that a handler reads as if it were still arriving. It publishes buffers of one byte, on the thread
+ * that requests them.
  */
 final class ArrivingBody implements StreamedBody {
     private final byte[] bytes;

@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/**
- * Parts of a class file (JVMS section 4): the lengths of its methods, and the classes that it names.
- */
+/** Reads parts of a class file (JVMS section 4): the lengths of its methods, and the classes that it names. */
 public final class ClassFile {
     private static final int HEADER = 8;
 

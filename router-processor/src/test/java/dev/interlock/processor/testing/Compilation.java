@@ -47,7 +47,7 @@ public record Compilation(
      */
     private static final JavaFileManager PLATFORM = COMPILER.getStandardFileManager(null, Locale.ROOT, null);
 
-    /** An error with the place that the compiler shows; line 0 if it shows none. */
+    /** An error with the place that the compiler shows. The line is 0 if the compiler shows no place. */
     public record Complaint(String file, long line, String text) {}
 
     /**
@@ -90,7 +90,7 @@ public record Compilation(
                 .toList();
     }
 
-    /** Returns all errors and warnings as one text, for a test that expects none. */
+    /** Returns all errors and warnings as one text. Use it for a test that expects none. */
     public String complaints() {
         StringBuilder text = new StringBuilder();
         for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics) {
@@ -101,7 +101,7 @@ public record Compilation(
         return text.toString();
     }
 
-    /** Returns the class folder after a later compilation of some sources has also written to it. */
+    /** Returns the content of the class folder after a later compilation, which wrote into the same folder. */
     public Compilation then(Compilation later) {
         Map<String, byte[]> both = new TreeMap<>(classes);
         both.putAll(later.classes);
@@ -161,7 +161,7 @@ public record Compilation(
         return new Complaint(file, line, diagnostic.getMessage(Locale.ROOT));
     }
 
-    /** Settings of a compilation besides its sources. */
+    /** Settings of a compilation. */
     public static final class Builder {
         private static final String VERIFY = "interlock.verify";
 
@@ -220,7 +220,7 @@ public record Compilation(
                 arguments.add("-proc:none");
             } else if (processors.stream()
                     .noneMatch(it -> it.getSupportedOptions().contains(VERIFY))) {
-                // The compiler warns of an option that no processor supports.
+                // The compiler would warn of an option that no processor supports.
                 arguments.remove("-A" + VERIFY);
             }
             JavaCompiler.CompilationTask task =
@@ -232,7 +232,7 @@ public record Compilation(
         }
     }
 
-    /** Starts a compilation without processors, as for a dependency. */
+    /** Starts a compilation without processors, for example of a dependency. */
     public static Builder withoutProcessor() {
         return new Builder(List.of());
     }

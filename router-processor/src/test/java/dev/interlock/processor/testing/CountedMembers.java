@@ -6,7 +6,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
-/** Replaces the methods of a class and counts the calls that list its members. */
+/** Wraps the methods of a class, and counts the calls that list its members. */
 public final class CountedMembers {
     private final List<ExecutableElement> methods;
     private int lists;

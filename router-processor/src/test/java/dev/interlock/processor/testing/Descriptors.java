@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Messages of {@code src/test/proto}, as protoc describes them. */
+/** Descriptors of {@code src/test/proto}, made by protoc. */
 public final class Descriptors {
     /** Descriptor file that the build writes. */
     public static final Path FILE = Path.of("target/test-descriptors/shop.binpb");

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** One request and its response, which pass through the same steps as in a server. */
+/** One request and its response. They pass through the same steps as in a server. */
 public final class Exchange {
     private final Router router;
     private final int route;
@@ -51,7 +51,10 @@ public final class Exchange {
         return response.isAwaiting();
     }
 
-    /** Waits for the stage that the handler returned, if any, and completes the response with its value. */
+    /**
+     * Waits for the stage that the handler returned, and completes the response with its value. Does not wait if the
+     * handler returned no stage.
+     */
     public Answer end() throws Exception {
         CompletionStage<?> stage = response.awaited();
         if (stage != null) {
@@ -66,7 +69,7 @@ public final class Exchange {
         return new Answer(route, response.status(), response.fields().toString(), SentBody.of(response));
     }
 
-    // A stage may complete with null, whatever its type says.
+    // A stage may complete with null, even if its type forbids null.
     @SuppressWarnings("NullAway")
     private static Object valueOf(CompletionStage<?> stage) throws Exception {
         try {

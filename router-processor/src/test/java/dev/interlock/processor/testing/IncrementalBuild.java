@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Rebuilds an application like Gradle. It compiles the changed sources, all sources whose class files name their
- * classes, and so on. It deletes the generated files that originate from these sources. If a generated file names one
- * of these classes, its originating element is compiled. Unlike Gradle, this also follows private members.
+ * Rebuilds an application like Gradle. Compiles the changed sources, the sources whose class files name a changed
+ * class, the sources that name those classes, and so on. Deletes the generated files that originate from these sources.
+ * If a generated file names one of these classes, compiles its originating element. Unlike Gradle, also follows private
+ * members.
  */
 public final class IncrementalBuild {
     private final Map<String, Source> sources = new TreeMap<>();
@@ -40,7 +41,7 @@ public final class IncrementalBuild {
         return classes;
     }
 
-    /** Classes whose sources the last compilation contained. */
+    /** Classes whose sources were part of the last compilation. */
     public Set<String> compiled() {
         return compiled;
     }
@@ -113,7 +114,7 @@ public final class IncrementalBuild {
                 .orElseThrow();
     }
 
-    /** Returns the class whose source a class file comes from or originates from. */
+    /** Returns the class whose source a class file was compiled or generated from. */
     private String originOf(String name) {
         String outermost = outermost(name);
         return origins.getOrDefault(outermost, outermost);

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import javax.annotation.processing.Processor;
 
-/** The processor of avaje-jsonb with separate static state: the state of a failed compilation breaks the next one. */
+/**
+ * Loads the processor of avaje-jsonb with its own static state, because the state of a failed compilation would break
+ * the next one.
+ */
 public final class JsonbGenerator extends ClassLoader {
     private static final String PACKAGE = "io.avaje.jsonb.generator.";
 

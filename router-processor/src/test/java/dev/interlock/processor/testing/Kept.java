@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Objects that handlers of a test keep by name, although they must not. */
+/** Stores objects by name. The handlers of a test keep the objects here, although handlers must not keep them. */
 public final class Kept {
     private static final Map<String, CompletableFuture<Object>> OBJECTS = new ConcurrentHashMap<>();
     private static volatile CompletableFuture<Void> release = new CompletableFuture<>();
@@ -17,12 +17,12 @@ public final class Kept {
         future(name).obtrudeValue(object);
     }
 
-    /** Waits for an object with a name. */
+    /** Waits until a handler has stored an object under a name, and returns it. */
     public static Object await(String name) throws Exception {
         return future(name).get(10, TimeUnit.SECONDS);
     }
 
-    /** Returns all objects so far. */
+    /** Returns all stored objects. */
     public static Map<String, Object> all() {
         Map<String, Object> all = new HashMap<>();
         OBJECTS.forEach((name, object) -> {

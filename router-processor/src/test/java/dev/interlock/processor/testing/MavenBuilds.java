@@ -41,7 +41,7 @@ public final class MavenBuilds {
         return builds;
     }
 
-    /** Publishes a module, with its classes if it has some. */
+    /** Publishes a module. Includes its classes if there are any. */
     private void publish(Path module) throws IOException {
         String name = module.getFileName().toString();
         copy(module.resolve("pom.xml"), artifact(name, "pom"));
@@ -79,7 +79,7 @@ public final class MavenBuilds {
         Files.writeString(file, text);
     }
 
-    /** Runs Maven in a project. Returns its output, and its exit code as the last line. */
+    /** Runs Maven in a project. Returns the output, followed by a line with the exit code. */
     public String run(Path project, String... arguments) throws IOException, InterruptedException {
         String used = System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository");
         Path log = project.resolve("build.log");
@@ -102,7 +102,7 @@ public final class MavenBuilds {
         return Files.readString(log, UTF_8) + "exit " + maven.exitValue();
     }
 
-    /** Returns the classes that were compiled in projects. */
+    /** Returns the compiled classes of projects. */
     public static Compilation classes(Path... projects) throws IOException {
         Map<String, byte[]> classes = new TreeMap<>();
         for (Path project : projects) {

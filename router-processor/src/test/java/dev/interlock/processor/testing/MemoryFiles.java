@@ -23,7 +23,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the files that the compiler writes, and provides classes of earlier compilations on the class path. */
+/** Stores the files that the compiler writes in memory. Provides classes of earlier compilations on the class path. */
 final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
     private final Map<String, Output> written = new TreeMap<>();
     private final Map<String, byte[]> classPath;
@@ -77,7 +77,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
 
     @Override
     public FileObject getFileForOutput(Location location, String packageName, String name, FileObject sibling) {
-        // The compiler also asks for files to read.
+        // The compiler calls this method also for files that it wants to read.
         String path = packageName.isEmpty() ? name : packageName.replace('.', '/') + "/" + name;
         return written.computeIfAbsent(path, it -> new Output(it, Kind.OTHER));
     }
@@ -138,8 +138,8 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
         }
 
         /**
-         * Returns a URI. A resource has a place in the file system although no file exists: avaje-jsonb asks for the
-         * output place of the build.
+         * Returns a URI. A resource gets a path in the file system although no file exists, because avaje-jsonb asks
+         * for the output directory of the build.
          */
         private static URI uri(String name, Kind kind) {
             return kind == Kind.OTHER

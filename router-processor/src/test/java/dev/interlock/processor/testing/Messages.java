@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** The messages of the processor: the constants of all enums of diagnoses. */
+/** Lists the messages of the processor: the constants of all enums of diagnoses. */
 public final class Messages {
     private Messages() {}
 

@@ -18,7 +18,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 
-/** A compilation of real files, with options that compilers accept only for real files, such as {@code --release}. */
+/** Compiles real files, with options that compilers accept only for real files, such as {@code --release}. */
 public final class OnDisk {
     private final JavaCompiler compiler;
     private final Path folder;
@@ -75,7 +75,7 @@ public final class OnDisk {
         return files;
     }
 
-    /** Reads the files of a folder, by the qualified names of their classes. */
+    /** Reads the files of a folder. The keys are the qualified names of the classes. */
     static Map<String, byte[]> read(Path folder, String extension) throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {

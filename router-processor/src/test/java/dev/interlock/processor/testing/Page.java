@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The README or a page of {@code docs}, whose controllers together are an application.
+ * The README or a page of {@code docs}. Its controllers form one application.
  *
- * @param snippets of Java, in the order of the page
+ * @param snippets Java snippets in the order of the page
  */
 public record Page(String name, String text, List<Snippet> snippets) {
     private static final Path ROOT = Path.of("..");
@@ -40,7 +40,7 @@ public record Page(String name, String text, List<Snippet> snippets) {
         return read(ROOT.resolve("README.md"));
     }
 
-    /** The README, then the pages of {@code docs} in the order of their names; decisions are none of them. */
+    /** Returns the README and then the pages of {@code docs}, sorted by name. Excludes the decisions. */
     public static List<Page> all() {
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
             Stream<Page> pages = docs.filter(file -> file.toString().endsWith(".md"))
@@ -62,7 +62,7 @@ public record Page(String name, String text, List<Snippet> snippets) {
         }
     }
 
-    /** The blocks of a language other than Java, such as {@code json}. */
+    /** Returns the blocks of a language other than Java, such as {@code json}. */
     public List<String> blocks(String language) {
         return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
                 .matcher(text)
@@ -71,7 +71,10 @@ public record Page(String name, String text, List<Snippet> snippets) {
                 .toList();
     }
 
-    /** The files that a reader has after the first snippets of the page, without those that do not compile. */
+    /**
+     * Returns the files that a reader has after pasting the snippets up to {@code last}. Excludes snippets that do not
+     * compile.
+     */
     public List<Snippet> upTo(Snippet last) {
         return snippets.subList(0, snippets.indexOf(last) + 1).stream()
                 .filter(snippet ->
@@ -88,7 +91,7 @@ public record Page(String name, String text, List<Snippet> snippets) {
         return compilation;
     }
 
-    /** Compiles snippets as pasted, each in a file of its own. */
+    /** Compiles snippets as pasted. Each snippet is a separate file. */
     public static Compilation compile(List<Snippet> snippets) {
         String pasted = snippets.stream().map(Snippet::code).collect(Collectors.joining());
         List<Source> sources = snippets.stream().map(Snippet::source).collect(Collectors.toCollection(ArrayList::new));
@@ -99,12 +102,12 @@ public record Page(String name, String text, List<Snippet> snippets) {
                         new RouterProcessor(), new ProtoProcessor(), JsonbGenerator.create())
                 .option("-Werror")
                 .descriptors(Descriptors.shop());
-        // javac warns of the option where no annotation starts the processor.
+        // javac warns of the option if no annotation starts the processor.
         return (pasted.contains("dev.interlock.annotation.") ? compiler : compiler.without("-Ainterlock.verify"))
                 .compile(sources.toArray(Source[]::new));
     }
 
-    /** An application of the controllers, which a reader has. */
+    /** Returns an application that lists the controllers, which a reader would have. */
     private static Optional<Source> application(String pasted) {
         List<String> controllers = CONTROLLER
                 .matcher(pasted)
@@ -122,12 +125,12 @@ public record Page(String name, String text, List<Snippet> snippets) {
                         + "}) final class Api {}"));
     }
 
-    /** What javac prints about files in the current directory, without the number of errors. */
+    /** Returns the output of javac for files in the current directory, without the number of errors. */
     public static String output(Compilation compilation) {
         return FOLDER.matcher(compilation.complaints().stripTrailing()).replaceAll("");
     }
 
-    /** What the router that was compiled says of the route of a handler. */
+    /** Returns the part of the generated router that describes the route of a handler. */
     public static String settings(Compilation compilation, String handler) {
         String router = Objects.requireNonNull(compilation.generated().get("shop.ApiRouter"));
         int from = router.indexOf('"' + handler + '"');

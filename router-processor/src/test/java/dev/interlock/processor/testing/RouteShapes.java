@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 
-/** Templates of random routes. At first, variables have no names, so that equal shapes are equal texts. */
+/** Creates templates of random routes. At first, the variables have no names, so that equal shapes are equal texts. */
 public final class RouteShapes {
     private static final Pattern UNNAMED = Pattern.compile("\\{\\*|\\{(?=[:}])");
-    /** Segments with different fixed lengths and disjoint languages, so that different templates never conflict. */
+    /** Segments with different fixed lengths and disjoint languages, so that two different templates never conflict. */
     private static final List<String> SEGMENTS = List.of(
             "a",
             "b",

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** A router that was generated, compiled without a warning and loaded. It receives requests without a server. */
+/** A router that was generated, compiled without a warning and loaded. Tests send it requests without a server. */
 public final class RunningApp {
     private final Router router;
 
@@ -106,7 +106,7 @@ public final class RunningApp {
     public Exchange begin(String method, String target, String body, String... headers) throws Exception {
         ByteWriter bytes = new ByteWriter(64);
         RequestHead head = new RequestHead();
-        // Write everything before the head takes the array: the array may be replaced while it grows.
+        // Write everything else before the head takes the array, because the array may be replaced while it grows.
         int question = target.indexOf('?');
         String received = method + target + String.join("", headers);
         bytes.append(received.getBytes(UTF_8));

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
-/** The body of a response as a client receives it, whatever its content is made of. */
+/** Returns the bytes of a response body that a client would receive, for every kind of content. */
 final class SentBody {
     private SentBody() {}
 
@@ -51,7 +51,7 @@ final class SentBody {
         }
     }
 
-    /** Requests one buffer after the other, like a server that waits for its client. */
+    /** Requests one buffer at a time, like a server that waits for its client. */
     private static final class Collector implements Flow.Subscriber<ByteBuf> {
         private final CompletableFuture<String> collected = new CompletableFuture<>();
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

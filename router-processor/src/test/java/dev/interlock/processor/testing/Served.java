@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Response of the server's engine to one request, including responses to exceptions.
+ * Response of the server's engine to one request. The engine also turns exceptions into responses.
  *
  * @param head status line and header fields
  */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 public final class ShownTests {
     private ShownTests() {}
 
-    /** Runs each test of a class, on an instance of its own. */
+    /** Runs each test of a class, with a new instance for each test. */
     public static void run(Compilation compilation, String name) throws ReflectiveOperationException {
         Class<?> test = compilation.classLoader().loadClass(name);
         Constructor<?> constructor = test.getDeclaredConstructor();

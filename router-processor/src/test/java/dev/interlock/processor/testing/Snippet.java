@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param page the name of the file, such as {@code json.md}
  * @param line the line of the page in which the code begins
  * @param path where the page puts the file, such as {@code src/main/java/hello/Api.java}; null if the page does not say
- * @param code as a reader pastes it
- * @param output the block of text that follows; null if none does before the next Java
+ * @param code code that a reader pastes
+ * @param output the block of text after the snippet; null if the next block is Java, or there is none
  */
 public record Snippet(
         String page,
@@ -25,7 +25,7 @@ public record Snippet(
             Pattern.compile("(?:`(src/\\w+/java/[\\w/]+\\.java)`:\n\n)?```(java|text)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern ERROR = Pattern.compile("// error: \\[(IL\\d{3})]$");
 
-    /** An error that a comment at the end of a line announces. */
+    /** An error that a comment announces at the end of a line. */
     public record ExpectedError(long line, String code) {}
 
     static List<Snippet> of(String page, String text) {
@@ -43,7 +43,7 @@ public record Snippet(
         return snippets;
     }
 
-    /** The file as pasted. */
+    /** Returns the source file. */
     public Source source() {
         if (path == null) {
             return Source.of(code);
@@ -53,7 +53,7 @@ public record Snippet(
         return Source.of(file.substring(0, slash), file.substring(slash + 1), code);
     }
 
-    /** The errors that comments announce: {@code // error: [IL302]}. */
+    /** Returns the errors that comments announce: {@code // error: [IL302]}. */
     public List<ExpectedError> expectedErrors() {
         List<String> lines = code.lines().toList();
         List<ExpectedError> errors = new ArrayList<>();

@@ -20,7 +20,8 @@ public final class Source extends SimpleJavaFileObject {
     }
 
     /**
-     * Returns a file that is named after its package and its first public type, or its first type if none is public.
+     * Returns a file whose name comes from its package and its first public type, or from its first type if no type is
+     * public.
      */
     public static Source of(String text) {
         Matcher declared = PACKAGE.matcher(text);
@@ -28,7 +29,7 @@ public final class Source extends SimpleJavaFileObject {
         return new Source(folder + fileName(text) + ".java", text);
     }
 
-    /** Returns a file of a package that is named after its type. */
+    /** Returns a file in a package, named after its type. */
     public static Source of(String packageName, String type, String text) {
         return new Source(packageName.replace('.', '/') + "/" + type + ".java", text);
     }

@@ -10,12 +10,13 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
-/** A processor that writes one class in each of the first rounds, like other generators beside Interlock. */
+/** Writes one class in each of the first rounds, like other processors that run beside Interlock. */
 public final class SourceGenerator extends AbstractProcessor {
     private final List<Source> sources;
     private int round;
 
     /**
+     * Creates a generator.
      * @param sources sources in package {@code shop}, one for each round
      */
     public SourceGenerator(Source... sources) {

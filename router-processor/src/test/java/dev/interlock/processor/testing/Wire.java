@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.interlock.server.InMemoryConnection;
 import java.time.Duration;
 
-/** Sends requests to a {@link RunningApp} like a client, and returns the responses as text. */
+/** Sends requests to a {@link RunningApp}, and returns the responses as text. */
 public final class Wire {
     private final RunningApp app;
 

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import javax.annotation.processing.Processor;
 
-/** A class loader with the processor's classes, but without protobuf's. */
+/** Loads the processor's classes, but hides the classes of protobuf. */
 public final class WithoutProtobuf extends ClassLoader {
     public WithoutProtobuf() {
         super(WithoutProtobuf.class.getClassLoader());
     }
 
-    /** Creates a processor from a class of this loader. */
+    /** Creates a processor from a class that this loader has loaded. */
     public Processor processor(Class<?> type) {
         try {
             return (Processor)

@@ -13,7 +13,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Compares the proof with the runtime, for tables of the planner and for tables with one changed word. */
+/** Compares the proof with the runtime, for the planner's tables and for tables with one changed word. */
 final class PlantedErrorsTest {
     @Property(tries = 10)
     void provesTablesOfPlanner(@ForAll Random random) throws MalformedTables {
@@ -25,7 +25,8 @@ final class PlantedErrorsTest {
     }
 
     /**
-     * After any change, the proof shows a difference that the runtime confirms, or no path distinguishes the tables.
+     * After each change, there are two possible results: the proof shows a difference that the runtime confirms, or no
+     * path distinguishes the tables.
      */
     @Property(tries = 60)
     void agreesWithRuntimeOnChangedTables(@ForAll Random random) {
@@ -68,7 +69,7 @@ final class PlantedErrorsTest {
         }
     }
 
-    /** Returns the routes that the runtime finds with and without room after the path. */
+    /** Returns the routes that the runtime finds, with and without space after the path. */
     private static List<Integer> found(DispatchTable table, int method, String path) {
         byte[] bytes = path.getBytes(UTF_8);
         RequestPath split = new RequestPath();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Optional messages, and bodies with several messages. */
+/** Tests optional messages, and bodies with several messages. */
 final class AbsentMessageTest {
     private static final String PROTOBUF = "Content-Type: application/proto";
     /** A message whose first field is the text {@code a}. */

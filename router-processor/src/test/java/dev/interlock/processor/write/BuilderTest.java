@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Routers with so many controllers that they have a builder. */
+/** Tests routers with so many controllers that they have a builder. */
 final class BuilderTest {
     /** Compiles one controller for each name, with one route and a JSON body. */
     private static Compilation compile(List<String> names) {
@@ -118,7 +118,10 @@ final class BuilderTest {
         assertThat(compile(numbered(9)).classes()).doesNotContainKey("shop.ApiRouter$Builder");
     }
 
-    /** Names of the builder's own methods, of methods of {@code Object}, of its class and of its configurations. */
+    /**
+     * The names are those of the builder's methods, of methods of {@code Object}, of the builder's class, and of its
+     * configurations.
+     */
     @Test
     void acceptsControllersNamedAsBuilderMethods() throws Exception {
         List<String> names = List.of(

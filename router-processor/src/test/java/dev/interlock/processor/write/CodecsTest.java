@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The runtime's codecs read and write the types in the model. */
+/** Tests that the runtime's codecs read and write the types in the model. */
 final class CodecsTest {
     private static List<String> read(Codec codec) {
         return codec.handled().stream().map(Object::toString).toList();

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The same application gives the same bytes, whatever the order of its sources and members. */
+/** Tests that the same application gives the same bytes in any order of its sources and members. */
 final class DeterminismTest {
     private static final int SHUFFLES = 8;
 

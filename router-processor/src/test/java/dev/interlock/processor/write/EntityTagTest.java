@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Handlers whose responses have an entity tag. */
+/** Tests handlers whose responses have an entity tag. */
 final class EntityTagTest {
     private static final String TAG = "\"ungWv48Bz-pBQUDeXa4iIw\"";
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Responses to exceptions from every place. */
+/** Tests responses to exceptions from every place. */
 final class ErrorsTest {
     private static final String IMPORTS = """
             package shop;

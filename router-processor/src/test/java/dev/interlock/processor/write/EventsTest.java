@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Handlers that respond with server-sent events. */
+/** Tests handlers that respond with server-sent events. */
 final class EventsTest {
     private static final String API = """
             package shop;

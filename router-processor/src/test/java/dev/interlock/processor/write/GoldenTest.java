@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Readable generated code: sources are under {@code golden/<case>/in}, and the expected output is under {@code out}.
- * Run with {@code -Dgolden.update=true} to rewrite the expected output, then review the difference.
+ * Compares generated code with golden files: sources are under {@code golden/<case>/in}, and the expected output is
+ * under {@code out}. Run with {@code -Dgolden.update=true} to rewrite the expected output, then review the difference.
  */
 final class GoldenTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Components of records that Jackson does not read. */
+/** Tests components of records that Jackson does not read. */
 final class JacksonIgnoredTest {
     private static final String API = """
             package shop;

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Long JSON bodies allocate only their values. They are read from the receive buffer and written to the send buffer, so
- * no object holds a whole body.
+ * Tests that long JSON bodies allocate only their values. The codecs read from the receive buffer and write to the send
+ * buffer, so no object holds a whole body.
  */
 final class JsonAllocationTest {
     private static final String API = """
@@ -114,7 +114,8 @@ final class JsonAllocationTest {
         double some = probe(library).get("/lines/short").bytesPerRequest();
         double longer = probe(library).get("/lines/long").bytesPerRequest();
 
-        // For several pieces, Java 25 keeps a few objects of the library that it removes for one piece.
+        // If there are several pieces, Java 25 allocates a few objects of the library. For one piece it removes these
+        // allocations.
         assertWithMessage("%s: short %s, long %s", library, some, longer)
                 .that(longer)
                 .isLessThan(some + 128);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Streams of JSON values in requests and responses. */
+/** Tests streams of JSON values in requests and responses. */
 final class JsonStreamTest {
     private static final String API = """
             package shop;

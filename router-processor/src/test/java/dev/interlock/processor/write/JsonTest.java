@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** JSON bodies and results with adapters that avaje-jsonb generates. */
+/** Tests JSON bodies and results with adapters that avaje-jsonb generates. */
 final class JsonTest {
     private static final String API = """
             package shop;

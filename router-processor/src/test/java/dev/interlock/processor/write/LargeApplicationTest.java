@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Applications that do not fit in one class. */
+/** Tests applications that do not fit in one class. */
 final class LargeApplicationTest {
-    /** HotSpot compiles no method above this size (HugeMethodLimit). */
+    /** HotSpot does not compile methods above this size (HugeMethodLimit). */
     private static final int HUGE_METHOD = 8_000;
 
     private static final String LIGHT = """

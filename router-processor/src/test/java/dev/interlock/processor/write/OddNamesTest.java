@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Valid Java names that generated code must change, or also uses itself. */
+/** Tests valid Java names that generated code must change, or that generated code also uses. */
 final class OddNamesTest {
     @Test
     void acceptsEveryJavaName() throws Exception {
@@ -85,7 +85,7 @@ final class OddNamesTest {
         assertThat(app.get("/yield/1").body()).isEqualTo("y");
     }
 
-    /** Classes with the name of a parameter, variable or method of generated code. */
+    /** Each class has the name of a parameter, variable or method of generated code. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -181,7 +181,7 @@ final class OddNamesTest {
         assertThat(compilation.complaints()).isEmpty();
     }
 
-    /** Generated code must refer to the platform's class. */
+    /** Generated code must refer to the platform's class of the same name. */
     @ParameterizedTest
     @ValueSource(strings = {"Override", "SuppressWarnings", "Integer", "Character", "Throwable", "Exception", "Object"})
     void acceptsClassNamedAsJavaLang(String name) {

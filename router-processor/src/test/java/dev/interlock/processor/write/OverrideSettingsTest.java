@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Settings of an abstract class between a controller and the class that declares the route. */
+/** Tests settings of an abstract class between a controller and the class that declares the route. */
 final class OverrideSettingsTest {
     private static final String PREAMBLE = """
             package shop;

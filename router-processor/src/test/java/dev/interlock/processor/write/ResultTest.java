@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Responses to the results of handlers, and their status. */
+/** Tests the responses to the results of handlers, and their statuses. */
 final class ResultTest {
     private static final String API = """
             package shop;

@@ -32,7 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Digests do not depend on the compiler, its options, its rounds, or the choice between source and class file. */
+/**
+ * Tests that digests do not depend on the compiler, its options, its rounds, or the choice between source and class
+ * file.
+ */
 final class SameDigestsTest {
     private static final String PLAIN_ORDERS = """
             package shop;
@@ -133,7 +136,7 @@ final class SameDigestsTest {
         assertThat(byEcj.generated()).isEqualTo(all.generated());
         Compilation changed = new Ecj(folder.resolve("one"), new RouterProcessor())
                 .withoutNames()
-                // ECJ does not generate a class that is on the class path. Eclipse deletes the class first.
+                // ECJ does not generate a class that is already on the class path. Eclipse deletes the class first.
                 .dependency(all.without("shop.Orders_Digest"))
                 .compile(Source.of(replace(PLAIN_ORDERS, "\"list\"", "\"lists\"")));
         assertThat(changed.errors()).isEmpty();
@@ -198,7 +201,7 @@ final class SameDigestsTest {
                                 .replace(", errors = Failures.class", "")));
         assertThat(compilation.complaints()).isEmpty();
         assertThat(staleness(compilation)).isEqualTo("null");
-        // In one compilation with the type as a source, the digest is the same. It does not depend on the round.
+        // If the type is a source of the same compilation, the digest is the same. It does not depend on the round.
         Compilation together = library(
                 controller,
                 "package shop;\npublic record Total(long cents) { public Total(String text) {" + " this(1); } }");

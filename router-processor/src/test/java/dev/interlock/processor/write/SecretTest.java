@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Problem documents contain no value that is secret by its name or annotation. */
+/** Tests that problem documents contain no value that is secret by its name or annotation. */
 final class SecretTest {
     private static final String API = """
             package shop;

@@ -7,7 +7,7 @@ import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Wrappers of values, defaults, records, bodies, files and attributes. */
+/** Tests wrappers of values, defaults, records, bodies, files and attributes. */
 final class ShapesTest {
     private static RunningApp app;
 

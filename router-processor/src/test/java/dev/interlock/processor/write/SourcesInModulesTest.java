@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A router in a module that cannot access the digests of all its source classes. */
+/** Tests a router in a module that cannot access the digests of all its source classes. */
 final class SourcesInModulesTest {
     @TempDir
     private Path folder;
@@ -244,8 +244,8 @@ final class SourcesInModulesTest {
                 API);
         assertThat(staleness()).isNull();
         assertThat(listed()).contains("library.Health");
-        // With ECJ, a module that reads an automatic module can access all modules. The JVM denies this, so the router
-        // compares nothing.
+        // With ECJ, a module that reads an automatic module can access all modules. The JVM denies this access, so the
+        // router compares nothing.
         assertThat(listed().contains("Base")).isEqualTo(name.equals("ecj"));
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Constraints that change without their controller, and changes that do not affect constraints. */
+/** Tests constraints that change without their controller, and changes that do not affect constraints. */
 final class StaleConstraintsTest {
     private static final String COMPOSED = """
             package shop;
@@ -187,9 +187,7 @@ final class StaleConstraintsTest {
             }
             """;
 
-    /**
-     * Stubs of kapt have a method with the annotations of a property. In class files, javac does not see this method.
-     */
+    /** In stubs of kapt, a method has the annotations of a property. In class files, javac does not see this method. */
     @Test
     void ignoresAnnotationsOfKotlinProperties() throws Exception {
         String stub = replace(ENTITY, "@NotNull", "@NotNull public static void getName$annotations() {} @NotNull");
@@ -200,7 +198,7 @@ final class StaleConstraintsTest {
         assertThat(staleness(edited)).isEqualTo("null");
     }
 
-    /** Hibernate and other tools do this after the compiler. */
+    /** Hibernate and other tools add members after the compiler. */
     @Test
     void ignoresAdditionsToClassFiles() throws Exception {
         Compilation all = compile(NONE, API, ORDERS, ENTITIES, ENTITY, RESOURCE, PAGING, SKU, FAILURES);

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Compilations of some sources of an application, with the class folder on the class path. Maven compiles in this way
- * with {@code useIncrementalCompilation=false}, and so do IDEs that find no dependency on the changed source.
+ * Compiles some sources of an application, with the class folder on the class path. Maven does the same with {@code
+ * useIncrementalCompilation=false}, and so do IDEs that find no dependency on the changed source.
  */
 final class StaleRouterTest {
     @Test
@@ -96,7 +96,7 @@ final class StaleRouterTest {
                 .startsWith("shop.Users changed after shop.ApiRouter was compiled.");
     }
 
-    /** Compiles a class that is not a controller alone: each such class has its own digest. */
+    /** The changed class is not a controller and is compiled alone. Each class has its own digest. */
     @Test
     void detectsChangedSuperclass() throws Exception {
         assertThat(staleness(compile(compileAll(), replace(RESOURCE, "/version", "/revision"))))
@@ -173,7 +173,7 @@ final class StaleRouterTest {
         assertThat(staleness(stale.then(again))).isEqualTo(ORDERS_CHANGED);
     }
 
-    /** Names are unique: Orders.Lines has Orders_Lines_Digest. */
+    /** Names of digests are unique: Orders.Lines has Orders_Lines_Digest. */
     @Test
     void nestedAndTopLevelClassesHaveOwnDigests() throws Exception {
         String controller = """
@@ -250,7 +250,7 @@ final class StaleRouterTest {
         assertThat(staleness(application.then(library(HEALTH, REPORT)))).isEqualTo("null");
     }
 
-    /** The application compiles and starts without any digest to compare. */
+    /** The application compiles and starts without any digest. */
     @Test
     void skipsLibraryWithoutDigests() throws Exception {
         Compilation library = Compilation.withoutProcessor().compile(Source.of(HEALTH), Source.of(REPORT));

@@ -53,7 +53,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** In strict mode, an object that a handler keeps throws if it is used after its request. */
+/** Tests that in strict mode, an object that a handler keeps throws after its request. */
 final class StrictModeTest {
     private static final String API = """
             package shop;
@@ -335,7 +335,7 @@ final class StrictModeTest {
         router = RunningApp.load(compilation).router();
     }
 
-    /** Runs before the tests of the factory, which share the kept objects. */
+    /** Runs before the tests of the factory, because these tests share the kept objects. */
     @BeforeEach
     void forget() {
         Kept.clear();
@@ -405,7 +405,9 @@ final class StrictModeTest {
         }
     }
 
-    /** Returns a test for each kind: the handler received the object, and a late use throws. */
+    /**
+     * Returns a test for each kind. The test checks that the handler received the object, and that a late use throws.
+     */
     private static Stream<DynamicTest> each(Map<String, Object> kept) {
         return KINDS.stream().map(kind -> DynamicTest.dynamicTest(kind.name(), () -> check(kind, kept)));
     }
@@ -451,7 +453,7 @@ final class StrictModeTest {
         return each(kept);
     }
 
-    /** Also covers objects without content, which could share one source place. */
+    /** Also covers objects without content, which might report the same source line. */
     @Test
     void namesPlaceOfEachObject() {
         try (TestClient client = TestClient.of(router)) {
@@ -477,7 +479,7 @@ final class StrictModeTest {
         assertThat(lines).containsNoDuplicates();
     }
 
-    /** Returns the line of the handler that got the object. */
+    /** Returns the line of the handler in which it got the object. */
     private static int lineOfHandOut(Kind kind, Map<String, Object> kept) {
         Object object = Objects.requireNonNull(kept.get(kind.name()));
         Throwable thrown =
@@ -519,7 +521,7 @@ final class StrictModeTest {
         return each(Kept.all());
     }
 
-    /** The handler may use its objects until its stage completes, even if the client has left. */
+    /** The handler may use its objects until its stage completes, even if the client has disconnected. */
     @TestFactory
     Stream<DynamicTest> throwsAfterClientHasLeft() throws Exception {
         Map<String, Object> kept;

@@ -9,17 +9,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Validators in all ways that generated code creates and shares them. The code must compile without a warning. */
+/** Tests all ways in which generated code creates and shares validators. The code must compile without a warning. */
 final class ValidatorsClassTest {
     private static final String MEMBERS = """
             Class<?>[] groups() default {};
             Class<? extends Payload>[] payload() default {};
             """;
 
-    /** Number of handlers with ten validators each. Together they exceed one class. */
+    /** Number of handlers with ten validators each. All validators together do not fit in one class. */
     private static final int HANDLERS = 21;
 
-    /** Number of annotations with many values. Their validators exceed one class. */
+    /** Number of annotations with many values. Their validators do not fit in one class. */
     private static final int LONG_ANNOTATIONS = 40;
 
     private static final String SHOP = """

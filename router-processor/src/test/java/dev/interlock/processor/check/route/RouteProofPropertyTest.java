@@ -91,7 +91,9 @@ class RouteProofPropertyTest {
                         i -> rank(routes, i, route) < 0 && matches(routes.get(i).template(), path));
     }
 
-    /** There are few texts, so the short paths show every route: a route that matches none of them must be reported. */
+    /**
+     * There are few texts, so the short paths cover every route: a route that matches no short path must be reported.
+     */
     @Property(tries = 1_000)
     void findsAllUnreachableRoutes(@ForAll("finite") List<Candidate> routes) {
         List<Integer> reported =
@@ -168,7 +170,7 @@ class RouteProofPropertyTest {
         return route.list().ofMinSize(2).ofMaxSize(5);
     }
 
-    /** Routes that each match some of the short paths and no other paths. */
+    /** Returns routes that each match some of the short paths, and no other paths. */
     @Provide
     Arbitrary<List<Candidate>> finite() {
         Arbitrary<String> segment = Arbitraries.of("a", "b", "{?:a|b}", "{?:[bc]}", "{?:[abc]}", "{?:c}", "{?:a}");

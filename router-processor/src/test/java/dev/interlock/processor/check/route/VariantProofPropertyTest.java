@@ -19,7 +19,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Two routes for the same paths conflict exactly if both accept some request type and both produce some response type.
+ * Checks that two routes for the same paths conflict exactly if both accept some request type and both produce some
+ * response type.
  */
 class VariantProofPropertyTest {
     private static final List<String> TYPES = List.of("a/x", "a/y", "a/z+json", "b/x", "b/v+json");
@@ -53,7 +54,7 @@ class VariantProofPropertyTest {
                 || representations.types().stream().anyMatch(range -> isIn(range.toString(), type));
     }
 
-    /** Compares as a glob, without the operations of ranges. */
+    /** Compares the type with the range as a glob, so that the test does not use the code under test. */
     private static boolean isIn(String range, String type) {
         return type.matches(range.replace("+", "\\+").replace("*", ".*"));
     }

@@ -33,7 +33,7 @@ final class Reading extends AbstractProcessor {
 
     private Reading() {}
 
-    /** Reads the interfaces of a correct source. The imports are added. */
+    /** Reads the interfaces of a correct source. Adds the imports. */
     static Reading of(String source) {
         Reading reading = new Reading();
         Compilation compilation =

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Models of views. */
+/** Tests the models of views. */
 class ViewReaderTest {
     private static final String OTHERS = """
             @ProtoView("shop.Line") interface LineView { String sku(); }

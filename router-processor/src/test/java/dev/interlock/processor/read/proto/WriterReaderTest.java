@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Models of writers. */
+/** Tests the models of writers. */
 class WriterReaderTest {
     private static final String OTHERS = """
             @ProtoWriter("shop.Line") interface LineWriter { void sku(String v); }

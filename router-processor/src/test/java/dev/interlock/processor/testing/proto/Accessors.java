@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the methods of views. A view may not declare all of them. */
+/** Calls the methods of views. A view may lack some of these methods. */
 final class Accessors {
     private final Map<Class<?>, Map<String, Method>> methods = new HashMap<>();
 
@@ -20,7 +20,7 @@ final class Accessors {
         return method == null ? Optional.empty() : Optional.of(Objects.requireNonNull(invoke(method, view), name));
     }
 
-    /** Methods of the interface, because its implementation may be less accessible. */
+    /** Returns the methods of the interface, because the implementation may be less accessible. */
     private static Map<String, Method> declared(Class<?> type) {
         Map<String, Method> declared = new HashMap<>();
         Arrays.stream(type.getInterfaces())

@@ -1,6 +1,6 @@
 package dev.interlock.processor.testing.proto;
 
-/** Decides where a user can choose: whether to declare a field, and with which Java type. */
+/** Makes the choices of a user: whether to declare a field, and with which Java type. */
 public interface Choices {
     /** Declares everything with the first possible type: enums as {@code int}, text as {@code CharSequence}. */
     Choices PLAIN = (question, answers) -> 0;

@@ -33,7 +33,8 @@ final class CompiledSchema {
     }
 
     /**
-     * Compiles two sets: one with all fields in the simplest types, and one that the seed decides.
+     * Compiles two sets of interfaces. One has all fields with the simplest types. The seed determines the fields and
+     * types of the other.
      *
      * @throws AssertionError if the compiler complains
      */
@@ -46,7 +47,7 @@ final class CompiledSchema {
         return new CompiledSchema(schema, plain, mixed, sources);
     }
 
-    /** Compiles only the views for {@link #decoder}, for tests that measure time. */
+    /** Compiles only the views for {@link #decoder}. Use it for tests that measure time. */
     static CompiledSchema ofPlainViews(Schema schema) throws IOException {
         InterfaceSources plain = InterfaceSources.of("plain", schema.root(), Choices.PLAIN);
         return new CompiledSchema(schema, plain, plain, plain.views());
@@ -82,7 +83,7 @@ final class CompiledSchema {
         return Decoder.of(loader, plain.viewName(message));
     }
 
-    /** Returns a decoder that reads some fields, with types of all kinds. */
+    /** Returns a decoder that reads some fields, with all kinds of types. */
     Decoder mixedDecoder(Descriptor message) {
         return Decoder.of(loader, mixed.viewName(message));
     }
@@ -91,7 +92,7 @@ final class CompiledSchema {
         return Encoder.of(loader, plain.writerName(message));
     }
 
-    /** Returns an encoder that takes values with types of all kinds. */
+    /** Returns an encoder that takes values of all kinds of types. */
     Encoder mixedEncoder(Descriptor message) {
         return Encoder.of(loader, mixed.writerName(message));
     }

@@ -6,7 +6,10 @@ import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import dev.interlock.processor.testing.Source;
 import java.util.Collection;
 
-/** Source of a class that writes every field that a view reads. Only for views and writers of {@link Choices#PLAIN}. */
+/**
+ * Source of a class that writes every field that a view reads. Supports only views and writers of {@link
+ * Choices#PLAIN}.
+ */
 final class CopierSource {
     static final String NAME = "Copier";
 

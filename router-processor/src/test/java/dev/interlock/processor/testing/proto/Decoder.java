@@ -31,7 +31,7 @@ final class Decoder {
     }
 
     /**
-     * Parses a message. The surrounding bytes do not end a varint.
+     * Parses a message. The surrounding bytes would not end a varint.
      *
      * @throws dev.interlock.proto.MalformedMessageException if the bytes are not a message
      */
@@ -42,7 +42,7 @@ final class Decoder {
         return requireNonNull(Accessors.invoke(parse, decoder, bytes, MARGIN, MARGIN + message.length));
     }
 
-    /** Destroys the bytes of the last message and its decoded form. */
+    /** Overwrites the bytes of the last message and its decoded form. */
     void overwrite() {
         Arrays.fill(bytes, (byte) 0xFF);
         new ScopedView<>(() -> (RecordView) decoder).endOfRequest(0);

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Messages that random messages rarely contain. Views read them like protobuf-java. */
+/** Tests messages that random messages rarely contain. Views must read them like protobuf-java. */
 final class EdgesTest {
     /** Depths around the limit of 100. Groups, map entries and unknown fields count as well. */
     private static final int[] DEPTHS = {1, 49, 50, 51, 98, 99, 100, 101, 102, 2_000};

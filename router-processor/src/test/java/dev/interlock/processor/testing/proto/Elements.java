@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * The elements of a repeated field, whatever their type.
+ * The elements of a repeated field of any type.
  *
- * @param all second way to read the elements: the iterator, or the array
+ * @param all second way to read the elements: an iterator or an array
  */
 record Elements(int size, boolean isEmpty, IntFunction<Object> get, Iterator<?> all) {
     static Elements of(Object repeated) {

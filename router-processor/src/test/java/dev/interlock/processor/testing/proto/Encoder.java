@@ -28,12 +28,12 @@ final class Encoder {
         }
     }
 
-    /** Code that writes between begin and end. */
+    /** Writes the content between begin and end. */
     interface Content {
         void writeTo(Object writer);
     }
 
-    /** Writes a message after some existing bytes, and returns its bytes. */
+    /** Writes a message after some existing bytes, and returns the bytes of the message. */
     byte[] write(Content content) {
         ByteWriter out = new ByteWriter(16);
         out.append("head");

@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
-/** Names of the Java constants for a protobuf enum or a oneof. */
+/** Creates the names of the Java constants for a protobuf enum or a oneof. */
 final class EnumNames {
     static final String UNRECOGNIZED = "UNRECOGNIZED";
     private static final Pattern WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     private EnumNames() {}
 
-    /** Returns names by number. If several constants have a number, the first counts. */
+    /** Returns names by number. If several constants have the same number, the first constant counts. */
     static Map<Integer, String> of(EnumDescriptor type) {
         Map<Integer, String> names = new TreeMap<>();
         for (EnumValueDescriptor constant : type.getValues()) {
@@ -28,7 +28,9 @@ final class EnumNames {
         return names;
     }
 
-    /** Returns the name without the type's name before it, or the whole name if the rest is not a valid name. */
+    /**
+     * Returns the name without the prefix of the type's name. Returns the whole name if the rest is not a valid name.
+     */
     static String withoutTypeName(EnumDescriptor type, String name) {
         String prefix = WORD.matcher(type.getName()).replaceAll("_").toUpperCase(Locale.ROOT) + "_";
         String rest = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
@@ -48,7 +50,7 @@ final class EnumNames {
                 && shorter.size() == names.size();
     }
 
-    /** Returns names by the number of the field; 0 stands for none. */
+    /** Returns names by the number of the field. The number 0 stands for no field. */
     static Map<Integer, String> of(OneofDescriptor oneof) {
         Map<Integer, String> names = new TreeMap<>();
         names.put(0, oneof.getName().toUpperCase(Locale.ROOT) + "_NOT_SET");

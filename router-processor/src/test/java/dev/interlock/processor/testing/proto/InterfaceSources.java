@@ -110,7 +110,7 @@ public final class InterfaceSources {
 
     /**
      * Returns a class with {@code public static void copy(XView in, XWriter out)} for each message, which writes all
-     * fields of a view. Only for {@link Choices#PLAIN}.
+     * fields of a view. Supports only {@link Choices#PLAIN}.
      */
     public Source copier() {
         return CopierSource.of(javaPackage, writable(), types);

@@ -32,7 +32,7 @@ final class JavaTypes {
         return flat(oneof.getFullName()) + "_Case";
     }
 
-    /** Returns a flat name. A nested type has its message's name before its own. */
+    /** Returns a flat name: the name of the outer message, then the name of the nested type. */
     private String flat(String fullName) {
         String within = protoPackage.isEmpty() || !fullName.startsWith(protoPackage + ".")
                 ? fullName
@@ -48,7 +48,7 @@ final class JavaTypes {
         return choices.choose("declares " + field.getFullName(), 5) < 4;
     }
 
-    /** Returns the type of a value or of each element. */
+    /** Returns the type of a value, or of one element of a repeated field. */
     String viewed(FieldDescriptor field) {
         return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
                 ? view(field.getMessageType())
@@ -84,7 +84,7 @@ final class JavaTypes {
         return field.getType() == FieldDescriptor.Type.UINT32 || field.getType() == FieldDescriptor.Type.FIXED32;
     }
 
-    /** Returns the type for all elements of a repeated field. */
+    /** Returns the type that holds all elements of a repeated field. */
     String repeated(FieldDescriptor field) {
         String element = viewed(field);
         return switch (element) {

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Content of a map. Of several entries with one key, the last counts. An entry with an unknown number of a closed enum
- * does not count.
+ * Content of a map. If several entries have the same key, the last entry counts. An entry with an unknown number of a
+ * closed enum does not count.
  */
 final class MapContent {
     private static final List<Object> RARE_KEYS =

@@ -11,7 +11,7 @@ import com.google.protobuf.DescriptorProtos.MessageOptions;
 import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
 import java.util.Locale;
 
-/** Builds a message type, in the terms of each syntax. */
+/** Builds a message type for each syntax. */
 final class MessageBuilder {
     private final Syntax syntax;
     private final String fullName;
@@ -41,7 +41,7 @@ final class MessageBuilder {
         return FieldDescriptorProto.newBuilder().setName(name).setNumber(number).setType(type);
     }
 
-    /** Returns a field whose type has a name. */
+    /** Returns a field of a message or enum type. */
     static FieldDescriptorProto.Builder field(
             String name, int number, FieldDescriptorProto.Type type, String typeName) {
         return field(name, number, type).setTypeName("." + typeName);
@@ -134,7 +134,7 @@ final class MessageBuilder {
         };
     }
 
-    /** Builds the message. Oneofs that only represent {@code optional} come after the others. */
+    /** Builds the message. Oneofs that represent an {@code optional} field come last. */
     DescriptorProto build() {
         for (FieldDescriptorProto.Builder field : message.getFieldBuilderList()) {
             if (field.getProto3Optional()) {

@@ -16,7 +16,7 @@ import javax.lang.model.SourceVersion;
  * Names of the methods for a field or a oneof.
  *
  * @param value name of the method that reads or writes the value
- * @param annotation text before each of these methods: {@code @ProtoField} if the name is not enough
+ * @param annotation text before each of these methods: {@code @ProtoField} if the name does not identify the field
  */
 record MethodName(String value, String annotation) {
     /** Names that every generator converts to the same Java name. */
@@ -26,7 +26,7 @@ record MethodName(String value, String annotation) {
     private static final Set<String> OF_OBJECT =
             Set.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
-    /** Returns names for all fields of a message. No method has two meanings. */
+    /** Returns names for all fields of a message. No method name is used twice. */
     static Map<FieldDescriptor, MethodName> ofFields(Descriptor message) {
         Map<String, Integer> uses = uses(message);
         Map<FieldDescriptor, MethodName> names = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ record MethodName(String value, String annotation) {
         return names;
     }
 
-    /** Returns names for all oneofs, except those that only represent an {@code optional} field. */
+    /** Returns names for all oneofs, except oneofs that represent an {@code optional} field. */
     static Map<OneofDescriptor, MethodName> ofOneofs(Descriptor message) {
         Map<String, Integer> uses = uses(message);
         Map<OneofDescriptor, MethodName> names = new LinkedHashMap<>();
@@ -78,7 +78,7 @@ record MethodName(String value, String annotation) {
         return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
-    /** Counts the meanings that each method name would have. */
+    /** Counts how often each method name would be used. */
     private static Map<String, Integer> uses(Descriptor message) {
         Map<String, Integer> uses = new HashMap<>();
         message.getRealOneofs().forEach(oneof -> uses.merge(camel(oneof.getName()) + "Case", 1, Integer::sum));

@@ -19,7 +19,7 @@ final class Mutators {
     private final Map<Class<?>, Map<String, Method>> methods = new HashMap<>();
 
     /**
-     * Calls the method with this name and number of values. A method that returns something must return the writer
+     * Calls the method with this name and number of values. If the method is not void, it must return the writer
      * itself.
      */
     void call(Object writer, String name, Object... values) {
@@ -36,7 +36,7 @@ final class Mutators {
         return requireNonNull(Accessors.invoke(method, writer, arguments(method, key)), name);
     }
 
-    /** Writes all values in one array if the writer takes an array, or else one after the other. */
+    /** Writes all values in one call if the writer takes an array. Otherwise writes them one by one. */
     void callWithAll(Object writer, String name, List<?> values) {
         Method method = methods(writer).get(name + "[]");
         if (method == null) {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Searches for bytes that a view reads differently from protobuf-java. Write a separate test for each finding, because
+ * Searches for bytes that a view reads differently from protobuf-java. For each finding, write a separate test, because
  * the schema of this test may change.
  */
 final class ProtoFuzzTest {

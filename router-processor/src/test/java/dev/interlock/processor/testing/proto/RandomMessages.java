@@ -7,7 +7,8 @@ import com.google.protobuf.DynamicMessage;
 import java.util.Random;
 
 /**
- * Random messages of any type, with all required fields. Maps may have a key several times, and entries without a key.
+ * Random messages of any type, with all required fields. Maps may have several entries with the same key, and entries
+ * without a key.
  */
 final class RandomMessages {
     private static final double[] DENSITIES = {0, 0.03, 0.1, 0.3, 0.8};
@@ -23,7 +24,7 @@ final class RandomMessages {
     }
 
     /**
-     * Takes a source of randomness.
+     * Creates messages from a source of randomness.
      *
      * @param onlyConstants whether enums have only numbers with a constant
      */

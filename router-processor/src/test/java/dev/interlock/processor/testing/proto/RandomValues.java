@@ -30,10 +30,10 @@ final class RandomValues {
     private final boolean onlyConstants;
 
     /**
-     * Takes a source of randomness.
+     * Creates values from a source of randomness.
      *
-     * @param onlyConstants whether enums have only numbers with a constant, like Java enums; otherwise open enums also
-     *     have other numbers
+     * @param onlyConstants whether all enum numbers have a constant, as in Java enums; if false, open enums also have
+     *     other numbers
      */
     RandomValues(Random random, boolean onlyConstants) {
         this.random = random;

@@ -12,11 +12,11 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a generated decoder with {@code DynamicMessage}: both reject the same bytes, or read the same from them.
- * Required fields count in the same way as in generated code.
+ * Compares a generated decoder with {@code DynamicMessage}. Both must reject the same bytes, or read the same content.
+ * {@link RequiredFields} decides whether a required field is missing.
  */
 final class ReadAgreement {
-    /** Limit on the characters of a view's text, including its last fields. */
+    /** Limit on the characters in the text of a view. The text includes the last fields. */
     private static final int MOST_TEXT = 3_000;
 
     private final Decoder decoder;
@@ -37,7 +37,7 @@ final class ReadAgreement {
         return new ReadAgreement(compiled.decoder(compiled.schema().root()), true, compiled.schema());
     }
 
-    /** Tests a view that declares some fields. It may accept messages with a mistake in other fields. */
+    /** Tests a view that declares some fields. The view may accept messages with a mistake in other fields. */
     static ReadAgreement ofSome(CompiledSchema compiled) {
         return new ReadAgreement(compiled.mixedDecoder(compiled.schema().root()), false, compiled.schema());
     }

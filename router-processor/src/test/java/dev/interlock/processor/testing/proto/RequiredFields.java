@@ -6,8 +6,8 @@ import com.google.protobuf.Message;
 import java.util.List;
 
 /**
- * Checks required fields like protobuf-java's generated code: of map entries, only those that count. {@code
- * DynamicMessage} also checks entries that another entry with the same key has replaced.
+ * Checks required fields like protobuf-java's generated code, which ignores a map entry that a later entry has
+ * replaced. {@code DynamicMessage} also checks replaced entries.
  */
 final class RequiredFields {
     private RequiredFields() {}

@@ -70,7 +70,7 @@ final class RichSchema {
         return Schema.of(file.build());
     }
 
-    /** Returns its views and writers. They are compiled once, because that takes seconds. */
+    /** Returns the views and writers of the schema. They are compiled once, because the compilation takes seconds. */
     static synchronized CompiledSchema compiled(Syntax syntax) throws IOException {
         CompiledSchema known = COMPILED.get(syntax);
         if (known == null) {

@@ -1,13 +1,13 @@
 package dev.interlock.processor.testing.proto;
 
-/** Number of a field's values, and their storage. If a syntax lacks a rule, it uses the most similar one. */
+/** Number and storage of a field's values. If a syntax lacks a rule, it uses the most similar rule. */
 enum Rule {
-    /** One value, which is not written while it is zero. */
+    /** One value, which is not written if it is zero. */
     IMPLICIT,
     /** One value with presence. */
     EXPLICIT,
     REQUIRED,
-    /** Many values, each with its tag. */
+    /** Many values, each with its own tag. */
     EXPANDED,
     /** Many values, packed if the type allows it. */
     PACKED;

@@ -10,8 +10,8 @@ import com.google.protobuf.Message;
 import java.util.Random;
 
 /**
- * Writes values that are not messages. In 32-bit integers and {@code bool}, it sometimes writes additional bits that do
- * not count.
+ * Writes values that are not messages. In 32-bit integers and {@code bool}, it sometimes sets additional bits, which
+ * readers ignore.
  */
 final class ScalarWire {
     private final Random random;
@@ -27,7 +27,7 @@ final class ScalarWire {
         return out.toByteArray();
     }
 
-    /** Returns some elements of a repeated field in one packed record. */
+    /** Returns some elements of a repeated field as one packed record. */
     byte[] packed(FieldDescriptor field, int count, Message message, int first) {
         WireBytes content = new WireBytes(random);
         for (int i = first; i < first + count; i++) {

@@ -19,13 +19,13 @@ import java.util.Map;
  * A {@code .proto} file.
  *
  * @param file file for the processor
- * @param twin the same file, except that map values of a closed enum are {@code int32}; protobuf-java's generated code
- *     drops an entry whose number has no constant, but {@code DynamicMessage} keeps its key
+ * @param twin the same file, except that map values of a closed enum are {@code int32}. If a number has no constant,
+ *     protobuf-java's generated code drops the entry, but {@code DynamicMessage} keeps its key
  */
 record Schema(FileDescriptor file, FileDescriptor twin) {
     /** Full name of the enum that each schema has, with constants {@code -1}, 0, 1, 2 and 1,000. */
     static final String ENUM = "Level";
-    /** Full name of the enum whose first constant is 3, with further constants 4 and -5. */
+    /** Full name of the enum with the constants 3, 4 and -5, in this order. */
     static final String CLOSED_ENUM = "Tight";
 
     static Schema of(FileDescriptorProto file) {
@@ -61,7 +61,7 @@ record Schema(FileDescriptor file, FileDescriptor twin) {
         }
     }
 
-    /** Adds the two enums, as far as a syntax supports both kinds. */
+    /** Adds the enums that a syntax supports. */
     static void addEnums(FileDescriptorProto.Builder file, Syntax syntax) {
         file.addEnumType(EnumDescriptorProto.newBuilder()
                 .setName(ENUM)
@@ -88,7 +88,7 @@ record Schema(FileDescriptor file, FileDescriptor twin) {
                 .build();
     }
 
-    /** First message, with which a test begins. */
+    /** First message, which the tests start with. */
     Descriptor root() {
         return file.getMessageTypes().get(0);
     }

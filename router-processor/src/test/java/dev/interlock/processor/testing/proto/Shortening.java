@@ -2,14 +2,14 @@ package dev.interlock.processor.testing.proto;
 
 import java.util.function.Predicate;
 
-/** Removes bytes that a failure does not need. */
+/** Removes the bytes of a failing message that the failure does not need. */
 final class Shortening {
-    /** Limit on attempts, so that a failure of large messages does not take minutes to appear. */
+    /** Limit on attempts, so that a failure with large messages is reported within seconds. */
     private static final int ATTEMPTS = 2_000;
 
     private Shortening() {}
 
-    /** Removes one part after another, as long as the rest still fails. */
+    /** Removes one part after another while the rest still fails. */
     static byte[] of(byte[] bytes, Predicate<byte[]> fails) {
         byte[] shortest = bytes;
         int attempts = 0;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Writes a message in one of many equivalent ways: fields in any order, sub-messages in pieces, repeated fields packed
- * or one by one, overwritten values before the values that count, long varints, and unknown fields.
+ * Writes a message in one of many equivalent ways: with fields in any order, messages in pieces, repeated fields packed
+ * or one by one, overwritten values before the final values, long varints, and unknown fields.
  */
 final class VariedWire {
     private final Random random;
@@ -34,7 +34,8 @@ final class VariedWire {
     }
 
     /**
-     * Returns the records of a message in the order of writing. A cut between two records makes two parts that merge.
+     * Returns the records of a message in the order of writing. If the list is cut between two records, the two parts
+     * merge to the same message.
      */
     private List<byte[]> records(Message message) {
         Map<Object, List<byte[]>> sequences = new LinkedHashMap<>();
@@ -70,10 +71,10 @@ final class VariedWire {
         return records;
     }
 
-    /** Returns a value that does not count, because a later value of the same field or oneof replaces it. */
+    /** Returns a value that a later value of the same field or oneof replaces. */
     private byte[] overwritten(FieldDescriptor field) {
         return field.getJavaType() == JavaType.MESSAGE
-                // Write it plainly: with more overwritten values in each message, this would not end.
+                // The message is written plainly. If each message had more overwritten values, this would not end.
                 ? nested(field, messages.small(field.getMessageType()).toByteArray())
                 : scalars.record(field, messages.values().value(field));
     }
@@ -124,7 +125,7 @@ final class VariedWire {
         return joined;
     }
 
-    /** Unknown fields, and known fields with a wrong wire type. */
+    /** Writes unknown fields, and known fields with a wrong wire type. */
     private static final class UnknownWire {
         private static final int TYPES = 5;
         private static final int DEPTH = 4;
@@ -158,7 +159,7 @@ final class VariedWire {
             return isRight ? mistaken(field) : wrong;
         }
 
-        /** The last index stands for 5, because 4 is the end of a group. */
+        /** Returns a wire type by index. The last index stands for 5, because 4 is the end of a group. */
         private static int wireType(int index) {
             return index == 4 ? WireFormat.WIRETYPE_FIXED32 : index;
         }

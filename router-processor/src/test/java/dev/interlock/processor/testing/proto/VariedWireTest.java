@@ -10,7 +10,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Compares the wire forms that other tests rely on with protobuf-java itself. */
+/** Tests that protobuf-java reads the wire forms that other tests rely on. */
 final class VariedWireTest {
     @Property(tries = 30)
     void everyFormMeansTheSame(@ForAll Syntax syntax, @ForAll Random random) throws Exception {

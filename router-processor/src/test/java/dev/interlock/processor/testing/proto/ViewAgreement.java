@@ -21,11 +21,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Compares the fields that a view declares with {@code DynamicMessage}: values, presence, members of oneofs, elements
- * one by one and together, map entries in their order and by key.
+ * Compares the declared fields of a view with {@code DynamicMessage}: values, presence, members of oneofs, elements
+ * (one by one and together), and map entries (in their order and by key).
  */
 final class ViewAgreement {
-    /** Depth from which messages are compared in one way only. Two ways at each level would take exponential time. */
+    /**
+     * Depth from which messages are compared in one way only. Comparing in two ways at each level would take
+     * exponential time.
+     */
     private static final int DEEP = 6;
 
     private final Accessors accessors = new Accessors();
@@ -120,7 +123,7 @@ final class ViewAgreement {
             try {
                 expect("[" + index + "]", actual.get().apply(index), "IndexOutOfBoundsException");
             } catch (IndexOutOfBoundsException expected) {
-                // The documented order.
+                // This is the documented order.
             }
         }
     }

@@ -41,7 +41,7 @@ final class ViewSource {
         }
     }
 
-    /** Whether a field has presence. Map entries always have a key and a value, even if these were not written. */
+    /** Whether a field has presence. A map entry always has a key and a value, even if they were not written. */
     static boolean tellsPresence(FieldDescriptor field) {
         return field.hasPresence() && !field.getContainingType().getOptions().getMapEntry();
     }

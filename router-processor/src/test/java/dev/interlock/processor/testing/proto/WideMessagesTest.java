@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Messages with many fields. The JVM compiles every method of their decoders and encoders, and these agree with
- * protobuf-java.
+ * Tests messages with many fields. The JVM must compile every method of their decoders and encoders, and both must
+ * agree with protobuf-java.
  */
 final class WideMessagesTest {
-    /** HotSpot compiles no method above this size (HugeMethodLimit). */
+    /** HotSpot does not compile methods above this size (HugeMethodLimit). */
     private static final int HUGE_METHOD = 8_000;
 
     @Test
@@ -29,8 +29,8 @@ final class WideMessagesTest {
     }
 
     /**
-     * Several parts, if there are too many classes for one compilation. An edition has each kind of field of proto3,
-     * and all other kinds except unverified text.
+     * A schema has several parts if it has too many classes for one compilation. An edition has each kind of field of
+     * proto3, and all other kinds except unverified text.
      */
     @Tag("heavy")
     @ParameterizedTest

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * CPU time per field for a message of many repeated closed enums. The JVM does not compile a method that is too large;
- * a decoder with such a method takes several times as long.
+ * Measures the CPU time per field for a message of many repeated closed enums. The JVM does not compile a method that
+ * is too large. A decoder with such a method takes several times as long.
  */
 @Tag("heavy")
 final class WideReadingCostTest {
@@ -27,7 +27,7 @@ final class WideReadingCostTest {
     private static final long WARM_UP_NANOS = 1_000_000_000;
     private static final long ROUND_NANOS = 10_000_000;
     private static final int ROUNDS = 15;
-    /** Number of measurements before the test fails, because the machine may have been busy. */
+    /** Largest number of measurements. Another process may disturb a measurement. */
     private static final int TRIALS = 5;
 
     /** A decoder and a message for it. */

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Messages with many fields of one kind: one message for each type with each rule, for oneofs and for maps. The root
- * contains them all.
+ * Messages with many fields of one kind: one message for each combination of type and rule, and messages for oneofs and
+ * for maps. The root contains all messages.
  */
 final class WideSchema {
     private static final String PACKAGE = "wide";

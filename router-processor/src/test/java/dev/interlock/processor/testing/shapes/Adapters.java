@@ -1,8 +1,8 @@
 package dev.interlock.processor.testing.shapes;
 
 /**
- * A controller whose bodies are read by an adapter of avaje-jsonb. The generator beside the processor writes the
- * adapter.
+ * A controller with bodies that an adapter of avaje-jsonb reads. The generator of avaje-jsonb, which runs beside the
+ * processor, writes the adapter.
  */
 final class Adapters {
     private final Draw draw;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Draws whole applications: controllers in two packages, filters, and classes for errors. */
+/** Creates whole random applications: controllers in two packages, filters, and classes for errors. */
 final class Applications {
     private final Draw draw;
     private final Home main;
@@ -52,14 +52,14 @@ final class Applications {
                 seed, sources, List.copyOf(main.later()), Home.MAIN + "." + router, hasAdapters, mistake, draw.kinds());
     }
 
-    /** Returns the mistake for a seed. Every fifth seed has one; the mistakes take turns. */
+    /** Returns the mistake for a seed. Every fifth seed has a mistake; the mistakes take turns. */
     private static Optional<Mistake> mistake(long seed) {
         Mistake[] mistakes = Mistake.values();
         return seed % 5 == 4 ? Optional.of(mistakes[(int) (seed / 5 % mistakes.length)]) : Optional.empty();
     }
 
     private Set<String> controllers(boolean hasPrincipal, Optional<Mistake> mistake) {
-        // A type of this package, so that the package exists in every application.
+        // This type makes the package exist in every application.
         parts.add("Anchor", "public interface Anchor {}");
         String filter = "";
         if (draw.oneIn(3, Kind.BOUND_FILTER)) {

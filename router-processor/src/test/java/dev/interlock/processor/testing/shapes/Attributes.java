@@ -2,7 +2,7 @@ package dev.interlock.processor.testing.shapes;
 
 import static dev.interlock.processor.testing.shapes.DataTypes.nested;
 
-/** Attributes of requests, with any type. */
+/** Creates attributes of requests, of any type. */
 final class Attributes {
     private final Types types;
     private final Draw draw;

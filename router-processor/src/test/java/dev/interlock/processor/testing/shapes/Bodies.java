@@ -4,7 +4,7 @@ import static dev.interlock.processor.testing.shapes.DataTypes.nested;
 
 import dev.interlock.processor.testing.shapes.Parameter.Need;
 
-/** Parameters that take the whole body. */
+/** Creates parameters that take the whole body. */
 final class Bodies {
     private final Types types;
     private final Draw draw;

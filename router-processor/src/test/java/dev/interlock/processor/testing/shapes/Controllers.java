@@ -3,7 +3,7 @@ package dev.interlock.processor.testing.shapes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws controllers: their own handlers, their supertypes, and their place. */
+/** Creates random controllers: their own handlers, their supertypes, and their place. */
 final class Controllers {
     private final Types types;
     private final Draw draw;
@@ -12,7 +12,7 @@ final class Controllers {
     private final boolean hasPrincipal;
 
     /**
-     * The controllers of a package.
+     * Creates the controllers of a package.
      *
      * @param others supertypes in other packages
      * @param hasPrincipal whether a filter sets the principal of all requests
@@ -28,8 +28,8 @@ final class Controllers {
     /**
      * Declares a controller and returns its name in sources.
      *
-     * @param filter filter that is bound to it, or nothing
-     * @param planted members with a mistake, or nothing
+     * @param filter filter that is bound to the controller; empty for none
+     * @param planted members with a mistake; empty for none
      */
     String next(String filter, String planted) {
         draw.note(home.isShared() ? Kind.OTHER_PACKAGE : Kind.TOP_LEVEL_CONTROLLER);

@@ -1,13 +1,13 @@
 package dev.interlock.processor.testing.shapes;
 
 /**
- * A type that is read and written as JSON.
+ * A type with a JSON form.
  *
  * @param name name in a source
- * @param hasConstraints whether {@code @Valid} checks something in it
+ * @param hasConstraints whether {@code @Valid} has constraints to check in the type
  */
 record DataType(String name, boolean hasConstraints) {
-    /** Text before the type that requests checks of its members. */
+    /** Returns the text before the type that requests checks of its members. */
     String valid(Draw draw) {
         return hasConstraints && draw.oneIn(2, Kind.CASCADE) ? "@Valid " : "";
     }

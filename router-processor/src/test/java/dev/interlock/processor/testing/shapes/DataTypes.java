@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Types of bodies, results and attributes: records, sealed types, classes and generic types. */
+/** Creates types of bodies, results and attributes: records, sealed types, classes and generic types. */
 final class DataTypes {
     private final Draw draw;
     private final Home home;
@@ -20,7 +20,7 @@ final class DataTypes {
         this.constraints = constraints;
     }
 
-    /** Returns a new type, or one that is already in use. */
+    /** Returns a new type, or a type that is already in use. */
     DataType next() {
         if (!declared.isEmpty() && draw.oneIn(3)) {
             return draw.of(declared);
@@ -176,7 +176,7 @@ final class DataTypes {
                 type.name() + "[]");
     }
 
-    /** Returns an annotated type argument. Annotations are before the simple name (JLS 9.7.4). */
+    /** Returns an annotated type argument. The annotations come before the simple name (JLS 9.7.4). */
     static String nested(String annotations, String type) {
         int arguments = type.indexOf('<') < 0 ? type.length() : type.indexOf('<');
         int simple = type.lastIndexOf('.', arguments) + 1;

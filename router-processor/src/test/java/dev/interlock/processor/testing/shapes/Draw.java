@@ -12,7 +12,7 @@ final class Draw {
     private int number;
 
     Draw(long seed) {
-        // Neighbouring seeds have similar first numbers.
+        // Random generators with neighbouring seeds return similar first numbers.
         random = new Random(seed * 0x9E3779B97F4A7C15L);
     }
 

@@ -1,6 +1,6 @@
 package dev.interlock.processor.testing.shapes;
 
-/** Methods that handle exceptions. */
+/** Creates methods that handle exceptions. */
 final class Errors {
     private Errors() {}
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Records of parameters, including nested and generic ones. */
+/** Creates records of parameters, including nested and generic records. */
 final class Groups {
     private final Types types;
     private final Draw draw;

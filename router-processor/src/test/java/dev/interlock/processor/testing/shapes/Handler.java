@@ -10,22 +10,22 @@ import java.util.stream.Collectors;
  * A method that handles requests.
  *
  * @param annotations annotations of its routes and settings, each followed by a blank
- * @param thrown throws clause after a blank, or nothing
+ * @param thrown throws clause with a blank before it; empty for none
  */
 record Handler(String annotations, String result, String name, List<Parameter> parameters, String thrown) {
     private static final String BODY = " { throw new IllegalStateException(); }";
 
-    /** Source with annotations and a body. */
+    /** Returns the source with annotations and a body. */
     String text(String modifiers) {
         return annotations + signature(modifiers, true) + BODY;
     }
 
-    /** Source with annotations and without a body. */
+    /** Returns the source with annotations and without a body. */
     String abstractText(String modifiers) {
         return annotations + signature(modifiers, true) + ";";
     }
 
-    /** Source of an override without annotations. */
+    /** Returns the source of an override without annotations. */
     String plainText(String modifiers) {
         return signature(modifiers, false) + BODY;
     }
@@ -38,7 +38,7 @@ record Handler(String annotations, String result, String name, List<Parameter> p
                 + thrown;
     }
 
-    /** Adds a parameter for the instance that the method is called on (JLS 8.4). */
+    /** Adds a receiver parameter: the instance on which the method is called (JLS 8.4). */
     Handler withReceiver(String type) {
         List<Parameter> all = new ArrayList<>(List.of(new Parameter("", type, "this")));
         all.addAll(parameters);
@@ -68,7 +68,7 @@ record Handler(String annotations, String result, String name, List<Parameter> p
             substituted = substituted.replaceAll(
                     "\\b" + argument.getKey() + "\\b", Matcher.quoteReplacement(argument.getValue()));
         }
-        // Annotations are before the simple name (JLS 9.7.4).
+        // Annotations come before the simple name (JLS 9.7.4).
         return substituted.replaceAll("@Nullable ((?:[\\w$\\p{L}]+\\.)+)", "$1@Nullable ");
     }
 }

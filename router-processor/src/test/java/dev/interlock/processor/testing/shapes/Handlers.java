@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Draws handlers with matching parameters, routes and results. */
+/** Creates random handlers with matching parameters, routes and results. */
 final class Handlers {
     private static final List<String> NAMES =
             List.of("get", "find", "of", "handle", "route", "m", "größe", "GET", "values", "dispatch", "$");
@@ -19,7 +19,7 @@ final class Handlers {
     private final boolean hasPrincipal;
 
     /**
-     * The handlers of a class.
+     * Creates the handlers of a class.
      *
      * @param hasPrincipal whether a filter sets the principal of all requests
      */
@@ -33,7 +33,7 @@ final class Handlers {
     /**
      * Returns a handler.
      *
-     * @param exception type parameter that it may throw, or nothing
+     * @param exception type parameter that the handler may throw; empty for none
      */
     Handler next(String exception) {
         List<Parameter> parameters = parameters();

@@ -39,7 +39,7 @@ final class Home {
             import org.jspecify.annotations.Nullable;
             """;
 
-    /** Simple names that generated code may also use, but no source of a random application. */
+    /** Simple names that generated code may use, too. The source of a random application itself does not use them. */
     private static final List<String> CLASHING = List.of(
             "Override",
             "Router",
@@ -79,7 +79,7 @@ final class Home {
         return packageName.equals(PARTS);
     }
 
-    /** Excludes names that would change the meaning of other generators' code. */
+    /** Excludes names that would change the meaning of code from other generators. */
     void avoidClashes() {
         clashing.clear();
     }
@@ -89,7 +89,7 @@ final class Home {
         if (!isShared() && !clashing.isEmpty() && draw.oneIn(12, Kind.CLASH_OF_NAMES)) {
             return clashing.remove(draw.upTo(clashing.size() - 1));
         }
-        // Without a number: several types have this name, each within another type.
+        // Names of this list have no number: several types have the same name, each within another type.
         return draw.oneIn(8, Kind.SAME_SIMPLE_NAME) ? draw.of(REPEATED) : draw.of(WORDS) + draw.number();
     }
 
@@ -135,7 +135,7 @@ final class Home {
         sources.add(source(name, declaration));
     }
 
-    /** Adds a file, or leaves it to another processor that writes it in a later round. */
+    /** Adds a file, or leaves the file to another processor that writes it in a later round. */
     void addOrDefer(String name, String declaration, Kind kind) {
         if (!isShared()
                 && !CLASHING.contains(name)

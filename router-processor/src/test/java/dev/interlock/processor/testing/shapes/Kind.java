@@ -1,6 +1,6 @@
 package dev.interlock.processor.testing.shapes;
 
-/** A kind of shape that random applications must contain. Tests count them. */
+/** A kind of shape that random applications must contain. The tests count the applications of each kind. */
 public enum Kind {
     // Applications.
     NESTED_APPLICATION,

@@ -3,7 +3,7 @@ package dev.interlock.processor.testing.shapes;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
-/** Mistakes that are planted in applications. Each has the code of its diagnostic. */
+/** Mistakes that tests plant in applications. Each mistake has the code of its diagnostic. */
 public enum Mistake {
     // Members of a controller.
     PRIVATE_HANDLER("IL121", "@Get(\"/mistake\") private String mistake() { return null; }"),
@@ -71,7 +71,7 @@ public enum Mistake {
     ERROR_WITHOUT_EXCEPTION("IL815", "@OnError String mistake(String a) { return null; }"),
     NO_FILTER("IL821", "@Get(\"/mistake\") @UseFilters(Thread.class) String mistake() { return null; }"),
 
-    // Classes beside the controllers, which the application lists.
+    // Classes beside the controllers. The application lists them.
     NO_CONTROLLER("IL102", "Mistaken", "class Mistaken {}"),
     NO_ROUTES("IL105", "Mistaken", "@Controller(\"/mistake\") class Mistaken {}"),
     ABSTRACT_CONTROLLER("IL106", "Mistaken", "@Controller abstract class Mistaken { @Get void get() {} }"),
@@ -117,12 +117,12 @@ public enum Mistake {
         return code;
     }
 
-    /** Members of a controller that make the mistake, or nothing. */
+    /** Members of a controller that make the mistake; may be empty. */
     String members() {
         return listed.isEmpty() ? texts.get(0) : "";
     }
 
-    /** Class that the application lists, or nothing. */
+    /** Class that the application lists; may be empty. */
     String listed() {
         return listed;
     }

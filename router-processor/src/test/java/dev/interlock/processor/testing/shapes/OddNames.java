@@ -3,7 +3,7 @@ package dev.interlock.processor.testing.shapes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gives parameters names that generated code might use for its own variables. */
+/** Gives parameters the names that generated code might use for its own variables. */
 final class OddNames {
     private static final List<String> NAMES = List.of(
             "request",

@@ -5,12 +5,12 @@ import java.util.Set;
 /**
  * A parameter of a handler, or a component of a record of parameters.
  *
- * @param annotations annotations that bind or constrain it, each followed by a blank
- * @param variables path variables that it takes
+ * @param annotations annotations that bind or constrain the parameter, each followed by a blank
+ * @param variables path variables that the parameter takes
  * @param needs requirements on the route
  */
 record Parameter(String annotations, String type, String name, Set<String> variables, Set<Need> needs) {
-    /** Requirement on a route, so that a parameter makes sense. */
+    /** Requirement of a parameter on its route. */
     enum Need {
         BODY,
         FORM,

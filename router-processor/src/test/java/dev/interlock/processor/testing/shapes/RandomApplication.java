@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A random application that its seed determines.
+ * A random application, which a seed determines.
  *
- * @param seed number that the application is drawn from
+ * @param seed number that determines the application
  * @param sources files that exist from the start
  * @param later files that another processor writes, one in each round
  * @param router name of the generated router, unless there is a mistake
  * @param hasAdapters whether the generator of avaje-jsonb must run beside the processor
  * @param mistake planted mistake
- * @param kinds kinds of shapes that it contains
+ * @param kinds kinds of shapes in the application
  */
 public record RandomApplication(
         long seed,

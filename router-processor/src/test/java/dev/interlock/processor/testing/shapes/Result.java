@@ -3,8 +3,8 @@ package dev.interlock.processor.testing.shapes;
 /**
  * Result of a handler.
  *
- * @param isStage whether it completes later
- * @param isText whether it is a single text
+ * @param isStage whether the result completes later
+ * @param isText whether the result is a single text
  */
 record Result(String type, boolean isStage, boolean isText) {
     boolean isNothing() {

@@ -1,6 +1,6 @@
 package dev.interlock.processor.testing.shapes;
 
-/** Results of handlers. */
+/** Creates results of handlers. */
 final class Results {
     private final Types types;
     private final Draw draw;

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Classes and interfaces from which controllers inherit handlers. */
+/** Creates classes and interfaces from which controllers inherit handlers. */
 final class Supertypes {
     /**
-     * The inherited part of a controller.
+     * The part of a controller that comes from a supertype.
      *
      * @param reference supertype with its type arguments
      * @param methods overriding methods
@@ -28,9 +28,9 @@ final class Supertypes {
     }
 
     /**
-     * Returns a superclass, alone or with another class between it and the controller.
+     * Returns a superclass. Another class may be between the superclass and the controller.
      *
-     * @param mayBeHidden whether only controllers of its own package extend it
+     * @param mayBeHidden whether only controllers of the same package extend the class
      */
     Inherited superclass(boolean mayBeHidden) {
         draw.note(Kind.SUPERCLASS);
@@ -42,7 +42,7 @@ final class Supertypes {
         List<String> overrides = new ArrayList<>();
         String members = members(false, arguments, overrides);
         String access = mayBeHidden && isHidden() ? "" : home.access();
-        // Nobody may extend a concrete class, and its routes would then be lost.
+        // If no controller extended a concrete class, its routes would be lost.
         home.addOrDefer(
                 name,
                 settings() + access + "abstract class " + name + parameters(arguments) + " {\n" + members + "}",
@@ -94,7 +94,7 @@ final class Supertypes {
         return new Inherited(name, List.of());
     }
 
-    /** Returns types for some of the parameters T (text), B (data) and E (an exception). */
+    /** Returns types for some of the type parameters T (text), B (data) and E (an exception). */
     private Map<String, String> arguments() {
         Map<String, String> arguments = new LinkedHashMap<>();
         if (draw.oneIn(2, Kind.TYPE_ARGUMENT)) {

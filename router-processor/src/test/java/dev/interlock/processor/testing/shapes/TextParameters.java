@@ -6,9 +6,9 @@ import dev.interlock.processor.testing.shapes.TextType.Role;
 import java.util.List;
 import java.util.Set;
 
-/** Parameters from text in the request: path, query, headers, cookies and forms. */
+/** Creates parameters from text in the request: path, query, headers, cookies and forms. */
 final class TextParameters {
-    /** Source that a text is bound from. */
+    /** Source of the text that is bound. */
     enum Binding {
         QUERY(Kind.QUERY, "Query", true),
         HEADER(Kind.HEADER, "Header", true),
@@ -27,7 +27,7 @@ final class TextParameters {
         }
     }
 
-    /** Names in annotations. One is a constant, whose type is declared at its first use. */
+    /** Names in annotations. One name is a constant, whose type is declared at its first use. */
     private static final List<String> NAMES = List.of("", "", "", "(\"x-name\")", "(\"n\" + 1)");
 
     private final Types types;
@@ -70,7 +70,7 @@ final class TextParameters {
             }
             case 1 -> {
                 draw.note(Kind.NULLABLE);
-                // Javac 17 fails for two annotations on a type that another processor has yet to write.
+                // Javac 17 fails for two annotations on a type that another processor has not written yet.
                 String others = type.role() == Role.OBJECT ? "" : constraint;
                 return new Parameter(annotation + others, nested("@Nullable ", type.boxed()), name);
             }

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /**
- * A type that text of a request converts to.
+ * A type to which text of a request converts.
  *
  * @param name name in a source
  * @param boxed name as a type argument

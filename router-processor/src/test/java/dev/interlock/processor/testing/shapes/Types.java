@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Types that the handlers of one class use.
  *
- * @param textVariable type parameter for a type that text converts to, or none
- * @param dataVariable type parameter for a JSON type, or none
+ * @param textVariable type parameter for a type to which text converts; empty for none
+ * @param dataVariable type parameter for a JSON type; empty for none
  */
 record Types(
         Draw draw,

@@ -1,6 +1,6 @@
 /**
- * Random applications for property tests. Each kind of component of an application has a class. Imports only the test
- * support in the surrounding package.
+ * Random applications for property tests. A class creates each kind of component of an application. Imports only the
+ * test support in the surrounding package.
  */
 @NullMarked
 package dev.interlock.processor.testing.shapes;

@@ -13,7 +13,7 @@ import dev.interlock.processor.testing.Source;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
-/** Compiled views, and messages that are written field by field, unlike the output of any library. */
+/** Compiled views, and messages that the test writes field by field. No library would write messages in this form. */
 final class DecoderFixture {
     private final ClassLoader classes;
     private final String packageName;
@@ -44,7 +44,9 @@ final class DecoderFixture {
         classes = compilation.classLoader();
     }
 
-    /** Takes compiled classes: an interface {@code Views} and the classes that were generated for it. */
+    /**
+     * Creates a fixture from compiled classes: an interface {@code Views} and the classes that were generated for it.
+     */
     DecoderFixture(String packageName, Compilation compilation) {
         this.packageName = packageName;
         classes = compilation.classLoader();

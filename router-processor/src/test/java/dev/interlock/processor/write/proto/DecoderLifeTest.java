@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
-/** Lifetime of views, and allocations of reading them. */
+/** Tests the lifetime of views, and the allocations of reading them. */
 final class DecoderLifeTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -128,8 +128,8 @@ final class DecoderLifeTest {
         long least = Long.MAX_VALUE;
         long sum = 0;
         run(reader, order, 20_000);
-        // Background compilation may still replace code, and its deoptimization allocates. So the best of some rounds
-        // counts.
+        // Background compilation may still replace code, and its deoptimization allocates. So the best of several
+        // rounds counts.
         for (int round = 0; round < 20 && least > 0; round++) {
             long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
             sum = run(reader, order, 1_000);

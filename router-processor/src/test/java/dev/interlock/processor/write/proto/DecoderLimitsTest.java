@@ -19,10 +19,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Limits on the cost of small messages for a server. */
+/** Tests the limits on the memory and time that small messages cost. */
 final class DecoderLimitsTest {
     private static final int FIELDS = 1_000;
-    /** HotSpot compiles no larger method. */
+    /** Size of the largest method that HotSpot compiles. */
     private static final int LARGEST_COMPILED = 8_000;
 
     private static final Compilation WIDE = compile();
@@ -132,7 +132,8 @@ final class DecoderLimitsTest {
     @Test
     void limitsMemoryOfManySmallMessages() {
         Object decoder = decoder("ManyDecoder");
-        // Each message has four bytes, and its record has a thousand slots: four gigabytes in all.
+        // Each message has four bytes, and its record would have a thousand slots. All records together would take four
+        // gigabytes.
         byte[] flood = repeat(500_000, 1 << 3 | 2, 2, 1 << 3, 7);
         assertThrows(MalformedMessageException.class, () -> DecoderFixture.parse(decoder, flood));
         assertThat((long) retained(decoder)).isAtMost(256L * flood.length + (1 << 20));
@@ -146,7 +147,8 @@ final class DecoderLimitsTest {
         byte[] turns = repeat(200_000, 2 << 3, 1, 3 << 3, 2);
         Object many = DecoderFixture.parse(decoder, turns);
         assertThat(DecoderFixture.get(DecoderFixture.get(many, "b"), "size")).isEqualTo(200_000);
-        // Vectors double. A vector leaves behind less than its current size, and the array doubles, too.
+        // The capacity of a vector doubles, so its old arrays together are smaller than its current array. The outer
+        // array doubles, too.
         assertThat(retained(decoder)).isAtMost(8 * 8 * 400_000);
     }
 

@@ -20,7 +20,7 @@ import dev.interlock.proto.MalformedMessageException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/** Generated decoders read messages that no library would write in this form. */
+/** Tests that generated decoders read messages in forms that no library would write. */
 final class DecoderTest {
     private static final DecoderFixture SHOP = new DecoderFixture("shop", """
             enum Payment { PAYMENT_NOT_SET, CARD, VOUCHER }

@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Output and readability of generated encoders. */
+/** Tests the output and the readability of generated encoders. */
 final class EncoderTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/encoders");
 

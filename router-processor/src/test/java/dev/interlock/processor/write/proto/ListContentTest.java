@@ -26,7 +26,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Several elements of one list, used at the same time, keep their content while the message is read. */
+/**
+ * Tests that elements of one list keep their content while the message is read, even if the test uses several elements
+ * at the same time.
+ */
 final class ListContentTest {
     private static final DecoderFixture TREE = new DecoderFixture("tree", schema(), """
             @ProtoView("tree.Node") interface Node {
@@ -299,7 +302,7 @@ final class ListContentTest {
     @MethodSource("idioms")
     void keepsContent(String idiom) throws ReflectiveOperationException {
         Object decoder = TREE.decoder("Node");
-        // The second message reuses the objects of the first one.
+        // The second message reuses the objects of the first message.
         for (int message = 0; message < 2; message++) {
             Object root = parse(decoder, root());
             Method method = TREE.type("Views$Idioms").getDeclaredMethod(idiom, TREE.type("Views$Node"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names that generated code also uses, defaults outside ASCII, and maps whose messages lack required fields. */
+/** Tests names that generated code also uses, defaults outside ASCII, and maps whose messages lack required fields. */
 final class OddSchemaTest {
     private static final String SCHEMA = """
             file {
