@@ -137,7 +137,7 @@ class MissingMembersTest {
             }
             """;
 
-    /** Code of a reader that returns the same object for each line, so that only checks add allocations per request. */
+    /** The router of this class reads each line as the same object, so that only checks add allocations per request. */
     private static final String ONE_LINE = """
             package shop;
 

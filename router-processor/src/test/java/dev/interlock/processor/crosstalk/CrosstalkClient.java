@@ -181,7 +181,7 @@ final class CrosstalkClient {
             return true;
         }
         if (awaitsAll()) {
-            // If the client expects the server to end the connection, it waits for the end.
+            // Except after AFTER_ALL, these clients wait until the server ends the connection.
             return leaving == Leaving.AFTER_ALL && complete == expected.size();
         }
         return receivedBytes >= mostReceived || complete == expected.size() || (sent == most && most < requests.length);
