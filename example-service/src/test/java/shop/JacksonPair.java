@@ -1,4 +1,4 @@
 package shop;
 
-/** Has no adapter of avaje-jsonb, so Jackson reads and writes it. */
+/** A type without an adapter of avaje-jsonb. Jackson reads and writes it. */
 public record JacksonPair(long id, int count) {}

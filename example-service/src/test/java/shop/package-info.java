@@ -1,4 +1,7 @@
-/** Data of a service. In the packages of Interlock itself, only types with an adapter of avaje-jsonb are JSON. */
+/**
+ * Data of a service, in a package outside of Interlock. In Interlock's own packages, only types with an adapter of
+ * avaje-jsonb are JSON.
+ */
 @NullMarked
 package shop;
 

@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settings from the command line.
- *
- * @param port 0 to 65535; 0 lets the system choose
+ * @param port 0 to 65535; for 0, the system chooses the port
  */
 record CommandLine(int port) {
     private static final int DEFAULT_PORT = 8080;
@@ -45,7 +44,7 @@ record CommandLine(int port) {
                 return port;
             }
         } catch (NumberFormatException e) {
-            // Handled below, like a number out of range.
+            // The check below reports this like a number that is out of range.
         }
         throw new UsageException(what + " must be a number from 0 to " + MAX_PORT + ", not '" + text + "'");
     }

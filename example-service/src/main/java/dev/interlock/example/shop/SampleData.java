@@ -11,9 +11,9 @@ import dev.interlock.example.shop.users.UserStore;
 import java.time.Clock;
 import java.util.List;
 
-/** Sample accounts and products, so that a new shop can be tried out at once. */
+/** Sample accounts and products, so that a user can try a new shop at once. */
 final class SampleData {
-    /** Hash of the password {@code correct horse}. Computed in advance, so that the start needs no hashing. */
+    /** Hash of the password {@code correct horse}. It is a constant, so that the start needs no hashing. */
     private static final String CUSTOMER_HASH =
             "100000:Xgv1IfkuFw/aI5QXzez9Ng==:9ZmqkcFE/dxRc13MM60egYSw73uYjvjMPbMvprnqy0A=";
 

@@ -47,7 +47,7 @@ import dev.interlock.server.HttpServer;
 import dev.interlock.server.StartException;
 import java.time.Clock;
 
-/** The shop: builds its parts and serves them. */
+/** The shop: creates its parts and serves them. */
 @HttpApp(
         controllers = {
             AuthController.class,
@@ -64,8 +64,8 @@ import java.time.Clock;
         errors = Failures.class)
 public final class Shop {
     /**
-     * Pages of any origin may read the catalog. With their own token, they may use the other routes too. No cookies are
-     * sent for them.
+     * Pages of any origin may read the catalog. With their own token, they may use the other routes, too. Browsers send
+     * no cookies for them.
      */
     private static final Cors CORS = Cors.builder()
             .anyOrigin()
@@ -97,13 +97,14 @@ public final class Shop {
         ShopRouter router = router(Clock.systemUTC(), readiness);
         HttpServer server =
                 HttpServer.builder(router).port(port).readiness(readiness).start();
-        // Concatenated by hand: a Formatter would load the locales, which costs more than everything else here.
+        // Concatenated by hand, because a Formatter would load the locales. That costs more than all other work at the
+        // start.
         System.out.println(
                 "Interlock shop: " + router.routes().size() + " routes on http://localhost:" + server.port());
         server.awaitShutdown();
     }
 
-    /** Creates the whole shop with its own sample data, in memory. */
+    /** Creates the whole shop in memory, with its own sample data. */
     static ShopRouter router(Clock clock, Readiness readiness) {
         UserStore users = new InMemoryUserStore();
         ProductStore products = new InMemoryProductStore();

@@ -29,7 +29,7 @@ final class AllocationTest {
     @TempDir
     private Path directory;
 
-    /** Requests by the names of the rows in the documentation. */
+    /** Requests, by the names of the rows in the documentation. */
     private static Map<String, UnaryOperator<AllocationProbe>> requests() {
         Map<String, UnaryOperator<AllocationProbe>> requests = new LinkedHashMap<>();
         requests.put("numbers", probe -> probe.get("/numbers/12345678901?page=3&c=RED&x=y", "X-Shard: 7"));
@@ -95,7 +95,7 @@ final class AllocationTest {
         return rows;
     }
 
-    /** The README claims nothing for the requests with parameters, and this page has its figure. */
+    /** The README states a figure for the requests with parameters. It must be the figure on this page. */
     @Test
     void readmeClaimsFigureOfParameters() throws IOException {
         assertThat(Files.readString(README)).contains("a request with parameters costs");
@@ -107,7 +107,8 @@ final class AllocationTest {
     void allocationsMatchDocumentation() throws IOException {
         Path file = directory.resolve("file");
         Files.write(file, new byte[1000]);
-        // The server checks a new file once, and an older file twice. Makes sure that all requests meet an older one.
+        // The server checks a new file once, and an older file twice. The older time makes all requests check the file
+        // twice.
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
         Map<String, Integer> documented = documented();
         StringBuilder measurements = new StringBuilder();
@@ -122,7 +123,7 @@ final class AllocationTest {
         documented.forEach((name, bytes) -> {
             double actual = Objects.requireNonNull(measured.get(name));
             String context = name + ", of:\n" + measurements;
-            // The documentation rounds figures; for 0, a single byte is too much.
+            // The documentation rounds figures. If the figure is 0, a single byte is too much.
             assertWithMessage(context).that(actual).isLessThan(bytes == 0 ? 1 : 1.3 * bytes + 16);
             assertWithMessage(context).that(actual).isAtLeast(0.5 * bytes);
         });

@@ -33,7 +33,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import shop.JacksonPair;
 
-/** One handler for each feature. Objects that a handler itself needs are constants where possible. */
+/** One handler for each feature. Objects that a handler itself needs are constants if possible. */
 @Controller("/")
 final class Features {
     private static final byte[] BYTES = new byte[1000];
@@ -96,7 +96,7 @@ final class Features {
         return quantity + note.length();
     }
 
-    /** The caller, which a filter finds. */
+    /** The caller that a filter finds. */
     record Caller(long id) {}
 
     /** A filter that knows one caller. */
@@ -166,7 +166,7 @@ final class Features {
 
     @Post("/json")
     void json(@Body Pair pair) {
-        // Only the body is measured.
+        // Only the body of the request is measured.
     }
 
     @Get("/json")
@@ -176,7 +176,7 @@ final class Features {
 
     @Post("/jackson")
     void jackson(@Body JacksonPair pair) {
-        // Only the body is measured.
+        // Only the body of the request is measured.
     }
 
     @Get("/jackson")
@@ -288,7 +288,7 @@ final class Features {
         private static final Flow.Subscription NOTHING_MORE = new Flow.Subscription() {
             @Override
             public void request(long count) {
-                // The array is published without a request.
+                // The publisher sends the array without waiting for a request.
             }
 
             @Override

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Pages in headless Chromium use the shop: other origins, preflights, event streams, forms with files. */
+/** Tests the shop with pages in headless Chromium: other origins, preflights, event streams, forms with files. */
 @Tag("browser")
 final class BrowserTest {
     private static final Path SCRIPT = Path.of("src", "test", "browser", "shop.mjs");

@@ -14,7 +14,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * A jar that runs like the fat jar, made from the class path of the tests. The fat jar is made after the tests only.
+ * A jar that runs like the fat jar. It is made from the class path of the tests, because the build makes the fat jar
+ * only after the tests.
  */
 final class ClassPathJar {
     private ClassPathJar() {}
@@ -22,7 +23,7 @@ final class ClassPathJar {
     /**
      * Writes the classes of directories into a jar, as class archives require. Its manifest refers to the other jars.
      *
-     * @param directory directory for the jar; created here
+     * @param directory directory for the jar; this method creates it
      */
     static void write(Path directory, String name, Class<?> main) throws IOException {
         Path home = directory.toAbsolutePath();
@@ -33,7 +34,7 @@ final class ClassPathJar {
             if (Files.isDirectory(path)) {
                 directories.add(path);
             } else if (Files.exists(path)) {
-                // Relative, as the JVM requires for archives.
+                // The path is relative, as the JVM requires for archives.
                 jars.append(home.relativize(path)).append(' ');
             }
         }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Curl reads streams, ranges and codings, and sends uploads and preflights. */
+/** Tests the shop with curl: streams, ranges, codings, uploads and preflights. */
 @Timeout(60)
 final class CurlTest {
     private static final String LIVE = "/v1/catalog/reviews/live";
@@ -104,7 +104,7 @@ final class CurlTest {
 
     @Test
     void receivesEventsAtOnce() throws Exception {
-        // Curl holds back an included head until more bytes follow.
+        // Curl holds back an included head until more bytes arrive.
         Process curl = start(LIVE, "-N", "--no-include", "--dump-header", "-");
         try (BufferedReader lines = output(curl)) {
             assertThat(lines.readLine()).isEqualTo("HTTP/1.1 200 OK");

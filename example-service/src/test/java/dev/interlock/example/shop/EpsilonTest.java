@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The shop on a heap of 64 MiB that is never collected. If its routes allocated 32 bytes for each request, the heap
- * would not suffice for the test. {@code benchmarks/run epsilon} sends ten times as many requests.
+ * Runs the shop on a heap of 64 MiB that is never collected. If its routes allocated 32 bytes for each request, the
+ * heap would be too small for the test. {@code benchmarks/run epsilon} sends ten times as many requests.
  */
 final class EpsilonTest {
     private static final int REQUESTS = 2_000_000;
@@ -67,7 +67,7 @@ final class EpsilonTest {
         out = process.inputReader(UTF_8);
         String line = out.readLine();
         while (line != null && !line.startsWith("Interlock shop")) {
-            // The JVM prints its own comment on the collector.
+            // The JVM first prints a comment on the collector.
             line = out.readLine();
         }
         Matcher started = PORT.matcher(String.valueOf(line));
@@ -94,7 +94,7 @@ final class EpsilonTest {
 
         assertThat(process.isAlive()).isTrue();
         assertThat(answers().stream().map(Answer::text).toList()).isEqualTo(TEXTS);
-        // Code allocates until it is compiled, and not after that.
+        // Code allocates only until it is compiled.
         assertThat(heapUsed() - idle).isLessThan(16L * 1024 * 1024);
     }
 
@@ -117,7 +117,7 @@ final class EpsilonTest {
                 assertThat(placed.getTotal()).isEqualTo(2_490);
             });
         }
-        // The shop keeps the latest ten thousand orders, in memory that the first ones have allocated.
+        // The shop keeps the latest ten thousand orders. The first ten thousand orders allocate their memory.
         assertThat(heapUsed() - idle).isLessThan(24L * 1024 * 1024);
         try (Connection connection = new Connection(port)) {
             assertThat(connection

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each route accepts its own method, and responds to every other method as RFC 9110 requires. */
+/** Tests that each route accepts its own method, and responds to every other method as RFC 9110 requires. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class EveryPathTest {
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -42,7 +42,7 @@ final class EveryPathTest {
         assertThat(calls.routes().size()).isAtLeast(46);
     }
 
-    /** Uses a shop of its own, so that no call affects another. */
+    /** Uses a separate shop for each call, so that no call affects another. */
     @ParameterizedTest
     @MethodSource("routes")
     void sampleSucceeds(String route) {
@@ -87,11 +87,11 @@ final class EveryPathTest {
         TestResponse withoutBody = shop.expect(200, head);
 
         assertThat(fields(withoutBody)).isEqualTo(fields(withBody));
-        // The length of a streamed body is unknown until its end.
+        // The length of a streamed body is not known until its end.
         String length = Integer.toString(withBody.bytes().length);
         assertThat(Objects.requireNonNullElse(withoutBody.header("content-length"), "none"))
                 .isEqualTo(withBody.header("transfer-encoding") == null ? length : "none");
-        // Bytes of a body would be read as the head of this response.
+        // If the response had a body, the client would read it as the head of this response.
         assertThat(shop.expect(200, Call.of("GET", "/plaintext")).text()).isEqualTo("Hello, World!");
     }
 
@@ -140,7 +140,7 @@ final class EveryPathTest {
         return calls.get(route).target().split("\\?", 2)[0];
     }
 
-    /** Returns the methods that a path allows, derived from the list of routes alone. */
+    /** Returns the methods that a path allows. Derives them only from the list of routes. */
     private Set<String> allowed(String path) {
         Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
         for (RouteInfo route : shop.routes()) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The client of the JDK uses the shop over a socket. */
+/** Tests the shop with the client of the JDK, over a socket. */
 @Timeout(60)
 final class JdkClientTest {
     private static final String REVIEWS = "/v1/catalog/products/1/reviews";

@@ -23,13 +23,13 @@ import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Placing an order allocates nothing, from the bearer token to the stored order and the response. */
+/** Tests that placing an order allocates nothing, from the bearer token to the stored order and the response. */
 final class OrderAllocationTest {
-    /** The order routes alone, behind the filter of the shop. */
+    /** Only the order routes, behind the filter of the shop. */
     @HttpApp(controllers = OrderController.class, filters = AuthFilter.class)
     static final class Orders {}
 
-    /** Many, so that Java has no cached objects for the last ids. */
+    /** Number of products. It is so large that Java has no cached objects for the last ids. */
     private static final int PRODUCTS = 300;
 
     private final Clock clock = Clock.systemUTC();

@@ -16,16 +16,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Runs the commands of both READMEs, each as one shell session, and compares the responses with those that they print.
- */
+/** Runs the commands of each README as one shell session, and compares the responses with the printed ones. */
 final class ReadmeTest {
     private static final Path README = Path.of("README.md");
     private static final Path ROOT_README = Path.of("..", "README.md");
     private static final Pattern BLOCK = Pattern.compile("```sh\n(curl .*?|[A-Z]+=.*?|printf .*?)```", Pattern.DOTALL);
     private static final Pattern STATUS = Pattern.compile("^# (\\d{3})\\b", Pattern.MULTILINE);
 
-    /** Each call appends its status to a file. The responses go to the destination in the command. */
+    /** Each call appends its status to a file. The response itself goes to the destination in the command. */
     private static final String RECORDING_CURL =
             "curl() { command curl --silent --write-out '%{stderr}%{http_code}\\n' \"$@\" 2>> statuses; }\n";
 
@@ -44,7 +42,7 @@ final class ReadmeTest {
         assertThat(commands).endsWith("\n# 200 " + output + "\n");
     }
 
-    /** Returns the bodies. */
+    /** Compares the statuses with the comments, and returns the bodies. */
     private static String assertStatuses(String commands, Path directory) throws Exception {
         assumeTrue(isThere("curl"), "curl is not installed");
         try (RunningShop shop = new RunningShop();

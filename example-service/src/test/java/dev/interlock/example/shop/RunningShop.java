@@ -21,7 +21,7 @@ public final class RunningShop implements AutoCloseable {
     private final TestClient client = TestClient.of(router);
 
     public RunningShop() {
-        // Like a server that has begun to listen.
+        // Sets the readiness, like a server that has begun to listen.
         readiness.set(true);
     }
 
@@ -33,7 +33,7 @@ public final class RunningShop implements AutoCloseable {
         return readiness;
     }
 
-    /** Starts a server for clients of other kinds. The caller closes it. */
+    /** Starts a server for other clients. The caller closes the server. */
     public HttpServer serve() {
         return HttpServer.builder(router)
                 .host("127.0.0.1")

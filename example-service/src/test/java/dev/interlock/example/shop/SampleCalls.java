@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** One successful call for each route. It must be the first call on a shop whose state the sample calls prepare. */
+/**
+ * One successful call for each route. Each call must be the first call on its shop, because it relies on the prepared
+ * state.
+ */
 final class SampleCalls {
     private static final ByteString JPEG = ByteString.fromHex("FFD8FFD9");
     private static final String RANGE = "?from=2026-03-01&to=2026-03-31";

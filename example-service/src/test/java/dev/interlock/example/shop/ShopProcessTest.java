@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shop as a process: its output and its exit codes. */
+/** Tests the shop as a process: its output and its exit codes. */
 final class ShopProcessTest {
     private static final Pattern STARTED = Pattern.compile("Interlock shop: (\\d+) routes on http://localhost:(\\d+)");
 
@@ -35,7 +35,7 @@ final class ShopProcessTest {
             try (Connection connection = new Connection(Integer.parseInt(started.group(2)))) {
                 assertThat(connection.send(Call.of("GET", "/health")).text()).isEqualTo("UP");
             }
-            // Unlike destroy() of the process itself, this leaves its output readable.
+            // Unlike destroy() of the process itself, this call leaves the output readable.
             process.toHandle().destroy();
 
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -47,7 +47,8 @@ final class ShopProcessTest {
     }
 
     /**
-     * Netty decides at its first use whether to load the Flight Recorder. Filters use it before the server is created.
+     * At its first use, Netty decides whether to load the Flight Recorder. Filters use Netty before the server is
+     * created.
      */
     @Test
     void firstRequestLoadsNoFlightRecorder(@TempDir Path directory) throws Exception {

@@ -31,7 +31,7 @@ final class StartScriptTest {
     private static final Pattern STARTED = Pattern.compile("Interlock shop: \\d+ routes on http://localhost:(\\d+)");
     private static final Pattern COMMANDS = Pattern.compile("```sh\n(bin/.*?)```", Pattern.DOTALL);
 
-    /** Classes that a start does not need. Each would load many more. */
+    /** Classes that a start does not need. Each of them would load many more classes. */
     private static final List<String> NOT_AT_THE_START = List.of(
             "jdk.jfr.internal.MetadataRepository",
             "java.lang.management.ManagementFactory",
@@ -45,8 +45,8 @@ final class StartScriptTest {
             "com.google.protobuf.Descriptors");
 
     /**
-     * Another class that a start does not need. From Java 21, the logger of System.exit uses streams; before, SLF4J's
-     * format uses regular expressions.
+     * Another class that a start does not need. It depends on the version: from Java 21, the logger of System.exit uses
+     * streams; before Java 21, SLF4J's format uses regular expressions.
      */
     private static final String NOR_AT_THE_START =
             Runtime.version().feature() < 21 ? "java.util.stream.ReferencePipeline" : "java.util.regex.Pattern";
@@ -80,7 +80,7 @@ final class StartScriptTest {
                 .count();
         assertThat(fromTheArchive).isGreaterThan(50L);
 
-        // The archive is newer than this jar, but was made from another one.
+        // The archive is newer than this jar, but belongs to another jar.
         Files.setLastModifiedTime(home.resolve("target/example-service.jar"), FileTime.fromMillis(1_000_000_000_000L));
         serves("");
     }
@@ -132,7 +132,7 @@ final class StartScriptTest {
                 .isEqualTo(times);
     }
 
-    /** Starts the shop with a fake Java, which prints its options and exits. */
+    /** Starts the shop with a fake Java that prints its options and exits. */
     private static Process startBy(Path java, String version) throws IOException {
         Files.createDirectory(java.resolve("bin"));
         Path command = Files.writeString(java.resolve("bin/java"), "#!/bin/sh\necho \"$@\"\n");
@@ -163,7 +163,7 @@ final class StartScriptTest {
         }
     }
 
-    /** Returns the classes that were loaded until the end, after one response; one class a line. */
+    /** Returns the classes that a process has loaded until its end, after one response. Each line has one class. */
     private static List<String> loaded() throws Exception {
         Path log = home.resolve("classes.txt");
         Files.deleteIfExists(log);

@@ -28,7 +28,7 @@ public record Caller(long userId, Role role) implements Principal {
     }
 
     /**
-     * Rejects everyone but administrators.
+     * Rejects every caller except administrators.
      *
      * @throws Refusal 403 if the caller is not an administrator
      */

@@ -1,4 +1,4 @@
-/** Callers and their rights. Imports {@code refusal} only. */
+/** Callers and their rights. Imports only {@code refusal}. */
 @NullMarked
 package dev.interlock.example.shop.access;
 

@@ -11,9 +11,9 @@ import java.util.List;
 
 /** Accepts events from everyone, and reports to administrators. */
 public final class Analytics {
-    /** Largest age of an event: clients may have been offline. */
+    /** Largest age of an event. Clients may have been offline. */
     private static final Duration MAX_AGE = Duration.ofDays(7);
-    /** Largest lead of a client's clock. */
+    /** Largest time by which a client's clock may be ahead. */
     private static final Duration MAX_SKEW = Duration.ofMinutes(5);
 
     private final EventStore events;

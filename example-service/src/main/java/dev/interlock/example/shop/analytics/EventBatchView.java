@@ -23,7 +23,7 @@ public interface EventBatchView {
         PRODUCT_VIEW,
         SEARCH,
         ADD_TO_CART,
-        /** Any other number. */
+        /** Stands for any other number. */
         UNRECOGNIZED
     }
 }

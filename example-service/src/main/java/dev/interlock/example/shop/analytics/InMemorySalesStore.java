@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Sums in memory. They are updated with each paid order, so a report reads days instead of orders. */
+/** Sums of sales in memory. Each paid order updates the sums, so a report reads days instead of orders. */
 public final class InMemorySalesStore implements SalesStore {
     private final NavigableMap<LocalDate, DaySales> byDay = new TreeMap<>();
     private final Map<YearMonth, Map<Long, Long>> unitsByMonth = new HashMap<>();

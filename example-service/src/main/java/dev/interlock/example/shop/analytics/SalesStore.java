@@ -10,7 +10,7 @@ public interface SalesStore {
     /** Adds an order that was paid on {@code day}. */
     void record(LocalDate day, Order order);
 
-    /** Returns the days with sales in their order, both ends included. */
+    /** Returns the days with sales, in order. Includes the first and the last day. */
     List<DaySales> days(LocalDate from, LocalDate to);
 
     /** Returns the best-selling products of a month, the best first. */

@@ -17,8 +17,8 @@ import dev.interlock.http.SameSite;
 import dev.interlock.http.SetCookie;
 
 /**
- * Sessions. The access token is the text of the response. The refresh token is in a cookie, which scripts cannot read
- * and which browsers send to these routes only.
+ * Sessions. The access token is the text of the response. The refresh token is in a cookie. Scripts cannot read this
+ * cookie, and browsers send it only to these routes.
  */
 @Controller("/v1/auth")
 public final class AuthController {
@@ -68,7 +68,7 @@ public final class AuthController {
     @Blocking
     public void changePassword(
             @Form String current, @Form String replacement, @Attribute Caller caller, Request request) {
-        // The owner of a token could try to guess the password here as well.
+        // The owner of a token could also try to guess the password here.
         limit.check(request.remoteAddress(), "user " + caller.userId());
         logins.changePassword(current, replacement, caller);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuthFilter implements Filter {
     private static final FieldNames AUTHORIZATION = FieldNames.ofHeaders("authorization");
-    /** Schemes are compared without case (RFC 9110 section 11.1). */
+    /** The case of a scheme does not matter (RFC 9110 section 11.1). */
     private static final String SCHEME = "bearer ";
 
     private static final String CATALOG = "/v1/catalog/";

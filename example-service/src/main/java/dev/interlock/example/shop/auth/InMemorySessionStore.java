@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in memory. The number of accounts bounds the number of sessions, as closing an account ends its sessions.
- * Tokens are 256 random bits, so the time of a lookup reveals nothing.
+ * Sessions in memory. Closing an account ends its sessions, so the number of accounts bounds the number of sessions.
+ * Tokens have 256 random bits, so the time of a lookup reveals nothing.
  */
 public final class InMemorySessionStore implements SessionStore {
     private static final int MAX_SESSIONS_PER_USER = 5;

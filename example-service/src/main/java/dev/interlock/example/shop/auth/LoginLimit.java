@@ -13,10 +13,10 @@ import java.util.Locale;
 
 /**
  * Limits log-in attempts from one address and for one account, so that neither one machine nor many can guess a
- * password. It takes fixed memory, however many addresses and accounts there are. Safe for use by several threads.
+ * password. The memory is fixed, for any number of addresses and accounts. Safe for use by several threads.
  *
- * <p>Clients behind one proxy share one address. IPv6 addresses with the same first 64 bits count as one, as each
- * customer of a provider has at least a network of that size.
+ * <p>Clients behind one proxy share one address. IPv6 addresses with the same first 64 bits count as one, because each
+ * customer of a provider has at least a network of this size.
  */
 public final class LoginLimit {
     private static final int ADDRESS_BURST = 60;
@@ -37,7 +37,7 @@ public final class LoginLimit {
      * Counts an attempt.
      *
      * @throws Refusal 429 after too many attempts from the address or for the account, with the time until the next
-     *     allowed one
+     *     attempt is allowed
      */
     public void check(SocketAddress client, String account) {
         long now = clock.millis();

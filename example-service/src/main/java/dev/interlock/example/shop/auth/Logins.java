@@ -36,7 +36,7 @@ public final class Logins {
     /**
      * Opens a session.
      *
-     * @throws Refusal 401 if there is no such account or the password is wrong; the message does not say which
+     * @throws Refusal 401 if there is no such account, or the password is wrong; both cases have the same message
      */
     public Session open(String email, String password) {
         Optional<User> user = users.findByEmail(email);
@@ -48,7 +48,7 @@ public final class Logins {
         return openFor(user.get());
     }
 
-    /** Replaces a session by a new one. A refresh token works once (RFC 9700 section 4.14.2). */
+    /** Replaces a session with a new session. A refresh token works once (RFC 9700 section 4.14.2). */
     public Session renew(String refreshToken) {
         return sessions.takeByRefreshToken(refreshToken, clock.instant())
                 .flatMap(session -> users.find(session.userId()))
@@ -56,7 +56,10 @@ public final class Logins {
                 .orElseThrow(() -> Refusal.unauthenticated("The refresh token is invalid or has expired."));
     }
 
-    /** Returns the valid session whose access token is the text from an index, or null. */
+    /**
+     * Returns the valid session with an access token, or null. The token is the part of the text from an index to the
+     * end.
+     */
     public @Nullable Session find(CharSequence text, int from) {
         return sessions.findByAccessToken(text, from, clock.millis());
     }

@@ -6,12 +6,12 @@ import java.time.Duration;
 
 /**
  * Rate limits for any number of keys, in fixed memory. A secret hash gives each key a slot in each of two rows. A key
- * is rejected only if both slots are used up, so another key affects it only by sharing both. A slot holds the time
- * from which it is free again (the generic cell rate algorithm). Safe for use by several threads.
+ * is rejected only if both slots are used up, so another key affects it only if the two keys share both slots. A slot
+ * holds the time at which the slot is free again (the generic cell rate algorithm). Safe for use by several threads.
  */
 final class RateTable {
     private static final int ROWS = 2;
-    /** A power of two: 64 KiB for each row. */
+    /** Number of slots in a row, a power of two. A row takes 64 KiB. */
     private static final int SLOTS = 8192;
 
     private final long intervalMillis;
@@ -33,7 +33,7 @@ final class RateTable {
     }
 
     /**
-     * Takes one attempt of a key, if it has one left.
+     * Takes one attempt of a key, if the key has an attempt left.
      *
      * @return 0, or the milliseconds until the next attempt
      */

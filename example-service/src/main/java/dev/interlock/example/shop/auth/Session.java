@@ -16,7 +16,10 @@ public record Session(
         return caller.userId();
     }
 
-    /** @param millis time since the epoch */
+    /**
+     * Whether the session is valid at a time.
+     * @param millis time since the epoch
+     */
     boolean isOpenAt(long millis) {
         return millis < accessExpiry.toEpochMilli();
     }

@@ -6,20 +6,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps sessions. Safe for use by several threads. */
 public interface SessionStore {
-    /** Adds a session. A user with too many sessions loses the oldest. */
+    /** Adds a session. A user with too many sessions loses the oldest session. */
     void add(Session session);
 
     /**
      * Returns the valid session whose access token is in a text, or null. Allocates nothing.
      *
-     * @param from index of the token, which ends at the end of the text
+     * @param from start of the token, which extends to the end of the text
      * @param millis current time since the epoch
      */
     @Nullable
     Session findByAccessToken(CharSequence text, int from, long millis);
 
     /**
-     * Removes and returns the session of a refresh token. Returns empty if there is none that is valid at {@code now}.
+     * Removes and returns the session of a refresh token. Returns empty if there is no session that is valid at {@code
+     * now}.
      */
     Optional<Session> takeByRefreshToken(String token, Instant now);
 

@@ -12,7 +12,9 @@ final class TokenTable {
     private @Nullable Session[] slots = new @Nullable Session[FIRST_SLOTS];
     private int size;
 
-    /** Returns the session whose access token is the text from an index, or null. */
+    /**
+     * Returns the session with an access token, or null. The token is the part of the text from an index to the end.
+     */
     @Nullable
     Session find(CharSequence text, int from) {
         int at = slot(text, from);
@@ -50,7 +52,9 @@ final class TokenTable {
         slots[at] = session;
     }
 
-    /** Removes a session, and inserts the sessions after it again, as it may have displaced them. */
+    /**
+     * Removes a session, and inserts the sessions after it again, because the removed session may have displaced them.
+     */
     void remove(Session removed) {
         int at = slot(removed.accessToken(), 0);
         while (slots[at] != null && !slots[at].equals(removed)) {

@@ -28,7 +28,7 @@ public final class CartController {
     }
 
     /**
-     * Returns a message of protobuf-java. Any handler may do so: responses with messages have all features of other
+     * Returns a message of protobuf-java. Any handler may do so. Responses with messages have all features of other
      * responses.
      */
     @Post

@@ -10,14 +10,14 @@ public interface CartStore {
     /**
      * Adds a cart.
      *
-     * @throws Refusal 429 if the store is full, or the customer has the largest allowed number of carts
+     * @throws Refusal 429 if the store is full, or the customer already has the maximum number of carts
      */
     void add(Cart cart);
 
     Optional<Cart> find(UUID id);
 
     /**
-     * Replaces a cart by the result of {@code change}, atomically.
+     * Replaces a cart with the result of {@code change}, atomically.
      *
      * @throws Refusal 404 if there is no such cart
      */

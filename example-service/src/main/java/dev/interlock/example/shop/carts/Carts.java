@@ -9,7 +9,7 @@ import dev.interlock.example.shop.refusal.Refusal;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** Operations on carts. If the caller may not see a cart, the operation acts as if there were none. */
+/** Operations on carts. If the caller may not see a cart, the operation acts as if the cart did not exist. */
 public final class Carts {
     private final CartStore carts;
     private final ProductStore products;
@@ -58,7 +58,7 @@ public final class Carts {
                 .sum();
     }
 
-    /** Orders the content of the cart, and discards the cart if that succeeds. */
+    /** Orders the content of the cart. Discards the cart if the order succeeds. */
     public Order checkOut(UUID id, String note, Caller caller) {
         find(id, caller);
         Cart cart = carts.remove(id).orElseThrow(() -> Refusal.notFound("cart", id));

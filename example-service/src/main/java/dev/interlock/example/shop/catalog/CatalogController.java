@@ -123,7 +123,7 @@ public final class CatalogController {
         return list(Optional.of(category), ProductOrder.ID, paging);
     }
 
-    /** Reads the text of every product. */
+    /** Blocking, because it reads the text of every product. */
     @Get("/search")
     @Blocking
     @Produces({PROTOBUF, JSON})
@@ -131,7 +131,7 @@ public final class CatalogController {
         return ProductMessages.of(products.list(filter.query(), ProductOrder.NAME, paging.offset(), paging.limit()));
     }
 
-    /** Blocking: a store of images may read a file, as the one with the samples does. */
+    /** Blocking, because a store of images may read a file. The store with the samples does so. */
     @Get("/images/{name}.jpg")
     @Blocking
     public Optional<byte[]> image(String name, Response response) {
@@ -139,7 +139,7 @@ public final class CatalogController {
         return images.find(name);
     }
 
-    /** Reads the image while it arrives, so a bad one is rejected early. */
+    /** Reads the image while it arrives, so that a bad image is rejected early. */
     @Put("/images/{name}.jpg")
     @Blocking
     @MaxBody(MAX_IMAGE_BYTES)

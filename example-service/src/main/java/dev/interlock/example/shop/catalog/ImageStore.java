@@ -9,7 +9,7 @@ public interface ImageStore {
     Optional<byte[]> find(String name);
 
     /**
-     * Stores an image under a name. Replaces an existing image of that name.
+     * Stores an image under a name. Replaces an existing image with this name.
      *
      * @throws Refusal 429 if the store is full
      */

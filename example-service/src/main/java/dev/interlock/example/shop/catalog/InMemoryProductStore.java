@@ -12,12 +12,12 @@ import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Products in memory. There are few enough to search them one by one. One lock orders writes. */
+/** Products in memory. There are few products, so a search reads them one by one. One lock orders writes. */
 public final class InMemoryProductStore implements ProductStore {
     private static final int MAX_PRODUCTS = 1_000;
 
     private final Table<Long, Product> products = new Table<>("product", MAX_PRODUCTS);
-    /** Keys are texts: the hash code of a record is linked at its first use, which would delay the start. */
+    /** Keys are texts. The JVM links the hash code of a record at its first use, which would delay the start. */
     private final Map<String, Long> idBySku = new ConcurrentHashMap<>();
 
     private final Shelf shelf = new Shelf();

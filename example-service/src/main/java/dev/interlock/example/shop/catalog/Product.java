@@ -7,11 +7,11 @@ import java.util.List;
  * A product of the shop.
  *
  * @param price price of one unit, in minor units
- * @param stock units left to sell; the only part that changes
+ * @param stock units left to sell; the only component that changes
  * @param tags at most 10 words for the search
  */
 public record Product(long id, Sku sku, String name, Category category, long price, Stock stock, List<String> tags) {
-    /** A million euros. With it, no total of a valid order overflows. */
+    /** A million euros. This limit keeps the total of every valid order below an overflow. */
     public static final long MAX_PRICE = 100_000_000;
 
     private static final int MAX_NAME = 200;

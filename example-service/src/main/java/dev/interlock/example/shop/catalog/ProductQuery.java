@@ -9,9 +9,9 @@ import java.util.function.Predicate;
 /**
  * Selects the products to list.
  *
- * @param text part of the name, in upper or lower case; empty for any
- * @param category empty for all
- * @param tags a product must have all of them
+ * @param text part of the name, in upper or lower case; empty for any name
+ * @param category category of the products; empty for all
+ * @param tags tags that a product must have, all of them
  * @param minPrice lowest price in minor units
  * @param maxPrice highest price in minor units
  */

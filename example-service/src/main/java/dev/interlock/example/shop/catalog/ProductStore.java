@@ -12,7 +12,7 @@ public interface ProductStore {
     /**
      * Adds the product that {@code create} makes for a new id.
      *
-     * @throws Refusal 409 if another product has its SKU, 429 if the store is full
+     * @throws Refusal 409 if another product has the same SKU, 429 if the store is full
      */
     Product add(LongFunction<Product> create);
 
@@ -28,9 +28,9 @@ public interface ProductStore {
     Product get(long id);
 
     /**
-     * Replaces a product by the result of {@code change}, atomically.
+     * Replaces a product with the result of {@code change}, atomically.
      *
-     * @throws Refusal 404 if there is no such product, 409 if another product has its new SKU
+     * @throws Refusal 404 if there is no such product, 409 if another product has the new SKU
      */
     Product update(long id, UnaryOperator<Product> change);
 
@@ -50,9 +50,9 @@ public interface ProductStore {
     void restock(long id, int units);
 
     /**
-     * Takes all units of a sale out of stock, or none. Sets the prices of the sale.
+     * Takes all units of a sale out of stock, or takes none if the sale fails. Sets the prices of the sale.
      *
-     * @throws Refusal 422 if a product does not exist, 409 if too few units of one are left
+     * @throws Refusal 422 if a product does not exist, 409 if too few units of a product are left
      */
     void sell(Sale sale);
 

@@ -3,8 +3,8 @@ package dev.interlock.example.shop.catalog;
 import dev.interlock.example.shop.refusal.Refusal;
 
 /**
- * Products of one sale, at most 50 different ones, sorted by product, with their prices once they are sold. The object
- * is reused for each sale, so selling allocates nothing. Not safe for use by several threads.
+ * Products of one sale, sorted by product: at most 50 different products. Their prices are set when they are sold. The
+ * shop reuses the object for each sale, so selling allocates nothing. Not safe for use by several threads.
  */
 public final class Sale {
     /** Largest number of units of one product. */
@@ -25,8 +25,8 @@ public final class Sale {
     /**
      * Adds a product.
      *
-     * @throws Refusal 422 if it was added before, if there are too many products, or unless the number of units is 1 to
-     *     {@link #MAX_UNITS}
+     * @throws Refusal 422 if the product was added before, if there are too many products, or if the number of units is
+     *     not 1 to {@link #MAX_UNITS}
      */
     public void add(long productId, int count) {
         int at = size;

@@ -7,18 +7,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a sample image from the jar to a store. An image that is put under its name replaces it. The first caller reads
- * it from the jar. It takes no room in the store.
+ * Adds a sample image from the jar to a store. If a client stores an image with the same name, it replaces the sample.
+ * The first caller reads the sample from the jar. The sample does not count towards the limit of the store.
  */
 public final class SampleImages implements ImageStore {
     private static final String NAME = "BOK-0001";
 
     private final ImageStore images;
 
-    // Two first callers at the same time read the same bytes, and neither waits for the other.
+    // If two first callers come at the same time, both read the same bytes, and neither waits for the other.
     private volatile byte @Nullable [] sample;
 
-    /** @param images store of all images that are put */
+    /**
+     * Creates a store with the sample image.
+     * @param images store of all images that clients put
+     */
     public SampleImages(ImageStore images) {
         this.images = images;
     }

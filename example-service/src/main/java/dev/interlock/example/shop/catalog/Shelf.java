@@ -15,7 +15,7 @@ final class Shelf {
         return at < 0 ? null : products[at];
     }
 
-    /** Adds a product, or replaces the one with its id. */
+    /** Adds a product. Replaces an existing product with the same id. */
     void put(Product product) {
         int found = Arrays.binarySearch(ids, 0, size, product.id());
         if (found < 0) {

@@ -8,7 +8,8 @@ import dev.interlock.example.shop.refusal.Refusal;
  * @param text three capital letters, a hyphen, four digits
  */
 public record Sku(String text) {
-    // Parsed without a regular expression: nothing else at the start needs one, and the first one loads 25 classes.
+    // Parsed without a regular expression. Nothing else at the start needs one, and the first regular expression loads
+    // 25 classes.
     private static final int LETTERS = 3;
     private static final int LENGTH = 8;
 

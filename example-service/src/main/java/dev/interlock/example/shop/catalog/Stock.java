@@ -3,7 +3,8 @@ package dev.interlock.example.shop.catalog;
 import dev.interlock.example.shop.refusal.Refusal;
 
 /**
- * Number of units of a product that are left. Safe for use by several threads; a change needs the lock of the store.
+ * Number of units of a product that are left. Safe for use by several threads. The caller of a change holds the lock of
+ * the store.
  */
 public final class Stock {
     public static final int MAX_UNITS = 1_000_000;

@@ -7,9 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Chosen products, at most 50 different ones.
+ * Chosen products: at most 50 different products.
  *
- * @param units units of each product by its id, 1 to 1,000
+ * @param units units of each product, 1 to 1,000, by the id of the product
  */
 public record Basket(SortedMap<Long, Integer> units) {
     /** A basket without products. */

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest 10,000 orders in memory. A new order replaces the one that is 10,000 older, and reuses its memory. So
- * clients can fill only bounded memory, and adding an order allocates nothing once all places were used. One lock
+ * The latest 10,000 orders, in memory. A new order replaces the order that is 10,000 older, and reuses its memory. So
+ * clients can fill only bounded memory, and adding an order allocates nothing once all memory is in use. One lock
  * orders all calls.
  */
 public final class InMemoryOrderStore implements OrderStore {
@@ -36,7 +36,7 @@ public final class InMemoryOrderStore implements OrderStore {
         return (int) (id % PLACES);
     }
 
-    /** Returns the place of an order, or null. */
+    /** Returns the memory of an order, or null. */
     private @Nullable StoredOrder stored(long id) {
         StoredOrder place = id > 0 ? places[placeOf(id)] : null;
         return place != null && place.id() == id ? place : null;

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * An order.
  *
- * @param note note of the customer, at most 500 characters, may be empty
+ * @param note note of the customer, at most 500 characters; may be empty
  */
 public record Order(long id, long userId, OrderStatus status, List<OrderLine> lines, String note, Instant placedAt) {
     static final int MAX_NOTE = 500;

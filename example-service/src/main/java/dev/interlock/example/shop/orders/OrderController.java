@@ -37,7 +37,7 @@ public final class OrderController {
         OrderMessages.write(desk.list(filter.query(), paging.offset(), paging.limit(), caller), orders);
     }
 
-    /** Exports all orders of the caller as a table. Lines are produced while the client reads. */
+    /** Exports all orders of the caller as a table. The handler produces lines while the client reads. */
     @Get("/export")
     @Produces("text/csv")
     public Flow.Publisher<String> exportTable(@Attribute Caller caller, Response response) {
@@ -45,7 +45,7 @@ public final class OrderController {
         return new IterablePublisher<>(() -> OrderCsv.lines(desk.all(caller)).iterator());
     }
 
-    /** Exports the same orders as messages, each after its length. */
+    /** Exports the same orders as messages. The length of each message precedes it. */
     @Get("/export")
     @Produces("application/x-protobuf")
     public Flow.Publisher<ShopProto.Order> exportMessages(@Attribute Caller caller) {

@@ -2,13 +2,16 @@ package dev.interlock.example.shop.orders;
 
 import java.util.stream.Stream;
 
-/** Orders as comma-separated values (RFC 4180), one a line. No value needs quotes, as none is text of a customer. */
+/**
+ * Orders as comma-separated values (RFC 4180), one order a line. No value needs quotes, because no value is text of a
+ * customer.
+ */
 final class OrderCsv {
     private static final String HEADER = "id,placed at,status,units,total\r\n";
 
     private OrderCsv() {}
 
-    /** Returns the lines with their line breaks. Each line is made when it is needed. */
+    /** Returns the lines with their line breaks. Each line is created when the stream needs it. */
     static Stream<String> lines(Stream<Order> orders) {
         return Stream.concat(Stream.of(HEADER), orders.map(OrderCsv::line));
     }

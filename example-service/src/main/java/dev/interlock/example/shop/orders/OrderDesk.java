@@ -9,7 +9,10 @@ import dev.interlock.proto.Repeated;
 import java.time.Clock;
 import java.util.stream.Stream;
 
-/** Accepts orders and changes their status. If the caller may not see an order, the desk acts as if there were none. */
+/**
+ * Accepts orders and changes their status. If the caller may not see an order, the desk acts as if the order did not
+ * exist.
+ */
 public final class OrderDesk {
     private final OrderStore orders;
     private final ProductStore products;
@@ -72,7 +75,7 @@ public final class OrderDesk {
         return orders.all(caller.userId());
     }
 
-    /** Cancels an order that was not shipped yet. */
+    /** Cancels an order that is not shipped yet. */
     public Order cancel(long id, Caller caller) {
         find(id, caller);
         Order cancelled = orders.update(id, order -> order.become(OrderStatus.CANCELLED));
@@ -80,7 +83,7 @@ public final class OrderDesk {
         return cancelled;
     }
 
-    /** Marks an order as paid. Called by the payment desk. */
+    /** Marks an order as paid. The payment desk calls this method. */
     public Order pay(long id) {
         return orders.update(id, order -> order.become(OrderStatus.PAID));
     }

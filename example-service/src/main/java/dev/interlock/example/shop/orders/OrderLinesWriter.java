@@ -2,7 +2,7 @@ package dev.interlock.example.shop.orders;
 
 import dev.interlock.annotation.ProtoWriter;
 
-/** The lines of an order, without the rest of it. */
+/** Only the lines of an order. */
 @ProtoWriter("shop.OrderLines")
 public interface OrderLinesWriter {
     OrderLineWriter beginLines();

@@ -2,7 +2,7 @@ package dev.interlock.example.shop.orders;
 
 /** Status of an order. */
 public enum OrderStatus {
-    /** Placed. Its units are out of stock, and it is not paid. */
+    /** Placed but not paid. Its units are out of stock. */
     NEW,
     PAID,
     SHIPPED,

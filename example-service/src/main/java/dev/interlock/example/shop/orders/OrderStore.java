@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Stores the latest orders, as far as it has room. Safe for use by several threads. */
+/** Stores as many of the latest orders as fit. Safe for use by several threads. */
 public interface OrderStore {
     /**
      * Adds an order. Copies the sale and the note.
@@ -20,7 +20,7 @@ public interface OrderStore {
     Optional<Order> find(long id);
 
     /**
-     * Replaces an order by the result of {@code change}, atomically.
+     * Replaces an order with the result of {@code change}, atomically.
      *
      * @throws Refusal 404 if there is no such order
      */
@@ -30,8 +30,8 @@ public interface OrderStore {
     Page<Order> list(long userId, OrderQuery query, int offset, int limit);
 
     /**
-     * Returns a customer's orders, the latest first. Looks up each when the stream needs it, so it may include orders
-     * that are placed meanwhile.
+     * Returns a customer's orders, the latest first. Looks up each order when the stream needs it, so the result may
+     * include orders that are placed meanwhile.
      */
     Stream<Order> all(long userId);
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Memory for one order, reused for later orders. It grows to the size of the largest one. */
+/** Memory for one order. Later orders reuse it. It grows to the size of the largest order. */
 final class StoredOrder {
     private long id;
     private long userId;

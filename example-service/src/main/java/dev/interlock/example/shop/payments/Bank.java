@@ -4,16 +4,16 @@ import dev.interlock.example.shop.refusal.Refusal;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Holds the money of customers. It is a remote service, so it completes later, on any thread. Safe for use by several
- * threads.
+ * Holds the money of customers. The bank is a remote service, so its results complete later, on any thread. Safe for
+ * use by several threads.
  */
 public interface Bank {
     /**
-     * Reserves money for the shop, once for each key.
+     * Reserves money for the shop. Reserves only once for each key.
      *
      * @param amount amount in minor units
-     * @return completes when the money is reserved; fails with a {@link Refusal} 422 if the bank declines; takes
-     *     seconds at most
+     * @return completes when the money is reserved; fails with a {@link Refusal} 422 if the bank declines; completes
+     *     within seconds
      */
     CompletionStage<Void> reserve(PaymentKey key, long amount);
 }

@@ -20,7 +20,7 @@ public record Payment(UUID id, long userId, long orderId, long amount, long refu
     /**
      * Refunds a part.
      *
-     * @param part amount in minor units, from 1 to the amount that was not refunded yet
+     * @param part amount in minor units, from 1 to {@link #left()}
      */
     Payment refund(long part) {
         if (status != PaymentStatus.CAPTURED) {
@@ -33,7 +33,7 @@ public record Payment(UUID id, long userId, long orderId, long amount, long refu
         return new Payment(id, userId, orderId, amount, refunded + part, next);
     }
 
-    /** Returns the amount that was not refunded yet, in minor units. */
+    /** Returns the amount that is not refunded yet, in minor units. */
     long left() {
         return amount - refunded;
     }

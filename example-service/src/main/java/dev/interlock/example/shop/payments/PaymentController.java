@@ -26,8 +26,8 @@ public final class PaymentController {
     }
 
     /**
-     * Authorizes a payment. Responds when the bank has answered. The header {@code idempotency-key}, a UUID, lets a
-     * client repeat the request if it missed the response.
+     * Authorizes a payment. Responds after the bank has answered. The header {@code idempotency-key}, a UUID, lets a
+     * client repeat the request if the response is lost.
      */
     @Post
     @Status(201)
@@ -58,7 +58,7 @@ public final class PaymentController {
         write(desk.capture(id, caller), payment);
     }
 
-    /** Refunds an amount, or all that is left if there is no amount. */
+    /** Refunds an amount. Without an amount, refunds everything that is left. */
     @Post("/{id}:refund")
     public void refund(UUID id, @Query OptionalLong amount, @Attribute Caller caller, PaymentWriter payment) {
         write(desk.refund(id, amount, caller), payment);

@@ -14,7 +14,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Takes money for orders, and refunds it. If the caller may not see a payment, the desk acts as if there were none. */
+/**
+ * Takes money for orders, and refunds it. If the caller may not see a payment, the desk acts as if the payment did not
+ * exist.
+ */
 public final class PaymentDesk {
     private final PaymentStore payments;
     private final OrderDesk orders;
@@ -31,12 +34,13 @@ public final class PaymentDesk {
     }
 
     /**
-     * Authorizes the payment of an order, once for each key.
+     * Authorizes the payment of an order. Authorizes only once for each key.
      *
-     * @param amount amount in minor units; must be the total of the order, to confirm that the customer knows it
+     * @param amount amount in minor units; must be the total of the order, which confirms that the customer knows the
+     *     total
      * @return completes when the bank has answered; fails with a {@link Refusal} 422 if the bank declines, or the key
      *     was used for another payment
-     * @throws Refusal 422 if the amount differs from the total, 409 if the order cannot be paid in its status
+     * @throws Refusal 422 if the amount differs from the total, 409 if the status of the order does not allow a payment
      */
     public CompletionStage<Payment> authorize(UUID key, long orderId, long amount, Caller caller) {
         Order order = orders.find(orderId, caller);
@@ -82,7 +86,7 @@ public final class PaymentDesk {
     /**
      * Refunds a payment, for administrators.
      *
-     * @param amount amount in minor units; empty for all that is left
+     * @param amount amount in minor units; empty to refund everything that is left
      */
     public Payment refund(UUID id, OptionalLong amount, Caller caller) {
         caller.requireAdmin();

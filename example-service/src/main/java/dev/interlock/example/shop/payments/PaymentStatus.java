@@ -6,6 +6,6 @@ public enum PaymentStatus {
     AUTHORIZED,
     /** The shop has the money. */
     CAPTURED,
-    /** The customer has all the money back. */
+    /** The customer has received all the money back. */
     REFUNDED
 }

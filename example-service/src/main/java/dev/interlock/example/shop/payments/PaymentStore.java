@@ -9,10 +9,10 @@ import java.util.function.UnaryOperator;
 /** Stores payments. Safe for use by several threads. */
 public interface PaymentStore {
     /**
-     * Adds a payment, unless its key was used before.
+     * Adds a payment. Does nothing if its key was used before.
      *
      * @return payment for which the key was first used
-     * @throws Refusal 429 if the store is full, or the order has the largest allowed number of payments
+     * @throws Refusal 429 if the store is full, or the order already has the maximum number of payments
      */
     Payment addOnce(PaymentKey key, Payment payment);
 
@@ -22,7 +22,7 @@ public interface PaymentStore {
     Optional<Payment> find(PaymentKey key);
 
     /**
-     * Replaces a payment by the result of {@code change}, atomically.
+     * Replaces a payment with the result of {@code change}, atomically.
      *
      * @throws Refusal 404 if there is no such payment
      */

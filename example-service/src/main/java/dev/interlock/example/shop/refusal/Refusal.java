@@ -11,7 +11,7 @@ public final class Refusal extends HttpException {
         super(status, detail);
     }
 
-    /** The object does not exist, or the caller may not know that it does. */
+    /** The object does not exist, or the caller may not know about it. */
     public static Refusal notFound(String what, Object id) {
         return new Refusal(404, "There is no " + what + " " + id + ".");
     }
@@ -41,8 +41,8 @@ public final class Refusal extends HttpException {
     }
 
     /**
-     * Too many requests of a client (RFC 6585 section 4). The response has the number of seconds until the next one is
-     * allowed.
+     * The client has sent too many requests (RFC 6585 section 4). The response has the number of seconds until the next
+     * request is allowed.
      */
     public static Refusal tooMany(String detail, Duration wait) {
         Refusal refusal = new Refusal(429, detail);
@@ -50,7 +50,7 @@ public final class Refusal extends HttpException {
         return refusal;
     }
 
-    /** The caller is known, but not allowed. */
+    /** The caller is known, but does not have the right. */
     public static Refusal forbidden(String detail) {
         return new Refusal(403, detail);
     }

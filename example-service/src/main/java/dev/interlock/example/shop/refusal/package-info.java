@@ -1,6 +1,6 @@
 /**
- * Exceptions of the domain, each with the status of its response. Imports {@code dev.interlock.http.HttpException}
- * only.
+ * Exceptions of the domain. Each exception has the status of its response. Imports only {@code
+ * dev.interlock.http.HttpException}.
  */
 @NullMarked
 package dev.interlock.example.shop.refusal;

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
-/** A review in a request of its author. */
+/** A review that a client sends. */
 @Json
 public record NewReview(
         @Min(1) @Max(5) int stars,

@@ -5,7 +5,7 @@ import io.avaje.jsonb.Json;
 /**
  * A customer's review of a product.
  *
- * @param id larger than the ids of all earlier reviews
+ * @param id id of the review, larger than the ids of all earlier reviews
  * @param stars 1 to 5
  * @param writtenAt time in milliseconds since 1970
  */

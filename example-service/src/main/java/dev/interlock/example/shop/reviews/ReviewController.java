@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Flow;
 
-/** Reviews of products. Everyone may read; logged-in callers may write. */
+/** Reviews of products. Everyone may read reviews; logged-in callers may write reviews. */
 @Controller("/v1/catalog")
 public final class ReviewController {
     private final ReviewStore reviews;
@@ -37,7 +37,7 @@ public final class ReviewController {
         this.clock = clock;
     }
 
-    /** Lists reviews. Clients that send the entity tag get 304 until there is a new review. */
+    /** Lists reviews. A client that sends the entity tag gets 304 until there is a new review. */
     @Get("/products/{id}/reviews")
     @ETag
     public List<Review> list(long id, @Params Paging paging) {
@@ -62,7 +62,7 @@ public final class ReviewController {
         }
     }
 
-    /** Streams new reviews. A client that reconnects also gets the ones that it missed. */
+    /** Streams new reviews. A client that reconnects also gets the reviews that it missed. */
     @Get("/reviews/live")
     public ServerSentEvents<Review> live(@Header("Last-Event-ID") OptionalLong lastId) {
         return ServerSentEvents.of(feed.after(() -> writtenAfter(lastId)));
@@ -76,7 +76,7 @@ public final class ReviewController {
                         .toList();
     }
 
-    /** Exports all reviews, one a line. */
+    /** Exports all reviews, one review a line. */
     @Get("/reviews/export")
     public Flow.Publisher<Review> export() {
         return new IterablePublisher<>(reviews.all().toList());

@@ -8,9 +8,9 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.function.Supplier;
 
 /**
- * Publishes new reviews. A subscriber that does not read misses reviews, and delays nobody. Safe for use by several
- * threads. One lock orders writes and subscriptions, so that a new subscriber neither misses a review nor gets it
- * twice.
+ * Publishes new reviews. A subscriber that does not read misses reviews, and does not delay other subscribers. Safe for
+ * use by several threads. One lock orders writes and subscriptions, so that a new subscriber neither misses a review
+ * nor gets it twice.
  */
 public final class ReviewFeed {
     /** Number of reviews that may wait for one subscriber. */
@@ -19,7 +19,7 @@ public final class ReviewFeed {
     private final List<SubmissionPublisher<ServerSentEvent<Review>>> listeners = new ArrayList<>();
 
     /**
-     * Returns a publisher of reviews that are written after the subscription.
+     * Returns a publisher of the reviews that are written after the subscription.
      *
      * @param missed called at the subscription; returns earlier reviews, which the subscriber gets first
      */

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class SiteController {
     private static final int UNAVAILABLE = 503;
 
-    /** The guides also exist compressed, so no request waits for compression. */
+    /** The guides also exist in compressed form, so no request waits for compression. */
     private final StaticFiles documentation = StaticFiles.classPath("docs")
             .index("index.md")
             .mediaType("md", "text/markdown;charset=utf-8")

@@ -17,7 +17,7 @@ public record Page<T>(List<T> items, int total) {
     /**
      * Returns {@code limit} items from {@code offset}.
      *
-     * @param offset 0 or more; beyond the end the page is empty
+     * @param offset 0 or more; the page is empty if the offset is beyond the end
      * @param limit 0 or more
      */
     public static <T> Page<T> of(Stream<T> all, int offset, int limit) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Immutable rows in memory, by their key. Safe for use by several threads.
  *
- * <p>The number of rows is limited, as clients can add rows.
+ * <p>The number of rows is limited, because clients can add rows.
  */
 public final class Table<K, V> {
     private final String row;
@@ -36,7 +36,7 @@ public final class Table<K, V> {
     }
 
     /**
-     * Returns a row. Allocates nothing, even before the optimizing compiler has run.
+     * Returns a row. Allocates nothing, even before the JIT compiler has optimized the method.
      *
      * @throws Refusal 404 if there is no such row
      */
@@ -51,8 +51,8 @@ public final class Table<K, V> {
     /**
      * Adds a row.
      *
-     * @return false if the key is taken; then nothing changes
-     * @throws StoreFull if the table has its largest number of rows
+     * @return false if the table already has the key; then nothing changes
+     * @throws StoreFull if the table has its maximum number of rows
      */
     public boolean add(K key, V value) {
         if (!room.tryAcquire()) {
@@ -66,7 +66,7 @@ public final class Table<K, V> {
     }
 
     /**
-     * Replaces a row by the result of {@code change}, atomically. If {@code change} throws, the row does not change.
+     * Replaces a row with the result of {@code change}, atomically. If {@code change} throws, the row does not change.
      *
      * @return the new row
      * @throws Refusal 404 if there is no such row

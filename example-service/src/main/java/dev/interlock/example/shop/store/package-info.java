@@ -1,4 +1,4 @@
-/** Tables in memory, the base of all stores. Imports {@code refusal} only. */
+/** Tables in memory, the base of all stores. Imports only {@code refusal}. */
 @NullMarked
 package dev.interlock.example.shop.store;
 

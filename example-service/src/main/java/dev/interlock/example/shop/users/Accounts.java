@@ -12,15 +12,15 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 
 /**
- * Operations on accounts. If the caller may not act for an account, the operation acts as if there were none, so that
- * nobody can count the customers.
+ * Operations on accounts. If the caller may not act for an account, the operation acts as if the account did not exist.
+ * So nobody can count the customers.
  */
 public final class Accounts {
     private final UserStore users;
     private final LongConsumer onClose;
     private final Clock clock;
 
-    /** Uses the given store, and calls {@code onClose} with the id of each closed account. */
+    /** Creates the operations for a store. {@code onClose} is called with the id of each closed account. */
     public Accounts(UserStore users, LongConsumer onClose, Clock clock) {
         this.users = users;
         this.onClose = onClose;
@@ -38,7 +38,7 @@ public final class Accounts {
         return users.find(id).orElseThrow(() -> Refusal.notFound("user", id));
     }
 
-    /** Changes the values that are present. */
+    /** Changes each value that is present. */
     public User change(long id, Optional<String> email, Optional<String> name, Caller caller) {
         requireSight(id, caller);
         return users.update(id, user -> user.withProfile(email.orElse(user.email()), name.orElse(user.name())));

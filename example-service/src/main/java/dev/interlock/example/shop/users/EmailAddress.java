@@ -2,15 +2,15 @@ package dev.interlock.example.shop.users;
 
 /** Syntax of email addresses. */
 final class EmailAddress {
-    // In code points.
+    // The limit counts code points.
     private static final int MAX_LOCAL = 64;
     private static final int MAX_DOMAIN = 190;
 
     private EmailAddress() {}
 
     /**
-     * Whether a text may be an address. Only an email can show that it works; this rejects texts that certainly are not
-     * addresses.
+     * Whether a text may be an address. Only an email can show that an address works. This method rejects texts that
+     * certainly are not addresses.
      */
     static boolean isPlausible(String text) {
         int at = text.indexOf('@');
@@ -34,7 +34,10 @@ final class EmailAddress {
         return false;
     }
 
-    /** Whether a character is a space as in {@code \s} of a regular expression, not as in Unicode. */
+    /**
+     * Whether a character is a space. The set of spaces is that of {@code \s} in a regular expression, not that of
+     * Unicode.
+     */
     private static boolean isSpace(char c) {
         return switch (c) {
             case ' ', '\t', '\n', '\u000b', '\f', '\r' -> true;

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
-/** An address in a request of its owner. */
+/** An address that its owner sends. */
 @ProtoView("shop.NewAddress")
 public interface NewAddressView {
     @NotBlank

@@ -13,24 +13,27 @@ import javax.crypto.spec.PBEKeySpec;
 /**
  * Salted password hashes: PBKDF2 with HMAC-SHA-256 (RFC 8018 section 5.2), as text {@code iterations:salt:hash}.
  *
- * <p>{@value #ITERATIONS} iterations take some 25 milliseconds, too long for an event loop: routes that hash are
- * {@code @Blocking}. A hash contains its number of iterations, so old hashes stay valid when the number grows.
+ * <p>{@value #ITERATIONS} iterations take about 25 milliseconds. This is too long for an event loop, so routes that
+ * hash are {@code @Blocking}. A hash contains its number of iterations, so old hashes stay valid when the number grows.
  */
 public final class Passwords {
     private static final int ITERATIONS = 100_000;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BITS = 256;
     private static final int MIN_LENGTH = 8;
-    /** Limit on the length: with longer passwords, a client could make hashing slow. */
+    /** Limit on the length. With longer passwords, a client could make hashing slow. */
     private static final int MAX_LENGTH = 128;
 
-    /** Hash of no password. Checked if there is no account, so that the time of the response does not reveal that. */
+    /**
+     * Hash that no password has. It is checked if there is no account, so that the time of the response does not reveal
+     * that the account is missing.
+     */
     public static final String NO_HASH = ITERATIONS + ":AAAAAAAAAAAAAAAAAAAAAA==:";
 
     private Passwords() {}
 
     /**
-     * Returns a new hash with its own salt.
+     * Returns a new hash with a new salt.
      *
      * @throws Refusal 422 if the password is shorter than 8 or longer than 128 characters
      */
@@ -43,9 +46,7 @@ public final class Passwords {
         return ITERATIONS + ":" + encode(salt) + ":" + encode(derive(password, salt, ITERATIONS));
     }
 
-    /**
-     * Whether {@code hash}, a result of {@link #hash}, belongs to the password. The time does not depend on the result.
-     */
+    /** Whether a password has this hash, which {@link #hash} has returned. The time does not depend on the result. */
     public static boolean matches(String password, String hash) {
         if (password.length() > MAX_LENGTH) {
             return false;

@@ -12,7 +12,7 @@ import java.util.UUID;
 /**
  * An account.
  *
- * @param email address in lower case; no two accounts share one
+ * @param email address in lower case; each account has a different address
  * @param passwordHash hash by {@link Passwords}
  * @param addresses at most 20
  */

@@ -28,7 +28,7 @@ public final class UserController {
         this.accounts = accounts;
     }
 
-    /** Reads every account. */
+    /** Blocking, because it reads every account. */
     @Get
     @Blocking
     public ShopProto.UserList list(@Query("role") Set<Role> roles, @Params Paging paging, @Attribute Caller caller) {

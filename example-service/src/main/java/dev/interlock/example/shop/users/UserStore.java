@@ -12,25 +12,25 @@ public interface UserStore {
     /**
      * Adds the account that {@code create} makes for a new id.
      *
-     * @throws Refusal 409 if another account has its email address, 429 if the store is full
+     * @throws Refusal 409 if another account has the same email address, 429 if the store is full
      */
     User add(LongFunction<User> create);
 
     Optional<User> find(long id);
 
-    /** Finds an account by its email address, in upper or lower case. */
+    /** Finds an account by its email address. Case does not matter. */
     Optional<User> findByEmail(String email);
 
     /**
-     * Replaces an account by the result of {@code change}, atomically.
+     * Replaces an account with the result of {@code change}, atomically.
      *
-     * @throws Refusal 404 if there is no such account, 409 if another account has its new email address
+     * @throws Refusal 404 if there is no such account, 409 if another account has the new email address
      */
     User update(long id, UnaryOperator<User> change);
 
     /** Removes an account; returns false if there was none. */
     boolean remove(long id);
 
-    /** Returns a page of the accounts that pass {@code filter}, by id. */
+    /** Returns a page of the accounts that pass {@code filter}, ordered by id. */
     Page<User> list(Predicate<User> filter, int offset, int limit);
 }

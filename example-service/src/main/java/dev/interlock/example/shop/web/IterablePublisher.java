@@ -5,8 +5,8 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Publishes the elements of an iterable, on the thread that requests them. Creates at most one element in advance, and
- * no thread waits. Iterators must not block.
+ * Publishes the elements of an iterable, on the thread that requests them. Takes at most one element in advance, and
+ * blocks no thread. Iterators must not block.
  */
 public final class IterablePublisher<T> implements Flow.Publisher<T> {
     private final Iterable<? extends T> elements;
@@ -35,7 +35,7 @@ public final class IterablePublisher<T> implements Flow.Publisher<T> {
         @Override
         public void request(long count) {
             if (count <= 0) {
-                // Reactive Streams 3.9.
+                // Reactive Streams 3.9 requires this exception.
                 fail(new IllegalArgumentException("A subscriber asked for " + count + " elements"));
                 return;
             }

@@ -36,7 +36,7 @@ final class RateTableTest {
         assertThat(take("a", 1_030_000)).isGreaterThan(0);
     }
 
-    /** The table forgets no key to make room, and rejects few keys because of others. */
+    /** Tests that the table forgets no key to gain space, and that it rejects few keys because of other keys. */
     @Test
     void manyKeysDoNotFreeOne() {
         for (int i = 0; i < 3; i++) {

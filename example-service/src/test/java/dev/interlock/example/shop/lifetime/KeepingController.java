@@ -14,13 +14,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.function.Executable;
 
-/** Keeps every view and writer, and the objects from them. The check of the compiler is switched off. */
+/** Keeps every view and writer, and the objects from them. The compiler's check is switched off for this class. */
 @Controller("/kept")
 @SuppressWarnings("interlock.escape")
 final class KeepingController {
     /** Uses of the kept objects. */
     final List<Executable> uses = new ArrayList<>();
-    /** Orders whose response is not complete. */
+    /** Orders whose response is not complete yet. */
     final BlockingQueue<CompletableFuture<Void>> waiting = new LinkedBlockingQueue<>();
 
     @Post("/on-loop")

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Views and writers are valid as long as their request on a real server, wherever its handler runs, and no longer. */
+/**
+ * Tests that views and writers are valid exactly as long as their request, on a real server and with every kind of
+ * handler.
+ */
 final class LifetimeTest {
     private final KeepingController controller = new KeepingController();
     private HttpServer server;
@@ -105,8 +108,8 @@ final class LifetimeTest {
     }
 
     /**
-     * Waits for the end of the exchange. Its response may arrive a little earlier, but the next response of the
-     * connection comes later.
+     * Waits for the end of the exchange. The client may receive the response a little earlier than the end, but the
+     * next response of the connection comes after it.
      */
     private static void awaitEnd(Connection connection) {
         assertThat(connection.send(Call.of("OPTIONS", "/kept/writer")).status()).isEqualTo(204);

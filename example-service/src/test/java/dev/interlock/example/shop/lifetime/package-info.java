@@ -1,4 +1,4 @@
-/** An application that keeps objects beyond their lifetime, to test the consequences. */
+/** Tests an application that keeps objects beyond their lifetime. */
 @NullMarked
 package dev.interlock.example.shop.lifetime;
 

@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads one response after the other. */
+/** Reads responses one by one. */
 final class AnswerReader {
     private final InputStream in;
 
@@ -18,7 +18,10 @@ final class AnswerReader {
         this.in = in;
     }
 
-    /** @param head whether the request was a HEAD */
+    /**
+     * Reads the next response.
+     * @param head whether the method of the request was HEAD
+     */
     Answer read(boolean head) throws IOException {
         String statusLine = readLine();
         List<String> fields = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/** A connection to a server on this machine, for one request after the other. Reconnects after a close. */
+/** A connection to a server on this machine. It sends one request at a time, and reconnects after a close. */
 public final class Connection implements AutoCloseable {
     private static final int READ_TIMEOUT_MILLIS = 10_000;
 

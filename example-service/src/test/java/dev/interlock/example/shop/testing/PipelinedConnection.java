@@ -31,7 +31,7 @@ public final class PipelinedConnection implements AutoCloseable {
     }
 
     /**
-     * Sends the calls again and again, all of them in one piece each time.
+     * Sends the calls again and again. Each round sends all calls in one piece.
      *
      * @param answers the response to each call; the received bytes must be equal except for their dates
      * @throws AssertionError if a response differs
@@ -45,14 +45,15 @@ public final class PipelinedConnection implements AutoCloseable {
             in.readFully(received);
             if (!Arrays.equals(received, expected)) {
                 assertThat(withoutDates(received)).isEqualTo(withoutDates(expected));
-                // The whole bytes are equal until the date changes again.
+                // All bytes stay equal until the date changes again.
                 expected = received.clone();
             }
         }
     }
 
     /**
-     * Sends a call many times, several in one piece, and passes on each response, whatever its length.
+     * Sends a call many times, several in one piece, and passes each response to a consumer. The responses may have
+     * different lengths.
      *
      * @param count a multiple of {@code together}
      */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A path template with a simple and slow matcher, to check the generated dispatch. */
+/** A path template with a simple and slow matcher. It checks the generated dispatch. */
 public final class Template {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\*?)(\\w+)(?::(.*))?}(?=[^}]*$)");
 

@@ -24,7 +24,7 @@ final class PasswordsTest {
 
     @Test
     void hashAgreesWithAnotherImplementation() {
-        // python3: hashlib.pbkdf2_hmac('sha256', b'password', b'saltsaltsaltsalt', 4096, 32)
+        // Made by python3: hashlib.pbkdf2_hmac('sha256', b'password', b'saltsaltsaltsalt', 4096, 32)
         String hash = "4096:c2FsdHNhbHRzYWx0c2FsdA==:FuNbErQfRlymTQaVeNdQBZd1zK1d861T1rIErLEi0e4=";
 
         assertThat(Passwords.matches("password", hash)).isTrue();
