@@ -42,7 +42,7 @@ public final class Main {
             System.err.println(suite + ": " + e.getMessage());
             System.exit(1);
         }
-        // HTTP clients keep threads alive.
+        // HTTP clients keep threads alive, so the process would not end.
         System.exit(0);
     }
 

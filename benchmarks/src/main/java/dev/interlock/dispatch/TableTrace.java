@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Follows lookups through the dispatch tables and counts the cache lines that they touch. Takes the same steps as
- * {@link DispatchTable#match}. Shares the package of the tables to read them. Does not count patterns and automata,
- * which few lookups compare, or the slot of a key without a class. Not thread-safe.
+ * {@link DispatchTable#match}. Is in the package of the tables, so that it can read them. Does not count patterns and
+ * automata, because few lookups compare them. Does not count the slot of a key without a class. Not thread-safe.
  */
 public final class TableTrace {
     private static final int LINE = 64;
@@ -22,7 +22,7 @@ public final class TableTrace {
 
     private final DispatchTable table;
     private final RequestPath path = new RequestPath();
-    /** Lines of the current lookup and of all lookups, for each offset in a line at which arrays may begin. */
+    /** Cache lines of the current lookup and of all lookups, for each offset in a line at which an array may begin. */
     private final List<Set<Line>> current = sets();
 
     private final List<Set<Line>> all = sets();
@@ -53,7 +53,7 @@ public final class TableTrace {
      * Follows one lookup.
      *
      * @return the route number, or another result of {@link DispatchTable#match}
-     * @throws IllegalStateException when this walk ends at another route; does not compare the routes of a list
+     * @throws IllegalStateException when this walk ends at another route; the routes of a list are not compared
      */
     public int follow(int method, byte[] bytes, int from, int to) {
         int found = table.match(method, bytes, from, to, path);

@@ -28,15 +28,15 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Nanoseconds to bind the parameters of a request. The head is already read and the route found. The time ends when
- * the handler has its parameters.
+ * Nanoseconds to bind the parameters of a request. Before the measurement, the head is read and the route is found. The
+ * measurement ends when the handler has its parameters.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(Queries.VARIANTS)
 @State(Scope.Thread)
 public class BindingBenchmark {
-    /** Bytes behind the request that a read of a whole word may touch, as in the server. */
+    /** Bytes after the request that a read of a whole word may touch, as in the server. */
     private static final int SLACK = Long.BYTES;
 
     private static final InetSocketAddress CLIENT = new InetSocketAddress(0);
@@ -69,7 +69,7 @@ public class BindingBenchmark {
         }
     }
 
-    /** Returns the sum that the handlers made of the parameters. */
+    /** Returns the sum of the parameters, which the handlers computed. */
     long sum() {
         return search.sum();
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compiles applications of many routes with one or more processors in turn. Samples the cost above javac alone. Also
+ * Compiles applications of many routes with one or more processors in turn. Samples the cost beyond javac alone. Also
  * compiles the generated code without the processor, to separate the cost of the processor from the cost of its code.
  */
 public final class CompileSuite {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * ActiveJ's {@link RoutingServlet}. A request stores its position in the path, so each lookup needs a new request.
- * {@link #requests} measures this cost alone.
+ * {@link #requests} measures only the cost of these requests.
  */
 final class ActiveJ implements Dispatcher {
     private final Lookups lookups;

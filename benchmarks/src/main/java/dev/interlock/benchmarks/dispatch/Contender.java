@@ -3,7 +3,7 @@ package dev.interlock.benchmarks.dispatch;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Implementations that run in this process. The matchit peer runs in its own. */
+/** Implementations that run in this process. The matchit peer runs in a separate process. */
 public enum Contender {
     INTERLOCK("interlock"),
     SEGMENT_TRIE("trie of hash maps"),
@@ -24,7 +24,7 @@ public enum Contender {
         return label;
     }
 
-    /** Returns whether a lookup tries one route after the other. A pass over a large set then takes seconds. */
+    /** Returns whether a lookup tries the routes one by one. A pass over a large set then takes seconds. */
     boolean isLinear() {
         return this == REGEX_LIST || this == VERTX_WEB;
     }

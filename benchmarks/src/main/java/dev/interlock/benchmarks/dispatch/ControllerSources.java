@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A route set as a user would write it: controllers with one handler for each route, and the application that lists
- * them.
+ * The sources of a route set as a user would write them: controllers with one handler for each route, and the
+ * application that lists the controllers.
  */
 final class ControllerSources {
     /** Simple name of the application. The router's name adds {@code Router}. */

@@ -83,7 +83,7 @@ public final class DispatchSuite {
         return results;
     }
 
-    /** Compiles the sets. The largest set comes first, so its time includes the start of the compiler. */
+    /** Compiles the sets. The largest set comes first, so its time includes the start-up time of the compiler. */
     private void compile() throws IOException {
         int largest = Scenario.LARGEST.routes();
         System.out.println("Compiling " + largest + " routes");
@@ -137,11 +137,11 @@ public final class DispatchSuite {
                 "contender",
                 contender.name());
         JmhFork.Cost cost = fork.run("find", parameters, scenario.slug() + "-" + contender + "-" + round);
-        // Slow lookups have few, long iterations. Their mean says more than the fastest.
+        // Slow lookups have few, long iterations. For them, the mean is more meaningful than the fastest iteration.
         return new JmhFork.Cost(cost.mean(), cost.mean(), cost.bytes());
     }
 
-    /** Measures Rust's matchit in its own process. {@code benchmarks/peers/matchit} checks every lookup itself. */
+    /** Measures Rust's matchit in a separate process. {@code benchmarks/peers/matchit} checks every lookup itself. */
     private JmhFork.Cost measureMatchit(String program, Scenario scenario) throws IOException, InterruptedException {
         double nanoseconds = Double.parseDouble(Program.output(List.of(
                 program,

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 record Endpoint(String method, String template) {
     /**
-     * Orders routes for routers that take the first match, so that no route hides a later one. Compares segment by
+     * Orders routes for routers that take the first match, so that no route hides a later route. Compares segment by
      * segment: literals come before variables, and variables before a catch-all.
      */
     static final Comparator<Endpoint> BY_RANK =
@@ -63,7 +63,7 @@ record Endpoint(String method, String template) {
         return withColons("*$1");
     }
 
-    /** Returns an expression that matches the same paths, with a group for each variable. */
+    /** Returns a regular expression that matches the same paths, with a group for each variable. */
     Pattern pattern() {
         return Pattern.compile(segments().stream().map(Endpoint::expression).collect(Collectors.joining("/", "/", "")));
     }

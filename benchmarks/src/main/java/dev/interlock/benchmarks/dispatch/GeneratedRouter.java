@@ -48,7 +48,7 @@ final class GeneratedRouter {
     /** Loads the router that {@link #compile} wrote to the directory. */
     static Router load(Path directory) throws IOException, ReflectiveOperationException {
         URL[] classPath = {directory.toUri().toURL()};
-        // Stays open until the process ends, because the router uses it.
+        // The loader stays open until the process ends, because the router uses it.
         ClassLoader loader = new URLClassLoader(classPath, GeneratedRouter.class.getClassLoader());
         String name = ControllerSources.PACKAGE + "." + ControllerSources.APPLICATION + "Router";
         Method of = Arrays.stream(loader.loadClass(name).getMethods())

@@ -85,7 +85,8 @@ final class Inputs {
     }
 
     /**
-     * Follows the lookups of a scenario through the tables of its router. Call {@link #compile} for the set first.
+     * Follows the lookups of a scenario through the tables of its router. The set must have been {@linkplain #compile
+     * compiled}.
      *
      * @throws IllegalStateException when the tables and the router's lookups disagree
      */

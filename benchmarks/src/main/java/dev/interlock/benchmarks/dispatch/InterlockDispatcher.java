@@ -13,7 +13,9 @@ final class InterlockDispatcher implements Dispatcher {
     private final RequestPath path = new RequestPath();
     /** Endpoints by route number. */
     private final int[] endpoints;
-    /** Variables by route number. Each variable sets the bit of its segment. A catch-all at the end sets the sign. */
+    /**
+     * Variables by route number. Each variable sets the bit of its segment. A catch-all at the end sets the sign bit.
+     */
     private final long[] variables;
 
     private int capturedLength;

@@ -13,7 +13,7 @@ import java.util.Random;
  * strings use the paths as strings. The expected result of each request is known from its construction.
  */
 final class Lookups {
-    /** Lookups in one pass. No branch predictor remembers as many. */
+    /** Lookups in one pass. No branch predictor can remember so many. */
     static final int COUNT = 16_384;
 
     private static final long SEED = 20_261_124;
@@ -65,7 +65,7 @@ final class Lookups {
         text.writeBytes(" HTTP/1.1\r\n".getBytes(US_ASCII));
     }
 
-    /** Returns the number that {@link HttpMethod} gives a method. */
+    /** Returns the number of a method in {@link HttpMethod}. */
     static int methodNumber(String method) {
         int number = METHODS.indexOf(method);
         if (number < 0) {
@@ -74,7 +74,7 @@ final class Lookups {
         return number;
     }
 
-    /** Returns the number of method numbers. */
+    /** Returns how many method numbers there are. */
     static int methodCount() {
         return METHODS.size();
     }

@@ -4,7 +4,7 @@ import java.util.Random;
 
 /** Order of the lookups. */
 public enum Order {
-    /** One route after the other, repeatedly. Branch predictors memorize small sets. */
+    /** All routes in order, repeatedly. Branch predictors memorize small sets. */
     IN_ORDER,
     /**
      * A random route for each lookup, drawn with a fixed seed. The order is as unpredictable as requests from many

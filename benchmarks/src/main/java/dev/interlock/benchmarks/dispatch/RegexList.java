@@ -7,7 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The simplest router, with which frameworks start: a list of expressions for each method. The first match wins. */
+/**
+ * The simplest router: a list of regular expressions for each method. The first match wins. Many frameworks start with
+ * this router.
+ */
 final class RegexList implements Dispatcher {
     private record Route(int endpoint, Pattern pattern) {}
 

@@ -8,8 +8,8 @@ import io.vertx.core.internal.http.HttpServerRequestWrapper;
 import io.vertx.core.net.HostAndPort;
 
 /**
- * A Vert.x request with its own method, path and authority, which routing reads. Delegates everything else to another
- * request.
+ * A Vert.x request with a separate method, path and authority for the router to read. Delegates everything else to
+ * another request.
  */
 final class RoutedRequest extends HttpServerRequestWrapper {
     private static final HostAndPort AUTHORITY = HostAndPort.create("localhost", 8080);
@@ -18,7 +18,10 @@ final class RoutedRequest extends HttpServerRequestWrapper {
     private final String path;
     private final MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
 
-    /** @param other a request that a server received, so that it has a connection */
+    /**
+     * Creates a request from another request.
+     * @param other request that a server received, so that it has a connection
+     */
     RoutedRequest(HttpServerRequestInternal other, HttpMethod method, String path) {
         super(other);
         this.method = method;

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * An API of any size that grows like real ones: domain by domain, resource by resource. Each resource has a
+ * An API of any size that grows like real APIs: domain by domain, and resource by resource. Each resource has a
  * collection, items, a search, a nested collection and actions. Some domains belong to a tenant, whose variable is
  * early in the path. The same size gives the same API.
  */
 final class SyntheticApi {
     private static final long SEED = 42;
     private static final int RESOURCES_PER_DOMAIN = 18;
-    /** One in this many resources has files below its items. */
+    /** Number of resources for each resource with files below its items. */
     private static final int RESOURCES_PER_FILES = 5;
-    /** One in this many domains belongs to a tenant. */
+    /** Number of domains for each domain that belongs to a tenant. */
     private static final int DOMAINS_PER_TENANT = 3;
 
     private static final List<String> DOMAINS = words("""

@@ -18,7 +18,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.Statistics;
 
 /**
- * Measures one method of a benchmark in its own JVM.
+ * Measures one method of a benchmark in a separate JVM.
  *
  * @param results directory for JMH's output
  * @param options options of the JVM

@@ -15,7 +15,7 @@ final class Batch {
     private final ByteBuffer requests;
     private final int size;
     private final byte[] answers;
-    /** End of the range for each response byte that may differ, otherwise 0. */
+    /** For each response byte: the end of the range of bytes that may differ, or 0 if the byte must not differ. */
     private final int[] rangeEnd;
 
     private Batch(byte[] requests, int size, byte[] answers, int[] rangeEnd) {

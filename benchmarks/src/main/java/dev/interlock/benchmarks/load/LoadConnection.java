@@ -21,7 +21,10 @@ final class LoadConnection implements AutoCloseable {
     private ByteBuffer unsent;
     private int received;
 
-    /** @param first index of the first batch, so that connections differ */
+    /**
+     * Connects.
+     * @param first index of the first batch, so that connections send different batches
+     */
     LoadConnection(int port, Selector selector, List<Batch> batches, int first) throws IOException {
         this.batches = batches;
         next = first;

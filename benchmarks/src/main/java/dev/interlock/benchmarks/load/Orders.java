@@ -34,7 +34,7 @@ public final class Orders implements AutoCloseable {
      * Fills the stock and places orders.
      *
      * @param count up to {@link #STOCK}
-     * @return number of orders that were placed and answered, each with its own id
+     * @return number of orders that were placed and answered; each has a different id
      * @throws LoadException when an order fails
      */
     public long place(long count) throws IOException {

@@ -3,7 +3,7 @@ package dev.interlock.benchmarks.load;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * A GET request and its expected response: status 200 with the text.
+ * A GET request and its expected response, which has status 200 and a text.
  *
  * @param target the path and query as sent
  */

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A response as the server sends it, byte for byte. Later responses to the same request must equal it, except for the
- * value of {@code Date}. This value has a fixed length (RFC 9110 section 5.6.7).
+ * All bytes of a response. Later responses to the same request must equal this response, except for the value of {@code
+ * Date}. The value has a fixed length (RFC 9110 section 5.6.7).
  *
  * @param text in US-ASCII
  * @param dateFrom start of the value of {@code Date}, which ends at {@code dateTo}; both are 0 without a date

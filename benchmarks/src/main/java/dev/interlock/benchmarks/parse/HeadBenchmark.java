@@ -25,7 +25,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @OperationsPerInvocation(Heads.VARIANTS)
 @State(Scope.Thread)
 public class HeadBenchmark {
-    /** Bytes behind the head that a read of a whole word may touch, as in the server. */
+    /** Bytes after the head that a read of a whole word may touch, as in the server. */
     private static final int SLACK = Long.BYTES;
 
     @Param

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Random;
 
 /**
- * Request heads as clients send them. Each kind has many variants with parts of different lengths, so branch
- * predictors cannot memorize them.
+ * Request heads from typical clients. Each kind has many variants with parts of different lengths, so branch predictors
+ * cannot memorize them.
  */
 public enum Heads {
     /** Head of a load generator, about 60 bytes. */

@@ -6,14 +6,14 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Netty's decoder without a pipeline, which would only add cost. */
+/** Netty's decoder without a pipeline. A pipeline would only add cost. */
 final class NettyHeads extends HttpRequestDecoder {
     private final List<Object> out = new ArrayList<>();
 
     /**
      * Decodes a request without a body.
      *
-     * @param head buffer with the head; moves its reader index behind the head
+     * @param head buffer with the head; its reader index moves to the end of the head
      */
     HttpRequest read(ByteBuf head) throws Exception {
         out.clear();

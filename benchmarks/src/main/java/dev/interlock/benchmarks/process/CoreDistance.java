@@ -29,8 +29,8 @@ public final class CoreDistance {
     }
 
     /**
-     * Returns the nanoseconds of a round trip. Takes the minimum of several measurements, since other programs may use
-     * the cores.
+     * Returns the nanoseconds of a round trip. Takes the minimum of several measurements, because other programs may
+     * use the cores.
      */
     public double nanoseconds() throws IOException, InterruptedException {
         AtomicInteger line = new AtomicInteger();

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Processors for a server and its load alone. They are on different cores if there are two, because two threads of one
- * core share its units.
+ * Two processors: one only for a server, and one only for its load. They are on different cores if possible, because
+ * two threads of one core share its units.
  *
  * @param server processor of the server
  * @param load processor of the load
  */
 public record Cores(int server, int load) {
     /**
-     * Returns the first two processors that this process may use, on different cores if there are two.
+     * Returns the first two processors that this process may use, on different cores if possible.
      *
      * @throws IOException when there is only one processor
      */
@@ -24,7 +24,7 @@ public record Cores(int server, int load) {
         return choose(parseList(allowed()), Cores::siblings);
     }
 
-    /** Chooses from a list. The function returns the processors that share a processor's core. */
+    /** Chooses from a list. The function returns the processors that share a core with a processor. */
     static Cores choose(List<Integer> allowed, IntFunction<List<Integer>> siblings) throws IOException {
         if (allowed.size() < 2) {
             throw new IOException("A server and its load need a processor each; there is only " + allowed);
@@ -71,7 +71,7 @@ public record Cores(int server, int load) {
         return processors;
     }
 
-    /** Pins this process, and all processes that it starts later, to the processor of the load. */
+    /** Pins this process to the processor of the load. Processes that it starts later inherit this. */
     public void pinThisProcess() throws IOException, InterruptedException {
         pin("-apc", load, ProcessHandle.current().pid());
     }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 /**
  * CPU time of all threads of a process, in seconds.
  *
- * @param user outside the kernel
- * @param system in the kernel
+ * @param user time outside of the kernel
+ * @param system time in the kernel
  */
 public record CpuTime(double user, double system) {
     /** Linux counts in hundredths of a second, independent of the kernel's own tick (proc(5), stat). */
@@ -26,7 +26,7 @@ public record CpuTime(double user, double system) {
         return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
     }
 
-    /** Returns the CPU time of all ended child processes, from start to end. */
+    /** Returns the CPU time of all child processes that have ended. */
     public static CpuTime ofEndedChildren() throws IOException {
         return parse(Files.readString(Path.of("/proc/self/stat")), CHILDREN_USER_TICKS);
     }
@@ -36,7 +36,7 @@ public record CpuTime(double user, double system) {
         return parse(stat, USER_TICKS);
     }
 
-    /** Reads the user time from a field, and the system time from the next. */
+    /** Reads the user time from a field, and the system time from the next field. */
     private static CpuTime parse(String stat, int userTicks) {
         // The second field, in parentheses, may contain spaces.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

@@ -91,8 +91,8 @@ public record Heap(long used, long freed, Pauses pauses) {
      */
     public record Pauses(List<Double> millis) {
         /**
-         * Matches {@code gc 7 @0.041s 3%: 0.026+0.39+0.10 ms clock, ...}. The first and third time are pauses. The
-         * second is concurrent.
+         * Matches {@code gc 7 @0.041s 3%: 0.026+0.39+0.10 ms clock, ...}. The first and the third time are pauses. The
+         * second time is concurrent work.
          */
         private static final Pattern OF_GO =
                 Pattern.compile("^gc \\d+ @.*: ([0-9.]+)\\+[0-9.]+\\+([0-9.]+) ms clock", Pattern.MULTILINE);
@@ -115,7 +115,7 @@ public record Heap(long used, long freed, Pauses pauses) {
             return new Pauses(millis);
         }
 
-        /** Returns the pauses after the earlier ones. */
+        /** Returns the pauses that came after the earlier pauses. */
         public Pauses since(Pauses earlier) {
             return new Pauses(millis.subList(earlier.millis.size(), millis.size()));
         }

@@ -27,7 +27,7 @@ public final class Program {
         return output;
     }
 
-    /** Kills a process that still runs after this many seconds, so that a hung process does not block a whole run. */
+    /** Kills a process if it still runs after this many seconds, so that a hung process does not block a whole run. */
     public static void limit(Process process, long seconds) {
         CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(process::destroyForcibly);
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server in its own process that has answered one request. Measures the time from the start of the process to the
+ * A server in a separate process that has answered one request. Measures the time from the start of the process to the
  * first byte of a response with status 200.
  */
 public final class StartedServer implements AutoCloseable {
@@ -79,7 +79,7 @@ public final class StartedServer implements AutoCloseable {
         }
     }
 
-    /** Returns the time of the first response byte, or {@link #NONE} if nobody listens or the status is not 200. */
+    /** Returns the time of the first response byte, or {@link #NONE} if no server listens or the status is not 200. */
     private static long ask(int port, String target) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MILLIS);
@@ -138,7 +138,7 @@ public final class StartedServer implements AutoCloseable {
     }
 
     private void signal(String signal) throws IOException, InterruptedException {
-        // Another process may have its id by now.
+        // By now, another process may have the same id.
         if (!process.isAlive()) {
             throw new IOException("The server has ended: " + lastLines(output));
         }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * A tool that counts the system calls of a process. {@code strace} stops the process at each call and makes it many
- * times slower. {@code perf} does not, but may be forbidden.
+ * times slower. {@code perf} does not slow the process, but may be forbidden.
  */
 public enum SystemCalls {
     STRACE {
@@ -41,7 +41,7 @@ public enum SystemCalls {
     };
 
     private static final String EVENT = "raw_syscalls:sys_enter";
-    /** Time for perf to attach, because perf does not report it. strace does. */
+    /** Time that perf needs to attach, because perf does not report when it has attached. strace reports it. */
     private static final long SETTLE_MILLIS = 1500;
 
     private static final int PATIENCE_SECONDS = 20;
@@ -79,7 +79,7 @@ public enum SystemCalls {
      * @param output file that the tool writes
      */
     public long during(long pid, Path output, Work work) throws IOException, InterruptedException {
-        // A shell makes background commands ignore interrupts, and child processes inherit this.
+        // A shell makes background commands ignore interrupts, and child processes inherit this behavior.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.addAll(command(pid, output));
         Process tool = new ProcessBuilder(command)

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * Mechanisms that a process may use to wait for its sockets. The process has them open, but may not use all of them.
  */
 public final class Waiting {
-    /** Linux's newer mechanism, where one call submits and awaits many operations. */
+    /** Linux's newer mechanism, in which one call submits and awaits many operations. */
     public static final String IO_URING = "io_uring";
 
     private static final List<String> KNOWN = List.of("eventpoll", IO_URING);
@@ -44,7 +44,7 @@ public final class Waiting {
                 }
             }
         } catch (NoSuchFileException e) {
-            // The file was closed meanwhile.
+            // The process has closed the file meanwhile.
         }
     }
 }

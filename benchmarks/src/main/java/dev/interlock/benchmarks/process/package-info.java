@@ -1,4 +1,4 @@
-/** Servers as processes: their pinning to cores, startup time, CPU cost and memory. Imports only the JDK. */
+/** Servers as processes: their pinning to cores, start-up time, CPU cost and memory. Imports only the JDK. */
 @NullMarked
 package dev.interlock.benchmarks.process;
 

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Checks that all libraries read and write the same. Compares the checksums of all messages. Also compares the
- * checksums that protobuf-java computes from each library's output. Bytes may differ, because QuickBuffers writes
- * fields in its own order and writes zero fields.
+ * Checks that all libraries read and write the same content. Compares the checksums of all messages. Also compares the
+ * checksums that protobuf-java computes from each library's output. The bytes may differ, because QuickBuffers writes
+ * fields in a different order and writes zero fields.
  */
 final class Agreement {
     private final Payload payload;
@@ -23,7 +23,7 @@ final class Agreement {
     /**
      * Checks a library.
      *
-     * @throws IllegalStateException when the library reads or writes anything else than protobuf-java
+     * @throws IllegalStateException when the library reads or writes other content than protobuf-java
      */
     void verify(Contender contender, Codec codec) throws IOException {
         for (int i = 0; i < messages.size(); i++) {

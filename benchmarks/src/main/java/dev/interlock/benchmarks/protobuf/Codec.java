@@ -3,17 +3,17 @@ package dev.interlock.benchmarks.protobuf;
 import java.io.IOException;
 
 /**
- * Reads and writes the messages of one {@link Payload} with a library, as its authors recommend for speed. Reuses
- * objects where possible. Not thread-safe.
+ * Reads and writes the messages of one {@link Payload} with a library, in the way that its authors recommend for speed.
+ * Reuses objects if possible. Not thread-safe.
  */
 interface Codec {
     /** Parses a message and returns the {@link Checksum} of all fields. */
     long readAll(byte[] message) throws IOException;
 
-    /** Parses a message and returns the checksum of the user and the currency of each order. */
+    /** Parses a message and returns the checksum of two fields of each order: the user and the currency. */
     long readTwo(byte[] message) throws IOException;
 
-    /** Does the same with a message type that declares only these two fields. */
+    /** Does the same as {@link #readTwo}, with a message type that declares only these two fields. */
     long readHead(byte[] message) throws IOException;
 
     /**
@@ -31,6 +31,6 @@ interface Codec {
      */
     int encode(int message) throws IOException;
 
-    /** Returns the array of the last write. */
+    /** Returns the array that the last write filled. */
     byte[] written();
 }

@@ -1,6 +1,6 @@
 package dev.interlock.benchmarks.protobuf;
 
-/** Libraries that run in this process. The prost peer runs in its own. */
+/** Libraries that run in this process. The prost peer runs in a separate process. */
 public enum Contender {
     INTERLOCK("interlock") {
         @Override
@@ -8,7 +8,10 @@ public enum Contender {
             return new InterlockCodec(payload);
         }
     },
-    /** Texts are UTF-8, each in its own array. A Java application can have these as well as a Rust application. */
+    /**
+     * Interlock with UTF-8 texts, each in its own array. A Java application can keep its texts in this form, like a
+     * Rust application.
+     */
     INTERLOCK_SLICES("interlock, texts as Slice") {
         @Override
         Codec open(Payload payload) {
@@ -51,7 +54,7 @@ public enum Contender {
     /** Returns whether an operation is measured for this library. */
     boolean takesPart(Operation operation) {
         return switch (this) {
-            // A view declares only the wanted fields anyway, and there are no message objects.
+            // An Interlock view always declares only the wanted fields, and Interlock has no message objects.
             case INTERLOCK -> operation != Operation.READ_HEAD && operation != Operation.ENCODE;
             case INTERLOCK_SLICES -> operation == Operation.WRITE;
             case PROTOBUF_JAVA, QUICKBUFFERS -> true;

@@ -3,7 +3,7 @@ package dev.interlock.benchmarks.protobuf;
 import dev.interlock.benchmarks.protobuf.SliceWriters.BatchWriter;
 import java.util.List;
 
-/** Interlock in an application that keeps its texts as UTF-8. Reading is the same as in any other application. */
+/** Interlock in an application that keeps its texts as UTF-8. Reading is the same as with {@link InterlockCodec}. */
 final class InterlockSlices extends InterlockCodec {
     private final SliceWriters_BatchWriterEncoder batchEncoder = new SliceWriters_BatchWriterEncoder();
     private final SliceWriters_OrderWriterEncoder orderEncoder = new SliceWriters_OrderWriterEncoder();

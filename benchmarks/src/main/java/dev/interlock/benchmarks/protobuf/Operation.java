@@ -8,7 +8,10 @@ enum Operation {
     READ_ALL("readAll", "read-all", ""),
     /** Parses and reads two fields of each order. */
     READ_TWO("readTwo", "read-two", ""),
-    /** Does the same with a message type that declares only these fields, as Interlock's view always does. */
+    /**
+     * Does the same as {@link #READ_TWO}, with a message type that declares only these fields. Interlock's view always
+     * does so.
+     */
     READ_HEAD("readHead", "read-two", ", two fields declared"),
     /** Writes from the application's objects. */
     WRITE("write", "write", ""),
@@ -43,7 +46,7 @@ enum Operation {
         return group;
     }
 
-    /** Returns the text behind the library's name in reports. */
+    /** Returns the text after the library's name in reports. */
     String suffix() {
         return suffix;
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Generates orders. The same seed gives the same orders. Texts are ASCII, as in most shops. Each character is then one
- * byte, and every library has the same task.
+ * Generates orders. The same seed gives the same orders. Texts are ASCII, as in most shops. Therefore each character is
+ * one byte, and every library has the same task.
  */
 final class Orders {
     static final String[] CURRENCIES = {"EUR", "USD", "GBP", "CHF", "SEK"};

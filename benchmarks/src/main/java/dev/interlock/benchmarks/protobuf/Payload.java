@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Messages to read and write. The smaller payloads have many messages that differ in every length. With 64 messages of
- * 300 bytes, the branch predictor still memorizes them. An order then takes a fifth less time than in a service, where
- * no order repeats.
+ * Messages to read and write. The smaller payloads have many messages that differ in every length. With only 64
+ * messages of 300 bytes, the branch predictor would memorize them. An order would then take a fifth less time than in a
+ * service, where no order repeats.
  */
 public enum Payload {
     /** An order with 3 items, about 300 bytes. */

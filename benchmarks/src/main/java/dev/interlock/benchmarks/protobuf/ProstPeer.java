@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Rust's prost in its own process: {@code benchmarks/peers/prost}.
+ * Rust's prost in a separate process: {@code benchmarks/peers/prost}.
  *
  * @param directory directory for the messages that both processes read
- * @param iterations number of iterations; the fastest counts
+ * @param iterations number of iterations; the fastest iteration counts
  * @param milliseconds length of each iteration
  */
 record ProstPeer(String program, Path directory, int iterations, int milliseconds) {
@@ -29,7 +29,7 @@ record ProstPeer(String program, Path directory, int iterations, int millisecond
         return directory.resolve(payload.label() + ".messages");
     }
 
-    /** Joins several messages for one file. Each message follows its length in four bytes. */
+    /** Joins several messages in one file. Four bytes with the length precede each message. */
     static byte[] frame(List<byte[]> messages) {
         int size = messages.stream()
                 .mapToInt(message -> Integer.BYTES + message.length)
@@ -53,8 +53,8 @@ record ProstPeer(String program, Path directory, int iterations, int millisecond
     /**
      * Output of the peer.
      *
-     * @param checksums checksums of each message: of all fields, of two, and of two with a message type that declares
-     *     only these
+     * @param checksums three checksums of each message: of all fields, of two fields, and of two fields with a message
+     *     type that declares only these fields
      * @param written messages that the peer wrote from its own parsed objects
      */
     record Output(List<long[]> checksums, List<byte[]> written) {}

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * Nanoseconds for one message, out of many in turn. Each JVM loads a single library, so every call has only one
+ * Nanoseconds for one message. Many messages take turns. Each JVM loads a single library, so every call has only one
  * target. {@link ProtobufSuite} checks beforehand that the library reads and writes correctly.
  */
 @BenchmarkMode(Mode.AverageTime)
@@ -46,7 +46,10 @@ public class ProtobufBenchmark {
         warmUp(Operation.ofBenchmark(params.getBenchmark()));
     }
 
-    /** Warms up, measured in CPU time. On a busy machine, elapsed time does not tell how often code ran. */
+    /**
+     * Runs the operation until it is compiled. Measures CPU time, because on a busy machine elapsed time does not show
+     * how often code ran.
+     */
     private void warmUp(Operation operation) throws IOException {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long end = threads.getCurrentThreadCpuTime() + WARM_UP_NANOSECONDS;

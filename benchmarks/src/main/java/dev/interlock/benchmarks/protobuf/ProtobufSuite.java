@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Checks that all libraries agree, and measures them. Each round counts the fastest of many short iterations. On a
- * shared machine, some short iterations run undisturbed. This leaves out most garbage collection pauses, which favours
- * libraries that need a collector.
+ * Checks that all libraries agree, and measures them. The result of a round is the fastest of many short iterations. On
+ * a shared machine, some short iterations run undisturbed. The result excludes most garbage collection pauses, which
+ * favours libraries that need a collector.
  */
 public final class ProtobufSuite {
     private static final int ROUNDS = 5;

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An order in an application that keeps its texts as the received UTF-8. A string in Rust is UTF-8 by its type. As in
- * Rust, each text has its own memory.
+ * An order in an application that keeps its texts as the received UTF-8. Rust strings are also UTF-8. As in Rust, each
+ * text has its own memory.
  */
 final class SliceOrder {
     private final Order order;
@@ -24,7 +24,7 @@ final class SliceOrder {
 
     private record SliceItem(Slice sku, Slice title, int quantity, long price, double weight, int discount) {}
 
-    /** Takes over the fields that are not text. */
+    /** Copies the fields that are not text. */
     SliceOrder(Order order) {
         this.order = order;
         currency = keep(order.currency);

@@ -32,7 +32,10 @@ final class Figures {
                         .orElse(1);
     }
 
-    /** @param isUsual whether the samples are from the machine state of most samples, across all contenders */
+    /**
+     * Summary of samples.
+     * @param isUsual whether the machine was in the state of most samples, across all contenders
+     */
     record Summary(double median, double lower, double upper, boolean isUsual) {
         static Summary of(List<Sample> samples, boolean isUsual) {
             double[] values = samples.stream().mapToDouble(Sample::value).toArray();
@@ -54,8 +57,8 @@ final class Figures {
     }
 
     /**
-     * Summarizes the samples with the usual distance of the cores in that scenario. Summarizes all samples if none has
-     * the usual distance.
+     * Summarizes the samples that have the usual distance of the cores in a scenario. If no sample has the usual
+     * distance, summarizes all samples.
      */
     Optional<Summary> find(String scenario, String contender, Quantity quantity) {
         List<Sample> all = samples(scenario, contender, quantity);
@@ -100,7 +103,7 @@ final class Figures {
                 .toList();
     }
 
-    /** Returns the contenders with samples of a quantity. The smallest median comes first. */
+    /** Returns the contenders with samples of a quantity, in the order of ascending medians. */
     List<String> ascending(String scenario, Quantity quantity) {
         return contenders(scenario).stream()
                 .filter(contender -> find(scenario, contender, quantity).isPresent())

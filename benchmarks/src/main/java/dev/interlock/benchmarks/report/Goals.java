@@ -71,7 +71,10 @@ final class Goals {
         }
     }
 
-    /** @param found starts with {@code met} if the goal is met */
+    /**
+     * A row of the table of goals.
+     * @param found text that starts with {@code met} if the goal is met
+     */
     record Row(String what, String limit, String contender, String found) {
         boolean isMet() {
             return found.startsWith("met");

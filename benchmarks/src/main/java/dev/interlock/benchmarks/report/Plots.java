@@ -29,7 +29,7 @@ final class Plots {
     private static final int ROW = 32;
     private static final int MARGIN = 120;
 
-    /** Requests per second and the P99 at each rate. The last pair is for as many requests as a server answers. */
+    /** Names of the requests per second and the P99 at each rate. The last pair is for the maximum rate of a server. */
     private static final List<List<String>> RATES = List.of(
             List.of("rate at 50 %", "p99 at 50 %"),
             List.of("rate at 80 %", "p99 at 80 %"),
@@ -44,7 +44,10 @@ final class Plots {
         System.setProperty("java.awt.headless", "true");
     }
 
-    /** @param directory directory for the files */
+    /**
+     * Creates the plots of a suite.
+     * @param directory directory for the files
+     */
     Plots(Results results, Figures figures, Path directory) {
         this.results = results;
         this.figures = figures;
@@ -65,7 +68,7 @@ final class Plots {
         return List.copyOf(files);
     }
 
-    /** Plots bars. Skips a single bar, and bars that are all 0. */
+    /** Plots bars. Skips a plot with a single bar, and a plot whose bars are all 0. */
     private void bars(String scenario, Quantity quantity) throws IOException {
         List<String> contenders = new ArrayList<>(figures.ascending(scenario, quantity));
         // The chart draws the first contender at the bottom.
@@ -120,14 +123,14 @@ final class Plots {
         }
     }
 
-    /** Returns the percentile that one value in this many exceeds. */
+    /** Returns a percentile. One value in {@code oneIn} exceeds it. */
     private static String percentile(double oneIn) {
         return String.format(Locale.ROOT, "%.4g %%", 100 - 100 / oneIn);
     }
 
     /**
-     * Plots P99 over requests per second. With a connection for each request, wrk's latencies exclude connecting, but
-     * latencies at fixed rates include it.
+     * Plots P99 over requests per second. With a connection for each request, wrk's latencies exclude the time to
+     * connect, but latencies at fixed rates include it.
      */
     private void rates(String scenario) throws IOException {
         XYChart chart = latencies(scenario + ": P99 at fixed rates, and at as many requests as possible", "requests/s");

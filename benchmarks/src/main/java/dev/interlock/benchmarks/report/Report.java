@@ -21,7 +21,7 @@ public final class Report {
     private static final String MEDIANS =
             " Medians, with quartiles in parentheses. A ratio is Interlock's figure divided by the row's.";
 
-    /** Quantities in one table. More are too wide to read. */
+    /** Number of quantities in one table. A table with more columns is too wide to read. */
     private static final int COLUMNS = 5;
 
     private final Path run;
@@ -33,7 +33,7 @@ public final class Report {
     }
 
     /**
-     * Writes the report of all results in a run's directory. Each suite has its own directory there.
+     * Writes the report of all results in a run's directory. Each suite has a directory in it.
      *
      * @param suite suite whose lines are returned, or an empty string for all suites
      */
@@ -146,7 +146,7 @@ public final class Report {
                 .collect(Collectors.joining(" | ", "| ", " |")));
     }
 
-    /** Adds the plots of a scenario. Java without fonts cannot draw. */
+    /** Adds the plots of a scenario. Adds none if Java has no fonts, because it then cannot draw. */
     private void addPlots(Plots plots, String scenario) throws IOException {
         try {
             for (String file : plots.write(scenario)) {

@@ -4,17 +4,20 @@ package dev.interlock.benchmarks.results;
  * A measured quantity.
  *
  * @param name unique in its suite, for example {@code user cpu}
- * @param unit printed behind a value
+ * @param unit unit, printed after a value
  * @param decimals decimals of values in reports
  */
 public record Quantity(String name, String unit, int decimals, Place place) {
     /** Place in reports. */
     public enum Place {
-        /** On the single line of its scenario, with other quantities of this place. Its bars are plotted. */
+        /**
+         * The quantity is on the line of its scenario, together with other quantities of this place. The report plots
+         * its bars.
+         */
         HEADLINE,
-        /** On its own line, with its name. Its bars are plotted. */
+        /** The quantity has a separate line, with its name. The report plots its bars. */
         LINE,
-        /** In tables only. */
+        /** The quantity is only in tables. */
         TABLE
     }
 

@@ -17,8 +17,8 @@ import java.util.Map;
  *
  * @param method description of the samples
  * @param machine environment that affects the samples
- * @param own Interlock's contenders; ratios use the first
- * @param references contenders to compare with in headlines; empty to compare with the best of all
+ * @param own Interlock's contenders; ratios use the first contender
+ * @param references contenders for comparison in headlines; if empty, the best of all contenders
  * @param contenders description of each contender by its name
  * @param facts lines about values that were not sampled
  */
@@ -56,7 +56,7 @@ public record Results(
         }
     }
 
-    /** A failed measurement. An empty scenario stands for all scenarios. */
+    /** A failed measurement. If the scenario is empty, the measurement failed in all scenarios. */
     public record Failure(String contender, String scenario, String why) {}
 
     /** Creates results without samples. */
@@ -99,7 +99,7 @@ public record Results(
                 contender, scenario, why.toString().lines().findFirst().orElse("")));
     }
 
-    /** Writes the file. Replaces an old file atomically, so that a reader never sees a partial file. */
+    /** Writes the file. Replaces an older file atomically, so that a reader never sees a partial file. */
     public void write(Path directory) throws IOException {
         Files.createDirectories(directory);
         Path half = directory.resolve(FILE + ".part");

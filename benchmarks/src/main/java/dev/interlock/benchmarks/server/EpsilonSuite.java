@@ -23,10 +23,13 @@ public final class EpsilonSuite {
     private static final int CONNECTIONS = 64;
     private static final int DEPTH = 16;
     /**
-     * One in this many requests is sent alone, at the start. The client waits for the response, as most clients do.
+     * Share of the requests that are sent one by one at the start: one in this many. For these requests the client
+     * waits for each response, as most clients do.
      */
     private static final int ALONE_SHARE = 10;
-    /** One order for this many other requests, up to the maximum stock of a product in the shop. */
+    /**
+     * Number of other requests for each order. The maximum stock of a product in the shop limits the number of orders.
+     */
     private static final int ORDERS_SHARE = 20;
 
     private static final int HEAP_MEBIBYTES = 64;
@@ -71,7 +74,7 @@ public final class EpsilonSuite {
             long answered = part(server, "requests one by one", () -> load(server, alone, 1))
                     + part(server, "requests in rows of " + DEPTH, () -> load(server, pipelined, DEPTH))
                     + part(server, "orders", () -> orders(server));
-            // Checks that the server still answers.
+            // This call checks that the server still answers.
             new Load(server.port(), ExampleService.QUESTIONS, 1, 1).close();
             long used = Heap.usedOfEpsilon(server.pid());
             results.facts()

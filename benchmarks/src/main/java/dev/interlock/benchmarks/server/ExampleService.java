@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Starts the example service in its own process. */
+/** Starts the example service in a separate process. */
 final class ExampleService {
     /** Requests for the service: two routes of text and two with parameters. */
     static final List<Question> QUESTIONS = List.of(

@@ -30,7 +30,7 @@ import java.net.InetSocketAddress;
 
 /**
  * A hand-written Netty server on one event loop. It has {@link HttpServerCodec} and a handler that returns a constant.
- * Requests that arrive together have their responses flushed together.
+ * If requests arrive together, it flushes their responses together.
  */
 // A failed write closes its channel.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -40,7 +40,10 @@ final class HttpServerCodecPeer {
 
     private HttpServerCodecPeer() {}
 
-    /** Serves until the process is terminated. The arguments are {@code epoll} or {@code io_uring}, and the port. */
+    /**
+     * Serves until the process is terminated. The arguments are the transport ({@code epoll} or {@code io_uring}) and
+     * the port.
+     */
     public static void main(String[] arguments) {
         int port = Integer.parseInt(arguments[1]);
         if (arguments[0].equals("io_uring")) {
@@ -54,7 +57,7 @@ final class HttpServerCodecPeer {
         return ((InetSocketAddress) server.localAddress()).getPort();
     }
 
-    /** Listens on a port, or on a free port for 0. Closing the channel's event loop stops the server. */
+    /** Listens on a port; for 0, on a free port. To stop the server, close the channel's event loop. */
     static Channel start(int port, IoHandlerFactory loops, Class<? extends ServerChannel> type) {
         return new ServerBootstrap()
                 .group(new MultiThreadIoEventLoopGroup(1, loops))

@@ -27,7 +27,10 @@ public final class MemorySuite {
     private static final String BARE = "java -jar";
     private static final int STARTS = 20;
     private static final int LOAD_SECONDS = 20;
-    /** The JVM frees its compilers' memory after five seconds, and then returns it to the system. */
+    /**
+     * Idle time before the measurement. The JVM frees its compilers' memory after five seconds, and then returns it to
+     * the system.
+     */
     private static final long IDLE_SECONDS = 10;
 
     private static final int CONNECTIONS = 64;
@@ -80,7 +83,7 @@ public final class MemorySuite {
                         THROUGHPUT));
     }
 
-    /** One way to start the service; the port follows the command. */
+    /** One way to start the service. The port is appended to the command. */
     private record Way(String java, String name, List<String> command, Map<String, String> environment) {
         Path file(Path directory, String what) {
             return directory.resolve((java + "-" + name + "-" + what + ".txt").replace(' ', '-'));
@@ -131,7 +134,7 @@ public final class MemorySuite {
     private void load(Way way) throws IOException, InterruptedException {
         Path log = way.file(arguments.results(), "gc");
         Map<String, String> environment = new HashMap<>(way.environment);
-        // The launcher reads the variable. bin/shop passes on its environment.
+        // The launcher reads this variable. bin/shop passes on its environment.
         environment.put("JDK_JAVA_OPTIONS", Heap.option(log));
         try (StartedServer server = open(way, environment)) {
             TimeUnit.SECONDS.sleep(IDLE_SECONDS);
@@ -159,7 +162,7 @@ public final class MemorySuite {
         results.add(way.java, way.name, quantity, 1, value);
     }
 
-    /** Puts the server under load. Returns requests per second. */
+    /** Sends requests to the server. Returns requests per second. */
     private double load(int port) throws IOException {
         long begin = System.nanoTime();
         long until = begin + TimeUnit.SECONDS.toNanos(seconds);

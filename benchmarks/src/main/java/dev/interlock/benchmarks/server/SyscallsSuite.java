@@ -29,7 +29,7 @@ public final class SyscallsSuite {
 
     private static final List<String> TRANSPORTS = List.of("epoll", "io_uring");
     private static final int REQUESTS = 200_000;
-    /** Enough requests for the JIT compiler to finish. */
+    /** Number of requests until the JIT compiler has finished. */
     private static final long WARM_UP = 500_000;
 
     private static final Quantity STRACE = Quantity.headline("calls by strace", "per request", 3);

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/**
- * Reads the response to one request after the other as it arrives. A response must be a success with the expected body
- * length.
- */
+/** Reads responses one by one as they arrive. A response must be a success with the expected body length. */
 final class Answer {
     /** Bytes between head and body. */
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
@@ -37,7 +34,7 @@ final class Answer {
         return due;
     }
 
-    /** Writes a request. A ready socket takes it at once. */
+    /** Writes a request. The socket is ready, so it takes the request at once. */
     static void write(SocketChannel channel, ByteBuffer request) throws IOException {
         channel.write(request.rewind());
         if (request.hasRemaining()) {

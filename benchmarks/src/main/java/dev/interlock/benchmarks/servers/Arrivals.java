@@ -4,9 +4,9 @@ import java.util.Random;
 import org.HdrHistogram.Histogram;
 
 /**
- * Due times of requests, in nanoseconds since the run began, and the load's lag behind them. The lag counts every
- * request, even a request without a free connection. If the load itself stalls, responses stay unread and connections
- * stay busy. Leaving out these requests would hide the longest lags.
+ * Due times of requests, in nanoseconds since the run began, and the load's lag behind these times. The lag includes
+ * every request, even a request without a free connection. If the load itself stalls, responses stay unread and
+ * connections stay busy. Without these requests, the longest lags would be hidden.
  */
 final class Arrivals {
     private final long[] due;
@@ -45,7 +45,7 @@ final class Arrivals {
         return taken < due.length && due[taken] <= now;
     }
 
-    /** Takes the next request, which is due and sent now. Returns its due time. */
+    /** Takes the next request, which is due and is sent now. Returns its due time. */
     long take(long now) {
         if (noticed == taken) {
             noticeNext(now);

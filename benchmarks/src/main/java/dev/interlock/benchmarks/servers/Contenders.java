@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Servers from the file that {@code benchmarks/run} writes. Its lines have words with tabs between them:
- * {@code name, label, java or native, command ...}, or {@code name, label, missing, reason}.
+ * Servers from the file that {@code benchmarks/run} writes. Tabs separate the words of a line: {@code name, label, java
+ * or native, command ...}, or {@code name, label, missing, reason}.
  *
  * @param missing names of servers that do not take part, with reasons
  */
@@ -22,7 +22,7 @@ record Contenders(List<Contender> present, Map<String, String> missing) {
      *
      * @param name name in arguments and results
      * @param label components of the server, with versions
-     * @param command start command, which the port follows
+     * @param command start command; the port is appended
      * @param isJava whether the server runs on a JVM with a garbage collector that can be queried
      */
     record Contender(String name, String label, List<String> command, boolean isJava) {

@@ -18,10 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Counts system calls, allocation and pauses of each server. Uses other processes than the time measurements. */
+/**
+ * Counts system calls, allocation and pauses of each server. The counting uses other processes than the time
+ * measurements.
+ */
 final class CountingPass {
     private static final double MILLION = 1e6;
-    /** Seconds for counting system calls. */
+    /** Seconds during which system calls are counted. */
     private static final int SECONDS = 2;
 
     private final Settings settings;
@@ -46,7 +49,7 @@ final class CountingPass {
         }
     }
 
-    /** Counts under all workloads. A failure under one workload does not affect the others. */
+    /** Counts under all workloads. If one workload fails, the others still run. */
     void run(Contender contender) throws InterruptedException {
         Deque<Workload> left = new ArrayDeque<>(settings.workloads());
         while (!left.isEmpty()) {
@@ -100,7 +103,7 @@ final class CountingPass {
     private void count(Contender contender, StartedServer server, Load load) throws IOException, InterruptedException {
         if (load.workload().closesConnections()
                 && !Closing.isObeyed(server.port(), load.exchanges().get(0), Closing.PATIENCE_MILLIS)) {
-            // The rounds have already reported this.
+            // The rounds have already reported this failure.
             return;
         }
         Wrk.run(server.port(), load, settings.workloadWarmUpSeconds());
@@ -124,7 +127,7 @@ final class CountingPass {
         return Wrk.run(server.port(), load, seconds).requests();
     }
 
-    /** Measures a JVM's allocation, minus the allocation of a heap query. */
+    /** Measures a JVM's allocation. Subtracts the allocation of a heap query. */
     private void countAllocation(Contender contender, StartedServer server, Load load)
             throws IOException, InterruptedException {
         Path log = file(contender, "gc");

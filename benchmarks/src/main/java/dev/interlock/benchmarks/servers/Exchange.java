@@ -9,7 +9,7 @@ import java.util.Arrays;
 /**
  * A request to the shop and its expected response.
  *
- * @param body empty if the method has no body
+ * @param body request body; empty if the method has no body
  * @param contentType content type of the response, empty if the response has no body
  */
 // Exchanges are never compared.
@@ -52,7 +52,7 @@ record Exchange(
         return new Exchange(route.method(), route.target(values), hasBody, body, status, type, answer);
     }
 
-    /** Returns the request as sent. A closing request asks the server to close the connection. */
+    /** Returns the encoded request. A closing request asks the server to close the connection. */
     byte[] bytes(boolean closing) {
         StringBuilder head = new StringBuilder(160)
                 .append(method)

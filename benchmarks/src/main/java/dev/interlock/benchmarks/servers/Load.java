@@ -11,10 +11,10 @@ import java.util.Map;
  * A workload that is ready to send.
  *
  * @param script script for wrk
- * @param connections number of connections; lower than in the workload if this process may not open as many
+ * @param connections number of connections; lower than in the workload if the limit on open files requires it
  */
 record Load(Workload workload, Path script, List<Exchange> exchanges, int connections) {
-    /** Open files of this process, wrk and the servers, besides connections. */
+    /** Files that this process, wrk and the servers have open besides connections. */
     private static final int OTHER_FILES = 200;
 
     private static final String LIMIT = "Max open files";

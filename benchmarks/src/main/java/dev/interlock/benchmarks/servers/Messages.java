@@ -51,7 +51,7 @@ final class Messages {
         out.writeInt64(4, PRICES[line]);
     }
 
-    /** Returns the response of a route without a request body. Omits fields that are 0, as proto3 does. */
+    /** Returns the response of a route without a request body. Omits fields that are 0, as proto3 requires. */
     static byte[] receipt(long id, long total) {
         return receipt(id, 0, 0, total, "EUR");
     }

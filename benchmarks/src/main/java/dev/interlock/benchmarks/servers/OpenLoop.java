@@ -18,7 +18,7 @@ import org.HdrHistogram.Histogram;
 /**
  * Sends requests at a fixed rate without waiting for responses: an open loop, like many independent clients. The
  * intervals are exponentially distributed. Latency counts from a request's due time, even if the request waits for a
- * connection. A stalled server therefore cannot hide its delay (coordinated omission). Runs one thread that never
+ * connection. A stalled server therefore cannot hide its delay (coordinated omission). Uses one thread, which never
  * sleeps. Not thread-safe.
  */
 final class OpenLoop implements AutoCloseable {
@@ -26,14 +26,14 @@ final class OpenLoop implements AutoCloseable {
     private static final int READ_BYTES = 64 * 1024;
     private static final int DIGITS = 3;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
-    /** Time after the last arrival before unanswered requests are given up. */
+    /** Time after the last arrival before the load gives up unanswered requests. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Random random = new Random(SEED);
     private final Selector selector = Selector.open();
     private final List<PacedConnection> connections = new ArrayList<>();
     private final ArrayDeque<PacedConnection> free = new ArrayDeque<>();
-    /** Connections whose response was complete when the loop last looked. */
+    /** Connections whose response was complete at the last look. */
     private final List<PacedConnection> over = new ArrayList<>();
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
@@ -68,8 +68,8 @@ final class OpenLoop implements AutoCloseable {
     /**
      * Result of a run, in nanoseconds.
      *
-     * @param lag delay before the load noticed each due request, which the load adds to latency. Excludes the time
-     *     that a noticed request waits for a connection.
+     * @param lag delay before the load noticed each due request. The delay is a part of the latency. It excludes the
+     *     time that a noticed request waits for a connection
      */
     record Result(Histogram latency, Histogram lag) {}
 
@@ -88,7 +88,7 @@ final class OpenLoop implements AutoCloseable {
         while (answered < arrivals.count()) {
             long now = System.nanoTime() - begin;
             while (arrivals.isDue(now) && !free.isEmpty()) {
-                // Reads the clock again, because sending the earlier requests took time.
+                // The clock is read again, because sending the earlier requests took time.
                 send(free.poll(), arrivals.take(System.nanoTime() - begin));
             }
             arrivals.notice(now);
@@ -122,8 +122,8 @@ final class OpenLoop implements AutoCloseable {
 
     /**
      * Prepares connections for their next requests. Runs after all available responses are read, because closing and
-     * opening takes time that must not count for them. Runs before the selector looks again, because it would find
-     * sockets that the server closed.
+     * opening takes time that must not count for these responses. Runs before the selector looks again, because the
+     * selector would find sockets that the server closed.
      */
     private void renew() throws IOException {
         for (PacedConnection connection : over) {

@@ -61,7 +61,10 @@ record Pace(Level level, double rate) {
         }
     }
 
-    /** @throws IOException when the rate is so low that the server must have stalled */
+    /**
+     * Requires a minimum rate.
+     * @throws IOException when the rate is so low that the server must have stalled
+     */
     static void requireFloor(double throughput) throws IOException {
         if (throughput < FLOOR) {
             throw new IOException(String.format(

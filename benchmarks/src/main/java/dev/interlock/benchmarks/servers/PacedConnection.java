@@ -10,21 +10,27 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
 /**
- * Sends one request at a time, and the next after a complete response. Uses one connection for all requests, or a new
- * connection for each. Like {@code wrk}, it closes that connection after the response. Connecting then counts as
- * latency, but closing does not.
+ * Sends one request at a time. Sends the next request after the complete response. Uses one connection for all
+ * requests, or a new connection for each request. Like {@code wrk}, it closes the new connection after the response.
+ * The time to connect counts as latency, but the time to close does not.
  */
 final class PacedConnection implements Closeable {
     private final Answer answer = new Answer();
     private final SocketAddress server;
     private final Selector selector;
     private final boolean isFresh;
-    /** Channel for all requests, or for the current request only. In the second case, a request connects first. */
+    /**
+     * Channel for all requests, or only for the current request. In the second case, a request first connects the
+     * channel.
+     */
     private SocketChannel channel;
 
     private ByteBuffer request = ByteBuffer.allocate(0);
 
-    /** @param isFresh whether each request has its own connection */
+    /**
+     * Creates a connection.
+     * @param isFresh whether each request has a new connection
+     */
     PacedConnection(SocketAddress server, Selector selector, boolean isFresh) throws IOException {
         this.server = server;
         this.selector = selector;
@@ -53,7 +59,7 @@ final class PacedConnection implements Closeable {
             return;
         }
         this.request = request;
-        // The kernel accepts for a local server, usually before connect() returns.
+        // The kernel accepts connections to a local server, usually before connect() returns.
         if (channel.connect(server) || channel.finishConnect()) {
             Answer.write(channel, request);
             channel.register(selector, SelectionKey.OP_READ, this);

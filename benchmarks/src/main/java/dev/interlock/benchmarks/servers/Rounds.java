@@ -29,11 +29,13 @@ final class Rounds {
     static final String FIRST_TARGET = "/plaintext";
 
     private static final long SETTLE_MILLIS = 1_000;
-    /** Total seconds until the fixed-rate load is compiled. After three seconds, no more stalls were seen. */
+    /**
+     * Total seconds until the fixed-rate load is compiled. In trials, there were no more stalls after three seconds.
+     */
     private static final int REHEARSAL_SECONDS = 5;
     /**
-     * Warm-up before requests at a fixed rate count. A server takes other branches now than under maximum load. A JIT
-     * compiler that left out these branches needs thousands of requests to compile the code again.
+     * Warm-up before requests at a fixed rate count. A server takes other branches at a fixed rate than under maximum
+     * load. If the JIT compiler has left out these branches, it needs thousands of requests to compile the code again.
      */
     private static final int WARM_UP_SECONDS = 2;
 
@@ -86,7 +88,10 @@ final class Rounds {
         return (int) (servers * (settings.rounds() * each + paced));
     }
 
-    /** @param round starts at 1 */
+    /**
+     * Runs one round.
+     * @param round number of the round, from 1
+     */
     void run(int round, List<Contender> contenders) throws InterruptedException {
         List<Running> running = new ArrayList<>();
         try {
@@ -118,7 +123,7 @@ final class Rounds {
         return "round " + round + ", " + what;
     }
 
-    /** Runs a step and returns whether it succeeded. A failed server does not affect the others. */
+    /** Runs a step and returns whether it succeeded. If a server fails, the other servers are not affected. */
     private boolean attempt(Contender contender, String scenario, String what, Step step) throws InterruptedException {
         try {
             progress.step("%s, %s: %s", what, contender.name(), step.take());
@@ -148,7 +153,7 @@ final class Rounds {
         }
     }
 
-    /** Lets a server run during a step only. */
+    /** Lets a server run only during a step. */
     private static String alone(Running one, Step step) throws IOException, InterruptedException {
         one.server.resume();
         String outcome = step.take();
@@ -160,7 +165,7 @@ final class Rounds {
         try {
             one.server.close();
         } catch (IOException e) {
-            // This is not a failure of the server under load.
+            // The server did not fail under load.
             System.out.println(one.name() + ": " + e.getMessage());
         }
     }
@@ -195,8 +200,8 @@ final class Rounds {
     }
 
     /**
-     * Lets a server take turns after a step warmed it up and paused it. Ends the server if the step fails, because it
-     * would keep running.
+     * Adds a server to the running servers after a step has warmed it up and paused it. If the step fails, ends the
+     * server, because it would keep running.
      */
     private String join(Running one, List<Running> running, Step step) throws IOException, InterruptedException {
         boolean joined = false;
@@ -279,7 +284,7 @@ final class Rounds {
 
     /**
      * Sends requests at a fixed rate to all servers before the first measurement at a fixed rate. This compiles the
-     * load's code. Otherwise, the first server would be charged for the compilation.
+     * load's code. Otherwise, the compilation would count against the first server.
      */
     private void rehearse(Workload workload, Pace pace, List<Running> running) throws InterruptedException {
         int seconds = rehearsalSeconds(running.size());
@@ -293,7 +298,7 @@ final class Rounds {
         }
     }
 
-    /** Returns the rehearsal seconds of each server, so that the total is sufficient. */
+    /** Returns the rehearsal seconds for each server, so that the total is sufficient. */
     static int rehearsalSeconds(int servers) {
         return Math.max(1, (REHEARSAL_SECONDS + servers - 1) / servers);
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * A route of {@code routes.txt}.
  *
- * @param number starts at 1, in the order of the file
+ * @param number number of the route in the file, from 1
  * @param query name of the query parameter
  * @param text response of a {@link Kind#TEXT} route, otherwise empty
  */
@@ -18,7 +18,7 @@ record Route(int number, String method, String template, Optional<String> query,
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     private static final int WORDS = 4;
 
-    /** Kind of a route's response. {@code routes.txt} describes them. */
+    /** Kind of a route's response. {@code routes.txt} describes the kinds. */
     enum Kind {
         TEXT,
         NUMBER,

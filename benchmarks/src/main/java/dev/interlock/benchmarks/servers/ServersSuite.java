@@ -17,8 +17,8 @@ import java.util.Set;
 
 /**
  * Measures the same service on Interlock and on its peers, with each server on one core and the load on another. First
- * checks that all servers implement the service. Then measures them in rounds. Separate processes count system calls
- * and allocation, because counting would disturb the measurements.
+ * checks that all servers implement the service. Then measures the servers in rounds. Separate processes count system
+ * calls and allocation, because counting would disturb the measurements.
  */
 public final class ServersSuite {
     private static final List<String> OWN = List.of("interlock", "interlock-io_uring");
@@ -101,7 +101,7 @@ public final class ServersSuite {
             rounds.run(round, contenders);
             results.write(settings.directory());
             if (round == 1) {
-                // Counts early, so that a run that is cut short has the counts.
+                // Counts early, so that even a run that is cut short has the counts.
                 CountingPass counting = new CountingPass(settings, cores, loads, results, progress);
                 for (Contender contender : contenders) {
                     counting.run(contender);

@@ -9,14 +9,17 @@ import java.util.stream.Stream;
 /**
  * Options of {@code benchmarks/run servers}.
  *
- * @param workloads workloads to measure, in their own order
+ * @param workloads workloads to measure, in the order of their constants
  * @param rounds number of rounds
  * @param seconds length of each load
  * @param warmUpSeconds warm-up of each server after its start
  * @param directory directory for all output
  */
 record Settings(List<Workload> workloads, int rounds, int seconds, int warmUpSeconds, Path directory) {
-    /** @throws IllegalArgumentException naming the invalid option */
+    /**
+     * Reads the options.
+     * @throws IllegalArgumentException naming the invalid option
+     */
     static Settings of(Arguments arguments) {
         boolean quick = arguments.isQuick();
         return new Settings(

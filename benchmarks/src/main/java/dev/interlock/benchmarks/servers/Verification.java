@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
-/** Checks that a server is the shop. Requests every route, and compares status, content type and body. */
+/** Checks that a server implements the shop. Requests every route, and compares status, content type and body. */
 final class Verification {
     private static final long SEED = 7;
     private static final int REQUESTS_PER_ROUTE = 3;
@@ -32,7 +32,7 @@ final class Verification {
         }
     }
 
-    /** Returns the first difference, or an empty string. */
+    /** Returns the first difference, or an empty string if there is none. */
     String difference(int port) throws IOException, InterruptedException {
         for (Exchange probe : probes) {
             HttpResponse<byte[]> answer = ask(port, probe);

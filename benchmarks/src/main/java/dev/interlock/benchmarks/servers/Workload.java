@@ -10,15 +10,15 @@ import java.util.Random;
 
 /** Requests for the servers. */
 enum Workload {
-    /** A constant. */
+    /** The response is a constant. */
     PLAINTEXT(Workload.FEW, 1),
     /** Two parameters in the path and one in the query, all of them numbers. */
     PARAMETERS(Workload.FEW, 1),
-    /** An order of about 300 bytes in, a receipt out. */
+    /** The request is an order of about 300 bytes, and the response is a receipt. */
     PROTOBUF(Workload.FEW, 1),
     /** All routes in random order. */
     MIX(Workload.FEW, 1),
-    /** A connection for each request. */
+    /** Each request has a new connection. */
     CONNECT(Workload.FEW, 1),
     /** Sixteen requests at a time on each connection. */
     PIPELINED(Workload.FEW, 16),
@@ -66,14 +66,17 @@ enum Workload {
     }
 
     /**
-     * Returns whether latency at a fixed rate is measured, too. Pipelined requests are left out, because they are not
-     * independent clients. Many connections are left out, because most would be idle at a fixed rate.
+     * Returns whether latency at a fixed rate is measured, too. Pipelined requests are excluded, because they are not
+     * independent clients. Many connections are excluded, because most would be idle at a fixed rate.
      */
     boolean isPaced() {
         return this != PIPELINED && this != CONNECTIONS;
     }
 
-    /** Returns whether a few connections are busy all the time, without system calls to open or close them. */
+    /**
+     * Returns whether the tool can count the system calls of this workload. With many connections, strace would mostly
+     * count opening and closing.
+     */
     boolean keepsFewConnections() {
         return connections == FEW && !closesConnections();
     }
@@ -83,7 +86,7 @@ enum Workload {
         return tool != SystemCalls.STRACE || this != CONNECTIONS;
     }
 
-    /** Returns the requests to send, the same each time: one request, or as many as a mix needs. */
+    /** Returns the requests to send: one request, or as many as a mix needs. The result is always the same. */
     List<Exchange> exchanges(List<Route> routes) {
         return switch (this) {
             case PARAMETERS -> List.of(Exchange.of(find(routes, "GET", PARAMETERS_PATH), 271_828, 314_159, 7));

@@ -28,16 +28,16 @@ final class Wrk {
     private Wrk() {}
 
     /**
-     * Result of a run. wrk corrects the latencies for coordinated omission before a script sees them
-     * ({@code stats_correct}, which its {@code main} calls). For each latency of at least twice a connection's mean
-     * interval between responses, wrk adds latencies for the requests that would have been sent meanwhile. Clients
-     * that wait for each response therefore see other latencies. The latencies start when a connection is established,
-     * and exclude connecting.
+     * Result of a run. wrk corrects the latencies for coordinated omission before a script sees them ({@code
+     * stats_correct}, which its {@code main} calls). For each latency of at least twice a connection's mean interval
+     * between responses, wrk adds latencies for the requests that would have been sent meanwhile. Therefore clients
+     * that wait for each response see other latencies. The latencies start when a connection is established, so they
+     * exclude the time to connect.
      *
      * @param p50 microseconds, corrected
      * @param p99 microseconds, corrected
-     * @param errors refused connections, connections that ended or failed before or during a response, requests that
-     *     could not be sent or timed out, and unsuccessful responses
+     * @param errors number of refused connections, of connections that ended or failed before or during a response, of
+     *     requests that could not be sent or timed out, and of unsuccessful responses
      */
     record Result(long requests, double seconds, long p50, long p99, long errors) {
         double requestsPerSecond() {

@@ -5,7 +5,7 @@ import static com.google.common.truth.Truth.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Generated code and Netty's decoder bind the same values. */
+/** Tests that generated code and Netty's decoder bind the same values. */
 final class AgreementTest {
     @ParameterizedTest
     @EnumSource

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Sources and options of the suite. */
+/** Tests the sources and options of the suite. */
 final class CompileSuiteTest {
     private static final Pattern ROUTE = Pattern.compile("@(Get|Post|Put|Patch|Delete)\\b");
 

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every implementation finds the expected route of each lookup. The processor compiles Interlock's routes first. */
+/**
+ * Tests that every implementation finds the expected route of each lookup. The processor first compiles Interlock's
+ * routes.
+ */
 final class AgreementTest {
     private static final RouteSet SMALL = RouteSet.of(42);
     private static final RouteSet GITHUB = RouteSet.of(RouteSet.GITHUB);
@@ -57,7 +60,7 @@ final class AgreementTest {
         assertThat(trace.touchedBytes()).isLessThan(trace.bytes());
         assertThat(trace.touchedBytes()).isGreaterThan(GITHUB.size() * 32L);
         // A lookup touches at least the key of a class, the start of its rows and a root. It touches at most four
-        // nodes of two lines each.
+        // nodes, each with two cache lines.
         assertThat(trace.linesPerLookup()).isAtLeast(3);
         assertThat(trace.linesPerLookup()).isAtMost(11);
     }

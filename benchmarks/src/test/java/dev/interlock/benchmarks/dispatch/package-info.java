@@ -1,4 +1,4 @@
-/** Tests that the measured routers are correct, not how fast they are. */
+/** Tests that the measured routers are correct. They do not measure time. */
 @NullMarked
 package dev.interlock.benchmarks.dispatch;
 

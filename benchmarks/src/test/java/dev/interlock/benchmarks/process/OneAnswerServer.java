@@ -7,11 +7,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A process that answers one request and then waits for its end. */
+/** A process that answers one request, and then waits until it is ended. */
 final class OneAnswerServer {
     private OneAnswerServer() {}
 
-    /** Takes the port. */
+    /** Serves on a port. The argument is the port. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (ServerSocket server =
                         new ServerSocket(Integer.parseInt(arguments[0]), 1, InetAddress.getLoopbackAddress());

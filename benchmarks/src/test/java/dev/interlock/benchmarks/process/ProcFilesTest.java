@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Parses the kernel's files about a process. */
+/** Tests that the kernel's files about a process are parsed. */
 final class ProcFilesTest {
     private static final String STATUS = """
             Name:\tjava

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Parses the output of jcmd, strace and perf. */
+/** Tests that the output of jcmd, strace and perf is parsed. */
 final class ToolOutputTest {
     @Test
     void epsilonHeap() throws IOException {

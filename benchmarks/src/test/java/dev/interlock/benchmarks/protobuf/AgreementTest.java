@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** All libraries read the same values from the same bytes, and write the same values from the same objects. */
+/**
+ * Tests that all libraries read the same values from the same bytes, and write the same values from the same objects.
+ */
 final class AgreementTest {
     @ParameterizedTest
     @EnumSource

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reports of samples. */
+/** Tests reports of samples. */
 final class ReportTest {
     private static final double NEAR = 60;
     private static final double FAR = 390;

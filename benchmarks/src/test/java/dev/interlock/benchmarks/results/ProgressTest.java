@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Estimates of the remaining time, with a clock that the test sets. */
+/** Tests estimates of the remaining time, with a clock that the test sets. */
 final class ProgressTest {
     private long seconds;
 

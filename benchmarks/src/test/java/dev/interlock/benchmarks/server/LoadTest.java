@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The load generator and the peer server, tested against each other. */
+/** Tests the load generator and the peer server against each other. */
 final class LoadTest {
     private static final List<Question> QUESTIONS =
             List.of(new Question("/", "Hello, World!"), new Question("/other?a=b", "Hello, World!"));

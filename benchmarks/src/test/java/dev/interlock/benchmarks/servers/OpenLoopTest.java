@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The load at a fixed rate and the checks, against a JDK server. */
+/** Tests the load at a fixed rate and the checks, with a JDK server. */
 final class OpenLoopTest {
     private static final byte[] BODY = "Hello, World!".getBytes(US_ASCII);
     private static final Exchange PLAINTEXT =
@@ -61,7 +61,7 @@ final class OpenLoopTest {
         return exchange("/slow");
     }
 
-    /** Returns an exchange for a path. The test sees each request before it is answered. */
+    /** Returns an exchange for a path. The consumer gets each request before it is answered. */
     private Exchange shown(String path, Consumer<HttpExchange> test) {
         server.createContext(path, exchange -> {
             test.accept(exchange);
@@ -102,7 +102,7 @@ final class OpenLoopTest {
             assertThat(result.latency().getTotalCount()).isEqualTo(50);
             assertThat(loop.run(20, 1).latency().getTotalCount()).isEqualTo(20);
         }
-        // The kernel assigns ports at random and repeats some. Kept connections would have four ports.
+        // The kernel assigns ports at random and repeats some. Kept connections would have only four ports.
         assertThat(ports.size()).isAtLeast(50);
         assertThat(connection).containsExactly("close");
     }
@@ -122,7 +122,7 @@ final class OpenLoopTest {
     void toWaitForAConnectionIsNotTheLoadsOwnLag() throws IOException {
         Exchange slow = answeredAfter(100);
         try (OpenLoop loop = new OpenLoop(port(), List.of(slow), 1, false)) {
-            // Twenty requests are due within about a second but take two seconds, so half of them wait long.
+            // Twenty requests are due within about a second, but they take two seconds. So half of them wait long.
             OpenLoop.Result result = loop.run(20, 1);
             assertThat(result.lag().getTotalCount()).isEqualTo(20);
             assertThat(result.lag().getValueAtPercentile(50))
@@ -134,8 +134,8 @@ final class OpenLoopTest {
     void latencyHasTheTimeThatARequestWaitsForAConnection() throws IOException {
         Exchange slow = answeredAfter(200);
         try (OpenLoop loop = new OpenLoop(port(), List.of(slow), 1, false)) {
-            // Ten requests are due within about a second but take two seconds over one connection, so the last waits
-            // for it.
+            // Ten requests are due within about a second, but they take two seconds over one connection. So the last
+            // request waits.
             assertThat(loop.run(10, 1).latency().getMaxValue()).isAtLeast(500_000_000L);
         }
     }

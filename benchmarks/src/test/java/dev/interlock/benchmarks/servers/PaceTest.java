@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Rates at which servers are compared. */
+/** Tests the rates at which servers are compared. */
 final class PaceTest {
     private final Results results = new Results(
             "servers",

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Input and output of tools. */
+/** Tests the input and output of tools. */
 final class ToolsTest {
     private static final Exchange HELLO =
             new Exchange("GET", "/\"\\", false, new byte[0], 200, "text/plain", new byte[] {'1'});
@@ -124,7 +124,7 @@ final class ToolsTest {
 
     @Test
     void stepsOfARun() {
-        // Each round has a start, two closed loops, and one workload at two rates. There is one rehearsal.
+        // Each round has a start, two closed loops, and one workload at two rates. The run has one rehearsal.
         assertThat(Rounds.steps(settings("--workloads plaintext,pipelined --rounds 2 out"), 3))
                 .isEqualTo(3 * (2 * (1 + 2 + 2) + 1));
     }

@@ -3,7 +3,7 @@ package dev.interlock.peers.shop;
 import dev.interlock.annotation.ProtoView;
 import dev.interlock.proto.Repeated;
 
-/** What the shop needs of an order. */
+/** The fields of an order that the shop needs. */
 @ProtoView("shop.NewOrder")
 interface NewOrder {
     long userId();

@@ -2,7 +2,7 @@ package dev.interlock.peers.shop;
 
 import dev.interlock.annotation.ProtoWriter;
 
-/** What the shop answers. */
+/** The response to an order or another change. */
 @ProtoWriter("shop.Receipt")
 interface Receipt {
     Receipt id(long id);

@@ -1,21 +1,20 @@
 package dev.interlock.peers.shop;
 
-/** Makes out receipts. */
+/** Writes receipts. */
 final class Receipts {
     private static final String CURRENCY = "EUR";
 
     private Receipts() {}
 
     /**
-     * Of something that was no order.
-     *
-     * @param route the number of the route in {@code routes.txt}
+     * Writes the receipt of a request without an order.
+     * @param route number of the route in {@code routes.txt}
      */
     static void write(Receipt receipt, int route, long id) {
         receipt.id(id).total(route).currency(CURRENCY);
     }
 
-    /** Of an order. */
+    /** Writes the receipt of an order. */
     static void write(Receipt receipt, int route, long id, NewOrder order) {
         long total = route;
         for (NewOrder.Line line : order.lines()) {

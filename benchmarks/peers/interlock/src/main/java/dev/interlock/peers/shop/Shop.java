@@ -18,7 +18,7 @@ import dev.interlock.server.HttpServer;
 public final class Shop {
     private Shop() {}
 
-    /** Serves on the port that the argument names until the process is told to end. */
+    /** Serves on a port until the process is terminated. The argument is the port. */
     public static void main(String[] arguments) throws InterruptedException {
         HttpServer.builder(router())
                 .host("127.0.0.1")

@@ -1,4 +1,6 @@
-/** The shop of {@code benchmarks/peers/routes.txt} as a service of Interlock: what is measured beside its peers. */
+/**
+ * The shop of {@code benchmarks/peers/routes.txt} as an Interlock service. The benchmarks compare it with its peers.
+ */
 @NullMarked
 package dev.interlock.peers.shop;
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The service is the one that {@code routes.txt} describes; the benchmark compares its answers byte for byte. */
+/** Tests that the service has the routes of {@code routes.txt}. The benchmark compares the responses byte for byte. */
 final class ShopTest {
     private static List<String> described() throws IOException {
         List<String> routes = new ArrayList<>();

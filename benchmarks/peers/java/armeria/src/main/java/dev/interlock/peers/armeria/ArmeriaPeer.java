@@ -19,7 +19,7 @@ import java.net.InetSocketAddress;
 
 /** Serves the shop with Armeria. */
 public final class ArmeriaPeer extends Shop<ServiceRequestContext> {
-    /** As they stand; a MediaType would be written with a space. */
+    /** The media types are texts, because a MediaType would be written with a space. */
     private static final ResponseHeaders TEXT_HEAD =
             ResponseHeaders.of(HttpStatus.OK, HttpHeaderNames.CONTENT_TYPE, TEXT);
 

@@ -6,25 +6,27 @@ import dev.interlock.peers.messages.NewOrder;
 import dev.interlock.peers.messages.Receipt;
 
 /**
- * What handlers do in every framework.
- *
+ * The work of the handlers, the same in every framework.
  * @param <R> a request of the framework
  */
 public abstract class Shop<R> {
-    /** Of text. */
+    /** Media type of text. */
     public static final String TEXT = "text/plain;charset=utf-8";
-    /** Of messages. */
+    /** Media type of messages. */
     public static final String PROTOBUF = "application/x-protobuf";
 
     private static final String CURRENCY = "EUR";
 
-    /** A parameter of the path. */
+    /** Returns a parameter of the path. */
     protected abstract String path(R request, String name);
 
-    /** A parameter of the query, or null. */
+    /** Returns a parameter of the query, or null. */
     protected abstract String query(R request, String name);
 
-    /** The sum of all parameters; throws NumberFormatException when one is missing or no number. */
+    /**
+     * Returns the sum of all parameters.
+     * @throws NumberFormatException if a parameter is missing or is not a number
+     */
     public final long sum(ShopRoute route, R request) {
         long sum = 0;
         for (int i = 0; i < route.variables().size(); i++) {
@@ -36,23 +38,23 @@ public abstract class Shop<R> {
         return sum;
     }
 
-    /** What a route of kind number answers. */
+    /** Returns the response of a route of kind {@code NUMBER}. */
     public final String number(ShopRoute route, R request) {
         return Long.toString(sum(route, request) + route.number());
     }
 
-    /** What a route of kind receipt answers. */
+    /** Returns the response of a route of kind {@code RECEIPT}. */
     public final byte[] receipt(ShopRoute route, R request) {
         return receipt(route.number(), sum(route, request)).toByteArray();
     }
 
-    /** What a route of kind order answers. */
+    /** Returns the response of a route of kind {@code ORDER}. */
     public final byte[] order(ShopRoute route, R request, byte[] body) throws InvalidProtocolBufferException {
         return receipt(route.number(), sum(route, request), NewOrder.parseFrom(body))
                 .toByteArray();
     }
 
-    /** A receipt of something that was no order. */
+    /** Returns the receipt of a request without an order. */
     public static Receipt receipt(int route, long id) {
         return Receipt.newBuilder()
                 .setId(id)
@@ -61,7 +63,7 @@ public abstract class Shop<R> {
                 .build();
     }
 
-    /** A receipt of an order. */
+    /** Returns the receipt of an order. */
     public static Receipt receipt(int route, long id, NewOrder order) {
         long total = route;
         for (Line line : order.getLinesList()) {

@@ -12,15 +12,15 @@ import java.util.Locale;
 /**
  * A route of {@code routes.txt}.
  *
- * @param number from 1
- * @param query the name of the query parameter, or empty
- * @param text what a route of kind {@link Kind#TEXT} answers
+ * @param number number of the route, from 1
+ * @param query name of the query parameter, or empty
+ * @param text response of a route of kind {@link Kind#TEXT}
  */
 public record ShopRoute(
         int number, String method, String template, List<String> variables, String query, Kind kind, String text) {
     private static final int WORDS = 4;
 
-    /** What a route answers. */
+    /** Kind of a route's response. */
     public enum Kind {
         TEXT,
         NUMBER,
@@ -29,7 +29,7 @@ public record ShopRoute(
         NOTHING
     }
 
-    /** All routes. */
+    /** Returns all routes. */
     public static List<ShopRoute> all() {
         List<ShopRoute> routes = new ArrayList<>();
         try (BufferedReader reader = new BufferedReader(
@@ -67,7 +67,7 @@ public record ShopRoute(
                 words.length == WORDS ? words[WORDS - 1] : "");
     }
 
-    /** The template in the syntax of frameworks that write {@code :name}. */
+    /** Returns the template in the syntax of frameworks that write {@code :name}. */
     public String colonTemplate() {
         return template.replace("{", ":").replace("}", "");
     }

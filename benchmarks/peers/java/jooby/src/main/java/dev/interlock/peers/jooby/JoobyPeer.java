@@ -9,7 +9,7 @@ import io.jooby.Route;
 import io.jooby.ServerOptions;
 import io.jooby.StatusCode;
 
-/** Serves the shop with Jooby on its Netty server; handlers run on its worker threads, as they do unless told otherwise. */
+/** Serves the shop with Jooby on its Netty server. Handlers run on worker threads, which is Jooby's default. */
 public final class JoobyPeer extends Shop<Context> {
     public static void main(String[] arguments) {
         JoobyPeer shop = new JoobyPeer();

@@ -13,7 +13,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 
-/** What was sold. */
+/** Sales. */
 @Controller("/v1/analytics")
 class AnalyticsController {
     @Post("/baskets")

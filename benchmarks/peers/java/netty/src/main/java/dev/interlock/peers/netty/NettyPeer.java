@@ -11,7 +11,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 
-/** Serves the shop with HttpServerCodec and handlers that are written by hand, on epoll. */
+/** Serves the shop with HttpServerCodec and handwritten handlers, on epoll. */
 public final class NettyPeer {
     private static final int BACKLOG = 1024;
     private static final int MAX_BODY = 1 << 20;

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Routes by method and then by segment; fixed segments win over variables. */
+/** Routes by method and then by segment. Literals take precedence over variables. */
 final class RouteTree {
     private final Map<String, Node> methods = new HashMap<>();
 
@@ -36,9 +36,8 @@ final class RouteTree {
     }
 
     /**
-     * The route of a path, or null.
-     *
-     * @param values takes the values of the variables, in their order
+     * Returns the route of a path, or null.
+     * @param values receives the values of the variables, in their order
      */
     ShopRoute find(String method, String path, List<String> values) {
         Node node = methods.get(method);

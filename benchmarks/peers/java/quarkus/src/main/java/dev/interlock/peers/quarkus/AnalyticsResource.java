@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What was sold. */
+/** Sales. */
 @Path("/v1/analytics")
 public class AnalyticsResource {
     @POST

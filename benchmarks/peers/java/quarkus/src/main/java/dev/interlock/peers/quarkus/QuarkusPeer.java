@@ -3,7 +3,7 @@ package dev.interlock.peers.quarkus;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** Serves the shop with Quarkus REST; handlers run on its worker threads, as those do that return no reactive type. */
+/** Serves the shop with Quarkus REST. Handlers run on worker threads, because they return no reactive type. */
 @QuarkusMain
 public final class QuarkusPeer {
     private QuarkusPeer() {}
