@@ -28,19 +28,19 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
-/** Writes the digest of each class that routers are made from, and finds the digests that a router compares. */
+/** Writes the digest of each class that routers are generated from. Finds the digests that a router compares. */
 final class DigestStep {
     private final Elements elements;
     private final Predicate<? super Element> hasSource;
     private final Files files;
-    /** Classes whose digest is not written yet. */
+    /** Classes whose digest is not written yet, because they name a missing class. */
     private final Set<SourceName> waiting = new TreeSet<>();
     /** Written digests. */
     private final Map<SourceName, String> written = new HashMap<>();
 
     private Digests digests;
 
-    /** Writes files. */
+    /** Writes generated files. */
     interface Files {
         /**
          * Writes a file, or reports that its name is taken.
@@ -58,7 +58,7 @@ final class DigestStep {
     }
 
     /**
-     * Writes the digests of a round. A class that names a class which does not exist yet waits for a later round.
+     * Writes the digests of a round. If a class names a class that does not exist yet, it waits for a later round.
      *
      * @param routers simple names of the routers that are to be generated
      */
@@ -79,7 +79,7 @@ final class DigestStep {
             waiting.remove(name);
             if (!written.containsKey(name)) {
                 files.write(DigestWriter.write(type, digest), type, problems);
-                // Last: a router compares only digests that exist.
+                // Written last, because a router compares only digests that exist.
                 written.put(name, digest);
             }
         });
@@ -95,8 +95,8 @@ final class DigestStep {
     }
 
     /**
-     * Returns the classes with a digest that an application was read from. A class whose digest still waits is left
-     * out: it names a class that does not exist, and a router never names a digest that does not exist.
+     * Returns the classes with a digest that an application was read from. Excludes classes whose digest still waits:
+     * they name a class that does not exist, and a router must not name a digest that does not exist.
      */
     List<SourceDigest> sources(Application application) {
         List<TypeElement> listed =
@@ -108,7 +108,10 @@ final class DigestStep {
                 .toList();
     }
 
-    /** Whether the digest of a class can be named in the package of a root: it is public only if its class is. */
+    /**
+     * Whether generated code in the package of a root can name the digest of a class. A digest is public only if its
+     * class is public.
+     */
     private boolean canName(TypeElement root, TypeElement type) {
         return GeneratedNames.isPublic(type) || elements.getPackageOf(root).equals(elements.getPackageOf(type));
     }

@@ -18,7 +18,7 @@ import javax.tools.StandardLocation;
 
 /** Proves that the tables in generated sources are equal to the routes, if the option asks for it. */
 final class ProofStep {
-    /** Compiler option. The proof runs if the option has no value or the value {@code true}. */
+    /** Name of the compiler option. The proof runs if the option has no value or the value {@code true}. */
     static final String OPTION = "interlock.verify";
 
     private final ProcessingEnvironment environment;
@@ -61,7 +61,7 @@ final class ProofStep {
         return proof.difference().isEmpty();
     }
 
-    /** Writes the report. Its name begins with the name of the router, since two applications may share a package. */
+    /** Writes the report. Its name begins with the name of the router, because two applications may share a package. */
     private void write(Application application, String report) {
         String name = application.routerName() + ".routes.proof";
         try (Writer writer = environment

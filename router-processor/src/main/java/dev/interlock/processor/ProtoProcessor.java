@@ -38,25 +38,27 @@ import javax.lang.model.util.ElementFilter;
 
 /**
  * Generates the classes that implement {@code @ProtoView} and {@code @ProtoWriter} interfaces. Checks each interface
- * against its message in the {@code .proto}. An interface with a mistake gets no class. Other interfaces continue.
+ * against its message in the {@code .proto}. If an interface has a mistake, only this interface gets no class.
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes({RuntimeNames.ANNOTATIONS + "ProtoView", RuntimeNames.ANNOTATIONS + "ProtoWriter"})
 @SupportedOptions({DescriptorFiles.OPTION, ProofStep.OPTION})
 public final class ProtoProcessor extends AbstractProcessor {
     private final CompiledSources sources = new CompiledSources();
-    /** Interfaces that name types which do not exist yet, with their annotations. They wait for a later round. */
+    /**
+     * Interfaces, with their annotations, that wait for a later round because they name types that do not exist yet.
+     */
     private final Set<Pending> waiting = new LinkedHashSet<>();
 
-    /** Whether descriptors were searched. The first interface starts the only search. */
+    /** Whether the processor has searched for descriptors. It searches only once, for the first interface. */
     private boolean searched;
 
-    /** Whether the processor itself failed. The compilation then continues without it. */
+    /** Whether the processor itself failed. The compilation then continues without the processor. */
     private boolean hasFailed;
 
     private Optional<Schemas> schemas = Optional.empty();
 
-    /** An interface that is still to be read, by name. Names stay valid over all rounds, elements do not. */
+    /** An interface that is still to be read, by name. Names stay valid over all rounds, but elements do not. */
     private record Pending(String type, String annotation) {}
 
     @Override
@@ -126,8 +128,7 @@ public final class ProtoProcessor extends AbstractProcessor {
         try {
             SourceFiles.write(file, processingEnv.getFiler());
         } catch (FilerException e) {
-            // The filer rejects the name of a class in the sources, and the name of another interface's
-            // implementation.
+            // The filer rejects the name of a class in the sources, and the name of another interface's implementation.
             problems.add(
                     ProtoMessage.GENERATED_NAME_TAKEN, Place.of(type), Place.describe(type), SourceFiles.name(file));
         } catch (IOException e) {
@@ -136,9 +137,7 @@ public final class ProtoProcessor extends AbstractProcessor {
         }
     }
 
-    /**
-     * Returns the messages; empty if the descriptors have a mistake. The mistake is reported at the first interface.
-     */
+    /** Returns the messages; empty if the descriptors have a mistake. Reports the mistake at the first interface. */
     private Optional<Schemas> schemas(TypeElement type, Problems problems) {
         if (!searched) {
             searched = true;

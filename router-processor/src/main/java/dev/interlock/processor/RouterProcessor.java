@@ -49,13 +49,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Generates the router of each {@code @HttpApp} class. Reads the application, checks it, plans its dispatch and writes
- * the router. An application with a mistake stops at the first phase that fails. Other applications continue.
+ * the router. If a phase fails for an application, the later phases skip it. Other applications continue.
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes(RuntimeNames.ANNOTATIONS + "*")
 @SupportedOptions(ProofStep.OPTION)
 public final class RouterProcessor extends AbstractProcessor {
-    /** Changes the planned tables before they are written. The identity, except in tests that insert an error. */
+    /**
+     * Changes the planned tables before they are written. This is the identity, except in tests that plant an error.
+     */
     private final UnaryOperator<List<String>> tables;
 
     private final CompiledSources sources =
@@ -64,11 +66,11 @@ public final class RouterProcessor extends AbstractProcessor {
     private final AwaitedAdapters adapters = new AwaitedAdapters();
     private @Nullable EscapeListener escapes;
     private @Nullable DigestStep digests;
-    /** Applications that name classes which do not exist yet. They wait for a later round. */
+    /** Applications that wait for a later round because they name classes that do not exist yet. */
     private final Set<SourceName> waiting = new LinkedHashSet<>();
     /** Names of the classes that this processor has generated. */
     private final Set<String> written = new HashSet<>();
-    /** Whether the processor itself failed. The compilation then continues without it. */
+    /** Whether the processor itself failed. The compilation then continues without the processor. */
     private boolean hasFailed;
 
     /** Creates the processor that compilers run. */
@@ -99,7 +101,10 @@ public final class RouterProcessor extends AbstractProcessor {
         return false;
     }
 
-    /** Writes the digests of the round. This is a separate step, so that applications are checked even if it fails. */
+    /**
+     * Writes the digests of the round. This is a separate step, so that applications are checked even if this step
+     * fails.
+     */
     private void writeDigests(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         sources.read(round);
         addApplications(annotations, round);
@@ -187,10 +192,9 @@ public final class RouterProcessor extends AbstractProcessor {
     }
 
     /**
-     * Generates the routers of waiting applications although a type of a member is missing. At this point no other
-     * processor may generate the type. A missing type may be a member of the router itself, which exists once the
-     * router is generated. The compiler reports any other missing type. Mistakes that follow from that type are
-     * dropped.
+     * Generates the routers of applications that still wait for a type. After this round, no other processor can
+     * generate the type. The missing type may be a member of the router itself, so it exists once the router is
+     * generated. The compiler reports any other missing type, and this method drops the mistakes that follow from it.
      */
     private void processWaiting() {
         for (TypeElement root : waiting()) {
@@ -222,8 +226,8 @@ public final class RouterProcessor extends AbstractProcessor {
     }
 
     /**
-     * Writes the files of an application. Returns whether all files are written and the proof, if the option asks for
-     * it, succeeds.
+     * Writes the files of an application. Returns whether all files were written. If the option requests a proof, the
+     * proof must also succeed.
      */
     private boolean write(ProvenApplication proven, Problems problems) {
         Application application = proven.application();
@@ -237,7 +241,7 @@ public final class RouterProcessor extends AbstractProcessor {
         return areWritten && new ProofStep(processingEnv).prove(proven, files, problems);
     }
 
-    /** Writes a file. Returns false, after a report, if its name is taken. */
+    /** Writes a file. If the name of the file is taken, reports this and returns false. */
     private boolean write(JavaFile file, TypeElement origin, Problems problems) {
         String name = SourceFiles.name(file);
         String ofFiler = name(origin).beside(name, processingEnv.getElementUtils());

@@ -16,7 +16,8 @@ import javax.lang.model.util.Elements;
 record SourceName(String name, String module) implements Comparable<SourceName> {
     static SourceName of(TypeElement type, Elements elements) {
         ModuleElement module = elements.getModuleOf(type);
-        // ECJ reads a dollar sign at the start of a nested class's name as a dot, but knows its simple name.
+        // ECJ replaces a dollar sign at the start of a nested class's name by a dot. The simple name of the class is
+        // right.
         return new SourceName(
                 ClassName.get(type).canonicalName(),
                 module == null ? "" : module.getQualifiedName().toString());

@@ -14,9 +14,9 @@ import javax.lang.model.element.TypeElement;
 
 /**
  * Claims the annotations of Interlock, {@code jakarta.validation} and {@code @Generated}, after the other two
- * processors have seen them. Both need some of the same annotations, so neither can claim any. Under
- * {@code -Xlint:processing}, javac warns of annotations that no processor claims. Compilers call processors in the
- * order of the service file. That file is sorted by name, so this class comes last.
+ * processors have seen them. Both processors need some of the same annotations, so neither can claim them. Under {@code
+ * -Xlint:processing}, javac warns of annotations that no processor claims. Compilers call processors in the order of
+ * the service file. That file is sorted by name, so this class comes last.
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes({
@@ -31,9 +31,7 @@ public final class UnclaimedAnnotations extends AbstractProcessor {
         return SourceVersion.latestSupported();
     }
 
-    /**
-     * Claims the annotations. A claim is the only purpose of this class: no later processor needs these annotations.
-     */
+    /** Claims the annotations. This class does nothing else, because no later processor needs these annotations. */
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {

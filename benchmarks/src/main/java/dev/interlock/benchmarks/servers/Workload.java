@@ -73,15 +73,15 @@ enum Workload {
         return this != PIPELINED && this != CONNECTIONS;
     }
 
-    /**
-     * Returns whether the tool can count the system calls of this workload. With many connections, strace would mostly
-     * count opening and closing.
-     */
+    /** Returns whether a few connections are busy all the time, without system calls to open or close them. */
     boolean keepsFewConnections() {
         return connections == FEW && !closesConnections();
     }
 
-    /** Returns whether the tool can count. With many connections, strace would mostly count opening and closing. */
+    /**
+     * Returns whether the tool can count the system calls of this workload. With many connections, strace would mostly
+     * count opening and closing.
+     */
     boolean isCountedBy(SystemCalls tool) {
         return tool != SystemCalls.STRACE || this != CONNECTIONS;
     }

@@ -104,6 +104,7 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         int seen = 1;
         do {
             while (step()) {
+                // The step has done the work.
             }
             seen = work.addAndGet(-seen);
         } while (seen != 0);

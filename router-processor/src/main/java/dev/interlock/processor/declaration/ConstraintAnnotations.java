@@ -10,7 +10,7 @@ import javax.lang.model.element.AnnotationValue;
 public final class ConstraintAnnotations {
     public static final String CONSTRAINT = "jakarta.validation.Constraint";
     public static final String CONVERT_GROUP = "jakarta.validation.groups.ConvertGroup";
-    /** Prefix of the annotations' names before validation moved to Jakarta. */
+    /** Prefix of the annotations' names in versions before Jakarta. */
     public static final String OLD_PACKAGE = "javax.validation.";
 
     private static final String VALID = "jakarta.validation.Valid";
@@ -25,8 +25,8 @@ public final class ConstraintAnnotations {
     }
 
     private static List<AnnotationMirror> unlisted(AnnotationMirror annotation) {
-        // A member of a constraint may hold other constraints for the validator. The constraint is not a container
-        // then.
+        // A member of a constraint may hold other constraints for the validator. In this case, the constraint is not a
+        // container.
         if (isConstraint(annotation)) {
             return List.of(annotation);
         }

@@ -10,7 +10,7 @@ import javax.lang.model.element.TypeElement;
 /**
  * A handler or an error method.
  *
- * @param declared method whose annotations and parameter names apply
+ * @param declared method that has the annotations and the parameter names
  * @param called the same method, or its override in the controller
  */
 public record HandlerMethod(ExecutableElement declared, ExecutableElement called) {
@@ -24,8 +24,8 @@ public record HandlerMethod(ExecutableElement declared, ExecutableElement called
     }
 
     /**
-     * Returns the element whose annotation applies: the method, else the controller, else the closest class that has
-     * the method; empty if none of them carries the annotation.
+     * Returns the element whose annotation applies: the method, otherwise the controller, otherwise the closest class
+     * that has the method. Empty if none of them carries the annotation.
      */
     public Optional<Element> carrier(TypeElement controller, String annotation) {
         return Stream.concat(Stream.of(declared, controller), classes())

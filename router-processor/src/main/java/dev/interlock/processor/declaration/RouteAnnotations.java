@@ -32,7 +32,7 @@ public final class RouteAnnotations {
                 .toList();
     }
 
-    /** Returns the templates of a method as its annotations give them. */
+    /** Returns the templates of a method, unchanged from its annotations. */
     public static Stream<String> templates(ExecutableElement method) {
         return of(method).stream()
                 .flatMap(it -> Annotations.list(it, templateMember(it)).stream())
@@ -40,7 +40,7 @@ public final class RouteAnnotations {
     }
 
     /**
-     * Returns the request method that an annotation represents; empty for {@code @Route}, which has a member for the
+     * Returns the request method that an annotation stands for; empty for {@code @Route}, which has a member for the
      * method.
      */
     public static Optional<String> verb(AnnotationMirror annotation) {

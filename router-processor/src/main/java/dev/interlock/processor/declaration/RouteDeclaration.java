@@ -9,7 +9,7 @@ import javax.lang.model.element.ExecutableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A route as an annotation declares it, before its handler is read.
+ * A route from an annotation, before its handler is read.
  *
  * @param method request method
  * @param template template of the route; empty if it has a mistake

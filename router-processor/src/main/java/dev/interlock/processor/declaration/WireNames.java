@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /** Converts and checks names that requests contain. */
 public final class WireNames {
     /**
-     * Start of a word within a Java name: a capital after a lower-case letter or digit, or the last of several
-     * capitals if a lower-case letter follows.
+     * Start of a word within a Java name: a capital after a lower-case letter or digit. If a lower-case letter follows
+     * several capitals, the last capital starts the word.
      */
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 

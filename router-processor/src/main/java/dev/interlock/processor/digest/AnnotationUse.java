@@ -38,17 +38,14 @@ record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, b
                 AnnotationNames.of(annotation), targets, !isOfSource, AnnotationNames.has(type, CONSTRAINT));
     }
 
-    /**
-     * Whether this annotation is the one that makes another annotation a constraint and names the validators of the
-     * constraint.
-     */
+    /** Whether this annotation marks another annotation as a constraint and names its validators. */
     boolean isConstraintMark() {
         return name.equals(CONSTRAINT);
     }
 
     /**
-     * Whether the annotation is allowed at a kind of element. The check is needed because compilers copy annotations to
-     * parts of records where they are not allowed.
+     * Whether the annotation is allowed at a kind of element. The check is needed because compilers also copy
+     * annotations to parts of records that do not allow them.
      */
     boolean appliesTo(ElementKind kind) {
         if (targets.isEmpty()) {
@@ -64,7 +61,7 @@ record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, b
 
     /**
      * Returns the annotations within a container of repeated annotations; otherwise returns the annotation itself. Some
-     * sources have the repeated annotations without the container.
+     * sources contain the repeated annotations without the container.
      */
     static List<AnnotationMirror> flat(AnnotationMirror annotation) {
         List<AnnotationMirror> repeated = new ArrayList<>();

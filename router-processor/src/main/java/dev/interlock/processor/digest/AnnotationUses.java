@@ -6,8 +6,8 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 
 /**
- * Cache of facts about annotation types. It reads each type once in a round, because a few types annotate thousands of
- * elements.
+ * Cache of facts about annotation types. The cache reads each type once in a round, because a few types annotate
+ * thousands of elements.
  */
 final class AnnotationUses {
     private final Map<Element, AnnotationUse> known = new HashMap<>();

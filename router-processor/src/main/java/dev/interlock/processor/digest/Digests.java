@@ -46,8 +46,9 @@ public final class Digests {
     private record Part(Surface surface, long digest) {}
 
     /**
+     * Creates digests for one round.
      * @param hasSource whether this compilation reads the source of an element
-     * @param routers simple names of the routers that will be generated; a digest does not wait for these classes
+     * @param routers simple names of the routers that will be generated; digests do not wait for these classes
      */
     public Digests(Predicate<? super Element> hasSource, Set<String> routers) {
         this.hasSource = hasSource;
@@ -56,8 +57,8 @@ public final class Digests {
 
     /**
      * Returns the digest of a class. The digest covers the part of the class that routers depend on. It covers the same
-     * part of each class that the class leads to, except classes with a digest of their own: routers compare those
-     * classes separately. Empty if the digest depends on a class that does not exist yet, because another processor may
+     * part of each class that the class leads to. Classes with their own digest are excluded, because routers compare
+     * those classes separately. Empty if the digest depends on a class that does not exist yet. Another processor may
      * generate that class later.
      *
      * <p>The digest is the sum of the digests of the covered classes, so their order does not matter.
@@ -86,7 +87,9 @@ public final class Digests {
                 .toList();
     }
 
-    /** Returns the given classes and all classes that they lead to, as far as a condition is fulfilled. */
+    /**
+     * Returns the given classes and all classes that they lead to. Follows a class only if a condition is fulfilled.
+     */
     private Set<Lead> reach(Collection<TypeElement> types, Predicate<Lead> isWanted) {
         Set<Lead> reached = new LinkedHashSet<>();
         Deque<Lead> open = new ArrayDeque<>(types.stream().map(Lead::plain).toList());

@@ -9,12 +9,12 @@ import javax.lang.model.element.TypeElement;
 
 /**
  * Annotations that digests contain. Other tools write annotations into class files that the sources lack. For example,
- * Lombok copies annotations of fields to their accessors, and persistence libraries mark the members that they add. So
- * the digest of a class without a digest of its own contains an annotation only if routers depend on the annotation and
- * these tools do not write it.
+ * Lombok copies annotations of fields to their accessors, and persistence libraries mark the members that they add. A
+ * class without its own digest may be read from its class file. Its text contains an annotation only if routers depend
+ * on the annotation and these tools do not write it.
  */
 enum KeptAnnotations {
-    /** Annotations that count in a class with a digest of its own. Digests read these classes from the source. */
+    /** Annotations that count in a class with its own digest. Digests read these classes from the source. */
     ALL {
         @Override
         boolean contain(AnnotationUse use) {
@@ -42,7 +42,7 @@ enum KeptAnnotations {
     private static final String LOMBOK = "lombok.";
     private static final String GENERATED = "lombok.Generated";
     private static final String JACKSON = "com.fasterxml.jackson.annotation.";
-    /** Names of Jackson's annotations that decide the names of JSON members and stand on a class. */
+    /** Names of Jackson's annotations on a class that decide the names of JSON members. */
     private static final Set<String> NAMING = Set.of(
             JACKSON + "JsonIgnoreProperties",
             JACKSON + "JsonIncludeProperties",

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the classes that have a digest: the classes with annotations that routers are generated from. */
 public final class SourceTypes {
     /**
-     * Names of annotations that give a class no digest. Generated code does not depend on a class with these
-     * annotations, or the class has a generated class of its own.
+     * Names of annotations that give a class no digest. Either generated code does not depend on a class with these
+     * annotations, or the class has its own generated class.
      */
     private static final Set<String> OTHERS =
             Set.of("HttpApp", "ProblemType", "ProtoView", "ProtoWriter", "ProtoField");
@@ -38,7 +38,7 @@ public final class SourceTypes {
                 .filter(annotation ->
                         !OTHERS.contains(annotation.getSimpleName().toString()))
                 .toArray(TypeElement[]::new);
-        // Test each class once: the test reads all members, and a class may have many annotated members.
+        // Test each class only once, because the test reads all members, and a class may have many annotated members.
         return round.getElementsAnnotatedWithAny(read).stream()
                 .map(SourceTypes::typeAround)
                 .filter(Objects::nonNull)

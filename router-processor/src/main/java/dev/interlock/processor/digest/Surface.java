@@ -28,16 +28,15 @@ import javax.lang.model.util.ElementFilter;
  * components of a record, or the annotated members of another class. The text contains no code, and does not depend on
  * the order of methods.
  *
- * <p>A class with a digest of its own is always read from its source. The text of this class contains the names of
- * parameters and the annotations of types. Any other class is read from its source or from its class file. The text of
- * that class contains only facts that are the same in both, whichever compiler, options and other tools made the class
- * file.
+ * <p>A class with its own digest is always read from its source. Its text contains the names of parameters and the
+ * annotations of types. Any other class is read from its source or from its class file. Its text contains only facts
+ * that are the same in both, for all compilers, options and other tools.
  *
  * @param text one line for each member; empty for an interface that has no relevant members, because other tools may
  *     add this interface to classes
  * @param leads classes that this class names, with their roles
  * @param unresolved whether this class names a class that does not exist yet
- * @param isSource whether the class has a digest of its own
+ * @param isSource whether the class has its own digest
  */
 record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSource) {
     /** Names of the methods and constructors that convert text. The name of a constructor is {@code <init>}. */
@@ -68,7 +67,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
     private static final Set<Modifier> KEPT =
             EnumSet.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE, Modifier.STATIC, Modifier.ABSTRACT);
 
-    /** Returns the surface of a class of which only the name counts. */
+    /** Returns the surface of a class that contributes only its name. */
     static Surface ofName(TypeElement type) {
         return new Surface(type.getQualifiedName().toString(), Set.of(), false, false);
     }
@@ -165,8 +164,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         /**
-         * Returns the text of the interfaces. For a class without a digest, notes all interfaces as leads, because
-         * members may inherit constraints from them.
+         * Returns the text of the interfaces. For a class without its own digest, records all interfaces as leads,
+         * because members may inherit constraints from them.
          */
         private String interfaces() {
             if (isSource) {
@@ -220,7 +219,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         private String field(VariableElement field) {
-            // Lombok changes the access modifiers of fields, so these do not count.
+            // Lombok changes the access modifiers of fields, so the text omits them.
             String modifiers =
                     isSource ? modifiers(field) : field.getModifiers().contains(Modifier.STATIC) ? "static " : "";
             return modifiers + of(field).value(field.asType(), field) + " " + field.getSimpleName()
@@ -229,7 +228,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
 
         /**
          * Returns the text of the methods that may read a field. A router reads a private field by its accessor. It
-         * reads other fields directly, or by Lombok's accessors.
+         * reads other fields directly or by Lombok's accessors.
          */
         private String accessors(VariableElement field) {
             Set<String> names = FieldAccess.accessors(field);
@@ -303,8 +302,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         /**
-         * Whether the text omits a method, because the method follows from the rest of the class or differs between
-         * source and class file.
+         * Whether the text omits a method. The method may follow from the rest of the class, or differ between source
+         * and class file.
          */
         private boolean isImplied(ExecutableElement method) {
             return switch (type.getKind()) {
@@ -321,7 +320,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         /**
-         * Whether the class is an inner class, so that an instance belongs to an instance of the surrounding class. The
+         * Whether the class is an inner class: each instance belongs to an instance of the surrounding class. The
          * constructors then have the surrounding instance as a parameter.
          */
         private boolean isInner() {

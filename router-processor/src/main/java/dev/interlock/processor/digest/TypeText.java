@@ -39,12 +39,13 @@ final class TypeText {
     private static final String KOTLIN_METADATA = "kotlin.Metadata";
 
     /**
-     * Text of an annotation value that javac does not know yet. The text of a string value has quotes, so it differs.
+     * Text that javac has as the value of an unknown annotation member. The text of a string value has quotes, so it
+     * differs.
      */
     private static final String UNKNOWN = "<error>";
 
     /**
-     * Prefixes of the names of two kinds of classes: superclasses of generated routers, and superclasses of the classes
+     * Prefixes of the names of generated superclasses: the superclasses of routers, and the superclasses of the classes
      * that list the sources of routers.
      */
     private static final List<String> ROUTERS = List.of(RuntimeNames.ROUTER, RuntimeNames.ROUTER_SOURCES);
@@ -60,6 +61,7 @@ final class TypeText {
     private boolean isOfConstraint;
 
     /**
+     * Creates a writer.
      * @param uses facts about the annotation types of the round
      * @param kept annotations that the texts contain
      * @param routers simple names of the routers that will be generated
@@ -93,7 +95,7 @@ final class TypeText {
         return types.stream().map(this::type).collect(Collectors.joining(", "));
     }
 
-    /** Notes the class that a type names, without writing the type. */
+    /** Records the class that a type names, without writing the type. */
     void follow(TypeMirror type) {
         if (type.getKind() == TypeKind.ERROR) {
             unresolved = true;
@@ -169,7 +171,7 @@ final class TypeText {
         isOfConstraint |= use.isConstraint();
         if (isOfConstraint) {
             // The annotation type leads to the constraints that it is composed of, and to the defaults that its
-            // validators read. Classes of libraries are dropped later.
+            // validators read. Classes of libraries are removed later.
             named.accept((TypeElement) mirror.getAnnotationType().asElement());
         }
         String text = mirror.getElementValues().entrySet().stream()
@@ -210,7 +212,7 @@ final class TypeText {
 
     /**
      * Returns the name of a class within a generated router, without the package; empty for any other class. Before the
-     * router exists, its type has no package. So the text omits the package also after the router exists.
+     * router exists, its type has no package. Therefore the text always omits the package.
      */
     private static Optional<String> inRouter(TypeElement type) {
         TypeElement outermost = type;

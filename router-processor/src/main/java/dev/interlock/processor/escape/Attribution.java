@@ -110,8 +110,8 @@ final class Attribution {
 
     private static boolean hasVoidMethod(TypeElement type) {
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-            // The method is the only abstract one of the interface. An interface may repeat methods of Object, but
-            // these have results.
+            // The method is the only abstract method of the interface. An interface may also repeat methods of Object,
+            // but these have results.
             if (method.getModifiers().contains(Modifier.ABSTRACT)
                     && method.getReturnType().getKind() == TypeKind.VOID) {
                 return true;

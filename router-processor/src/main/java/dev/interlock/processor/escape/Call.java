@@ -6,7 +6,7 @@ import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * A call, which is also the root that stands for its result. If the source of the method is not compiled, the call
+ * A call, which is also the root that stands for its result. If the called method has no compiled source, the call
  * contains the effects from the library model. Has identity.
  */
 final class Call implements Root.Result {
@@ -37,8 +37,8 @@ final class Call implements Root.Result {
     }
 
     /**
-     * Returns the argument for the index of a {@link Root.Parameter}. If the last parameter is variable, returns all
-     * further arguments together.
+     * Returns the argument for the index of a {@link Root.Parameter}. For a variable-arity parameter, returns all its
+     * arguments together.
      */
     Value argument(int index) {
         if (index == Root.THIS.index()) {

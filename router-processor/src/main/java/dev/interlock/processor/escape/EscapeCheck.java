@@ -27,7 +27,7 @@ import javax.lang.model.util.Types;
 import javax.tools.Diagnostic;
 
 /**
- * Finds values that outlive their request. Reads each class when javac has attributed the class. After the last class,
+ * Finds values that outlive their request. Reads each class after javac has attributed it. After the last class,
  * reports the values that escape. A fault of the check itself becomes a warning, and the compilation continues.
  */
 final class EscapeCheck implements TaskListener {
@@ -144,7 +144,7 @@ final class EscapeCheck implements TaskListener {
 
     /**
      * Whether the method belongs to a view or writer, or has a view or writer as a parameter. Parameters of lambdas in
-     * the method count too.
+     * the method also count.
      */
     private static boolean knowsMessages(MethodFlow flow) {
         return flow.knowsMessages

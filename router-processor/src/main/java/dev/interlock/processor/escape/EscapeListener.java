@@ -13,8 +13,8 @@ import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 
 /**
- * Starts the check if the compiler is javac; otherwise reports once that the check does not run. This class refers to
- * no class of javac.
+ * Starts the check if the compiler is javac. For other compilers, reports once that the check does not run. This class
+ * does not refer to classes of javac.
  */
 public final class EscapeListener {
     private static final String NOT_JAVAC = "Interlock does not check which values are kept beyond their request: "
@@ -26,7 +26,7 @@ public final class EscapeListener {
         this.check = check;
     }
 
-    /** The check that runs. The interface keeps classes of javac out of the surrounding class. */
+    /** The running check. The interface keeps classes of javac out of the surrounding class. */
     private interface Running {
         void await(TypeElement type);
 
@@ -53,14 +53,16 @@ public final class EscapeListener {
     }
 
     /**
-     * Whether the source of a method does more than return a field or a constant. False if there is no source or if the
-     * check does not run.
+     * Whether the source of a method does more than return a field or a constant. False if there is no source, or if
+     * the check does not run.
      */
     public boolean computes(ExecutableElement method) {
         return check.filter(it -> it.computes(method)).isPresent();
     }
 
-    /** Starts the check. This is a separate class, because the JVM loads classes of javac to verify it. */
+    /**
+     * Starts the check. This is a separate class, because the JVM loads classes of javac when it verifies this class.
+     */
     private static final class Starter {
         static Running start(ProcessingEnvironment environment, Predicate<Element> sources) {
             EscapeCheck check = EscapeCheck.listen(environment, sources);

@@ -40,7 +40,7 @@ final class Findings {
     }
 
     /**
-     * Reports values of handler parameters that escape from their request, and then views and writers that escape
+     * Reports values of handler parameters that escape from their request. Then reports views and writers that escape
      * elsewhere.
      */
     void report(List<MethodFlow> flows, Summaries summaries) {
@@ -110,8 +110,8 @@ final class Findings {
     }
 
     /**
-     * Whether a variable is a body that arrives as a stream. The check ignores these bodies: nobody copies the stream
-     * itself, and the buffers of the stream belong to the subscriber.
+     * Whether a variable is a body that arrives as a stream. The check ignores these bodies: applications do not copy
+     * the stream itself, and the buffers of the stream belong to the subscriber.
      */
     private static boolean isStream(VariableElement variable) {
         return variable.asType() instanceof DeclaredType declared

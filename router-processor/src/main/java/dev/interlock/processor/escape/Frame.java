@@ -118,10 +118,7 @@ final class Frame {
         return depths.containsKey(variable);
     }
 
-    /**
-     * Returns the value of a variable. If the variable is declared outside a surrounding lambda, also records that the
-     * lambda captures the value.
-     */
+    /** Returns the value of a variable. If a surrounding lambda captures the variable, also records the capture. */
     Value read(Element variable) {
         Value value = locals.getOrDefault(variable, Value.EMPTY);
         for (int i = depths.getOrDefault(variable, functions.size()); i < functions.size(); i++) {

@@ -4,10 +4,10 @@ import com.sun.source.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Place at which a value leaves the request, if the value belongs to a request.
+ * Place at which a value leaves the request that it may belong to.
  *
  * @param where description of the receiver, such as {@code field Cache.last}
- * @param result result of the call that passes the value on, or null; if the handler returns this result as its stage,
+ * @param result result of the call that passes the value on, or null. If the handler returns this result as its stage,
  *     the request stays open
  */
 record Leak(
@@ -17,7 +17,7 @@ record Leak(
         Tree at,
         @Nullable Root result) {
     enum Kind {
-        /** An object that all requests share keeps the value. */
+        /** An object that all requests share stores the value. */
         STORED,
         /** Code that runs on another thread or at a later time receives the value. */
         LATER,

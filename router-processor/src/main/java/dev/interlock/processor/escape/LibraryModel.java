@@ -15,8 +15,8 @@ import javax.lang.model.type.TypeMirror;
 
 /**
  * Describes the effects of a method without compiled source on the arguments of the method. Most effects follow from
- * the declaration (see {@link MethodShape}); this class has tables of the others. The check assumes that an unknown
- * method keeps no argument. So the check may miss an escape, but it does not reject a correct program.
+ * the declaration (see {@link MethodShape}); this class has tables of the other effects. The check assumes that an
+ * unknown method keeps no argument. So the check may miss an escape, but does not reject a correct program.
  */
 final class LibraryModel {
     /** Names of types whose methods run their arguments on another thread or at a later time. */
@@ -46,7 +46,7 @@ final class LibraryModel {
             RuntimeNames.REQUEST_PATH + ".bytes");
 
     /**
-     * Classes and names of methods whose results do not end with the request: the results are copies or belong to the
+     * Classes and names of methods whose results stay valid after the request: the results are copies, or belong to the
      * application. The types of the results do not show this.
      */
     private static final Set<String> FRESH = Set.of(
@@ -56,7 +56,7 @@ final class LibraryModel {
             RuntimeNames.REQUEST + ".route",
             RuntimeNames.REQUEST + ".occurrence");
 
-    /** Classes and names of methods that put their further arguments into the first argument. */
+    /** Classes and names of methods that store their further arguments in the first argument. */
     private static final Set<String> FILLS =
             Set.of("java.util.Collections.addAll", "java.util.Arrays.fill", "java.util.Arrays.setAll");
 

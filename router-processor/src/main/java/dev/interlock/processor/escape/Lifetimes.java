@@ -21,9 +21,9 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Decides which types end with a request, and which types can hold values that do. */
+/** Decides which types end with a request, and which types can hold values of these types. */
 final class Lifetimes {
-    /** Names of types whose values the runtime provides for one request only. */
+    /** Names of types whose values the runtime provides only for one request. */
     private static final Set<String> SCOPED = Set.of(
             RuntimeNames.REQUEST,
             RuntimeNames.RESPONSE,
@@ -40,7 +40,7 @@ final class Lifetimes {
             Set.of("java.lang.Object", "java.lang.CharSequence", "java.lang.Comparable", "java.io.Serializable");
 
     /**
-     * Names of types whose objects do their work later, on other objects. Their type arguments do not show these
+     * Names of types whose objects do their work later, on other objects. The type arguments do not show these other
      * objects.
      */
     private static final List<String> LAZY = List.of(
@@ -87,8 +87,8 @@ final class Lifetimes {
     }
 
     /**
-     * Whether every value of the type ends with its request. An exception are values that the application creates
-     * outside a request.
+     * Whether every value of the type ends with its request. Values that the application creates outside of a request
+     * are an exception.
      */
     boolean isScoped(TypeMirror type) {
         if (!(type instanceof DeclaredType declared)) {
@@ -182,7 +182,7 @@ final class Lifetimes {
         if (known != null) {
             return known;
         }
-        holders.put(type, false); // for types that refer to each other
+        holders.put(type, false); // Set before the search, for types that refer to each other.
         boolean holds = type.getKind() == ElementKind.INTERFACE
                 || ElementFilter.fieldsIn(type.getEnclosedElements()).stream().anyMatch(it -> canHold(it.asType()))
                 || canHoldInherited(type.getSuperclass());

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Element;
 
-/** Flow of values in one method. It is read from the source of the method alone, without the methods that it calls. */
+/**
+ * Flow of values in one method. It is read only from the source of the method itself, without the methods that it
+ * calls.
+ */
 final class MethodFlow {
-    /** The method or constructor; for the initialization of fields, the class. */
+    /** The method or constructor. For the initialization of fields, the class. */
     final Element element;
 
     final CompilationUnitTree unit;

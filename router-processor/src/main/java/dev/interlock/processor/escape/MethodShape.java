@@ -22,8 +22,8 @@ import javax.lang.model.type.WildcardType;
  *
  * @param toResult for each parameter, whether the result shares a type variable with it
  * @param toReceiver for each parameter, whether the receiver may keep it
- * @param returnsPart whether the declared result is a type variable (of the class, unless the method is static); the
- *     result then is an object that was put in earlier
+ * @param returnsPart whether the declared result is a type variable; in an instance method, a type variable of the
+ *     class. The result is then an object that was stored earlier
  */
 record MethodShape(List<Boolean> toResult, List<Boolean> toReceiver, boolean returnsPart) {
     /**

@@ -99,7 +99,7 @@ final class Origins {
                         .anyMatch(it -> lifetimes.isA(it, "java.util.concurrent.Flow.Publisher"));
     }
 
-    /** Whether a method returns a stage. The value of the stage is sent after the request has ended. */
+    /** Whether a method returns a stage. The server sends the value of the stage after the request has ended. */
     boolean completes(ExecutableElement method) {
         return lifetimes.isA(method.getReturnType(), "java.util.concurrent.CompletionStage");
     }

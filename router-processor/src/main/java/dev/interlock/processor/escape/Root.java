@@ -15,15 +15,18 @@ sealed interface Root {
     record Held(String what) implements Root {}
 
     /**
-     * View or writer whose origin is unknown. Only the type shows that it is a view or writer, as with the parameter of
-     * a lambda.
+     * View or writer of unknown origin, such as the parameter of a lambda. Only its type shows that it is a view or
+     * writer.
      */
     record Typed(VariableElement variable) implements Root {}
 
     /** Result of a method of the compilation. Each call is a separate root. */
     non-sealed interface Result extends Root {}
 
-    /** Object that the method creates, lambda, parameter of a lambda, or result of a library method. Has identity. */
+    /**
+     * Origin of one of these kinds: an object that the method creates, a lambda, a parameter of a lambda, or the result
+     * of a library method. Has identity.
+     */
     final class Made implements Root {
         /** Class of the object; null if it is unknown. */
         final @Nullable TypeElement type;

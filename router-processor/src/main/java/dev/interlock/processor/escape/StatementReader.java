@@ -227,7 +227,7 @@ final class StatementReader extends FlowReader {
         Map<Element, Value> before = frame.save();
         frame.startExits();
         for (CaseTree each : cases) {
-            // Control may reach a case from the selector or from the previous case.
+            // A case begins after the selector, or after the previous case.
             frame.join(before);
             if (!selected.isEmpty()) {
                 // This call binds the variables of the pattern. The variables of the body are bound when the body is

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Effects of a method on its arguments. The effects include those of the methods that it calls. */
+/** Effects of a method on its arguments. They include the effects of the methods that it calls. */
 final class Summary {
     /**
      * Parameters, shared objects and typed roots that the method returns, either as its result or within its result.
@@ -26,7 +26,7 @@ final class Summary {
 
     /**
      * Parameter of the method, and another parameter that receives it. The other parameter stores it, or is a function
-     * that is called with it.
+     * that takes it.
      */
     record Kept(int parameter, int into) {}
 
@@ -54,10 +54,7 @@ final class Summary {
         return weights + escapes.size() + kept.size() + applied.size();
     }
 
-    /**
-     * Returns the weight of an edge. The weight grows with the precision of the edge, so that a more precise edge
-     * counts as something new.
-     */
+    /** Returns the weight of an edge. A more precise edge has a larger weight, so that it counts as new. */
     private static int weight(Edge.Kind kind) {
         return switch (kind) {
             case ALIAS -> 3;

@@ -90,7 +90,7 @@ final class Targets {
 
     /**
      * Returns the methods of a class that have parameters. If an object of the class is used as a function, the caller
-     * may call any of them.
+     * may call any of these methods.
      */
     List<MethodFlow> methodsOf(TypeElement type) {
         return byClass.getOrDefault(type, List.of());

@@ -40,7 +40,7 @@ final class Value {
         return paths.keySet().containsAll(other.paths.keySet());
     }
 
-    /** Returns the union of both values. If both values contain a root, the union keeps the path of this value. */
+    /** Returns the union of both values. For a root in both values, the union keeps the path of this value. */
     Value or(Value other) {
         if (holdsAll(other)) {
             return this;

@@ -118,7 +118,7 @@ record CharacterSet(List<Range> ranges) {
 
     /**
      * Adds transitions for surrogate pairs. All high surrogates whose low surrogates are complete share one transition
-     * pair. Each other high surrogate has a pair of its own.
+     * pair. Each other high surrogate has its own pair.
      */
     private static void addSupplementary(State start, Range range, State end) {
         int first = Math.max(range.first, Character.MIN_SUPPLEMENTARY_CODE_POINT);

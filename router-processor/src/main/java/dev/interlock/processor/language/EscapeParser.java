@@ -65,7 +65,7 @@ final class EscapeParser {
 
     /**
      * Returns a character that the backslash makes literal. Rejects letters and digits, because an escaped letter or
-     * digit has a meaning of its own or may get one.
+     * digit has its own meaning or may get one.
      */
     private int plain(int character) throws Refusal {
         String escape = "\\" + Character.toString(character);

@@ -24,12 +24,10 @@ public final class Language implements Reading {
     static final Language SEGMENT = new Language(
             CharacterSet.of(0).complement().automaton().repeat(1).minus(BasicAutomata.makeStringUnion(".", "..")));
 
-    /** Language of all texts except the empty text. A variable accepts no more texts than these. */
+    /** Language of all texts except the empty text. Every text that a variable matches is in this language. */
     static final Language NON_EMPTY = new Language(BasicAutomata.makeAnyChar().repeat(1));
 
-    /**
-     * Languages of readable texts. The search for an example begins with these, so that people can read the example.
-     */
+    /** Languages of readable texts. The search for an example tries these languages first. */
     private static final List<Automaton> READABLE = List.of(
             BasicAutomata.makeCharRange('a', 'z').repeat(),
             BasicAutomata.makeCharRange('0', '9').repeat(),

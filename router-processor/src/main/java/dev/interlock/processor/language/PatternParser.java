@@ -8,16 +8,17 @@ import java.util.Optional;
 
 /**
  * Parses the part of {@link java.util.regex.Pattern} that describes regular languages. The parsed syntax has the same
- * meaning as there: literals and escapes, {@code .} (any character except a line terminator), classes with ranges and
- * negation, {@code \d \D \w \W \s \S} over ASCII, groups, alternatives, and greedy quantifiers. A pattern always
- * matches a whole text.
+ * meaning as in that class: literals and escapes, {@code .} (any character except a line terminator), classes with
+ * ranges and negation, {@code \d \D \w \W \s \S} over ASCII, groups, alternatives, and greedy quantifiers. A pattern
+ * always matches a whole text.
  *
- * <p>The parser rejects all other syntax with a message that names the syntax. So no pattern has a different meaning
- * here.
+ * <p>The parser rejects all other syntax with a message that names the syntax. So every accepted pattern has the same
+ * meaning as in that class.
  */
 public final class PatternParser {
     /**
-     * Largest depth of nested groups. People write far fewer nested groups, and a compiler's stack can hold far more.
+     * Largest depth of nested groups. Real patterns have far fewer nested groups, and a compiler's stack has room for
+     * far more.
      */
     private static final int MAX_DEPTH = 100;
 

@@ -70,8 +70,8 @@ final class PatternText {
     }
 
     /**
-     * Reads up to and including the next {@code end}, or to the end of the pattern if there is none. Returns the text
-     * before {@code end}.
+     * Reads up to and including the next {@code end}. Without an {@code end}, reads to the end of the pattern. Returns
+     * the text before {@code end}.
      */
     String upTo(char end) {
         int found = pattern.indexOf(end, position);

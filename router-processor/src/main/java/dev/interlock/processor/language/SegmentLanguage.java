@@ -31,8 +31,8 @@ public final class SegmentLanguage {
 
     /**
      * Returns the reason why a variable with a constraint can match no segment; empty if it can match some segment. A
-     * slash within a segment can arrive only as {@code %2F}. So a pattern that requires a slash was probably meant for
-     * several segments.
+     * slash within a segment can arrive only as {@code %2F}, so the author of a pattern that requires a slash probably
+     * meant several segments.
      */
     public static Optional<String> whyNothingMatches(Variable variable, Constraint constraint) {
         Language own = Language.of(constraint.dfa());

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /**
  * The subset construction with a limit on the number of states. A pattern of twenty characters can need a million
- * states, and the library's own construction would create all of them.
+ * states. The library's own construction would create all of them.
  */
 final class Subsets {
     private final Map<Set<State>, State> states = new HashMap<>();

@@ -19,8 +19,8 @@ import javax.lang.model.element.TypeElement;
  *     superclasses
  * @param challenge authentication challenge in responses with status 401; empty for the runtime's default
  * @param trailingSlash name of the constant of {@code TrailingSlash}
- * @param methods the tokens of all methods by number: the seven standard ones, then the application's own
- * @param routes in the order of their numbers
+ * @param methods the tokens of all methods by number: the seven standard methods, then the application's own methods
+ * @param routes routes in the order of their numbers
  * @param checkedTypes the records and classes whose members have constraints, by name
  */
 public record Application(
@@ -38,7 +38,7 @@ public record Application(
         List<Route> routes,
         List<CheckedType> checkedTypes) {
     /**
-     * Methods that every router knows. The index of each is its number in the runtime's {@code HttpMethod} as well.
+     * Methods that every router knows. The index of a method is also its number in the runtime's {@code HttpMethod}.
      */
     public static final List<String> STANDARD_METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Checks of a parameter before its handler is called.
  *
  * @param members checks of a record of parameters as a whole, after it is created
- * @param elements checks of each value of a streamed body, as it arrives
+ * @param elements checks of each value of a streamed body when it arrives
  */
 public record CheckedParameter(
         Parameter parameter, Checks checks, List<CheckedType.Property> members, Optional<Checks> elements) {

@@ -9,7 +9,7 @@ import javax.lang.model.type.TypeMirror;
  * Checks of one value.
  *
  * @param type type of the value
- * @param constraints on the value itself
+ * @param constraints constraints on the value itself
  * @param cascade name of the {@link CheckedType} whose checks the value must pass; empty if none
  * @param contents checks of the values within the value
  */

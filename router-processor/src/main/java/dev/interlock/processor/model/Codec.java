@@ -21,7 +21,7 @@ public enum Codec {
     STREAM("*/*", "application/octet-stream"),
     /** A stream of text. */
     TEXT_STREAM("text/*", "text/plain"),
-    /** A stream of messages, each after its length. */
+    /** A stream of messages. The length of each message precedes it. */
     PROTOBUF_STREAM(Names.PROTOBUF, Names.PROTOBUF),
     /** JSON of protobuf messages, one in each line. Used only if an annotation names the media type. */
     PROTOBUF_JSON_LINES(Names.JSON_LINES, ""),
@@ -34,7 +34,7 @@ public enum Codec {
     private final String handled;
     private final String produced;
 
-    /** Creates a codec for media types. The texts separate the types by spaces. */
+    /** Creates a codec for media types. Spaces separate the types in the texts. */
     Codec(String handled, String produced) {
         this.handled = handled;
         this.produced = produced;
@@ -62,7 +62,7 @@ public enum Codec {
         return handled().stream().anyMatch(range -> range.includes(type));
     }
 
-    /** Whether the body is read while it arrives, or written while it is sent. */
+    /** Whether the body is read while it arrives or written while it is sent. */
     public boolean isStreamed() {
         return switch (this) {
             case STREAM, TEXT_STREAM, PROTOBUF_STREAM, PROTOBUF_JSON_LINES, JSON_LINES, JSON_ARRAY, EVENTS -> true;
@@ -81,8 +81,8 @@ public enum Codec {
     }
 
     /**
-     * Returns the content type of a response. The content type of text contains the charset UTF-8. The content type of
-     * length-delimited messages contains a parameter.
+     * Returns the content type of a response. For text, it has the charset UTF-8. For length-delimited messages, it has
+     * a parameter.
      */
     public String contentType(MediaType type) {
         return switch (this) {

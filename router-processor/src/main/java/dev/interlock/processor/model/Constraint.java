@@ -4,6 +4,6 @@ package dev.interlock.processor.model;
  * A constraint of {@code jakarta.validation} on a value.
  *
  * @param message requirement in the words that a client receives, without placeholders
- * @param hasOwnMessage whether the source sets the message, instead of the standard one
+ * @param hasOwnMessage whether the source sets the message; otherwise, it is the standard message
  */
 public record Constraint(Rule rule, String message, boolean hasOwnMessage) {}

@@ -3,8 +3,8 @@ package dev.interlock.processor.model;
 import java.util.List;
 
 /**
- * A deterministic finite automaton over UTF-16 code units. The first state is the initial state. It is minimal: every
- * state except a dead initial state reaches an accepting state.
+ * A deterministic finite automaton over UTF-16 code units. The first state is the initial state. The automaton is
+ * minimal: every state reaches an accepting state, unless it is the initial state of an automaton that accepts nothing.
  */
 public record Dfa(List<State> states) {
     public Dfa {

@@ -12,9 +12,9 @@ import javax.lang.model.element.ExecutableElement;
  * @param method method whose annotations count
  * @param called the same method, or the override that runs
  * @param checks checks of the parameters with constraints
- * @param filters filters of its routes, called after the application's filters, in this order
- * @param consumed representations of request bodies that it reads
- * @param produced representations of its responses
+ * @param filters filters of its routes in the order of their calls, after the application's filters
+ * @param consumed representations of the request bodies that the handler reads
+ * @param produced representations of the handler's responses
  */
 public record Handler(
         Instance controller,
@@ -75,7 +75,7 @@ public record Handler(
         return result.comesLater() ? Execution.ASYNCHRONOUS : Execution.EVENT_LOOP;
     }
 
-    /** Whether the handler is called before the body has arrived, and reads it as it arrives. */
+    /** Whether the handler is called before the body has arrived, and reads the body while it arrives. */
     public boolean streamsBody() {
         return flatParameters()
                 .anyMatch(parameter -> parameter instanceof Parameter.Body body

@@ -4,7 +4,7 @@ import java.util.List;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * A JSON type of bodies that are read or written.
+ * A JSON type of request or response bodies.
  *
  * @param type type without a surrounding {@code Optional}
  * @param shape declared shape, in the notation of the runtime's {@code JsonShapes}

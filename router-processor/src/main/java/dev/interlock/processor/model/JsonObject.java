@@ -10,7 +10,7 @@ import javax.lang.model.type.TypeMirror;
  * @param name name of the object in shapes
  * @param ignoresCase whether names of properties are compared without case
  * @param open whether the object may have other properties
- * @param subtypes possible types of the object, which then has no other properties
+ * @param subtypes possible types of the object; an object with subtypes has no other properties
  */
 public record JsonObject(
         String name,

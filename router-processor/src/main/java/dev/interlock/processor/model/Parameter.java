@@ -49,7 +49,7 @@ public sealed interface Parameter {
     }
 
     /**
-     * A part of a multipart body, not converted.
+     * A part of a multipart body, without conversion.
      *
      * @param shape {@code REQUIRED}, {@code NULLABLE}, {@code OPTIONAL} or {@code LIST}
      */

@@ -25,7 +25,8 @@ public record PathTemplate(String text, List<Segment> segments) {
     public record Literal(String text) implements Segment {}
 
     /**
-     * A variable that matches one segment, or the part of it between fixed texts. It never matches the empty text.
+     * A variable that matches one segment, or the part of a segment between fixed texts. A variable never matches the
+     * empty text.
      *
      * @param constraint restricts the part that the variable matches, without prefix and suffix
      */

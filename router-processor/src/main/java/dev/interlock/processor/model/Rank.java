@@ -26,7 +26,8 @@ public final class Rank {
 
     /**
      * Puts the more specific template first. The leftmost different segment decides. If one template is the beginning
-     * of a longer one, no path matches both; the shorter then comes first, so that the order over ranks is total.
+     * of a longer template, no path matches both. The shorter template then comes first, so that the order over ranks
+     * is total.
      */
     public static final Comparator<PathTemplate> OF_TEMPLATES = Rank::compare;
 

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Forms in which a handler reads a body or writes a response. The first is the preferred one.
+ * Forms in which a handler reads a body or writes a response. The first form is preferred.
  *
- * @param list empty if the handler reads or writes no body
- * @param named whether an annotation names them; otherwise they follow from the type of the body
+ * @param list representations; empty if the handler reads or writes no body
+ * @param named whether an annotation names the media types; otherwise they follow from the type of the body
  */
 public record Representations(List<Representation> list, boolean named) {
     /** No representations: the handler has no body. */
@@ -37,8 +37,8 @@ public record Representations(List<Representation> list, boolean named) {
     }
 
     /**
-     * Whether both have media types, but none in common. False if one has no media types, because a handler without a
-     * body accepts requests with a body of any type.
+     * Whether both have media types, but none in common. False if one has no media types: a handler without a body
+     * accepts requests with any body.
      */
     public boolean isDisjoint(Representations other) {
         return !list.isEmpty()
@@ -47,7 +47,7 @@ public record Representations(List<Representation> list, boolean named) {
     }
 
     /**
-     * Returns a media type that both have in common. If only one of them has media types, returns one of these; empty
+     * Returns a media type that both have in common. If only one of them has media types, returns one of these. Empty
      * if neither has any.
      */
     public Optional<String> example(Representations other) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Result of a handler.
  *
  * @param bodyType form of the response body; empty for {@code void} and {@code CompletionStage<Void>}
- * @param presence presence of the value; for a stage, of the value that completes it
+ * @param presence presence of the value; for a stage, the presence of the value that completes the stage
  * @param awaited whether the result is a stage
  * @param json JSON type of the result or of each of its elements; empty if it is not JSON
  */

@@ -23,7 +23,7 @@ public sealed interface Rule {
         return false;
     }
 
-    /** Any value. */
+    /** The value must not be null. */
     record Present() implements Rule {
         @Override
         public boolean refusesNull() {
@@ -31,10 +31,10 @@ public sealed interface Rule {
         }
     }
 
-    /** No value. */
+    /** The value must be null. */
     record Absent() implements Rule {}
 
-    /** Text with at least one character that is not white space. */
+    /** The text must have at least one character that is not white space. */
     record NotBlank() implements Rule {
         @Override
         public boolean refusesNull() {
@@ -43,15 +43,14 @@ public sealed interface Rule {
     }
 
     /**
-     * A number of characters, elements or bytes.
-     *
+     * The value must have a number of characters, elements or bytes in a range.
      * @param least at least 0
      * @param most {@link Integer#MAX_VALUE} for any number
      * @param refusesNull whether the rule rejects null
      */
     record Size(int least, int most, boolean refusesNull) implements Rule {}
 
-    /** A number on one side of another number. */
+    /** The number must be on one side of another number. */
     record Bound(BigDecimal value, boolean isLower, boolean inclusive) implements Rule {
         /** Returns the relation in words, for instance {@code at least}. */
         public String comparison() {
@@ -71,27 +70,26 @@ public sealed interface Rule {
         }
     }
 
-    /** A number with a limited number of digits. */
+    /** The number must have a limited number of digits. */
     record Digits(int integer, int fraction) implements Rule {}
 
     /**
-     * Text in a regular language.
-     *
+     * The text must be in a regular language.
      * @param regexp regular expression in the source
      */
     record Matches(String regexp, Dfa dfa) implements Rule {}
 
-    /** An e-mail address. */
+    /** The text must be an e-mail address. */
     record Email() implements Rule {}
 
-    /** A boolean that must equal {@code expected}. */
+    /** The boolean must equal {@code expected}. */
     record Truth(boolean expected) implements Rule {}
 
-    /** A time on one side of the current time. */
+    /** The time must be on one side of the current time. */
     record Time(boolean isPast, boolean orPresent) implements Rule {}
 
     /**
-     * A value that a validator of the application accepts. One constraint annotation may have a separate validator for
+     * A validator of the application must accept the value. One constraint annotation may have a separate validator for
      * each type of value.
      *
      * @param validator class with a constructor without parameters

@@ -38,7 +38,7 @@ record Candidate(
         return segment instanceof PathTemplate.Literal fixed ? Optional.of(Literal.of(fixed.text())) : Optional.empty();
     }
 
-    /** Whether a lookup can match the segment to a non-empty text by comparing literals alone. */
+    /** Whether a lookup can match the segment to a non-empty text only by comparing literals. */
     private static boolean isSimple(Segment segment) {
         if (segment instanceof PathTemplate.Literal fixed) {
             return Literal.of(fixed.text()).isExact();

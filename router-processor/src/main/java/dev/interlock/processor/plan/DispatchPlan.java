@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * Dispatch plan of an application. For each class of first bytes, each method and each number of segments, the plan has
  * a decision tree over the routes.
  *
- * <p>The same routes give the same plan, whatever their order. The runtime's {@code DispatchTable} describes how a
- * lookup walks over the tables. The runtime's {@code DispatchTableReader} describes the format of the tables.
+ * <p>The same routes in any order give the same plan. The runtime's {@code DispatchTable} describes how a lookup walks
+ * over the tables. The runtime's {@code DispatchTableReader} describes the format of the tables.
  */
 public final class DispatchPlan {
     /** Largest number of characters in a piece of text. A string constant holds 65,535 bytes (JVMS section 4.4.7). */
@@ -79,9 +79,9 @@ public final class DispatchPlan {
     }
 
     /**
-     * Plans the trees for the classes of paths. The runtime's {@code Lead} selects the class of a path from these, in
-     * this order: paths with another prefix, paths with an unknown key, one class for each known key, and paths with an
-     * empty segment.
+     * Plans the trees for the classes of paths. The runtime's {@code Lead} selects the class of a path. The classes
+     * have this order: paths with another prefix, paths with an unknown key, one class for each known key, and paths
+     * with an empty segment.
      */
     private void planClasses() {
         List<PlannedRoute> ranked = routes.stream()

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param prefix literals at the beginning of most routes
  * @param words number of words in a key, one or two
- * @param keys first bytes of the literals after the prefix; each key has a slot of its own
+ * @param keys first bytes of the literals after the prefix; each key has its own slot
  * @param hash assigns slots to the keys
  */
 record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) {
@@ -25,7 +25,7 @@ record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) 
     private static final int LONGEST = Long.BYTES;
     /** Number of routes, out of five, that must have a literal before it becomes a part of the prefix. */
     private static final int MOST_OF_FIVE = 4;
-    /** Keys have two words if at least one in this number of literals has eight or more bytes. */
+    /** Keys have two words if at least one literal out of this number has eight or more bytes. */
     private static final int LONG_OF = 4;
 
     static Leads of(List<Candidate> candidates) {
@@ -59,7 +59,8 @@ record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) 
     }
 
     /**
-     * Returns the literal that most candidates have at a segment; the empty literal if too few candidates share one.
+     * Returns the literal that most candidates have at a segment. Returns the empty literal if too few candidates share
+     * one.
      */
     private static Literal common(List<Candidate> candidates, int segment) {
         Map<Literal, Long> counts = candidates.stream()
@@ -76,7 +77,7 @@ record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) 
     /** Returns the segments of a path that are known to have the candidates' literals if the path has this key. */
     BitSet seen(String key) {
         BitSet seen = seen();
-        // A key of full length may be only the beginning of the literal.
+        // A key of full length may be only the beginning of a literal.
         seen.set(prefix.size(), key.length() < words * Long.BYTES);
         return seen;
     }

@@ -6,14 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * Fixed text of a segment. A lookup does not compare the text itself, but two words. The runtime's {@code
- * DispatchTable} computes the same words from a path.
+ * Fixed text of a segment. A lookup compares two words instead of the text itself. The runtime's {@code DispatchTable}
+ * computes the same words from a path.
  *
  * @param text UTF-8 bytes of the text; each character is one byte
  * @param first first eight bytes of the text, the first byte in the lowest bits; a shorter text is shifted to the upper
  *     end
- * @param beyond bytes after the first eight bytes, but at most the last eight bytes of the text; shifted to the lower
- *     end
+ * @param beyond bytes after the first eight bytes; if there are more than eight, only the last eight bytes of the text;
+ *     shifted to the lower end
  */
 record Literal(String text, long first, long beyond) {
     /** Length in bytes of the longest text that the two words contain completely. */

@@ -11,7 +11,7 @@ import dev.interlock.processor.model.PathTemplate;
  *     paths, otherwise this route
  */
 public record PlannedRoute(int number, int method, PathTemplate template, int found) {
-    /** Creates a route that dispatch finds under its own number. */
+    /** Creates a route that dispatch finds by its own number. */
     public PlannedRoute(int number, int method, PathTemplate template) {
         this(number, method, template, number);
     }

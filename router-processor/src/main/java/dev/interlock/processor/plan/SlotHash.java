@@ -28,8 +28,8 @@ record SlotHash(int bits, int seed, int collisions) {
 
     /**
      * Returns the smallest table without collisions that the search finds; otherwise the table with the fewest
-     * collisions. A table without collisions grows with the square of the number of hashes. For many hashes it is not
-     * worth its size.
+     * collisions. The size of a table without collisions grows with the square of the number of hashes, so it is too
+     * large for many hashes.
      */
     static SlotHash of(List<Long> hashes) {
         if (hashes.size() <= 1) {

@@ -17,10 +17,10 @@ import java.util.stream.IntStream;
 /**
  * Plans the decision tree for one method and one number of segments.
  *
- * <p>A node can compare any segments that no earlier node has compared. The planner picks the one or two segments that
- * it estimates to need the fewest further nodes. A candidate with a variable at these segments belongs to the branch of
- * every literal, so the tree may have many more entries than routes. When the budget of entries is spent, the tree ends
- * in a list, and a lookup compares the remaining candidates route by route.
+ * <p>A node can compare any segments that no earlier node has compared. The planner estimates the number of further
+ * nodes for each choice, and picks the one or two segments with the fewest. A candidate with a variable at these
+ * segments belongs to the branch of every literal, so the tree may have many more entries than routes. When the budget
+ * of entries is spent, the tree ends in a list, and a lookup compares the remaining candidates route by route.
  */
 final class TreePlanner {
     /** Number of node entries that the budget of a tree allows for each candidate. */
@@ -40,6 +40,7 @@ final class TreePlanner {
     private int budget;
 
     /**
+     * Creates a planner.
      * @param segments number of segments in the path
      * @param emptySegments whether the path may have an empty segment, which a variable does not match
      */
@@ -141,7 +142,7 @@ final class TreePlanner {
 
     /**
      * Returns the looks to try: first the single segments, then the pairs. If several looks are equally good, the
-     * planner takes the first of them.
+     * planner takes the first.
      */
     private List<Look> looks(List<Candidate> candidates, BitSet seen) {
         List<Integer> fixed = IntStream.rangeClosed(0, Math.min(segments - 1, LAST_SEGMENT))
@@ -159,7 +160,7 @@ final class TreePlanner {
         return looks;
     }
 
-    /** Whether all pairs of literals have different hashes, so that a multiplier can send them to different slots. */
+    /** Whether all pairs of literals have different hashes, so that a multiplier can assign different slots to them. */
     private static boolean isSeparable(Set<Literals> literals) {
         return literals.stream().map(Literals::hash).distinct().count() == literals.size();
     }
@@ -177,7 +178,7 @@ final class TreePlanner {
 
     /**
      * Returns the segments that are known after a miss. After a look at two segments, one of the two may still have its
-     * literal. So neither segment counts as known.
+     * literal, so neither segment counts as known.
      */
     private static BitSet missed(Look look, BitSet seen) {
         return look.one() == look.other() ? with(seen, look) : seen;

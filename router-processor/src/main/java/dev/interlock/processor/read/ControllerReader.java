@@ -45,12 +45,12 @@ final class ControllerReader {
         return handlers.checkAround(application);
     }
 
-    /** Returns the types whose members are checked, as far as handlers were read. */
+    /** Returns the types whose members are checked. Only handlers that were read before count. */
     List<CheckedType> checkedTypes() {
         return checkedTypes.all();
     }
 
-    /** Returns the routes of a controller. The controller class must be usable by the router. */
+    /** Returns the routes of a controller. The router must be able to use the controller class. */
     Outcome<List<Route>> read(Instance controller) {
         AnnotationMirror annotation =
                 Annotations.find(controller.type(), "Controller").orElseThrow();

@@ -137,8 +137,8 @@ final class ErrorMethodReader {
     }
 
     /**
-     * Whether a result is available at once and as a whole. A file is neither: conditions and ranges of the request
-     * decide which part of the file is sent.
+     * Whether a result is available at once and completely. A file is neither, because conditions and ranges of the
+     * request decide which part of the file is sent.
      */
     private static boolean isAnswer(Result result) {
         return !result.comesLater()

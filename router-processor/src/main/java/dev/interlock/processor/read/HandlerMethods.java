@@ -34,8 +34,8 @@ import javax.lang.model.util.ElementFilter;
  * Finds the methods of a class that carry annotations of one kind, including inherited methods.
  *
  * <p>A method without any annotation of Interlock inherits the annotations of the method that it overrides, as in
- * Jakarta REST (section 3.6): a subclass that changes only the code keeps its routes. One annotation on the method or
- * on a parameter replaces all inherited annotations, so that no reader has to merge two declarations.
+ * Jakarta REST (section 3.6). So a subclass that changes only the code keeps its routes. One annotation on the method
+ * or on a parameter replaces all inherited annotations. So readers need not merge two declarations.
  */
 final class HandlerMethods {
     private final Scope scope;
@@ -122,7 +122,7 @@ final class HandlerMethods {
     }
 
     /**
-     * Returns a private or static method of a supertype, for which {@code CallRules} reports the mistake. Reports a
+     * Returns a private or static method of a supertype. {@code CallRules} reports the mistake. Reports a
      * package-private method of another package, which the class does not inherit. Empty after a report, or if the
      * method lacks the annotation.
      */
@@ -213,8 +213,8 @@ final class HandlerMethods {
     }
 
     /**
-     * Returns the first annotation of Interlock on the method, or else on one of its parameters; empty if there is
-     * none.
+     * Returns the first annotation of Interlock on the method. If the method has none, returns the first annotation on
+     * its parameters. Empty if there is none.
      */
     private static Optional<AnnotationMirror> annotation(ExecutableElement method) {
         return Stream.concat(Stream.of(method), method.getParameters().stream())

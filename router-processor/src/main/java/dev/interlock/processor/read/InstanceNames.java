@@ -11,11 +11,13 @@ import javax.lang.model.element.TypeElement;
 
 /** Names the controllers and filters of an application after their classes. */
 final class InstanceNames {
-    /** Capitals that become lower case: a whole abbreviation, except the letter that begins the next word. */
+    /**
+     * Capitals at the start that become lower case: a whole abbreviation, except the letter that begins the next word.
+     */
     private static final Pattern FIRST_WORD = Pattern.compile("^(?:[A-Z]+(?=[A-Z][a-z])|[A-Z]+)");
 
     /**
-     * Names that no field may have without a suffix. Parameters and variables of generated methods would hide a field
+     * Names that a field may have only with a suffix. Parameters and variables of generated methods would hide a field
      * of the same name. A router also has methods with some of these names and the suffix {@code Error}.
      */
     private static final Set<String> RESERVED = Set.of(
@@ -47,7 +49,7 @@ final class InstanceNames {
      * Returns an instance with a unique name: {@code orders} for {@code Orders}, and {@code orders2} for a second class
      * of the same name.
      *
-     * @param role suffix for a name that is a Java keyword, or that generated code uses for something else
+     * @param role suffix for a name that is a Java keyword or that generated code needs itself
      */
     Instance name(TypeElement type, String role) {
         Matcher firstWord = FIRST_WORD.matcher(type.getSimpleName());

@@ -87,7 +87,7 @@ final class ResultReader {
         if (held.isPresent() && scope.isSubtype(present, STAGE)) {
             return refuse(Message.ABSENT_STAGE, "Optional", "CompletionStage<Optional<T>>");
         }
-        // Annotations are not read here, because the response to null must not depend on them.
+        // Annotations are not read here, because the response to null must not depend on annotations.
         Presence absent = present.getKind().isPrimitive() ? Presence.ALWAYS : Presence.NULLABLE;
         Presence presence = held.isPresent() ? Presence.OPTIONAL : absent;
         Optional<DeclaredType> publisher = scope.supertype(present, PUBLISHER);

@@ -1,6 +1,6 @@
 package dev.interlock.processor.report;
 
-/** Shows a template on a line of its own, with a caret below the UTF-16 code unit at a position. */
+/** Shows a template on a separate line, with a caret below the UTF-16 code unit at a position. */
 public record Caret(String template, int position) {
     private static final String INDENT = "\n  ";
     private static final String CUT = "...";

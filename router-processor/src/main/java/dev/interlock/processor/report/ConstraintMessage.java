@@ -42,7 +42,7 @@ public enum ConstraintMessage implements Diagnosis {
             "IL711",
             "@%1$s does nothing: what %2$s returns is not checked",
             "remove it; constraints are for what clients send"),
-    // The qualified name of the annotation.
+    // 1: the qualified name of the annotation.
     OLD_PACKAGE(
             "IL712",
             "@%1$s does nothing: constraints moved to jakarta.validation",

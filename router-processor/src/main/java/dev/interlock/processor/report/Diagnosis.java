@@ -10,7 +10,7 @@ public interface Diagnosis {
         return false;
     }
 
-    /** Returns the code: {@code IL} and three digits. It stays the same over releases. */
+    /** Returns the code: {@code IL} and three digits. The code stays the same in all releases. */
     String code();
 
     /** Returns the description of the mistake, with placeholders of {@link String#format}. */

@@ -2,19 +2,19 @@ package dev.interlock.processor.report;
 
 /** Mistakes with error methods, problems and access rules of routes. */
 public enum ErrorMessage implements Diagnosis {
-    // The class.
+    // 1: the class.
     NOT_AN_EXCEPTION(
             "IL801",
             "@ProblemType does nothing: %1$s is no exception",
             "let it extend Exception, RuntimeException or Error, or remove @ProblemType"),
-    // The value.
+    // 1: the value.
     INVALID_PROBLEM_STATUS(
             "IL802", "%1$s is not the status of a problem", "errors are 400 to 599 (RFC 9110 section 15)"),
     INVALID_PROBLEM_TYPE(
             "IL803",
             "\"%1$s\" is no URI reference",
             "give a URI such as \"https://example.com/problems/out-of-stock\" (RFC 9457 section 3.1.1)"),
-    // The class.
+    // 1: the class.
     TWO_PROBLEMS(
             "IL804",
             "%1$s extends HttpException, which has a problem of its own already",
@@ -25,9 +25,9 @@ public enum ErrorMessage implements Diagnosis {
             "IL805",
             "%1$s takes roles, but no filter of %2$s sees its requests, so that none has a principal",
             "list one that calls request.principal(...), @HttpApp(filters = ...), or bind it: @UseFilters(...)"),
-    // The handler or controller.
+    // 1: the handler or controller.
     EMPTY_ROLE("IL806", "a role of %1$s is blank", "name the role; @Roles({}) lets everyone pass who is known"),
-    // The value.
+    // 1: the value.
     INVALID_CHALLENGE(
             "IL807",
             "\"%1$s\" is no value of WWW-Authenticate",
@@ -38,7 +38,7 @@ public enum ErrorMessage implements Diagnosis {
             "nobody gives %1$s of %2$s: no filter of %3$s sees its requests, so that none has a principal",
             "list one that calls request.principal(...), @HttpApp(filters = ...), or bind it: @UseFilters(...)"),
 
-    // The class.
+    // 1: the class.
     NO_ERROR_METHODS(
             "IL809",
             "%1$s is listed for its errors but has no method with @OnError",
@@ -46,7 +46,7 @@ public enum ErrorMessage implements Diagnosis {
     DUPLICATE_ERRORS("IL810", "%1$s is listed twice", "remove one of the two"),
     // 1: the class. 2: the package of the application. 3: the tip.
     INACCESSIBLE_ERRORS("IL811", "%1$s cannot be reached from package %2$s, where the router is generated", "%3$s"),
-    // The class.
+    // 1: the class.
     CONTROLLER_AS_ERRORS(
             "IL812",
             "%1$s is a controller: its methods with @OnError are for its own routes",
@@ -70,7 +70,7 @@ public enum ErrorMessage implements Diagnosis {
     DUPLICATE_ERROR_METHOD("IL817", "%1$s is for %2$s, as %3$s is", "remove one of the two"),
     // 1: the method. 2: the reason.
     UNREACHABLE_ERROR_METHOD("IL818", "%1$s is never called: %2$s", "remove it, or what takes its place"),
-    // The method.
+    // 1: the method.
     STATUS_OF_PROBLEM("IL819", "%1$s returns a Problem, which has a status of its own", "remove @Status");
 
     private final String code;

@@ -5,7 +5,7 @@ package dev.interlock.processor.report;
  * as in {@link Message}.
  */
 public enum FilterMessage implements Diagnosis {
-    // The listed class.
+    // 1: the listed class.
     BOUND_CLASS_IS_NO_FILTER(
             "IL821",
             "%1$s is named by @UseFilters but does not implement dev.interlock.http.Filter",
@@ -18,7 +18,7 @@ public enum FilterMessage implements Diagnosis {
     // 1: the filter. 2: the package of the application. 3: the tip.
     INACCESSIBLE_BOUND_FILTER(
             "IL823", "%1$s cannot be reached from package %2$s, where the router is generated", "%3$s"),
-    // The method or class.
+    // 1: the method or class.
     NO_BOUND_FILTERS(
             "IL824", "@UseFilters of %1$s names no filter", "name one: @UseFilters(Auth.class), or remove @UseFilters");
 

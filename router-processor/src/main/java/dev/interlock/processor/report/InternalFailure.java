@@ -15,8 +15,8 @@ import javax.tools.Diagnostic;
 
 /**
  * A failure of the processor itself, with the element that it was reading or writing. The failure becomes one error of
- * the compiler. The stack trace goes to a file. If the processor cannot write a generated file, the error is a
- * different one, because the processor is not the cause.
+ * the compiler. The stack trace goes to a file. If the processor cannot write a generated file, it reports a different
+ * error, because the processor is not the cause.
  */
 public final class InternalFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -41,7 +41,7 @@ public final class InternalFailure extends RuntimeException {
                 return element;
             });
         } catch (UnfinishedAnnotation e) {
-            // The compiler reports it.
+            // The compiler reports the unfinished annotation.
         }
     }
 
@@ -56,14 +56,14 @@ public final class InternalFailure extends RuntimeException {
         }
     }
 
-    /** Runs all steps, even after one of them fails. Reports the first failure. Returns whether no step failed. */
+    /** Runs all steps, even after one of them fails. Reports the first failure. Returns whether all steps succeeded. */
     public static boolean runAll(Messager messager, Runnable... steps) {
         Optional<InternalFailure> first = Optional.empty();
         for (Runnable step : steps) {
             try {
                 step.run();
             } catch (UnfinishedAnnotation e) {
-                // The compiler reports it.
+                // The compiler reports the unfinished annotation.
             } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
                 first = Optional.of(first.orElse(of(Optional.empty(), e)));
             }

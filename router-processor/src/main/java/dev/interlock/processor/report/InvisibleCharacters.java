@@ -3,8 +3,8 @@ package dev.interlock.processor.report;
 import java.util.OptionalInt;
 
 /**
- * Finds characters that readers of a source cannot see. With them, different texts look alike. The plain space does
- * not count.
+ * Finds characters that readers of a source cannot see. They make different texts look alike. The plain space does not
+ * count.
  */
 public final class InvisibleCharacters {
     private static final int COMBINING_GRAPHEME_JOINER = 0x034f;
@@ -65,8 +65,8 @@ public final class InvisibleCharacters {
     }
 
     /**
-     * Returns the index of the first invisible character of a text that no word needs; empty if there is none. Joiners
-     * and selectors within words do not count.
+     * Returns the index of the first invisible character that no word needs; empty if there is none. Joiners and
+     * selectors within words do not count.
      */
     public static OptionalInt firstNeedless(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
@@ -110,7 +110,7 @@ public final class InvisibleCharacters {
         return name == null ? code : code + " (" + name + ")";
     }
 
-    /** Returns a text in which code points in angle brackets replace invisible characters. Line breaks stay. */
+    /** Replaces each invisible character of a text by its code point in angle brackets. Keeps line breaks. */
     public static String show(String text) {
         if (first(text).isEmpty()) {
             return text;

@@ -21,7 +21,7 @@ public enum JsonMessage implements Diagnosis {
             "IL605",
             "%1$s: %2$s has no instances of its own, and nothing says of which types they are",
             "put @Json.SubType(type = ...) on %2$s for each of them"),
-    // The type.
+    // 1: the type.
     NO_GENERATED_ADAPTER(
             "IL606",
             "%1$s carries @Json, but nothing generates its adapter",

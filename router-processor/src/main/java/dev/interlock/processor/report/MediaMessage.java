@@ -2,20 +2,20 @@ package dev.interlock.processor.report;
 
 /** Mistakes with the media types of bodies, and with routes that differ only in media types. */
 public enum MediaMessage implements Diagnosis {
-    // The text in the annotation.
+    // 1: the text in the annotation.
     MALFORMED_MEDIA_TYPE(
             "IL621",
             "\"%1$s\" is no media type",
             "write type/subtype without parameters, such as application/json, or a range such as text/*"),
-    // The annotation without @.
+    // 1: the annotation without @.
     NO_MEDIA_TYPE("IL622", "@%1$s names no media type", "name one, or remove @%1$s"),
-    // The type.
+    // 1: the type.
     DUPLICATE_MEDIA_TYPE("IL623", "%1$s stands here twice", "remove one of the two"),
     // 1: the media type. 2: the way in which the body is read. 3: the media types that can be read this way.
     UNREADABLE_MEDIA_TYPE("IL624", "%1$s is not read as %2$s", "name what is: %3$s"),
     // 1: the media type. 2: the kind of the result. 3: the media types that the result can have.
     UNWRITABLE_MEDIA_TYPE("IL625", "%2$s is not written as %1$s", "name what it can be: %3$s"),
-    // The handler.
+    // 1: the handler.
     CONSUMES_WITHOUT_BODY(
             "IL626", "@Consumes does nothing: %1$s reads no body", "take the body with @Body, or remove @Consumes"),
     PRODUCES_WITHOUT_RESULT(

@@ -1,16 +1,16 @@
 package dev.interlock.processor.report;
 
 /**
- * Mistakes with an application. A code never changes its meaning. 1xx is about applications, controllers and handlers,
- * 2xx about templates and routes, 3xx about parameters, 4xx about bodies and results. {@link ProtoMessage} has the
- * codes 5xx, {@link JsonMessage} 60x, {@link ConstraintMessage} 7xx and {@link ErrorMessage} 8xx.
+ * Mistakes with an application. A code never changes its meaning. Codes 1xx are about applications, controllers and
+ * handlers; 2xx about templates and routes; 3xx about parameters; 4xx about bodies and results. {@link ProtoMessage}
+ * has the codes 5xx, {@link JsonMessage} 60x, {@link ConstraintMessage} 7xx and {@link ErrorMessage} 8xx.
  *
  * <p>Text and tip are formats of {@link String#format} with the same arguments. The comment of each group or constant
  * lists these arguments by number. {@code docs/diagnostics.md} explains each message, with an example of right and
  * wrong.
  */
 public enum Message implements Diagnosis {
-    // The application class.
+    // 1: the application class.
     NO_CONTROLLERS(
             "IL101", "%1$s lists no controller", "name them: @HttpApp(controllers = {Orders.class, Users.class})"),
     // 1: the listed class. 2, for UNLISTED_CONTROLLER: the application that could list the class.

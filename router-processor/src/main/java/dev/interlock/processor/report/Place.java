@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The narrowest known place of a problem.
  *
- * @param annotation annotation of the element, or null for the whole element
+ * @param annotation annotation on the element, or null for the whole element
  * @param value value in the annotation, or an element of an array in it, or null for the whole annotation
  */
 public record Place(
@@ -63,7 +63,7 @@ public record Place(
     }
 
     /**
-     * Describes the element as developers know it: {@code Orders}, {@code Orders.find(long)}, {@code id of
+     * Describes the element in the words of developers: {@code Orders}, {@code Orders.find(long)}, {@code id of
      * Orders.find(long)}.
      */
     public String describe() {
@@ -71,7 +71,7 @@ public record Place(
     }
 
     /**
-     * Describes an element as developers know it: {@code Orders}, {@code Orders.find(long)}, {@code id of
+     * Describes an element in the words of developers: {@code Orders}, {@code Orders.find(long)}, {@code id of
      * Orders.find(long)}.
      */
     public static String describe(Element element) {
@@ -88,7 +88,7 @@ public record Place(
         return element instanceof TypeElement ? describe(around) + "." + name : name + " of " + describe(around);
     }
 
-    /** Describes a type as developers know it: without packages, outer classes and annotations. */
+    /** Describes a type in the words of developers: without packages, outer classes and annotations. */
     public static String describe(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return describe(array.getComponentType()) + "[]";
@@ -123,8 +123,8 @@ public record Place(
     }
 
     /**
-     * Returns the closest class around the element that is not a record, or the outermost record if all classes are
-     * records.
+     * Returns the closest class around the element that is not a record. If all classes are records, returns the
+     * outermost record.
      */
     private Element aroundRecords() {
         Element around = element;
@@ -163,8 +163,8 @@ public record Place(
     }
 
     /**
-     * Returns the value. For an element of an array, returns the whole array, because ECJ has no place within an
-     * array. Null for a whole annotation or element.
+     * Returns the value. For an element of an array, returns the whole array, because ECJ has no place within an array.
+     * Returns null for a whole annotation or element.
      */
     private @Nullable AnnotationValue memberValue() {
         if (annotation == null || value == null) {

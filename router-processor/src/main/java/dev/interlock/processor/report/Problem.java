@@ -12,9 +12,9 @@ import javax.lang.model.element.Name;
  *
  * @param message kind of the mistake
  * @param place place of the mistake
- * @param around places that led to the mistake, the narrowest first. The mistake is shown there if a compiler cannot
- *     show its own place.
- * @param other second place of a conflict; the conflict is shown there as well
+ * @param around places that led to the mistake, the narrowest first; if a compiler cannot show the place of the
+ *     mistake, it shows one of these
+ * @param other second place of a conflict; the conflict is also shown there
  * @param arguments values for the placeholders of the message
  */
 public record Problem(
@@ -25,8 +25,8 @@ public record Problem(
     }
 
     /**
-     * Returns the closest place that a compiler can show: the given place, else one of the places around the problem.
-     * Returns the given place if the compiler can show none.
+     * Returns the closest place that a compiler can show: the given place, otherwise one of the places around the
+     * problem. If the compiler can show none of them, returns the given place.
      */
     Place shown(Place own, Predicate<? super Element> hasSource) {
         return Stream.concat(Stream.of(own), around.stream())
@@ -35,7 +35,10 @@ public record Problem(
                 .orElse(own);
     }
 
-    /** Returns code, mistake and tip, the tip on a line of its own. Compilers indent all lines except the first. */
+    /**
+     * Returns the code, the mistake and the tip. The tip is on a separate line. Compilers indent all lines except the
+     * first.
+     */
     public String text() {
         return text(message, arguments.toArray());
     }

@@ -24,7 +24,10 @@ public final class Problems {
     /** Places that led to the current place, the narrowest first: a parameter, its handler, its application. */
     private List<Place> around = List.of();
 
-    /** Begins an application. Its mistakes are shown at the given place if a compiler can show no narrower place. */
+    /**
+     * Begins an application. If a compiler can show no narrower place of a mistake, the mistake is shown at the given
+     * place.
+     */
     public void startApplication(Place place) {
         around = List.of(place);
     }
@@ -86,9 +89,9 @@ public final class Problems {
     }
 
     /**
-     * Prints every mistake as an error or warning of the compiler. {@code @SuppressWarnings} with the code of a
-     * warning, on the element or around it, hides the warning. A class that several applications share is read once
-     * for each application, but its mistakes are printed once.
+     * Prints every mistake as an error or warning of the compiler. A {@code @SuppressWarnings} with the code of a
+     * warning hides the warning. It may be on the element or on an element around it. A class that several applications
+     * share is read once for each application, but its mistakes are printed once.
      *
      * @param hasSource whether this compilation reads the source of an element. The text names an element without
      *     source.

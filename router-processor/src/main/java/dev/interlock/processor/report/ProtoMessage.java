@@ -2,7 +2,7 @@ package dev.interlock.processor.report;
 
 /** Mistakes with protobuf views and writers, and with the descriptors that they are checked against. */
 public enum ProtoMessage implements Diagnosis {
-    // The resource.
+    // 1: the resource.
     NO_DESCRIPTORS(
             "IL501",
             "nothing says what messages look like: there is no %1$s on the class path",
@@ -16,7 +16,7 @@ public enum ProtoMessage implements Diagnosis {
             "IL502",
             "the file \"%1$s\" of -Ainterlock.descriptors cannot be read",
             "give paths from the folder in which the compiler runs, with %2$s between them"),
-    // The file or resource.
+    // 1: the file or resource.
     UNREADABLE_DESCRIPTORS(
             "IL503", "%1$s is no set of descriptors", "let protoc write it with --descriptor_set_out=<path>"),
     // 1: the importing file. 2: the imported file. 3: the set.
@@ -57,7 +57,7 @@ public enum ProtoMessage implements Diagnosis {
             "IL516",
             "%1$s: %2$s cannot be reached from the class that implements the method",
             "remove private, also from the classes around it"),
-    // The method.
+    // 1: the method.
     STRAY_FIELD_NAME(
             "IL517", "@ProtoField does nothing: %1$s is no abstract method of an interface", "remove @ProtoField"),
 
@@ -69,7 +69,7 @@ public enum ProtoMessage implements Diagnosis {
             "IL523", "%1$s could be any of the fields %2$s", "name the one that is meant: @ProtoField(\"%3$s\")"),
     // 1: the method. 2: the field or oneof with its place. 3: the parameters that fit.
     WRONG_PARAMETERS("IL524", "%1$s has parameters that do not fit %2$s", "declare %3$s"),
-    // The method.
+    // 1: the method.
     GENERIC_METHOD("IL525", "%1$s has type parameters", "put types in their place"),
     // 1: the method. 2: its type. 3: the declaration in the .proto with its place. 4: the tip.
     TYPE_MISMATCH("IL526", "%1$s: %2$s does not fit %3$s", "%4$s"),

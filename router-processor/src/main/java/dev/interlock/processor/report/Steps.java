@@ -12,7 +12,7 @@ public final class Steps {
         return step.value();
     }
 
-    /** Adds a step whose result is empty if it reported a mistake. Returns the result. */
+    /** Adds a step that returns empty after a report. Returns the result of the step. */
     public <T> Optional<T> take(Optional<T> step) {
         areSound &= step.isPresent();
         return step;

@@ -2,7 +2,7 @@ package dev.interlock.processor.report;
 
 /** Mistakes with streamed responses, files and entity tags. */
 public enum StreamMessage implements Diagnosis {
-    // The method.
+    // 1: the method.
     UNKNOWN_EVENT_DATA(
             "IL901",
             "%1$s does not say what the data of its events is",
@@ -18,7 +18,7 @@ public enum StreamMessage implements Diagnosis {
             "IL911",
             "%1$s carries @ETag, but it answers %2$s",
             "call Preconditions.check(request, tag) with the tag of the state that is changed, and remove @ETag"),
-    // The method.
+    // 1: the method.
     ENTITY_TAG_OF_STREAM(
             "IL912",
             "%1$s carries @ETag, but its answer is sent before the last of it is there",

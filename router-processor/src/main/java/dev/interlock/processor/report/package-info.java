@@ -1,6 +1,6 @@
 /**
- * Messages to developers: each message with its code, text, tip and place. Outcomes say whether a step reported a
- * mistake. Imports {@code javax.lang.model} and nothing of Interlock.
+ * Messages to developers, with their codes, texts, tips and places. Outcomes say whether a step reported a mistake.
+ * Imports {@code javax.lang.model} and nothing of Interlock.
  */
 @NullMarked
 package dev.interlock.processor.report;

@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * The bytes of a {@code FileDescriptorSet}.
  *
- * @param name name of the file or resource, as developers know it
+ * @param name name of the file or resource, for messages
  */
-@SuppressWarnings("ArrayRecordComponent") // It is passed on once and never compared.
+@SuppressWarnings("ArrayRecordComponent") // The array is passed on once and never compared.
 public record DescriptorSet(String name, byte[] bytes) {
     private static final ExtensionRegistry FEATURES = features();
 
@@ -28,7 +28,7 @@ public record DescriptorSet(String name, byte[] bytes) {
         return registry;
     }
 
-    /** Returns the files of the set. Some files depend on others. */
+    /** Returns the files of the set. Some files depend on other files. */
     List<FileDescriptorProto> files() throws InvalidProtocolBufferException {
         return FileDescriptorSet.parseFrom(bytes, FEATURES).getFileList();
     }

@@ -53,7 +53,10 @@ final class Lines {
         return new Origin(file, lines.getOrDefault(path, 0));
     }
 
-    /** Returns field numbers of {@code FileDescriptorProto}, each followed by an index in the field. */
+    /**
+     * Returns the path of a message in {@code FileDescriptorProto}: field numbers, each followed by an index in the
+     * field.
+     */
     private static List<Integer> path(Descriptor message) {
         Descriptor around = message.getContainingType();
         return around == null

@@ -22,9 +22,9 @@ public final class Linker {
     private final Place place;
     private final Problems problems;
     private final Map<String, Origin> files = new TreeMap<>();
-    /** Linked files by name; empty for a file with a mistake, which is reported once. */
+    /** Linked files by name. Empty for a file with a mistake, so that the mistake is reported only once. */
     private final Map<String, Optional<FileDescriptor>> linked = new HashMap<>();
-    /** Files that are being linked. Each is imported by the previous one. */
+    /** Files that are being linked. Each file is imported by the previous one. */
     private final Set<String> open = new LinkedHashSet<>();
 
     private Linker(Place place, Problems problems) {
@@ -78,13 +78,16 @@ public final class Linker {
         return isSound;
     }
 
-    /** Whether a file is part of protobuf itself. Each release extends these files, so the first one counts. */
+    /**
+     * Whether a file is part of protobuf itself. Each release extends these files, so the sets may contain different
+     * versions, and the first one counts.
+     */
     private static boolean isWellKnown(FileDescriptorProto file) {
         return file.getName().startsWith("google/protobuf/");
     }
 
     /**
-     * Whether two files have the same declarations. Source info does not count, since one of the files may lack it.
+     * Whether two files have the same declarations. Source info does not count, because one of the files may lack it.
      */
     private static boolean isSame(FileDescriptorProto a, FileDescriptorProto b) {
         return a.toBuilder()

@@ -2,10 +2,10 @@ package dev.interlock.processor.schema;
 
 /**
  * Checks the version of protobuf-java that the processor runs with. Another version on the processor path may hide the
- * right one.
+ * required version.
  */
 public final class ProtobufLibrary {
-    /** A class that exists since protobuf-java supports editions. The processor needs editions to read descriptors. */
+    /** A class that protobuf-java has since it supports editions. The processor needs editions to read descriptors. */
     private static final String OF_EDITIONS = "com.google.protobuf.JavaFeaturesProto";
 
     private ProtobufLibrary() {}

@@ -24,11 +24,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Converts descriptors to the model. Features that an edition decides come from protobuf-java's descriptors, so that
- * the result agrees with protobuf-java's own parser.
+ * Converts descriptors to the model. The features of an edition come from protobuf-java's descriptors, so that the
+ * result agrees with protobuf-java's own parser.
  */
 final class SchemaReader {
-    /** Values of unset fields. A double, float or string is equal to one of these only if it is exactly this value. */
+    /**
+     * Values of unset fields. A double, float or string equals one of these values only if it is exactly this value.
+     */
     private static final Set<Object> ZEROS = Set.of(0, 0L, 0f, 0d, false, "");
 
     private final Map<String, Lines> lines = new HashMap<>();

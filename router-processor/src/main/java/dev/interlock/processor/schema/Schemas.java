@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Messages that a compilation can view and write. Not safe for use by several threads. */
+/** Messages for which a compilation can declare views and writers. Not safe for use by several threads. */
 public final class Schemas {
     private final Map<String, Descriptor> messages = new TreeMap<>();
     private final Map<String, MessageSchema> read = new HashMap<>();

@@ -33,7 +33,7 @@ public final class Annotations {
 
     /** Returns the annotation with a qualified name, from any library; empty if the element does not carry it. */
     public static Optional<AnnotationMirror> named(AnnotatedConstruct element, String qualifiedName) {
-        // A loop instead of a stream, because readers call no other method as often.
+        // This is a loop instead of a stream, because readers call this method more often than any other.
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
             if (qualifiedName(mirror).equals(qualifiedName)) {
                 return Optional.of(mirror);

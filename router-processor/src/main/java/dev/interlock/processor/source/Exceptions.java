@@ -33,8 +33,8 @@ public final class Exceptions {
     }
 
     /**
-     * Whether an exception class declares its own response. The response applies unless an error method for a closer
-     * class handles the exception.
+     * Whether an exception class declares its own response. An error method for a closer class takes precedence over
+     * this response.
      */
     public static boolean saysItsAnswer(TypeElement type) {
         return Annotations.has(type, "ProblemType")

@@ -6,7 +6,7 @@ import javax.lang.model.element.AnnotationValue;
 
 /** Checks that the constants which annotations name exist. */
 public final class KnownValues {
-    /** Value that javac gives for a constant that does not exist, or does not exist yet. */
+    /** Value that javac has for a constant that does not exist, or does not exist yet. */
     static final String UNKNOWN_CONSTANT = "<error>";
 
     private KnownValues() {}
@@ -16,7 +16,7 @@ public final class KnownValues {
         return annotation.getElementValues().values().stream().allMatch(KnownValues::isKnown);
     }
 
-    /** Whether the value comes from ECJ, which puts quotes around unknown constants as well. */
+    /** Whether the value comes from ECJ, which also puts quotes around unknown constants. */
     private static boolean isOfEcj(AnnotationValue value) {
         return value.getClass().getName().startsWith("org.eclipse.");
     }

@@ -131,8 +131,8 @@ public record Scope(
     }
 
     /**
-     * Returns the methods of a type: its own methods, and inherited methods that it does not override. Each method is
-     * returned as its class declares it. For a method of a generic class, ECJ gives a copy without parameter names, in
+     * Returns the methods of a type: its own methods, and inherited methods that it does not override. Returns each
+     * method in its declared form. For a method of a generic class, ECJ would return a copy without parameter names, in
      * which types replace the type variables.
      */
     public Stream<ExecutableElement> methodsOf(TypeElement type) {

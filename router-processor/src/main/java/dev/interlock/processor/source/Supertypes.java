@@ -15,8 +15,8 @@ public final class Supertypes {
     private Supertypes() {}
 
     /**
-     * Returns the class or interface and all of its supertypes except {@code Object}, each once. Superclasses come
-     * before interfaces.
+     * Returns the class or interface and all of its supertypes except {@code Object}, without duplicates. Superclasses
+     * come before interfaces.
      */
     public static Set<TypeElement> of(Scope scope, TypeElement type) {
         return scope.known().supertypes(type, it -> {
@@ -49,8 +49,8 @@ public final class Supertypes {
     }
 
     /**
-     * Returns the superclass of a type with its actual type arguments; an empty list if it is {@code Object} or there
-     * is none.
+     * Returns the superclass of a type with its actual type arguments. The list is empty if the superclass is {@code
+     * Object} or there is none.
      */
     public static List<DeclaredType> superclass(Scope scope, DeclaredType type) {
         return scope.types().directSupertypes(type).stream()

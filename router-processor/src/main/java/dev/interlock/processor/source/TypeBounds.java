@@ -23,7 +23,7 @@ public final class TypeBounds {
     }
 
     /**
-     * Returns the upper bound of a wildcard. In an array type, replaces a wildcard as the element type by its upper
+     * Returns the upper bound of a wildcard. In an array type, replaces a wildcard as the element type with its upper
      * bound. Returns any other type unchanged.
      */
     public TypeMirror upper(TypeMirror type) {
@@ -42,8 +42,8 @@ public final class TypeBounds {
     }
 
     /**
-     * Returns the type with the bounds of its type parameters in its wildcards: {@code Box<?>} may become {@code Box<?
-     * extends Line>}.
+     * Returns the type with the bounds of its type parameters in its wildcards. For example, {@code Box<?>} may become
+     * {@code Box<? extends Line>}.
      */
     public DeclaredType withBounds(DeclaredType type) {
         if (type.getTypeArguments().stream().noneMatch(WildcardType.class::isInstance)) {
@@ -76,8 +76,8 @@ public final class TypeBounds {
     }
 
     /**
-     * Returns the first bound of a type parameter. A wildcard replaces each type argument of the bound that contains a
-     * type variable.
+     * Returns the first bound of a type parameter. Replaces each type argument of the bound that contains a type
+     * variable with a wildcard.
      */
     private TypeMirror bound(TypeParameterElement parameter) {
         TypeMirror bound = parameter.getBounds().get(0);

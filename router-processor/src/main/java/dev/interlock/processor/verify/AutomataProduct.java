@@ -19,7 +19,7 @@ final class AutomataProduct {
 
     private final Dfa left;
     private final Dfa right;
-    /** One of the shortest texts that lead to each pair. */
+    /** For each pair, one of the shortest texts that lead to it. */
     private final Map<Pair, String> texts = new HashMap<>();
 
     private final Queue<Pair> open = new ArrayDeque<>();

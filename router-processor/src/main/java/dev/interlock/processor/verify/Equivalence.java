@@ -100,7 +100,7 @@ final class Equivalence {
 
     /**
      * Returns the paths with the common beginning that belong to a class. These paths have the key of the class. If the
-     * class has no key, they have none of the known keys. Empty if no path belongs to the class.
+     * class has no key, the paths have none of the known keys. Empty if no path belongs to the class.
      */
     private Optional<PathSet> inside(PathSet paths, RouteClass routeClass) {
         Optional<PathSet> inside = Optional.of(paths);

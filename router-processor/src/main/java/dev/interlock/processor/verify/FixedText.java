@@ -6,9 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Objects;
 
 /**
- * Fixed text in the form in which a lookup compares it: the first eight bytes, and the bytes after these. If more than
- * eight bytes follow, the lookup compares only the last eight. Two fixed texts are equal if a lookup cannot distinguish
- * them.
+ * Fixed text in the form that a lookup compares: the first eight bytes, and the bytes after these. If more than eight
+ * bytes follow, the lookup compares only the last eight. Two fixed texts are equal if a lookup cannot distinguish them.
  */
 final class FixedText {
     private static final int WORD = 8;

@@ -37,7 +37,7 @@ final class PathSet {
      *
      * @param keys possible or excluded values of the first bytes
      * @param keyBytes largest number of bytes in a key
-     * @param one whether the segment has one of the keys; if false, it has none of them
+     * @param one whether the segment has one of the keys; if false, the segment has none of the keys
      */
     record Start(int segment, Set<String> keys, int keyBytes, boolean one) {
         static final Start ANY = new Start(0, Set.of(), 0, false);
@@ -126,7 +126,7 @@ final class PathSet {
         return text != null || route == null ? text : route.textAt(segment).orElse(null);
     }
 
-    /** Whether the route may match a path of this set. Also true if the known facts are not enough to decide. */
+    /** Whether the route may match a path of this set. Also true if the known facts are not sufficient to decide. */
     boolean allows(SpecifiedRoute route) {
         int own = route.segments().size();
         boolean length = open ? route.hasCatchAll() || own >= count : route.hasCatchAll() ? own <= count : own == count;

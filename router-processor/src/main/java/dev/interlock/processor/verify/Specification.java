@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Routes of an application. This class finds the route of each path by the routing rules, without the tables. */
+/** Routes of an application. This class finds the route of each path only by the routing rules, without the tables. */
 final class Specification {
     /** All routes by number, including routes for which a lookup finds another route. */
     private final List<SpecifiedRoute> routes;

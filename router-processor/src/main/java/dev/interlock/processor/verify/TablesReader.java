@@ -236,7 +236,7 @@ final class TablesReader {
 
     /**
      * Rejects a literal with a slash or NUL. If a segment is empty, a lookup compares the bytes after the segment.
-     * Those bytes begin with a slash, or are zeros at the end of the path. They must not equal a literal.
+     * These bytes begin with a slash, or are zeros at the end of the path, and must not equal a literal.
      */
     private static void checkLiteral(FixedText text) throws MalformedTables {
         check(

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Searches for a path on which tables and routes differ. The search looks up one path after another in both. */
+/** Searches for a path on which tables and routes differ. The search looks up each path in both. */
 final class Witness {
     /** Largest number of routes that the search tries for one place. */
     private static final int MOST_ROUTES = 40;
     /**
-     * Number of texts that the search tries in segments that may have any text. In a node of a few hundred slots, the
-     * hashes of so many texts reach every slot.
+     * Number of texts that the search tries in segments that may have any text. The hashes of so many texts reach every
+     * slot of a node with a few hundred slots.
      */
     private static final int TEXTS = 2_000;
 
@@ -31,8 +31,8 @@ final class Witness {
     }
 
     /**
-     * Returns a difference on a path of a set; empty if the search finds none. Tries the paths that the routes match
-     * first, then other paths.
+     * Returns a difference on a path of a set; empty if the search finds none. First tries the paths that the routes
+     * match, then other paths.
      */
     Optional<Difference> find(int method, PathSet paths, List<SpecifiedRoute> routes) {
         List<SpecifiedRoute> tried = routes.subList(0, Math.min(MOST_ROUTES, routes.size()));

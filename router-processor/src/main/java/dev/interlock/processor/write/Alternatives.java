@@ -26,8 +26,8 @@ final class Alternatives {
     }
 
     /**
-     * Returns the branches of a switch over the index of a representation, one branch for each codec. A body may have
-     * none of the media types, so the codec of the first representation is the default.
+     * Returns the branches of a switch over the index of a representation, with one branch for each codec. The codec of
+     * the first representation is the default, because a body may have none of the media types.
      *
      * @param infix text between the route's name and the media type's name in the name of a constant
      * @param call function that returns the code of the branch for a codec

@@ -43,7 +43,10 @@ final class AnnotationRecords {
     private final Names names = new Names(List.of());
     private final Map<TypeElement, ClassName> records = new LinkedHashMap<>();
 
-    /** @param holder class that contains the records */
+    /**
+     * Creates a collection without records.
+     * @param holder class that contains the records
+     */
     AnnotationRecords(ClassName holder) {
         this.holder = holder;
     }

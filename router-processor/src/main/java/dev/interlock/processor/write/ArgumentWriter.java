@@ -62,7 +62,7 @@ final class ArgumentWriter {
             return CodeBlock.of("response");
         }
         if (parameter instanceof Parameter.Writer) {
-            // Begin the response after everything that may reject the request.
+            // Begin the response after all code that may reject the request.
             writer = local(parameter);
             return CodeBlock.of("$N", writer);
         }
@@ -150,8 +150,8 @@ final class ArgumentWriter {
     }
 
     /**
-     * Returns the value of an attribute as the parameter's type. Generated code cannot check the type arguments at run
-     * time.
+     * Returns the value of an attribute, cast to the parameter's type. Generated code cannot check the type arguments
+     * at run time.
      */
     private CodeBlock unchecked(TypeName type, CodeBlock value) {
         if (Declarations.erased(type).equals(type)) {
@@ -250,7 +250,7 @@ final class ArgumentWriter {
                 : CodeBlock.of("$T", type);
         CodeBlock created = CodeBlock.of("new $L($L)", constructed, CodeBlock.join(components, ", "));
         List<String> names = namesOf(group);
-        // A client cannot have caused the failure if no value of the record comes from the request.
+        // If no value of the record comes from the request, a client cannot have caused the failure.
         return names.isEmpty() ? declare(groups, group, type, created) : declareRefusable(group, type, created, names);
     }
 

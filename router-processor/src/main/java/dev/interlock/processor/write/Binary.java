@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 
 /**
  * A bound on values of {@code float} or {@code double}. Each value stands for the shortest decimal number that parses
- * to it, as {@link Double#toString(double)} prints the value. So the value 0.1 in a request fulfils the bound "at most
+ * to it. {@link Double#toString(double)} prints this number. So the value 0.1 in a request fulfils the bound "at most
  * 0.1", although the nearest binary fraction is above 0.1.
  *
  * @param bound the bound, with a number that the type can represent

@@ -13,7 +13,7 @@ import javax.lang.model.element.Modifier;
 
 /**
  * Writes the builder of a router with many instances. A builder is needed because a method can have at most 255
- * parameters (JVMS 4.3.3) and long argument lists are hard to read.
+ * parameters (JVMS 4.3.3), and because long argument lists are hard to read.
  */
 final class BuilderWriter {
     /**
@@ -146,8 +146,8 @@ final class BuilderWriter {
     }
 
     /**
-     * Returns an expression that creates the router with a builder. The expression sets all instances and the given
-     * JSON configurations on the builder.
+     * Returns an expression that creates the router with a builder. The expression passes all instances and the given
+     * JSON configurations to the builder.
      */
     CodeBlock chain(List<ParameterSpec> configurations) {
         CodeBlock.Builder code = CodeBlock.builder().add("new $T()", name);

@@ -21,7 +21,7 @@ import javax.lang.model.type.TypeMirror;
 /** Collects the constants that checks refer to: automata, bounds and validators. */
 final class CheckConstants {
     /**
-     * Largest number of constants in one class. The static initializer of the class has to stay below 8,000 bytecodes
+     * Largest number of constants in one class. The static initializer of the class must stay below 8,000 bytecodes
      * (HugeMethodLimit of HotSpot).
      */
     private static final int MOST_CONSTANTS = 256;
@@ -33,7 +33,10 @@ final class CheckConstants {
     private final List<FieldSpec> fields = new ArrayList<>();
     private final ValidatorsClass validators;
 
-    /** @param first name of the class that holds the first constants and all other parts of the checks */
+    /**
+     * Creates a collection without constants.
+     * @param first name of the class that holds the first constants and all other parts of the checks
+     */
     CheckConstants(Application application, ClassName first) {
         this.application = application;
         this.first = first;

@@ -123,7 +123,7 @@ final class ChecksWriter {
      *
      * @param value name of the variable that holds the value
      * @param isNullable whether the value may be null
-     * @param holdsNull whether the elements within the value may be null
+     * @param holdsNull whether elements of the value may be null
      */
     void value(Checks all, String value, boolean isNullable, boolean holdsNull, CheckedLocation location) {
         withoutValidators(all.without(Rule::judgesNull), value, isNullable, holdsNull, location);
@@ -285,8 +285,8 @@ final class ChecksWriter {
     }
 
     /**
-     * Writes a step whose violations are relative to a location, and the code that then moves these violations to the
-     * location.
+     * Writes a step whose violations are relative to a location. Then writes the code that moves these violations to
+     * the location.
      */
     private void moved(CheckedLocation location, Step step) {
         if (location.isWhole()) {

@@ -8,18 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Estimates the number of bytecodes of a piece of code from its text. An estimate is more often too high than too low.
- *
- * <p>HotSpot never compiles a method above 8,000 bytecodes (HugeMethodLimit), so the writers split frequently executed
- * code into smaller methods.
+ * Estimates the number of bytecodes of a piece of code from its text. The estimate is more often too high than too low.
  */
 public final class CodeWeight {
     /** Largest weight of one method. The margin below 8,000 is for the code around the weighed pieces. */
     public static final int BUDGET = 7_000;
 
     /**
-     * Largest weight of a token, divided by its number of characters. For example, a branching operator of one
-     * character weighs as much as three instructions.
+     * Largest weight per character of a token. For example, a branching operator of one character weighs as much as
+     * three instructions.
      */
     private static final int HEAVIEST_CHARACTER = 4;
 
@@ -65,7 +62,7 @@ public final class CodeWeight {
             return first == '"' || isBranch(token) ? 3 : 1;
         }
         return switch (token) {
-            // A label and an offset in the table of the switch.
+            // Counts a label, and an offset in the table of the switch.
             case "case" -> 8;
             case "new" -> 5;
             case "this", "return", "byte", "int", "long" -> 1;
@@ -91,7 +88,8 @@ public final class CodeWeight {
     }
 
     /**
-     * Splits a list into the fewest runs within the budget. A run exceeds the budget only if its single element does.
+     * Splits a list into the fewest runs within the budget. A run exceeds the budget only if it has a single element
+     * that exceeds the budget.
      *
      * @param weight function that returns the weight of one element
      */

@@ -16,8 +16,8 @@ final class Codecs {
     private Codecs() {}
 
     /**
-     * Returns the runtime class of a codec. Each JSON type has a codec of its own, but all JSON codecs share their
-     * media types.
+     * Returns the runtime class of a codec. Each JSON type has its own codec, but all JSON codecs share their media
+     * types.
      */
     private static ClassName className(Codec codec) {
         return switch (codec) {
@@ -179,7 +179,8 @@ final class Codecs {
     }
 
     /**
-     * Whether the writer of a body needs the request. A file is written by the conditions and ranges of the request.
+     * Whether the writer of a body needs the request. A file is written according to the conditions and ranges of the
+     * request.
      */
     static boolean writesByRequest(BodyType type) {
         return type.codec().isFile();

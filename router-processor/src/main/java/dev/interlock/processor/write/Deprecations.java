@@ -33,7 +33,7 @@ final class Deprecations {
 
     /**
      * Whether an application uses deprecated elements: its instances, handlers, error methods, and the types of
-     * parameters, results and JSON. Classes and methods that create the values of these types count too. The types of
+     * parameters, results and JSON. Classes and methods that create the values of these types also count. The types of
      * results count because the compiler infers them in generated code.
      */
     static boolean in(Application application) {

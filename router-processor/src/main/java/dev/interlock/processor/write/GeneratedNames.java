@@ -50,8 +50,8 @@ public final class GeneratedNames {
     }
 
     /**
-     * Whether an interface is accessible from every package. The class that implements the interface then is public
-     * too.
+     * Whether an interface is accessible from every package. If it is, the class that implements the interface is
+     * public, too.
      */
     public static boolean isPublic(TypeElement type) {
         return Stream.<Element>iterate(

@@ -8,7 +8,7 @@ import javax.lang.model.element.TypeElement;
 public final class JavaLang {
     private JavaLang() {}
 
-    /** Whether no class in the type's package hides a class of {@code java.lang}. */
+    /** Whether no class in the package of a type hides a class of {@code java.lang}. */
     public static boolean isClearIn(TypeElement type) {
         return MoreElements.getPackage(type).getEnclosedElements().stream()
                 .noneMatch(it -> isInJavaLang(it.getSimpleName()));

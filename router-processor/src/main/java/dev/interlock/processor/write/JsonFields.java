@@ -25,7 +25,7 @@ import javax.lang.model.element.Modifier;
 final class JsonFields {
     private final Map<String, JsonBody> bodies = new TreeMap<>();
     private final Map<String, String> names = new TreeMap<>();
-    /** Keys of the JSON bodies that were added. They are kept because their text is expensive to create. */
+    /** Keys of the JSON bodies that were added. The keys are cached because their text is expensive to create. */
     private final IdentityHashMap<JsonBody, String> keys = new IdentityHashMap<>();
 
     private final ClassName holder;

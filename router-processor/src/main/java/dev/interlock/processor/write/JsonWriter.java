@@ -20,7 +20,7 @@ import javax.lang.model.element.Modifier;
 /** Writes the class that holds an application's JSON codecs. */
 final class JsonWriter {
     /**
-     * Largest number of codecs that one method sets. HotSpot compiles no method above 8,000 bytecodes
+     * Largest number of codecs that one method sets. HotSpot does not compile methods above 8,000 bytecodes
      * (HugeMethodLimit).
      */
     private static final int MOST_CODECS = 128;
@@ -90,7 +90,8 @@ final class JsonWriter {
     }
 
     /**
-     * Whether there are too many codecs for one constructor. The fields then are not final, because methods set them.
+     * Whether there are too many codecs for one constructor. If so, methods set the fields, and the fields are not
+     * final.
      */
     private boolean isLarge() {
         return fields.size() > MOST_CODECS;
@@ -168,7 +169,7 @@ final class JsonWriter {
 
     /** Returns an expression for the type at run time. */
     static CodeBlock token(TypeName type) {
-        // A class within a generic class may have no type arguments of its own.
+        // A class within a generic class may have no type arguments itself.
         if (type instanceof ParameterizedTypeName parameterized
                 && !parameterized.typeArguments().isEmpty()) {
             CodeBlock arguments = parameterized.typeArguments().stream()

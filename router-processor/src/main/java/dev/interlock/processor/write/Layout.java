@@ -12,14 +12,14 @@ import java.util.List;
  * Distribution of routes over classes. Either the router contains all routes, or each of several parts contains the
  * same number of routes.
  *
- * <p>HotSpot never compiles a method above 8,000 bytecodes (HugeMethodLimit), and the class file format allows 65,535.
- * The static initializer of a class grows with its routes.
+ * <p>The static initializer of a class grows with its routes. HotSpot never compiles a method above 8,000 bytecodes
+ * (HugeMethodLimit), and the class file format allows at most 65,535.
  */
 record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
     private static final int MOST_PER_PART = 128;
     /**
-     * Largest number of bytecodes for the constants of one class. The margin below 8,000 is for code that is not
-     * weighed.
+     * Largest number of bytecodes for the constants of one class. The margin below 8,000 is for code without an
+     * estimate.
      */
     private static final int BUDGET = 7_500;
 
@@ -55,7 +55,7 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
     }
 
     /**
-     * Estimates the bytecodes that initialize a route's constants, as if the route shared no constant with other
+     * Estimates the bytecodes that initialize a route's constants. Assumes that the route shares no constant with other
      * routes.
      */
     private static int weight(NumberedRoute route) {

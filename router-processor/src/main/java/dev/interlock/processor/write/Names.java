@@ -18,7 +18,9 @@ public final class Names {
 
     private static final Pattern UNDERSCORES = Pattern.compile("_+");
 
-    /** Word that is no keyword. But code cannot call a method with this name without a qualifier (JLS 3.9). */
+    /**
+     * A word that is not a keyword. However, code cannot call a method with this name without a qualifier (JLS 3.9).
+     */
     private static final String YIELD = "yield";
 
     /** Names that are taken in the surrounding scope. */
@@ -26,8 +28,8 @@ public final class Names {
 
     private final Set<String> taken;
     /**
-     * Next number to try, by the name and the separator before the number. Thousands of names may differ only in the
-     * number.
+     * Next number to try, by the name and the separator before the number. It saves time if thousands of names differ
+     * only in the number.
      */
     private final Map<String, Integer> next = new HashMap<>();
 
@@ -48,8 +50,8 @@ public final class Names {
     }
 
     /**
-     * Returns the name itself if it is free; otherwise the first free name of {@code name + separator + 2}, {@code 3}
-     * and so on.
+     * Returns the name itself if it is free. Otherwise returns the first free name of {@code name + separator + 2},
+     * {@code 3} and so on.
      */
     public String unique(String name, String separator) {
         if (take(name)) {
@@ -69,8 +71,8 @@ public final class Names {
     }
 
     /**
-     * Returns a constant's name made from any text: {@code ORDERS_ID} for {@code /orders/{id}}. Empty if the text has
-     * no word.
+     * Returns the name of a constant, made from any text: {@code ORDERS_ID} for {@code /orders/{id}}. Empty if the text
+     * has no word.
      */
     public static String upperSnake(String text) {
         String words = CAMEL_WORD.matcher(text).replaceAll("_");
@@ -101,7 +103,7 @@ public final class Names {
         return identifier(camel.isEmpty() ? "unnamed" : camel.toString());
     }
 
-    /** Returns the word itself if Java accepts it as a name everywhere; otherwise returns a similar word. */
+    /** Returns the word itself if it is a valid Java name in every context; otherwise returns a similar word. */
     private static String identifier(String word) {
         String name = Character.isJavaIdentifierStart(word.codePointAt(0)) ? word : "_" + word;
         return SourceVersion.isKeyword(name) || name.equals(YIELD) ? name + "_" : name;

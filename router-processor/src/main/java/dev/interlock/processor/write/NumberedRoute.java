@@ -10,11 +10,11 @@ import java.util.List;
  * A route with its number and its names in generated code.
  *
  * @param variants other routes for which dispatch finds this route, because they match the same paths
- * @param varies whether the Accept header may choose between this route and others
+ * @param varies whether the Accept field may choose between this route and others
  */
 record NumberedRoute(int number, Route route, RouteNames names, List<Variant> variants, boolean varies) {
     /**
-     * A route for which dispatch finds another route.
+     * A route that dispatch represents by another route.
      *
      * @param constant name of the constant for the route's number
      */

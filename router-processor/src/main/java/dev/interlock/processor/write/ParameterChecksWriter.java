@@ -20,7 +20,7 @@ final class ParameterChecksWriter {
     private final ChecksClass checks;
     private final ArgumentWriter arguments;
 
-    /** Creates a writer for one route. The caller must have written the route's arguments before. */
+    /** Creates a writer for one route. The caller must already have written the route's arguments. */
     ParameterChecksWriter(CodeBlock.Builder code, Names locals, ChecksClass checks, ArgumentWriter arguments) {
         this.code = code;
         this.locals = locals;
@@ -66,8 +66,8 @@ final class ParameterChecksWriter {
     }
 
     /**
-     * Writes the code that creates the records even if the body is invalid. A mistake in a record makes the status 400,
-     * whatever the violations in the body.
+     * Writes the code that creates the records even if the body is invalid. A mistake in a record makes the status 400;
+     * violations in the body do not change this.
      */
     private void groupsBesideBody(List<CheckedParameter> body, List<CheckedParameter> members, String found) {
         String inBody = locals.unique("foundInBody", "");
@@ -135,8 +135,8 @@ final class ParameterChecksWriter {
     }
 
     /**
-     * Returns the names that the client sees for a record: the request's names for its components. If no component is
-     * from the request, returns the parameter's name.
+     * Returns the names that the client sees for a record: the names of its components in the request. If no component
+     * is from the request, returns the parameter's name.
      */
     private static List<String> shownNames(Parameter.Group group) {
         List<String> names = ArgumentWriter.namesOf(group);

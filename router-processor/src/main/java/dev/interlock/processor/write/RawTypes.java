@@ -93,7 +93,7 @@ final class RawTypes {
 
     /**
      * Whether a type or one of its supertypes is raw. Supertypes count only if generated code calls members of the
-     * type. Generated code only passes parameters on, so the supertypes of parameter types do not count.
+     * type. Generated code calls no members of parameters, so the supertypes of parameter types do not count.
      */
     private boolean isOrExtendsRaw(TypeMirror type) {
         if (isRaw(type)) {

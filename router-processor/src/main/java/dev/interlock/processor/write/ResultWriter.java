@@ -12,7 +12,7 @@ import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Writes the call of a handler and the code that handles its result. */
+/** Writes the call of a handler, and the code that handles its result. */
 final class ResultWriter {
     private static final int NO_CONTENT = 204;
 
@@ -27,7 +27,7 @@ final class ResultWriter {
      * Creates a writer for one route.
      *
      * @param locals names in the surrounding method
-     * @param varies whether the Accept header may have chosen the route
+     * @param varies whether the Accept field may have chosen the route
      */
     ResultWriter(
             CodeBlock.Builder code,
@@ -60,10 +60,11 @@ final class ResultWriter {
     /**
      * Writes the call of the handler and the statements around the call.
      *
-     * @param writer variable of the handler's response writer; empty if it has none
+     * @param writer variable of the handler's response writer; empty if the handler has none
      */
     void write(CodeBlock call, String writer) {
-        // Set the status before the call, so that a handler with a response parameter can set another status or type.
+        // Set the status before the call, so that a handler with a response parameter can change the status and the
+        // type.
         status(handler).ifPresent(status -> code.addStatement("response.status($L)", status));
         if (handler.negotiates()) {
             code.addStatement("$T.negotiate(request, response)", RuntimeTypes.MEDIA_TYPES);
@@ -91,8 +92,8 @@ final class ResultWriter {
     }
 
     /**
-     * Declares a variable for the result of the call if the result may be absent. Without the variable, javac would
-     * infer the type of {@code found(...)} repeatedly as an argument of another call.
+     * Declares a variable for the result of the call if the result may be absent. Without the variable, {@code
+     * found(...)} would be an argument of another call, and javac would infer its type repeatedly.
      */
     private CodeBlock inVariable(CodeBlock call) {
         if (handler.result().presence() == Presence.ALWAYS) {

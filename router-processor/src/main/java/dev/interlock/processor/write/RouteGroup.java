@@ -42,7 +42,9 @@ final class RouteGroup {
         this.checks = checks;
     }
 
-    /** Returns the controllers of these routes and the filters of single routes, in the order of {@code all}. */
+    /**
+     * Returns the controllers of these routes and the filters of single routes, in the same order as in {@code all}.
+     */
     List<Instance> instances(List<Instance> all) {
         Set<Instance> own = routes.stream()
                 .map(route -> route.route().handler())
@@ -90,7 +92,7 @@ final class RouteGroup {
                 .build();
     }
 
-    /** Returns an expression for a route's number: the constant, or for a route of another class the number itself. */
+    /** Returns an expression for a route's number: the constant, or the number itself for a route of another class. */
     private CodeBlock number(NumberedRoute.Variant variant) {
         boolean isHere = routes.stream().anyMatch(route -> route.number() == variant.number());
         return isHere

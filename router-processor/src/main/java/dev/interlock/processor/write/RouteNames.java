@@ -65,7 +65,10 @@ record RouteNames(String constant, String method) {
         return names;
     }
 
-    /** @param snakes cache of constant names by text; routes share most of their segments */
+    /**
+     * Returns the preferred name of the constant for a route.
+     * @param snakes cache of constant names by text; routes share most of their segments
+     */
     private static String wanted(Route route, Map<String, String> snakes) {
         String wanted = Stream.concat(Stream.of(route.method()), words(route.template()))
                 .map(text -> snakes.computeIfAbsent(text, Names::upperSnake))

@@ -103,7 +103,7 @@ final class RouteWriter {
     }
 
     /**
-     * Writes the access check. The check runs before the binding, because a client without access must not learn the
+     * Writes the access check. The check runs before the binding, so that a client without access does not learn the
      * parameters of the handler.
      */
     private void checkAccess(CodeBlock.Builder code, List<String> roles, Constants constants) {

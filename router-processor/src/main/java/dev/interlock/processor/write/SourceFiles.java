@@ -22,7 +22,7 @@ public final class SourceFiles {
     }
 
     /**
-     * Writes a file in one piece. JavaPoet would write word by word, and a compiler's writer would encode each word
+     * Writes a file in one piece. JavaPoet would write it word by word, and a compiler's writer would encode each word
      * separately.
      *
      * @param name name of the class, or {@code module/class} if several modules have a class of this name

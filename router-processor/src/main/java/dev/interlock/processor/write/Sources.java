@@ -13,14 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Names that one route reads from each source of the request, and the variables that hold the values. */
+/** Names that one route reads from each source of the request, and the variables for the values. */
 final class Sources {
     private static final int MOST_WORDS = 3;
 
     private final Map<Source, List<String>> names = new EnumMap<>(Source.class);
     /**
      * Names of the header fields that the route reads into collections. If the route also reads a field as a single
-     * value, the field is not split, because the single value is the whole line.
+     * value, the field is not in this list and not split, because the single value is the whole line.
      */
     private final List<String> lists = new ArrayList<>();
     /** Names of header fields that the route reads as single values. */
@@ -54,7 +54,7 @@ final class Sources {
         return known.get(indexOf(source, name));
     }
 
-    /** Returns the index of a name among the names of its source, or -1. Header names are compared without case. */
+    /** Returns the index of a name among the names of its source, or -1. Case does not matter in header names. */
     int indexOf(Source source, String name) {
         List<String> known = names.getOrDefault(source, List.of());
         for (int i = 0; i < known.size(); i++) {
@@ -94,8 +94,8 @@ final class Sources {
     }
 
     /**
-     * Returns a part of a constant's name, made from the given names. If there are more than three names, the part
-     * contains only the first and the last.
+     * Returns a part of a constant's name, made from the given names. For more than three names, the part contains only
+     * the first and the last name.
      */
     private static String words(List<String> read) {
         String first = Names.upperSnake(read.get(0));

@@ -92,7 +92,7 @@ final class SourcesWriter {
     }
 
     /**
-     * Returns a comparison that contains the digest itself as a literal. With a reference to the constant, a tool that
+     * Returns a comparison that contains the digest itself as a literal. If it referred to the constant, a tool that
      * recompiles only this file would copy a later value of the constant.
      */
     private static CodeBlock comparison(SourceDigest source) {

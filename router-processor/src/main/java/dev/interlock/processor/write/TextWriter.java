@@ -104,8 +104,8 @@ final class TextWriter {
     }
 
     /**
-     * Returns the name of the constant that describes a parameter. A client sees the description if its request lacks
-     * the parameter.
+     * Returns the name of the constant that describes a parameter. If a request lacks the parameter, the client sees
+     * this description.
      */
     String metadata(Source source, String name, Optional<String> fallback) {
         return metadata(source, name, fallback, false);

@@ -33,8 +33,8 @@ final class ValidatorsClass {
     private final Names names = new Names(List.of());
     private final Map<Key, CodeBlock> constants = new LinkedHashMap<>();
     /**
-     * Fields of each class. A static initializer creates all fields of its class, so the total weight of the fields is
-     * limited.
+     * Fields of each class. A static initializer creates all fields of its class, so the total weight of the fields has
+     * a limit.
      */
     private final List<List<FieldSpec>> classes = new ArrayList<>();
     /** Total weight of the fields of the last class. */
@@ -113,7 +113,7 @@ final class ValidatorsClass {
         return holder(application, number);
     }
 
-    /** Returns the class, followed by further classes if it has too many fields. Empty if no validator is used. */
+    /** Returns the class. If it has too many fields, further classes follow. Empty if no validator is used. */
     List<TypeSpec> types() {
         List<TypeSpec> types = new ArrayList<>();
         for (int number = 0; number < classes.size(); number++) {
@@ -133,7 +133,10 @@ final class ValidatorsClass {
         return types;
     }
 
-    /** @param next number of the next class, which this class also initializes; 0 if there is no next class */
+    /**
+     * Returns the method that starts the initialization of a class.
+     * @param next number of the next class, which this class also initializes; 0 if there is no next class
+     */
     private MethodSpec initializer(int next) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(INITIALIZE)
                 .addJavadoc(

@@ -21,7 +21,7 @@ import javax.lang.model.util.ElementFilter;
 
 /**
  * Finds fields, record components and results of methods that would keep a protobuf view or writer beyond its request.
- * Generated classes are excluded, because generated views keep other views.
+ * Generated classes do not count, because generated views keep other views.
  */
 public final class KeptInterfaces {
     private KeptInterfaces() {}
@@ -43,8 +43,8 @@ public final class KeptInterfaces {
     }
 
     /**
-     * Whether a class carries {@code @Generated}, or has the name of a generated class and implements a view or
-     * writer.
+     * Whether a class is generated: it carries {@code @Generated}, or it implements a view or writer and has the name
+     * of a generated class.
      */
     private static boolean isGenerated(TypeElement type) {
         String name = type.getSimpleName().toString();
@@ -74,7 +74,7 @@ public final class KeptInterfaces {
                         ProtoMessage.KEPT_IN_RESULT, Place.of(method), Place.describe(method), Place.describe(it)));
     }
 
-    /** Whether a field or record component keeps a view or writer. Reports it if so. */
+    /** Reports a field or record component that keeps a view or writer. Returns whether it keeps one. */
     public static boolean isKept(Element element, TypeMirror type, Problems problems) {
         Optional<TypeMirror> kept = ProtoInterfaces.within(type);
         kept.ifPresent(it ->

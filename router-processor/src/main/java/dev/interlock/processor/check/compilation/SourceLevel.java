@@ -10,7 +10,7 @@ import javax.lang.model.element.TypeElement;
 public final class SourceLevel {
     private SourceLevel() {}
 
-    /** Whether the version is 17 or later, which generated code needs. Reports an older version. */
+    /** Whether the version is 17 or later. Generated code needs 17. Reports an older version. */
     public static boolean isEnough(SourceVersion version, TypeElement type, Problems problems) {
         boolean isEnough = version.compareTo(SourceVersion.RELEASE_17) >= 0;
         if (!isEnough) {

@@ -43,7 +43,7 @@ public final class UnusedAnnotations {
     /** The annotations of {@link #SETTINGS} that can also configure every handler of an application. */
     private static final Set<String> OF_APPLICATIONS = Set.of("Consumes", "Produces");
 
-    /** Annotations of protobuf views and writers. They do not concern handlers. */
+    /** Annotations of protobuf views and writers, which have no effect on handlers. */
     private static final Set<String> PROTOBUF = Set.of("ProtoView", "ProtoWriter", "ProtoField");
 
     /** Annotations that have an effect on error methods. */
@@ -92,8 +92,8 @@ public final class UnusedAnnotations {
     }
 
     /**
-     * Reports {@code @ProtoField} on any element but an abstract method of an interface. No view or writer can inherit
-     * it elsewhere.
+     * Reports {@code @ProtoField} on any element except an abstract method of an interface. On other elements, no view
+     * or writer can inherit the annotation.
      */
     private static void checkFieldName(String annotation, Element element, Problems problems) {
         boolean isAccessor = element.getModifiers().contains(Modifier.ABSTRACT)
@@ -128,7 +128,7 @@ public final class UnusedAnnotations {
                 ApplicationAnnotation.listedErrors(root).stream());
     }
 
-    /** Reports a class annotation that configures handlers if the class has no handlers. */
+    /** Reports an annotation that configures the handlers of a class if the class has no handlers. */
     private void checkSetting(String annotation, TypeElement type, Elements elements, Problems problems) {
         boolean hasHandlers = Annotations.has(type, "Controller")
                 || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
@@ -158,8 +158,8 @@ public final class UnusedAnnotations {
     }
 
     /**
-     * Reports an annotation that has an effect only in a handler, if the method has no route. The annotation is on the
-     * method or on one of its parameters.
+     * Reports an annotation that has an effect only in a handler, if the method has no route. The annotation may be on
+     * the method or on one of its parameters.
      */
     private void requireRoute(
             String annotation, Element element, ExecutableElement method, Elements elements, Problems problems) {
@@ -205,8 +205,8 @@ public final class UnusedAnnotations {
     }
 
     /**
-     * Reports routes outside of controllers, and controllers and error methods that no application lists. Callers wait
-     * until all sources are read. Without an application, nothing counts as unlisted.
+     * Reports routes outside of controllers, and controllers and error methods that no application lists. Callers must
+     * first read all sources. Without an application, no class counts as unlisted.
      */
     public void report(Elements elements, Problems problems) {
         List<TypeElement> roots = found(applications, elements).toList();
@@ -232,8 +232,8 @@ public final class UnusedAnnotations {
     }
 
     private void reportUnlisted(List<TypeElement> roots, Elements elements, Problems problems) {
-        // The compiler reports listed classes that do not exist or are private. An unlisted class may be meant by one
-        // of these names.
+        // The compiler reports listed classes that do not exist or are private. Such a name may stand for an unlisted
+        // class.
         if (roots.isEmpty() || !roots.stream().allMatch(ApplicationAnnotation::areListedKnown)) {
             return;
         }

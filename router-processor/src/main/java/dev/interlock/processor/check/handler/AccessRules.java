@@ -14,7 +14,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** Checks that handlers which need a principal have a filter to provide it. */
+/** Checks that handlers with a required principal have a filter that sets it. */
 public final class AccessRules {
     private final Scope scope;
 
@@ -31,8 +31,8 @@ public final class AccessRules {
     }
 
     /**
-     * Whether every handler that needs a principal has a filter. Applies to an application whose filters are bound to
-     * routes. Reports each handler without a filter.
+     * Whether every handler that needs a principal has a filter. Call this method if the filters of the application are
+     * bound to routes. Reports each handler without a filter.
      */
     public boolean requireBoundFilter(TypeElement root, List<Route> routes) {
         List<Handler> uncallable = routes.stream()

@@ -21,8 +21,8 @@ import javax.lang.model.element.ExecutableElement;
 /** Checks the rules of HTTP for request and response bodies. */
 public final class BodyRules {
     /**
-     * Methods whose requests should have no body: the content has no meaning, and servers may treat it as an attack
-     * (RFC 9110 sections 9.3.1 and 9.3.2).
+     * Methods whose requests should have no body: a body has no meaning, and servers may treat it as an attack (RFC
+     * 9110 sections 9.3.1 and 9.3.2).
      */
     public static final Set<String> METHODS_WITHOUT_BODY = Set.of("GET", "HEAD");
 
@@ -30,8 +30,8 @@ public final class BodyRules {
     private static final Set<Integer> STATUSES_WITHOUT_BODY = Set.of(204, 205, 304);
 
     /**
-     * Largest {@code @MaxBody}, in bytes, with which a handler may keep all parts in memory. It is the server's
-     * default limit.
+     * Largest {@code @MaxBody}, in bytes, with which a handler may keep all parts in memory. It is equal to the
+     * server's default limit.
      */
     private static final int PARTS_IN_MEMORY = 1024 * 1024;
 
@@ -92,8 +92,8 @@ public final class BodyRules {
     }
 
     /**
-     * Whether the handler has at most one writer, and a writer is the only source of a body that the status allows.
-     * Reports each violation.
+     * Whether the handler has at most one writer. A writer must be the only source of the body, and the status must
+     * allow a body. Reports each violation.
      */
     private boolean checkWriters(
             ExecutableElement method, List<Parameter> parameters, OptionalInt status, Optional<Result> result) {
@@ -144,8 +144,8 @@ public final class BodyRules {
     }
 
     /**
-     * Whether large parts can go to files, or the body is small enough for memory. Only a blocking handler can wait
-     * for files. Reports the first part otherwise.
+     * Whether large parts can go to files, or the body is small enough for memory. Only a blocking handler can wait for
+     * files. If neither is true, reports the first part.
      */
     private boolean checkParts(ExecutableElement method, List<Parameter> parameters, Settings settings) {
         if (settings.blocking() || settings.maxBody().orElse(0) <= PARTS_IN_MEMORY) {
@@ -189,7 +189,7 @@ public final class BodyRules {
                 : Optional.empty();
     }
 
-    /** Whether the status allows the result as a response body. Reports a result that it does not allow. */
+    /** Whether the status allows the result as a response body. Reports a result that the status does not allow. */
     public boolean checkResult(ExecutableElement method, OptionalInt status, Optional<Result> result) {
         boolean isRefused = status.isPresent()
                 && STATUSES_WITHOUT_BODY.contains(status.getAsInt())

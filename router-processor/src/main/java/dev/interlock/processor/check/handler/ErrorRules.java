@@ -18,9 +18,11 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
-/** Orders error methods, and checks that each of them can be called. */
+/** Orders error methods, and checks that each error method can be called. */
 public final class ErrorRules {
-    /** Sorts classes before their superclasses: a class has more superclasses than each of its superclasses. */
+    /**
+     * Sorts classes before their superclasses, because a class has more superclasses than each of its superclasses has.
+     */
     private static final Comparator<ErrorMethod> CLASSES_BEFORE_SUPERCLASSES = Comparator.<ErrorMethod>comparingLong(
                     method -> -Exceptions.withSuperclasses(method.exception()).count())
             .thenComparing(method -> method.exception().getQualifiedName().toString())
@@ -33,7 +35,7 @@ public final class ErrorRules {
     }
 
     /**
-     * Returns the error methods of one place in the order in which routers try them for an exception. Reports
+     * Returns the error methods of one place, in the order in which routers compare them with an exception. Reports
      * duplicates and methods that can never be called.
      */
     public Outcome<List<ErrorMethod>> ordered(List<ErrorMethod> methods) {
@@ -106,8 +108,8 @@ public final class ErrorRules {
     }
 
     /**
-     * Whether the method of the upper class handles all exceptions of the lower class. It does not if the lower class,
-     * or a class between the two, declares its own response.
+     * Whether the method of the upper class handles all exceptions of the lower class. This is false if the lower
+     * class, or a class between the two, declares its own response.
      */
     private static boolean takesAll(TypeElement upper, TypeElement lower) {
         List<TypeElement> above = Exceptions.withSuperclasses(lower).toList();

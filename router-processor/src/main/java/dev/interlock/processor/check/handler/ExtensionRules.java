@@ -16,7 +16,7 @@ public final class ExtensionRules {
 
     /**
      * Whether the class path has the extension that a body type needs. Reports a missing extension. Messages of
-     * protobuf-java need an extension. Views and writers do not.
+     * protobuf-java need an extension, but views and writers do not.
      *
      * @param subject the parameter or handler
      */

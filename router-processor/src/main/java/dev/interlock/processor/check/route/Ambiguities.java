@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds pairs of routes of the same method that match a common path with equal rank. Only routes with equal methods,
- * ranks and literals are compared. Most routes of a large application differ in these.
+ * Finds pairs of routes of the same method that match a common path with equal rank. Compares only routes with equal
+ * methods, ranks and literals, because most routes of a large application differ in these.
  */
 final class Ambiguities {
     private final List<Candidate> routes;
@@ -28,7 +28,7 @@ final class Ambiguities {
     }
 
     /**
-     * Returns one conflict for each route that conflicts with earlier routes: the conflict with the first of these
+     * Returns one conflict for each route that conflicts with earlier routes. The conflict names the first of these
      * routes.
      */
     List<Conflict> find() {
@@ -89,8 +89,8 @@ final class Ambiguities {
     }
 
     /**
-     * Returns the conflict of two routes that match the same paths. If the routes are variants, notes them and returns
-     * empty.
+     * Returns the conflict of two routes that match the same paths. If the routes are variants, records them and
+     * returns empty.
      */
     private Optional<Conflict> ofSamePaths(int route, int other, String path) {
         Candidate one = routes.get(route);

@@ -2,7 +2,7 @@ package dev.interlock.processor.check.route;
 
 import java.util.Optional;
 
-/** Describes the media types of requests that match two routes of the same paths. */
+/** Describes media types that match two routes with the same paths. */
 final class CommonTypes {
     private CommonTypes() {}
 

@@ -15,12 +15,11 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
- * Finds out whether routes of a tree together match all paths of a template.
- *
- * <p>At each segment, the texts that the template matches are divided into parts. All texts of one part are matched by
- * the same nodes of the tree. The nodes below must cover every part. If one segment has more than {@value #MOST_PARTS}
- * parts, the template counts as not covered: the number of parts may grow exponentially, and no real set of routes has
- * needed that many.
+ * Finds out whether several routes of a tree together match all paths of a template.
+ * <p>At each segment, the texts that the template matches are divided into parts. The same nodes of the tree match all
+ * texts of one part. The nodes below must cover every part. If one segment has more than {@value #MOST_PARTS} parts,
+ * the template counts as not covered: the number of parts may grow exponentially, and no known set of routes needs so
+ * many.
  */
 final class Cover {
     private static final int MOST_PARTS = 1_000;
@@ -96,8 +95,7 @@ final class Cover {
     }
 
     /**
-     * Divides a part by the variables that match some of its texts. Returns an empty list if there would be too many
-     * parts.
+     * Divides a part by the variables that match some of its texts. Returns an empty list if there are too many parts.
      */
     private List<Part> parts(Part whole, List<Node> variables) {
         List<Part> parts = List.of(whole);

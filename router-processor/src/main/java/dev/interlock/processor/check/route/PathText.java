@@ -9,7 +9,7 @@ final class PathText {
 
     private PathText() {}
 
-    /** Returns the segment in UTF-8. Every byte that a path segment cannot contain literally is percent-encoded. */
+    /** Returns the segment in UTF-8. Percent-encodes every byte that a path segment cannot contain literally. */
     static String encode(String segment) {
         StringBuilder encoded = new StringBuilder();
         for (byte unit : segment.getBytes(StandardCharsets.UTF_8)) {

@@ -23,8 +23,8 @@ public final class RouteProof {
     private RouteProof() {}
 
     /**
-     * Proves the routes of an application. Reports each route that conflicts with an earlier route or that other
-     * routes hide. Reports in the order of the route numbers.
+     * Proves the routes of an application. Reports each route that conflicts with an earlier route, and each route that
+     * other routes hide. The reports have the order of the route numbers.
      *
      * @return the proven application; empty after a report
      */
@@ -115,8 +115,8 @@ public final class RouteProof {
     }
 
     /**
-     * Returns the place of a route's template. If two controllers inherit the same handler method, returns the
-     * controller of the route instead, because both routes have the same template.
+     * Returns the place of a route's template. If two controllers inherit the same handler method, both routes have the
+     * same template. Then returns the controller of the route instead.
      */
     private static Place place(Route route, Route other) {
         Handler handler = route.handler();

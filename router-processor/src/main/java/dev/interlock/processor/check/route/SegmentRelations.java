@@ -17,7 +17,7 @@ final class SegmentRelations {
     private final Map<Pair, Optional<String>> examples = new HashMap<>();
     private final Map<Pair, Boolean> inclusions = new HashMap<>();
 
-    /** Two segments, written without the names of their variables. */
+    /** Two segments in text form, without the names of their variables. */
     private record Pair(String left, String right) {}
 
     /** Returns a text that two segments of equal rank both match; empty if they have no text in common. */
@@ -111,8 +111,8 @@ final class SegmentRelations {
     }
 
     /**
-     * Returns a key that is equal for segments with the same notation apart from variable names. Fixed text contains
-     * no braces, so it cannot look like a variable.
+     * Returns a key that is equal for segments that differ only in variable names. Fixed text contains no braces, so it
+     * cannot look like a variable.
      */
     static String key(Segment segment) {
         if (segment instanceof Literal literal) {

@@ -108,7 +108,7 @@ public final class Fitting {
     }
 
     /**
-     * Describes a field as the {@code .proto} declares it, with its place: {@code "repeated Line lines = 3" at
+     * Describes the declaration of a field in the {@code .proto}, with its place: {@code "repeated Line lines = 3" at
      * shop.proto:12}.
      *
      * @param entry message type of the entries if the field is a map

@@ -2,11 +2,11 @@ package dev.interlock.processor.declaration.proto;
 
 import java.util.Locale;
 
-/** Converts names of a {@code .proto} to Java names, as {@code protoc} does for Java. */
+/** Converts names of a {@code .proto} to Java names, in the same way as {@code protoc}. */
 public final class JavaNames {
     private JavaNames() {}
 
-    /** Returns {@code userId} for {@code user_id}. A letter after a digit becomes a capital as well. */
+    /** Returns {@code userId} for {@code user_id}. A letter after a digit also becomes a capital. */
     public static String lowerCamel(String name) {
         String camel = camel(name, false);
         return name.isEmpty() || !isUpper(name.charAt(0))

@@ -48,7 +48,7 @@ public record ProtoScope(
         return field.message().flatMap(schemas::message).filter(MessageSchema::mapEntry);
     }
 
-    /** Describes a field as the {@code .proto} declares it, with its place. */
+    /** Describes the declaration of a field in the {@code .proto}, with its place. */
     public String declaration(FieldSchema field) {
         return Fitting.declaration(field, entry(field));
     }

@@ -7,8 +7,8 @@ import javax.lang.model.element.TypeElement;
 /**
  * A Java enum that represents a protobuf enum or the members of a oneof.
  *
- * @param constants constants by ascending number, one for each number; for a oneof, the numbers of its fields, and 0
- *     for none of them
+ * @param constants constants by ascending number, one for each number; for a oneof, the numbers are the field numbers,
+ *     and 0 if no field is set
  * @param unrecognized constant for numbers without a constant, if the enum is open
  */
 public record EnumConstants(TypeElement type, List<Constant> constants, Optional<String> unrecognized) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An enum as its {@code .proto} declares it.
+ * An enum that a {@code .proto} declares.
  *
  * @param name full name of the enum
  * @param closed whether a field with an unknown number counts as an unknown field
@@ -15,7 +15,7 @@ public record EnumSchema(String name, boolean closed, List<Constant> constants, 
         constants = List.copyOf(constants);
     }
 
-    /** Numbers that have a constant, ascending and each once. */
+    /** Returns the numbers that have a constant, in ascending order without duplicates. */
     public IntStream numbers() {
         return constants.stream().mapToInt(Constant::number).sorted().distinct();
     }

@@ -3,19 +3,19 @@ package dev.interlock.processor.model.proto;
 import java.util.Optional;
 
 /**
- * A field as its {@code .proto} declares it, with the features of its edition resolved.
+ * A field that a {@code .proto} declares. The features of its edition are resolved.
  *
- * @param number 1 to 536,870,911
+ * @param number field number, 1 to 536,870,911
  * @param name name in the {@code .proto}
- * @param delimited whether the message is between a start tag and an end tag, instead of after its length
+ * @param delimited whether the message is between a start tag and an end tag; otherwise, its length precedes it
  * @param hasPresence whether an unset value differs from zero
- * @param packed whether the field is written packed; it is read both ways
+ * @param packed whether the field is written packed; readers accept both forms
  * @param verifiesUtf8 whether a string that is not UTF-8 is rejected
- * @param message full name of the message type of the field or of each element; for a map, of its entries
+ * @param message full name of the message type of the field, of each element, or of the entries of a map
  * @param requires whether this message, or a message within it, has a required field
  * @param oneof name of the oneof that the field belongs to
- * @param defaultValue an Integer, Long, Float, Double, Boolean or String; the number for an enum, and a String of
- *     ISO-8859-1 for bytes; empty if it is zero
+ * @param defaultValue an Integer, Long, Float, Double, Boolean or String; for an enum, its number; for bytes, a String
+ *     in ISO-8859-1; empty if the default is zero
  */
 public record FieldSchema(
         int number,

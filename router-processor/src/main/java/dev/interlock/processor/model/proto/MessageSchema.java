@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A message type as its {@code .proto} declares it.
+ * A message type that a {@code .proto} declares.
  *
  * @param name full name of the message
  * @param fields fields by ascending number, without extensions
@@ -17,7 +17,7 @@ public record MessageSchema(
         oneofs = List.copyOf(oneofs);
     }
 
-    /** Whether the message, or a message within it, has a required field, which may be missing. */
+    /** Whether the message, or a message within it, has a required field. Such a field may be missing. */
     public boolean requires() {
         return fields.stream().anyMatch(field -> field.required() || field.requires());
     }

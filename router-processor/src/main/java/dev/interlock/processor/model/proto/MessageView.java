@@ -8,7 +8,7 @@ import javax.lang.model.element.TypeElement;
  * A {@code @ProtoView} interface.
  *
  * @param message all fields of the message, including fields without a method
- * @param methods in the order of the source, inherited ones first
+ * @param methods methods in the order of the source, inherited methods first
  */
 public record MessageView(TypeElement type, MessageSchema message, List<Accessor> methods) {
     public MessageView {

@@ -9,7 +9,7 @@ import javax.lang.model.element.TypeElement;
  * A {@code @ProtoWriter} interface.
  *
  * @param message all fields of the message, including fields without a method
- * @param methods in the order of the source, inherited ones first
+ * @param methods methods in the order of the source, inherited methods first
  */
 public record MessageWriter(TypeElement type, MessageSchema message, List<Mutator> methods) {
     public MessageWriter {
@@ -17,8 +17,8 @@ public record MessageWriter(TypeElement type, MessageSchema message, List<Mutato
     }
 
     /**
-     * An abstract method of a writer. It returns nothing, or the writer as the interface itself or a superinterface.
-     * Only {@link Begin} returns another writer. An inherited method may return a type parameter.
+     * An abstract method of a writer. It is void, or returns the writer itself. The return type is the interface or a
+     * superinterface; in an inherited method, it may be a type parameter. Only {@link Begin} returns another writer.
      */
     public sealed interface Mutator {
         ExecutableElement method();
@@ -30,7 +30,7 @@ public record MessageWriter(TypeElement type, MessageSchema message, List<Mutato
     /**
      * Writes the elements of an array to a repeated field.
      *
-     * @param type of each element
+     * @param type type of each element
      */
     public record Values(ExecutableElement method, FieldSchema field, ValueType type) implements Mutator {}
 

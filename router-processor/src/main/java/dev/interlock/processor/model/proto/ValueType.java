@@ -17,9 +17,9 @@ public record ValueType(Form form, Optional<EnumConstants> constants, Optional<T
 
     /** Kinds of Java types. */
     public enum Form {
-        /** An int. Also the number of an enum constant. */
+        /** An int. It may also be the number of an enum constant. */
         INT,
-        /** A long. Also the value of an unsigned 32-bit integer. */
+        /** A long. It may also be the value of an unsigned 32-bit integer. */
         LONG,
         FLOAT,
         DOUBLE,

@@ -28,8 +28,8 @@ import javax.lang.model.util.ElementFilter;
  * @param annotations annotations on the value
  * @param declared type of the value in the source, with the annotations within the type
  * @param actual type of the value, with type arguments in place of type variables
- * @param isOfBody whether the value is the body or an element of the body, but not a member. The body is checked
- *     without {@code @Valid}.
+ * @param isOfBody whether the value is the body or an element of the body, but not a member. The body needs no {@code
+ *     @Valid}
  */
 record AnnotatedValue(
         Element element, List<AnnotationMirror> annotations, TypeMirror declared, TypeMirror actual, boolean isOfBody) {
@@ -89,8 +89,7 @@ record AnnotatedValue(
     }
 
     /**
-     * Returns the field of a component. The field, and not the component, carries annotations for fields and
-     * parameters.
+     * Returns the field of a component. Annotations for fields and parameters are on the field, not on the component.
      */
     private static VariableElement field(RecordComponentElement component) {
         TypeElement record = MoreElements.asType(component.getEnclosingElement());
@@ -101,8 +100,8 @@ record AnnotatedValue(
     }
 
     /**
-     * Returns the annotations of the declarations and of the type. An annotation of an array type is about the elements
-     * of the array, so it is left out.
+     * Returns the annotations of the declarations and of the type. Leaves out the annotations of an array type, because
+     * they are about the elements of the array.
      */
     private static List<AnnotationMirror> annotations(TypeMirror declared, Element... carriers) {
         Map<String, AnnotationMirror> all = new LinkedHashMap<>();

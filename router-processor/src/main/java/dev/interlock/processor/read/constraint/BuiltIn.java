@@ -91,8 +91,8 @@ enum BuiltIn {
     }
 
     /**
-     * Whether the constraint applies to values of any type. On a container, such a constraint is about the container
-     * and not about the value within.
+     * Whether the constraint applies to values of any type. On a container, this constraint is about the container and
+     * not about the values within.
      */
     boolean isOfAnything() {
         return domain == Domain.ANYTHING;

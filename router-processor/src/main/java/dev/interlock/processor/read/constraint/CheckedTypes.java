@@ -47,7 +47,7 @@ public final class CheckedTypes {
     }
 
     /**
-     * Reads the checks on the methods and the type of a record of parameters. The router runs these checks when it has
+     * Reads the checks on the methods and the type of a record of parameters. The router runs these checks after it has
      * created the record.
      */
     Outcome<List<Property>> methods(DeclaredType record) {
@@ -56,7 +56,7 @@ public final class CheckedTypes {
 
     /**
      * Returns the name of the type that {@code @Valid} leads to. Empty after a report if the type has nothing to check.
-     * In a generic class the result is then empty without a report, because other uses of the class may have types with
+     * In a generic class, the result is empty without a report, because other uses of the class may have types with
      * constraints.
      *
      * @param declared type of the subject in the source
@@ -76,8 +76,8 @@ public final class CheckedTypes {
     }
 
     /**
-     * Returns the name of a type that has checks; empty if it has none. Only the first use of a type fails because of
-     * mistakes in the type.
+     * Returns the name of a type that has checks; empty if it has none. Mistakes in a type make only the first use of
+     * the type fail.
      */
     Outcome<Optional<String>> find(TypeMirror type) {
         if (!(type instanceof DeclaredType declared)) {
@@ -86,7 +86,7 @@ public final class CheckedTypes {
         String name = plainName(type);
         boolean isSound = !begun.add(name) || read(name, declared);
         CheckedType known = read.get(name);
-        // A type that is still being read refers to itself. This reference alone makes it a checked type.
+        // A type that is still being read refers to itself. This reference is enough to make it a checked type.
         boolean isChecked = known == null || !known.properties().isEmpty() || flawed.contains(name);
         return new Outcome<>(isChecked ? Optional.of(name) : Optional.empty(), isSound);
     }

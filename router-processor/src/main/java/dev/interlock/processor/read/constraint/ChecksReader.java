@@ -213,8 +213,8 @@ final class ChecksReader {
     }
 
     /**
-     * Whether the type arguments carry no annotations of constraints; reports the first annotation. The type holds its
-     * values in an unknown way, so that these values cannot be checked.
+     * Whether the type arguments carry no constraints; reports the first one. The type holds its values in an unknown
+     * way, so these values cannot be checked.
      */
     private boolean allowWithin(AnnotatedValue value) {
         if (!(value.declared() instanceof DeclaredType declared)) {

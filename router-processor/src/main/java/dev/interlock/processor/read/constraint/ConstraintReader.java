@@ -22,7 +22,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.util.ElementFilter;
 
-/** Reads constraints: built-in, repeated and composed ones, and constraints with validators. */
+/** Reads constraints: built-in, repeated and composed constraints, and constraints with validators. */
 final class ConstraintReader {
     private static final String SINGLE_VIOLATION = "jakarta.validation.ReportAsSingleViolation";
     private static final String OVERRIDES = "jakarta.validation.OverridesAttribute";
@@ -75,7 +75,7 @@ final class ConstraintReader {
 
     private Outcome<List<Constraint>> readConstraint(Subject subject, AnnotationMirror annotation) {
         Outcome<List<Constraint>> read = read(subject, annotation, annotation, new LinkedHashSet<>());
-        // The object is never null, so that a constraint without a validator checks nothing.
+        // The object is never null, so a constraint without a validator would check nothing.
         if (subject.isType()
                 && !read.value().isEmpty()
                 && read.value().stream().noneMatch(it -> it.rule().judgesNull())) {
@@ -170,7 +170,8 @@ final class ConstraintReader {
     }
 
     /**
-     * Returns the constraint as a list. If the constraint is missing because of a report, the list is empty and flawed.
+     * Returns the constraint as a list. If the constraint is missing because of a report, the list is empty and
+     * unsound.
      */
     private static Outcome<List<Constraint>> one(Optional<Constraint> constraint) {
         return new Outcome<>(constraint.stream().toList(), constraint.isPresent());

@@ -113,8 +113,8 @@ final class MembersReader {
     }
 
     /**
-     * Whether a method may compute the member from other members. A field never does, nor does a method that is known
-     * to return a field. Abstract methods count as computing, except in a view, which lacks no members.
+     * Whether a method may compute the member from other members. Fields and methods that are known to return a field
+     * compute nothing. Abstract methods count as computing, except in a view, which lacks no members.
      */
     private boolean isDerived(Element reader) {
         if (!(reader instanceof ExecutableElement method)) {
@@ -217,7 +217,7 @@ final class MembersReader {
                 .anyMatch(component -> Accessors.of(component).equals(method));
     }
 
-    /** Returns an accessor of the field, or else the field itself; empty if generated code can use neither. */
+    /** Returns an accessor of the field, otherwise the field itself. Empty if generated code can use neither. */
     private Optional<Element> reader(VariableElement field, TypeMirror actual) {
         String name = field.getSimpleName().toString();
         String suffix = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);

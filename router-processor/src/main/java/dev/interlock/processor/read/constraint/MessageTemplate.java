@@ -14,8 +14,8 @@ import javax.lang.model.util.ElementFilter;
 
 /**
  * Reads the {@code message} of a constraint. In the message, {@code {member}} stands for the value of a member of the
- * annotation. A backslash makes a brace, dollar sign or backslash plain text. The processor replaces all placeholders,
- * so that expressions and keys of resource bundles are mistakes.
+ * annotation. A backslash makes a brace, dollar sign or backslash plain text. The processor replaces all placeholders
+ * at compile time, so expressions and keys of resource bundles are mistakes.
  */
 final class MessageTemplate {
     private static final String TIP_LITERAL = "write the text itself; \\{ is a brace and \\$ a dollar sign";
@@ -39,7 +39,7 @@ final class MessageTemplate {
     }
 
     /**
-     * Returns the text of the message, or the standard text if the constraint has no message of its own. Empty after a
+     * Returns the text of the message. If the constraint has no message, returns the standard text. Empty after a
      * report if the message has a mistake.
      */
     Optional<String> read(String standard) {

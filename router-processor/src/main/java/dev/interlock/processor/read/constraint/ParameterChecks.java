@@ -43,7 +43,7 @@ public final class ParameterChecks {
      * Reads the checks on the parameters.
      *
      * @param controller class whose supertypes may declare the method with more constraints
-     * @param parameters parameters that were read. If some could not be read, there are no checks.
+     * @param parameters parameters that were read; if some parameters could not be read, there are no checks
      */
     public Outcome<List<CheckedParameter>> read(
             TypeElement controller, ExecutableElement method, ExecutableType signature, List<Parameter> parameters) {

@@ -26,7 +26,8 @@ import javax.lang.model.element.AnnotationValue;
 /** Reads the rules of the constraints of {@code jakarta.validation.constraints}. */
 final class RuleReader {
     /**
-     * Flags that a pattern may have. MULTILINE changes only anchors within the text, and no pattern has these anchors.
+     * Flags that a pattern may have. MULTILINE changes only anchors within the text, and patterns cannot contain these
+     * anchors.
      */
     private static final Set<String> FLAGS = Set.of("CASE_INSENSITIVE", "DOTALL", "MULTILINE", "UNIX_LINES");
 

@@ -3,9 +3,7 @@ package dev.interlock.processor.read.constraint;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.model.ValueKind;
 
-/**
- * Messages to clients for constraints without a message of their own. The name of the value comes before the message.
- */
+/** Messages to clients for constraints without their own message. The name of the value precedes the message. */
 final class RuleText {
     private RuleText() {}
 

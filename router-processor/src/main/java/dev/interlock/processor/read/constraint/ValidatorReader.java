@@ -23,7 +23,10 @@ import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** Finds the validator of an annotation for a value: the most specific one (Jakarta Validation section 5.6.4). */
+/**
+ * Finds the validator of an annotation for a value. The most specific validator counts (Jakarta Validation section
+ * 5.6.4).
+ */
 final class ValidatorReader {
     private static final String VALIDATOR = "jakarta.validation.ConstraintValidator";
     private static final String TARGET = "jakarta.validation.constraintvalidation.SupportedValidationTarget";
@@ -61,7 +64,7 @@ final class ValidatorReader {
                 .filter(it -> it.getKind() != TypeKind.ERROR);
     }
 
-    /** Whether an annotation has validators, but none for a single value. */
+    /** Whether an annotation has validators, but no validator for a single value. */
     static boolean isCrossParameter(AnnotationMirror annotation) {
         List<TypeMirror> all =
                 types(listed(annotation.getAnnotationType().asElement())).toList();

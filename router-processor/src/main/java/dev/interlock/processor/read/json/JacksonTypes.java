@@ -25,7 +25,7 @@ import javax.lang.model.type.WildcardType;
 
 /**
  * Finds types that Jackson cannot create from JSON: abstract types without an annotation or factory that decides which
- * type to create.
+ * class to create.
  */
 final class JacksonTypes {
     private static final String ANNOTATION = "com.fasterxml.jackson.annotation.";
@@ -86,7 +86,7 @@ final class JacksonTypes {
                 || scope.isSubtype(type, "java.util.Map");
     }
 
-    /** Whether an annotation, or a factory that Jackson finds, decides which type to create. */
+    /** Whether an annotation, or a factory that Jackson finds, decides which class to create. */
     private boolean isSaid(TypeElement type) {
         return Supertypes.of(scope, type).stream().anyMatch(it -> isAnnotated(it, WHAT_IS_MADE))
                 || type.getEnclosedElements().stream().anyMatch(JacksonTypes::isCreator);

@@ -24,7 +24,7 @@ final class JsonAdapters {
                         || scope.known().find(name(type)).isPresent());
     }
 
-    /** Whether the type itself asks for an adapter with {@code @Json}. */
+    /** Whether the type itself requests an adapter with {@code @Json}. */
     static boolean isAsked(TypeElement type) {
         return Annotations.named(type, JSON).isPresent();
     }

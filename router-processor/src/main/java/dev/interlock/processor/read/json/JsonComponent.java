@@ -37,13 +37,13 @@ record JsonComponent(List<? extends Element> carriers) {
         return Stream.concat(of(record, component).carriers().stream(), parameters);
     }
 
-    /** Returns the name of the property that a component stands for. */
+    /** Returns the name of the property for a component. */
     static String propertyName(TypeElement record, RecordComponentElement component) {
         return of(record, component).propertyName(component, JsonNaming.convention(record));
     }
 
     /**
-     * Returns the name of the property that a component or field stands for.
+     * Returns the name of the property for a component or field.
      *
      * @param convention the constant of {@code Json.Naming}
      */
@@ -83,7 +83,7 @@ record JsonComponent(List<? extends Element> carriers) {
         return find("Ignore").isPresent();
     }
 
-    /** Whether an annotation determines the JSON of the component, and not its type. */
+    /** Whether an annotation, and not the type, determines the JSON of the component. */
     boolean isCustom() {
         return find("Raw").isPresent() || find("Serializer").isPresent();
     }

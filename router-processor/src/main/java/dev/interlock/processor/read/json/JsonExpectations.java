@@ -27,7 +27,7 @@ final class JsonExpectations {
 
     private JsonExpectations() {}
 
-    /** Returns the shape of a type with this name; empty text if the type is not listed here. */
+    /** Returns the shape of the type with this name; empty text if the type is not in the list. */
     static String of(String type) {
         String text = TEXTS.get(type);
         return text == null ? "" : "'" + text + "'";

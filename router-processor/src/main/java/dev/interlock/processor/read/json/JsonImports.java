@@ -14,9 +14,9 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Finds the types that {@code @Json.Import} names. For these types, avaje-jsonb generates adapters that the types
- * themselves do not ask for. The annotation may stand anywhere. The processor reads the annotation only on an
- * application, its controllers and their packages, so that changes elsewhere do not change the router.
+ * Finds the types that {@code @Json.Import} names. For these types, avaje-jsonb generates adapters although the types
+ * themselves do not request them. The annotation may be on any element. The processor reads it only on an application,
+ * its controllers and their packages, so that changes elsewhere do not change the router.
  */
 public final class JsonImports {
     private static final String IMPORT = "io.avaje.jsonb.Json.Import";

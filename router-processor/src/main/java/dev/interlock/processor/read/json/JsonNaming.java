@@ -19,7 +19,7 @@ final class JsonNaming {
     }
 
     /**
-     * Returns the name of the property that a component stands for.
+     * Returns the name of the property for a component.
      *
      * @param convention the constant of {@code Json.Naming}
      */

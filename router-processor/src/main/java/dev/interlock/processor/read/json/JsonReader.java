@@ -64,7 +64,7 @@ public final class JsonReader {
      */
     private record Mistake(JsonMessage message, TypeMirror type) {}
 
-    /** Whether a type can only mean JSON. Callers must rule out all other types of bodies before. */
+    /** Whether a type can only mean JSON. Callers must first rule out all other types of bodies. */
     public boolean isJson(TypeMirror type) {
         if (ProtoInterfaces.within(type).isPresent()) {
             return false;
@@ -174,8 +174,8 @@ public final class JsonReader {
     }
 
     /**
-     * Returns a mistake for a type that Jackson cannot create; empty if there is none. Jackson would only fail when the
-     * first client sends such a type. With avaje-jsonb, such a type has no adapter.
+     * Returns a mistake for a type that Jackson cannot create; empty if there is none. Otherwise, Jackson would fail
+     * only when the first client sends the type. With avaje-jsonb, this type has no adapter.
      */
     private Optional<Mistake> unmakeable(TypeMirror type, JsonLibrary library) {
         return reads && library == JsonLibrary.JACKSON
@@ -204,7 +204,7 @@ public final class JsonReader {
         return Stream.concat(own, within).findFirst();
     }
 
-    /** Returns the reason why avaje-jsonb cannot read a type, whatever its arguments; empty if it can. */
+    /** Returns the reason why avaje-jsonb cannot read a type with any type arguments; empty if it can. */
     private Optional<Mistake> unreadable(DeclaredType type, TypeElement element, String name) {
         if (name.equals(MAP)) {
             return badNames(type, type.getTypeArguments().get(0));

@@ -46,7 +46,7 @@ public final class PropertyNames {
 
     /**
      * Creates a reader of the names that Jackson uses, even if the type has an adapter of avaje-jsonb. Clients never
-     * see these names, so that the reader does not report an unknown strategy.
+     * see these names, so the reader does not report an unknown strategy.
      */
     static PropertyNames ofJackson(Scope scope, TypeElement type) {
         return new PropertyNames(scope, type, true, false);
@@ -64,8 +64,8 @@ public final class PropertyNames {
     }
 
     /**
-     * Returns the JSON name of a property that a class has a field or accessors for; empty if Jackson does not read the
-     * property.
+     * Returns the JSON name of a property for which a class has a field or accessors; empty if Jackson does not read
+     * the property.
      */
     public Outcome<Optional<String>> of(String property) {
         String suffix = property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);

@@ -1,5 +1,5 @@
 /**
- * Recognizes JSON types, chooses the library for each, and reads the names and shapes of their properties. Imports
+ * Recognizes JSON types, chooses the library for each type, and reads the names and shapes of their properties. Imports
  * {@code read.text}, {@code declaration}, {@code source}, {@code model}, {@code report} and {@code runtime}.
  */
 @NullMarked

@@ -24,8 +24,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * Reads the media types that an annotation names for a handler. If the annotation stands on the handler, all types must
- * fit the handler. If it stands elsewhere, the reader skips types that do not fit.
+ * Reads the media types that an annotation names for a handler. If the annotation is on the handler itself, all types
+ * must fit the handler. If it is on a class, the reader skips types that do not fit.
  */
 final class MediaTypesReader {
     private static final String ANY = "*";

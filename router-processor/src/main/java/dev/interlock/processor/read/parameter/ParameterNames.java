@@ -25,8 +25,8 @@ public final class ParameterNames {
     }
 
     /**
-     * Returns the name in the annotation, or else the name of the Java parameter. Empty after a report if the name is
-     * invalid or the name of the Java parameter is unknown.
+     * Returns the name in the annotation, otherwise the name of the Java parameter. Empty after a report if the name is
+     * invalid, or if the class file lacks the name of the Java parameter.
      */
     Optional<String> of(Element element, Optional<AnnotationMirror> annotation) {
         Optional<String> given =

@@ -211,7 +211,7 @@ public final class ParameterReader {
             return Optional.empty();
         }
         // The key includes the type arguments, because a record of type P<P<Q>> is not endless. MOST_NESTED stops type
-        // arguments that grow without end.
+        // arguments that grow endlessly.
         String typeName = type.toString();
         if (open.size() == MOST_NESTED || !open.add(typeName)) {
             scope.report(Message.PARAMS_RECURSIVE, place, name, record.getSimpleName());
@@ -247,7 +247,7 @@ public final class ParameterReader {
     }
 
     private Optional<Parameter> withoutDefault(Element element, String boundTo, Parameter parameter) {
-        // Both calls report, so both must run.
+        // Both calls report mistakes, so both must run.
         boolean hasNoDefault = texts.refuseDefault(element, boundTo);
         boolean hasNoSecret = texts.refuseSecret(element, boundTo);
         return hasNoDefault && hasNoSecret ? Optional.of(parameter) : Optional.empty();

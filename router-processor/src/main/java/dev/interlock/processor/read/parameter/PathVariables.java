@@ -37,8 +37,8 @@ public final class PathVariables {
     }
 
     /**
-     * Takes a variable for a {@code @Path}; returns false after a report if a template lacks the variable, or
-     * {@code dotSegments} does not apply to it.
+     * Takes a variable for a {@code @Path}. Returns false after a report if a template lacks the variable, or if {@code
+     * dotSegments} does not apply to the variable.
      */
     boolean take(Element parameter, AnnotationMirror annotation, String name) {
         boolean isThere = take(Message.UNKNOWN_PATH_VARIABLE, Place.ofMember(parameter, annotation, "value"), name);
@@ -46,8 +46,8 @@ public final class PathVariables {
     }
 
     /**
-     * Whether {@code dotSegments} is unset or makes sense for a variable. Reports the member if the variable is a
-     * single segment in a template.
+     * Whether {@code dotSegments} is unset or makes sense for a variable. Reports it if the variable is a single
+     * segment in a template.
      */
     private boolean mayHaveDotSegments(Element parameter, AnnotationMirror annotation, String name) {
         Optional<PathTemplate> other = templates()

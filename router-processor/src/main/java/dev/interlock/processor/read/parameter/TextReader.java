@@ -109,7 +109,7 @@ final class TextReader {
                 .contains(Classes.nameOf(type));
     }
 
-    /** Whether an element without text has no {@code @Secret}; reports the annotation. */
+    /** Whether an element that is not bound to text has no {@code @Secret}; reports the annotation. */
     boolean refuseSecret(Element element, String boundTo) {
         Optional<AnnotationMirror> annotation = Annotations.find(element, "Secret");
         annotation.ifPresent(mirror ->

@@ -34,7 +34,7 @@ public final class DescriptorFiles {
 
     private static final String RESOURCE = "META-INF/interlock/descriptors.binpb";
     /**
-     * Locations in the order of the search. Output of the build for this compilation comes first. The compiler shows
+     * Locations in the order of the search. The build's output for this compilation comes first. The compiler shows
      * only the first resource of each location.
      */
     private static final List<JavaFileManager.Location> LOCATIONS =
@@ -43,8 +43,8 @@ public final class DescriptorFiles {
     private DescriptorFiles() {}
 
     /**
-     * Returns the descriptor sets that the option names. Without the option, returns every visible resource: of this
-     * compilation, of the class path, and of the path that the processor was loaded from.
+     * Returns the descriptor sets that the option names. Without the option, returns every visible resource: from this
+     * compilation, from the class path, and from the path of the processor.
      *
      * @param place place for mistakes
      * @return descriptor sets; empty after a report if there is no set or a set cannot be read
@@ -94,7 +94,7 @@ public final class DescriptorFiles {
                 resources.putIfAbsent(file.toUri(), in.readAllBytes());
             }
         } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
-            // There is no resource.
+            // The location has no resource.
         }
     }
 
@@ -107,7 +107,7 @@ public final class DescriptorFiles {
             ClassLoader loader = Objects.requireNonNull(DescriptorFiles.class.getClassLoader());
             for (URL url : Collections.list(loader.getResources(RESOURCE))) {
                 URLConnection connection = url.openConnection();
-                // A cached archive would stay open and become stale during the build.
+                // A cached archive would stay open, and would be stale later in the build.
                 connection.setUseCaches(false);
                 try (InputStream in = connection.getInputStream()) {
                     resources.putIfAbsent(url.toURI(), in.readAllBytes());

@@ -26,7 +26,7 @@ import javax.lang.model.element.TypeElement;
 
 /** Matches Java enums to the enums and oneofs of a {@code .proto}. */
 final class EnumReader {
-    /** Name of the constant for every number without a constant, as in the enums that protoc generates. */
+    /** Name of the constant for all numbers without a constant, as in enums from protoc. */
     private static final String UNRECOGNIZED = "UNRECOGNIZED";
 
     private final ProtoScope scope;
@@ -72,7 +72,7 @@ final class EnumReader {
 
     /**
      * Reads a Java enum for the members of a oneof; empty after a report. Its constants are the names of the members in
-     * capitals, and one constant for an unset oneof.
+     * capitals, and one more constant for an unset oneof.
      */
     Optional<EnumConstants> read(TypeElement type, OneofSchema oneof) {
         Map<String, Integer> numbers = new LinkedHashMap<>();

@@ -43,7 +43,7 @@ final class MessageFields {
     }
 
     /**
-     * Returns the fields that a method with this name can mean: the field with exactly this name, or else all fields
+     * Returns the fields that a method with this name can mean: the field with exactly this name, otherwise all fields
      * with this name in Java.
      */
     List<FieldSchema> ofMethod(String name) {

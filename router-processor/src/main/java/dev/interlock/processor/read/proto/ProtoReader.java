@@ -109,8 +109,8 @@ public final class ProtoReader {
     }
 
     /**
-     * Returns a tip with a message of the same simple name in another package, or else the nearest full name. If there
-     * is no such name, the tip lists some messages.
+     * Returns a tip with a message of the same simple name in another package, otherwise with the nearest full name. If
+     * there is no such name, the tip lists some messages.
      */
     private String likely(String name) {
         String simple = "." + name.substring(name.lastIndexOf('.') + 1);

@@ -41,7 +41,7 @@ final class ViewReader {
         this.enums = new EnumReader(scope);
     }
 
-    /** Reads the view. Reports methods with a mistake and leaves them out. */
+    /** Reads the view. Reports methods with a mistake, and leaves them out. */
     Outcome<MessageView> read(List<Member> members) {
         List<Accessor> accessors = new ArrayList<>();
         Steps steps = new Steps();

@@ -42,7 +42,7 @@ final class WriterReader {
         this.values = new ValueReader(scope);
     }
 
-    /** Reads the writer. Reports methods with a mistake and leaves them out. */
+    /** Reads the writer. Reports methods with a mistake, and leaves them out. */
     Outcome<MessageWriter> read(List<Member> members) {
         List<Mutator> mutators = new ArrayList<>();
         Steps steps = new Steps();
@@ -107,7 +107,9 @@ final class WriterReader {
         return valueField(field).type() == FieldType.MESSAGE;
     }
 
-    /** Returns the field that holds the values: the value field of the entries for a map, or else the field itself. */
+    /**
+     * Returns the field that holds the values: for a map, the value field of its entries; otherwise, the field itself.
+     */
     private FieldSchema valueField(FieldSchema field) {
         return scope.entry(field).flatMap(entry -> entry.field(MapEntry.VALUE)).orElse(field);
     }
@@ -154,8 +156,8 @@ final class WriterReader {
     }
 
     /**
-     * Returns the shape of a parameter for one value. The shape of an array of values has no form, so that the array
-     * does not fit.
+     * Returns the shape of a parameter for one value. The shape of an array of values has no form, so the array does
+     * not fit.
      */
     private static Shape single(TypeMirror type) {
         Shape shape = Shape.taken(type);

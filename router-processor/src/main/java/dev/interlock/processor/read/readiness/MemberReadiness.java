@@ -33,7 +33,7 @@ public final class MemberReadiness {
     private final Set<String> routers;
 
     private final Set<TypeElement> seen = new HashSet<>();
-    /** Controllers and supertypes whose handlers were checked before. */
+    /** Controllers and supertypes whose handlers were already checked. */
     private final Set<TypeElement> withHandlers = new HashSet<>();
 
     private MemberReadiness(CompiledSources sources, Set<String> routers) {
@@ -85,7 +85,7 @@ public final class MemberReadiness {
     }
 
     /**
-     * Whether the processor reads members of a parameter's type. It passes an attribute on as a whole, unless the
+     * Whether the processor reads members of a parameter's type. For an attribute, it reads members only if the
      * attribute is checked.
      */
     private static boolean hasReadMembers(VariableElement parameter) {

@@ -13,30 +13,30 @@ final class ForeignTemplates {
     private static final String ANY = "{*rest} at the end";
     /** Notations of other frameworks for a segment that is fixed text in Interlock. The first match counts. */
     private static final List<Notation> NOTATIONS = List.of(
-            // Express and httprouter.
+            // Notations of Express and httprouter.
             Notation.of(":" + NAME + "[*+]", CATCH_ALL),
             Notation.of(":" + NAME + "\\((.+)\\)", "{$1:$2}"),
             Notation.of(":" + NAME + ".*:" + NAME + ".*", "{$1} for the whole segment, which has one variable at most"),
             Notation.of(":" + NAME + "(.*)", "{$1}$2"),
-            // Servlets, Spring and httprouter.
+            // Notations of Servlets, Spring and httprouter.
             Notation.of("\\*{1,2}", ANY),
             Notation.of("\\*{1,2}" + NAME, CATCH_ALL),
             Notation.of("\\*((?:[._-]\\w+)+)", "{name}$1"),
             Notation.of("(\\w+[._-])\\*", "$1{name}"),
-            // Flask.
+            // Notation of Flask.
             Notation.of("<path:" + NAME + ">", CATCH_ALL),
             Notation.of("<(?:\\w+(?:\\([^)]*\\))?:)?" + NAME + ">", "{$1}"),
-            // Next.js.
+            // Notation of Next.js.
             Notation.of("\\[\\[?\\.\\.\\." + NAME + "]]?", CATCH_ALL),
             Notation.of("\\[" + NAME + "]", "{$1}"),
-            // Play.
+            // Notation of Play.
             Notation.of("\\$" + NAME + "<(.+)>", "{$1:$2}"),
-            // Regular expressions. Templates are split at slashes, so [^/] ends at its slash.
+            // Regular expressions. The template is split at slashes, so [^/] ends at its slash.
             Notation.of("\\(?\\.[*+]\\)?", ANY),
             Notation.of("\\(?(\\\\[dw]|\\[[^\\]]+])([*+])\\)?", "{id:$1$2}"),
             Notation.of("\\(?\\[\\^", "{id}"));
     /**
-     * Variable such as {@code $id} of TanStack Router. Not every match is a variable: OData and FHIR have fixed
+     * Variable of TanStack Router, such as {@code $id}. Not every match is a variable: OData and FHIR have fixed
      * segments such as {@code $metadata}.
      */
     private static final Pattern DOLLAR = Pattern.compile("\\$" + NAME);
@@ -51,8 +51,8 @@ final class ForeignTemplates {
     private ForeignTemplates() {}
 
     /**
-     * Returns Interlock's notation for a segment of fixed text that is a variable in another framework; empty if it is
-     * none.
+     * Returns Interlock's notation for a segment of fixed text that is a variable in another framework; empty for any
+     * other text.
      *
      * @param parameters names of the handler's parameters
      */

@@ -5,9 +5,9 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Finds blanks at the ends of patterns, alternatives and groups. Authors put these blanks there to make a pattern
- * readable. A blank in an optional or repeated group separates words, as in {@code [a-z]+( [a-z]+)*}. A blank in a
- * class or behind a backslash is intended.
+ * Finds blanks at the ends of patterns, alternatives and groups. Authors write these blanks to make a pattern readable.
+ * A blank in an optional or repeated group separates words, as in {@code [a-z]+( [a-z]+)*}. A blank in a class or after
+ * a backslash is intended.
  */
 final class PatternBlanks {
     private final String pattern;

@@ -19,7 +19,7 @@ final class Patterns {
     private final Map<String, Constraint> constraints = new HashMap<>();
     private final Map<Variable, Optional<Flaw>> impossible = new HashMap<>();
 
-    /** Returns the flaw of a pattern that does not depend on its template; empty if there is none. */
+    /** Returns the flaw of a pattern itself, without regard to its template; empty if there is none. */
     Optional<Flaw> flaw(String pattern) {
         return reading(pattern) instanceof Flaw flaw ? Optional.of(flaw) : Optional.empty();
     }

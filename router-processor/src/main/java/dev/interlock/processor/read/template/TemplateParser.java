@@ -19,8 +19,7 @@ public final class TemplateParser {
     }
 
     /**
-     * Whether the base of a controller is well formed. This check reports a mistake in the base once, and not for each
-     * route.
+     * Whether the base of a controller is well formed. Reports a mistake in the base only once, not for each route.
      *
      * @param base base in the source; empty if there is none
      */

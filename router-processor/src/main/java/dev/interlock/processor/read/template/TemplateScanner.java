@@ -26,13 +26,13 @@ import javax.lang.model.element.ExecutableElement;
 /** Reads one template from left to right, up to its end or the first mistake. */
 final class TemplateScanner {
     /**
-     * Most segments of a template, far more than paths have. Planning and dispatch go one level deeper for each
-     * segment.
+     * Largest number of segments in a template, far more than real paths have. Planning and dispatch go one level
+     * deeper for each segment.
      */
     static final int MAX_SEGMENTS = 100;
 
     private final String text;
-    /** Length of the controller's base at the start of the text. The base was scanned before. */
+    /** Length of the controller's base at the start of the text. The base was already scanned. */
     private final int known;
 
     private final Patterns patterns;
@@ -190,7 +190,7 @@ final class TemplateScanner {
                 new Variable(variable.name(), variable.prefix(), variable.suffix(), Optional.of(constraint)));
     }
 
-    /** Reads a name up to the colon or brace behind it; empty after a report. */
+    /** Reads a name up to the colon or brace after it; empty after a report. */
     private Optional<String> name(int open) {
         int start = at;
         while (at < text.length() && "{}/:".indexOf(text.charAt(at)) < 0) {
@@ -218,8 +218,8 @@ final class TemplateScanner {
     }
 
     /**
-     * Returns the index of the brace that closes a pattern, or -1 if there is none. Braces within the pattern nest.
-     * Braces in escapes and classes count as text.
+     * Returns the index of the brace that closes a pattern, or -1 if there is none. Braces within the pattern may be
+     * nested. Braces in escapes and classes count as text.
      */
     private int patternEnd(int start) {
         int depth = 0;
@@ -263,7 +263,7 @@ final class TemplateScanner {
         return true;
     }
 
-    /** Whether a character ends the path (RFC 3986 section 3.3), or no decoded request can contain it. */
+    /** Whether a character ends the path (RFC 3986 section 3.3), or cannot occur in a decoded request. */
     private static boolean isForbidden(int c) {
         return c == '?' || c == '#' || c == ' ' || Character.getType(c) == Character.SURROGATE;
     }

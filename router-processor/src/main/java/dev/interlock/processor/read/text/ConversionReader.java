@@ -64,7 +64,7 @@ public final class ConversionReader {
         this.scope = scope;
     }
 
-    /** Returns the conversion to a type; empty if there is none that generated code can use. */
+    /** Returns the conversion to a type; empty if there is no conversion that generated code can use. */
     Optional<Conversion> read(TypeMirror type) {
         String known = KNOWN.get(Classes.nameOf(type));
         if (known != null) {
@@ -107,7 +107,7 @@ public final class ConversionReader {
     }
 
     private boolean takesString(ExecutableElement method) {
-        // A deprecated method would cause a warning in generated code, which nobody can change.
+        // A deprecated method would cause a warning in generated code, and the developer could not change that code.
         return scope.canAccessMember(method)
                 && method.getAnnotation(Deprecated.class) == null
                 && method.getTypeParameters().isEmpty()

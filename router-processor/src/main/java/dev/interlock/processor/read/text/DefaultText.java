@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
-/** Checks whether the text of a {@code @Default} converts, as far as a compiler can know. */
+/** Checks whether the text of a {@code @Default} converts. Some texts can be checked only at run time. */
 public final class DefaultText {
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
     /**
@@ -40,8 +40,8 @@ public final class DefaultText {
 
     /**
      * Parsers by the constants of the runtime's {@code Conversion}. Each parser throws an exception for text that the
-     * runtime would reject. Types without a parser accept any text. Among them are time zones: the machine that runs
-     * the application may know a zone that this machine does not.
+     * runtime would reject. Types without a parser accept any text. Time zones are an example: the machine that runs
+     * the application may know a zone that this machine does not know.
      */
     private static final Map<String, Function<String, Object>> PARSERS = Map.ofEntries(
             Map.entry("BOOLEAN", text -> require(text, text.equals("true") || text.equals("false"))),

@@ -46,7 +46,7 @@ public final class ValueReader {
                 .map(conversion -> new Value(wrapped.type(), conversion, wrapped.shape()));
     }
 
-    /** Removes {@code Optional}, a collection or an array from a type. Any other type stays as it is. */
+    /** Removes {@code Optional}, a collection or an array from a type. Returns any other type unchanged. */
     public Wrapped unwrap(Element element, TypeMirror type) {
         String name = Classes.nameOf(type);
         Shape primitiveOptional = PRIMITIVE_OPTIONALS.get(name);

@@ -96,7 +96,7 @@ final class AccessorWriter {
 
     /**
      * Returns the condition that a field was set. Empty if the accessor needs no condition, because the value of the
-     * slot is right for an unset field too.
+     * slot is also right for an unset field.
      */
     private Optional<CodeBlock> condition(FieldPlan plan) {
         if (plan.noted()) {
@@ -148,8 +148,8 @@ final class AccessorWriter {
     }
 
     /**
-     * Returns the name of the decoder's field for an accessor: the name of the accessor's method, which is unique. If
-     * accessors use this name for something else, an underscore follows.
+     * Returns the name of the decoder's field for an accessor. It is the name of the accessor's method, which is
+     * unique. If accessors use this name for something else, an underscore is added.
      */
     private static String name(Accessor accessor) {
         String name = accessor.method().getSimpleName().toString();

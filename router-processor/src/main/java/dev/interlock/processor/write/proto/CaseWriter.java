@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Writes the cases that decode the fields of a message, one case for each tag. Encoders write fields in the order of
- * their numbers. So the code of a case tests for the tag of the next field, and falls through to the next case if the
- * tag follows. The CPU predicts this branch well.
+ * their numbers. So the code of a case tests for the tag of the next field. If this tag follows, the code falls through
+ * to the next case. The CPU predicts this branch well.
  */
 final class CaseWriter {
     /** Highest field number whose tag fits in one byte. */
@@ -62,7 +62,7 @@ final class CaseWriter {
 
     /**
      * Returns the case for the other form of a repeated field, packed or not packed. Encoders may use either form,
-     * whatever the {@code .proto} says.
+     * regardless of the {@code .proto}.
      */
     private CodeBlock otherForm(FieldPlan plan) {
         boolean isPacked = plan.field().packed();
@@ -123,7 +123,7 @@ final class CaseWriter {
             return;
         }
         // Reset the slots of the other views first, because each call compares the number of the member that was set
-        // before.
+        // last.
         for (int i = plan.messages().size() - 1; i >= 1; i--) {
             statements.add(
                     CodeBlock.of("tape.reset(record + $L, $L, record + $L)", oneof, number, constants.slot(plan, i)));
@@ -147,8 +147,8 @@ final class CaseWriter {
         String target = plan.isRepeated() ? "tape.add(record + $L)" : "record + $L";
         return plan.isStored()
                 ? scalar(plan, CodeBlock.of(target, constants.slot(plan)))
-                // The code must not use the variable "tag": it holds the tag of an earlier field if this field was
-                // expected next.
+                // The code must not use the variable "tag". If this field was expected next, the variable still holds
+                // the tag of an earlier field.
                 : CodeBlock.of("at = $T.skip(tape, $L, at, end, depth)", RuntimeTypes.WIRE, constants.tag(plan));
     }
 
@@ -176,7 +176,9 @@ final class CaseWriter {
         return ifKnown(plan, statements(statements));
     }
 
-    /** Returns code that decodes the next number if the enum has a constant for the number, and skips it otherwise. */
+    /**
+     * Returns code that decodes the next number if the enum has a constant for it. Otherwise the code skips the number.
+     */
     private CodeBlock ifKnown(FieldPlan plan, CodeBlock decoding) {
         return CodeBlock.builder()
                 .beginControlFlow("if ($T.isKnown(tape, at, $L))", RuntimeTypes.SCALARS, constants.numbers(plan))

@@ -9,8 +9,8 @@ import java.util.List;
 /** Writes the decoder's constant for a closed enum. The constant contains the numbers of the enum. */
 final class ClosedNumbers {
     /**
-     * Largest number of enum numbers that are written as a list. An array takes eight bytecodes for each number, and a
-     * static initializer has at most 65,535 bytecodes.
+     * Largest number of enum numbers in a list. An array takes eight bytecodes for each number, and a static
+     * initializer has at most 65,535 bytecodes.
      */
     private static final int MOST_LISTED = 32;
     /** Largest number of characters in one literal. The class file format allows 65,535 bytes. */

@@ -104,8 +104,8 @@ final class DecoderConstants {
     }
 
     /**
-     * Adds one constant for each enum. The constant is named after the field, or after the enum if several fields have
-     * this enum.
+     * Adds one constant for each enum. Its name comes from the field, or from the enum if several fields have this
+     * enum.
      */
     private void addNumbers(EnumSchema schema, String field) {
         if (known.containsKey(numbersOf(schema))) {

@@ -103,8 +103,8 @@ final class EncoderConstants {
     }
 
     /**
-     * Returns the name of a constant for a field. If the field's name has no usable first letter, the constant is named
-     * after the field's number.
+     * Returns the name of a constant for a field. If the name of the field has no usable first letter, uses the number
+     * of the field.
      */
     static String upperSnake(FieldSchema field) {
         String snake = Names.upperSnake(field.name());

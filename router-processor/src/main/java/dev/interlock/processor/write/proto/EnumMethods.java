@@ -36,8 +36,8 @@ final class EnumMethods {
     }
 
     /**
-     * Returns the method for an enum. If the enum has many constants, also returns the methods among which this method
-     * divides them.
+     * Returns the method for an enum. If the enum has many constants, this method calls further methods, which are also
+     * returned.
      */
     private List<MethodSpec> write(String name, EnumConstants constants) {
         List<List<Constant>> runs =

@@ -14,7 +14,7 @@ import javax.lang.model.element.TypeElement;
  * @param values accessors that return the value of the field
  * @param isStored whether the decoder keeps the value of the field
  * @param hasBit whether a bit records that the field was set
- * @param inEntry whether the field is the key or the value of map entries
+ * @param inEntry whether the field is the key or the value of a map entry
  * @param noted whether the record stores which member of the field's oneof was set last
  */
 record FieldPlan(
@@ -44,8 +44,8 @@ record FieldPlan(
     }
 
     /**
-     * Whether the decoder drops numbers for which the enum has no constant. In a map entry, it drops the whole entry
-     * instead.
+     * Whether the decoder drops numbers for which the enum has no constant. In a map entry, the decoder drops the whole
+     * entry instead.
      */
     boolean dropsUnknown() {
         return isClosedEnum() && !inEntry;
@@ -56,7 +56,7 @@ record FieldPlan(
     }
 
     /**
-     * Whether the value is text or bytes. The decoder does not copy such a value, but stores its range in the input.
+     * Whether the value is text or bytes. The decoder does not copy these values, but stores their range in the input.
      */
     boolean isRange() {
         return field.type() == FieldType.STRING || field.type() == FieldType.BYTES;

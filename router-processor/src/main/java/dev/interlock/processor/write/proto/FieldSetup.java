@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes the instance fields of a class. If the constructor would become too long, further methods set the fields. */
+/** Writes the instance fields of a class. If the constructor would be too long, further methods set the fields. */
 final class FieldSetup {
-    /** Bytecodes for one field besides its initializer: they load the object and store the value. */
+    /** Bytecodes for one field without its initializer: they load the object and store the value. */
     private static final int STORE = 8;
 
     private final List<FieldSpec> fields;

@@ -37,7 +37,7 @@ final class Literals {
         return value instanceof String text ? text(text) : CodeBlock.of("$L", value);
     }
 
-    /** Returns text as a literal with ASCII characters only, so that the compiler's source encoding does not matter. */
+    /** Returns text as a literal with only ASCII characters, so that the compiler's source encoding does not matter. */
     static CodeBlock text(String text) {
         StringBuilder literal = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {

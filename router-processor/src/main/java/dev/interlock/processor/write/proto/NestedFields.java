@@ -94,7 +94,7 @@ final class NestedFields {
         return name;
     }
 
-    /** Returns the fields. Their initializers are the values that the constructor assigns. */
+    /** Returns the fields. The constructor assigns their initializers. */
     List<FieldSpec> fields() {
         return fields;
     }

@@ -39,7 +39,7 @@ final class RecordLayout {
         return new RecordLayout(view);
     }
 
-    /** Returns the names of the oneofs that a view uses, either directly or because it uses a member. */
+    /** Returns the names of the oneofs that a view uses, either directly or through a member. */
     private static Set<String> oneofsOf(MessageView view) {
         Set<String> names = new HashSet<>();
         for (MessageView.Accessor accessor : view.methods()) {
@@ -118,7 +118,7 @@ final class RecordLayout {
 
     /**
      * Whether the message, or a message within it, may lack a required field. The decoder checks required fields at the
-     * end, because a field may be in any part of the message.
+     * end, because each part of the message may contain them.
      */
     boolean mayLack() {
         return view.message().requires();
@@ -130,7 +130,7 @@ final class RecordLayout {
     }
 
     /**
-     * Returns the field of a map entry that has a closed enum, which is its value. Empty for other messages and
+     * Returns the field of a map entry that has a closed enum. This field is the value. Empty for other messages and
      * entries.
      */
     Optional<FieldPlan> closedValue() {

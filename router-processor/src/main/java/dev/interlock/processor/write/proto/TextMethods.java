@@ -77,8 +77,8 @@ final class TextMethods {
     }
 
     /**
-     * Returns the code that prints one field. The code omits an absent message: a message may contain its own type, and
-     * printing absent messages would then never end.
+     * Returns the code that prints one field. The code omits an absent message: a message may contain its own type, so
+     * printing absent messages might never end.
      */
     private CodeBlock field(Accessor accessor) {
         CodeBlock.Builder code = CodeBlock.builder();

@@ -9,7 +9,7 @@ final class WriteMethods {
     private WriteMethods() {}
 
     /**
-     * Returns the name of the method that writes the values of a field. The Java type decides among overloaded methods.
+     * Returns the name of the method that writes the values of a field. The Java type selects among overloaded methods.
      */
     static String of(FieldSchema field, ValueType type) {
         return switch (field.type()) {
