@@ -16,7 +16,7 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
 
-/** Proves that the tables in generated sources are equal to the routes, if the option asks for it. */
+/** Proves that the tables in generated sources are equal to the routes, if the option requests it. */
 final class ProofStep {
     /** Name of the compiler option. The proof runs if the option has no value or the value {@code true}. */
     static final String OPTION = "interlock.verify";

@@ -182,9 +182,7 @@ final class RebuildTest {
             public record Depth(@Query int depth) {}
             """;
 
-    /**
-     * The application names classes of the library that have not changed. These classes name a class that has changed.
-     */
+    /** The application names unchanged classes of the library. These classes name a changed class. */
     @Test
     void gradleRebuildsRouterForLibrary() throws Exception {
         Compilation library = IncrementalBuild.of(NONE, HEALTH, DEPTH).classes();

@@ -134,7 +134,7 @@ final class JacksonLenientDeserializer extends DelegatingDeserializer {
         try {
             return super.deserializeWithType(parser, context, types);
         } catch (JacksonMissing e) {
-            // Jackson reads such a value at the end of the object, and does not say to which member it belongs.
+            // Jackson reads this value at the end of the object, and does not say to which member the value belongs.
             if (property != null && types.getTypeInclusion() == JsonTypeInfo.As.EXTERNAL_PROPERTY) {
                 e.prependPath(property.getMember().getDeclaringClass(), property.getName());
             }

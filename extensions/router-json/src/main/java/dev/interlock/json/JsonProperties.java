@@ -104,7 +104,7 @@ public final class JsonProperties {
             }
             return;
         }
-        // The subtype may come after the property. Only the subtype tells whether null is allowed.
+        // The subtype may come after the property. The subtype decides whether null is allowed.
         JsonShape nullable = shape.orNull();
         int known = find(name);
         if (known == NONE) {

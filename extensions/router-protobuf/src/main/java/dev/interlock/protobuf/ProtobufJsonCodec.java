@@ -98,8 +98,9 @@ public final class ProtobufJsonCodec {
     /**
      * Appends the text of a message, in one line.
      *
-     * @throws UncheckedIOException as {@link #write(Response, Message)}; then nothing is appended
-     * @throws IllegalArgumentException likewise
+     * @throws UncheckedIOException if the message holds an {@code Any} with an unknown message; nothing is appended
+     * @throws IllegalArgumentException if the message holds a {@code Value} that JSON does not have; nothing is
+     *     appended
      */
     public static void write(ByteWriter target, Message message) {
         int start = target.length();

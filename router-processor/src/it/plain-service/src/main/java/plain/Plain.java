@@ -6,12 +6,12 @@ import dev.interlock.annotation.HttpApp;
 import dev.interlock.annotation.Query;
 import dev.interlock.server.HttpServer;
 
-/** A service of text: no JSON, no constraints, no protobuf. */
+/** A text-only service: no JSON, no constraints, no protobuf. */
 @HttpApp(controllers = Plain.Greetings.class)
 public final class Plain {
     private Plain() {}
 
-    /** Serves on a free port, which it prints. */
+    /** Serves on a free port, and prints the port. */
     public static void main(String[] arguments) throws InterruptedException {
         HttpServer server =
                 HttpServer.builder(PlainRouter.of(new Greetings())).port(0).start();
@@ -19,7 +19,7 @@ public final class Plain {
         server.awaitShutdown();
     }
 
-    /** What there is to ask for. */
+    /** The controller of the service. */
     @Controller("/greetings")
     static final class Greetings {
         @Get("/{name}")

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Fat jar of a service that uses neither JSON nor constraints nor protobuf. It holds all that it needs, and nothing
- * else.
+ * Tests the fat jar of a service that uses neither JSON nor constraints nor protobuf. The jar must contain everything
+ * that the service needs, and nothing else.
  */
 final class FatJarTest {
     private static final Path JAR = Path.of("target", "plain-service.jar");

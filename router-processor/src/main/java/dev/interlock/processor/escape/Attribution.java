@@ -146,7 +146,7 @@ final class Attribution {
         return (TypeElement) owner(method);
     }
 
-    /** Whether this run of the compiler compiles a method. Only such a method may have a flow. */
+    /** Whether this run of the compiler compiles a method. Only compiled methods have a flow. */
     boolean isCompiled(ExecutableElement method) {
         return sources.test(method);
     }

@@ -8,10 +8,7 @@ import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 
-/**
- * Rule that a constraint sets for a value. Null fulfils every rule except those that {@linkplain #refusesNull reject
- * null}.
- */
+/** Rule of a constraint for a value. Null fulfils a rule unless the rule {@linkplain #refusesNull rejects null}. */
 public sealed interface Rule {
     /** Whether the rule rejects null. */
     default boolean refusesNull() {

@@ -33,8 +33,8 @@ public enum MediaMessage implements Diagnosis {
             "IL630",
             "the JSON of protobuf messages needs protobuf-java-util, which is not on the class path",
             "add dev.interlock:router-protobuf, which brings it, or name other types"),
-    // 1: "GET /orders/{id}" of the route. 2: its handler. 3 and 4: the same of the other route. 5: the media types
-    // that both routes accept.
+    // 1: "GET /orders/{id}" of the route. 2: its handler. 3 and 4: method, path and handler of the other route. 5: the
+    // media types that both routes accept.
     OVERLAPPING_VARIANTS(
             "IL631",
             "%1$s of %2$s and %3$s of %4$s both take %5$s",

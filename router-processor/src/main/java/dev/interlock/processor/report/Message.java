@@ -155,8 +155,9 @@ public enum Message implements Diagnosis {
     // 2: the reason, such as "it matches the empty text only".
     PATTERN_MATCHES_NOTHING("IL225", "no segment matches the pattern: %2$s%1$s", "correct the pattern"),
 
-    // 1: "GET /orders/{id}" of the route. 2: its handler. 3 and 4: the same of the other route. 5: an example path.
-    // DUPLICATE_ROUTE has one argument instead of the last three. 3: "the same route as GET /orders of Orders.list()".
+    // 1: "GET /orders/{id}" of the route. 2: its handler. 3 and 4: method, path and handler of the other route. 5: an
+    // example path. DUPLICATE_ROUTE has one argument instead of the last three. 3: "the same route as GET /orders of
+    // Orders.list()".
     DUPLICATE_ROUTE("IL231", "%1$s of %2$s is %3$s", "remove one of the two, or change its path or method"),
     AMBIGUOUS_ROUTES(
             "IL232",
@@ -253,8 +254,8 @@ public enum Message implements Diagnosis {
     // 1: the handler. 2: its return type. 3: the package of the application. 4: the tip.
     INACCESSIBLE_RESULT_TYPE(
             "IL406", "%1$s: %2$s cannot be reached from package %3$s, where the router is generated", "%4$s"),
-    // 1: the handler. 2: its return type. 3: the action whose type is missing, such as "completes with". 4: a type
-    // that names it.
+    // 1: the handler. 2: its return type. 3: a verb phrase for the missing type, such as "completes with". 4: a return
+    // type that names the missing type.
     UNKNOWN_RESULT("IL407", "%1$s: %2$s does not say what it %3$s", "name the type, as %4$s does"),
     // 1: the handler. 2: "@Nullable" or "Optional". 3: a type whose value may be absent.
     ABSENT_STAGE(

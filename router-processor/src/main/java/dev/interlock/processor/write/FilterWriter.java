@@ -81,8 +81,8 @@ final class FilterWriter {
     }
 
     /**
-     * Returns the calls of each route's own filters, by the number of the route. Empty if no route has filters of its
-     * own.
+     * Returns the calls of the filters of single routes, by the number of the route. Empty if no route has its own
+     * filters.
      */
     static CodeBlock ofRoutes(Moment moment, List<NumberedRoute> routes) {
         Map<List<Instance>, List<NumberedRoute>> byFilters = byFilters(routes, moment);

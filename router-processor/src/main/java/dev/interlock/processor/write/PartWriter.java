@@ -170,8 +170,8 @@ final class PartWriter {
     }
 
     /**
-     * Returns the statements that dispatch a route's number to the filters of single routes. Empty if no route has
-     * filters of its own.
+     * Returns the statements that dispatch a route's number to the filters of single routes. Empty if no route has its
+     * own filters.
      */
     CodeBlock filterCalls(Moment moment) {
         List<Part> filtered = parts.stream()

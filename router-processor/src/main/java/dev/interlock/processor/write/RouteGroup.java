@@ -59,7 +59,7 @@ final class RouteGroup {
                 .anyMatch(route -> route.route().handler().json().findAny().isPresent());
     }
 
-    /** Returns the statements that call the filters of single routes. Empty if no route has filters of its own. */
+    /** Returns the statements that call the filters of single routes. Empty if no route has its own filters. */
     CodeBlock filterCalls(Moment moment) {
         return FilterWriter.ofRoutes(moment, routes);
     }

@@ -115,7 +115,7 @@ final class StaleRouterTest {
                 .startsWith("shop.Failures changed after shop.ApiRouter was compiled.");
     }
 
-    /** A class without an annotation has no digest of its own. The digest of each controller includes it. */
+    /** A class without an annotation has no digest. The digest of each controller covers it. */
     @Test
     void detectsChangedTypeWithController() throws Exception {
         String changed =

@@ -34,10 +34,7 @@ final class EmailAddress {
         return false;
     }
 
-    /**
-     * Whether a character is a space. The set of spaces is that of {@code \s} in a regular expression, not that of
-     * Unicode.
-     */
+    /** Whether a character is a space by {@code \s} of regular expressions. Unicode has more spaces. */
     private static boolean isSpace(char c) {
         return switch (c) {
             case ' ', '\t', '\n', '\u000b', '\f', '\r' -> true;

@@ -36,7 +36,7 @@ final class KeepingController {
         return note(order);
     }
 
-    /** Reads the order long after the handler has returned, when the test asks for it. */
+    /** Reads the order long after the handler has returned, when the test requests it. */
     @Post("/later")
     CompletionStage<String> later(@Body NewOrderView order) {
         keep(order);

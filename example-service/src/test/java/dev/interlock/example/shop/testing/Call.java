@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * A request. The target is sent unchanged, so it may be malformed.
  *
- * @param fields header lines besides those that frame the message
+ * @param fields header lines, without the lines that frame the message
  */
 public record Call(String method, String target, List<String> fields, ByteString body) {
     public static Call of(String method, String target) {

@@ -170,7 +170,7 @@ public final class UnusedAnnotations {
     }
 
     /**
-     * Whether the method overrides a handler or an error method. {@link HandlerMethods} reports such a method for each
+     * Whether the method overrides a handler or an error method. {@link HandlerMethods} reports these methods for each
      * controller.
      */
     private boolean replacesRoute(ExecutableElement method, Elements elements) {

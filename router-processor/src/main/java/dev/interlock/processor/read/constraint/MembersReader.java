@@ -113,8 +113,8 @@ final class MembersReader {
     }
 
     /**
-     * Whether a method may compute the member from other members. Fields and methods that are known to return a field
-     * compute nothing. Abstract methods count as computing, except in a view, which lacks no members.
+     * Whether a method may compute the member from other members. False for fields, and for methods that are known to
+     * return a field. True for other methods and for abstract methods, except in a view, which lacks no members.
      */
     private boolean isDerived(Element reader) {
         if (!(reader instanceof ExecutableElement method)) {

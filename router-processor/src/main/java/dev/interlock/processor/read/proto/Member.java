@@ -70,8 +70,8 @@ record Member(ExecutableElement method, ExecutableType signature) {
     }
 
     /**
-     * Whether a method overrides a method of {@code Object}. An interface may declare such a method again to describe
-     * it.
+     * Whether a method overrides a method of {@code Object}. An interface may declare these methods again to describe
+     * them.
      */
     private static boolean isOfEveryObject(ExecutableElement method, TypeElement type, Elements elements) {
         TypeElement object = elements.getTypeElement("java.lang.Object");

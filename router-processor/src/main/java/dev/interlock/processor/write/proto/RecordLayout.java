@@ -87,12 +87,15 @@ final class RecordLayout {
         return type == FieldType.STRING || type == FieldType.BYTES || type == FieldType.MESSAGE;
     }
 
-    /** Returns the fields that are stored or noted, in the order of their numbers. */
+    /**
+     * Returns the fields that are stored, and the fields whose oneof stores its last member, in the order of their
+     * numbers.
+     */
     List<FieldPlan> fields() {
         return fields;
     }
 
-    /** Returns the oneofs for which the record notes the last member, in the order of the {@code .proto}. */
+    /** Returns the oneofs whose last member the record stores, in the order of the {@code .proto}. */
     List<OneofSchema> oneofs() {
         return oneofs;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@link RequiredFields} decides whether a required field is missing.
  */
 final class ReadAgreement {
-    /** Limit on the characters in the text of a view. The text includes the last fields. */
+    /** Limit on the characters in the text of a view. It is large enough for the last fields to appear. */
     private static final int MOST_TEXT = 3_000;
 
     private final Decoder decoder;

@@ -334,7 +334,7 @@ final class DecoderTest {
         }
         assertThat(get(view, "id")).isEqualTo(5);
         assertThrows(MalformedMessageException.class, () -> parse(decoder, nested(101)));
-        // Unknown fields count as well.
+        // Unknown fields count, too.
         UnknownFieldSet.Builder groups = fields();
         for (int i = 0; i < 100; i++) {
             groups = fields().addField(99, group(groups));
