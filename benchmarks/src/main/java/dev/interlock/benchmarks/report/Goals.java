@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Goals of the project, beside the measured medians. */
+/** Compares the goals of the project with the measured medians. */
 final class Goals {
     private static final String BEST = "*";
 

@@ -35,7 +35,7 @@ final class JacksonNumbers extends SimpleModule {
         setDeserializerModifier(new JacksonBounds());
     }
 
-    // The deserializer of a type reads values of that type.
+    // Jackson's deserializer of a type returns values of that type, so the cast is safe.
     @SuppressWarnings("unchecked")
     private <T> void addNumber(Class<T> type) {
         JsonDeserializer<?> standard = type == Number.class

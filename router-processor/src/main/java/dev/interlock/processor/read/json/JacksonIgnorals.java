@@ -27,7 +27,8 @@ final class JacksonIgnorals {
         if (carriers.stream().anyMatch(JacksonIgnorals::isReadOnly)) {
             return true;
         }
-        // A class can ignore only the getter. Jackson then still reads the property if a field or setter has a name.
+        // A class can ignore only the getter. Jackson then still reads the property if an annotation names a field or
+        // setter.
         boolean hasWayIn = type.getKind() != ElementKind.RECORD
                 && carriers.stream().anyMatch(it -> !isGetter(it) && isNamed(it) && !isIgnored(it));
         return !hasWayIn && carriers.stream().anyMatch(JacksonIgnorals::isIgnored);

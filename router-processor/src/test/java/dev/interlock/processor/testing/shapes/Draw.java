@@ -21,7 +21,7 @@ final class Draw {
         return random.nextInt(draws) == 0;
     }
 
-    /** Returns true in one of {@code draws} calls, and notes the kind. */
+    /** Returns true in one of {@code draws} calls, and records the kind. */
     boolean oneIn(int draws, Kind kind) {
         boolean isDrawn = oneIn(draws);
         if (isDrawn) {
@@ -49,12 +49,12 @@ final class Draw {
         return ++number;
     }
 
-    /** Notes that the application shows a kind of shape. */
+    /** Records that the application contains a kind of shape. */
     void note(Kind kind) {
         kinds.add(kind);
     }
 
-    /** Kinds that the application shows. */
+    /** Kinds of shapes in the application. */
     Set<Kind> kinds() {
         return kinds;
     }
