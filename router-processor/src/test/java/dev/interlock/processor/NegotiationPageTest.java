@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Checks that the service of {@code docs/negotiation.md} behaves as the page says. */
 final class NegotiationPageTest {
     @Test
-    void theExamplesDoWhatThePageSays() throws Exception {
+    void examplesBehaveAsStated() throws Exception {
         Compilation compilation = Page.of("negotiation.md").compile();
         Wire wire = new Wire(RunningApp.load(compilation));
         assertThat(wire.send("POST /time/later", "\"1970-01-01T00:00:01Z\"", "Content-Type: application/json"))

@@ -32,7 +32,7 @@ final class ProtobufPageTest {
     }
 
     @Test
-    void theSetUpIsThatOfTheExample() throws IOException {
+    void hasSetUpOfExample() throws IOException {
         String pom = Files.readString(Path.of("..", "example-service", "pom.xml"));
         List<String> elements = ELEMENT.matcher(Page.of("protobuf.md").text())
                 .results()

@@ -37,7 +37,7 @@ final class ShadowedDescriptorsTest {
     private Path second;
 
     @BeforeEach
-    void writeSets() throws IOException {
+    void writesSets() throws IOException {
         first = write("first");
         second = write("second");
     }

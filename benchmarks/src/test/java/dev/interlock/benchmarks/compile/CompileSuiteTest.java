@@ -16,7 +16,7 @@ final class CompileSuiteTest {
     private static final Pattern ROUTE = Pattern.compile("@(Get|Post|Put|Patch|Delete)\\b");
 
     @Test
-    void sourcesHaveAsManyRoutesAsAskedFor() {
+    void sourcesHaveRequestedRoutes() {
         for (int routes : List.of(1, 16, 17, 1_000)) {
             Map<String, String> sources = ApplicationSources.of(routes);
             long found = sources.values().stream()
@@ -36,7 +36,7 @@ final class CompileSuiteTest {
     }
 
     @Test
-    void rejectsOptionsThatCannotBeRead() {
+    void rejectsInvalidOptions() {
         assertThat(suite("--routes 10,20 --processor old=a.jar:b.jar --rounds 2 results"))
                 .isNotNull();
         for (String words : List.of(

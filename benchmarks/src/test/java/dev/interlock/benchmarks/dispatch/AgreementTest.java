@@ -31,7 +31,7 @@ final class AgreementTest {
 
     @ParameterizedTest
     @EnumSource
-    void smallSet(Contender contender) throws Exception {
+    void agreesOnSmallSet(Contender contender) throws Exception {
         verify(contender, SMALL, generated.resolve("small"));
     }
 

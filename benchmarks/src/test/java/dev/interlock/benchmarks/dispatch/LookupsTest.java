@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class LookupsTest {
     @Test
-    void setsHaveTheirSizeAndNoRouteTwice() {
+    void setsHaveTheirSizeAndDistinctRoutes() {
         for (int size : RouteSet.SIZES) {
             RouteSet set = RouteSet.of(size);
             assertThat(set.endpoints()).hasSize(size);
@@ -22,19 +22,19 @@ final class LookupsTest {
     }
 
     @Test
-    void moreThanTheVocabularyGivesIsRefused() {
+    void rejectsSizeBeyondVocabulary() {
         assertThrows(IllegalArgumentException.class, () -> RouteSet.of(100_000));
     }
 
     @Test
-    void gitHubIsRead() {
+    void readsGitHubRoutes() {
         RouteSet set = RouteSet.of(RouteSet.GITHUB);
         assertThat(set.endpoints()).contains(new Endpoint("GET", "/repos/{owner}/{repo}/git/refs/{*ref}"));
         assertThat(set.endpoints().get(1)).isEqualTo(new Endpoint("GET", "/authorizations/{id}"));
     }
 
     @Test
-    void sameSetAndOrderGiveTheSameLookups() {
+    void lookupsAreDeterministic() {
         RouteSet set = RouteSet.of(1_000);
         for (Order order : Order.values()) {
             assertThat(Lookups.of(set, order).bytes())
@@ -43,7 +43,7 @@ final class LookupsTest {
     }
 
     @Test
-    void bytesHoldThePaths() {
+    void bytesContainPaths() {
         Lookups lookups = Lookups.of(RouteSet.of(RouteSet.GITHUB), Order.RANDOM);
         for (int i = 0; i < Lookups.COUNT; i++) {
             String path = new String(lookups.bytes(), lookups.start(i), lookups.end(i) - lookups.start(i), US_ASCII);

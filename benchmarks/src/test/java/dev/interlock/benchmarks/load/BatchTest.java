@@ -26,7 +26,7 @@ final class BatchTest {
     private static final String ANSWERS = FIRST_ANSWER + SECOND_ANSWER + FIRST_ANSWER;
 
     @Test
-    void requestsFollowOneAnother() {
+    void joinsRequests() {
         byte[] sent = new byte[BATCH.requests().remaining()];
         BATCH.requests().get(sent);
 
@@ -45,7 +45,7 @@ final class BatchTest {
     }
 
     @Test
-    void everyOtherByteCounts() {
+    void comparesEveryOtherByte() {
         for (int i = 0; i < ANSWERS.length(); i++) {
             String wrong = ANSWERS.substring(0, i) + '\0' + ANSWERS.substring(i + 1);
             if (wrong.split("12:00:00", -1).length == 3) {
@@ -57,7 +57,7 @@ final class BatchTest {
     }
 
     @Test
-    void moreThanWasAskedForIsWrong() {
+    void rejectsExtraBytes() {
         assertThrows(LoadException.class, () -> check(ANSWERS + "x", 0));
         assertThrows(LoadException.class, () -> check("x", ANSWERS.length()));
     }

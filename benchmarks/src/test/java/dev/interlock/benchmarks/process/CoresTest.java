@@ -9,29 +9,29 @@ import org.junit.jupiter.api.Test;
 
 final class CoresTest {
     @Test
-    void listsOfTheKernel() {
+    void parsesProcessorLists() {
         assertThat(Cores.parseList("0")).containsExactly(0);
         assertThat(Cores.parseList("0-3,8")).containsExactly(0, 1, 2, 3, 8).inOrder();
     }
 
     @Test
-    void twoThreadsOfACoreAreNotTwoCores() throws IOException {
+    void choosesDifferentCores() throws IOException {
         Cores cores = Cores.choose(List.of(2, 3, 6), processor -> List.of(2, 3));
         assertThat(cores).isEqualTo(new Cores(2, 6));
     }
 
     @Test
-    void twoThreadsOfACoreAreBetterThanNone() throws IOException {
+    void choosesThreadsOfSameCoreIfNecessary() throws IOException {
         assertThat(Cores.choose(List.of(0, 1), processor -> List.of(0, 1))).isEqualTo(new Cores(0, 1));
     }
 
     @Test
-    void oneProcessorIsNotEnough() {
+    void rejectsSingleProcessor() {
         assertThrows(IOException.class, () -> Cores.choose(List.of(0), List::of));
     }
 
     @Test
-    void aPinnedCommandIsTheSameProcess() {
+    void pinnedCommandKeepsProcess() {
         assertThat(Cores.pinned(1, List.of("server", "--port")))
                 .containsExactly("taskset", "-c", "1", "server", "--port")
                 .inOrder();

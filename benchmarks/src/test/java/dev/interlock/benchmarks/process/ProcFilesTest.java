@@ -38,13 +38,13 @@ final class ProcFilesTest {
     }
 
     @Test
-    void cpuTimeOfAProcessWhoseNameHasSpaces() {
+    void parsesProcessNameWithSpaces() {
         String stat = "4711 (a ) b) S 1 2 3 4 5 6 7 8 9 10 250 125 0 0 20 0 1 0 100 0 0";
         assertThat(CpuTime.parse(stat)).isEqualTo(new CpuTime(2.5, 1.25));
     }
 
     @Test
-    void cpuTimeSinceAnEarlierOne() {
+    void subtractsEarlierCpuTime() {
         CpuTime since = new CpuTime(3, 5).since(new CpuTime(1, 2));
         assertThat(since).isEqualTo(new CpuTime(2, 3));
         assertThat(since.total()).isEqualTo(5.0);
@@ -52,7 +52,7 @@ final class ProcFilesTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void ofThisProcess() throws IOException {
+    void readsFilesOfThisProcess() throws IOException {
         long pid = ProcessHandle.current().pid();
         ProcessMemory memory = ProcessMemory.of(pid);
         assertThat(memory.resident()).isGreaterThan(10_000L);
@@ -63,7 +63,7 @@ final class ProcFilesTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void ofProcessesThatHaveEnded() throws IOException, InterruptedException {
+    void readsCpuTimeOfEndedChildren() throws IOException, InterruptedException {
         CpuTime before = CpuTime.ofEndedChildren();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         new ProcessBuilder(java, "-version")

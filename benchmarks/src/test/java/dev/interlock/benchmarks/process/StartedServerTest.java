@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 final class StartedServerTest {
     @Test
-    void aServerThatEndsIsReportedWithWhatItPrinted(@TempDir Path directory) {
+    void reportsOutputOfFailedStart(@TempDir Path directory) {
         List<String> command = List.of("sh", "-c", "echo no such table; exit 1");
         IOException thrown = assertThrows(
                 IOException.class,
@@ -25,7 +25,7 @@ final class StartedServerTest {
     }
 
     @Test
-    void aServerThatSaysNothing(@TempDir Path directory) {
+    void reportsFailedStartWithoutOutput(@TempDir Path directory) {
         IOException thrown = assertThrows(
                 IOException.class,
                 () -> StartedServer.of(Cores.pinned(0, List.of("false")), Map.of(), "/", directory.resolve("log")));
@@ -33,7 +33,7 @@ final class StartedServerTest {
     }
 
     @Test
-    void theFirstAnswerIsWaitedFor(@TempDir Path directory) throws Exception {
+    void waitsForFirstResponse(@TempDir Path directory) throws Exception {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -49,7 +49,7 @@ final class StartedServerTest {
     }
 
     @Test
-    void aServerThatEndedMeanwhileIsReportedWithWhatItPrinted(@TempDir Path directory) throws Exception {
+    void reportsOutputOfEndedServer(@TempDir Path directory) throws Exception {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -70,7 +70,7 @@ final class StartedServerTest {
     }
 
     @Test
-    void whatIsOpenToWaitByIsSeen() throws Exception {
+    void findsOpenMechanisms() throws Exception {
         try (Selector selector = Selector.open()) {
             assertThat(selector.isOpen()).isTrue();
             assertThat(Waiting.of(ProcessHandle.current().pid())).contains("eventpoll");

@@ -23,7 +23,7 @@ final class AgreementTest {
 
     @ParameterizedTest
     @EnumSource
-    void payloadsAreAsLargeAsTheirNames(Payload payload) {
+    void payloadsHaveTheirSize(Payload payload) {
         double size = payload.messages().stream()
                 .mapToInt(message -> message.length)
                 .average()
@@ -37,7 +37,7 @@ final class AgreementTest {
     }
 
     @Test
-    void aDifferenceIsFound() {
+    void findsDifference() {
         Agreement agreement = new Agreement(Payload.SMALL);
         Codec other = new GoogleCodec(false, List.of(new Orders(-1).order(3)));
         IllegalStateException thrown =
@@ -46,7 +46,7 @@ final class AgreementTest {
     }
 
     @Test
-    void aDifferenceOfProstIsFound() {
+    void findsDifferenceOfProst() {
         Agreement agreement = new Agreement(Payload.BATCH);
         ProstPeer.Output nothing = new ProstPeer.Output(List.of(), List.of());
         ProstPeer.Output wrong = new ProstPeer.Output(List.of(new long[] {1, 2, 3}), Payload.BATCH.messages());
@@ -55,7 +55,7 @@ final class AgreementTest {
     }
 
     @Test
-    void framedMessagesComeBack() {
+    void framesMessages() {
         List<byte[]> messages = List.of(new byte[] {1, 2, 3}, new byte[0], new byte[] {-1});
         List<byte[]> back = ProstPeer.unframe(ProstPeer.frame(messages));
         assertThat(back).hasSize(3);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class OperationTest {
     @ParameterizedTest
     @EnumSource
-    void eachHasABenchmark(Operation operation) throws Exception {
+    void eachOperationHasBenchmark(Operation operation) throws Exception {
         String method = operation.benchmark();
         assertThat(ProtobufBenchmark.class.getMethod(method).getName()).isEqualTo(method);
         assertThat(Operation.ofBenchmark(ProtobufBenchmark.class.getName() + "." + method))

@@ -96,13 +96,13 @@ final class ReportTest {
     }
 
     @Test
-    void takesTheMeanOfTheMiddleTwo() {
+    void medianIsMeanOfMiddleTwo() {
         add("go", CPU, 4, 1, 2, 3);
         assertThat(cpu("go").median()).isEqualTo(2.5);
     }
 
     @Test
-    void comparesOnlySamplesOfTheUsualState() {
+    void comparesSamplesOfUsualState() {
         addAt(NEAR, "go", 10, 12);
         addAt(FAR, "go", 20);
         addAt(NEAR, "hyper", 5);
@@ -135,7 +135,7 @@ final class ReportTest {
     }
 
     @Test
-    void headlinesNameTheBestWithoutReferences() {
+    void headlinesNameBestWithoutReferences() {
         Results parse = begin("parse", List.of(), TIME, ALLOCATED);
         parse.add("wrk", "interlock", TIME, 1, 40);
         parse.add("wrk", "interlock", ALLOCATED, 1, 0);
@@ -158,7 +158,7 @@ final class ReportTest {
     }
 
     @Test
-    void everyJavaPeerHasToBeBeaten() throws IOException {
+    void goalComparesBestJavaPeer() throws IOException {
         add("interlock", CPU, 7);
         add("interlock-io_uring", CPU, 1);
         add("hyper", CPU, 1);
@@ -173,7 +173,7 @@ final class ReportTest {
     }
 
     @Test
-    void onePauseIsOneTooMany() throws IOException {
+    void onePauseMissesGoal() throws IOException {
         Quantity pauses = Quantity.line("GC pauses", "ms", 2);
         add("interlock", pauses, 0);
         assertThat(goal("at most 0.0")).isEqualTo("met: 0.00");
@@ -218,7 +218,7 @@ final class ReportTest {
     }
 
     @Test
-    void readsWhatWasWritten() throws IOException {
+    void readsWrittenResults() throws IOException {
         add("interlock", CPU, 5, 6, 7);
         addAt(FAR, "go", 8);
         servers.fail("go", "mix", new IOException("wrk: unable to connect"));

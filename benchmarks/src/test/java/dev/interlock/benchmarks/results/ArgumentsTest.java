@@ -15,7 +15,7 @@ final class ArgumentsTest {
     }
 
     @Test
-    void readsPairsAndTheDirectory() {
+    void parsesPairsAndDirectory() {
         Arguments arguments = parse("--jar a.jar --quick --requests 20 --beside a --beside b out");
         assertThat(arguments.text("jar")).isEqualTo("a.jar");
         assertThat(arguments.count("requests", 7)).isEqualTo(20);
@@ -35,7 +35,7 @@ final class ArgumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "many", "1e6", "1000000000"})
-    void countsAreNumbersFromOneOn(String value) {
+    void rejectsCountsBelowOne(String value) {
         Arguments arguments = parse("--requests " + value + " out");
         assertThrows(IllegalArgumentException.class, () -> arguments.count("requests", 7));
     }

@@ -13,7 +13,7 @@ final class ProgressTest {
     private long seconds;
 
     @Test
-    void restTakesAsLongAsWhatWasDone() {
+    void estimatesRestFromFinishedSteps() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Progress progress = new Progress(4, new PrintStream(out, true, UTF_8), () -> TimeUnit.SECONDS.toNanos(seconds));
         seconds = 60;

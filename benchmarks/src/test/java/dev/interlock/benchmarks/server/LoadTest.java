@@ -36,7 +36,7 @@ final class LoadTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 16})
-    void answersAreCounted(int depth) throws IOException {
+    void countsRequests(int depth) throws IOException {
         try (Load load = new Load(HttpServerCodecPeer.port(server), QUESTIONS, 5, depth)) {
             assertThat(load.run(1000)).isAtLeast(1000L);
             assertThat(load.answered()).isLessThan(1000L + depth);
@@ -45,7 +45,7 @@ final class LoadTest {
     }
 
     @Test
-    void aWrongAnswerIsReported() {
+    void reportsWrongResponse() {
         List<Question> questions = List.of(new Question("/", "Hello, Moon!"));
 
         LoadException thrown = assertThrows(

@@ -15,14 +15,14 @@ final class ArrivalsTest {
     private final Arrivals arrivals = new Arrivals(new long[] {10 * MILLI, 20 * MILLI, 5_000 * MILLI}, lag);
 
     @Test
-    void aStallOfTheLoadCountsThoughNoConnectionIsFree() {
+    void lagIncludesStallOfLoad() {
         arrivals.notice(1_000 * MILLI);
         assertThat(lag.getTotalCount()).isEqualTo(2);
         assertThat(lag.getMinValue()).isAtLeast(970 * MILLI);
     }
 
     @Test
-    void toWaitForAConnectionAfterwardsIsNoLag() {
+    void lagExcludesWaitForConnection() {
         arrivals.notice(11 * MILLI);
         arrivals.notice(21 * MILLI);
         assertThat(arrivals.take(4_000 * MILLI)).isEqualTo(10 * MILLI);
@@ -33,7 +33,7 @@ final class ArrivalsTest {
     }
 
     @Test
-    void whatIsSentAtOnceIsCountedOnce() {
+    void countsPromptRequestOnce() {
         assertThat(arrivals.isDue(9 * MILLI)).isFalse();
         assertThat(arrivals.isDue(25 * MILLI)).isTrue();
         arrivals.take(25 * MILLI);
@@ -45,7 +45,7 @@ final class ArrivalsTest {
     }
 
     @Test
-    void asManyAsTheRateSays() {
+    void createsArrivalsAtRate() {
         assertThat(Arrivals.random(new Random(1), 500, 2, lag).count()).isEqualTo(1_000);
     }
 }

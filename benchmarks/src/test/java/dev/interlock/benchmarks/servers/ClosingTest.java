@@ -25,13 +25,13 @@ class ClosingTest {
     private final List<String> head = new ArrayList<>();
 
     @Test
-    void whoClosesObeys() throws Exception {
+    void acceptsClose() throws Exception {
         assertThat(isObeyedBy(Socket::close)).isTrue();
         assertThat(head).containsAtLeast("GET /plaintext HTTP/1.1", "Connection: close");
     }
 
     @Test
-    void whoResetsObeys() throws Exception {
+    void acceptsReset() throws Exception {
         assertThat(isObeyedBy(socket -> {
                     socket.setSoLinger(true, 0);
                     socket.close();
@@ -40,7 +40,7 @@ class ClosingTest {
     }
 
     @Test
-    void whoKeepsTheConnectionDoesNot() throws Exception {
+    void detectsKeptConnection() throws Exception {
         assertThat(isObeyedBy(socket -> {})).isFalse();
     }
 

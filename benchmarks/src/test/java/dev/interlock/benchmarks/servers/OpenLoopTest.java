@@ -90,7 +90,7 @@ final class OpenLoopTest {
     }
 
     @Test
-    void eachRequestHasAConnectionOfItsOwn() throws IOException {
+    void eachRequestHasNewConnection() throws IOException {
         Set<Integer> ports = ConcurrentHashMap.newKeySet();
         Set<String> connection = ConcurrentHashMap.newKeySet();
         Exchange connect = shown("/connect", exchange -> {
@@ -108,7 +108,7 @@ final class OpenLoopTest {
     }
 
     @Test
-    void keptConnectionsAreUsedAgain() throws IOException {
+    void reusesKeptConnections() throws IOException {
         Set<Integer> ports = ConcurrentHashMap.newKeySet();
         Exchange kept =
                 shown("/kept", exchange -> ports.add(exchange.getRemoteAddress().getPort()));
@@ -119,7 +119,7 @@ final class OpenLoopTest {
     }
 
     @Test
-    void toWaitForAConnectionIsNotTheLoadsOwnLag() throws IOException {
+    void lagExcludesWaitForConnection() throws IOException {
         Exchange slow = answeredAfter(100);
         try (OpenLoop loop = new OpenLoop(port(), List.of(slow), 1, false)) {
             // Twenty requests are due within about a second, but they take two seconds. So half of them wait long.
@@ -131,7 +131,7 @@ final class OpenLoopTest {
     }
 
     @Test
-    void latencyHasTheTimeThatARequestWaitsForAConnection() throws IOException {
+    void latencyIncludesWaitForConnection() throws IOException {
         Exchange slow = answeredAfter(200);
         try (OpenLoop loop = new OpenLoop(port(), List.of(slow), 1, false)) {
             // Ten requests are due within about a second, but they take two seconds over one connection. So the last
@@ -141,7 +141,7 @@ final class OpenLoopTest {
     }
 
     @Test
-    void aWrongStatusIsReported() throws IOException {
+    void reportsWrongStatus() throws IOException {
         Exchange unknown = new Exchange("GET", "/unknown", false, new byte[0], 200, "", BODY);
         try (OpenLoop loop = new OpenLoop(port(), List.of(unknown), 1, false)) {
             IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> loop.run(10, 1));
@@ -150,7 +150,7 @@ final class OpenLoopTest {
     }
 
     @Test
-    void aServerThatIsNotTheShopIsToldFromIt() throws IOException, InterruptedException {
+    void distinguishesOtherServer() throws IOException, InterruptedException {
         List<Route> right = Route.parse(List.of("GET /plaintext text Hello, World!"));
         assertThat(new Verification(right).difference(port())).isEmpty();
         List<Route> wrong = Route.parse(List.of("GET /plaintext text Hello, Moon!"));

@@ -31,7 +31,7 @@ final class PaceTest {
     }
 
     @Test
-    void theSlowestOfTheFirstRoundDecides() {
+    void slowestServerOfFirstRoundSetsPace() {
         assertThat(Pace.slowestPeak(results, Workload.MIX)).isEqualTo(0.0);
         add("go", 1, 50_000, 0);
         add("hyper", 1, 90_000, 0);
@@ -41,7 +41,7 @@ final class PaceTest {
     }
 
     @Test
-    void aServerWithErrorsDoesNot() {
+    void ignoresServerWithErrors() {
         add("go", 1, 50_000, 0);
         add("netty", 1, 2_000, 1);
         add("go", 2, 50_000, 1);
@@ -49,7 +49,7 @@ final class PaceTest {
     }
 
     @Test
-    void aServerThatStallsIsNoneToCompareWith() throws IOException {
+    void rejectsPaceOfStalledServer() throws IOException {
         Pace.requireFloor(1_000);
         IOException thrown = assertThrows(IOException.class, () -> Pace.requireFloor(999));
         assertThat(thrown).hasMessageThat().contains("It answered 999 requests/s");

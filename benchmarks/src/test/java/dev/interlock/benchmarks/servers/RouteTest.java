@@ -43,20 +43,20 @@ final class RouteTest {
     }
 
     @Test
-    void numbersAreAddedToThatOfTheRoute() {
+    void receiptAddsParametersToRouteNumber() {
         Route route =
                 Route.parse(List.of("GET /first text 1", "GET /a/{b}?c number")).get(1);
         assertThat(new String(Exchange.of(route, 40, 5).answer(), US_ASCII)).isEqualTo("47");
     }
 
     @Test
-    void theParametersOfTheWorkloadAreTwoInThePathAndOneInTheQuery() throws IOException {
+    void parametersAreInPathAndQuery() throws IOException {
         Exchange exchange = Workload.PARAMETERS.exchanges(routes()).get(0);
         assertThat(exchange.target()).isEqualTo("/v1/users/271828/orders/314159?version=7");
     }
 
     @Test
-    void anOrderIsAboutThreeHundredBytes() throws IOException {
+    void orderHasAbout300Bytes() throws IOException {
         Exchange exchange = Workload.PROTOBUF.exchanges(routes()).get(0);
         assertThat(exchange.body().length).isAtLeast(250);
         assertThat(exchange.body().length).isAtMost(350);
@@ -67,7 +67,7 @@ final class RouteTest {
     }
 
     @Test
-    void theMixHasEveryRoute() throws IOException {
+    void mixHasEveryRoute() throws IOException {
         Set<String> lines = new HashSet<>();
         for (Exchange exchange : Workload.MIX.exchanges(routes())) {
             lines.add(exchange.method() + " " + exchange.target().replaceAll("[0-9]+", "N"));

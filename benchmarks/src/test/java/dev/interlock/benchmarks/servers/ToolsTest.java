@@ -33,31 +33,31 @@ final class ToolsTest {
     }
 
     @Test
-    void answersThatEndTooEarlyAreErrors() {
+    void scriptCountsAllErrors() {
         assertThat(Wrk.script(Workload.PLAINTEXT, List.of(HELLO)))
                 .contains("e.connect + e.read + e.write + e.status + e.timeout");
     }
 
     @Test
-    void scriptsQuoteWhatLuaWouldRead() {
+    void scriptQuotesBytes() {
         String script = Wrk.script(Workload.PLAINTEXT, List.of(HELLO));
         assertThat(script).contains("\"GET /\\034\\092 HTTP/1.1\\013\\010Host: localhost\\013\\010\\013\\010\",");
         assertThat(script).contains("request = function() return requests[1] end");
     }
 
     @Test
-    void scriptsOfSeveralRequestsTakeTurns() {
+    void scriptSendsRequestsInTurn() {
         assertThat(Wrk.script(Workload.MIX, List.of(HELLO, HELLO))).contains("next = next % #requests + 1");
     }
 
     @Test
-    void pipelinesAreSentInOnePiece() {
+    void sendsPipelineInOnePiece() {
         String script = Wrk.script(Workload.PIPELINED, List.of(HELLO));
         assertThat(script.split("Host: localhost", -1)).hasLength(17);
     }
 
     @Test
-    void whatSlowsAServerDownCountsNoneThatOpensThousandsOfConnections() {
+    void straceSkipsManyConnections() {
         for (Workload workload : Workload.values()) {
             assertThat(workload.isCountedBy(SystemCalls.PERF)).isTrue();
             assertThat(workload.isCountedBy(SystemCalls.STRACE)).isEqualTo(workload != Workload.CONNECTIONS);
@@ -65,12 +65,12 @@ final class ToolsTest {
     }
 
     @Test
-    void connectionsThatAreClosed() {
+    void scriptRequestsCloseOfConnections() {
         assertThat(Wrk.script(Workload.CONNECT, List.of(HELLO))).contains("Connection: close\\013\\010");
     }
 
     @Test
-    void limitOfOpenFiles() throws IOException {
+    void parsesLimitOfOpenFiles() throws IOException {
         String limits = """
             Limit                     Soft Limit           Hard Limit           Units
             Max cpu time              unlimited            unlimited            seconds
@@ -82,7 +82,7 @@ final class ToolsTest {
     }
 
     @Test
-    void listOfServers() {
+    void parsesListOfServers() {
         Contenders contenders = Contenders.parse(List.of(
                 "go\tGo 1.24\tnative\t/peers/go peer",
                 "netty\tNetty\tjava\tjava\t-jar\tpeer.jar",
@@ -101,7 +101,7 @@ final class ToolsTest {
     }
 
     @Test
-    void settings() {
+    void parsesSettings() {
         Settings settings = settings("--workloads protobuf,plaintext --rounds 2 out");
         assertThat(settings.workloads())
                 .containsExactly(Workload.PLAINTEXT, Workload.PROTOBUF)
@@ -115,7 +115,7 @@ final class ToolsTest {
     }
 
     @Test
-    void settingsThatCannotBeRead() {
+    void rejectsInvalidSettings() {
         assertThrows(IllegalArgumentException.class, () -> settings("--rounds 0 out"));
         IllegalArgumentException thrown =
                 assertThrows(IllegalArgumentException.class, () -> settings("--workloads json out"));
@@ -123,14 +123,14 @@ final class ToolsTest {
     }
 
     @Test
-    void stepsOfARun() {
+    void countsStepsOfRun() {
         // Each round has a start, two closed loops, and one workload at two rates. The run has one rehearsal.
         assertThat(Rounds.steps(settings("--workloads plaintext,pipelined --rounds 2 out"), 3))
                 .isEqualTo(3 * (2 * (1 + 2 + 2) + 1));
     }
 
     @Test
-    void loadIsCompiledByFiveSecondsHoweverManyServersShareThem() {
+    void rehearsalTakesFiveSecondsInAll() {
         assertThat(Rounds.rehearsalSeconds(1)).isEqualTo(5);
         assertThat(Rounds.rehearsalSeconds(2)).isEqualTo(3);
         assertThat(Rounds.rehearsalSeconds(5)).isEqualTo(1);

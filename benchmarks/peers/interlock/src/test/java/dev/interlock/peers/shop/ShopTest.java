@@ -35,7 +35,7 @@ final class ShopTest {
     }
 
     @Test
-    void numbersAreAddedToThatOfTheRoute() {
+    void receiptAddsParametersToRouteNumber() {
         try (TestClient client = TestClient.of(Shop.router())) {
             assertThat(client.get("/plaintext").send().text()).isEqualTo("Hello, World!");
             assertThat(client.get("/v1/users/100/orders/20?version=3").send().text())
