@@ -37,7 +37,7 @@ final class ShadowedDescriptorsTest {
     private Path second;
 
     @BeforeEach
-    void writesSets() throws IOException {
+    void writeSets() throws IOException {
         first = write("first");
         second = write("second");
     }
