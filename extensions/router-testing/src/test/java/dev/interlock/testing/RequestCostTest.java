@@ -32,7 +32,10 @@ final class RequestCostTest {
     private static final long WARM_UP_NANOS = 250_000_000;
     private static final long ROUND_NANOS = 8_000_000;
     private static final int ROUNDS = 7;
-    /** Largest number of measurements of a kind. Another process may disturb a measurement. */
+    /**
+     * Largest number of measurements of a kind. The test measures again if another process may have disturbed a
+     * measurement.
+     */
     private static final int TRIALS = 4;
 
     /** Kinds to measure: all kinds, or the kinds that a developer selects. */

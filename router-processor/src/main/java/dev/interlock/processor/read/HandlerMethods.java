@@ -196,8 +196,8 @@ final class HandlerMethods {
     }
 
     /**
-     * Whether an annotated method overrides no method that declares a route or answers errors. Reports an override: the
-     * annotations of the method replace the inherited annotations.
+     * Reports an annotated method that overrides a method with a route or an error method, because its annotations
+     * replace the inherited ones. Returns whether there is nothing to report.
      */
     private boolean keepsRoute(ExecutableElement method, List<ExecutableElement> above) {
         Optional<ExecutableElement> replaced =

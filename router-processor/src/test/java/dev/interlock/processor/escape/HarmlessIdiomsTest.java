@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests that the check does not report code that keeps no value. */
+/** Tests that the check accepts code that keeps no value. */
 final class HarmlessIdiomsTest {
     @Test
     void harmlessIdiomsCompileSilently() throws IOException {

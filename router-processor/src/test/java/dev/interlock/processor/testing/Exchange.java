@@ -51,10 +51,7 @@ public final class Exchange {
         return response.isAwaiting();
     }
 
-    /**
-     * Waits for the stage that the handler returned, and completes the response with its value. Does not wait if the
-     * handler returned no stage.
-     */
+    /** Completes the response. If the handler returned a stage, waits for the stage and uses its value. */
     public Answer end() throws Exception {
         CompletionStage<?> stage = response.awaited();
         if (stage != null) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Tests that routers use the generated decoders and encoders of protobuf messages. In this test they are written by
- * hand, because routers refer to them only by name.
+ * Tests that routers use the generated decoders and encoders of protobuf messages. The decoders and encoders of this
+ * test are handwritten, because routers refer to them only by name.
  */
 final class MessagesTest {
     private static final String API = """

@@ -10,7 +10,9 @@ import java.util.OptionalInt;
 public final class NameRules {
     private NameRules() {}
 
-    /** Whether a name has no invisible character. Reports the first such character, since no client would send it. */
+    /**
+     * Reports the first invisible character of a name, because no client would send it. Returns whether there is none.
+     */
     public static boolean isVisible(Scope scope, String name, Place place) {
         OptionalInt invisible = InvisibleCharacters.firstNeedless(name);
         if (invisible.isPresent()) {

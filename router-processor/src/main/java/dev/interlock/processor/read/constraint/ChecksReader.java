@@ -213,8 +213,8 @@ final class ChecksReader {
     }
 
     /**
-     * Whether the type arguments carry no constraints; reports the first one. The type holds its values in an unknown
-     * way, so these values cannot be checked.
+     * Reports the first constraint on a type argument. Returns whether there is none. The type holds its values in an
+     * unknown way, so these values cannot be checked.
      */
     private boolean allowWithin(AnnotatedValue value) {
         if (!(value.declared() instanceof DeclaredType declared)) {

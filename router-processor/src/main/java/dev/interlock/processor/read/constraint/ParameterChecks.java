@@ -62,7 +62,7 @@ public final class ParameterChecks {
         return steps.outcome(checked);
     }
 
-    /** Whether the result of a handler carries no constraint; reports the first constraint. */
+    /** Reports the first constraint on the result of a handler. Returns whether there is none. */
     private boolean allowResult(ExecutableElement method) {
         Optional<AnnotationMirror> onResult = AnnotatedValue.of(method, method.getReturnType()).annotations().stream()
                 .findFirst();
@@ -128,7 +128,7 @@ public final class ParameterChecks {
                 || parameter instanceof Parameter.Writer;
     }
 
-    /** Whether a parameter that no client sends carries no constraint; reports the first constraint. */
+    /** Reports the first constraint on a parameter that no client sends. Returns whether there is none. */
     private boolean allowOutput(AnnotatedValue value) {
         Optional<AnnotationMirror> first = value.annotations().stream().findFirst();
         first.ifPresent(annotation -> scope.report(

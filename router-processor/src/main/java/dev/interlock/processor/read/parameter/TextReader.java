@@ -109,7 +109,7 @@ final class TextReader {
                 .contains(Classes.nameOf(type));
     }
 
-    /** Whether an element that is not bound to text has no {@code @Secret}; reports the annotation. */
+    /** Reports {@code @Secret} on an element that is not bound to text. Returns whether it is absent. */
     boolean refuseSecret(Element element, String boundTo) {
         Optional<AnnotationMirror> annotation = Annotations.find(element, "Secret");
         annotation.ifPresent(mirror ->
@@ -117,7 +117,7 @@ final class TextReader {
         return annotation.isEmpty();
     }
 
-    /** Whether an element that cannot have a default has none; reports the default. */
+    /** Reports a default on an element that cannot have one. Returns whether there is none. */
     boolean refuseDefault(Element element, String boundTo) {
         Optional<AnnotationMirror> annotation = Annotations.find(element, "Default");
         annotation.ifPresent(mirror ->

@@ -27,7 +27,7 @@ final class WideReadingCostTest {
     private static final long WARM_UP_NANOS = 1_000_000_000;
     private static final long ROUND_NANOS = 10_000_000;
     private static final int ROUNDS = 15;
-    /** Largest number of measurements. Another process may disturb a measurement. */
+    /** Largest number of measurements. The test measures again if another process may have disturbed a measurement. */
     private static final int TRIALS = 5;
 
     /** A decoder and a message for it. */
