@@ -24,7 +24,7 @@ const TEXT: HeaderValue = HeaderValue::from_static("text/plain;charset=utf-8");
 const PROTOBUF: HeaderValue = HeaderValue::from_static("application/x-protobuf");
 const MAX_BODY: usize = 1 << 20;
 
-type Answer = Response<Full<Bytes>>;
+type FullResponse = Response<Full<Bytes>>;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> std::io::Result<()> {
@@ -46,7 +46,7 @@ async fn main() -> std::io::Result<()> {
     }
 }
 
-async fn answer(routes: &Routes, request: Request<Incoming>) -> Answer {
+async fn answer(routes: &Routes, request: Request<Incoming>) -> FullResponse {
     let router = match *request.method() {
         Method::GET => &routes.get,
         Method::POST => &routes.post,
@@ -70,7 +70,7 @@ async fn answer(routes: &Routes, request: Request<Incoming>) -> Answer {
     }
 }
 
-async fn order(number: i64, id: i64, request: Request<Incoming>) -> Answer {
+async fn order(number: i64, id: i64, request: Request<Incoming>) -> FullResponse {
     let Ok(body) = Limited::new(request.into_body(), MAX_BODY).collect().await else {
         return status(StatusCode::PAYLOAD_TOO_LARGE);
     };
@@ -97,19 +97,19 @@ fn query(request: &Request<Incoming>, name: &str) -> Option<i64> {
     pairs.find(|(key, _)| *key == name)?.1.parse().ok()
 }
 
-fn message(status: StatusCode, message: Receipt) -> Answer {
+fn message(status: StatusCode, message: Receipt) -> FullResponse {
     content(status, PROTOBUF, message.encode_to_vec().into())
 }
 
-fn content(status: StatusCode, content_type: HeaderValue, body: Bytes) -> Answer {
-    let mut answer = Response::new(Full::new(body));
-    *answer.status_mut() = status;
-    answer.headers_mut().insert(CONTENT_TYPE, content_type);
-    answer
+fn content(status: StatusCode, content_type: HeaderValue, body: Bytes) -> FullResponse {
+    let mut response = Response::new(Full::new(body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, content_type);
+    response
 }
 
-fn status(status: StatusCode) -> Answer {
-    let mut answer = Response::new(Full::default());
-    *answer.status_mut() = status;
-    answer
+fn status(status: StatusCode) -> FullResponse {
+    let mut response = Response::new(Full::default());
+    *response.status_mut() = status;
+    response
 }

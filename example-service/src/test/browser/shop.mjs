@@ -26,15 +26,15 @@ const watchdog = setTimeout(() => {
 
 async function login(page, email, password) {
   return page.evaluate(async ([base, form]) => {
-    const answer = await fetch(`${base}/v1/auth/login`, { method: 'POST', body: new URLSearchParams(form) });
-    return answer.text();
+    const response = await fetch(`${base}/v1/auth/login`, { method: 'POST', body: new URLSearchParams(form) });
+    return response.text();
   }, [shop, { email, password }]);
 }
 
 async function readsAcrossOrigins(page) {
   const seen = await page.evaluate(async base => {
-    const answer = await fetch(`${base}/v1/catalog/products/1`, { headers: { accept: 'application/json' } });
-    return { status: answer.status, etag: answer.headers.get('etag'), sku: (await answer.json()).sku };
+    const response = await fetch(`${base}/v1/catalog/products/1`, { headers: { accept: 'application/json' } });
+    return { status: response.status, etag: response.headers.get('etag'), sku: (await response.json()).sku };
   }, shop);
   assert.equal(seen.status, 200);
   assert.equal(seen.sku, 'BOK-0001');
@@ -44,12 +44,12 @@ async function readsAcrossOrigins(page) {
 
 async function asksBeforeItWrites(page, token) {
   const written = await page.evaluate(async ([base, bearer]) => {
-    const answer = await fetch(`${base}/v1/catalog/products/1/reviews`, {
+    const response = await fetch(`${base}/v1/catalog/products/1/reviews`, {
       method: 'POST',
       headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
       body: JSON.stringify({ stars: 5, text: 'Grüße, \u{1F600}' }),
     });
-    return { status: answer.status, review: await answer.json() };
+    return { status: response.status, review: await response.json() };
   }, [shop, token]);
   assert.equal(written.status, 201);
   assert.equal(written.review.text, 'Grüße, \u{1F600}');
@@ -58,12 +58,12 @@ async function asksBeforeItWrites(page, token) {
 
 async function readsTheRefusal(page, token) {
   const refused = await page.evaluate(async ([base, bearer]) => {
-    const answer = await fetch(`${base}/v1/catalog/products/1/reviews`, {
+    const response = await fetch(`${base}/v1/catalog/products/1/reviews`, {
       method: 'POST',
       headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
       body: JSON.stringify({ stars: 9, text: ' ' }),
     });
-    return { status: answer.status, type: answer.headers.get('content-type'), problem: await answer.json() };
+    return { status: response.status, type: response.headers.get('content-type'), problem: await response.json() };
   }, [shop, token]);
   assert.equal(refused.status, 422);
   assert.equal(refused.type, 'application/problem+json');
@@ -103,9 +103,9 @@ async function submitsAForm(page) {
   await page.goto(`${shop}/docs/`);
   await page.setContent(`<form method="post" action="${shop}/v1/auth/login">
     <input name="email" value="ada@example.com"><input name="password" value="correct horse"><button>Log in</button></form>`);
-  const [answer] = await Promise.all([page.waitForNavigation(), page.click('button')]);
-  assert.equal(answer.status(), 200);
-  assert.match((await answer.text()).trim(), /^[A-Za-z0-9_-]{43}$/);
+  const [response] = await Promise.all([page.waitForNavigation(), page.click('button')]);
+  assert.equal(response.status(), 200);
+  assert.match((await response.text()).trim(), /^[A-Za-z0-9_-]{43}$/);
   const cookies = await page.context().cookies(`${shop}/v1/auth/refresh`);
   assert.deepEqual(cookies.map(({ name, httpOnly, sameSite }) => [name, httpOnly, sameSite]), [['refresh', true, 'Strict']]);
   console.log('a submitted form logs in, and its cookie is kept from scripts');
@@ -116,26 +116,26 @@ async function sendsAForm(page, token) {
     const form = new FormData();
     form.set('name', 'from a page');
     form.set('image', new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0xd9])], { type: 'image/jpeg' }), 'Käfer "1".jpg');
-    const answer = await fetch(`${base}/v1/catalog/images`, {
+    const response = await fetch(`${base}/v1/catalog/images`, {
       method: 'POST', headers: { authorization: `Bearer ${bearer}` }, body: form,
     });
-    return { status: answer.status, text: await answer.text() };
+    return { status: response.status, text: await response.text() };
   }, [shop, token]);
   assert.equal(sent.status, 201, sent.text);
   const image = await page.evaluate(async url => {
-    const answer = await fetch(url);
-    return [answer.headers.get('content-type'), [...new Uint8Array(await answer.arrayBuffer())]];
+    const response = await fetch(url);
+    return [response.headers.get('content-type'), [...new Uint8Array(await response.arrayBuffer())]];
   }, `${shop}/v1/catalog/images/from%20a%20page.jpg`);
   assert.deepEqual(image, ['image/jpeg', [0xff, 0xd8, 0xff, 0xd9]]);
   console.log('a form with a file is stored');
 }
 
 async function readsCompressedPages(page) {
-  const answer = await page.goto(`${shop}/docs/guides/errors.md`);
-  assert.equal(answer.status(), 200);
-  assert.match(await answer.text(), /^# Errors/);
-  assert.match(answer.headers()['content-encoding'], /^(gzip|br)$/);
-  assert.equal(answer.headers()['x-content-type-options'], 'nosniff');
+  const response = await page.goto(`${shop}/docs/guides/errors.md`);
+  assert.equal(response.status(), 200);
+  assert.match(await response.text(), /^# Errors/);
+  assert.match(response.headers()['content-encoding'], /^(gzip|br)$/);
+  assert.equal(response.headers()['x-content-type-options'], 'nosniff');
   console.log('pages come compressed, with their security headers');
 }
 

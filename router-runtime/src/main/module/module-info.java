@@ -35,8 +35,12 @@ module dev.interlock.runtime {
     exports dev.interlock.server;
 
     // For generated code and the extensions, not for applications.
-    exports dev.interlock.bind;
-    exports dev.interlock.codec;
-    exports dev.interlock.dispatch;
-    exports dev.interlock.validate;
+    exports dev.interlock.generated.bind;
+    exports dev.interlock.generated.codec;
+    exports dev.interlock.generated.dispatch;
+    exports dev.interlock.generated.proto;
+    exports dev.interlock.generated.scope;
+    exports dev.interlock.generated.text;
+    exports dev.interlock.generated.validate;
+    exports dev.interlock.generated.validate.jakarta;
 }

@@ -11,6 +11,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +21,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Listing of a module's API: all public types of the packages that it exports, with their public and protected
- * members. The file {@code api.txt} of each module holds the listing, so that a review shows each change. {@code
- * -Dapi.update=true} rewrites it.
+ * Listing of a module's API: all public types of the packages that it exports, with their public and protected members.
+ * The file {@code api.txt} of each module holds the listing, so that a review shows each change.
+ * {@code -Dapi.update=true} rewrites it.
  */
 public final class ApiListing {
     private static final Path CLASSES = Path.of("target", "classes");
@@ -30,7 +31,7 @@ public final class ApiListing {
 
     private ApiListing() {}
 
-    /** Fails unless the file of the module in the working directory is its listing. */
+    /** Fails unless {@code api.txt} in the working directory equals the listing of the module. */
     public static void check() throws IOException {
         List<String> lines = lines();
         if (Boolean.getBoolean("api.update")) {
@@ -57,13 +58,16 @@ public final class ApiListing {
         return lines;
     }
 
-    /** Declaration of a type. JDK 17 does not print that a type is sealed, later versions do. */
+    /**
+     * Returns the declaration of a type. Sealed types look the same on all JDKs, although only later JDKs than 17 print
+     * {@code sealed}.
+     */
     private static String header(Class<?> type) {
         String text = type.toGenericString().replaceFirst("\\b(?:non-)?sealed ", "");
         return type.isSealed() ? "sealed " + text : text;
     }
 
-    /** Packages that the module exports to all, or all packages if it has no descriptor. */
+    /** Returns the packages that the module exports to all modules, or all packages if the module has no descriptor. */
     private static List<String> exported() throws IOException {
         Path descriptor = CLASSES.resolve(Path.of("META-INF", "versions", "17", "module-info.class"));
         if (Files.exists(descriptor)) {
@@ -126,16 +130,31 @@ public final class ApiListing {
     }
 
     private static Stream<String> members(Class<?> type) {
-        Stream<? extends AccessibleObject> all = Stream.of(
-                        type.getDeclaredFields(), type.getDeclaredConstructors(), type.getDeclaredMethods())
-                .flatMap(Arrays::stream);
-        return all.filter(it -> isVisible(((Member) it).getModifiers()) && !((Member) it).isSynthetic())
-                .map(it -> text(type, it))
+        Stream<? extends AccessibleObject> inherited = Stream.<Class<?>>iterate(
+                        type, it -> it == type || (it != null && !isVisible(it)), Class::getSuperclass)
+                .flatMap(it -> Stream.of(it.getDeclaredFields(), it.getDeclaredMethods()))
+                .flatMap(Arrays::stream)
+                .filter(it -> !isOverridden(it, type));
+        return Stream.concat(inherited, Arrays.stream(type.getDeclaredConstructors()))
+                .filter(it -> isVisible(((Member) it).getModifiers()) && !((Member) it).isSynthetic())
+                .map(ApiListing::text)
                 .sorted();
     }
 
-    /** Text of a member without the name of its class. */
-    private static String text(Class<?> type, AccessibleObject member) {
+    /**
+     * Whether a member of a hidden superclass is not inherited, because the class has a method with the same signature.
+     */
+    private static boolean isOverridden(AccessibleObject member, Class<?> type) {
+        return member instanceof Method method
+                && method.getDeclaringClass() != type
+                && Arrays.stream(type.getDeclaredMethods())
+                        .anyMatch(it -> it.getName().equals(method.getName())
+                                && Arrays.equals(it.getParameterTypes(), method.getParameterTypes()));
+    }
+
+    /** Returns the text of a member without the name of its class. */
+    private static String text(AccessibleObject member) {
+        Class<?> type = ((Member) member).getDeclaringClass();
         String text = member instanceof Executable executable
                 ? executable.toGenericString()
                 : ((Field) member).toGenericString();

@@ -16,11 +16,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Dependencies between named nodes. Nodes and results are sorted, so that a failure reads the same in each run. */
+/**
+ * Dependencies between named nodes. Nodes and results are sorted, so that a failure has the same message in each run.
+ */
 public final class ClassGraph {
     private final Map<String, Set<String>> edges = new TreeMap<>();
 
-    /** Dependencies between the top-level classes among these. A nested class counts as its top-level class. */
+    /**
+     * Returns the dependencies between the top-level classes of these classes. A nested class counts as its top-level
+     * class.
+     */
     public static ClassGraph of(Iterable<JavaClass> classes) {
         ClassGraph graph = new ClassGraph();
         for (JavaClass each : classes) {
@@ -56,7 +61,7 @@ public final class ClassGraph {
         return Collections.unmodifiableSet(edges.keySet());
     }
 
-    /** Strongly connected components of two or more nodes, the largest first. */
+    /** Returns the strongly connected components of two or more nodes, the largest first. */
     public List<Set<String>> components() {
         Search search = new Search();
         edges.keySet().forEach(search::visit);
@@ -64,7 +69,7 @@ public final class ClassGraph {
         return search.found;
     }
 
-    /** A shortest cycle through the first node of a component, as "a -> b -> a". */
+    /** Returns a shortest cycle through the first node of a component, such as "a -> b -> a". */
     public String cycle(Set<String> component) {
         String start = component.iterator().next();
         Map<String, String> previous = new HashMap<>();
@@ -87,7 +92,7 @@ public final class ClassGraph {
         return path.stream().map(ClassGraph::brief).collect(joining(" -> "));
     }
 
-    /** A class name with the last part of its package: "engine.Connection". */
+    /** Returns a class name with the last part of its package, such as "engine.Connection". */
     public static String brief(String name) {
         int end = name.lastIndexOf('.', name.lastIndexOf('.') - 1);
         return name.substring(end + 1);
@@ -120,7 +125,7 @@ public final class ClassGraph {
             }
         }
 
-        /** Takes the component that begins with the node off the stack. */
+        /** Removes from the stack the component that begins with the node. */
         private void close(String first) {
             Set<String> component = new TreeSet<>();
             String node;

@@ -59,7 +59,7 @@ class ClassGraphTest {
         assertThat(graph.cycle(graph.components().get(0))).isEqualTo("one.A -> two.D -> one.A");
     }
 
-    /** Two nodes are in one component if each reaches the other. */
+    /** Two nodes are in one component if each can reach the other. */
     @Test
     void agreesWithReachability() {
         Random random = new Random(1);

@@ -7,7 +7,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The packages that an extension may know. */
+/** Packages that an extension may import. */
 public final class ExtensionRules {
     private static final List<String> JDK = List.of("java..", "org.jspecify..");
 
@@ -22,12 +22,14 @@ public final class ExtensionRules {
             "dev.interlock.server");
 
     /** Packages of the runtime for generated code. */
-    private static final List<String> GENERATED_CODE =
-            List.of("dev.interlock.bind", "dev.interlock.codec", "dev.interlock.proto", "dev.interlock.validate");
+    private static final List<String> GENERATED_CODE = List.of("dev.interlock.proto", "dev.interlock.generated..");
 
     private ExtensionRules() {}
 
-    /** The extension in a package knows the JDK, the runtime's API, its home of generated code, and these packages. */
+    /**
+     * Returns the rule that an extension imports only the JDK, the runtime's API, the runtime's packages for generated
+     * code, and these packages.
+     */
     public static ArchRule knowsOnly(String extension, String... libraries) {
         List<String> known = new ArrayList<>(List.of(libraries));
         known.add(extension);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails every test class that leaves a buffer to the garbage collector: a leak that is only logged is
- * one that nobody sees. Applies without being named, by {@code META-INF/services}.
+ * Fails every test class that leaves a buffer to the garbage collector, because nobody notices a leak that is only
+ * logged. {@code META-INF/services} registers this extension for all tests.
  */
 public final class LeakGuard implements AfterAllCallback {
     private static final long PATIENCE_MILLIS = 1000;
@@ -34,19 +34,19 @@ public final class LeakGuard implements AfterAllCallback {
         assertWithMessage("buffers that nobody released").that(takeLeaks()).isEmpty();
     }
 
-    /** The leaks that can be found now, each with its history, and once. */
+    /** Returns the leaks that were found since the last call, each with its history. */
     static List<String> takeLeaks() throws InterruptedException {
         collect();
-        // What the second collection hands over, it does after all of the first.
+        // The references of the second collection are enqueued after all references of the first one.
         collect();
-        // The detector looks for what was collected when it is given the next buffer.
+        // The detector looks for leaked buffers at each allocation.
         ByteBufAllocator.DEFAULT.buffer().release();
         List<String> leaks = new ArrayList<>(LEAKS);
         LEAKS.removeAll(leaks);
         return leaks;
     }
 
-    /** Collects garbage, and waits until references to some of it have been handed over. */
+    /** Collects garbage, and waits until a reference was enqueued. */
     private static void collect() throws InterruptedException {
         ReferenceQueue<Object> collected = new ReferenceQueue<>();
         PhantomReference<Object> reference = new PhantomReference<>(new Object(), collected);

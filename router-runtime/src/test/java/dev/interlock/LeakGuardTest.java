@@ -14,7 +14,7 @@ final class LeakGuardTest {
     void findsABufferThatNobodyReleased() throws InterruptedException {
         PrintStream usual = System.err;
         ByteArrayOutputStream logged = new ByteArrayOutputStream();
-        // This leak is meant, and nobody is to look for it.
+        // This leak is intended. Its report must not look like a failure of the tests.
         System.setErr(new PrintStream(logged, true, UTF_8));
         try {
             drop();

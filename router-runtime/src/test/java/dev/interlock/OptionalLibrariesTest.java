@@ -4,8 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
@@ -25,9 +25,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
-/**
- * A service has the libraries of what it uses: with nothing but Netty, SLF4J and JSpecify, routes of text are served.
- */
+/** A service with text routes needs no libraries except Netty, SLF4J and JSpecify. */
 final class OptionalLibrariesTest {
     private static final Set<String> ALWAYS = Set.of("io.netty", "org.slf4j", "org.jspecify");
     private static final List<String> OPTIONAL = List.of(
@@ -38,7 +36,7 @@ final class OptionalLibrariesTest {
             "com.aayushatharva.brotli4j.Brotli4jLoader",
             "org.junit.jupiter.api.Test");
 
-    /** What a project that depends on the runtime gets, and its fat jar carries. */
+    /** Checks the dependencies of a project that depends on the runtime. Its fat jar contains them. */
     @Test
     void whoDependsOnTheRuntimeGetsNoOptionalLibrary() throws Exception {
         Element project = DocumentBuilderFactory.newDefaultInstance()
@@ -99,7 +97,7 @@ final class OptionalLibrariesTest {
         }
     }
 
-    /** Runs where the libraries are missing. */
+    /** Runs on a class path without the libraries. */
     public static final class Service implements Runnable {
         @Override
         public void run() {
@@ -122,7 +120,7 @@ final class OptionalLibrariesTest {
 
         @Override
         public void handle(int route, Request request, Response response) {
-            TextCodec.write(response, "text");
+            Results.writeText(response, "text");
         }
     }
 }

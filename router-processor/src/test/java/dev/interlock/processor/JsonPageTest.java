@@ -2,9 +2,9 @@ package dev.interlock.processor;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Page;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.Test;
 
@@ -14,14 +14,14 @@ final class JsonPageTest {
     void misfitIsAnsweredAsThePageSays() throws Exception {
         Page page = Page.of("json.md");
         Compilation compilation = page.compile();
-        Answer answer = RunningApp.load(compilation)
+        ReceivedResponse response = RunningApp.load(compilation)
                 .send(
                         "POST",
                         "/orders",
                         "{\"id\":1,\"lines\":[{\"kind\":\"CAR\",\"count\":1}]}",
                         "content-type: application/json");
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(withoutId(answer.body()))
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(withoutId(response.body()))
                 .isEqualTo(withoutId(page.blocks("json").get(0).strip()));
     }
 

@@ -3,11 +3,11 @@ package dev.interlock.processor;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Descriptors;
 import dev.interlock.processor.testing.Ecj;
 import dev.interlock.processor.testing.IncrementalBuild;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.Recorder;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
@@ -141,12 +141,12 @@ final class RebuildTest {
     void gradleRebuildsRouter(String type, String old, String changed, String request, String response)
             throws Exception {
         IncrementalBuild build = IncrementalBuild.of(NONE, SOURCES);
-        assertThat(answer(build, request)).isNotEqualTo(response);
+        assertThat(response(build, request)).isNotEqualTo(response);
         build.change(replace(source(type), old, changed));
         assertThat(build.compiled()).containsAtLeast("shop." + type, "shop.Api");
         assertWithMessage("an isolating processor").that(build.compiled()).doesNotContain("shop.Users");
         assertThat(staleness(build.classes())).isEqualTo("null");
-        assertThat(answer(build, request)).isEqualTo(response);
+        assertThat(response(build, request)).isEqualTo(response);
     }
 
     @Test
@@ -158,9 +158,9 @@ final class RebuildTest {
         assertThat(build.classes().generated().get("shop.ApiRouter")).contains("410");
     }
 
-    private static String answer(IncrementalBuild build, String request) throws Exception {
-        Answer answer = RunningApp.load(build.classes()).get(request);
-        return answer.status() + " " + answer.body();
+    private static String response(IncrementalBuild build, String request) throws Exception {
+        ReceivedResponse result = RunningApp.load(build.classes()).get(request);
+        return result.status() + " " + result.body();
     }
 
     private static final String HEALTH = """

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Binds an attribute that a filter has set on the request. A missing attribute, or one of another type, is a mistake of
- * the application and not of the client. If the attribute may be missing, the parameter must be {@code Optional} or
+ * the application, not of the client. For an attribute that may be missing, the parameter must be {@code Optional} or
  * {@code @Nullable}.
  */
 @Documented

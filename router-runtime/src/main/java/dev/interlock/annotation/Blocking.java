@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a handler that may wait for something, or compute for more than a millisecond. The handler and the filters
- * around it are called on a virtual thread (Java 21 and later) or on a thread of a bounded pool. They are never called
- * on an event loop, because all of its connections would have to wait.
+ * around it are called on a virtual thread (Java 21 and later) or on a thread of a bounded pool. The server never calls
+ * them on an event loop, because a waiting handler would hold up all connections of the loop.
  *
  * <p>On a controller, it applies to all of its handlers. On a class or interface from which controllers inherit
  * handlers, it applies to these handlers.

@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Binds the request body: a protobuf message, {@code String}, {@code CharSequence}, {@code byte[]} or {@code Slice}, or
- * a {@link ProtoView}. The response to a body with an unsuitable content type is 415, and to a malformed body 400.
+ * a {@link ProtoView}. If the content type is unsuitable, the response is 415. If the body is malformed, the response
+ * is 400.
  */
 @Documented
 @Target(ElementType.PARAMETER)

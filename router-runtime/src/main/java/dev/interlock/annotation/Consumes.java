@@ -7,13 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Media types of the request bodies that a handler reads. The response to a body of another type is 415, with these
- * types in {@code Accept} (RFC 9110 section 15.5.16). Without this annotation, the Java type of the body determines the
- * media types.
+ * Media types of the request bodies that a handler reads. If a body has another type, the response is 415 and lists
+ * these types in {@code Accept} (RFC 9110 section 15.5.16). Without this annotation, the Java type of the body
+ * determines the media types.
  *
- * <p>On a controller, a class or interface from which controllers inherit handlers, or the application, it applies to
- * each of their handlers that reads a body. Each handler ignores those media types that it cannot read. The nearest
- * annotation counts.
+ * <p>On a controller, a class or interface from which controllers inherit handlers, or the application, the annotation
+ * applies to each handler that reads a body. Each handler ignores those media types that it cannot read. The annotation
+ * that is nearest to the handler takes precedence.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

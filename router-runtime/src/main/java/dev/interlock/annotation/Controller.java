@@ -13,20 +13,19 @@ import java.lang.annotation.Target;
  * <p>Handlers are the annotated methods of the class and of its superclasses and interfaces. Superclasses and
  * interfaces may be generic, but the class itself must not be. If a method overrides a handler and has no annotation of
  * this package, neither on itself nor on a parameter, it inherits all annotations of the handler and the names of its
- * parameters. Otherwise its own annotations replace them all, as in Jakarta REST (section 3.6), and one of them must be
- * a route. The router calls handlers directly. So they must not be private, and must be public if the application is in
- * another package.
+ * parameters. Otherwise the method's own annotations replace all annotations of the handler, as in Jakarta REST
+ * (section 3.6). One of them must then be a route. The router calls handlers directly. So handlers must not be private.
+ * If the application is in another package, they must be public.
  *
- * <p>A template is the base followed by the template of the method. It starts with {@code /} and is split at {@code /}
- * into segments:
+ * <p>A path template is the base of the controller followed by the template of the method. It starts with {@code /} and
+ * consists of segments, which {@code /} separates:
  *
  * <ul>
  *   <li>{@code orders}: fixed text, compared after percent-decoding;
  *   <li>{@code {id}}: any one segment that is not empty;
  *   <li>{@code {id:[0-9]+}}: one segment that the regular expression matches as a whole;
  *   <li>{@code v{n}}, {@code {name}.json}, {@code {id}:cancel}: a variable with fixed text around it;
- *   <li>{@code {*rest}}, only at the end: the rest of the path after the slash, which may be empty or contain
- *       slashes.
+ *   <li>{@code {*rest}}, only at the end: the rest of the path after the slash, which may be empty or contain slashes.
  * </ul>
  *
  * <p>The order of declaration never matters. Segments are compared from left to right. The precedence in each segment
@@ -37,6 +36,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
 public @interface Controller {
-    /** Base of every template of the class; empty for none. */
+    /** Start of every path template of the class; empty for none. */
     String value() default "";
 }

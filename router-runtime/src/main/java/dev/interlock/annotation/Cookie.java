@@ -11,9 +11,9 @@ import java.lang.annotation.Target;
  *
  * <p>The type may be a primitive or its box, {@code String}, {@code CharSequence}, {@code Slice}, {@code UUID}, an
  * enum, {@code BigDecimal}, {@code BigInteger}, or a type of {@code java.time}. It may also be any type with a
- * constructor that takes a {@code String}, or with such a static {@code valueOf}, {@code of}, {@code parse} or {@code
- * fromString}. The type may be wrapped in {@code Optional}, or carry {@code @Nullable}. The response to a value that is
- * missing or cannot be converted is 400.
+ * constructor that takes one {@code String}, or with a static method {@code valueOf}, {@code of}, {@code parse} or
+ * {@code fromString} that takes one {@code String}. The type may be wrapped in {@code Optional}, or carry
+ * {@code @Nullable}. If a value is missing or cannot be converted, the response is 400.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

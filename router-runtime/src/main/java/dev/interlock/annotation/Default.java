@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Text that replaces a parameter that is missing in the request. The text is converted like text from the request. The
- * compiler rejects a text that certainly cannot be converted. The default of a list, set or array is one element:
- * unlike the lines of a header field, it is never split at commas.
+ * Text to use if the parameter is missing in the request. The text is converted like text from the request. The
+ * processor rejects a text if it can tell that the conversion would fail. The default of a list, set or array is one
+ * element. It is never split at commas, unlike the lines of a header field.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a handler that responds even while the server sheds load, such as a health check. If an overloaded service
- * seemed dead, it would be restarted, and its load would fall on the others.
+ * Marks a handler that responds even while the server sheds load, such as a health check. Without health checks, an
+ * overloaded service would look dead and be restarted, and its load would move to the other instances.
  *
  * <p>On a controller, it applies to all of its handlers. On a class or interface from which controllers inherit
  * handlers, it applies to these handlers.

@@ -8,9 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * Root of an application. For a class {@code Api}, the processor generates {@code ApiRouter} in the same package. Its
- * static method {@code of} takes an instance of each controller and of each filter in the order given here, then of
- * each filter that only some routes have, then of each class of {@link #errors}. For a nested class {@code Shop.Api},
- * the router is {@code Shop_ApiRouter}. The router is public if the class is.
+ * static method {@code of} takes one instance of each class, in this order: {@link #controllers}, {@link #filters},
+ * filters of {@link UseFilters}, and {@link #errors}. For a nested class {@code Shop.Api}, the router is
+ * {@code Shop_ApiRouter}. The router is public if the class is.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -26,11 +26,11 @@ public @interface HttpApp {
     Class<?>[] errors() default {};
 
     /**
-     * How clients authenticate, such as {@code Basic realm="shop"}. It is the value of WWW-Authenticate (RFC 9110
-     * section 11.6.1) in each response 401, unless a filter or a handler has set another value.
+     * Authentication scheme for clients, such as {@code Basic realm="shop"}. It is the value of WWW-Authenticate (RFC
+     * 9110 section 11.6.1) in each response 401, unless a filter or a handler has set another value.
      */
     String challenge() default "Bearer";
 
-    /** Response to a path that only matches a route after a slash at its end is added or removed. */
+    /** Response to a path that matches a route only if a slash at the end of the path is added or removed. */
     TrailingSlash trailingSlash() default TrailingSlash.STRICT;
 }

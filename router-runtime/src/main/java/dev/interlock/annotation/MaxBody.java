@@ -6,11 +6,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Limit on the request body of a route, instead of the server's limit. The response to a larger body is 413. */
+/** Limits the request body of a route, in place of the server's limit. If a body is larger, the response is 413. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
 public @interface MaxBody {
-    /** Bytes after any transfer coding is removed, from 0 to {@link Integer#MAX_VALUE}. */
+    /**
+     * Limit in bytes, from 0 to {@link Integer#MAX_VALUE}. The bytes are counted after any transfer coding is removed.
+     */
     int value();
 }

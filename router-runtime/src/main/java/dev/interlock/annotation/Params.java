@@ -7,11 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Groups parameters. The type is a record, and each component is bound like a parameter of the handler. Records may
+ * Groups parameters in a record. Each component of the record is bound like a parameter of the handler. Records may
  * nest.
  *
- * <p>The constructor of the record may check its components together. If it throws an exception, the response is 400
- * with the names of the parameters, except that an {@code HttpException} defines its own response.
+ * <p>The constructor of the record may check its components together. If the constructor throws an exception, the
+ * response is 400 with the names of the parameters. If the exception is an {@code HttpException}, the exception defines
+ * the response.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

@@ -8,11 +8,11 @@ import java.lang.annotation.Target;
 
 /**
  * Binds a part of a {@code multipart/form-data} body (RFC 7578). The type is {@code dev.interlock.http.BodyPart} for a
- * file or a field, a list or {@code Optional} of these, or a type that {@link Form} allows for the text of a field. The
- * response to a missing part is 400.
+ * file or a field, a list or {@code Optional} of these, or a type that {@link Form} allows, for the text of a field. If
+ * the part is missing, the response is 400.
  *
  * <p>For a {@link Blocking} handler, the body is read while it arrives, and large parts are stored in files. For any
- * other handler, the whole body is in memory, so its {@link MaxBody} may be 1 MiB at most.
+ * other handler, the whole body is in memory, so {@link MaxBody} must not exceed 1 MiB.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

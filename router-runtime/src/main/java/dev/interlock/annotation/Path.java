@@ -12,9 +12,9 @@ import java.lang.annotation.Target;
  *
  * <p>The type may be a primitive or its box, {@code String}, {@code CharSequence}, {@code Slice}, {@code UUID}, an
  * enum, {@code BigDecimal}, {@code BigInteger}, or a type of {@code java.time}. It may also be any type with a
- * constructor that takes a {@code String}, or with such a static {@code valueOf}, {@code of}, {@code parse} or {@code
- * fromString}. The type is neither {@code Optional} nor {@code @Nullable}, because a route only matches with all of its
- * variables. The response to a value that cannot be converted is 400.
+ * constructor that takes one {@code String}, or with a static method {@code valueOf}, {@code of}, {@code parse} or
+ * {@code fromString} that takes one {@code String}. {@code Optional} and {@code @Nullable} are not allowed, because a
+ * route matches only a path with all of its variables. If a value cannot be converted, the response is 400.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
@@ -25,8 +25,8 @@ public @interface Path {
 
     /**
      * Whether a catch-all such as <code>{*path}</code> may contain a {@code .} or {@code ..} between percent-encoded
-     * slashes or backslashes, as in {@code a%2F..%2Fb}. If false, the response to such a path is 400. So a path cannot
-     * name a file outside of a folder by accident.
+     * slashes or backslashes, as in {@code a%2F..%2Fb}. If false, the response to a path with one of these is 400, so
+     * that a path cannot name a file outside of a folder by accident.
      */
     boolean dotSegments() default false;
 }

@@ -7,9 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Defines the response to an exception. A handler or a filter may throw the exception, at once or by a failed stage. It
- * need not be declared, and its class may come from any jar: the server looks up the annotation when it sees the first
- * exception of a class, and remembers the result. The annotation also applies to subclasses that do not have their own.
+ * Defines the response to an exception. A handler or a filter may throw the exception, or return a stage that fails
+ * with it. The exception need not be declared. Its class may come from any jar: the server looks up the annotation when
+ * it sees the first exception of a class, and remembers the result. The annotation also applies to subclasses that do
+ * not have their own.
  *
  * <p>If the status is below 500, the exception's message becomes the detail of the problem document. From 500 on, the
  * message only goes to the log. An {@link OnError} method for the class that carries this annotation, or for a
@@ -25,6 +26,8 @@ public @interface ProblemType {
     /** URI reference that identifies the kind of problem (RFC 9457 section 3.1.1); empty for {@code about:blank}. */
     String type() default "";
 
-    /** Summary of the kind of problem, the same for each occurrence; empty for the phrase of the status. */
+    /**
+     * Summary of the kind of problem, which is the same for each occurrence; empty for the reason phrase of the status.
+     */
     String title() default "";
 }

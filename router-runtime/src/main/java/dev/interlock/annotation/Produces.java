@@ -8,12 +8,12 @@ import java.lang.annotation.Target;
 
 /**
  * Media types of a handler's responses. The client's {@code Accept} selects one of them. If the client prefers several
- * equally, the first of these is used. If the client accepts none, the response is 406 (RFC 9110 section 12.5.1).
+ * types equally, the first of them is used. If the client accepts none, the response is 406 (RFC 9110 section 12.5.1).
  * Without this annotation, the Java type of the result determines the media types.
  *
- * <p>On a controller, a class or interface from which controllers inherit handlers, or the application, it applies to
- * each of their handlers that writes a body. Each handler ignores those media types that it cannot write. The nearest
- * annotation counts.
+ * <p>On a controller, a class or interface from which controllers inherit handlers, or the application, the annotation
+ * applies to each handler that writes a body. Each handler ignores those media types that it cannot write. The
+ * annotation that is nearest to the handler takes precedence.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

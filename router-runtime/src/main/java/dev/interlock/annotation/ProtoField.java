@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Field that a method of a {@link ProtoView} or {@link ProtoWriter} reads or writes. Needed if the field's name cannot
- * be the name of a method: a keyword of Java, or the name of a method of {@link Object}.
+ * Names the field that a method of a {@link ProtoView} or {@link ProtoWriter} reads or writes. The annotation is needed
+ * if the field's name cannot be the name of a method: a keyword of Java, or the name of a method of {@link Object}.
  */
 @Documented
 @Target(ElementType.METHOD)

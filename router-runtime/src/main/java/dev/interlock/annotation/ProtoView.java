@@ -7,16 +7,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An interface that reads a protobuf message from the received bytes, without a copy. A handler takes it as {@link
- * Body}. The interface declares only the fields that the handler needs; the view skips all others.
+ * An interface that reads a protobuf message from the received bytes, without a copy. A handler takes it as
+ * {@link Body}. The interface declares only the fields that the handler needs; the view skips all others.
  *
  * <p>For a field {@code user_id}, the method is {@code userId()}, and {@code hasUserId()} tells whether the field is
  * present. For a oneof {@code payment}, the method is {@code paymentCase()}. The {@code .proto} is the source of truth:
- * each deviation from it is an error of the compiler.
+ * the processor reports each deviation from it as a compile error.
  *
- * <p>A view, and each object that it returns, is valid until its handler returns; or, if the response comes later,
- * until the response is complete. After that, its methods throw {@link IllegalStateException} until a later request
- * uses the view again. Never keep a view.
+ * <p>A view, and each object that it returns, is valid until its handler returns. If the handler returns a stage, they
+ * are valid until the response is complete. After that, its methods throw {@link IllegalStateException} until a later
+ * request uses the view again. Never keep a view.
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -12,11 +12,11 @@ import java.lang.annotation.Target;
  *
  * <p>For a field {@code user_id}, the method is {@code userId(long)}. A repeated field is written element by element,
  * or from an array. {@code beginItem()} returns the writer of a nested message, which {@code endItem()} ends. The
- * {@code .proto} is the source of truth: each deviation from it is an error of the compiler.
+ * {@code .proto} is the source of truth: the processor reports each deviation from it as a compile error.
  *
- * <p>A writer is valid until its handler returns; or, if the response comes later, until the response is complete.
- * After that, its methods throw {@link IllegalStateException} until a later request uses the writer again. Never keep a
- * writer.
+ * <p>A writer is valid until its handler returns. If the handler returns a stage, the writer is valid until the
+ * response is complete. After that, its methods throw {@link IllegalStateException} until a later request uses the
+ * writer again. Never keep a writer.
  */
 @Documented
 @Target(ElementType.TYPE)

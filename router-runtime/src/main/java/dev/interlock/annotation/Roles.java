@@ -9,17 +9,18 @@ import java.lang.annotation.Target;
 /**
  * Limits a handler to callers with one of these roles. The caller is the {@code dev.interlock.http.Principal} that a
  * filter has set on the request. The response to a request without a principal is 401. If the principal has none of the
- * roles, the response is 403. The check follows {@code before} of all filters, and precedes the binding of parameters.
+ * roles, the response is 403. The server checks the roles after {@code before} of all filters, and before it binds
+ * parameters.
  *
- * <p>On a controller, or on a class or interface from which controllers inherit handlers, it applies to all of its
- * handlers, including those that it overrides. An annotation of the method takes precedence over one of the controller.
- * Next comes the class of the override that is called, then the class that declares the route. Roles of several
- * annotations do not add up.
+ * <p>On a controller, or on a class or interface from which controllers inherit handlers, the annotation applies to all
+ * of its handlers, including handlers that it overrides. One annotation applies to each handler; roles of several
+ * annotations do not add up. The first of these places decides: the method, the controller, the class with the override
+ * that is called, the class that declares the route.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 public @interface Roles {
-    /** Roles, one of which is enough; empty for any principal. */
+    /** Roles, of which the caller needs one; empty for any principal. */
     String[] value();
 }

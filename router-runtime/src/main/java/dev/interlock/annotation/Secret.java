@@ -11,7 +11,12 @@ import java.lang.annotation.Target;
  * text of the request, on a component of a {@code @Params} record, or on a component of a record that avaje-jsonb
  * reads. If the path of a route has a secret, the problem document does not show the path, either.
  *
- * <p>A value with a name that {@link dev.interlock.http.SecretNames} lists is secret without this annotation.
+ * <p>A value whose name marks a secret needs no annotation. A name consists of words, split at each character that is
+ * neither letter nor digit, and before each capital: {@code userPassword}, {@code user_password} and
+ * {@code User-Password} have two words each. A name marks a secret if one of its words, or two words in a row, are on
+ * this list: password, passwd, pwd, passphrase, passcode, secret, token, authorization, auth, credential, bearer, jwt,
+ * session, sid, cookie, pin, otp, totp, card, cvv, cvc, ssn; api key, access key, private key. A plural counts as its
+ * singular. Digits at the end of a word are ignored. Two words may be joined, as in {@code apikey}.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

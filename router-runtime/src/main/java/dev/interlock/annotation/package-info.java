@@ -1,4 +1,6 @@
-/** Annotations that developers write on their classes, methods and parameters. Imports nothing of Interlock. */
+/**
+ * Annotations that developers write on their classes, methods and parameters. Imports no other package of Interlock.
+ */
 @NullMarked
 package dev.interlock.annotation;
 

@@ -15,10 +15,10 @@ final class AsciiView implements CharSequence {
     private byte[] bytes = NONE;
     private int offset;
     private int length;
-    /** Ended slice in strict mode, or null. If set, the length is negative. */
+    /** Slice of this view after its end in strict mode, or null. If it is not null, the length is negative. */
     private @Nullable Slice ended;
 
-    /** Moves the view to bytes, which must be ASCII and within the array. */
+    /** Moves the view to a range of bytes, which must be ASCII and within the array. */
     AsciiView wrap(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
         this.offset = offset;
@@ -52,7 +52,7 @@ final class AsciiView implements CharSequence {
         return new String(bytes, offset, length, US_ASCII);
     }
 
-    /** Makes each later access throw, because the slice has ended. */
+    /** Ends this view together with its slice. Each later access throws. */
     void end(Slice slice) {
         ended = slice;
         bytes = NONE;

@@ -5,18 +5,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A growing array of bytes. Content is appended at its end. After {@link #clear()}, the array is reused. Appending
+ * An array of bytes that grows as content is appended. {@link #clear()} keeps the array for new content. Appending
  * allocates only when the array must grow. Not safe for use by several threads.
  */
 public final class ByteWriter {
-    /** Characters of the longest {@code long}, with its sign. */
+    /** Number of characters of the longest {@code long}, with its sign. */
     private static final int LONGEST_NUMBER = 20;
 
     private static final byte[] NONE = {};
 
     private byte[] bytes;
     private int length;
-    /** Ended lease in strict mode, or null. */
+    /** Lease of the request after its end in strict mode, or null. */
     private @Nullable Lease ended;
 
     /** Creates an empty writer with room for {@code capacity} bytes before it grows. */
@@ -30,7 +30,7 @@ public final class ByteWriter {
         return bytes;
     }
 
-    /** Number of bytes written since the last {@link #clear()}. */
+    /** Returns the number of bytes written since the last {@link #clear()}. */
     public int length() {
         checkLive();
         return length;
@@ -46,8 +46,8 @@ public final class ByteWriter {
     }
 
     /**
-     * Removes the content. Frees an array larger than {@code retained} bytes, as most writers with a large array are
-     * not used again soon. The writer allocates a new array when it needs one.
+     * Removes the content. Also frees an array larger than {@code retained} bytes, because most writers do not need a
+     * large array again soon. The writer allocates a new array when it needs one.
      */
     public void clear(int retained) {
         length = 0;
@@ -59,7 +59,7 @@ public final class ByteWriter {
     /**
      * Removes all but the first {@code newLength} bytes.
      *
-     * @param newLength 0 to {@link #length()}
+     * @param newLength number of bytes to keep, 0 to {@link #length()}
      */
     public void truncate(int newLength) {
         length = Objects.checkIndex(newLength, length + 1);
@@ -103,7 +103,7 @@ public final class ByteWriter {
     /**
      * Grows the array to {@code capacity} unless it is that large already.
      *
-     * @param capacity at least {@link #length()}
+     * @param capacity number of bytes, at least {@link #length()}
      */
     public void growTo(int capacity) {
         if (capacity > bytes.length) {
@@ -114,7 +114,7 @@ public final class ByteWriter {
     private void grow(int more) {
         checkLive();
         int wanted = Math.addExact(length, more);
-        // Doubling makes appending linear, within the largest array length.
+        // Doubling keeps the total cost of appending linear. The largest array length limits the growth.
         bytes = Arrays.copyOf(bytes, Math.max(wanted, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
     }
 
@@ -229,7 +229,7 @@ public final class ByteWriter {
         return new Slice().wrap(bytes, 0, length).toString();
     }
 
-    /** Makes each later access throw, because the response has ended in strict mode. */
+    /** Ends this writer with the lease of its response, in strict mode. Each later access throws. */
     public void end(Lease lease) {
         ended = lease;
         bytes = new byte[0];

@@ -5,14 +5,14 @@ import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects that one request hands out in strict mode, and the places where they were handed out. The end of the lease
- * makes its slices throw. Any other object gets its exception from the lease when it is used late. The first 1,000
- * objects of a request are registered with the stack trace of the code that got them. Later objects throw as well, with
- * the stack trace of the start of the request. Safe for use by several threads.
+ * Objects that one request hands out in strict mode, with the stack traces of the code that got them. After the end of
+ * the lease, each access to a slice throws. Any other object that is used late gets its exception from the lease. The
+ * first 1,000 objects of a request are registered with the stack trace of the code that got them. Later objects throw
+ * as well, with the stack trace of the start of the request. Safe for use by several threads.
  */
 public final class Lease {
     /**
-     * Limit on stack traces of one lease, which bounds the memory. Further objects get the stack trace of the start of
+     * Limit on the stack traces of one lease, which take memory. Further objects get the stack trace of the start of
      * the request.
      */
     private static final int MOST_STACKS = 1_000;
@@ -58,13 +58,13 @@ public final class Lease {
         return ended;
     }
 
-    /** Creates the exception for the late use of an object, which may be unknown. */
+    /** Creates the exception for the late use of an object; null stands for an unknown object. */
     public IllegalStateException late(@Nullable Object object) {
         return late(object, object);
     }
 
     /**
-     * Creates the exception for the late use of an object that belongs to another one.
+     * Creates the exception for the late use of a part of a registered object.
      *
      * @param handedOut the registered object
      */
@@ -78,7 +78,7 @@ public final class Lease {
     }
 
     /**
-     * Returns the type by which users know the object: a public abstract class, an interface, or else the first public
+     * Returns the name of the type that users know: a public abstract class, an interface, or else the first public
      * class.
      */
     private static String name(Object object) {

@@ -2,16 +2,17 @@ package dev.interlock.bytes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.interlock.internal.bytes.Ascii;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view of a range of a byte array. It copies nothing, and may move to another range.
+ * A view of a range of a byte array. It does not copy the bytes, and may move to another range.
  *
- * <p>A slice from a request is valid until its handler returns; {@link #copy()} makes one that stays valid. Equality
- * and hash code depend on the bytes at the time of the call, so do not use a slice as the key of a map. While a call
- * {@linkplain #wrap moves} a slice, no other thread may use it.
+ * <p>A slice from a request is valid until its handler returns; {@link #copy()} returns a slice that stays valid.
+ * Equality and hash code depend on the bytes at the time of the call, so do not use a slice as the key of a map. While
+ * a call {@linkplain #wrap moves} a slice, no other thread may use it.
  */
 public final class Slice {
     private static final byte[] NONE = {};
@@ -21,7 +22,7 @@ public final class Slice {
     private int length;
     /** View of the characters, or null until the first call of {@link #chars()}. */
     private @Nullable AsciiView view;
-    /** Ended lease in strict mode, or null. If set, the length is negative. */
+    /** Lease of the request after its end in strict mode, or null. If it is not null, the length is negative. */
     private @Nullable Lease ended;
 
     /** Creates an empty slice; {@link #wrap} moves it. */
@@ -41,7 +42,7 @@ public final class Slice {
     public Slice wrap(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         if (this.bytes != bytes) {
-            // A slice often stays on one buffer, and storing a reference costs a barrier of the garbage collector.
+            // A slice often stays on one buffer. The check avoids the garbage collector's write barrier.
             this.bytes = bytes;
         }
         this.offset = offset;
@@ -49,7 +50,7 @@ public final class Slice {
         return this;
     }
 
-    /** Makes this slice empty, so that it does not retain the array of an ended request. */
+    /** Makes this slice empty, so that the array of an ended request can be freed. */
     public void clear() {
         wrap(NONE, 0, 0);
         AsciiView chars = view;
@@ -81,7 +82,7 @@ public final class Slice {
         return offset;
     }
 
-    /** Number of bytes, not of characters. */
+    /** Returns the length in bytes, not in characters. */
     public int length() {
         checkLive();
         return length;
@@ -112,8 +113,9 @@ public final class Slice {
     }
 
     /**
-     * Returns the bytes as characters: a view of this range if it is ASCII, else a decoded copy. Valid as long as this
-     * slice, until the next call. Each call reads all bytes, so do not call it in a loop.
+     * Returns the bytes as characters: a view of this range if it is ASCII, or else a decoded copy. The characters are
+     * valid as long as this slice, and until the next call of this method. Each call reads all bytes, so do not call it
+     * in a loop.
      */
     public CharSequence chars() {
         checkLive();
@@ -166,7 +168,7 @@ public final class Slice {
         return new String(bytes, offset, length, UTF_8);
     }
 
-    /** Makes each later access throw, because the request has ended in strict mode. */
+    /** Ends this slice with the lease of its request, in strict mode. Each later access throws. */
     void end(Lease lease) {
         ended = lease;
         bytes = NONE;

@@ -1,7 +1,8 @@
 /**
- * Bytes as words, text and numbers. The only package with bit tricks. Imports the JDK alone.
+ * Bytes that applications read and write: slices of the received bytes, and a buffer for written bytes. May import only
+ * {@code internal.bytes} and the JDK.
  *
- * <p>The JVM checks the bounds of every access: the word views are {@link java.lang.invoke.VarHandle}s.
+ * <p>The JVM checks the bounds of every access.
  */
 @NullMarked
 package dev.interlock.bytes;

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param last index of the last byte, in the representation
  */
 record ByteRange(long first, long last) {
-    /** No requested byte exists: 416. */
+    /** Range without any byte of the representation. The response is 416. */
     static final ByteRange UNSATISFIABLE = new ByteRange(0, -1);
 
     private static final String UNIT = "bytes=";
-    /** Limit on the ranges of a request. A request for many ranges is an attack (RFC 9110 section 17.15). */
+    /** Limit on the ranges of a request. A request for many ranges may be an attack (RFC 9110 section 17.15). */
     private static final int MOST_RANGES = 16;
 
     private static final char END = ',';
@@ -29,8 +29,8 @@ record ByteRange(long first, long last) {
      * Parses the value of a Range field.
      *
      * @param size bytes of the representation
-     * @return null if the field must be ignored: it is malformed, has another unit, or its ranges cannot be joined
-     *     to one
+     * @return null if the field must be ignored: it is malformed, it has another unit, or its ranges cannot be joined
+     *     into one
      */
     static @Nullable ByteRange parse(@Nullable String value, long size) {
         if (value == null || !value.regionMatches(true, 0, UNIT, 0, UNIT.length())) {
@@ -78,7 +78,7 @@ record ByteRange(long first, long last) {
         if (length == 0) {
             return UNSATISFIABLE;
         }
-        // The last bytes of an empty file are the whole file, which Content-Range cannot express.
+        // A suffix range of an empty file means the whole file. Content-Range cannot express that.
         return size == 0 ? null : new ByteRange(Math.max(0, size - length), size - 1);
     }
 
@@ -98,7 +98,7 @@ record ByteRange(long first, long last) {
         return number;
     }
 
-    /** Joins ranges that touch or overlap. Returns null if several remain. */
+    /** Joins ranges that touch or overlap. Returns null if more than one range remains. */
     private static @Nullable ByteRange joined(List<ByteRange> ranges) {
         List<ByteRange> satisfiable = ranges.stream()
                 .filter(range -> !range.equals(UNSATISFIABLE))

@@ -20,23 +20,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of a folder on the class path. They do not change, so length and tag of each are computed once. Their bytes are
- * kept in memory if there is room.
+ * Files of a folder on the class path. The files do not change, so the length and the tag of each file are computed
+ * once. Their bytes are kept in memory if there is room.
  */
 final class ClassPathSource implements FileSource {
-    /** Bytes of the digest in a tag. So many that no two files with the same tag can be found. */
+    /** Number of bytes of the digest in a tag. With this length, nobody can find two files with the same tag. */
     private static final int TAG_BYTES = 16;
 
     /**
-     * Limit on the size of a kept file. A larger one is read while it is sent, because it would take the room of many
-     * others.
+     * Limit on the size of a file that is kept in memory. A larger file would take the room of many others, so it is
+     * read while it is sent.
      */
     private static final long LARGEST_KEPT = 16L * 1024 * 1024;
 
-    /** Limit on the known files. A loader that ignores the case of names finds one file under many names. */
+    /**
+     * Limit on the number of known files. A class loader that ignores the case of names finds one file under many
+     * names.
+     */
     private static final int MOST_KNOWN = 10_000;
 
-    /** Smaller than the size of an empty file. */
+    /** Limit on the bytes to keep that even an empty file exceeds. */
     private static final long NOTHING = -1;
 
     private final ClassLoader loader;
@@ -45,7 +48,7 @@ final class ClassPathSource implements FileSource {
     private final Map<String, Representation> known = new ConcurrentHashMap<>();
 
     /**
-     * @param folder such as {@code public}, without slashes around it
+     * @param folder name of the folder, such as {@code public}, without slashes around it
      * @param kept memory for the bytes of files
      */
     ClassPathSource(ClassLoader loader, String folder, KeptBytes kept) {
@@ -74,8 +77,8 @@ final class ClassPathSource implements FileSource {
     }
 
     /**
-     * Whether the resource is a folder. Some loaders find a folder without its slash; its content would be the list of
-     * its names.
+     * Whether the resource is a folder. Some class loaders find a folder by its name without a slash, and return the
+     * names of its files as content.
      */
     private boolean isFolder(String name, URL resource) {
         if (!resource.getProtocol().equals("file")) {
@@ -90,7 +93,7 @@ final class ClassPathSource implements FileSource {
 
     private Representation know(String path, URL resource) throws IOException {
         if (known.size() >= MOST_KNOWN) {
-            // Otherwise each request would keep its bytes again.
+            // Otherwise, each request would keep the file's bytes again.
             return read(resource, NOTHING);
         }
         Representation file = read(resource, Math.min(LARGEST_KEPT, kept.room()));

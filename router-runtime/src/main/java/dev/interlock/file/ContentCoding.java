@@ -2,10 +2,13 @@ package dev.interlock.file;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.interlock.http.AcceptEncoding;
 import dev.interlock.http.RequestHead;
+import dev.interlock.internal.negotiate.AcceptEncoding;
 
-/** Content coding of a compressed file next to the original (RFC 9110 section 8.4.1). The better coding comes first. */
+/**
+ * Content coding of a compressed file next to the original (RFC 9110 section 8.4.1). The constants are in the order of
+ * preference.
+ */
 enum ContentCoding {
     BROTLI("br", ".br"),
     GZIP("gzip", ".gz");
@@ -24,17 +27,17 @@ enum ContentCoding {
         name = token.getBytes(US_ASCII);
     }
 
-    /** Name in Content-Encoding. */
+    /** Returns the name of the coding in Content-Encoding. */
     String token() {
         return token;
     }
 
-    /** Suffix that the name of the compressed file has in addition. */
+    /** Returns the suffix that is appended to the file's name. */
     String suffix() {
         return suffix;
     }
 
-    /** Whether the client states that it accepts the coding. */
+    /** Whether the request states that the client accepts the coding. */
     boolean isAcceptedBy(RequestHead head) {
         return AcceptEncoding.quality(head, name) > 0;
     }

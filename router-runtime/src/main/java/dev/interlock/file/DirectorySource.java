@@ -7,7 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Files of a folder on disk. Links to places outside of the folder are not followed. */
+/** Files of a folder on disk. A link to a place outside of the folder is not followed. */
 final class DirectorySource implements FileSource {
     private final Path root;
     private final boolean hidden;
@@ -18,7 +18,7 @@ final class DirectorySource implements FileSource {
         this.hidden = hidden;
     }
 
-    /** @throws UncheckedIOException when the folder does not exist */
+    /** @throws UncheckedIOException if the folder does not exist */
     static DirectorySource of(Path folder) {
         try {
             Path real = folder.toRealPath();
@@ -43,7 +43,7 @@ final class DirectorySource implements FileSource {
         } catch (IOException | InvalidPathException e) {
             return null;
         }
-        // Checked again after resolution: links, and the short names of Windows, may lead elsewhere.
+        // Checked after links are resolved: links, and the short names of Windows, may lead out of the folder.
         boolean isBelow = real.startsWith(root) && !real.equals(root);
         if (!isBelow || !FilePath.isAllowed(below(real), hidden)) {
             return null;

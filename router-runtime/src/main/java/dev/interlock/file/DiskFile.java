@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * State of a file on disk at one time. The file is opened when it is sent.
  *
- * @param size in bytes
- * @param tag made of the size and the time of the last change in nanoseconds
- * @param lastModified in seconds, never in the future
+ * @param size length in bytes
+ * @param tag tag made from the size and the time of the last change in nanoseconds
+ * @param lastModified time of the last change in seconds since 1970, never in the future
  * @param changed time of the last change, in the precision of the file system
- * @param followsLinks whether the path may be a link; false for a path whose links were already resolved
+ * @param followsLinks whether the path may be a link; false if the links of the path were already resolved
  */
 record DiskFile(Path path, long size, EntityTag tag, long lastModified, FileTime changed, boolean followsLinks)
         implements Representation {
     /**
-     * Minimum age of the last change, so that the time identifies the state of the file. Clocks of file systems are
-     * coarse (RFC 9110 section 8.8.2.2).
+     * Minimum age of the last change for a strong tag. A younger time may not identify the state of the file, because
+     * clocks of file systems are coarse (RFC 9110 section 8.8.2.2).
      */
     private static final long SETTLED_MILLIS = 2000;
 
@@ -40,7 +40,7 @@ record DiskFile(Path path, long size, EntityTag tag, long lastModified, FileTime
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ);
     private static final Set<OpenOption> READ_NO_LINK = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
-    /** Returns the file at a path; null if there is none, or if it is not a regular file. */
+    /** Returns the file at a path; null if the path has no file, or if the file is not a regular file. */
     static @Nullable DiskFile at(Path path, boolean followsLinks) {
         BasicFileAttributes attributes = attributes(path, followsLinks);
         return attributes == null ? null : of(path, attributes, followsLinks);
@@ -50,7 +50,7 @@ record DiskFile(Path path, long size, EntityTag tag, long lastModified, FileTime
         try {
             BasicFileAttributes attributes =
                     Files.readAttributes(path, BasicFileAttributes.class, followsLinks ? FOLLOW : DO_NOT_FOLLOW);
-            // A folder can also be opened, and a pipe may wait for ever.
+            // A folder could also be opened, and opening a pipe could wait forever.
             return attributes.isRegularFile() ? attributes : null;
         } catch (IOException e) {
             // The file does not exist, a part of its path is not a folder, or its name is too long.
@@ -64,7 +64,7 @@ record DiskFile(Path path, long size, EntityTag tag, long lastModified, FileTime
         long modified = time.toMillis();
         String opaque = Long.toHexString(time.to(TimeUnit.NANOSECONDS)) + '-' + Long.toHexString(attributes.size());
         EntityTag tag = new EntityTag(opaque, modified > now - SETTLED_MILLIS);
-        // RFC 9110 section 8.8.2.1: not later than the response.
+        // RFC 9110 section 8.8.2.1: Last-Modified must not be later than the response.
         long seconds = Math.floorDiv(Math.min(modified, now), 1000L);
         return new DiskFile(path, attributes.size(), tag, seconds, time, followsLinks);
     }
@@ -91,8 +91,8 @@ record DiskFile(Path path, long size, EntityTag tag, long lastModified, FileTime
     }
 
     /**
-     * Whether another file has replaced this one, perhaps before it was opened. The bytes of one file must not be sent
-     * with the tag of another one. A file that is being written has a weak tag, which promises less, and may grow.
+     * Whether another file has replaced this file, possibly before this file was opened. The bytes of one file must not
+     * be sent with the tag of another. A file that is still being written may grow, because it has only a weak tag.
      */
     private boolean isReplaced() {
         if (tag.weak()) {

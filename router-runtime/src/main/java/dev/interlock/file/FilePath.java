@@ -1,9 +1,8 @@
 package dev.interlock.file;
 
 /**
- * Rejects paths of requests that must not name a file below a root, on any system: paths that leave the root, that name
- * a drive, a stream or a device, or that are hidden. The {@link FileSource} checks whether the file itself is below the
- * root.
+ * Rejects request paths that must not name a file on any system: paths that leave the root, that name a drive, a stream
+ * or a device, or that are hidden. The {@link FileSource} checks whether the file itself is below the root.
  */
 final class FilePath {
     private FilePath() {}
@@ -27,7 +26,7 @@ final class FilePath {
         return true;
     }
 
-    /** Whether the text between the indexes names the same file on every system. */
+    /** Whether the segment between the indices names the same file on every system. */
     private static boolean isName(String path, int from, int to) {
         if (from == to) {
             return false;
@@ -41,7 +40,7 @@ final class FilePath {
             }
             dots &= c == '.';
         }
-        // Windows ignores these at the end: "secret.txt." would be another name of secret.txt.
+        // Windows ignores a dot or a space at the end: "secret.txt." would be another name of secret.txt.
         char last = path.charAt(to - 1);
         return !dots && last != '.' && last != ' ';
     }

@@ -9,14 +9,14 @@ import dev.interlock.http.Response;
 import java.util.HexFormat;
 
 /**
- * Redirect to a folder if the client has omitted the slash at its end. Without the slash, relative links in the index
- * would be wrong.
+ * Redirects a client that has omitted the slash at the end of a folder's path. Without the slash, relative links in the
+ * folder's index would be wrong.
  */
 final class FolderRedirect extends StaticFile {
 
     private final String location;
 
-    /** @param path of the folder */
+    /** @param path path of the folder */
     FolderRedirect(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         StringBuilder encoded = new StringBuilder("./");
@@ -31,8 +31,8 @@ final class FolderRedirect extends StaticFile {
     }
 
     @Override
-    void writeTo(Request request, Response response) {
-        // Relative (RFC 3986 section 5.2): only the router knows the path of the folder.
+    public void writeTo(Request request, Response response) {
+        // A relative location (RFC 3986 section 5.2), because only the router knows the path of the folder.
         response.status(HttpStatus.PERMANENT_REDIRECT).header(HttpHeader.LOCATION, location);
     }
 }

@@ -6,6 +6,7 @@ import dev.interlock.http.HttpHeader;
 import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
+import dev.interlock.internal.message.EncodedResponse;
 import java.io.IOException;
 
 /** A file with its header fields. */
@@ -19,7 +20,7 @@ final class FoundFile extends StaticFile {
     private final FieldLine cacheControl;
     private final boolean precompressed;
 
-    /** @param precompressed whether there may be a compressed file next to it */
+    /** @param precompressed whether a compressed file may be next to the file */
     FoundFile(
             FileSource source,
             String path,
@@ -36,18 +37,18 @@ final class FoundFile extends StaticFile {
     }
 
     @Override
-    void writeTo(Request request, Response response) throws IOException {
+    public void writeTo(Request request, Response response) throws IOException {
         boolean isKept = response.status() == HttpStatus.OK && !response.hasHeader(HttpHeader.CACHE_CONTROL);
         select(request, response);
         if (isKept) {
-            // Set last: caches must not keep an error for as long as the file.
+            // Set after everything that can fail: caches must not keep an error response for as long as the file.
             response.header(cacheControl);
         }
     }
 
     private void select(Request request, Response response) throws IOException {
         if (!precompressed) {
-            FileAnswer.write(request, response, file, file.tag(), mediaType);
+            FileResponse.write(request, response, file, file.tag(), mediaType);
             return;
         }
         response.addIfNew(VARY);
@@ -58,15 +59,16 @@ final class FoundFile extends StaticFile {
                 return;
             }
         }
-        FileAnswer.write(request, response, file, file.tag(), mediaType);
+        FileResponse.write(request, response, file, file.tag(), mediaType);
     }
 
     private void write(Request request, Response response, Representation encoded, ContentCoding coding)
             throws IOException {
-        // Two files may have the same size and time, but two representations must never have the same tag.
+        // A file and its compressed file may have the same size and time, but two representations must never have the
+        // same tag.
         EntityTag own = encoded.tag().in(coding.token());
-        FileAnswer.write(request, response, encoded, own, mediaType);
-        if (response.content() != null || response.contentLength() > 0) {
+        FileResponse.write(request, response, encoded, own, mediaType);
+        if (EncodedResponse.of(response).content() != null || response.contentLength() > 0) {
             response.header(HttpHeader.CONTENT_ENCODING, coding.token());
         }
     }

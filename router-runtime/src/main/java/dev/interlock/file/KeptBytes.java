@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Memory outside of the heap for the bytes of files. Kept bytes count until the garbage collector finds their buffer,
- * because their memory is not free before. Safe for use by several threads.
+ * Memory outside of the heap for the bytes of files. Kept bytes count until the garbage collector frees their buffer.
+ * Safe for use by several threads.
  */
 final class KeptBytes {
     private static final Logger LOG = ServerLog.of(KeptBytes.class);
@@ -32,20 +32,20 @@ final class KeptBytes {
         this(most, ByteBuffer::allocateDirect);
     }
 
-    /** @param allocator allocates buffers outside of the heap */
+    /** @param allocator allocator of buffers outside of the heap */
     KeptBytes(long most, IntFunction<ByteBuffer> allocator) {
         this.most = most;
         this.allocator = allocator;
     }
 
-    /** Memory that all files of this process share. */
+    /** Returns the memory that all files of this process share. */
     static KeptBytes ofProcess() {
         return Shared.ROOM;
     }
 
     private static final class Shared {
         private static final long MOST = 64L * 1024 * 1024;
-        /** Divisor of the JVM's limit on direct memory. Connections need the rest. */
+        /** Divisor of the JVM's limit on direct memory: kept bytes may use one eighth. Connections need the rest. */
         private static final int SHARE = 8;
 
         static final KeptBytes ROOM = new KeptBytes(Math.min(MOST, allowed() / SHARE));
@@ -56,7 +56,7 @@ final class KeptBytes {
         }
     }
 
-    /** Reports that a buffer was freed, and its size. */
+    /** Reports that the buffer was freed, and how many bytes it had. */
     private static final class Kept extends PhantomReference<ByteBuffer> {
         final int size;
 
@@ -78,7 +78,7 @@ final class KeptBytes {
             return null;
         }
         try {
-            // Views refer to the buffer, so it is freed after the last response that uses it.
+            // Read-only views refer to the direct buffer, so it is freed after the last response that uses a view.
             ByteBuffer direct = allocator.apply(bytes.length).put(bytes).flip();
             kept.add(new Kept(direct, freed));
             return direct.asReadOnlyBuffer();
@@ -90,12 +90,12 @@ final class KeptBytes {
         }
     }
 
-    /** Bytes that can be kept in addition. */
+    /** Returns the number of bytes that can still be kept. */
     long room() {
         return Math.max(0, most - used());
     }
 
-    /** Bytes that are kept now. */
+    /** Returns the number of bytes that are kept now. */
     long used() {
         for (Reference<?> gone = freed.poll(); gone != null; gone = freed.poll()) {
             if (gone instanceof Kept buffer && kept.remove(buffer)) {

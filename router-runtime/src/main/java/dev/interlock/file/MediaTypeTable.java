@@ -92,7 +92,7 @@ final class MediaTypeTable {
         return types;
     }
 
-    /** Adds lines that consist of a type and its extensions. */
+    /** Adds types from lines that each consist of a type and its extensions. */
     private static void putAll(Map<String, FieldLine> types, String parameters, String lines) {
         for (String line : lines.split("\n", -1)) {
             String[] words = line.split(" ", -1);
@@ -110,7 +110,10 @@ final class MediaTypeTable {
         return new MediaTypeTable(changed);
     }
 
-    /** Content-Type line of the file at a path; {@code application/octet-stream} if the extension is unknown. */
+    /**
+     * Returns the Content-Type line of the file at a path; {@code application/octet-stream} if the extension is
+     * unknown.
+     */
     FieldLine typeOf(String path) {
         int dot = path.lastIndexOf('.');
         int slash = path.lastIndexOf('/');

@@ -1,23 +1,23 @@
 package dev.interlock.file;
 
 import dev.interlock.http.EntityTag;
-import dev.interlock.http.HttpDate;
 import dev.interlock.http.Response;
+import dev.interlock.internal.syntax.HttpDate;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 
 /**
- * A file in memory that never changes. All responses are slices of one buffer outside of the heap. So it is in memory
- * once, even for many slow clients.
+ * A file in memory that never changes. All responses use slices of one buffer outside of the heap, so the bytes are in
+ * memory only once, even for many slow clients.
  */
 final class MemoryFile implements Representation {
     private final ByteBuf bytes;
     private final EntityTag tag;
 
-    /** @param bytes read-only, outside of the heap */
+    /** @param bytes read-only buffer outside of the heap */
     MemoryFile(ByteBuffer bytes, EntityTag tag) {
-        // The garbage collector frees it: unsent responses refer to it, and so does this object.
+        // The garbage collector frees the buffer once neither this object nor an unsent response refers to it.
         this.bytes = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes));
         this.tag = tag;
     }
@@ -32,7 +32,9 @@ final class MemoryFile implements Representation {
         return tag;
     }
 
-    /** None. Times in archives are useless, because reproducible builds set all of them to the same value. */
+    /**
+     * Returns no time: times in archives are useless, because reproducible builds set all of them to the same value.
+     */
     @Override
     public long lastModified() {
         return HttpDate.NONE;

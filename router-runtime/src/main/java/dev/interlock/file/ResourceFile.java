@@ -1,13 +1,13 @@
 package dev.interlock.file;
 
 import dev.interlock.http.EntityTag;
-import dev.interlock.http.HttpDate;
 import dev.interlock.http.Response;
+import dev.interlock.internal.syntax.HttpDate;
 import java.net.URL;
 
 /**
- * A file of the class path that is too large to keep. Size and tag are known. Its bytes are read while they are sent,
- * as fast as the client reads them.
+ * A file of the class path that is too large to keep in memory. Size and tag are known. Its bytes are read while they
+ * are sent, as fast as the client reads the response.
  */
 record ResourceFile(URL resource, long size, EntityTag tag) implements Representation {
     @Override
@@ -16,8 +16,8 @@ record ResourceFile(URL resource, long size, EntityTag tag) implements Represent
     }
 
     /**
-     * False: to find a position in an archive, everything before it must be decompressed, and no client should cause
-     * that for one byte.
+     * Returns false: to read from a position in an archive, everything before it must be decompressed. No client should
+     * cause that work for one byte.
      */
     @Override
     public boolean hasRanges() {

@@ -9,7 +9,7 @@ import java.net.URLConnection;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes the bytes of a resource. Each part is read on request, by the requesting thread. */
+/** Publishes the bytes of a resource. The thread that requests a part also reads it. */
 final class ResourcePublisher implements Flow.Publisher<ByteBuf> {
     private static final int PART_BYTES = 16 * 1024;
 
@@ -24,7 +24,7 @@ final class ResourcePublisher implements Flow.Publisher<ByteBuf> {
 
     static InputStream open(URL resource) throws IOException {
         URLConnection connection = resource.openConnection();
-        // A cached archive would stay open, or would be closed here while others use it.
+        // A cached archive would stay open, or would be closed here while other threads use it.
         connection.setUseCaches(false);
         return connection.getInputStream();
     }

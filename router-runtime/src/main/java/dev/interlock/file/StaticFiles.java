@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of a folder, on disk or on the class path, that clients may read:
+ * Files of a folder on disk or on the class path, which clients may read:
  *
  * <pre>{@code
  * private final StaticFiles assets = StaticFiles.classPath("public");
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Optional<StaticFile> asset(String path) { return assets.find(path); }
  * }</pre>
  *
- * <p>A path cannot leave the folder: not by dots, backslashes, drives, NUL or links. Responses have an entity tag and
+ * <p>A path cannot leave the folder by dots, backslashes, drives, NUL or links. Responses have an entity tag and
  * Last-Modified, and support preconditions and ranges. Immutable, and safe for use by several threads; each method that
  * changes a setting returns a copy.
  */
@@ -65,18 +65,18 @@ public final class StaticFiles {
     }
 
     /**
-     * Files of a folder on disk. The kernel sends them from its cache.
+     * Returns the files of a folder on disk. The kernel sends them from its cache.
      *
-     * @throws java.io.UncheckedIOException when there is no such folder
+     * @throws java.io.UncheckedIOException if the folder does not exist
      */
     public static StaticFiles directory(Path folder) {
         return new StaticFiles(DirectorySource.of(folder), Options.DEFAULT);
     }
 
     /**
-     * Files of a folder on the class path, such as {@code public} for {@code src/main/resources/public}. They must not
-     * change. A process keeps up to 64 MiB of them in memory, for all folders together, and no file above 16 MiB. Other
-     * files are read while they are sent, always as a whole.
+     * Returns the files of a folder on the class path, such as {@code public} for {@code src/main/resources/public}.
+     * The files must not change. The process keeps up to 64 MiB of files in memory, for all folders together, and no
+     * file above 16 MiB. Other files are read while they are sent, and clients always get the whole file.
      */
     public static StaticFiles classPath(String folder) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -89,7 +89,7 @@ public final class StaticFiles {
         String trimmed =
                 folder.substring(from, folder.length() - (folder.endsWith("/") && folder.length() > 1 ? 1 : 0));
         if (!FilePath.isAllowed(trimmed, true)) {
-            // It would expose the whole class path.
+            // An empty name would expose the whole class path.
             throw new IllegalArgumentException(
                     "'" + folder + "' is not the name of a folder. Tip: write one such as public");
         }
@@ -97,10 +97,10 @@ public final class StaticFiles {
     }
 
     /**
-     * Copy that serves an index file for each folder. A client that omits the slash at the end of a folder is
+     * Returns a copy that serves an index file for each folder. A client that omits the slash at the end of a folder is
      * redirected to it.
      *
-     * @param name such as {@code index.html}
+     * @param name name of the index file, such as {@code index.html}
      */
     public StaticFiles index(String name) {
         if (!FilePath.isAllowed(name, options.hidden())) {
@@ -110,45 +110,47 @@ public final class StaticFiles {
     }
 
     /**
-     * Copy that also serves compressed files. If the client accepts it, the file with the additional suffix {@code .br}
-     * or {@code .gz} is sent. It must contain the same bytes, compressed.
+     * Returns a copy that also serves compressed files. If the client accepts the coding, the response is the file with
+     * the additional suffix {@code .br} or {@code .gz}. That file must contain the same bytes, compressed.
      */
     public StaticFiles precompressed() {
         return new StaticFiles(source, options.compressed());
     }
 
-    /** Copy that also serves hidden files: those whose name, or the name of one of their folders, begins with a dot. */
+    /**
+     * Returns a copy that also serves hidden files, whose name, or the name of one of their folders, begins with a dot.
+     */
     public StaticFiles hiddenFiles() {
         FileSource all = source instanceof DirectorySource folder ? folder.hidden(true) : source;
         return new StaticFiles(all, options.withHidden());
     }
 
     /**
-     * Copy with another Cache-Control. The default {@code no-cache} makes clients ask each time whether their copy is
-     * current. A field that the handler sets takes precedence.
+     * Returns a copy with another Cache-Control. The default {@code no-cache} makes clients ask each time whether their
+     * copy is current. A field that the handler sets takes precedence.
      *
-     * @param value such as {@code public, max-age=31536000, immutable} for files whose names change with their
-     *     content
+     * @param value value of the field, such as {@code public, max-age=31536000, immutable} for files whose names change
+     *     with their content
      */
     public StaticFiles cacheControl(String value) {
         return new StaticFiles(source, options.cacheControl(value));
     }
 
     /**
-     * Copy with another media type for an extension.
+     * Returns a copy with another media type for an extension.
      *
      * @param extension without its dot
-     * @param type such as {@code model/gltf+json}
+     * @param type media type, such as {@code model/gltf+json}
      */
     public StaticFiles mediaType(String extension, String type) {
         return new StaticFiles(source, options.types(options.types().with(extension, type)));
     }
 
     /**
-     * Finds the file at a path. The result is empty if there is none; a handler that returns it responds 404. May wait
-     * for a disk.
+     * Finds the file at a path. Returns empty if the path has no file; if a handler returns empty, the response is 404.
+     * May wait for a disk.
      *
-     * @param path decoded, without a slash before it, as in a variable <code>{*path}</code>
+     * @param path decoded path without a leading slash, such as the value of a variable <code>{*path}</code>
      */
     public Optional<StaticFile> find(String path) {
         String index = options.index();

@@ -5,13 +5,13 @@ import java.io.OutputStream;
 
 /** Encoder of a content coding. Safe for use by several threads. */
 interface BodyEncoder {
-    /** Name of the coding, in lower case. */
+    /** Returns the name of the coding, in lower case. */
     String coding();
 
-    /** Encodes as {@link ContentCoding#encode} does. */
+    /** Encodes the bytes that are written to the returned stream; see {@link ContentCoding#encode}. */
     OutputStream encode(OutputStream into) throws IOException;
 
-    /** Encoder of a coding that the application has added. */
+    /** Returns the encoder of a coding that the application has added. */
     static BodyEncoder of(ContentCoding coding) {
         return new BodyEncoder() {
             @Override

@@ -9,34 +9,35 @@ import io.netty.handler.codec.compression.Decompressor.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes one body, part by part. After each {@link #add}, call {@link #next} until it returns null. Must be closed. A
- * malformed body gets 400, and one that becomes too large 413. Not safe for use by several threads.
+ * Decodes one body, part by part. After each {@link #add}, call {@link #next} until it returns null. The caller must
+ * close the inflater. Throws an exception with status 400 for a malformed body, and 413 for a decoded body above its
+ * limit. Not safe for use by several threads.
  */
 final class BodyInflater implements AutoCloseable {
     private static final String INCOMPLETE = "The coded body is incomplete";
     private static final String TRAILING = "The coded body is followed by other bytes";
 
     private final Coding coding;
-    private final Growth growth;
+    private final DecodedSizeLimit sizeLimit;
     private Decompressor decompressor;
-    /** Last added buffer. If a member ends within it, the rest must begin another member. */
+    /** Last added buffer. If a member of the body ends within it, the rest of the buffer must begin another member. */
     private ByteBuf added = Unpooled.EMPTY_BUFFER;
 
     private boolean ended;
 
-    BodyInflater(Coding coding, Growth growth) {
+    BodyInflater(Coding coding, DecodedSizeLimit sizeLimit) {
         this.coding = coding;
-        this.growth = growth;
+        this.sizeLimit = sizeLimit;
         decompressor = coding.decompressor();
     }
 
-    /** Adds coded bytes, which are released. */
+    /** Adds coded bytes, and releases the buffer. */
     void add(ByteBuf coded) {
         if (!coded.isReadable()) {
             coded.release();
             return;
         }
-        growth.addCoded(coded.readableBytes());
+        sizeLimit.addCoded(coded.readableBytes());
         added.release();
         added = coded;
         if (status() == Status.COMPLETE) {
@@ -50,7 +51,7 @@ final class BodyInflater implements AutoCloseable {
         if (!coding.isContinuedBy(added)) {
             throw malformed(TRAILING, null);
         }
-        growth.addMember();
+        sizeLimit.addMember();
         decompressor.close();
         decompressor = coding.decompressor();
         decode();
@@ -67,7 +68,7 @@ final class BodyInflater implements AutoCloseable {
         }
     }
 
-    /** Notes that the coded body is complete. {@link #next} may still return parts. */
+    /** Marks the coded body as complete. {@link #next} may still return parts. */
     void end() {
         ended = true;
         try {
@@ -82,7 +83,7 @@ final class BodyInflater implements AutoCloseable {
     /**
      * Returns the next decoded part, which belongs to the caller. Returns null if more bytes must be added first.
      *
-     * @throws HttpException 400 for a malformed body, or if no more bytes will be added and the body is incomplete
+     * @throws HttpException 400 for a malformed body, or if the body has ended and is incomplete
      */
     @Nullable
     ByteBuf next() {
@@ -110,7 +111,7 @@ final class BodyInflater implements AutoCloseable {
         return null;
     }
 
-    /** Begins another member after the end of one; returns false if none follows. */
+    /** Begins the member that follows a complete member; returns false if none follows. */
     private boolean goesOn() {
         boolean isFollowed = status() == Status.COMPLETE && added.isReadable();
         if (isFollowed) {
@@ -121,7 +122,7 @@ final class BodyInflater implements AutoCloseable {
 
     private void count(ByteBuf part) {
         try {
-            growth.addDecoded(part.readableBytes());
+            sizeLimit.addDecoded(part.readableBytes());
         } catch (HttpException e) {
             part.release();
             throw e;

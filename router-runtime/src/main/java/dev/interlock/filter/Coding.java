@@ -12,11 +12,12 @@ import java.util.Set;
 /** Content coding of request bodies (RFC 9110 section 8.4.1). */
 abstract class Coding {
     static {
-        // Applications create their filters before the server, and the allocator below is the first use of Netty.
+        // Netty's defaults must be set before its first use, which is the allocator below: applications create filters
+        // before the server.
         NettyDefaults.set();
     }
 
-    /** One body may consist of several members (RFC 1952 section 2.2). */
+    /** Gzip. One body may consist of several members (RFC 1952 section 2.2). */
     static final Coding GZIP = new Coding() {
         @Override
         Decompressor decompressor() {
@@ -31,7 +32,7 @@ abstract class Coding {
             return rest.getByte(rest.readerIndex()) == GZIP_ID1;
         }
     };
-    /** Also accepts data without the zlib format, as some clients send it (RFC 9110 section 8.4.1.2). */
+    /** Deflate. Also accepts data without the zlib format, because some clients send it (RFC 9110 section 8.4.1.2). */
     static final Coding DEFLATE = new Coding() {
         @Override
         Decompressor decompressor() {
@@ -53,20 +54,23 @@ abstract class Coding {
     static final int PART_BYTES = 64 * 1024;
 
     /**
-     * Allocates on the heap, where the decoded bytes are read, and without a pool, so that a forgotten buffer is not
-     * lost.
+     * Allocator of decoded parts on the heap, because they are read there. It has no pool, so a buffer that is not
+     * released does not leak.
      */
     private static final ByteBufAllocator ALLOCATOR = new UnpooledByteBufAllocator(false);
 
     /** Creates a decoder for a body, or for a member of it. */
     abstract Decompressor decompressor();
 
-    /** Whether the next bytes begin another member of the body, with its own decoder. There is at least one byte. */
+    /**
+     * Whether the next bytes begin another member of the body, which needs its own decoder. {@code rest} has at least
+     * one byte.
+     */
     boolean isContinuedBy(ByteBuf rest) {
         return false;
     }
 
-    /** Detail for a malformed body. */
+    /** Returns the detail of the problem for a malformed body. */
     String malformed() {
         return MALFORMED;
     }
@@ -74,7 +78,7 @@ abstract class Coding {
     /**
      * Returns the name of a coding that the application adds.
      *
-     * @throws IllegalArgumentException if no client can name the coding, or a built-in coding has the name
+     * @throws IllegalArgumentException if the name is not valid in Accept-Encoding, or belongs to a built-in coding
      */
     static String nameOf(ContentCoding added) {
         String name = added.name();
@@ -91,7 +95,7 @@ abstract class Coding {
         return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9') || character == '-';
     }
 
-    /** Coding that the application has added. */
+    /** Returns the coding that the application has added. */
     static Coding of(ContentCoding added) {
         return new Coding() {
             @Override

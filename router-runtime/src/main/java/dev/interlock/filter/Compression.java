@@ -2,20 +2,21 @@ package dev.interlock.filter;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.interlock.bytes.Ascii;
 import dev.interlock.bytes.Slice;
-import dev.interlock.http.AcceptEncoding;
-import dev.interlock.http.Content;
 import dev.interlock.http.EntityTag;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.Filter;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpHeader;
 import dev.interlock.http.HttpStatus;
-import dev.interlock.http.Preconditions;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
+import dev.interlock.internal.bytes.Ascii;
+import dev.interlock.internal.message.Conditions;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.negotiate.AcceptEncoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -28,16 +29,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses responses in the content coding that the client prefers (RFC 9110 section 12.5.3): {@code br} if brotli4j
- * and its native library are on the class path, or else {@code gzip}. Must be the first filter, so that it sees the
- * final responses of all others.
+ * Compresses responses in the content coding that the client prefers (RFC 9110 section 12.5.3): {@code gzip}, or a
+ * coding that {@link Builder#coding} has added. It must be the first filter, so that it gets the final responses of all
+ * other filters.
  *
  * <p>Whole bodies are encoded if they have {@link Builder#minSize} to {@link Builder#maxSize} bytes. Files are encoded
- * up to {@link Builder#maxFileSize}; the kernel sends larger ones, or they are read from the class path each time.
- * Streams are encoded while they are made, and the client can decode each element as soon as it arrives. Some responses
- * are not encoded: those with a type that is already compressed, with a Content-Encoding or Content-Range, or with
- * {@code Cache-Control: no-transform}. A strong entity tag gets the name of the coding as a suffix, {@code "7-gzip"}
- * for {@code "7"} (RFC 9110 section 8.8.3.3). Preconditions with this tag refer to the same state.
+ * up to {@link Builder#maxFileSize}. A larger file is sent without a coding: the kernel sends a file on disk, and a
+ * file of the class path is read each time. Streams are encoded while they are published, and the client can decode
+ * each element as soon as it arrives. A response is not encoded if its type is already compressed, or if it has
+ * Content-Encoding, Content-Range or {@code Cache-Control: no-transform}. A strong entity tag gets the name of the
+ * coding as a suffix, {@code "7-gzip"} for {@code "7"} (RFC 9110 section 8.8.3.3). Preconditions with the suffixed tag
+ * refer to the same state.
  *
  * <p>If a response contains a secret and also text that an attacker chose, its length lets the attacker guess the
  * secret (BREACH). Use {@code Cache-Control: no-transform} for such responses. Allocates nothing for responses without
@@ -53,13 +55,13 @@ public final class Compression implements Filter {
     /** Names of the encoders in Accept-Encoding, by the same index. */
     private final byte[][] names;
 
-    private final Places wholes;
-    private final Places streams;
+    private final EncoderLimit wholes;
+    private final EncoderLimit streams;
     /**
-     * Limit on streams that last for as long as their clients listen. Most of them are idle, and must not keep others
-     * from being encoded.
+     * Limit on encoded streams that last for as long as their clients listen. They have their own limit because most of
+     * them are idle and would use up the limit of other bodies.
      */
-    private final Places lasting;
+    private final EncoderLimit lasting;
 
     private final MediaTypeList types;
     private final int minSize;
@@ -71,13 +73,14 @@ public final class Compression implements Filter {
         all.add(new GzipEncoder(builder.gzipLevel));
         encoders = all.toArray(new BodyEncoder[0]);
         names = new byte[encoders.length][];
-        // Without a stream: applications create filters at the start, which is quicker with fewer classes.
+        // A loop instead of a stream: applications create filters at the start, which is faster with fewer classes to
+        // load.
         for (int i = 0; i < encoders.length; i++) {
             names[i] = encoders[i].coding().getBytes(US_ASCII);
         }
-        wholes = new Places(builder.maxConcurrent);
-        streams = new Places(builder.maxConcurrent);
-        lasting = new Places(builder.maxConcurrent);
+        wholes = new EncoderLimit(builder.maxConcurrent);
+        streams = new EncoderLimit(builder.maxConcurrent);
+        lasting = new EncoderLimit(builder.maxConcurrent);
         types = new MediaTypeList(builder.more, builder.never);
         minSize = builder.minSize;
         maxSize = builder.maxSize;
@@ -130,10 +133,10 @@ public final class Compression implements Filter {
         }
     }
 
-    /** RFC 9110 section 15.4.5: a 304 has the tag of the 200 that the client has. */
+    /** Gives a 304 the tag of the 200 response that the client has (RFC 9110 section 15.4.5). */
     private static void tellKnownTag(RequestHead head, Response response, BodyEncoder encoder) {
         EntityTag tag = EntityTag.parse(response.headerValue(HttpHeader.ETAG));
-        if (tag != null && Preconditions.isKnown(head, tag.in(encoder.coding()))) {
+        if (tag != null && Conditions.isKnown(head, tag.in(encoder.coding()))) {
             response.header(HttpHeader.ETAG, tag.in(encoder.coding()).toString());
         }
     }
@@ -142,7 +145,10 @@ public final class Compression implements Filter {
         return AcceptEncoding.quality(head, IDENTITY) == 0;
     }
 
-    /** Coding that the client prefers over others and at least as much as no coding; null if there is none. */
+    /**
+     * Returns the encoder of the coding that the client prefers most; null if the client prefers no coding, or accepts
+     * no known one.
+     */
     private @Nullable BodyEncoder preferred(RequestHead head) {
         int best = 0;
         BodyEncoder preferred = null;
@@ -157,19 +163,21 @@ public final class Compression implements Filter {
     }
 
     /**
-     * Whether the body is large enough for a coding. A body that is not a stream must also be small enough for memory.
+     * Whether the size of the body allows a coding. The body must be large enough to shrink, and, unless it is a
+     * stream, small enough for memory.
      */
     private boolean isSizeable(Response response, boolean identityRefused) {
-        Content content = response.content();
+        Content content = EncodedResponse.of(response).content();
         long length = response.contentLength();
         if (length == Content.UNKNOWN) {
             return true;
         }
         if (length == 0) {
-            // RFC 9110 section 15.4.5: a 304 has the fields of the 200, whose size is unknown here.
+            // RFC 9110 section 15.4.5: a 304 has the fields of the 200 response. The size of that response is unknown
+            // here.
             return response.status() == HttpStatus.NOT_MODIFIED;
         }
-        // A stream with a known size is also a file.
+        // A stream with a known size comes from a file.
         boolean isFile = content instanceof Content.File || content instanceof Content.Stream;
         int most = isFile ? maxFileSize : maxSize;
         return length <= most && (length >= minSize || identityRefused);
@@ -208,13 +216,13 @@ public final class Compression implements Filter {
     }
 
     private void encode(Response response, BodyEncoder encoder, boolean identityRefused) {
-        boolean encoded = response.content() instanceof Content.Stream stream
+        boolean encoded = EncodedResponse.of(response).content() instanceof Content.Stream stream
                 ? encodeStream(response, stream, encoder)
                 : encodeWhole(response, encoder, identityRefused);
         if (!encoded) {
             return;
         }
-        // Ranges apply to the file without a coding: a client cannot join one with a part of the encoded file.
+        // A range refers to the file without a coding. A client cannot join it with a part of the encoded file.
         response.header(HttpHeader.CONTENT_ENCODING, encoder.coding()).removeHeader(HttpHeader.ACCEPT_RANGES);
         EntityTag tag = EntityTag.parse(response.headerValue(HttpHeader.ETAG));
         if (tag != null) {
@@ -223,31 +231,31 @@ public final class Compression implements Filter {
     }
 
     /**
-     * Encodes a stream if the limit allows it; returns whether it does. Otherwise even a client that refuses identity
-     * gets it: the server may disregard Accept-Encoding (RFC 9110 section 12.4.1), and a client could otherwise start
-     * any number of encoders.
+     * Encodes a stream unless the limit is reached; returns whether it is encoded. Beyond the limit, even a client that
+     * does not accept {@code identity} gets an unencoded response. The server may disregard Accept-Encoding (RFC 9110
+     * section 12.4.1), and otherwise a client could start any number of encoders.
      */
     private boolean encodeStream(Response response, Content.Stream stream, BodyEncoder encoder) {
-        Places places = stream.heartbeat() == null ? streams : lasting;
-        boolean hasPlace = places.take();
-        if (hasPlace) {
-            response.encodeStream(new PartEncoder(encoder, places));
+        EncoderLimit limit = stream.heartbeat() == null ? streams : lasting;
+        boolean isBelowLimit = limit.acquire();
+        if (isBelowLimit) {
+            EncodedResponse.of(response).encodeStream(new PartEncoder(encoder, limit));
         }
-        return hasPlace;
+        return isBelowLimit;
     }
 
     private boolean encodeWhole(Response response, BodyEncoder encoder, boolean identityRefused) {
-        if (!wholes.take()) {
+        if (!wholes.acquire()) {
             return false;
         }
         try {
             return WholeBody.encode(response, encoder, identityRefused);
         } finally {
-            wholes.giveBack();
+            wholes.release();
         }
     }
 
-    /** Settings of the filter. Not safe for use by several threads. */
+    /** Builder of the filter. Not safe for use by several threads. */
     public static final class Builder {
         private final Set<String> more = new HashSet<>();
         private final Set<String> never = new HashSet<>();
@@ -267,22 +275,23 @@ public final class Compression implements Filter {
             return value;
         }
 
-        /** Sets the smallest size of a whole body that is encoded, in bytes from 1; 1024 by default. */
+        /** Sets the smallest size of a whole body that is encoded: 1 byte or more, 1024 by default. */
         public Builder minSize(int bytes) {
             minSize = inRange("The smallest size", bytes, 1, Integer.MAX_VALUE);
             return this;
         }
 
         /**
-         * Sets the largest size of a whole body that is encoded, in bytes from 1; 1 MiB by default. A megabyte takes
-         * about 20 milliseconds of its thread. Send larger bodies as a stream, or from a thread that may block.
+         * Sets the largest size of a whole body that is encoded: 1 byte or more, 1 MiB by default. Encoding a megabyte
+         * takes about 20 milliseconds of the calling thread. Send larger bodies as a stream, or from a thread that may
+         * block.
          */
         public Builder maxSize(int bytes) {
             maxSize = inRange("The largest size", bytes, 1, Integer.MAX_VALUE);
             return this;
         }
 
-        /** Sets the largest size of a file that is encoded, in bytes; 0 for no files; 256 KiB by default. */
+        /** Sets the largest size of a file that is encoded, in bytes; 256 KiB by default, 0 for no files. */
         public Builder maxFileSize(int bytes) {
             maxFileSize = inRange("The largest size of a file", bytes, 0, Integer.MAX_VALUE);
             return this;
@@ -291,9 +300,9 @@ public final class Compression implements Filter {
         /**
          * Sets the limit on bodies of one kind that are encoded at the same time, from 1; 256 by default. The kinds are
          * whole bodies, streams that end by themselves, and streams that last for as long as their clients listen. Each
-         * kind has its own limit. A body takes about 300 KiB outside of the heap while it is encoded. Bodies above the
-         * limit are sent without a coding, even to a client that refuses {@code identity}: the server may disregard
-         * Accept-Encoding (RFC 9110 section 12.4.1), but not the limit.
+         * kind has its own limit. A body takes about 300 KiB outside of the heap while it is encoded. Beyond the limit,
+         * bodies are sent without a coding, even to a client that does not accept {@code identity}: the server may
+         * disregard Accept-Encoding (RFC 9110 section 12.4.1).
          */
         public Builder maxConcurrent(int bodies) {
             maxConcurrent = inRange("The number of bodies at a time", bodies, 1, Integer.MAX_VALUE);
@@ -308,9 +317,9 @@ public final class Compression implements Filter {
 
         /**
          * Adds a coding, such as {@code Brotli.standard()} of router-brotli. If a client accepts several codings
-         * equally, it gets the one that was added first, and gzip last.
+         * equally, the coding that was added first is used. Gzip comes last.
          *
-         * @throws IllegalArgumentException unless the coding has a name of its own
+         * @throws IllegalArgumentException if the name is not valid, or another coding has it
          */
         public Builder coding(ContentCoding coding) {
             codings.put(Coding.nameOf(coding), BodyEncoder.of(coding));

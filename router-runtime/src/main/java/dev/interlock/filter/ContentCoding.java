@@ -10,23 +10,26 @@ import java.io.OutputStream;
  * Gzip and deflate are built in. Safe for use by several threads.
  */
 public interface ContentCoding {
-    /** Name of the coding in Content-Encoding and Accept-Encoding: lower-case letters, digits and hyphens. */
+    /**
+     * Returns the name of the coding in Content-Encoding and Accept-Encoding: lower-case letters, digits and hyphens.
+     */
     String name();
 
     /**
      * Encodes the bytes that are written to the returned stream. After a flush, the client can decode everything
-     * written before. The caller closes the stream once, also after a failure: it may hold memory outside the heap.
+     * written before. The caller closes the stream once, even after a failure, because the stream may hold memory
+     * outside of the heap.
      */
     OutputStream encode(OutputStream into) throws IOException;
 
     /**
      * Creates a decoder of one body.
      *
-     * @param allocator for the decoded parts, each of at most 64 KiB
+     * @param allocator allocator of the decoded parts, which have at most 64 KiB each
      */
     Decompressor decompressor(ByteBufAllocator allocator);
 
-    /** Detail of the 400 for a body that does not decode. */
+    /** Returns the detail of the problem, with status 400, for a body that cannot be decoded. */
     default String malformed() {
         return Coding.MALFORMED;
     }

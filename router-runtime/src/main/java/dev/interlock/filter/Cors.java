@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets pages of other origins read responses, by the CORS protocol of the Fetch standard (section 3.3). Every response
- * to an allowed origin has the CORS fields, including failures and unknown paths, so that scripts can read what went
- * wrong. Responses to other origins do not have them, so browsers hide these responses from the pages.
+ * to an allowed origin has the CORS fields, even for a failure or an unknown path, so that scripts can read the error.
+ * Responses to other origins lack the fields, so browsers hide these responses from the pages.
  *
- * <p>The filter answers preflights itself, with the methods of the path. No handler is called, not even one of OPTIONS.
- * It must be a filter of the application, because a preflight has no route. It must come before filters that end
- * exchanges, for example for authentication, because a preflight has no credentials.
+ * <p>The filter itself answers preflights, with the methods of the path. No handler is called for a preflight, not even
+ * the handler of an OPTIONS route. It must be a filter of the application, because a preflight has no route. It must
+ * come before filters that end exchanges, for example for authentication, because a preflight has no credentials.
  *
- * <p>Allocates nothing for requests of the same origin, of any origin if all are allowed, and of an origin that was
- * given without a wildcard, except for preflights. Immutable.
+ * <p>Except for preflights, allocates nothing for requests from the same origin, from any origin if all are allowed,
+ * and from an origin that was allowed without a wildcard. Immutable.
  */
 public final class Cors implements Filter {
     private static final byte[] ORIGIN = ascii("origin");
@@ -39,7 +39,7 @@ public final class Cors implements Filter {
     private static final FieldLine CREDENTIALS = FieldLine.of(HttpHeader.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
     private static final FieldLine VARY = FieldLine.of(HttpHeader.VARY, "origin");
 
-    /** Limit on the characters of a repeated list. A usual preflight names only a few fields. */
+    /** Limit on the characters of a list that the response repeats. A usual preflight names only a few fields. */
     private static final int LONGEST_LIST = 1024;
 
     private final @Nullable Origins origins;
@@ -71,7 +71,7 @@ public final class Cors implements Filter {
         return new Builder();
     }
 
-    /** Answers a preflight, even if the path has a route of OPTIONS. */
+    /** Answers a preflight, even if the path has an OPTIONS route. */
     @Override
     public boolean before(Request request, Response response) {
         if (!isPreflight(request)) {
@@ -91,7 +91,8 @@ public final class Cors implements Filter {
     @Override
     public void finish(Request request, Response response) {
         if (origins != null) {
-            // Also without an Origin: a cache must not return this response to a page that sends an Origin.
+            // Also set for a request without Origin: a cache must not return its response to a page that sends an
+            // Origin.
             response.addIfNew(VARY);
         }
         RequestHead head = request.head();
@@ -163,7 +164,7 @@ public final class Cors implements Filter {
         return new String(head.bytes(), from, head.valueTo(field) - from, ISO_8859_1);
     }
 
-    /** Settings of the filter. Not safe for use by several threads. */
+    /** Builder of the filter. Not safe for use by several threads. */
     public static final class Builder {
         private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
@@ -179,7 +180,7 @@ public final class Cors implements Filter {
 
         /**
          * Allows these origins, such as {@code https://shop.example}, or {@code https://*.shop.example} for every host
-         * below it. Scheme and port must be equal.
+         * below it. Scheme and port of the request's origin must be equal to these.
          *
          * @throws IllegalArgumentException for text that no browser sends as an origin
          */
@@ -230,7 +231,7 @@ public final class Cors implements Filter {
         /**
          * Sets how long a browser may cache the response to a preflight; 30 minutes by default.
          *
-         * @param age in whole seconds; 0 for not at all
+         * @param age time in whole seconds; 0 for no caching
          */
         public Builder maxAge(Duration age) {
             if (age.isNegative()) {
@@ -243,8 +244,8 @@ public final class Cors implements Filter {
         /**
          * Creates the filter.
          *
-         * @throws IllegalStateException when no origin is allowed, all origins in addition to some, or all origins
-         *     with credentials, which would let any page act for its visitors
+         * @throws IllegalStateException if no origin is allowed, if all origins are allowed in addition to listed ones,
+         *     or if all origins are allowed with credentials, because any page could then act for its visitors
          */
         public Cors build() {
             if (anyOrigin && credentials) {

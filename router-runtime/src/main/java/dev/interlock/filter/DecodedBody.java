@@ -13,23 +13,26 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Body that is decoded while it arrives, as far as its reader requests. Closed at the end of the request. */
+/** Body that is decoded while it arrives, as far as the reader requests. It is closed at the end of the request. */
 final class DecodedBody implements StreamedBody, AutoCloseable {
     private final StreamedBody coded;
     private final Coding coding;
-    private final Growth growth;
+    private final DecodedSizeLimit sizeLimit;
     private final Decompression.Decoded owner;
-    /** Held while a decoder is created, and when the request ends. So no decoder is charged after that. */
+    /**
+     * Lock that is held while a decoder is created and while the request ends, so that no decoder is charged after the
+     * end.
+     */
     private final ReentrantLock lock = new ReentrantLock();
 
     private @Nullable Inflater made;
     private boolean closed;
 
-    /** @param owner charged for the decoder */
-    DecodedBody(StreamedBody coded, Coding coding, Growth growth, Decompression.Decoded owner) {
+    /** @param owner object that charges for the decoder */
+    DecodedBody(StreamedBody coded, Coding coding, DecodedSizeLimit sizeLimit, Decompression.Decoded owner) {
         this.coded = coded;
         this.coding = coding;
-        this.growth = growth;
+        this.sizeLimit = sizeLimit;
         this.owner = owner;
     }
 
@@ -39,7 +42,7 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         AtomicReference<@Nullable Inflater> first = new AtomicReference<>(inflater());
         return subscriber -> {
             Inflater own = first.getAndSet(null);
-            // The source rejects a second subscriber, which must not close the decoder of the first one.
+            // The source rejects a second subscriber. The rejection must not close the decoder of the first one.
             source.subscribe(new DecodedParts(own == null ? new Inflater(null) : own, subscriber));
         };
     }
@@ -49,7 +52,7 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         return new DecodedInput(coded.inputStream(), inflater());
     }
 
-    /** Creates the decoder. Called after the coded body was taken, which fails the second time. */
+    /** Creates the decoder. Called only once, because the coded body is taken before and can be taken only once. */
     private Inflater inflater() {
         lock.lock();
         try {
@@ -59,7 +62,7 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
                                 + " or return the CompletionStage that reads it");
             }
             owner.payForDecoder();
-            Inflater inflater = new Inflater(new BodyInflater(coding, growth));
+            Inflater inflater = new Inflater(new BodyInflater(coding, sizeLimit));
             made = inflater;
             return inflater;
         } finally {
@@ -83,12 +86,12 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         }
     }
 
-    /** A decoder that one thread uses and another one may close. */
+    /** A decoder that one thread uses and another thread may close. */
     static final class Inflater implements AutoCloseable {
         private final ReentrantLock lock = new ReentrantLock();
         private @Nullable BodyInflater inflater;
 
-        /** @param inflater null if the decoder is closed */
+        /** @param inflater decoder; null if it is closed */
         Inflater(@Nullable BodyInflater inflater) {
             this.inflater = inflater;
         }
@@ -96,7 +99,7 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         /**
          * Adds coded bytes, and releases the buffer.
          *
-         * @throws IOException when the decoder is closed
+         * @throws IOException if the decoder is closed
          */
         void add(ByteBuf bytes) throws IOException {
             lock.lock();
@@ -111,10 +114,10 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         }
 
         /**
-         * Returns the next decoded bytes, which belong to the caller. Returns null at the end, and if more coded bytes
-         * are needed.
+         * Returns the next decoded bytes, which belong to the caller. Returns null at the end of the body, and if more
+         * coded bytes are needed first.
          *
-         * @throws IOException when the decoder is closed
+         * @throws IOException if the decoder is closed
          */
         @Nullable
         ByteBuf next() throws IOException {
@@ -155,9 +158,9 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         }
 
         /**
-         * Notes that there are no more bytes to add.
+         * Marks the coded body as complete.
          *
-         * @throws IOException when the decoder is closed
+         * @throws IOException if the decoder is closed
          */
         void end() throws IOException {
             lock.lock();
@@ -183,7 +186,7 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         }
     }
 
-    /** Stream that decodes when it is read. */
+    /** Stream that decodes the body while it is read. */
     private static final class DecodedInput extends InputStream {
         private static final int CHUNK_BYTES = 8192;
 
@@ -193,7 +196,7 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         private ByteBuf decoded = Unpooled.EMPTY_BUFFER;
         /** Whether the source has no more bytes. */
         private boolean ended;
-        /** Whether all of the body was decoded. */
+        /** Whether the whole body was decoded. */
         private boolean complete;
 
         DecodedInput(InputStream source, Inflater inflater) {

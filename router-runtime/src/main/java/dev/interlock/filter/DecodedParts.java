@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passes decoded parts of a body to a subscriber on request. It requests one coded buffer and decodes one part at a
- * time, so a small body that decodes to a large one takes little memory.
+ * time, so it takes little memory even if a small body decodes to a large one.
  *
- * <p>Signals come from any thread. The thread of the first signal also processes the signals that arrive meanwhile.
+ * <p>Signals may come from any thread. The thread that processes one signal also processes signals that arrive
+ * meanwhile.
  */
 final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription {
     private final DecodedBody.Inflater inflater;
@@ -27,14 +28,14 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
     private volatile boolean ended;
     private volatile @Nullable Throwable failure;
     private volatile boolean cancelled;
-    /** Whether the subscriber gets no further signals. */
+    /** Whether the subscriber must get no further signals. */
     private volatile boolean over;
 
-    // Used by the thread that processes signals.
+    // Only the thread that processes signals uses the fields below.
     private @Nullable ByteBuf decoded;
-    /** Whether a requested coded buffer has yet to arrive. */
+    /** Whether a coded buffer was requested and has not arrived yet. */
     private boolean asked;
-    /** Whether the decoder knows that no more bytes will come. */
+    /** Whether the decoder was told that no more bytes will come. */
     private boolean endAdded;
 
     DecodedParts(DecodedBody.Inflater inflater, Flow.Subscriber<? super ByteBuf> target) {
@@ -74,7 +75,7 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
     public void request(long count) {
         Flow.Subscription from = source;
         if (count <= 0 && from != null) {
-            // Fails with the exception that rule 3.9 of Reactive Streams demands.
+            // The source then signals the error that rule 3.9 of Reactive Streams demands.
             from.request(count);
             return;
         }
@@ -97,7 +98,7 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
             try {
                 handOn();
             } catch (Throwable e) {
-                // Rule 2.13 of Reactive Streams: a subscriber that throws has cancelled.
+                // Rule 2.13 of Reactive Streams: a subscriber that throws an exception has cancelled its subscription.
                 giveUp();
                 throw e;
             }
@@ -105,10 +106,7 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         } while (seen > 0);
     }
 
-    /**
-     * Passes on decoded parts while the subscriber wants more. Requests coded bytes when it still wants more and no
-     * part is left.
-     */
+    /** Passes on decoded parts while the subscriber has requested more. If no part is left, requests coded bytes. */
     private void handOn() {
         while (!over) {
             Throwable cause = failure;
@@ -123,7 +121,7 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         releaseAll();
     }
 
-    /** Performs a step; returns false if the source or the subscriber must act next. */
+    /** Performs one step; returns false if the source or the subscriber must act next. */
     private boolean decode() {
         ByteBuf part;
         try {
@@ -133,7 +131,7 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
                 return addMore();
             }
         } catch (Throwable e) {
-            // Also for an Error: otherwise the subscriber would wait for ever.
+            // Also catches an Error: otherwise the subscriber would wait forever.
             failure = e;
             cancelSource();
             return true;
@@ -164,8 +162,8 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
     }
 
     /**
-     * Tells the decoder that the source has ended, or requests the next buffer. Returns false unless the source has
-     * ended.
+     * Ends the decoder's input if the source has ended, and returns true. Otherwise, requests the next buffer and
+     * returns false.
      */
     private boolean addMore() throws IOException {
         if (ended) {

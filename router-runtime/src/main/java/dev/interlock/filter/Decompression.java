@@ -3,20 +3,21 @@ package dev.interlock.filter;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.interlock.bytes.Ascii;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
+import dev.interlock.generated.scope.RequestKey;
 import dev.interlock.http.BodyDecoder;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpHeader;
 import dev.interlock.http.HttpStatus;
-import dev.interlock.http.MemoryMeter;
-import dev.interlock.http.PaidArray;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
-import dev.interlock.http.RequestKey;
-import dev.interlock.http.RequestScoped;
 import dev.interlock.http.Response;
+import dev.interlock.internal.bytes.Ascii;
+import dev.interlock.internal.memory.MemoryMeter;
+import dev.interlock.internal.memory.Metered;
+import dev.interlock.internal.memory.PaidArray;
+import dev.interlock.internal.message.ReceivedRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.LinkedHashMap;
@@ -26,13 +27,13 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the content coding of request bodies before they are bound: {@code gzip}, {@code deflate}, and {@code br} if
- * brotli4j and its library for the platform are on the class path. Streamed bodies are decoded as they are read.
+ * Decodes the content coding of request bodies before they are bound: {@code gzip}, {@code deflate}, or a coding that
+ * {@link #with} has added. Streamed bodies are decoded as they are read.
  *
- * <p>An unknown coding, or more than one, gets 415 and {@code Accept-Encoding} (RFC 9110 section 15.5.16). A body that
- * does not decode, or is truncated, gets 400. A decoded body above the limit of its route gets 413, and so does a body
- * that grows by more than {@link #ratio}, as only a decompression bomb does. If the memory budget is spent, the
- * response is 503. Requests without a coding allocate nothing. Immutable.
+ * <p>If the coding is unknown, or if there is more than one, the response is 415 with {@code Accept-Encoding} (RFC 9110
+ * section 15.5.16). If the body is malformed or truncated, the response is 400. If the decoded body exceeds the limit
+ * of its route, or grows by more than {@link #ratio} as only a decompression bomb does, the response is 413. If the
+ * memory budget is spent, the response is 503. Requests without a coding allocate nothing. Immutable.
  */
 public final class Decompression implements BodyDecoder {
     private static final int USUAL_RATIO = 30;
@@ -44,15 +45,16 @@ public final class Decompression implements BodyDecoder {
     private static final RequestKey<Decoded> DECODED = RequestKey.of(Decoded::new);
 
     private final int ratio;
-    /** Codings by their names in lower case, added ones first. */
+    /** Codings by their names in lower case. Codings of the application come first. */
     private final Map<String, Coding> codings;
-    /** Value of Accept-Encoding for clients that use another coding. */
+    /** Value of Accept-Encoding in the response to an unknown coding. */
     private final String accepted;
 
     private Decompression(int ratio, Map<String, Coding> codings) {
         this.ratio = ratio;
         this.codings = codings;
-        // Without a stream: applications create filters at the start, which is quicker with fewer classes.
+        // A loop instead of a stream: applications create filters at the start, which is faster with fewer classes to
+        // load.
         StringJoiner names = new StringJoiner(", ");
         for (String name : codings.keySet()) {
             if (!name.equals(OLD_GZIP)) {
@@ -67,7 +69,8 @@ public final class Decompression implements BodyDecoder {
     }
 
     /**
-     * Creates a filter that lets bodies grow to thirty times their size. A body that grows more is small, or a bomb.
+     * Creates a filter that lets bodies grow to thirty times their size. Only small bodies and decompression bombs grow
+     * more.
      */
     public static Decompression standard() {
         return ratio(USUAL_RATIO);
@@ -93,7 +96,7 @@ public final class Decompression implements BodyDecoder {
     /**
      * Returns a filter that also decodes another coding, such as {@code Brotli.standard()} of router-brotli.
      *
-     * @throws IllegalArgumentException unless the coding has a name of its own
+     * @throws IllegalArgumentException if the name is not valid, or another coding has it
      */
     public Decompression with(ContentCoding coding) {
         Map<String, Coding> all = new LinkedHashMap<>();
@@ -103,14 +106,14 @@ public final class Decompression implements BodyDecoder {
     }
 
     /** Decoded bodies of one request, and their charge on the memory budget. */
-    static final class Decoded implements RequestScoped {
+    static final class Decoded implements Metered {
         /** Approximate bytes of a decoder, its input buffer and its next parts. */
         private static final int DECODER_BYTES = 4 * Coding.PART_BYTES;
 
         private final ByteWriter whole = new ByteWriter(0);
         private final PaidArray array = new PaidArray();
         private MemoryMeter meter = MemoryMeter.FREE;
-        /** Bytes charged for decoders. */
+        /** Number of bytes charged for decoders. */
         private long decoders;
         /** Body that is read as a stream, or null. */
         private @Nullable AutoCloseable stream;
@@ -124,7 +127,7 @@ public final class Decompression implements BodyDecoder {
         /**
          * Charges for a decoder until the end of the request.
          *
-         * @throws HttpException 503 when the memory budget is spent
+         * @throws HttpException 503 if the memory budget is spent
          */
         void payForDecoder() {
             meter.take(DECODER_BYTES);
@@ -139,10 +142,10 @@ public final class Decompression implements BodyDecoder {
             }
         }
 
-        private void decode(Slice body, Coding coding, Growth growth) {
+        private void decode(Slice body, Coding coding, DecodedSizeLimit sizeLimit) {
             whole.clear();
             payForDecoder();
-            try (BodyInflater inflater = new BodyInflater(coding, growth)) {
+            try (BodyInflater inflater = new BodyInflater(coding, sizeLimit)) {
                 inflater.add(Unpooled.wrappedBuffer(body.array(), body.offset(), body.length()));
                 append(inflater);
                 inflater.end();
@@ -165,7 +168,7 @@ public final class Decompression implements BodyDecoder {
             }
         }
 
-        /** Closes the stream when the request is over, whether or not it was read to its end. */
+        /** Closes the stream at the end of the request, whether or not it was read to its end. */
         void closeLater(AutoCloseable open) {
             stream = open;
         }
@@ -210,21 +213,21 @@ public final class Decompression implements BodyDecoder {
         if (coding == null) {
             return true;
         }
-        Growth growth = new Growth(request.maxBody(), ratio);
+        DecodedSizeLimit sizeLimit = new DecodedSizeLimit(request.maxBody(), ratio);
         if (request.route().streamedBody()) {
             Decoded decoded = request.scoped(DECODED);
-            DecodedBody body = new DecodedBody(request.streamedBody(), coding, growth, decoded);
+            DecodedBody body = new DecodedBody(request.streamedBody(), coding, sizeLimit, decoded);
             decoded.closeLater(body);
-            request.body(body);
+            ReceivedRequest.of(request).body(body);
         } else if (request.body().length() > 0) {
             Decoded decoded = request.scoped(DECODED);
-            decoded.decode(request.body(), coding, growth);
-            request.body(decoded.whole.array(), 0, decoded.whole.length());
+            decoded.decode(request.body(), coding, sizeLimit);
+            ReceivedRequest.of(request).body(decoded.whole.array(), 0, decoded.whole.length());
         }
         return true;
     }
 
-    /** Coding in the fields besides {@code identity}; null if there is none. */
+    /** Returns the coding that the fields name besides {@code identity}; null if they name none. */
     private @Nullable Coding coding(RequestHead head, int first) {
         Coding found = null;
         byte[] bytes = head.bytes();

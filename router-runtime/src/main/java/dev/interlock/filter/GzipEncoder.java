@@ -10,16 +10,16 @@ import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Coding {@code gzip}, by the deflaters of the JDK. Each holds 256 KiB outside of the heap. They are reused, while the
- * JDK's own stream for this format creates one each time.
+ * Encodes {@code gzip} with the deflaters of the JDK. A deflater holds 256 KiB outside of the heap. This class reuses
+ * deflaters; the JDK's own gzip stream would create one each time.
  */
 final class GzipEncoder implements BodyEncoder {
     private static final int BUFFER_BYTES = 4096;
 
-    /** Limit on idle deflaters. Those that a burst needs in addition are freed. */
+    /** Limit on idle deflaters. After a burst of requests, further deflaters are freed. */
     private static final int POOLED = 32;
 
-    /** RFC 1952 section 2.3: no name, no time, unknown system. */
+    /** Header of a member without name and time, from an unknown system (RFC 1952 section 2.3). */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
     private final int level;
@@ -29,7 +29,7 @@ final class GzipEncoder implements BodyEncoder {
     /**
      * Creates an encoder without deflaters.
      *
-     * @param level 1 to 9
+     * @param level level of compression, 1 to 9
      */
     GzipEncoder(int level) {
         this.level = level;

@@ -2,14 +2,14 @@ package dev.interlock.filter;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.interlock.bytes.Ascii;
 import dev.interlock.bytes.Slice;
+import dev.interlock.internal.bytes.Ascii;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Media types whose bodies usually shrink in a content coding. Immutable. */
 final class MediaTypeList {
-    /** Text and similar types. Images, audio, video, archives and most fonts are already compressed. */
+    /** Types of text and similar content. Images, audio, video, archives and most fonts are already compressed. */
     private static final Set<String> STANDARD = Set.of(
             "application/javascript",
             "application/ecmascript",
@@ -69,7 +69,7 @@ final class MediaTypeList {
         return all;
     }
 
-    /** Whether a Content-Type value has one of these types. Allocates nothing. */
+    /** Whether the type in a value of Content-Type is in the list. Allocates nothing. */
     boolean contains(Slice contentType) {
         byte[] bytes = contentType.array();
         int from = contentType.offset();

@@ -19,8 +19,8 @@ final class Origins {
                     + " such as https://shop.example or https://*.shop.example";
 
     /**
-     * A pattern {@code https://*.shop.example:8443}: start with the scheme and its slashes, and end of the host with
-     * the port.
+     * A pattern such as {@code https://*.shop.example:8443}. The start is the scheme with its slashes, and the end is
+     * the rest after the wildcard.
      */
     private static final class Pattern {
         private final byte[] start;
@@ -41,7 +41,10 @@ final class Origins {
                     && isHost(bytes, labels, dot);
         }
 
-        /** Whether the text consists of host names. The part for the wildcard must not contain a port or a user. */
+        /**
+         * Whether the bytes are characters of host names. The part that the wildcard matches must not contain a port or
+         * a user.
+         */
         private static boolean isHost(byte[] bytes, int from, int to) {
             for (int i = from; i < to; i++) {
                 int c = bytes[i];
@@ -78,7 +81,7 @@ final class Origins {
         patterns = others.toArray(new Pattern[0]);
     }
 
-    /** Rejects text that no browser sends as an origin. */
+    /** Throws an exception for text that no browser sends as an origin. */
     static void check(String origin) {
         URI uri = uri(origin.replace(WILDCARD, "://any."));
         boolean isOrigin = uri.getScheme() != null
@@ -115,8 +118,8 @@ final class Origins {
     }
 
     /**
-     * Response field that allows an origin; null if the origin is not allowed. Compared byte for byte, as the Fetch
-     * standard demands. Allocates nothing for an origin that was given without a wildcard.
+     * Returns the response field that allows an origin; null if the origin is not allowed. Origins are compared byte
+     * for byte, as the Fetch standard demands. Allocates nothing for an origin that was given without a wildcard.
      */
     @Nullable
     FieldLine allowing(byte[] bytes, int from, int to) {

@@ -1,6 +1,6 @@
 package dev.interlock.filter;
 
-import dev.interlock.http.StreamEncoder;
+import dev.interlock.internal.message.StreamEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
@@ -10,23 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes a stream in a content coding. The client can decode each part as soon as it arrives, so events are not
- * delayed. Counts from its creation, but takes memory only from the first part on: a stream that sends nothing costs
- * none.
+ * delayed. The limit counts an encoder from its creation on, but the encoder takes memory only from the first part on.
+ * So a stream that sends nothing takes no memory.
  */
 final class PartEncoder implements StreamEncoder {
     private final BodyEncoder encoder;
-    private final Places places;
+    private final EncoderLimit limit;
     private final Sink sink = new Sink();
     private @Nullable OutputStream encoded;
     private boolean closed;
 
-    /** @param places counts this encoder until it is closed */
-    PartEncoder(BodyEncoder encoder, Places places) {
+    /** @param limit limit that counts this encoder until the encoder is closed */
+    PartEncoder(BodyEncoder encoder, EncoderLimit limit) {
         this.encoder = encoder;
-        this.places = places;
+        this.limit = limit;
     }
 
-    /** Destination of the encoder: one buffer after the other. */
+    /** Stream to which the encoder writes. It fills one buffer after the other. */
     private static final class Sink extends OutputStream {
         private @Nullable ByteBuf buffer;
 
@@ -108,7 +108,7 @@ final class PartEncoder implements StreamEncoder {
             return;
         }
         closed = true;
-        places.giveBack();
+        limit.release();
         OutputStream open = encoded;
         encoded = null;
         try {
@@ -116,7 +116,7 @@ final class PartEncoder implements StreamEncoder {
                 open.close();
             }
         } catch (IOException | RuntimeException e) {
-            // Nobody reads the bytes that it may have written.
+            // A failure is harmless here: nobody reads the bytes that closing writes.
         } finally {
             sink.release();
         }

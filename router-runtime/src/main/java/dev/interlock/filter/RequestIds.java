@@ -6,17 +6,17 @@ import dev.interlock.http.FieldLine;
 import dev.interlock.http.Filter;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
-import dev.interlock.http.RequestId;
 import dev.interlock.http.Response;
+import dev.interlock.internal.message.ReceivedRequest;
+import dev.interlock.internal.message.RequestId;
 import java.util.Locale;
 
 /**
- * Uses the id in a header field of the request, which the client or a proxy has set, as the id of the request. Each
- * response has its id in the same field. So logs of both sides can be matched. A request without a valid id gets a new
- * one.
+ * Takes the id of a request from a header field that the client or a proxy has set. If the field has no valid id, the
+ * request gets a new one. The response has the id in the same field, so that logs of both sides can be matched.
  *
- * <p>A valid id has 1 to 64 letters, digits and {@code - _ . : + / = ~}. So it can neither forge a line of a log nor
- * fill it. Allocates nothing. Immutable.
+ * <p>A valid id has 1 to 64 letters, digits and {@code - _ . : + / = ~}. So an id can neither forge a line of a log nor
+ * fill the log. Allocates nothing. Immutable.
  */
 public final class RequestIds implements Filter {
     private static final int LONGEST = 64;
@@ -31,6 +31,14 @@ public final class RequestIds implements Filter {
         lowerCaseName = this.name.getBytes(US_ASCII);
     }
 
+    /**
+     * Whether a text, such as one that a client sent, may be the id of a request: 1 to 128 characters of visible ASCII.
+     * So an id can neither forge a line of a log nor fill the log.
+     */
+    public static boolean isValid(CharSequence id) {
+        return RequestId.isValid(id);
+    }
+
     /** Creates a filter for the field {@code X-Request-Id}. */
     public static RequestIds standard() {
         return named("X-Request-Id");
@@ -39,7 +47,7 @@ public final class RequestIds implements Filter {
     /**
      * Creates a filter for another header field.
      *
-     * @throws IllegalArgumentException when the name is not a token (RFC 9110 section 5.6.2), or only the server
+     * @throws IllegalArgumentException if the name is not a token (RFC 9110 section 5.6.2), or only the server
      *     may set the field
      */
     public static RequestIds named(String name) {
@@ -54,7 +62,7 @@ public final class RequestIds implements Filter {
             int from = head.valueFrom(field);
             int to = head.valueTo(field);
             if (isWellFormed(head.bytes(), from, to)) {
-                RequestId.set(request, head.bytes(), from, to);
+                ReceivedRequest.of(request).id(head.bytes(), from, to);
             }
         }
     }
@@ -80,6 +88,6 @@ public final class RequestIds implements Filter {
 
     @Override
     public void finish(Request request, Response response) {
-        response.header(name, RequestId.of(request));
+        response.header(name, request.idChars());
     }
 }

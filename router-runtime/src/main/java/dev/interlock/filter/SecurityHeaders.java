@@ -15,10 +15,10 @@ import java.util.Map;
  * Adds security fields for browsers to every response, including problem documents. A field that a handler has set
  * stays unchanged. Allocates nothing. Immutable.
  *
- * <p>{@link #standard()} sends {@code X-Content-Type-Options: nosniff}, {@code X-Frame-Options: DENY}, {@code
- * Content-Security-Policy: frame-ancestors 'none'}, {@code Referrer-Policy: no-referrer}, and, over TLS, {@code
- * Strict-Transport-Security: max-age=31536000; includeSubDomains}. If a proxy in front of the server ends TLS, the
- * server does not see it; set {@link Builder#behindTls} then.
+ * <p>{@link #standard()} sends {@code X-Content-Type-Options: nosniff}, {@code X-Frame-Options: DENY},
+ * {@code Content-Security-Policy: frame-ancestors 'none'}, {@code Referrer-Policy: no-referrer}, and, over TLS,
+ * {@code Strict-Transport-Security: max-age=31536000; includeSubDomains}. If a proxy in front of the server ends TLS,
+ * the server cannot detect TLS. Then set {@link Builder#behindTls}.
  */
 public final class SecurityHeaders implements Filter {
     private static final String CONTENT_TYPE_OPTIONS = "x-content-type-options";
@@ -61,7 +61,7 @@ public final class SecurityHeaders implements Filter {
         for (FieldLine line : always) {
             response.defaultHeader(line);
         }
-        // RFC 6797 section 7.2: never over an insecure connection.
+        // RFC 6797 section 7.2: this field must not be sent over an insecure connection.
         if (overTls.length > 0 && (behindTls || request.scheme().equals("https"))) {
             for (FieldLine line : overTls) {
                 response.defaultHeader(line);
@@ -69,7 +69,7 @@ public final class SecurityHeaders implements Filter {
         }
     }
 
-    /** Settings of the filter. Not safe for use by several threads. */
+    /** Builder of the filter. Not safe for use by several threads. */
     public static final class Builder {
         private final Map<String, String> always = new LinkedHashMap<>();
         private final Map<String, String> overTls = new LinkedHashMap<>();
@@ -114,7 +114,8 @@ public final class SecurityHeaders implements Filter {
         }
 
         /**
-         * Sets a policy for the resources that the content may load. It replaces the policy that only covers frames.
+         * Sets a policy for the resources that the content may load. It replaces the standard policy, which only covers
+         * frames.
          */
         public Builder contentSecurityPolicy(String policy) {
             return set(CONTENT_SECURITY_POLICY, policy);
@@ -125,7 +126,7 @@ public final class SecurityHeaders implements Filter {
             return set(REFERRER_POLICY, policy);
         }
 
-        /** Lets pages of the same origin show this one in a frame. */
+        /** Lets pages of the same origin show the response in a frame. */
         public Builder framesOfSameOrigin() {
             return set(FRAME_OPTIONS, "SAMEORIGIN").set(CONTENT_SECURITY_POLICY, "frame-ancestors 'self'");
         }
@@ -145,7 +146,7 @@ public final class SecurityHeaders implements Filter {
         /**
          * Sets how long browsers must use only TLS (RFC 6797). The field is only sent over TLS.
          *
-         * @param maxAge in whole seconds; 0 makes browsers forget the rule
+         * @param maxAge time in whole seconds; 0 makes browsers forget the rule
          * @param subdomains whether the rule also applies to all names below the host
          */
         public Builder strictTransportSecurity(Duration maxAge, boolean subdomains) {
@@ -159,8 +160,8 @@ public final class SecurityHeaders implements Filter {
 
         /**
          * Declares that a proxy in front of the server ends TLS, and that all clients use this proxy. Fields for TLS
-         * are then sent with every response. Not for a server that clients also reach without TLS (RFC 6797 section
-         * 7.2).
+         * are then sent with every response. Do not use this if clients can also reach the server without TLS (RFC 6797
+         * section 7.2).
          */
         public Builder behindTls() {
             behindTls = true;

@@ -1,7 +1,8 @@
 package dev.interlock.filter;
 
-import dev.interlock.http.Content;
 import dev.interlock.http.Response;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufOutputStream;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -20,19 +21,19 @@ final class WholeBody {
     private WholeBody() {}
 
     /**
-     * Replaces the body of a response by the encoded body.
+     * Replaces the body of a response with the encoded body.
      *
      * @param always whether to replace it even if the encoded body is larger
      * @return false if the body is unchanged
-     * @throws UncheckedIOException when a file cannot be read
+     * @throws UncheckedIOException if a file cannot be read
      */
     static boolean encode(Response response, BodyEncoder encoder, boolean always) {
-        // An encoded body that is larger is not used, and even a body of random bytes grows only a little.
+        // Initial capacity: a larger encoded body is not used, and even a body of random bytes grows only a little.
         ByteBuf encoded = PooledByteBufAllocator.DEFAULT.directBuffer((int) response.contentLength() / 2 + CHUNK_BYTES);
         boolean kept = false;
         try {
             try (OutputStream into = encoder.encode(new ByteBufOutputStream(encoded))) {
-                write(response, into);
+                write(EncodedResponse.of(response), into);
             }
             kept = always || encoded.readableBytes() < response.contentLength();
         } catch (IOException e) {
@@ -48,7 +49,7 @@ final class WholeBody {
         return kept;
     }
 
-    private static void write(Response response, OutputStream into) throws IOException {
+    private static void write(EncodedResponse response, OutputStream into) throws IOException {
         @Nullable Content content = response.content();
         if (content instanceof Content.File file) {
             write(file.channel(), file.position(), file.length(), into);

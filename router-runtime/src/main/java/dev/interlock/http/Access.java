@@ -2,7 +2,7 @@ package dev.interlock.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** Access rule of a route: generated code holds one for each route with {@code @Roles}. Immutable. */
+/** Access rule of a route. Generated code holds one rule for each route with {@code @Roles}. Immutable. */
 public final class Access {
 
     private final String[] roles;
@@ -11,7 +11,10 @@ public final class Access {
         this.roles = roles.clone();
     }
 
-    /** Creates a rule for callers that have one of these roles; without roles, for all authenticated callers. */
+    /**
+     * Creates a rule that admits callers with one of these roles. Without roles, the rule admits all authenticated
+     * callers.
+     */
     public static Access of(String... roles) {
         return new Access(roles);
     }
@@ -19,8 +22,8 @@ public final class Access {
     /**
      * Checks the caller of a request. Allocates nothing if access is allowed.
      *
-     * @throws HttpException 401 for a request without a {@linkplain Request#principal() principal}, 403 when the
-     *     principal has none of the roles
+     * @throws HttpException 401 for a request without a {@linkplain Request#principal() principal}, 403 for a principal
+     *     with none of the roles
      */
     public void check(Request request) {
         Principal caller = request.principal();
@@ -44,7 +47,7 @@ public final class Access {
     /**
      * Returns the caller, for a handler that requires one.
      *
-     * @throws HttpException 401 when there is none, 403 when it is of another class
+     * @throws HttpException 401 if the request has no principal, 403 if the principal is of another class
      */
     public static <T extends Principal> T principal(Request request, Class<T> type) {
         Principal caller = request.principal();
@@ -57,7 +60,10 @@ public final class Access {
         return type.cast(caller);
     }
 
-    /** Returns the caller, for a handler that does not require one; null if there is none of this class. */
+    /**
+     * Returns the caller, for a handler that does not require one. Returns null if the request has no principal of this
+     * class.
+     */
     public static <T extends Principal> @Nullable T principalIfAny(Request request, Class<T> type) {
         Principal caller = request.principal();
         return type.isInstance(caller) ? type.cast(caller) : null;

@@ -2,8 +2,8 @@ package dev.interlock.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** {@code @ProblemType} annotations of exception classes. Each class is searched once. */
-public final class DeclaredProblem {
+/** {@code @ProblemType} annotations of exception classes. Looks up each class once. */
+final class DeclaredProblem {
     private static final int FIRST_SERVER_ERROR = 500;
     private static final DeclaredProblem NONE = new DeclaredProblem(null, null);
     private static final ClassValue<DeclaredProblem> BY_CLASS = new ClassValue<>() {
@@ -13,7 +13,7 @@ public final class DeclaredProblem {
         }
     };
 
-    /** Class that carries the annotation, or null if there is none. */
+    /** Class that carries the annotation, or null if no class does. */
     private final @Nullable Class<?> declaring;
 
     private final @Nullable Problem problem;
@@ -42,10 +42,10 @@ public final class DeclaredProblem {
     }
 
     /**
-     * Problem that the exception's class declares; null if the class has no {@code @ProblemType}. Its detail is the
-     * exception's message, unless the status is 500 or above.
+     * Returns the problem that the exception's class declares; null if the class has no {@code @ProblemType}. The
+     * detail of the problem is the exception's message, unless the status is 500 or above.
      */
-    public static @Nullable Problem of(Throwable thrown) {
+    static @Nullable Problem of(Throwable thrown) {
         Problem problem = BY_CLASS.get(thrown.getClass()).problem;
         if (problem == null || problem.status() >= FIRST_SERVER_ERROR) {
             return problem;
@@ -55,12 +55,12 @@ public final class DeclaredProblem {
     }
 
     /**
-     * Called by generated code: whether a method for the class {@code type} handles the exception. It does not if a
-     * subclass of {@code type} defines the response: a class with {@code @ProblemType}, or {@link HttpException}.
+     * Whether a method for the class {@code type} handles the exception. The method does not handle it if a subclass of
+     * {@code type} defines the response: a class with {@code @ProblemType}, or {@link HttpException}.
      *
      * @param type a class that the exception is an instance of
      */
-    public static boolean yieldsTo(Class<? extends Throwable> type, Throwable thrown) {
+    static boolean yieldsTo(Class<? extends Throwable> type, Throwable thrown) {
         Class<?> closest =
                 thrown instanceof HttpException ? HttpException.class : BY_CLASS.get(thrown.getClass()).declaring;
         return closest == null || closest.isAssignableFrom(type);

@@ -3,16 +3,15 @@ package dev.interlock.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entity tag (RFC 9110 section 8.8.3). Identifies one state of a resource, or one representation of it. Its {@code
- * toString()} is the value of ETag. Immutable.
+ * An entity tag (RFC 9110 section 8.8.3), which identifies one state of a resource or one of its representations.
+ * {@code toString()} returns the value of ETag. Immutable.
  *
  * @param opaque text between the quotes
- * @param weak whether the tag may stand for several representations that differ in their bytes but not in their
- *     meaning
+ * @param weak whether the tag may stand for several representations that differ in their bytes but not in their meaning
  */
 public record EntityTag(String opaque, boolean weak) {
-    /** Character between the tag of a state and the name of a coding. */
-    static final char CODING = '-';
+    /** Separator between the tag of a state and the name of a coding. */
+    public static final char CODING = '-';
 
     private static final String WEAK = "W/";
 
@@ -28,7 +27,7 @@ public record EntityTag(String opaque, boolean weak) {
         }
     }
 
-    /** Index of the first character that is not allowed in tags, or -1. */
+    /** Returns the index of the first character that is not allowed in tags, or -1. */
     private static int misfit(String opaque) {
         for (int i = 0; i < opaque.length(); i++) {
             char c = opaque.charAt(i);
@@ -54,7 +53,7 @@ public record EntityTag(String opaque, boolean weak) {
         return strong(Long.toString(version));
     }
 
-    /** Parses the value of a field line. Returns null if it is malformed or null. */
+    /** Parses the value of a field line. Returns null if the value is malformed or null. */
     public static @Nullable EntityTag parse(@Nullable String value) {
         boolean weak = value != null && value.startsWith(WEAK);
         int from = weak ? WEAK.length() : 0;
@@ -69,7 +68,7 @@ public record EntityTag(String opaque, boolean weak) {
      * Returns the tag of the same state in a content coding: {@code "7-gzip"} for {@code "7"}. Representations with
      * different bytes need different strong tags (RFC 9110 section 8.8.3.3). A weak tag is the same in all codings.
      *
-     * @param coding in lower case
+     * @param coding name of the coding, in lower case
      */
     public EntityTag in(String coding) {
         return weak ? this : strong(opaque + CODING + coding);

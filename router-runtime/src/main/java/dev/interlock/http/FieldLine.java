@@ -3,14 +3,13 @@ package dev.interlock.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Arrays;
+import dev.interlock.internal.syntax.FieldSection;
 
 /**
- * Name and value of a response field. Checked and encoded once, and sent many times. Immutable, so it can be a constant
- * of its handler.
+ * Name and value of a response field, checked and encoded once for many responses. Immutable, so a handler can keep it
+ * as a constant.
  */
 public final class FieldLine {
-    /** Name and value in the format of {@link FieldSection}. */
     private final byte[] bytes;
 
     private final int nameLength;
@@ -26,28 +25,30 @@ public final class FieldLine {
      * @throws IllegalArgumentException under the conditions of {@link Response#header}
      */
     public static FieldLine of(String name, String value) {
-        FieldSection section = new FieldSection();
-        section.add(name, value);
-        byte[] pair = Arrays.copyOf(section.bytes(), section.valueTo(0) + FieldSection.LINE_END);
-        return new FieldLine(pair, name.length());
+        return new FieldLine(FieldSection.encode(name, value), name.length());
     }
 
-    /** Name, in its original case. */
+    /** Returns the name, in its original case. */
     public String name() {
         return new String(bytes, 0, nameLength, US_ASCII);
     }
 
-    /** Value as text. */
+    /** Returns the value of the field as text. */
     public String value() {
         int from = nameLength + FieldSection.SEPARATOR;
         return new String(bytes, from, bytes.length - FieldSection.LINE_END - from, UTF_8);
     }
 
-    byte[] bytes() {
+    /**
+     * Returns the encoded field: name, a colon and a space, value, CR and LF. This is the field line of HTTP/1 (RFC
+     * 9112 section 5). The array must not be changed.
+     */
+    public byte[] bytes() {
         return bytes;
     }
 
-    int nameLength() {
+    /** Returns the number of bytes of the name. */
+    public int nameLength() {
         return nameLength;
     }
 

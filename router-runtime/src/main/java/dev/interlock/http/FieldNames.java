@@ -2,14 +2,14 @@ package dev.interlock.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.interlock.bytes.Ascii;
+import dev.interlock.internal.bytes.Ascii;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Names that a route reads from one source, such as the query. Each name has an index in {@link Fields}, by the order
- * of the names. Immutable; one constant serves all requests.
+ * Names that a route reads from one source, such as the query. The index of a name in {@link Fields} is its position
+ * among these names. Immutable; one constant serves all requests.
  */
 public final class FieldNames {
     private final List<String> names;
@@ -38,18 +38,18 @@ public final class FieldNames {
     }
 
     /**
-     * Creates names of parameters, parts or cookies, which are compared byte for byte.
+     * Creates names of parameters, parts or cookies. These names are compared byte for byte.
      *
-     * @throws IllegalArgumentException when a name occurs twice
+     * @throws IllegalArgumentException if a name occurs twice
      */
     public static FieldNames of(String... names) {
         return new FieldNames(names, false, new boolean[names.length]);
     }
 
     /**
-     * Creates names of header fields, which are case-insensitive (RFC 9110 section 5.1).
+     * Creates names of header fields. These names are case-insensitive (RFC 9110 section 5.1).
      *
-     * @throws IllegalArgumentException when a name occurs twice
+     * @throws IllegalArgumentException if a name occurs twice
      */
     public static FieldNames ofHeaders(String... names) {
         return new FieldNames(names, true, new boolean[names.length]);
@@ -61,7 +61,7 @@ public final class FieldNames {
      * are removed, and empty elements are ignored. A quoted string keeps its quotes.
      *
      * @param listed names to mark, spelled as in these names
-     * @throws IllegalArgumentException when a name is not among these names, or these names do not come from {@link
+     * @throws IllegalArgumentException if a name is not among these names, or these names do not come from {@link
      *     #ofHeaders}
      */
     public FieldNames lists(String... listed) {
@@ -77,20 +77,22 @@ public final class FieldNames {
     }
 
     /** Whether the values of a name are lists. */
-    boolean isList(int index) {
+    public boolean isList(int index) {
         return lists[index];
     }
 
+    /** Returns the number of names. */
     public int size() {
         return encoded.length;
     }
 
+    /** Returns the name at an index. */
     public String name(int index) {
         return names.get(index);
     }
 
-    /** Index of the name in the bytes from {@code from} to {@code to}, or -1. */
-    int find(byte[] bytes, int from, int to) {
+    /** Returns the index of the name in the bytes from {@code from} to {@code to}, or -1. */
+    public int find(byte[] bytes, int from, int to) {
         int length = to - from;
         for (int i = 0; i < encoded.length; i++) {
             byte[] name = encoded[i];
@@ -107,8 +109,8 @@ public final class FieldNames {
                 : Arrays.equals(bytes, from, to, name, 0, name.length);
     }
 
-    /** Index of a name, or -1. */
-    int find(String name) {
+    /** Returns the index of a name, or -1. */
+    public int find(String name) {
         return names.indexOf(name);
     }
 

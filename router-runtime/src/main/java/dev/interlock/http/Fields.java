@@ -1,281 +1,31 @@
 package dev.interlock.http;
 
-import dev.interlock.bytes.Lease;
 import dev.interlock.bytes.Slice;
-import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of the requested {@link FieldNames}, in the order of the request. An index stands for a name.
+ * Values of the requested {@link FieldNames}, in the order of the request. Methods take the index of a name.
  *
- * <p>Values are ranges of the request's bytes, or of a buffer of this object if they had to be decoded. They are valid
- * until the handler returns or the same source is asked for other names. Not safe for use by several threads.
+ * <p>Values are valid until the handler returns, or until other names are read from the same source. Not safe for use
+ * by several threads. Only the server creates fields.
  */
-public final class Fields {
-    private static final FieldNames NONE = FieldNames.of();
-    private static final int USUAL_VALUES = 8;
-    private static final int USUAL_BYTES = 256;
+public abstract class Fields {
+    /** Called by the server. */
+    protected Fields() {}
 
-    // The end of a request frees larger arrays, so that idle connections stay small.
-    private static final int RETAINED_VALUES = 256;
-    private static final int RETAINED_BYTES = 16 * 1024;
+    /** Returns the names of these values. */
+    public abstract FieldNames names();
 
-    /** Bytes of a value besides its content: its slice, the characters of the slice, and its entries in two arrays. */
-    private static final int VALUE_BYTES = 64;
+    /** Returns the first value of a name, or null if the request has none. */
+    public abstract @Nullable Slice first(int name);
 
-    private FieldNames names = NONE;
-    private boolean filled;
-
-    // By the index of a name. The occurrences of a name are a linked list.
-    private int[] first = {};
-    private int[] last = {};
-    private int[] counts = {};
-
-    // By the index of an occurrence.
-    private int size;
-    private int[] next = {};
-    private Slice[] values = {};
-    /** Charges for the slices and the arrays by occurrence. */
-    private final PaidArray valueMemory = new PaidArray();
-
-    private byte[] decoded = {};
-    private int decodedEnd;
-    /** Charges for the arrays of decoded values. */
-    private final PaidArray decodedMemory = new PaidArray();
-    /** Array that slices may refer to between requests, or null. */
-    private byte @Nullable [] lasting;
-    /** See {@link #retainedBytes}. */
-    private int retained;
-
-    // Position of the last call of value(). Reading all occurrences in order takes one step each.
-    private int cursorName = -1;
-    private int cursorOccurrence;
-    private int cursor;
-
-    /** Lease of the request in strict mode, or null. */
-    private @Nullable Lease lease;
-
-    Fields() {}
-
-    /** Sets the meter for arrays that are larger than in a usual request. */
-    void meter(MemoryMeter meter) {
-        valueMemory.meter(meter);
-        decodedMemory.meter(meter);
-    }
-
-    /** Sets an array that outlives its requests. */
-    void lasting(byte[] array) {
-        lasting = array;
-    }
-
-    /** Ends access to these fields together with a lease. */
-    void lease(Lease requestLease) {
-        lease = requestLease;
-    }
-
-    private void checkLive() {
-        if (lease != null && lease.isEnded()) {
-            throw lease.late(this);
-        }
-    }
-
-    private Slice handOut(Slice value) {
-        return lease == null ? value : lease.handOut(value);
-    }
-
-    /** Names of these values. */
-    public FieldNames names() {
-        checkLive();
-        return names;
-    }
-
-    /** First value of a name, or null if the request has none. */
-    public @Nullable Slice first(int name) {
-        checkLive();
-        int at = first[Objects.checkIndex(name, names.size())];
-        return at < 0 ? null : handOut(values[at]);
-    }
-
-    /** Number of values of a name. */
-    public int count(int name) {
-        checkLive();
-        return counts[Objects.checkIndex(name, names.size())];
-    }
+    /** Returns the number of values of a name. */
+    public abstract int count(int name);
 
     /**
-     * One value of a name.
+     * Returns one value of a name.
      *
-     * @param occurrence 0 to {@code count(name) - 1}; ascending order is fastest
+     * @param occurrence number of the value, 0 to {@code count(name) - 1}; ascending order is fastest
      */
-    public Slice value(int name, int occurrence) {
-        Objects.checkIndex(occurrence, count(name));
-        if (name != cursorName || occurrence < cursorOccurrence) {
-            cursorName = name;
-            cursorOccurrence = 0;
-            cursor = first[name];
-        }
-        for (; cursorOccurrence < occurrence; cursorOccurrence++) {
-            cursor = next[cursor];
-        }
-        return handOut(values[cursor]);
-    }
-
-    /** Whether this object already holds the current request's values of exactly these names. */
-    boolean isFilledFor(FieldNames wanted) {
-        return filled && names == wanted;
-    }
-
-    /** Starts to fill this object. {@link #filled()} ends it, so that a failed attempt does not count as complete. */
-    void begin(FieldNames wanted) {
-        clearValues();
-        int count = wanted.size();
-        if (first.length < count) {
-            first = new int[count];
-            last = new int[count];
-            counts = new int[count];
-        }
-        Arrays.fill(first, 0, count, -1);
-        Arrays.fill(counts, 0, count, 0);
-        names = wanted;
-        filled = false;
-        decodedEnd = 0;
-        cursorName = -1;
-    }
-
-    Fields filled() {
-        filled = true;
-        return this;
-    }
-
-    /** Forgets the request. */
-    void clear() {
-        if (names == NONE) {
-            // Most requests have parameters in one place or in none.
-            return;
-        }
-        names = NONE;
-        filled = false;
-        clearValues();
-        if (values.length > RETAINED_VALUES) {
-            next = new int[0];
-            values = new Slice[0];
-        }
-        if (decoded.length > RETAINED_BYTES) {
-            decoded = new byte[0];
-        }
-        valueMemory.giveBack();
-        decodedMemory.giveBack();
-        retained = values.length * VALUE_BYTES + decoded.length;
-    }
-
-    /** Frees the retained memory; called between two requests. */
-    void giveUp() {
-        next = new int[0];
-        values = new Slice[0];
-        decoded = new byte[0];
-        retained = 0;
-    }
-
-    /** Bytes that the last request has left for the next one. Valid after {@link #clear}. */
-    int retainedBytes() {
-        return retained;
-    }
-
-    /** Makes slices release arrays that may be freed. Otherwise each unused slice would keep an array. */
-    private void clearValues() {
-        if (lease == null) {
-            for (int i = 0; i < size; i++) {
-                values[i].clearUnless(lasting);
-            }
-        }
-        size = 0;
-    }
-
-    /** Adds a value of a name. */
-    void add(int name, byte[] bytes, int from, int to) {
-        if (size == values.length) {
-            grow();
-        }
-        values[size].wrap(bytes, from, to - from);
-        if (counts[name]++ == 0) {
-            first[name] = size;
-        } else {
-            next[last[name]] = size;
-        }
-        last[name] = size++;
-    }
-
-    /** Adds the value of a field with a name, or its elements if the name is marked as a list. */
-    void addField(int name, byte[] bytes, int from, int to) {
-        if (names.isList(name)) {
-            addElements(name, bytes, from, to);
-        } else {
-            add(name, bytes, from, to);
-        }
-    }
-
-    /** Adds the elements of a list (RFC 9110 section 5.6.1) as values of a name. */
-    void addElements(int name, byte[] bytes, int from, int to) {
-        for (int at = from; at < to; at++) {
-            int start = Tokens.skipWhitespace(bytes, at, to);
-            at = MediaTypes.elementEnd(bytes, start, to, ',');
-            int end = at;
-            while (end > start && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t')) {
-                end--;
-            }
-            if (end > start) {
-                add(name, bytes, start, end);
-            }
-        }
-    }
-
-    /**
-     * Adds a value of a name that the caller wrote to the {@link #scratch} from {@link #scratchStart()} to {@code end}.
-     */
-    void addDecoded(int name, int end) {
-        add(name, decoded, decodedEnd, end);
-        decodedEnd = end;
-    }
-
-    /** Adds a copy of a value of a name. */
-    void addCopy(int name, byte[] value) {
-        byte[] copies = scratch(value.length);
-        System.arraycopy(value, 0, copies, decodedEnd, value.length);
-        addDecoded(name, decodedEnd + value.length);
-    }
-
-    private void grow() {
-        int length = Math.max(USUAL_VALUES, 2 * size);
-        if (length > USUAL_VALUES) {
-            valueMemory.replace((long) length * VALUE_BYTES);
-        }
-        int[] grownNext = Arrays.copyOf(next, length);
-        Slice[] grownValues = Arrays.copyOf(values, length);
-        for (int i = size; i < length; i++) {
-            grownValues[i] = new Slice();
-        }
-        next = grownNext;
-        values = grownValues;
-        valueMemory.copied();
-    }
-
-    /** Returns a buffer with room for {@code capacity} bytes from {@link #scratchStart()}. */
-    byte[] scratch(int capacity) {
-        if (decoded.length - decodedEnd < capacity) {
-            // Earlier values keep their array, so it stays charged until the end of the request. The new array is twice
-            // as large, so that the next similar request needs only one.
-            int length = Math.max(Math.max(USUAL_BYTES, capacity), 2 * decoded.length);
-            if (length > USUAL_BYTES) {
-                decodedMemory.replace(length);
-            }
-            decoded = new byte[length];
-            decodedEnd = 0;
-        }
-        return decoded;
-    }
-
-    int scratchStart() {
-        return decodedEnd;
-    }
+    public abstract Slice value(int name, int occurrence);
 }

@@ -9,15 +9,15 @@ package dev.interlock.http;
  */
 public interface Filter {
     /**
-     * Called first, once the route of the request, or its absence, is known. Also called for a request that is rejected
-     * because of its path, method, fields or body. Cannot end the exchange.
+     * Called first, after the server has looked up the route. Also called for a request without a route, and for a
+     * request that is rejected because of its path, method, fields or body. This method cannot end the exchange.
      *
-     * <p>A request that could not be read has no fields, and its method and path are empty.
+     * <p>If the request could not be read, it has no fields, and its method and path are empty.
      */
     default void begin(Request request) {}
 
     /**
-     * Called before the parameters are bound. An exception is handled like one of the handler.
+     * Called before the parameters are bound. An exception is handled like an exception of the handler.
      *
      * @return false to end the exchange with the current response: neither later filters nor the handler are called
      */
@@ -26,9 +26,9 @@ public interface Filter {
     }
 
     /**
-     * Called if {@link #before} of this filter returned true, and the handler, or a later filter that ended the
-     * exchange, returned without an exception. The last filter is called first. An exception is handled like one of the
-     * handler.
+     * Called after the handler, or after a later filter that ended the exchange. Not called if {@link #before} of this
+     * filter returned false, or if the handler or a later filter threw an exception. The last filter is called first.
+     * An exception is handled like an exception of the handler.
      *
      * <p>If the handler returns a stage, this method is called on the event loop after the stage has completed. For a
      * streamed response, it is called before the first part.
@@ -36,13 +36,13 @@ public interface Filter {
     default void after(Request request, Response response) throws Exception {}
 
     /**
-     * Called with every response before it is sent: responses of handlers and filters, of failures, and of the server
-     * itself, such as 404 and 405. The last filter is called first. Status, fields and body can still be changed. The
-     * body of a streamed response is its publisher.
+     * Called with every response before it is sent: with responses of handlers, of filters and of the server itself,
+     * such as 404 and 405, and with responses to exceptions. The last filter is called first. Status, fields and body
+     * can still be changed. The body of a streamed response is its publisher.
      *
-     * <p>Called on the thread that made the response. If a stream fails before its first part, it is called again for
-     * the problem document that replaces the stream. If it throws, the response is 500, and is sent without further
-     * calls of filters.
+     * <p>The thread that made the response calls this method. If a stream fails before its first part, this method is
+     * called again for the problem document that replaces the stream. If this method throws an exception, the response
+     * is 500 and is sent without further calls of filters.
      */
     default void finish(Request request, Response response) {}
 }

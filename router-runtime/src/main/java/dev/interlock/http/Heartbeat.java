@@ -4,12 +4,12 @@ import java.time.Duration;
 
 /**
  * Keeps a stream open for as long as its client listens. The server sends the head as soon as the publisher has
- * accepted the subscription. It cancels the stream when the client ends its side of the connection, and ends the stream
- * when it shuts down. While the publisher is silent, the server sends a text that the client skips. So no intermediary
- * takes the connection for idle.
+ * accepted the subscription. The server cancels the stream when the client ends its side of the connection, and ends
+ * the stream when the server shuts down. While the publisher is silent, the server sends a text that the client skips,
+ * so that no intermediary considers the connection idle.
  *
- * @param interval time between two texts, or between the last element and the first text, exact to a second; zero
- *     for no texts
+ * @param interval time between two texts, or between the last element and the first text, exact to a second; zero for
+ *     no texts
  * @param text ASCII
  */
 public record Heartbeat(Duration interval, String text) {

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the handling of a request with a {@link Problem} as the response. Thrown by handlers and filters, and by the
- * binding if the request cannot be converted.
+ * Ends the handling of a request with a {@link Problem} as the response. Handlers and filters throw it. The binding of
+ * parameters throws it if a value of the request cannot be converted.
  *
- * <p>Below status 500 it has no stack trace: it is an ordinary response, and clients can cause any number of them.
+ * <p>An exception with a status below 500 has no stack trace, because clients can cause any number of these responses.
  */
 public class HttpException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -20,8 +20,8 @@ public class HttpException extends RuntimeException {
     /**
      * Creates an exception whose problem has the standard title.
      *
-     * @param status 400 to 599
-     * @param detail what is wrong with this request; sent to the client
+     * @param status status from 400 to 599
+     * @param detail description of the error in this request; sent to the client
      */
     public HttpException(int status, String detail) {
         this(Problem.of(status).detail(detail), null);
@@ -41,7 +41,29 @@ public class HttpException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** Returns the value of the optional. Throws 404 if it is empty, or null by mistake. */
+    /**
+     * Returns the problem that the exception's class declares by {@code @ProblemType}; null if the class declares none.
+     * The detail of the problem is the exception's message, unless the status is 500 or above.
+     */
+    public static @Nullable Problem problemOf(Throwable thrown) {
+        return DeclaredProblem.of(thrown);
+    }
+
+    /**
+     * Whether the application's method for the class {@code type} handles the exception. The method does not handle it
+     * if a subclass of {@code type} defines the response: a class with {@code @ProblemType}, or this class. Called by
+     * generated code.
+     *
+     * @param type a class that the exception is an instance of
+     */
+    public static boolean isHandledBy(Class<? extends Throwable> type, Throwable thrown) {
+        return DeclaredProblem.yieldsTo(type, thrown);
+    }
+
+    /**
+     * Returns the value of the optional. Throws an exception with status 404 if the optional is empty, or null by
+     * mistake.
+     */
     public static <T> T found(Optional<T> value) {
         if (value == null) {
             throw notFound();
@@ -49,7 +71,7 @@ public class HttpException extends RuntimeException {
         return value.orElseThrow(HttpException::notFound);
     }
 
-    /** Returns the value. Throws 404 if it is null. */
+    /** Returns the value. Throws an exception with status 404 if the value is null. */
     public static <T> T found(@Nullable T value) {
         if (value == null) {
             throw notFound();
@@ -69,7 +91,7 @@ public class HttpException extends RuntimeException {
 
     /**
      * Adds a header field to the response, such as {@code retry-after}, like {@link Response#addHeader}. Unless one of
-     * the fields is {@code cache-control}, the response forbids storing it.
+     * the fields is {@code cache-control}, the response forbids caches to store it.
      */
     public HttpException header(String name, String value) {
         fields.add(FieldLine.of(name, value));
@@ -84,16 +106,16 @@ public class HttpException extends RuntimeException {
         return problem;
     }
 
+    /** Returns the header fields that {@link #header} has added. */
+    public List<FieldLine> fields() {
+        return List.copyOf(fields);
+    }
+
     /**
      * Makes the problem and the header fields of this exception the response, like {@link Problem#writeTo(Request,
      * Response)}.
      */
     public void writeTo(Request request, Response response) {
-        writeTo(request.occurrence(), response);
-    }
-
-    /** Like {@link #writeTo(Request, Response)}, without a request that handlers see. */
-    public void writeTo(Occurrence occurrence, Response response) {
-        problem.writeTo(occurrence, response, fields);
+        response.problem(request, problem, fields);
     }
 }

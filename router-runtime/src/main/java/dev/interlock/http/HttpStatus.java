@@ -43,14 +43,14 @@ public final class HttpStatus {
     private HttpStatus() {}
 
     /**
-     * Reason phrase of a status (RFC 9110 section 15).
+     * Returns the reason phrase of a status (RFC 9110 section 15).
      *
-     * @param status 100 to 999; an unknown status has the name of its class
+     * @param status status from 100 to 999; the phrase of an unknown status is the name of its class
      */
     public static String phrase(int status) {
         return switch (status) {
-            // Netty has the older phrases of RFC 2616 and RFC 4918; these are from sections 15.5.14, 15.5.15, 15.5.17,
-            // 15.5.21.
+            // These phrases are from sections 15.5.14, 15.5.15, 15.5.17 and 15.5.21. Netty has the older phrases of RFC
+            // 2616 and RFC 4918.
             case CONTENT_TOO_LARGE -> "Content Too Large";
             case URI_TOO_LONG -> "URI Too Long";
             case RANGE_NOT_SATISFIABLE -> "Range Not Satisfiable";

@@ -1,6 +1,7 @@
 package dev.interlock.http;
 
 import dev.interlock.log.LogText;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,20 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A problem document (RFC 9457), {@code application/problem+json}. Immutable: each method that changes a member returns
- * a copy. Unset members are omitted; the type is then {@code about:blank} (section 3.1.1). The sent document also has
- * the path and the id of the request.
+ * a copy. Members that are not set are omitted. A document without a type has the type {@code about:blank} (section
+ * 3.1.1). The sent document also has the path and the id of the request.
  */
 public final class Problem {
-    static final String MEDIA_TYPE = "application/problem+json";
+    /** Media type of a problem document. */
+    public static final String MEDIA_TYPE = "application/problem+json";
 
-    private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, MEDIA_TYPE);
-    private static final FieldLine PLAIN_JSON = FieldLine.of(HttpHeader.CONTENT_TYPE, "application/json");
-    private static final FieldLine NO_STORE = FieldLine.of(HttpHeader.CACHE_CONTROL, "no-store");
-    /** The document repeats text of the client, so browsers must not interpret it as a page or a script. */
-    private static final FieldLine NO_SNIFF = FieldLine.of("x-content-type-options", "nosniff");
-
-    private static final FieldLine VARY = FieldLine.of(HttpHeader.VARY, HttpHeader.ACCEPT);
-    private static final String REQUEST_ID = "requestId";
     private static final Set<String> STANDARD_MEMBERS = Set.of("type", "title", "status", "detail", "instance");
 
     private final int status;
@@ -48,9 +42,9 @@ public final class Problem {
     }
 
     /**
-     * Creates a problem whose title is the phrase of its status, as section 4.2.1 recommends.
+     * Creates a problem whose title is the reason phrase of its status, as section 4.2.1 recommends.
      *
-     * @param status 400 to 599
+     * @param status status from 400 to 599
      */
     public static Problem of(int status) {
         if (status < 400 || status > 599) {
@@ -71,7 +65,10 @@ public final class Problem {
         return new Problem(status, text, type, detail, instance, extensions);
     }
 
-    /** Returns a copy with an explanation of this occurrence, which should help the client to correct the problem. */
+    /**
+     * Returns a copy with an explanation of this occurrence. The explanation should help the client to correct the
+     * problem.
+     */
     public Problem detail(String text) {
         return new Problem(status, title, type, text, instance, extensions);
     }
@@ -84,9 +81,9 @@ public final class Problem {
     /**
      * Returns a copy with a further extension member (section 3.2) at the end.
      *
-     * @param value a text, number, boolean or null, or a map or an iterable of these; any other value is written as
-     *     its {@code toString()}
-     * @throws IllegalArgumentException for the name of a member that has its own method
+     * @param value a text, number, boolean or null, or a map or an iterable of these. For any other value,
+     *     {@code toString()} is written
+     * @throws IllegalArgumentException for a member that has its own method, such as {@code title}
      */
     public Problem with(String name, @Nullable Object value) {
         if (STANDARD_MEMBERS.contains(name)) {
@@ -118,7 +115,12 @@ public final class Problem {
         return instance;
     }
 
-    /** Value of an extension member, or null if it is null or missing. */
+    /** Returns the extension members in the order in which they were added. The map cannot be changed. */
+    public Map<String, @Nullable Object> extensions() {
+        return Collections.unmodifiableMap(extensions);
+    }
+
+    /** Returns the value of an extension member, or null if the value is null or the member is missing. */
     public @Nullable Object extension(String name) {
         return extensions.get(name);
     }
@@ -127,56 +129,16 @@ public final class Problem {
      * Makes this problem the response to the request. Removes the earlier body, the fields that describe the body, and
      * the fields that allow caching. Other fields stay.
      *
-     * <p>Unless this problem sets them, the document has the path of the request as its instance, and the {@linkplain
-     * Request#id() id} in a member "requestId". Its content type is {@code application/json} if the client accepts that
-     * but not {@code application/problem+json}. Caches must not store it, because it is about one request. Browsers
-     * must not guess another type.
+     * <p>Unless this problem sets them, the document has the path of the request as its instance, and the
+     * {@linkplain Request#id() id} in a member "requestId". The content type is {@code application/json} if the client
+     * accepts that but not {@code application/problem+json}. The response forbids caches to store it, because it is
+     * about one request, and forbids browsers to guess another type.
      */
     public void writeTo(Request request, Response response) {
-        writeTo(request.occurrence(), response);
+        response.problem(request, this, List.of());
     }
 
-    /** Like {@link #writeTo(Request, Response)}, without a request that handlers see. */
-    public void writeTo(Occurrence occurrence, Response response) {
-        writeTo(occurrence, response, List.of());
-    }
-
-    /**
-     * Like {@link #writeTo(Request, Response)}, with more header fields. A Cache-Control among them replaces the
-     * default.
-     */
-    void writeTo(Occurrence occurrence, Response response, List<FieldLine> fields) {
-        response.startOver(status).header(occurrence.plainJson() ? PLAIN_JSON : CONTENT_TYPE);
-        if (occurrence.negotiated()) {
-            response.addIfNew(VARY);
-        }
-        for (FieldLine field : fields) {
-            response.addHeader(field);
-        }
-        response.defaultHeader(NO_STORE).defaultHeader(NO_SNIFF);
-        writeDocument(occurrence, response);
-    }
-
-    private void writeDocument(Occurrence occurrence, Response response) {
-        JsonWriter json = new JsonWriter(response.body()).beginObject();
-        member(json, "type", type);
-        json.member("title", title).member("status", status);
-        member(json, "detail", detail);
-        member(json, "instance", instance == null ? occurrence.instance() : instance);
-        extensions.forEach(json::member);
-        if (!extensions.containsKey(REQUEST_ID)) {
-            json.member(REQUEST_ID, occurrence.requestId());
-        }
-        json.endObject();
-    }
-
-    private static void member(JsonWriter json, String name, @Nullable String value) {
-        if (value != null) {
-            json.member(name, value);
-        }
-    }
-
-    /** Text for logs, with the escapes of {@link LogText}: {@code 404 Not Found: no order 7}. */
+    /** Returns text for logs, with the escapes of {@link LogText}: {@code 404 Not Found: no order 7}. */
     @Override
     public String toString() {
         return LogText.of(status + " " + title + (detail == null ? "" : ": " + detail));

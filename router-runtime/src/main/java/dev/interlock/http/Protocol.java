@@ -2,7 +2,7 @@ package dev.interlock.http;
 
 /** Version of HTTP that a client speaks. */
 public enum Protocol {
-    /** Has no chunks, no interim responses and no trailer fields. */
+    /** HTTP/1.0, which has no chunks, no interim responses and no trailer fields. */
     HTTP_1_0("HTTP/1.0"),
     HTTP_1_1("HTTP/1.1"),
     HTTP_2("HTTP/2");
@@ -13,7 +13,7 @@ public enum Protocol {
         this.text = text;
     }
 
-    /** Name of the version, such as {@code HTTP/1.1}. */
+    /** Returns the name of the version, such as {@code HTTP/1.1}. */
     @Override
     public String toString() {
         return text;

@@ -12,8 +12,8 @@ package dev.interlock.http;
  * }
  * }</pre>
  *
- * <p>It is ready from the moment that the server accepts connections until the server begins to shut down. Safe for use
- * by several threads.
+ * <p>The server is ready from the time when it accepts connections until it begins to shut down. Safe for use by
+ * several threads.
  */
 public final class Readiness {
     private volatile boolean ready;
@@ -22,7 +22,7 @@ public final class Readiness {
         return ready;
     }
 
-    /** Called by the server. Other conditions of the check belong in its controller. */
+    /** Sets whether the server is ready. Called by the server only: a controller checks other conditions itself. */
     public void set(boolean ready) {
         this.ready = ready;
     }

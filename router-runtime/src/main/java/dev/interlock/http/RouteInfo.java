@@ -1,10 +1,13 @@
 package dev.interlock.http;
 
+import dev.interlock.internal.syntax.MediaRange;
+import dev.interlock.internal.text.SecretNames;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Facts about a route that the server needs before the body of a request arrives: it can reject the request, limit it
- * and name it in logs. Immutable; generated code holds one per route.
+ * Facts about a route that the server needs before the body of a request arrives, for example to reject the request or
+ * to limit its body. Immutable; generated code holds one object for each route.
  */
 public final class RouteInfo {
     /** {@link #maxBody()} of a route without its own limit. */
@@ -14,17 +17,20 @@ public final class RouteInfo {
     private final String method;
     private final String template;
     private final String handler;
-    // Set on a copy before anything else refers to it.
+    // Changed only on a copy, before another object refers to the copy.
     private int status = HttpStatus.OK;
     private int maxBody = SERVER_LIMIT;
-    private List<MediaRange> consumes = List.of();
-    private List<MediaRange> produces = List.of();
+    private List<String> consumes = List.of();
+    private List<String> produces = List.of();
+    /** Produced types with their parameters, as they were declared. */
+    private List<String> contentTypes = List.of();
+
     private Execution execution = Execution.EVENT_LOOP;
     private boolean streamedBody;
     private boolean storedBody;
     private boolean essential;
     private boolean decodesBody;
-    private int[] variants = {};
+    private List<Integer> variants = List.of();
     private boolean secretPath;
 
     private RouteInfo(int number, String method, String template, String handler) {
@@ -54,6 +60,7 @@ public final class RouteInfo {
         copy.maxBody = maxBody;
         copy.consumes = consumes;
         copy.produces = produces;
+        copy.contentTypes = contentTypes;
         copy.execution = execution;
         copy.streamedBody = streamedBody;
         copy.storedBody = storedBody;
@@ -65,11 +72,11 @@ public final class RouteInfo {
     }
 
     /**
-     * Creates a route with status 200 that reads no body and declares no media types.
+     * Creates a route with status 200. It reads no body and declares no media types.
      *
      * @param number position in its router, from 0
-     * @param method such as {@code GET}
-     * @param template such as {@code /v1/orders/{id}}
+     * @param method request method, such as {@code GET}
+     * @param template path template, such as {@code /v1/orders/{id}}
      * @param handler class and method, such as {@code shop.Orders.find}
      */
     public static RouteInfo of(int number, String method, String template, String handler) {
@@ -77,7 +84,8 @@ public final class RouteInfo {
     }
 
     /**
-     * Copy of this route that reads bodies of these types. {@code text/*} and {@code *}{@code /*} are ranges of types.
+     * Returns a copy of this route that reads bodies of these types. {@code text/*} and {@code *}{@code /*} are ranges
+     * of types.
      */
     public RouteInfo consumes(String... mediaTypes) {
         return consumes(List.of(mediaTypes));
@@ -86,13 +94,14 @@ public final class RouteInfo {
     /** Like {@link #consumes(String...)}. */
     public RouteInfo consumes(List<String> mediaTypes) {
         RouteInfo copy = copy();
-        copy.consumes = MediaRange.listOf(mediaTypes);
+        copy.consumes = names(MediaRange.listOf(mediaTypes));
         return copy;
     }
 
     /**
-     * Copy of this route that produces one of these types. Parameters, as in {@code text/csv;charset=utf-8}, are sent
-     * with the type and not compared. For a range such as {@code image/*}, the handler sets the type.
+     * Returns a copy of this route that produces one of these types. Parameters, as in {@code text/csv;charset=utf-8},
+     * are sent with the type, but ignored when types are compared. For a range such as {@code image/*}, the handler
+     * sets the type.
      */
     public RouteInfo produces(String... mediaTypes) {
         return produces(List.of(mediaTypes));
@@ -101,12 +110,26 @@ public final class RouteInfo {
     /** Like {@link #produces(String...)}. */
     public RouteInfo produces(List<String> mediaTypes) {
         RouteInfo copy = copy();
-        copy.produces = MediaRange.withParameters(mediaTypes);
+        copy.produces = names(MediaRange.withParameters(mediaTypes));
+        copy.contentTypes = List.copyOf(mediaTypes);
+        // A parameter with a control character must fail here, and not when the server starts.
+        for (String type : mediaTypes) {
+            FieldLine.of(HttpHeader.CONTENT_TYPE, type);
+        }
         return copy;
     }
 
+    // A loop instead of a stream, whose classes would have to be loaded at the start of each service.
+    private static List<String> names(List<MediaRange> ranges) {
+        List<String> names = new ArrayList<>(ranges.size());
+        for (MediaRange range : ranges) {
+            names.add(range.toString());
+        }
+        return List.copyOf(names);
+    }
+
     /**
-     * Copy of this route with its own limit on the body.
+     * Returns a copy of this route with its own limit on the body.
      *
      * @param bytes limit, 0 to {@link Integer#MAX_VALUE}
      */
@@ -119,14 +142,14 @@ public final class RouteInfo {
         return copy;
     }
 
-    /** Copy of this route with another default status. */
+    /** Returns a copy of this route with another default status. */
     public RouteInfo status(int code) {
         RouteInfo copy = copy();
         copy.status = code;
         return copy;
     }
 
-    /** Copy of this route with another place for its handler to run. */
+    /** Returns a copy of this route whose handler runs in another place. */
     public RouteInfo execution(Execution where) {
         RouteInfo copy = copy();
         copy.execution = where;
@@ -134,8 +157,8 @@ public final class RouteInfo {
     }
 
     /**
-     * Copy of this route with or without a streamed body. The handler of a streamed body is called before the body is
-     * complete, and may read it while it arrives.
+     * Returns a copy of this route with or without a streamed body. The handler of a streamed body is called before the
+     * body is complete, and may read it while it arrives.
      *
      * @param streamed whether the body is streamed; not with {@link Execution#EVENT_LOOP}
      */
@@ -146,11 +169,10 @@ public final class RouteInfo {
     }
 
     /**
-     * Copy of this route that stores the body: its handler is called once the body is complete, and may read it by
-     * {@link StreamedBody#inputStream()}. Until then, a large body is in a file.
+     * Returns a copy of this route that stores the body: its handler is called once the body is complete, and may read
+     * it by {@link StreamedBody#inputStream()}. Until then, a large body is in a file.
      *
-     * @param stored whether to store the body; only with {@link Execution#BLOCKING} and {@link
-     *     #streamedBody(boolean)}
+     * @param stored whether to store the body; only with {@link Execution#BLOCKING} and {@link #streamedBody(boolean)}
      */
     public RouteInfo storedBody(boolean stored) {
         RouteInfo copy = copy();
@@ -158,14 +180,14 @@ public final class RouteInfo {
         return copy;
     }
 
-    /** Copy of this route that is, or is not, served while the server sheds load. */
+    /** Returns a copy of this route that is served, or not served, while the server sheds load. */
     public RouteInfo essential(boolean always) {
         RouteInfo copy = copy();
         copy.essential = always;
         return copy;
     }
 
-    /** Copy of this route with or without a {@link BodyDecoder} among its filters. */
+    /** Returns a copy of this route with or without a {@link BodyDecoder} among its filters. */
     public RouteInfo decodesBody(boolean decodes) {
         RouteInfo copy = copy();
         copy.decodesBody = decodes;
@@ -173,20 +195,24 @@ public final class RouteInfo {
     }
 
     /**
-     * Copy of this route that represents several routes with the same method and paths. The media types of a request
-     * select one of them.
+     * Returns a copy of this route that represents several routes with the same method and paths. The media types of a
+     * request select one of them.
      *
      * @param others numbers of the other routes, in order of preference after this one
      */
     public RouteInfo variants(int... others) {
         RouteInfo copy = copy();
-        copy.variants = others.clone();
+        List<Integer> numbers = new ArrayList<>(others.length);
+        for (int other : others) {
+            numbers.add(other);
+        }
+        copy.variants = List.copyOf(numbers);
         return copy;
     }
 
     /**
-     * Copy of this route whose path holds a secret, so that no problem document shows the path. Not needed for a route
-     * with a variable whose {@linkplain SecretNames name} marks a secret.
+     * Returns a copy of this route whose path holds a secret, so that no problem document shows the path. Not needed
+     * for a route with a variable whose {@linkplain dev.interlock.annotation.Secret name} marks a secret.
      */
     public RouteInfo withSecretPath() {
         RouteInfo copy = copy();
@@ -210,17 +236,17 @@ public final class RouteInfo {
         return handler;
     }
 
-    /** Default status of its responses. */
+    /** Returns the default status of the route's responses. */
     public int status() {
         return status;
     }
 
-    /** Limit on the body in bytes, or {@link #SERVER_LIMIT}. */
+    /** Returns the limit on the body in bytes, or {@link #SERVER_LIMIT}. */
     public int maxBody() {
         return maxBody;
     }
 
-    /** Where the handler runs. */
+    /** Returns the place where the handler runs. */
     public Execution execution() {
         return execution;
     }
@@ -246,7 +272,7 @@ public final class RouteInfo {
     }
 
     /** Whether the path holds a secret. */
-    boolean secretPath() {
+    public boolean hasSecretPath() {
         return secretPath;
     }
 
@@ -255,27 +281,24 @@ public final class RouteInfo {
         return !consumes.isEmpty();
     }
 
-    /** Media types of the bodies that the route reads; empty if it ignores bodies. */
+    /** Returns the media types of the bodies that the route reads; empty if it ignores bodies. */
     public List<String> consumes() {
-        return consumes.stream().map(MediaRange::toString).toList();
-    }
-
-    /** Media types of its responses; empty if none are declared. */
-    public List<String> produces() {
-        return produces.stream().map(MediaRange::toString).toList();
-    }
-
-    /** Numbers of the other routes that this one represents. Must not be changed. */
-    int[] variants() {
-        return variants;
-    }
-
-    List<MediaRange> consumedRanges() {
         return consumes;
     }
 
-    List<MediaRange> producedRanges() {
+    /** Returns the media types of the responses, without parameters; empty if none are declared. */
+    public List<String> produces() {
         return produces;
+    }
+
+    /** Returns the media types of the responses with their parameters, in the order of {@link #produces()}. */
+    public List<String> contentTypes() {
+        return contentTypes;
+    }
+
+    /** Returns the numbers of the other routes that this one represents, in order of preference. */
+    public List<Integer> variants() {
+        return variants;
     }
 
     /** Returns the name of the route in logs: {@code GET /v1/orders/{id}}. */

@@ -3,10 +3,10 @@ package dev.interlock.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.dispatch.RequestPath;
+import dev.interlock.internal.syntax.HttpMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +17,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads if the handlers are.
  */
 public abstract class Router {
-    /** No route has the path. */
+    /** Result if no route has the path. The response is 404. */
     public static final int NOT_FOUND = -1;
-    /** The path is not allowed: 400. */
+    /** Result if the path is malformed or not allowed. The response is 400. */
     public static final int BAD_PATH = -2;
-    /** A route has the path, but none with the method: 405 with {@link #allow}. */
+    /** Result if routes have the path, but none has the method. The response is 405 with {@link #allow}. */
     public static final int METHOD_NOT_ALLOWED = -3;
-    /** OPTIONS for a path that no OPTIONS route has: 204 with {@link #allow}. */
+    /**
+     * Result for OPTIONS if routes have the path, but none is an OPTIONS route. The response is 204 with
+     * {@link #allow}.
+     */
     public static final int OPTIONS = -4;
-    /** A route has the path with the slash at its end added or removed: 308 to {@link #redirectLocation}. */
+    /** Result if a route has the path with the slash at its end added or removed. The response is 308. */
     public static final int REDIRECT = -5;
 
     private final TrailingSlash policy;
     private final List<RouteInfo> routes;
-    /** Routes with the same method and paths, by the number of the route that represents them. */
-    private final @Nullable Variants[] variants;
-
     private final List<String> methods;
     private final byte[][] customMethods;
     private final String allowAll;
@@ -41,16 +41,12 @@ public abstract class Router {
      * Called by generated code.
      *
      * @param routes the routes, each at the index that is its number
-     * @param customMethods methods other than the seven of {@link HttpMethod}, in alphabetical order; their numbers
-     *     begin at {@link HttpMethod#FIRST_CUSTOM}
+     * @param customMethods methods other than the seven of GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS, in
+     *     alphabetical order; these have the numbers 0 to 6, and the numbers of the others begin at 7
      */
     protected Router(TrailingSlash policy, List<RouteInfo> routes, String... customMethods) {
         this.policy = policy;
         this.routes = List.copyOf(routes);
-        variants = new Variants[this.routes.size()];
-        for (int i = 0; i < variants.length; i++) {
-            variants[i] = variantsOf(this.routes.get(i));
-        }
         methods = new ArrayList<>(HttpMethod.STANDARD);
         methods.addAll(Arrays.asList(customMethods));
         this.customMethods = new byte[customMethods.length][];
@@ -64,17 +60,6 @@ public abstract class Router {
         allowAll = allow(answered);
     }
 
-    private @Nullable Variants variantsOf(RouteInfo route) {
-        if (route.variants().length == 0) {
-            return null;
-        }
-        List<RouteInfo> all = new ArrayList<>(List.of(route));
-        for (int number : route.variants()) {
-            all.add(routes.get(number));
-        }
-        return new Variants(all);
-    }
-
     private int numberOf(RouteInfo route) {
         int number = methods.indexOf(route.method());
         if (number < 0) {
@@ -84,8 +69,9 @@ public abstract class Router {
     }
 
     /**
-     * Finds the route that has exactly this method, and the path in the bytes from {@code from} to {@code to}. Splits
-     * and decodes the path into {@code path}. Returns the number of the route, {@link #NOT_FOUND} or {@link #BAD_PATH}.
+     * Finds the route that has exactly this method, and the path in the bytes from {@code from} to {@code to}. Stores
+     * the split and decoded path in {@code path}. Returns the number of the route, {@link #NOT_FOUND} or
+     * {@link #BAD_PATH}.
      */
     public abstract int match(int method, byte[] bytes, int from, int to, RequestPath path);
 
@@ -108,8 +94,8 @@ public abstract class Router {
     }
 
     /**
-     * Ends what {@link #handle} began, after an {@linkplain Response#isAwaiting awaited} response has completed.
-     * Generated code overrides this method to call the filters after the handler.
+     * Calls {@code after} of the filters once an {@linkplain Response#isAwaiting awaited} response has completed.
+     * Generated code overrides this method.
      *
      * @throws Exception any exception of a filter
      */
@@ -121,7 +107,7 @@ public abstract class Router {
      * Passes a response to the filters before it is sent, whether or not a handler has made it. Generated code
      * overrides this method.
      *
-     * @param route as in {@link #begin}
+     * @param route number of the request's route, or a negative constant of this class
      */
     public void finish(int route, Request request, Response response) {
         // There are no filters.
@@ -131,33 +117,35 @@ public abstract class Router {
      * Calls the application's method for an exception. Generated code overrides this method.
      *
      * @param thrown not wrapped in a {@code CompletionException}
-     * @return false if there is no such method; the response is unchanged then
+     * @return false if the application has no method for the exception; the response is then unchanged
      * @throws Exception any exception of the method
      */
     public boolean onError(int route, Throwable thrown, Request request, Response response) throws Exception {
         return false;
     }
 
-    /** WWW-Authenticate of a 401 for which no filter has set it. Generated code overrides this method. */
+    /**
+     * Returns the value of WWW-Authenticate for a 401 if no filter has set one. Generated code overrides this method.
+     */
     public String challenge() {
         return "Bearer";
     }
 
-    /** Classes that this router was made from. Generated code overrides this method. */
+    /** Returns the classes from which this router was generated. Generated code overrides this method. */
     protected List<RouterSources> sources() {
         return List.of();
     }
 
-    /** Qualified name of the class that lists the controllers. Generated code overrides this method. */
+    /** Returns the qualified name of the class that lists the controllers. Generated code overrides this method. */
     protected String application() {
         return getClass().getName();
     }
 
     /**
-     * Returns one line that says why this router does not match the loaded classes, and what to compile; null if it
-     * matches. A compiler can compile a changed controller alone, and a build can replace a library alone. The router
-     * then has the old routes. Each call compares all classes; the first call loads a small class for each. For any
-     * thread.
+     * Describes in one line why this router does not match the loaded classes, and what to compile; returns null if it
+     * matches. The router has old routes if a changed controller was compiled alone, or if a library was replaced
+     * alone. Each call compares all classes; the first call loads a small class for each. Safe for use by several
+     * threads.
      */
     public final @Nullable String staleness() {
         StaleSources stale = new StaleSources();
@@ -167,7 +155,7 @@ public abstract class Router {
         return stale.isEmpty() ? null : stale.describe(getClass().getName(), application());
     }
 
-    /** All routes, each at the index that is its number. */
+    /** Returns all routes, each at the index that is its number. */
     public final List<RouteInfo> routes() {
         return routes;
     }
@@ -176,12 +164,10 @@ public abstract class Router {
         return routes.get(number);
     }
 
-    /** Routes that a request to this route chooses from; null if the route represents only itself. */
-    public final @Nullable Variants variants(int number) {
-        return variants[number];
-    }
-
-    /** Number of the method in the bytes from {@code from} to {@code to}; -1 if no route has the method: 501. */
+    /**
+     * Returns the number of the method in the bytes from {@code from} to {@code to}; -1 if no route has the method. The
+     * response is then 501.
+     */
     public final int method(byte[] bytes, int from, int to) {
         int standard = HttpMethod.standard(bytes, from, to);
         return standard >= 0 ? standard : customMethod(bytes, from, to);
@@ -198,8 +184,8 @@ public abstract class Router {
     }
 
     /**
-     * Finds the route of a request. A HEAD request falls back to a route of GET. If no route has the path, its last
-     * slash is added or removed, depending on the policy. Splits and decodes the path into {@code path}.
+     * Finds the route of a request. A HEAD request falls back to a GET route. If no route has the path, its last slash
+     * is added or removed, depending on the policy. Stores the split and decoded path in {@code path}.
      *
      * @return number of the route, or a negative constant of this class
      */
@@ -223,7 +209,7 @@ public abstract class Router {
     /** Whether the path may be tried with its last slash added or removed. */
     private static boolean hasTwin(byte[] bytes, int from, int to) {
         // A location that begins with two slashes names another host (RFC 3986 section 4.2), and browsers read a
-        // backslash as a slash. A redirect to it would be an open redirect.
+        // backslash as a slash. Redirecting there would let an attacker send users to any host.
         return to - from > 1 && bytes[from + 1] != '/' && bytes[from + 1] != '\\';
     }
 
@@ -246,7 +232,7 @@ public abstract class Router {
         return route == NOT_FOUND ? fallBack(method, bytes, from, to, path) : route;
     }
 
-    /** Result for a path that no route has with exactly this method. */
+    /** Returns the result for a path that no route has with exactly this method. */
     private int fallBack(int method, byte[] bytes, int from, int to, RequestPath path) {
         if (method == HttpMethod.HEAD) {
             int route = match(HttpMethod.GET, bytes, from, to, path);
@@ -263,8 +249,8 @@ public abstract class Router {
     }
 
     /**
-     * Methods of a path, as the value of Allow (RFC 9110 section 10.2.1). GET includes HEAD, and OPTIONS is always
-     * among them.
+     * Returns the methods of a path, as the value of Allow (RFC 9110 section 10.2.1). GET includes HEAD, and OPTIONS is
+     * always listed.
      */
     public final String allow(byte[] bytes, int from, int to, RequestPath path) {
         boolean[] answered = new boolean[methods.size()];
@@ -285,7 +271,7 @@ public abstract class Router {
         return any;
     }
 
-    /** Methods of all paths, for {@code OPTIONS *} (RFC 9110 section 9.3.7). */
+    /** Returns the methods of all paths, for {@code OPTIONS *} (RFC 9110 section 9.3.7). */
     public final String allowAll() {
         return allowAll;
     }
@@ -302,39 +288,7 @@ public abstract class Router {
         return names.toString();
     }
 
-    /**
-     * Location of a {@link #REDIRECT}: the path with its last slash added or removed, and the query. Bytes that a URI
-     * cannot contain are percent-encoded.
-     */
-    public static String redirectLocation(RequestHead head) {
-        byte[] bytes = head.bytes();
-        int from = head.pathFrom();
-        int to = head.pathTo();
-        boolean cut = bytes[to - 1] == '/';
-        StringBuilder location = new StringBuilder();
-        appendUri(location, bytes, from, cut ? to - 1 : to);
-        if (!cut) {
-            location.append('/');
-        }
-        if (head.queryFrom() >= 0) {
-            location.append('?');
-            appendUri(location, bytes, head.queryFrom(), head.queryTo());
-        }
-        return location.toString();
-    }
-
-    private static void appendUri(StringBuilder location, byte[] bytes, int from, int to) {
-        HexFormat hex = HexFormat.of().withUpperCase();
-        for (int i = from; i < to; i++) {
-            if (bytes[i] > ' ' && bytes[i] < 0x7f) {
-                location.append((char) bytes[i]);
-            } else {
-                location.append('%').append(hex.toHexDigits(bytes[i]));
-            }
-        }
-    }
-
-    /** For generated code: creates the exception for a number that {@link #resolve} never returns. */
+    /** Called by generated code. Creates the exception for a number that {@link #resolve} never returns. */
     protected static IllegalArgumentException unknownRoute(int route) {
         return new IllegalArgumentException("No route has the number " + route);
     }

@@ -1,9 +1,9 @@
 package dev.interlock.http;
 
 /**
- * Classes that a router was made from: controllers, and other classes with annotations of Interlock. Generated code
- * extends this class. It compares the current digest of each class with the digest at the time when the router was
- * compiled. Immutable.
+ * Classes from which a router was generated: controllers, and other classes with annotations of Interlock. Generated
+ * code extends this class. The comparison is between the current digest of each class and its digest when the router
+ * was compiled. Immutable.
  */
 public abstract class RouterSources {
     private final int count;
@@ -18,7 +18,7 @@ public abstract class RouterSources {
     }
 
     /**
-     * Qualified name of a class.
+     * Returns the qualified name of a class.
      *
      * @param source number of the class, from 0 and below the count
      */
@@ -28,7 +28,7 @@ public abstract class RouterSources {
      * Whether the digest of a class is the same as when the router was compiled.
      *
      * @param source number of the class, from 0 and below the count
-     * @throws LinkageError when the generated class that holds the digest is missing
+     * @throws LinkageError if the generated class that holds the digest is missing
      */
     protected abstract boolean isCurrent(int source);
 
@@ -40,14 +40,14 @@ public abstract class RouterSources {
                     stale.addChanged(name(source));
                 }
             } catch (IllegalAccessError e) {
-                // The module of the class does not export the digest to this module: it cannot be compared.
+                // The module of the class does not export the digest to this module, so the digest cannot be compared.
             } catch (LinkageError e) {
                 stale.addMissing(name(source));
             }
         }
     }
 
-    /** For generated code: creates the exception for a number that no class has. */
+    /** Called by generated code. Creates the exception for a number that no class has. */
     protected static IllegalArgumentException unknownSource(int source) {
         return new IllegalArgumentException("No class has the number " + source);
     }

@@ -34,13 +34,13 @@ public final class ServerSentEvents<T> implements Flow.Publisher<ServerSentEvent
     /**
      * Returns the same events with another heartbeat.
      *
-     * @param interval from a millisecond to a day, exact to a second; zero for no heartbeat
+     * @param interval time from a millisecond to a day, exact to a second; zero for no heartbeat
      */
     public ServerSentEvents<T> heartbeat(Duration interval) {
         return new ServerSentEvents<>(publisher, every(interval));
     }
 
-    /** Heartbeat while nothing is published. */
+    /** Returns the heartbeat to send while nothing is published. */
     public Heartbeat heartbeat() {
         return heartbeat;
     }

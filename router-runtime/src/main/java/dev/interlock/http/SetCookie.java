@@ -2,6 +2,7 @@ package dev.interlock.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.interlock.internal.syntax.Tokens;
 import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.cookie.CookieHeaderNames;
 import io.netty.handler.codec.http.cookie.DefaultCookie;
@@ -13,23 +14,23 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cookie to set (RFC 6265bis). By default, it is sent only over TLS and not with requests from other sites, scripts
- * cannot read it, and it is valid for every path of this host until the browser ends. Each method that sets an
- * attribute returns a copy. Immutable.
+ * A cookie to set (RFC 6265bis). By default, browsers send it only over TLS, and with requests from other sites only as
+ * {@link SameSite#LAX} allows. Scripts cannot read it. It is valid for every path of this host until the browser ends.
+ * Each method that sets an attribute returns a copy. Immutable.
  *
  * <pre>{@code
  * response.cookie(SetCookie.of("__Host-session", token).maxAge(Duration.ofHours(8)));
  * response.cookie(SetCookie.delete("__Host-session"));
  * }</pre>
  *
- * <p>A cookie that browsers would reject throws {@link IllegalArgumentException} when it is created; the message says
- * what to change.
+ * <p>If browsers would reject the cookie, the method that creates it throws {@link IllegalArgumentException}. The
+ * message states the necessary change.
  */
 public final class SetCookie {
-    /** RFC 6265bis section 5.6: browsers reject a longer name and value. */
+    /** Limit on the bytes of name and value. Browsers reject longer ones (RFC 6265bis section 5.6). */
     private static final int MOST_BYTES = 4096;
 
-    /** RFC 6265bis section 5.6: browsers ignore a longer attribute. */
+    /** Limit on the bytes of an attribute. Browsers ignore longer ones (RFC 6265bis section 5.6). */
     private static final int MOST_ATTRIBUTE_BYTES = 1024;
 
     private static final String SECURE_PREFIX = "__secure-";
@@ -76,8 +77,8 @@ public final class SetCookie {
     }
 
     /**
-     * Creates a cookie that makes a browser delete another one: its value is empty, and its end is in the past. Path
-     * and domain must be the same as in the other cookie.
+     * Creates a cookie that makes browsers delete the cookie with this name. It has an empty value and an end in the
+     * past. Its path and domain must be the same as those of the cookie to delete.
      */
     public static SetCookie delete(String name) {
         return of(name, "").maxAge(Duration.ZERO);
@@ -213,7 +214,7 @@ public final class SetCookie {
         return new IllegalArgumentException("The cookie '" + name + "' " + mistake + ". Tip: " + tip);
     }
 
-    /** Value of the Set-Cookie field, created by Netty's strict encoder. */
+    /** Returns the value of the Set-Cookie field, created by Netty's strict encoder. */
     @Override
     public String toString() {
         DefaultCookie cookie = new DefaultCookie(name, value);
@@ -227,7 +228,7 @@ public final class SetCookie {
             cookie.setMaxAge(maxAge.toSeconds());
         }
         String encoded = ServerCookieEncoder.STRICT.encode(cookie);
-        // Netty's encoder derives Expires from Max-Age, and cannot set another value.
+        // Netty's encoder derives Expires from Max-Age and cannot set another value, so it is appended here.
         return expires == null || maxAge != null
                 ? encoded
                 : encoded + "; Expires=" + DateFormatter.format(Date.from(expires));

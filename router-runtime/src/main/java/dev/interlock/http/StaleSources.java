@@ -24,7 +24,7 @@ final class StaleSources {
         return changed.isEmpty() && missing.isEmpty();
     }
 
-    /** Describes in one line what is wrong and what to compile. */
+    /** Describes in one line which classes do not match and what to compile. */
     String describe(String router, String application) {
         StringBuilder line = new StringBuilder();
         if (!changed.isEmpty()) {

@@ -5,25 +5,26 @@ import java.io.InputStream;
 import java.util.concurrent.Flow;
 
 /**
- * Body of a request that the handler reads while it arrives. It can be read once, as a publisher or as a stream. If its
- * reader is slow, the server reads no more from the connection, so a slow reader costs little memory.
+ * Body of a request that the handler reads while it arrives. It can be read once, as a publisher or as a stream. While
+ * the handler does not read, the server stops reading from the connection, so a slow handler costs little memory.
  *
- * <p>If the body is rejected or breaks off, reading fails with {@link HttpException}; if the client has gone, with
- * {@link java.io.IOException}. Bytes that were not read when the response is complete are dropped.
+ * <p>If the body is rejected or incomplete, reading fails with {@link HttpException}. If the client has closed the
+ * connection, reading fails with {@link java.io.IOException}. Once the response is complete, the server drops the bytes
+ * that were not read.
  */
 public interface StreamedBody {
     /**
-     * Body as buffers for one subscriber, which is called on the event loop of the connection. The subscriber must
-     * release each buffer.
+     * Returns the body as buffers for one subscriber, which is called on the event loop of the connection. The
+     * subscriber must release each buffer.
      *
-     * @throws IllegalStateException when the body was already read
+     * @throws IllegalStateException if the body was already read
      */
     Flow.Publisher<ByteBuf> publisher();
 
     /**
-     * Body as a stream that blocks until more bytes have arrived. Must not be read on an event loop.
+     * Returns the body as a stream that blocks until more bytes have arrived. It must not be read on an event loop.
      *
-     * @throws IllegalStateException when the body was already read
+     * @throws IllegalStateException if the body was already read
      */
     InputStream inputStream();
 }

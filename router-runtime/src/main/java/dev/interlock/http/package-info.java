@@ -1,10 +1,10 @@
 /**
- * Requests, responses, problems, filters, and the router that generated code extends. This package knows no socket: a
- * protocol engine fills a {@link dev.interlock.http.RequestHead} and sends the content of the {@link
- * dev.interlock.http.Response}.
+ * Requests, responses, problems, filters, and the router that generated code extends. This package depends on no socket
+ * and no protocol. Requests and responses are abstract here; {@code internal.message} implements them.
  *
- * <p>Imports {@code dispatch}, {@code bytes} and the annotation of exceptions; of Netty only the codecs for cookies,
- * dates and multipart bodies.
+ * <p>May import {@code generated.dispatch}, {@code generated.scope}, {@code bytes}, {@code internal.bytes},
+ * {@code internal.syntax}, {@code internal.text}, {@code annotation} and {@code log}. Of Netty, imports only buffers
+ * and the codecs of cookies, dates and statuses.
  */
 @NullMarked
 package dev.interlock.http;

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes text from clients safe for logs. Replaces dangerous characters by the escapes of Java string literals, so that
- * none can begin a new line, command a terminal or change the direction of the text. These are control characters, line
+ * Makes text from clients safe for logs. It replaces dangerous characters by the escapes of Java string literals, so
+ * that no text can begin a new line, command a terminal or change its direction. Dangerous are control characters, line
  * and paragraph separators, format characters, and unpaired surrogates.
  */
 public final class LogText {
@@ -66,9 +66,9 @@ public final class LogText {
     }
 
     /**
-     * Makes an exception safe for a log. Returns the same object unless a message of it, of a cause or of a suppressed
-     * exception needs escapes. Otherwise returns a stand-in with the escaped text and the same stack traces, but
-     * without the original class.
+     * Makes an exception safe for a log. If a message of the exception, of a cause or of a suppressed exception needs
+     * escapes, returns a substitute. The substitute has the escaped text and the same stack traces, but not the
+     * original class. Otherwise returns the same object.
      */
     public static Throwable of(Throwable thrown) {
         return isSafe(thrown, newSet()) ? thrown : Escaped.of(thrown, newSet());
@@ -95,7 +95,7 @@ public final class LogText {
         return cause == null || isSafe(cause, seen);
     }
 
-    /** Stands in for an exception. */
+    /** Substitute for an exception whose text needs escapes. */
     // toString() returns only the message, which is the escaped toString() of the original exception.
     @SuppressWarnings("OverrideThrowableToString")
     private static final class Escaped extends Exception {

@@ -4,7 +4,7 @@ package dev.interlock.observe;
 public enum AbortReason {
     /** The client has closed or reset the connection. */
     CLIENT_LEFT,
-    /** The client took or sent nothing for too long. */
+    /** The client neither read nor sent bytes for too long. */
     TIMED_OUT,
     /** The server closed the connection to free memory for others. */
     OUT_OF_MEMORY,

@@ -4,13 +4,14 @@ package dev.interlock.observe;
  * Listener of a server's connections and exchanges. An exchange is one request and its response.
  *
  * <p>The events of an exchange come in this order: {@link #requestBegun}, {@link #routed}, {@link #handlerReturned},
- * {@link #responseBegun}, then either {@link #responseSent} or {@link #responseAborted}, which is the last one. A
- * request that is rejected before filters and handler see it has no {@link #handlerReturned}. A request whose head
- * cannot be read has no {@link #routed}. If the client leaves while its handler runs, {@link #handlerReturned} comes
- * after {@link #responseAborted}. So a listener can always end what it began for a handler, such as a scope.
+ * {@link #responseBegun}, then either {@link #responseSent} or {@link #responseAborted}, which is the last one. There
+ * is no {@link #handlerReturned} if the request is rejected before filters and handler see it. There is no
+ * {@link #routed} if the head of the request cannot be read. If the client leaves while its handler runs,
+ * {@link #handlerReturned} comes after {@link #responseAborted}. So a listener can always end, for example, the scope
+ * that it began for a handler.
  *
  * <p>The event loop of the connection calls every method, except {@link #handlerReturned}, which the thread of the
- * handler calls. A listener must be quick: it holds up the other connections of the loop. It must not keep its
+ * handler calls. A listener must be quick, because it holds up the other connections of the loop. It must not keep its
  * arguments, because they serve later exchanges. If it throws, the server logs the exception and continues.
  */
 public interface ExchangeListener {
@@ -21,14 +22,14 @@ public interface ExchangeListener {
     default void connectionClosed(ObservedConnection connection) {}
 
     /**
-     * The head of a request has arrived and can be read, or the request is rejected because its head cannot be read:
-     * see {@link ObservedExchange#hasHead()}.
+     * The head of a request has arrived. If the head cannot be read, the request is rejected; see
+     * {@link ObservedExchange#hasHead()}.
      */
     default void requestBegun(ObservedExchange exchange) {}
 
     /**
-     * The search for the {@link ObservedExchange#route() route} is over; the route is null if none was found. The head
-     * can still be read.
+     * The server has looked up the {@link ObservedExchange#route() route}, which is null if the request has none. The
+     * head can still be read.
      */
     default void routed(ObservedExchange exchange) {}
 
@@ -41,7 +42,7 @@ public interface ExchangeListener {
     /** The {@link ObservedExchange#status() status} is final, and the head of the response waits to be sent. */
     default void responseBegun(ObservedExchange exchange) {}
 
-    /** The kernel has taken the whole response. */
+    /** The kernel has accepted the whole response. */
     default void responseSent(ObservedExchange exchange) {}
 
     /** The response will not be sent completely. */

@@ -3,19 +3,19 @@ package dev.interlock.observe;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Connection of a client. Used by the thread of its event loop alone. */
+/** Connection of a client. Only the event loop of the connection may call its methods. */
 public interface ObservedConnection {
-    /** Address of the peer, which may be a proxy. */
+    /** Returns the address of the client, or of the last proxy. */
     SocketAddress remoteAddress();
 
-    /** Object that the listener has attached, or null. */
+    /** Returns the object that the listener has attached, or null. */
     @Nullable
     Object attachment(ExchangeListener listener);
 
     /**
      * Attaches an object of a listener to the connection until it closes.
      *
-     * @throws IllegalArgumentException when the server does not have the listener
+     * @throws IllegalArgumentException if the listener was not added to the server
      */
     void attach(ExchangeListener listener, @Nullable Object attachment);
 }

@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its response. All times are in nanoseconds as of {@link System#nanoTime}; 0 stands for an event that
- * has not happened yet. Valid until the last event of the exchange. Used by the thread that calls the {@link
- * ExchangeListener}.
+ * has not happened yet. An exchange is valid until its last event. Only the thread that calls the
+ * {@link ExchangeListener} may use it.
  */
 public interface ObservedExchange {
-    /** Connection that received the request. */
+    /** Returns the connection that received the request. */
     ObservedConnection connection();
 
     /**
-     * Head of the request, in the buffer that received it. It must not be kept.
+     * Returns the head of the request, in the buffer that received it. It must not be kept.
      *
-     * @throws IllegalStateException after {@link ExchangeListener#routed}, because later requests use the buffer; or if
-     *     the request has no head, see {@link #hasHead()}
+     * @throws IllegalStateException after {@link ExchangeListener#routed}, because later requests use the buffer. Also
+     *     thrown if {@link #hasHead()} is false
      */
     RequestHead head();
 
@@ -25,35 +25,38 @@ public interface ObservedExchange {
     boolean hasHead();
 
     /**
-     * Route of the request, even if the request is rejected. Null before {@link ExchangeListener#routed}, or if there
-     * is none.
+     * Returns the route of the request, even if the request is rejected. Null before {@link ExchangeListener#routed},
+     * and for a request without a route.
      */
     @Nullable
     RouteInfo route();
 
-    /** Status of the response, 200 to 599, or 0 before {@link ExchangeListener#responseBegun}. */
+    /** Returns the status of the response, 200 to 599, or 0 before {@link ExchangeListener#responseBegun}. */
     int status();
 
-    /** Bytes of the response with its head. Not final before {@link ExchangeListener#responseSent}. */
+    /**
+     * Returns the number of bytes of the response, including its head. It is final from
+     * {@link ExchangeListener#responseSent} on.
+     */
     long responseBytes();
 
-    /** Time at which the head of the request had arrived. */
+    /** Returns the time at which the head of the request was complete. */
     long begunNanos();
 
-    /** Time at which the kernel had taken the first byte of the response. */
+    /** Returns the time at which the kernel accepted the first byte of the response. */
     long firstByteNanos();
 
-    /** Time at which the kernel had taken the last byte of the response. */
+    /** Returns the time at which the kernel accepted the last byte of the response. */
     long lastByteNanos();
 
-    /** Object that the listener has attached, or null. */
+    /** Returns the object that the listener has attached, or null. */
     @Nullable
     Object attachment(ExchangeListener listener);
 
     /**
      * Attaches an object of a listener to the exchange until its last event.
      *
-     * @throws IllegalArgumentException when the server does not have the listener
+     * @throws IllegalArgumentException if the listener was not added to the server
      */
     void attach(ExchangeListener listener, @Nullable Object attachment);
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The elements are views of the entry message that {@code protoc} generates for the map, with {@code key()} and
  * {@code value()}. For {@code map<string, int64> labels} of {@code shop.Order}, this message is
- * {@code shop.Order.LabelsEntry}. A lookup takes constant time, even if an attacker chose the keys.
+ * {@code shop.Order.LabelsEntry}. A lookup takes constant time, even for keys that an attacker has chosen.
  *
  * @param <E> view of an entry
  */

@@ -5,15 +5,15 @@ import java.util.Iterator;
 /**
  * Elements of a repeated field, in the order of their arrival: messages, strings, bytes or enum constants.
  *
- * <p>They belong to the view that handed them out, and are valid as long as that view. Each view, {@code CharSequence}
- * and {@code Slice} among them is a separate object, and keeps its content until then. These objects come from a pool:
- * 16,384 of each kind allocate nothing, and further ones are created each time. Elements of type {@code String} or
- * {@code byte[]} are always created. Not safe for use by several threads.
+ * <p>The elements belong to the view that handed them out, and are valid as long as that view. Each view,
+ * {@code CharSequence} and {@code Slice} is a separate object, and keeps its content until then. A pool holds 16,384
+ * objects of each kind, which are reused without allocation; further objects are allocated. {@code String} and
+ * {@code byte[]} elements are always allocated. Not safe for use by several threads.
  *
  * @param <E> type of the elements
  */
 public interface Repeated<E> extends Iterable<E> {
-    /** Number of elements. */
+    /** Returns the number of elements. */
     int size();
 
     default boolean isEmpty() {

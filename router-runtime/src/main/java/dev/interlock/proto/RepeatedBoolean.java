@@ -1,11 +1,11 @@
 package dev.interlock.proto;
 
 /**
- * Elements of a repeated {@code bool} field, packed or not, in the order of their arrival. They belong to the view that
- * handed them out, and are valid as long as that view. Not safe for use by several threads.
+ * Elements of a repeated {@code bool} field, packed or not, in the order of their arrival. The elements belong to the
+ * view that handed them out, and are valid as long as that view. Not safe for use by several threads.
  */
 public interface RepeatedBoolean {
-    /** Number of elements. */
+    /** Returns the number of elements. */
     int size();
 
     default boolean isEmpty() {

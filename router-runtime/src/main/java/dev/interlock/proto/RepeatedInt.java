@@ -1,12 +1,12 @@
 package dev.interlock.proto;
 
 /**
- * Elements of a repeated field of 32-bit integers or of enum numbers, packed or not, in the order of their arrival.
- * They belong to the view that handed them out, and are valid as long as that view. Not safe for use by several
+ * Elements of a repeated field of 32-bit integers or of enum numbers, packed or not, in the order of their arrival. The
+ * elements belong to the view that handed them out, and are valid as long as that view. Not safe for use by several
  * threads.
  */
 public interface RepeatedInt {
-    /** Number of elements. */
+    /** Returns the number of elements. */
     int size();
 
     default boolean isEmpty() {

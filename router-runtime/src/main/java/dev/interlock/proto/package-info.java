@@ -1,7 +1,6 @@
 /**
- * Reads and writes protobuf messages in place. Contains the runtime of generated {@code @ProtoView} decoders and
- * {@code @ProtoWriter} encoders, and the objects that they hand out. Imports {@code http} and {@code bytes}; needs no
- * protobuf library.
+ * Types that views of protobuf messages return: repeated fields and maps. {@code @ProtoView} and {@code @ProtoWriter}
+ * describe views and writers. May import {@code http} and {@code bytes}.
  */
 @NullMarked
 package dev.interlock.proto;

@@ -1,5 +1,8 @@
 package dev.interlock.server;
 
+import dev.interlock.internal.settings.Setting;
+import dev.interlock.internal.settings.SettingSource;
+import dev.interlock.internal.settings.Settings;
 import java.util.Locale;
 
 /** Describes in one line why a server cannot listen. */
@@ -8,24 +11,24 @@ final class BindFailure {
 
     private BindFailure() {}
 
-    /** Failure for a host whose address is unknown. */
+    /** Returns the exception for a host name that cannot be resolved. */
     static StartException unknownHost(Settings settings, Exception cause) {
         return new StartException(
-                "The host '" + settings.get(Setting.HOST) + "'" + origin(settings, Setting.HOST) + " is not known. "
+                "The host '" + settings.show(Setting.HOST) + "'" + origin(settings, Setting.HOST) + " is not known. "
                         + EVERY_ADDRESS,
                 cause);
     }
 
-    /** Failure for an address on which the system does not allow the server to listen. */
+    /** Returns the exception for an address on which the server cannot listen. */
     static StartException of(Settings settings, Exception cause) {
         return new StartException(describe(settings, cause), cause);
     }
 
     private static String describe(Settings settings, Exception cause) {
         String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        String place = "port " + settings.get(Setting.PORT) + origin(settings, Setting.PORT) + " of "
-                + settings.get(Setting.HOST);
-        // Messages of the JDK and Netty contain the system's text, which may be in another language, or the error
+        String place = "port " + settings.show(Setting.PORT) + origin(settings, Setting.PORT) + " of "
+                + settings.show(Setting.HOST);
+        // Messages of the JDK and Netty contain the system's text, which may be in any language. Some contain the error
         // number of Linux.
         if (reason.contains("in use") || reason.contains("(-98)")) {
             return "Another process listens on " + place + " already. Tip: stop it or choose another port;"
@@ -36,13 +39,13 @@ final class BindFailure {
                     + ". Tip: choose a port above 1023, or grant CAP_NET_BIND_SERVICE";
         }
         if (reason.contains("assign") || reason.contains("(-99)")) {
-            return "No interface of this machine has the address " + settings.get(Setting.HOST)
+            return "No interface of this machine has the address " + settings.show(Setting.HOST)
                     + origin(settings, Setting.HOST) + ". " + EVERY_ADDRESS;
         }
         return "Cannot listen on " + place + ": " + cause.getMessage();
     }
 
-    /** Source of a value from outside of the code, or an empty text. */
+    /** Returns the property or variable that set a value, or an empty text if the code set it. */
     private static String origin(Settings settings, Setting<?> setting) {
         SettingSource source = settings.source(setting);
         return source.isOverride() ? " (" + source.describe(setting.property(), setting.variable()) + ")" : "";

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 
 /**
  * Threads of handlers that may block: a virtual thread for each call from Java 21 on, or else the threads of a pool.
- * They do not keep the JVM alive. Nothing is created before the first task, so a service that never blocks starts
+ * The threads do not keep the JVM alive. The first task creates the executor, so a service that never blocks starts
  * faster and uses less memory. Safe for use by several threads.
  */
 final class BlockingThreads implements Executor {
@@ -33,8 +33,8 @@ final class BlockingThreads implements Executor {
     private boolean closed;
 
     /**
-     * @param pooled limit on the threads of the pool. Further tasks wait in a queue, which the limit on exchanges in
-     *     flight bounds
+     * @param pooled limit on the threads of the pool. Further tasks wait in a queue. Its length is bounded by the limit
+     *     on exchanges in flight
      */
     BlockingThreads(int pooled) {
         this.pooled = pooled;
@@ -64,7 +64,7 @@ final class BlockingThreads implements Executor {
         return own.get();
     }
 
-    /** Wraps the task of a thread, and marks the thread as one of these. */
+    /** Wraps a task to mark its thread as one of these threads. */
     private Runnable owning(Runnable task) {
         return () -> {
             own.set(true);
@@ -92,7 +92,7 @@ final class BlockingThreads implements Executor {
         return pool(pooled);
     }
 
-    /** Uses reflection, because this code is compiled for Java 17, which has no virtual threads. */
+    /** Creates virtual threads by reflection, because this code is compiled for Java 17. */
     private static ExecutorService virtual(UnaryOperator<Runnable> owning) throws ReflectiveOperationException {
         Class<?> builderType = Class.forName("java.lang.Thread$Builder");
         Object builder = Thread.class.getMethod("ofVirtual").invoke(null);

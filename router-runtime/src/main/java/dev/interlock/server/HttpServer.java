@@ -1,8 +1,6 @@
 package dev.interlock.server;
 
-import dev.interlock.http.RequestId;
 import dev.interlock.http.Router;
-import dev.interlock.http.UploadDirectory;
 import dev.interlock.internal.engine.EngineLoop;
 import dev.interlock.internal.engine.Faults;
 import dev.interlock.internal.engine.HandlerCall;
@@ -13,8 +11,17 @@ import dev.interlock.internal.engine.Observers;
 import dev.interlock.internal.engine.Retained;
 import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.engine.Service;
+import dev.interlock.internal.form.UploadDirectory;
 import dev.interlock.internal.log.ServerLog;
+import dev.interlock.internal.message.RequestId;
+import dev.interlock.internal.negotiate.RouteTable;
 import dev.interlock.internal.netty.NettyDefaults;
+import dev.interlock.internal.process.FatalExit;
+import dev.interlock.internal.process.Terminable;
+import dev.interlock.internal.process.Termination;
+import dev.interlock.internal.settings.EngineSettings;
+import dev.interlock.internal.settings.Setting;
+import dev.interlock.internal.settings.Settings;
 import dev.interlock.internal.transport.AcceptGate;
 import dev.interlock.internal.transport.AcceptTimer;
 import dev.interlock.internal.transport.ConnectionOpener;
@@ -24,6 +31,7 @@ import dev.interlock.internal.transport.OpenConnections;
 import dev.interlock.internal.transport.Patience;
 import dev.interlock.internal.transport.Transport;
 import dev.interlock.internal.transport.TransportException;
+import dev.interlock.internal.watchdog.Watchdog;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
@@ -40,10 +48,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 
 /**
- * A running HTTP/1.1 server. {@link #close()}, SIGTERM and any other end of the JVM let the exchanges in flight finish.
- * Safe for use by several threads.
+ * A running HTTP/1.1 server. When {@link #close()} is called, at SIGTERM and at any other end of the JVM, the exchanges
+ * in flight may finish. Safe for use by several threads.
  *
- * <p>Netty's diagnostics, samples of leaks and Flight Recorder events, are off by default. The system properties
+ * <p>Netty's leak detection and Flight Recorder events are off by default. The system properties
  * {@code io.netty.leakDetection.level} and {@code io.netty.jfr.enabled} switch them on.
  *
  * <pre>{@code
@@ -72,6 +80,7 @@ public final class HttpServer implements AutoCloseable {
     private final Watchdog watchdog;
     private final OpenConnections open = new OpenConnections();
     private final ListeningSocket socket;
+    private final Terminable atEndOfProcess = new AtEndOfProcess();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Patience patience;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -81,7 +90,7 @@ public final class HttpServer implements AutoCloseable {
         this.surroundings = surroundings;
         tick = EngineSettings.tick(settings);
         patience = new Patience(surroundings.clock());
-        Transport access = transport(settings.get(Setting.TRANSPORT));
+        Transport access = settings.get(Setting.TRANSPORT).map(Transport::of).orElseGet(Transport::best);
         transport = access.type();
         InetSocketAddress address = address(settings);
         ownThreads = new BlockingThreads(settings.get(Setting.BLOCKING_THREADS));
@@ -144,14 +153,14 @@ public final class HttpServer implements AutoCloseable {
             ConnectionOpener opener = new ConnectionOpener(loops, access);
             return ListeningSocket.open(address, access, acceptor, gate, opener);
         } catch (Exception e) {
-            // Netty throws checked exceptions undeclared, too.
+            // Netty also throws undeclared checked exceptions.
             throw BindFailure.of(settings, e);
         }
     }
 
     private Service service(Router router, Executor blocking) {
         return new Service(
-                router,
+                new RouteTable(router),
                 new HandlerCall(router),
                 settings.get(Setting.MAX_BODY),
                 EngineSettings.bodyPace(settings),
@@ -197,10 +206,6 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static Transport transport(TransportType type) {
-        return type == TransportType.AUTO ? Transport.best() : Transport.of(Transport.Kind.valueOf(type.name()));
-    }
-
     private void begin() {
         LOG.info(
                 "Listens on port {} of {}, with {} event loops on {}",
@@ -209,7 +214,7 @@ public final class HttpServer implements AutoCloseable {
                 settings.get(Setting.EVENT_LOOP_THREADS),
                 transport);
         startTicking();
-        Termination.ofProcess().add(this, surroundings.handlesSignals());
+        Termination.ofProcess().add(atEndOfProcess, surroundings.handlesSignals());
         surroundings.readiness().set(true);
     }
 
@@ -225,33 +230,36 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Checks the time limits of all connections once, for tests that set the clock. The futures complete when all
-     * limits are checked.
+     * Checks the time limits of all connections once, for tests that set the clock. Returns one future for each event
+     * loop, which completes after its check.
      */
     List<Future<?>> tick() {
         return loops.run(this::tick);
     }
 
-    /** Port on which the server listens: the configured port, or the free port that was chosen for 0. */
+    /**
+     * Returns the port on which the server listens. If the configured port is 0, it is the free port that the system
+     * chose.
+     */
     public int port() {
         return socket.port();
     }
 
-    /** Number of idle connections closed because clients waited for one. */
+    /** Returns the number of idle connections that were closed because new clients waited for a connection. */
     long closedIdleConnections() {
         return socket.closedIdle();
     }
 
-    /** Number of open connections. */
+    /** Returns the number of open connections. */
     int openConnections() {
         return open.count();
     }
 
     /**
-     * Waits until the server has closed. After SIGTERM the JVM then ends. Use a {@linkplain Runtime#addShutdownHook
-     * shutdown hook} for work of the application before that; it begins after the last exchange.
+     * Waits until the server has closed. After SIGTERM, the JVM then ends. For work of the application before the JVM
+     * ends, use a {@linkplain Runtime#addShutdownHook shutdown hook}, which runs after the last exchange.
      *
-     * @throws InterruptedException when the waiting thread is interrupted; the server continues
+     * @throws InterruptedException if the waiting thread is interrupted; the server continues
      */
     public void awaitShutdown() throws InterruptedException {
         closed.await();
@@ -260,9 +268,9 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Shuts the server down: sets {@linkplain ServerBuilder#readiness readiness} to false, serves on for the shutdown
      * delay, stops accepting connections, lets exchanges in flight finish until the shutdown deadline, and closes the
-     * rest. Returns when this is done, or at once if a handler calls it, because the handler's exchange is in flight.
-     * Later calls wait for the first one. An interrupt of the calling thread ends the waiting, and all remaining
-     * connections are closed.
+     * rest. Returns when this is done. If a handler calls this method, it returns at once, because the handler's
+     * exchange is in flight. Later calls wait for the first call. If the calling thread is interrupted, all remaining
+     * connections are closed at once.
      */
     @Override
     public void close() {
@@ -271,10 +279,10 @@ public final class HttpServer implements AutoCloseable {
             return;
         }
         shutDown();
-        Termination.ofProcess().remove(this);
+        Termination.ofProcess().remove(atEndOfProcess);
     }
 
-    /** As {@link #close()}, but called at the end of the JVM. */
+    /** Like {@link #close()}, but called at the end of the JVM. */
     void shutDown() {
         try {
             if (closing.compareAndSet(false, true)) {
@@ -286,12 +294,12 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** Memory budget of all connections, for tests. */
+    /** Returns the memory budget of all connections, for tests. */
     MemoryBudget memory() {
         return memory;
     }
 
-    /** Ends all waits of a shutdown. */
+    /** Ends the waiting of a shutdown at once. */
     void cut() {
         patience.end();
     }
@@ -303,13 +311,13 @@ public final class HttpServer implements AutoCloseable {
                     patience.nanoTime() + settings.get(Setting.SHUTDOWN_DELAY).toNanos());
             long deadline = patience.nanoTime()
                     + settings.get(Setting.SHUTDOWN_DEADLINE).toNanos();
-            // Closed before responses say "Connection: close": their clients reconnect, and should reach another
-            // server.
+            // Close the listening socket first. Later responses have "Connection: close", and their clients should
+            // reconnect to another server.
             socket.close(patience, deadline);
             runOnLoops(EngineLoop::drain, deadline);
             drain(deadline);
         } finally {
-            // Each step runs even if another one fails, as any step may fail without memory.
+            // Each step runs even if an earlier one fails: without memory, any step may fail.
             attempt(ownThreads::shutDownNow);
             attempt(watchdog::close);
             attempt(() -> shutDown(accepting));
@@ -354,6 +362,19 @@ public final class HttpServer implements AutoCloseable {
     private void runOnLoops(Consumer<EngineLoop> task, long deadline) throws InterruptedException {
         for (Future<?> running : loops.run(task)) {
             patience.await(running, deadline);
+        }
+    }
+
+    /** Steps of this server when the process ends. */
+    private final class AtEndOfProcess implements Terminable {
+        @Override
+        public void shutDown() {
+            HttpServer.this.shutDown();
+        }
+
+        @Override
+        public void cut() {
+            HttpServer.this.cut();
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.interlock.server;
 
-import dev.interlock.http.RequestId;
 import dev.interlock.http.Router;
-import dev.interlock.http.UploadDirectory;
 import dev.interlock.internal.engine.BodyPace;
 import dev.interlock.internal.engine.Connection;
 import dev.interlock.internal.engine.EngineLoop;
@@ -14,6 +12,14 @@ import dev.interlock.internal.engine.Retained;
 import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.engine.Service;
 import dev.interlock.internal.engine.Timeouts;
+import dev.interlock.internal.form.UploadDirectory;
+import dev.interlock.internal.message.RequestId;
+import dev.interlock.internal.negotiate.RouteTable;
+import dev.interlock.internal.settings.EngineSettings;
+import dev.interlock.internal.settings.Overrides;
+import dev.interlock.internal.settings.Setting;
+import dev.interlock.internal.settings.SettingValues;
+import dev.interlock.internal.settings.Settings;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;
@@ -29,32 +35,35 @@ import java.util.concurrent.TimeUnit;
 public final class InMemoryConnection implements AutoCloseable {
     private static final Settings DEFAULTS = new Settings(new SettingValues(), Overrides.NONE);
     private static final Timeouts NO_TIMEOUTS = new Timeouts(Long.MAX_VALUE, Long.MAX_VALUE);
-    /** One connection has few handlers at once: one for its request, and handlers that outlive their response. */
+    /**
+     * Number of threads. One connection has few handlers at the same time: the handler of its request, and handlers
+     * that outlive their responses.
+     */
     private static final int BLOCKING_THREADS = 4;
 
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final BlockingThreads blocking = new BlockingThreads(BLOCKING_THREADS);
-    private final UploadDirectory uploads = UploadDirectory.in(DEFAULTS.get(Setting.UPLOAD_DIRECTORY), blocking);
+    private final UploadDirectory uploads = UploadDirectory.in(Setting.UPLOAD_DIRECTORY.standard(), blocking);
     private final InMemoryLink link = new InMemoryLink(tasks::add);
     private final ByteBuf input = Unpooled.buffer();
     private final Connection connection;
 
-    /** Connects to the routes. */
+    /** Connects to a new server with the routes of a router. */
     public InMemoryConnection(Router router) {
         this(router, true);
     }
 
     /**
-     * Connects to the routes.
+     * Connects to a new server with the routes of a router.
      *
-     * @param reusing whether objects of a request, such as views, serve later requests, as on a server. If false, an
-     *     object that is kept beyond its request is never valid again
+     * @param reusing whether later requests reuse objects of a request, such as views, as on a server. If false, an
+     *     object that is used after its request never becomes valid again
      */
     public InMemoryConnection(Router router, boolean reusing) {
         Service service = new Service(
-                router,
+                new RouteTable(router),
                 new HandlerCall(router),
-                DEFAULTS.get(Setting.MAX_BODY),
+                Setting.MAX_BODY.standard(),
                 new BodyPace(0, 0),
                 EngineSettings.inFlight(DEFAULTS),
                 MemoryBudget.unlimited(),
@@ -72,8 +81,8 @@ public final class InMemoryConnection implements AutoCloseable {
     }
 
     /**
-     * Sends the bytes of one or more requests, or of a part of one. The engine responds to them as far as possible at
-     * once.
+     * Sends the bytes of one or more requests, or of a part of a request. The engine processes them at once, as far as
+     * possible.
      */
     public void send(byte[] bytes) {
         for (int from = 0; from < bytes.length; from += InputArrays.READ_BYTES) {
@@ -93,14 +102,14 @@ public final class InMemoryConnection implements AutoCloseable {
     /**
      * Waits for the responses to all sent bytes.
      *
-     * @return false if the time is up before
-     * @throws InterruptedException when the thread is interrupted
+     * @return false if the timeout ends first
+     * @throws InterruptedException if the thread is interrupted
      */
-    public boolean awaitAnswers(Duration timeout) throws InterruptedException {
+    public boolean awaitResponses(Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         runTasks();
         while (connection.isBusy() && !isClosed()) {
-            // The client reads the whole response, regardless of its length.
+            // The client reads the whole response, whatever its length.
             link.widen();
             connection.resume();
             Runnable task = tasks.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -114,11 +123,11 @@ public final class InMemoryConnection implements AutoCloseable {
     }
 
     /**
-     * Waits for the next step of a handler, a publisher or one of their threads, and processes it. Use this to inspect
-     * a response while it is made. Use {@link #awaitAnswers} to get all of it.
+     * Waits for the next signal of a handler, a publisher or one of their threads, and processes it. Use this method to
+     * inspect an incomplete response, and {@link #awaitResponses} to get complete responses.
      *
-     * @return false if the time is up before
-     * @throws InterruptedException when the thread is interrupted
+     * @return false if the timeout ends first
+     * @throws InterruptedException if the thread is interrupted
      */
     public boolean awaitMore(Duration timeout) throws InterruptedException {
         link.widen();
@@ -132,7 +141,7 @@ public final class InMemoryConnection implements AutoCloseable {
         return true;
     }
 
-    /** Whether each sent request has its response, and no part of another request has arrived. */
+    /** Whether each request has its response, and no part of another request was sent. */
     public boolean isIdle() {
         return !isClosed() && connection.isAtRest();
     }

@@ -24,19 +24,19 @@ import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Link to a client in the same thread. Sent bytes wait until the client takes them. */
+/** Link to a client in the same thread. The link keeps the server's bytes until the client takes them. */
 final class InMemoryLink implements Link {
-    /** Number of waiting bytes from which on the link is not writable, as for a channel. */
+    /** Number of waiting bytes at which the link stops being writable, like the high-water mark of a channel. */
     private static final int HIGH_WATER = 64 * 1024;
 
     private static final SocketAddress ADDRESS = InetSocketAddress.createUnresolved("memory", 0);
 
     private final Executor loop;
-    /** Waiting buffers and parts of files. They are not copied before the client takes their bytes. */
+    /** Waiting buffers and parts of files. They are copied when the client takes their bytes. */
     private final FifoQueue<Object> pieces = new FifoQueue<>(2);
-    /** Bytes of the pieces. */
+    /** Number of bytes in the pieces. */
     private long waiting;
-    /** Number of waiting bytes from which on the link takes no more. */
+    /** Number of waiting bytes at which the link accepts no more. */
     private long mostWaiting = HIGH_WATER;
 
     private boolean isOutputShut;
@@ -46,7 +46,7 @@ final class InMemoryLink implements Link {
         this.loop = loop;
     }
 
-    /** Takes the sent bytes for the client, as a copy. */
+    /** Removes the waiting bytes, and returns a copy of them. */
     byte[] take() {
         ByteArrayOutputStream taken = new ByteArrayOutputStream((int) waiting);
         for (Object piece = next(); piece != null; piece = next()) {
@@ -82,7 +82,7 @@ final class InMemoryLink implements Link {
         }
     }
 
-    /** Drops the sent bytes, and returns their number. Allocates nothing. */
+    /** Removes the waiting bytes, and returns their number. Allocates nothing. */
     long drop() {
         long dropped = waiting;
         for (Object piece = next(); piece != null; piece = next()) {
@@ -137,7 +137,7 @@ final class InMemoryLink implements Link {
 
     @Override
     public void setReading(boolean wanted) {
-        // Nothing to switch: the client can always send.
+        // The client can always send, so there is nothing to switch.
     }
 
     @Override

@@ -3,6 +3,12 @@ package dev.interlock.server;
 import dev.interlock.http.Readiness;
 import dev.interlock.http.Router;
 import dev.interlock.internal.engine.LoopClock;
+import dev.interlock.internal.process.FailedStart;
+import dev.interlock.internal.settings.Overrides;
+import dev.interlock.internal.settings.Setting;
+import dev.interlock.internal.settings.SettingException;
+import dev.interlock.internal.settings.SettingValues;
+import dev.interlock.internal.settings.Settings;
 import dev.interlock.observe.ExchangeListener;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,10 +19,10 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builder of a server. Settings are not checked before {@link #start()}. Not safe for use by several threads.
+ * Builder of a server. {@link #start()} checks the settings. Not safe for use by several threads.
  *
- * <p>The process can override most settings: {@link #maxHead} by the system property {@code interlock.max-head}, or
- * else by the environment variable {@code INTERLOCK_MAX_HEAD}, and so on. There, a duration has the form {@code 500ms},
+ * <p>System properties and environment variables override most settings. For example, {@code interlock.max-head}, or
+ * else {@code INTERLOCK_MAX_HEAD}, overrides {@link #maxHead}. In these sources, a duration has the form {@code 500ms},
  * {@code 10s}, {@code 2m} or {@code PT10S}, and a number of bytes {@code 65536}, {@code 64k} or {@code 1m}.
  */
 public final class ServerBuilder {
@@ -43,83 +49,98 @@ public final class ServerBuilder {
         return set(Setting.HOST, host);
     }
 
-    /** Sets the port to listen on: 0 to 65535, 8080 by default. 0 takes a free port: see {@link HttpServer#port()}. */
+    /**
+     * Sets the port to listen on: 0 to 65535, 8080 by default. For 0, the system chooses a free port; see
+     * {@link HttpServer#port()}.
+     */
     public ServerBuilder port(int port) {
         return set(Setting.PORT, port);
     }
 
-    /** Limits the bytes of a request line: 16 to 1048576, 8 KiB by default. A longer one gets 414. */
+    /**
+     * Limits the bytes of a request line: 16 to 1048576, 8 KiB by default. If a request line is longer, the response is
+     * 414.
+     */
     public ServerBuilder maxRequestLine(int bytes) {
         return set(Setting.MAX_REQUEST_LINE, bytes);
     }
 
     /**
-     * Limits the bytes of a request head: from the limit of the request line to 1048576, 16 KiB by default. A larger
-     * one gets 431.
+     * Limits the bytes of a request head: from the limit of the request line to 1048576, 16 KiB by default. If a head
+     * is larger, the response is 431.
      */
     public ServerBuilder maxHead(int bytes) {
         return set(Setting.MAX_HEAD, bytes);
     }
 
-    /** Limits the header fields of a request, and its trailer fields: 1 to 10000, 100 by default. More get 431. */
+    /**
+     * Limits the header fields of a request, and its trailer fields: 1 to 10000, 100 by default. If a request has more,
+     * the response is 431.
+     */
     public ServerBuilder maxFields(int fields) {
         return set(Setting.MAX_FIELDS, fields);
     }
 
     /**
-     * Limits the bytes of a body, for routes without a limit of their own: 0 to 1073741824, 1 MiB by default. A larger
-     * body gets 413.
+     * Limits the bytes of a body, for routes without a limit of their own: 0 to 1073741824, 1 MiB by default. If a body
+     * is larger, the response is 413.
      */
     public ServerBuilder maxBody(int bytes) {
         return set(Setting.MAX_BODY, bytes);
     }
 
-    /** Limits the fields of a form, and the parts of a multipart body: 1 to 1000000, 1000 by default. More get 413. */
+    /**
+     * Limits the fields of a form, and the parts of a multipart body: 1 to 1000000, 1000 by default. If a body has
+     * more, the response is 413.
+     */
     public ServerBuilder maxFormFields(int fields) {
         return set(Setting.MAX_FORM_FIELDS, fields);
     }
 
     /**
-     * Limits the bytes of the head of a part in a multipart body: 128 to 1048576, 8 KiB by default. A larger one gets
-     * 400.
+     * Limits the bytes of the head of a part in a multipart body: 128 to 1048576, 8 KiB by default. If a head is
+     * larger, the response is 400.
      */
     public ServerBuilder maxPartHead(int bytes) {
         return set(Setting.MAX_PART_HEAD, bytes);
     }
 
     /**
-     * Limits the bytes in memory of the parts of a multipart body that a {@code @Blocking} handler reads: 0 to 1 GiB,
-     * 64 KiB by default. Files hold the rest.
+     * Limits the memory, in bytes, for the parts of a multipart body that a {@code @Blocking} handler reads: 0 to 1
+     * GiB, 64 KiB by default. The rest is stored in files.
      */
     public ServerBuilder partMemory(int bytes) {
         return set(Setting.PART_MEMORY, bytes);
     }
 
     /**
-     * Limits the parts of a multipart body that become files of their own: 0 to 100000, 100 by default. A body with
-     * more gets 413. Parts of up to 8 KiB share one file and do not count.
+     * Limits the number of parts of a multipart body that have their own files: 0 to 100000, 100 by default. If a body
+     * has more, the response is 413. Parts of up to 8 KiB share one file and do not count.
      */
     public ServerBuilder maxPartFiles(int files) {
         return set(Setting.MAX_PART_FILES, files);
     }
 
-    /** Sets the parent of the server's directory for these files. The default is the directory of temporary files. */
+    /**
+     * Sets the directory in which the server creates its directory for files of parts and bodies. The default is the
+     * system's directory for temporary files.
+     */
     public ServerBuilder uploadDirectory(Path directory) {
         return set(Setting.UPLOAD_DIRECTORY, directory.toString());
     }
 
     /**
      * Limits the bytes of all files in the upload directory, parts and bodies of all requests together: 1 MiB to 1 PiB.
-     * The default, 0, is half of the free space of the file system. A request that would exceed the limit gets 503 with
-     * {@code Retry-After: 1}.
+     * The default, 0, is half of the free space of the file system. If a request would exceed the limit, the response
+     * is 503 with {@code Retry-After: 1}.
      */
     public ServerBuilder maxStoredBytes(long bytes) {
         return set(Setting.MAX_STORED_BYTES, bytes);
     }
 
     /**
-     * Limits the bytes of further requests that are read while a response is being made: 1024 to 1073741824, 4 KiB by
-     * default. Beyond it, the connection is not read until the response is made.
+     * Limits the bytes of pipelined requests that the server reads while it makes a response: 1024 to 1073741824, 4 KiB
+     * by default. Beyond the limit, the server does not read from the connection until the response is made.
      */
     public ServerBuilder maxPipelined(int bytes) {
         return set(Setting.MAX_PIPELINED, bytes);
@@ -127,30 +148,31 @@ public final class ServerBuilder {
 
     /**
      * Limits the open connections: 1 to 10000000, 50000 by default. Further clients wait until a connection closes.
-     * While a client waits, idle connections are closed: first those that have sent nothing for a second, then those
-     * that have waited for their next request for two seconds.
+     * While a client waits, the server closes idle connections: first connections that have sent nothing for a second,
+     * then connections that have waited for their next request for two seconds.
      */
     public ServerBuilder maxConnections(int connections) {
         return set(Setting.MAX_CONNECTIONS, connections);
     }
 
     /**
-     * Limits the exchanges in flight: 1 to 10000000, 10000 by default. They are requests of blocking and asynchronous
-     * handlers, and requests whose bodies are still arriving. A further request gets 503 with {@code Retry-After: 1},
-     * unless its route is essential.
+     * Limits the exchanges in flight: 1 to 10000000, 10000 by default. Only requests of blocking and asynchronous
+     * handlers count, and requests whose bodies are still arriving. Beyond the limit, the response is 503 with
+     * {@code Retry-After: 1}, unless the route is essential.
      */
     public ServerBuilder maxInFlight(int exchanges) {
         return set(Setting.MAX_IN_FLIGHT, exchanges);
     }
 
     /**
-     * Limits the heap, and likewise the direct memory, that all connections hold together: 256 KiB to 1 GiB. It counts
-     * received bytes, bodies, decoded messages and unsent responses. The default, 0, is a quarter of the JVM's limit of
-     * each.
+     * Limits the memory that all connections hold together: 256 KiB to 1 GiB. The limit applies to the heap and,
+     * separately, to direct memory. Received bytes, bodies, decoded messages and unsent responses count. The default,
+     * 0, is a quarter of the JVM's limit on each kind of memory.
      *
-     * <p>Beyond half of the limit, connections are not read ahead of their responses. Beyond seven eighths, further
-     * clients wait, and the connections that hold most and move least are closed. A request that would exceed the limit
-     * gets 503 with {@code Retry-After: 1}, unless its route is essential. One body at a time may exceed the limit.
+     * <p>Beyond half of the limit, the server does not read pipelined requests. Beyond seven eighths, further clients
+     * wait, and the server closes the connections that hold the most memory and make the least progress. If a request
+     * would exceed the limit, the response is 503 with {@code Retry-After: 1}, unless the route is essential. One body
+     * at a time may exceed the limit.
      */
     public ServerBuilder connectionMemory(int bytes) {
         return set(Setting.CONNECTION_MEMORY, bytes);
@@ -158,11 +180,11 @@ public final class ServerBuilder {
 
     /**
      * Limits the bodies that handlers read while they arrive, as {@code InputStream} or {@code Flow.Publisher}: 0 to
-     * 10000000. A further request gets 503 with {@code Retry-After: 1}, unless its route is essential. Bodies that
-     * arrive together with their heads do not count.
+     * 10000000. Beyond the limit, the response is 503 with {@code Retry-After: 1}, unless the route is essential.
+     * Bodies that arrive together with their heads do not count.
      *
-     * <p>The default, 0, is half of the {@linkplain #blockingThreads blocking threads}: on Java 17 to 20 each body may
-     * hold a thread for as long as its client sends. Set the limit if you set a {@link #blockingExecutor}.
+     * <p>The default, 0, is half of the {@linkplain #blockingThreads blocking threads}: on Java 17 to 20, each body may
+     * hold a thread until its client has sent all of it. Set the limit if you set a {@link #blockingExecutor}.
      */
     public ServerBuilder maxStreams(int streams) {
         return set(Setting.MAX_STREAMS, streams);
@@ -170,7 +192,8 @@ public final class ServerBuilder {
 
     /**
      * Limits the time from the head to the last byte of a body that a handler reads as a stream, or that goes to a
-     * file: a millisecond to a day, 10 minutes by default, 0 for no limit. A later body gets 408.
+     * file: a millisecond to a day, 10 minutes by default, 0 for no limit. If the body takes longer, the response is
+     * 408.
      */
     public ServerBuilder streamTimeout(Duration timeout) {
         return set(Setting.STREAM_TIMEOUT, timeout);
@@ -178,24 +201,25 @@ public final class ServerBuilder {
 
     /**
      * Limits the time from the first byte of a request head to its last: a millisecond to a day, 10 seconds by default.
-     * A later one gets 408.
+     * If the head takes longer, the response is 408.
      */
     public ServerBuilder headTimeout(Duration timeout) {
         return set(Setting.HEAD_TIMEOUT, timeout);
     }
 
     /**
-     * Limits the time in which a connection makes no progress: it receives no request, no more of a body, or its client
-     * reads no more of a response. A millisecond to a day, 60 seconds by default. Then the connection closes; an
-     * incomplete body gets 408 before.
+     * Limits the time for which a connection makes no progress: a millisecond to a day, 60 seconds by default. There is
+     * no progress while no bytes of a request or body arrive, or while the client does not read its response. After
+     * this time, the server closes the connection. If a body is incomplete, the server first sends the response 408.
      */
     public ServerBuilder idleTimeout(Duration timeout) {
         return set(Setting.IDLE_TIMEOUT, timeout);
     }
 
     /**
-     * Sets the least average rate of a request body in bytes per second: 0 to 1073741824, 240 by default. It applies
-     * after the {@link #headTimeout}. A slower body gets 408. 0 switches the limit off.
+     * Sets the minimum average rate of a request body in bytes per second: 0 to 1073741824, 240 by default. The limit
+     * applies once the {@link #headTimeout} has passed. If a body is slower, the response is 408. 0 switches the limit
+     * off.
      */
     public ServerBuilder minBodyRate(int bytesPerSecond) {
         return set(Setting.MIN_BODY_RATE, bytesPerSecond);
@@ -203,65 +227,69 @@ public final class ServerBuilder {
 
     /**
      * Limits the time in which exchanges in flight may finish when the server shuts down: 0 to a day, 10 seconds by
-     * default. Then they are cut.
+     * default. After that, the server closes their connections.
      */
     public ServerBuilder shutdownDeadline(Duration deadline) {
         return set(Setting.SHUTDOWN_DEADLINE, deadline);
     }
 
     /**
-     * Sets the time for which the server still serves after its shutdown has begun: 0 to an hour, 0 by default.
-     * Meanwhile it is not {@linkplain #readiness ready}, so that load balancers can notice. The
+     * Sets the time for which the server still serves after its shutdown has begun: 0 to an hour, 0 by default. During
+     * this time, the server is not {@linkplain #readiness ready}, so that load balancers can notice the shutdown. The
      * {@link #shutdownDeadline} counts from the end of this time.
      */
     public ServerBuilder shutdownDelay(Duration delay) {
         return set(Setting.SHUTDOWN_DELAY, delay);
     }
 
-    /** Sets the number of event loop threads, which read, handle and write: 1 to 1024, one per processor by default. */
+    /**
+     * Sets the number of event loop threads: 1 to 1024, one per processor by default. They read requests, run handlers
+     * and write responses.
+     */
     public ServerBuilder eventLoopThreads(int threads) {
         return set(Setting.EVENT_LOOP_THREADS, threads);
     }
 
     /**
      * Limits the threads for blocking handlers on Java 17 to 20: 1 to 10000, 200 by default. From Java 21 on, each call
-     * has a virtual thread.
+     * has its own virtual thread, and this setting has no effect.
      */
     public ServerBuilder blockingThreads(int threads) {
         return set(Setting.BLOCKING_THREADS, threads);
     }
 
-    /** Sets the interface of the kernel for sockets. The default is {@link TransportType#AUTO}. */
+    /** Sets the kernel's interface for sockets. The default is {@link TransportType#AUTO}. */
     public ServerBuilder transport(TransportType transport) {
-        return set(Setting.TRANSPORT, transport);
+        return set(Setting.TRANSPORT, transport.kind());
     }
 
     /**
-     * Sets the time after which the server warns of a handler that holds an event loop, with its stack: a millisecond
-     * to an hour, 100 milliseconds by default. 0 switches the warning off.
+     * Sets the time after which the server logs a warning about a handler that holds up an event loop, with the
+     * handler's stack: a millisecond to an hour, 100 milliseconds by default. 0 switches the warning off.
      */
     public ServerBuilder stallThreshold(Duration threshold) {
         return set(Setting.STALL_THRESHOLD, threshold);
     }
 
     /**
-     * Switches strict mode on or off; it is off by default. In strict mode no request, response or object from them
-     * serves two requests. A late access throws {@link IllegalStateException}, and its cause shows where the object was
-     * handed out. Each request allocates in strict mode, so use it in tests and staging.
+     * Switches strict mode on or off; it is off by default. In strict mode, the server never reuses a request, a
+     * response, or an object that one of them returned. An access after the end of the request throws
+     * {@link IllegalStateException}, whose cause shows where the object was handed out. Each request allocates in
+     * strict mode, so use it in tests and staging.
      */
     public ServerBuilder strict(boolean strict) {
         return set(Setting.STRICT, strict);
     }
 
-    /** Sets the object that learns whether the server wants requests, for a readiness check. */
+    /** Sets the object that the server updates for a readiness check; see {@link Readiness}. */
     public ServerBuilder readiness(Readiness readiness) {
         this.readiness = readiness;
         return this;
     }
 
     /**
-     * Sets the executor of blocking handlers, in place of the server's own threads. It may reject a task by
-     * {@link java.util.concurrent.RejectedExecutionException}. The server does not shut it down.
+     * Sets the executor of blocking handlers, in place of the server's own threads. The executor may reject a task by
+     * {@link java.util.concurrent.RejectedExecutionException}. The server does not shut the executor down.
      */
     public ServerBuilder blockingExecutor(Executor executor) {
         blockingExecutor = executor;
@@ -269,19 +297,17 @@ public final class ServerBuilder {
     }
 
     /**
-     * Sets whether SIGTERM lets the server finish its exchanges and then ends the process with the exit code 0; a
-     * second SIGTERM cuts the exchanges. True by default. If false, or if the JVM has no signals, a shutdown hook lets
-     * the exchanges finish, as at any other end of the JVM, and the exit code is the JVM's.
+     * Sets whether the server handles SIGTERM; true by default. If so, the server lets its exchanges finish at SIGTERM,
+     * and then ends the process with the exit code 0. A second SIGTERM closes all connections at once. If false, or if
+     * the JVM does not support signals, a shutdown hook lets the exchanges finish, as at any other end of the JVM. The
+     * JVM then determines the exit code.
      */
     public ServerBuilder handleSignals(boolean handleSignals) {
         handlesSignals = handleSignals;
         return this;
     }
 
-    /**
-     * Adds a listener of connections and exchanges. Several are called in the order in which they were added. Without
-     * listeners, the engine calls nothing.
-     */
+    /** Adds a listener of connections and exchanges. Listeners are called in the order in which they were added. */
     public ServerBuilder listener(ExchangeListener listener) {
         listeners.add(Objects.requireNonNull(listener));
         return this;
@@ -289,30 +315,32 @@ public final class ServerBuilder {
 
     /**
      * Sets whether system properties and environment variables override the values of this builder. True by default.
-     * Use false for a second server in the same process: both would listen on the same {@code interlock.port}.
+     * Use false for a second server in the same process. Otherwise, both would listen on the same
+     * {@code interlock.port}.
      */
     public ServerBuilder overridable(boolean overridable) {
         this.overridable = overridable;
         return this;
     }
 
-    /** Sets the clock of limits, pauses and deadlines, for tests. They call {@link HttpServer#tick} themselves. */
+    /** Sets the clock of limits, pauses and deadlines, for tests that call {@link HttpServer#tick}. */
     ServerBuilder clock(LoopClock newClock) {
         clock = newClock;
         return this;
     }
 
     /**
-     * Starts the server: it accepts connections when this returns.
+     * Starts the server. It accepts connections when this method returns.
      *
-     * <p>A failure that ends the calling thread also ends the process, with the exit code 1, even if another server or
-     * a thread pool would keep it alive. A pool catches the failures of its tasks, so such a failure is the caller's.
-     * Other servers of the process shut down as for any other end of the JVM. A default handler of uncaught exceptions
-     * runs before. If the thread or its group has a handler of its own, that handler decides, and the process does not
-     * end.
+     * <p>If the start fails and the exception ends the calling thread, the process also ends, with the exit code 1,
+     * even if another server or a thread pool would keep it alive. A thread pool catches exceptions of its tasks, so
+     * its caller must handle them. Before the process ends, the default handler of uncaught exceptions runs, and other
+     * servers of the process shut down as at any other end of the JVM. If the thread or its group has its own handler
+     * of uncaught exceptions, the process does not end.
      *
-     * @throws StartException when a setting cannot be read or is out of its range, a property or variable begins like a
-     *     setting and is none, the port cannot be listened on, or the router is {@linkplain Router#staleness stale}
+     * @throws StartException if a setting cannot be read or is out of its range, if a property or variable has the
+     *     prefix of settings but is not a setting, if the server cannot listen on the port, or if the router is
+     *     {@linkplain Router#staleness stale}
      */
     public HttpServer start() {
         try {
@@ -326,12 +354,16 @@ public final class ServerBuilder {
         }
     }
 
-    /** @throws StartException when a setting cannot be read or is out of its range */
+    /** @throws StartException if a setting cannot be read or is out of its range */
     Settings settings() {
         return settings(overridable ? Overrides.ofProcess() : Overrides.NONE);
     }
 
     Settings settings(Overrides overrides) {
-        return new Settings(chosen, overrides);
+        try {
+            return new Settings(chosen, overrides);
+        } catch (SettingException e) {
+            throw new StartException(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -8,9 +8,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects that a server uses. Its {@link Settings}, in contrast, are values.
+ * Objects of the application that a server uses, in addition to its settings.
  *
- * @param readiness learns whether the server wants requests
+ * @param readiness object that the server updates when it becomes ready or stops being ready
  * @param blockingExecutor executor of blocking handlers, or null for the server's own threads
  * @param handlesSignals whether SIGTERM shuts the server down and then ends the process
  * @param listeners listeners of connections and exchanges

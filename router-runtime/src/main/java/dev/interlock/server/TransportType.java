@@ -1,7 +1,10 @@
 package dev.interlock.server;
 
+import dev.interlock.internal.transport.Transport;
+import java.util.Optional;
+
 /**
- * Interface of the kernel for sockets. The start fails with a {@link StartException} if the machine does not have it.
+ * The kernel's interface for sockets. If the machine does not have it, the start fails with a {@link StartException}.
  */
 public enum TransportType {
     /** Epoll or kqueue if the machine has one of them, or else NIO. */
@@ -21,7 +24,12 @@ public enum TransportType {
         this.text = text;
     }
 
-    /** Name in system properties and environment variables: {@code io_uring}. */
+    /** Returns the kind of transport, or empty for {@link #AUTO}. */
+    Optional<Transport.Kind> kind() {
+        return this == AUTO ? Optional.empty() : Optional.of(Transport.Kind.valueOf(name()));
+    }
+
+    /** Returns the name in system properties and environment variables, such as {@code io_uring}. */
     @Override
     public String toString() {
         return text;

@@ -10,9 +10,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * What has to hold for any bytes of a connection: our reader sees what Netty's strict decoder sees, request by request,
- * or refuses for a {@linkplain StricterThanNetty documented reason}; it reads nothing that Netty refuses but for {@link
- * LaxerThanNetty}; and it sees the same however the bytes arrive.
+ * Rules that hold for any bytes of a connection. Our reader reads the same requests as Netty's strict decoder, or
+ * rejects a request for a {@linkplain StricterThanNetty documented reason}. It reads a request that Netty rejects only
+ * for a reason of {@link LaxerThanNetty}. The pieces in which the bytes arrive make no difference.
  */
 final class Agreement {
     private final String wire;
@@ -26,10 +26,10 @@ final class Agreement {
     }
 
     /**
-     * Checks all that.
+     * Checks these rules.
      *
-     * @return the documented reasons that it took, none if the two see the same
-     * @throws AssertionError if something does not hold
+     * @return documented reasons for differences; empty if both readers agree
+     * @throws AssertionError if a rule is broken
      */
     static List<? extends Enum<?>> check(byte[] wire) {
         Agreement agreement = new Agreement(wire);
@@ -39,7 +39,7 @@ final class Agreement {
 
     private void checkFragments(byte[] wire) {
         checkFragments("octet by octet", WireReader.read(wire, () -> 1));
-        // Cut anywhere, but the same way each time that these bytes are tried.
+        // The pieces are random, but always the same for the same bytes.
         Random lengths = new Random(Arrays.hashCode(wire));
         checkFragments("in pieces", WireReader.read(wire, () -> 1 + lengths.nextInt(1 + lengths.nextInt(64))));
     }
@@ -56,7 +56,7 @@ final class Agreement {
             SeenRequest seen = ours.requests().get(i);
             if (i == netty.requests().size()
                     || !seen.equals(expected(netty.requests().get(i)))) {
-                // Where one message was read in two ways, nothing behind it can be compared.
+                // If one message was read in two ways, the bytes after it cannot be compared.
                 return required(laxerReasons(seen, start), i);
             }
             start = seen.end();
@@ -79,13 +79,13 @@ final class Agreement {
         return index < reading.requests().size() ? reading.requests().get(index).toString() : reading.end();
     }
 
-    /** What is to be seen here where Netty sees {@code theirs}. */
+    /** Returns the request that our reader must read if Netty reads {@code theirs}. */
     private static SeenRequest expected(SeenRequest theirs) {
         String authority = TargetParts.of(theirs.method(), theirs.target()).authority();
         if (authority.isEmpty()) {
             return theirs;
         }
-        // RFC 9112 section 3.2.2: the target's authority, whatever the Host field says.
+        // RFC 9112 section 3.2.2: the authority of the target replaces the Host field.
         List<Field> fields = new ArrayList<>();
         for (Field field : theirs.fields()) {
             fields.add(field.is("host") ? new Field(field.name(), authority) : field);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where our reader and Netty's strict decoder differ, and that nothing else makes them differ. */
+/** Checks one example for each documented difference between our reader and Netty's strict decoder. */
 final class AgreementTest {
     private static final String HOST = "Host: a\r\n";
     private static final String LINE = " HTTP/1.1\r\n" + HOST;
@@ -20,7 +20,7 @@ final class AgreementTest {
     private static final String CHUNKED = "POST /" + LINE + "Transfer-Encoding: chunked\r\n\r\n";
     private static final String LAST_CHUNK = "0\r\n\r\n";
 
-    /** @param reason for which the two read the bytes differently */
+    /** @param reason reason for which the two readers differ */
     record Row(Enum<?> reason, String wire) {}
 
     static List<Row> stricter() {

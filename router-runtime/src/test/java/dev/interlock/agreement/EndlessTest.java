@@ -10,19 +10,19 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a client could send for ever is cut: by a limit that is its own, and not long behind it. */
+/** Every kind of input that a client could send forever is rejected at its own limit, or shortly after it. */
 final class EndlessTest {
     private static final Limits LIMITS = WireReader.LIMITS;
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n";
     private static final String CHUNKED = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
 
-    /** Extensions of all chunks together (RFC 9112 section 7.1.1 asks for a limit). */
+    /** Limit on the extensions of all chunks together, which RFC 9112 section 7.1.1 recommends. */
     private static final int EXTENSIONS = 4096;
 
     /**
-     * @param start what is sent once
-     * @param again what is sent from then on
-     * @param most bytes of the latter that are read
+     * @param start bytes to send once
+     * @param again bytes to send repeatedly after that
+     * @param most largest number of the repeated bytes that may be read
      */
     record Row(String name, String start, String again, int most, Refusal refusal) {
         @Override

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Searches for bytes that our reader and Netty's strict decoder read differently. Add a row to
- * {@link AgreementTest} for each finding: the file of a finding is written in {@link WireWords}, which may change.
+ * Searches for bytes that our reader and Netty's strict decoder read differently. Add a row to {@link AgreementTest}
+ * for each finding: the file of a finding depends on {@link WireWords}, which may change.
  */
 @Tag("fuzz")
 final class HttpFuzzTest {

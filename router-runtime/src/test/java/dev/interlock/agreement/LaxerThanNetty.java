@@ -2,7 +2,7 @@ package dev.interlock.agreement;
 
 import java.util.function.BiPredicate;
 
-/** Every reason for which a request is read here that Netty refuses or reads in another way. */
+/** Reasons for which our reader reads a request that Netty rejects or reads differently. */
 // The predicates capture nothing.
 @SuppressWarnings("ImmutableEnumChecker")
 enum LaxerThanNetty {
@@ -32,12 +32,12 @@ enum LaxerThanNetty {
         this.holds = holds;
     }
 
-    /** The rule, and what Netty does instead. */
+    /** States the rule, and how Netty differs. */
     String reason() {
         return reason;
     }
 
-    /** Whether it is the reason why the request, as it was seen here, is not what Netty saw. */
+    /** Whether this is the reason why our reader's request differs from Netty's. */
     boolean holds(RawRequest raw, SeenRequest seen) {
         return holds.test(raw, seen);
     }

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the bytes of a connection with Netty's decoder at its strictest. */
+/** Reads the bytes of a connection with Netty's decoder and its strictest options. */
 final class NettyReader extends HttpRequestDecoder {
-    /** Beyond what a test sends: the limits are ours to have. */
+    /** Limit of Netty's decoder. It is larger than any input of a test, because only our limits are tested. */
     private static final int NO_LIMIT = 1 << 20;
 
     private final ByteBuf wire;
@@ -50,7 +50,7 @@ final class NettyReader extends HttpRequestDecoder {
         return new Reading(reader.requests, reader.end);
     }
 
-    /** As a pipeline would call it, though without one: so that it is known where each message ends. */
+    /** Calls the decoder directly instead of in a pipeline, to find the end of each message. */
     private void readAll() throws Exception {
         List<Object> out = new ArrayList<>();
         int before = -1;

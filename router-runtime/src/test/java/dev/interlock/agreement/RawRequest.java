@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The bytes of one complete request, taken apart as simply as can be, so as to tell why a reader may refuse it.
+ * One complete request, split by the simplest code, to decide why a reader may reject it.
  *
- * @param lead what stands before the request line
- * @param head the lines up to the empty one, each with its line end, the request line first
- * @param chunkLines the lines with the sizes of chunks, without their line ends; none if the body is not chunked
- * @param trailer the lines between last chunk and end, each with its line end
+ * @param lead bytes before the request line
+ * @param head the request line and all lines up to the empty one, with their line ends
+ * @param chunkLines lines with the sizes of chunks, without their line ends; empty if the body is not chunked
+ * @param trailer lines after the last chunk, with their line ends
  */
 record RawRequest(String lead, List<String> head, List<String> chunkLines, List<String> trailer) {
     private static final Pattern SIZE = Pattern.compile("([0-9A-Fa-f]+)[ \t]*(;.*)?", Pattern.DOTALL);
@@ -45,7 +45,7 @@ record RawRequest(String lead, List<String> head, List<String> chunkLines, List<
         return head.get(0).substring(0, head.get(0).length() - 2);
     }
 
-    /** Method, target and version, fewer if there are fewer spaces. */
+    /** Returns method, target and version, or fewer words if the request line has fewer spaces. */
     String[] words() {
         return requestLine().split(" ", 3);
     }
@@ -62,7 +62,7 @@ record RawRequest(String lead, List<String> head, List<String> chunkLines, List<
         return words().length < 3 ? "" : words()[2];
     }
 
-    /** The elements of the values of all lines with the name. */
+    /** Returns the list elements in the values of all field lines with the name. */
     List<String> elements(String lowerCaseName) {
         List<String> elements = new ArrayList<>();
         for (String line : head) {

@@ -3,13 +3,13 @@ package dev.interlock.agreement;
 import java.util.List;
 
 /**
- * What a reader made of the bytes of a connection.
+ * Requests that a reader has read from the bytes of a connection.
  *
- * @param requests those that are complete
- * @param end {@link #MORE}, or why nothing behind them can be read
+ * @param requests complete requests
+ * @param end {@link #MORE}, or the reason why the reader cannot continue after them
  */
 record Reading(List<SeenRequest> requests, String end) {
-    /** The end of a reading that waits for more bytes. */
+    /** End of a reading that waits for more bytes. */
     static final String MORE = "MORE";
 
     boolean isRefused() {

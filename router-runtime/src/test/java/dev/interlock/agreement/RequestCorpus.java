@@ -6,9 +6,11 @@ import dev.interlock.internal.http1.Refusal;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Requests of every kind, for whatever has to hold for any request. Routes are those that the server's tests have. */
+/**
+ * Requests of every kind, for tests of properties that all requests have. They use the routes of the server's tests.
+ */
 public final class RequestCorpus {
-    /** The outcome of a request that is read to its end. */
+    /** Outcome of a request that is read completely. */
     public static final String READ = "READ";
 
     private static final String HOST = "Host: a.example\r\n";
@@ -19,7 +21,7 @@ public final class RequestCorpus {
     /**
      * One request.
      *
-     * @param outcome {@link #READ} or the name of the refusal
+     * @param outcome {@link #READ}, or the name of the refusal
      */
     public record Sample(String name, String text, String outcome) {
         public byte[] bytes() {
@@ -34,7 +36,7 @@ public final class RequestCorpus {
 
     private RequestCorpus() {}
 
-    /** All of them; each is complete, or refused at its last byte or before. */
+    /** Returns all requests. Each is complete, or is rejected at its last byte at the latest. */
     public static List<Sample> all() {
         return Stream.of(methods(), targets(), heads(), bodies(), refusedHeads(), refusedBodies())
                 .flatMap(List::stream)

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The corpus as our reader sees it, whole, in pieces and in pairs. */
+/** Our reader reads each request of the corpus as expected: whole, in pieces and in pairs. */
 final class RequestCorpusTest {
     static List<Sample> all() {
         return RequestCorpus.all();

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A request as a reader saw it; bytes are characters of ISO 8859-1.
+ * A request as a reader has read it. Each byte is a character of ISO 8859-1.
  *
- * @param minor the digit behind {@code HTTP/1.}, 0 or 1
- * @param end index behind its last byte
+ * @param minor minor version of HTTP/1, 0 or 1
+ * @param end index after the last byte of the request
  */
 record SeenRequest(
         String method,
@@ -27,7 +27,7 @@ record SeenRequest(
         }
     }
 
-    /** The values of the field lines with the name. */
+    /** Returns the values of the field lines with the name. */
     List<String> values(String lowerCaseName) {
         return fields.stream()
                 .filter(field -> field.is(lowerCaseName))

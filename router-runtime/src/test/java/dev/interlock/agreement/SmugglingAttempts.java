@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The known ways to have two servers read one message differently, by family. Each carries a request for
- * {@link #SMUGGLED} that somebody who reads it wrongly would execute.
+ * Known messages that two servers might read differently, by family. Each contains a request for {@link #SMUGGLED},
+ * which a server that reads the message wrongly would execute.
  */
 public final class SmugglingAttempts {
-    /** The target that must not be asked for. */
+    /** Target of the request that no server may execute. */
     public static final String SMUGGLED = "/smuggled";
 
     private static final String HOST = "Host: a\r\n";
@@ -35,9 +35,9 @@ public final class SmugglingAttempts {
     private static final String HOSTS = "hosts: RFC 9112 sections 3.2, 3.2.2, 5.1 and 5.2, RFC 9110 section 7.2";
 
     /**
-     * An attempt that is to be refused.
+     * An attempt that the server must reject.
      *
-     * @param family with the sections that decide it
+     * @param family name of the family, with the sections of the RFC that decide it
      */
     public record Attempt(String family, Refusal refusal, String wire) {
         public byte[] bytes() {
@@ -52,7 +52,7 @@ public final class SmugglingAttempts {
 
     private SmugglingAttempts() {}
 
-    /** All that are refused. */
+    /** Returns all attempts that the server must reject. */
     public static List<Attempt> all() {
         return Stream.of(
                         twoLengths(),
@@ -92,7 +92,7 @@ public final class SmugglingAttempts {
         return new Attempt(attempt.family(), attempt.refusal(), attempt.wire() + VICTIM);
     }
 
-    /** Field lines behind a Content-Length that somebody might read as one of Transfer-Encoding. */
+    /** Returns the field lines after a Content-Length that some servers might read as Transfer-Encoding. */
     private static List<Attempt> codingNames() {
         return Stream.of(
                         new Attempt(CODING_NAME, Refusal.SPACE_BEFORE_COLON, "Transfer-Encoding : chunked"),
@@ -207,7 +207,7 @@ public final class SmugglingAttempts {
                 .toList();
     }
 
-    /** Sizes that are 5 to whoever keeps but the last 32 or 64 bits, or that are negative to him. */
+    /** Returns the chunk sizes that equal 5, or are negative, for a parser that keeps only the last 32 or 64 bits. */
     private static List<Attempt> largeChunkSizes() {
         return Stream.of(
                         new Attempt(CHUNK_SIZE, Refusal.LARGE_BODY, "100000005"),

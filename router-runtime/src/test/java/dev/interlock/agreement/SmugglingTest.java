@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The known families of request smuggling: refused, or read in the one way that the RFCs allow. */
+/** Each known attempt to smuggle a request is rejected, or read in the only way that the RFCs allow. */
 final class SmugglingTest {
     private static final String LINE = "POST /echo HTTP/1.1\r\nHost: a\r\n";
     private static final String NEXT = "GET /next HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -64,7 +64,7 @@ final class SmugglingTest {
         assertThat(only(LINE + "Content-Length:\t5 \t\r\n\r\nhello").body()).isEqualTo("hello");
     }
 
-    /** RFC 9110 section 5.1: any token names a field, and an underscore is no hyphen. */
+    /** RFC 9110 section 5.1: any token can be a field name, and an underscore is not a hyphen. */
     @Test
     void anUnderscoreNamesAnotherField() {
         SeenRequest seen =
@@ -74,7 +74,8 @@ final class SmugglingTest {
     }
 
     /**
-     * RFC 9112 section 7.1.2: what trailers say never frames a message; section 6.3 of the length says the head alone.
+     * RFC 9112 section 7.1.2: trailer fields never frame a message. By section 6.3, only the head determines the
+     * length.
      */
     @Test
     void trailersFrameNothing() {
@@ -85,21 +86,27 @@ final class SmugglingTest {
         assertThat(seen.values("content-length")).isEmpty();
     }
 
-    /** RFC 9110 section 7.6.1 has an intermediary remove what Connection names; a length that it names counts here. */
+    /**
+     * RFC 9110 section 7.6.1: only an intermediary removes the fields that Connection names. A Content-Length that it
+     * names still counts here.
+     */
     @Test
     void connectionDoesNotTakeTheLengthAway() {
         SeenRequest seen = only(LINE + "Connection: Content-Length\r\nContent-Length: 5\r\n\r\nhello");
         assertThat(seen.body()).isEqualTo("hello");
     }
 
-    /** RFC 9110 section 9.3.1: content of a GET means nothing, yet RFC 9112 section 6.3 frames it as any other. */
+    /**
+     * RFC 9110 section 9.3.1: the content of a GET has no meaning, but RFC 9112 section 6.3 frames it like any other
+     * content.
+     */
     @Test
     void aBodyOfGetIsNoRequest() {
         SeenRequest seen = only("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: " + NEXT.length() + "\r\n\r\n" + NEXT);
         assertThat(seen.body()).isEqualTo(NEXT);
     }
 
-    /** Each is followed by another request, which has to be found right behind it. */
+    /** Returns the request in the bytes. Another request follows it, and must be found directly after it. */
     private static SeenRequest only(String wire) {
         byte[] bytes = (wire + NEXT).getBytes(ISO_8859_1);
         Reading reading = WireReader.read(bytes);

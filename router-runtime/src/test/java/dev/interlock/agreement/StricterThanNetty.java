@@ -5,8 +5,8 @@ import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
- * Every reason for which a request that Netty reads is refused here. Where one is given, {@link #holds} has to find it
- * in the request, told from its bytes in another way than the parser's.
+ * Reasons for which our reader rejects a request that Netty reads. {@link #holds} confirms a reason from the bytes of
+ * the request, with other code than the parser's.
  */
 // The predicates capture nothing.
 @SuppressWarnings("ImmutableEnumChecker")
@@ -120,7 +120,7 @@ enum StricterThanNetty {
             "RFC 9110 section 15.5.14: a limit of ours",
             (raw, seen) -> seen.body().length() > WireReader.LIMITS.body());
 
-    /** The grammars of RFC 9110 section 5.6 and RFC 9112 sections 5 and 7.1, as patterns. */
+    /** Grammars of RFC 9110 section 5.6 and RFC 9112 sections 5 and 7.1 as patterns. */
     private static final class Text {
         static final String TOKEN = "[!#$%&'*+\\-.^_`|~0-9A-Za-z]+";
         static final String FIELD_LINE = TOKEN + ":[\\t\\x20-\\x7e\\x80-\\xff]*\r\n";
@@ -146,12 +146,12 @@ enum StricterThanNetty {
         return refusal;
     }
 
-    /** The rule, and what Netty does instead. */
+    /** States the rule, and how Netty differs. */
     String reason() {
         return reason;
     }
 
-    /** Whether it is the reason for which {@code refusal} refused a request that Netty saw as {@code seen}. */
+    /** Whether this is the reason for the {@code refusal} of a request that Netty read as {@code seen}. */
     boolean holds(String refusal, RawRequest raw, SeenRequest seen) {
         return this.refusal.name().equals(refusal) && holds.test(raw, seen);
     }

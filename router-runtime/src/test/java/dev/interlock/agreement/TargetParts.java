@@ -4,10 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A request target taken apart by patterns, to hold the parser to.
+ * A request target that patterns have split, to compare with the parser's result.
  *
- * @param authority empty unless in absolute-form
- * @param query with its question mark, or "none"
+ * @param authority authority; empty unless the target is in absolute-form
+ * @param query query with its question mark, or "none"
  */
 record TargetParts(String authority, String path, String query) {
     private static final Pattern OCTETS = Pattern.compile("[0-9A-Za-z\\-._~%!$&'()*+,;=:@/?\\[\\]]*");
@@ -15,7 +15,7 @@ record TargetParts(String authority, String path, String query) {
     private static final Pattern ABSOLUTE =
             Pattern.compile("(?i:https?)://(" + HostGrammar.TEXT + ")(/[^?]*)?(\\?.*)?");
 
-    /** Never null: a target in none of the four forms has a path that no parser reports. */
+    /** Splits a target. If the target has none of the four forms, the result has a path that no parser returns. */
     static TargetParts of(String method, String target) {
         if (!OCTETS.matcher(target).matches()) {
             return new TargetParts("", "malformed", "none");

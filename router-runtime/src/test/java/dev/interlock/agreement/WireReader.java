@@ -5,26 +5,29 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.interlock.agreement.SeenRequest.Field;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.Protocol;
-import dev.interlock.http.RequestHead;
 import dev.interlock.internal.http1.BodyReader;
 import dev.interlock.internal.http1.Framing;
 import dev.interlock.internal.http1.HeadParser;
 import dev.interlock.internal.http1.Limits;
 import dev.interlock.internal.http1.Progress;
+import dev.interlock.internal.message.ReceivedHead;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntSupplier;
 
-/** Reads the bytes of a connection as they arrive, as a server does; they move when their array is full. */
+/**
+ * Reads the bytes of a connection as they arrive, like a server. When the array is full, the bytes move to another
+ * array.
+ */
 final class WireReader {
-    /** Small, so that short inputs reach them. */
+    /** Limits that are so small that short inputs reach them. */
     static final Limits LIMITS = new Limits(256, 1024, 16, 512);
 
-    /** Bytes behind the last one that a parser may look at. */
+    /** Number of bytes after the last one that a parser may read. */
     private static final int SLACK = Long.BYTES;
 
-    private final RequestHead head = new RequestHead();
+    private final ReceivedHead head = new ReceivedHead();
     private final HeadParser parser = new HeadParser(LIMITS, head);
     private final BodyReader bodyReader = new BodyReader(LIMITS);
     private final ByteWriter body = new ByteWriter(0);
@@ -33,7 +36,7 @@ final class WireReader {
     private byte[] bytes = new byte[SLACK];
     private int from;
     private int to;
-    /** Bytes of the connection that are no longer in the array. */
+    /** Number of bytes of the connection that are no longer in the array. */
     private int dropped;
 
     private boolean inHead;
@@ -45,19 +48,23 @@ final class WireReader {
     private List<Field> fields = List.of();
     private String end = Reading.MORE;
 
-    /** Reads what arrives as a whole. */
+    /** Reads bytes that arrive together. */
     static Reading read(byte[] wire) {
         return read(wire, () -> wire.length);
     }
 
-    /** Reads what arrives in pieces of so many bytes each. */
+    /**
+     * Reads bytes that arrive in pieces.
+     *
+     * @param pieces function that returns the number of bytes in the next piece
+     */
     static Reading read(byte[] wire, IntSupplier pieces) {
         WireReader reader = new WireReader();
         for (int at = 0; at < wire.length && reader.end.equals(Reading.MORE); ) {
             int next = Math.min(wire.length, at + pieces.getAsInt());
             reader.arrive(wire, at, next);
             while (reader.step()) {
-                // On to the next part.
+                // Continues with the next part.
             }
             at = next;
         }
@@ -68,7 +75,7 @@ final class WireReader {
         int count = last - first;
         if (to + count + SLACK > bytes.length) {
             byte[] larger = new byte[2 * (to - from + count) + SLACK];
-            // What lies behind the bytes that are there must not matter.
+            // Bytes after the received ones must not change the result.
             Arrays.fill(larger, (byte) '\n');
             System.arraycopy(bytes, from, larger, 0, to - from);
             bytes = larger;
@@ -81,7 +88,7 @@ final class WireReader {
         to += count;
     }
 
-    /** Whether anything was consumed. */
+    /** Processes the next part; returns whether any bytes were consumed. */
     private boolean step() {
         if (!end.equals(Reading.MORE) || (from == to && !inBody)) {
             return false;

@@ -6,16 +6,16 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
- * Bytes of a connection in which the words of HTTP count as one byte, so that a fuzzer which changes one byte replaces
- * a word by another: a line end by half of one, a coding by one that looks like it. ASCII stands for itself, each byte
- * above it for a word.
+ * Bytes of a connection in which one byte can stand for a word of HTTP. A fuzzer that changes one byte then replaces
+ * one word by another, such as a line end by half of a line end, or a coding by a similar name. An ASCII byte stands
+ * for itself, and any other byte for a word.
  */
 final class WireWords {
     private static final int ASCII = 128;
 
-    /** At most 128, and not ASCII in whole. */
+    /** Words of HTTP, 128 at most. No word is a single ASCII character. */
     private static final List<byte[]> WORDS = List.of(
-                    // Line ends, and what is taken for one.
+                    // Line ends, and bytes that are sometimes read as line ends.
                     "\r\n\r\n",
                     "\r\n ",
                     "\r\n\t",
@@ -126,7 +126,7 @@ final class WireWords {
 
     private WireWords() {}
 
-    /** The bytes with each word spelled out. */
+    /** Returns the bytes with each word spelled out. */
     static byte[] spelled(byte[] words) {
         ByteArrayOutputStream wire = new ByteArrayOutputStream();
         for (byte each : words) {
@@ -140,9 +140,9 @@ final class WireWords {
     }
 
     /**
-     * Bytes that are spelled as {@code wire}.
+     * Returns bytes whose spelling is {@code wire}.
      *
-     * @throws IllegalArgumentException for a byte above ASCII that is part of no word: the list wants it
+     * @throws IllegalArgumentException if a byte above ASCII is not part of a word. Add the word to the list
      */
     static byte[] of(byte[] wire) {
         ByteArrayOutputStream words = new ByteArrayOutputStream();

@@ -1,4 +1,7 @@
-/** The HTTP/1.1 engine beside Netty's: a corpus of requests, and the search for bytes that the two read differently. */
+/**
+ * Compares our HTTP/1.1 reader with Netty's: a corpus of requests, and a search for bytes that the two read
+ * differently.
+ */
 @NullMarked
 package dev.interlock.agreement;
 

@@ -2,7 +2,7 @@ package dev.interlock.bytes;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.http.RequestHead;
+import dev.interlock.internal.message.ReceivedHead;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class LeaseTest {
 
     @Test
     void namesPublicType() throws IOException {
-        assertThat(name(new RequestHead())).isEqualTo("RequestHead");
+        assertThat(name(new ReceivedHead())).isEqualTo("RequestHead");
         assertThat(name((Runnable) () -> {})).isEqualTo("Runnable");
         try (var stream = new FilterInputStream(new ByteArrayInputStream(new byte[0])) {}) {
             assertThat(name(stream)).isEqualTo("InputStream");

@@ -4,9 +4,9 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.http.Content;
-import dev.interlock.http.HttpDate;
-import dev.interlock.http.Response;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.syntax.HttpDate;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -144,7 +144,7 @@ class ClassPathSourceTest {
             assertThat(file.size()).isEqualTo(3);
             assertThat(file.tag()).isEqualTo(same.tag());
             assertThat(file.lastModified()).isEqualTo(HttpDate.NONE);
-            Response response = new Response();
+            EncodedResponse response = new EncodedResponse();
             file.send(response, 0, 3);
             Content.Stream stream = (Content.Stream) Objects.requireNonNull(response.content());
             assertThat(stream.length()).isEqualTo(3);
@@ -176,7 +176,7 @@ class ClassPathSourceTest {
     }
 
     private static ByteBuf sent(Representation file, long from, long count) throws IOException {
-        Response response = new Response();
+        EncodedResponse response = new EncodedResponse();
         assertThat(file.send(response, from, count)).isTrue();
         return ((Content.Buffer) Objects.requireNonNull(response.takeContent())).bytes();
     }
@@ -244,7 +244,7 @@ class ClassPathSourceTest {
     }
 
     private static Content.Stream stream(Representation file) throws IOException {
-        Response response = new Response();
+        EncodedResponse response = new EncodedResponse();
         assertThat(file.send(response, 0, file.size())).isTrue();
         return (Content.Stream) Objects.requireNonNull(response.takeContent());
     }

@@ -17,7 +17,7 @@ final class Collected implements Flow.Subscriber<ByteBuf> {
     /**
      * Returns all bytes as text.
      *
-     * @throws IOException when the publisher failed or did not end
+     * @throws IOException if the publisher failed or did not end
      */
     static String of(Flow.Publisher<? extends ByteBuf> publisher) throws IOException {
         Collected collected = new Collected();

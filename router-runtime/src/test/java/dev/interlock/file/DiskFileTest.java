@@ -3,7 +3,7 @@ package dev.interlock.file;
 import static com.google.common.truth.Truth.assertThat;
 import static java.util.Objects.requireNonNull;
 
-import dev.interlock.http.Response;
+import dev.interlock.internal.message.EncodedResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ final class DiskFileTest {
     @TempDir
     private Path folder;
 
-    private final Response response = new Response();
+    private final EncodedResponse response = new EncodedResponse();
     private Path path;
 
     @BeforeEach

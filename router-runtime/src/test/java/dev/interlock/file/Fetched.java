@@ -2,11 +2,12 @@ package dev.interlock.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.interlock.http.Content;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.Request;
-import dev.interlock.http.RequestFixture;
-import dev.interlock.http.Response;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.ReceivedRequest;
+import dev.interlock.internal.message.RequestFixture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
 record Fetched(int status, Map<String, String> fields, String body) {
     /** Sends GET. */
     static Fetched get(StaticFiles files, String path, String... headers) throws IOException {
-        return of("GET", files, path, new Response(), headers);
+        return of("GET", files, path, new EncodedResponse(), headers);
     }
 
     /**
@@ -31,7 +32,7 @@ record Fetched(int status, Map<String, String> fields, String body) {
      *
      * @param headers names and values of fields, alternating
      */
-    static Fetched of(String method, StaticFiles files, String path, Response response, String... headers)
+    static Fetched of(String method, StaticFiles files, String path, EncodedResponse response, String... headers)
             throws IOException {
         RequestFixture fixture = RequestFixture.request(method, "/");
         for (int i = 0; i < headers.length; i += 2) {
@@ -41,9 +42,9 @@ record Fetched(int status, Map<String, String> fields, String body) {
         if (file.isEmpty()) {
             return new Fetched(404, Map.of(), "");
         }
-        Request request = fixture.begin();
+        ReceivedRequest request = fixture.begin();
         try {
-            FileCodec.write(request, response, file.get());
+            Results.writeFile(request, response, file.get());
         } catch (HttpException e) {
             response.reset();
             e.writeTo(request, response);
@@ -51,7 +52,7 @@ record Fetched(int status, Map<String, String> fields, String body) {
         return of(response);
     }
 
-    private static Fetched of(Response response) throws IOException {
+    private static Fetched of(EncodedResponse response) throws IOException {
         Map<String, String> fields = new TreeMap<>();
         response.fields().toString().lines().forEach(line -> {
             int colon = line.indexOf(": ");
@@ -61,13 +62,13 @@ record Fetched(int status, Map<String, String> fields, String body) {
         return new Fetched(response.status(), fields, body);
     }
 
-    private static String body(Response response) throws IOException {
+    private static String body(EncodedResponse response) throws IOException {
         Content content = response.takeContent();
         if (content instanceof Content.File file) {
             try (FileChannel channel = file.channel()) {
                 ByteBuffer bytes = ByteBuffer.allocate((int) file.length());
                 while (bytes.hasRemaining() && channel.read(bytes, file.position() + bytes.position()) >= 0) {
-                    // Read the rest.
+                    // Reads the rest of the file.
                 }
                 return UTF_8.decode(bytes.flip()).toString();
             }

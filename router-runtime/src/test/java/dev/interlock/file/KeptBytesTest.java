@@ -46,7 +46,7 @@ final class KeptBytesTest {
         }
         ByteBuffer next = Objects.requireNonNull(kept.keep(TEN));
         assertThat(kept.used()).isEqualTo(10);
-        // Keeps the buffer reachable until here.
+        // Keeps the buffer reachable up to this line.
         assertThat(next.get(0)).isEqualTo('0');
     }
 

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Open files of this process below a folder. Only known on Linux. */
+/** Counts the open files of this process below a folder. This works only on Linux. */
 public final class OpenFiles {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private OpenFiles() {}
 
-    /** Number of open files. Skips the calling test on other systems. */
+    /** Returns the number of open files. On other systems, skips the calling test. */
     public static long below(Path folder) throws IOException {
         assumeTrue(Files.isDirectory(DESCRIPTORS), "needs Linux");
         Path real = folder.toRealPath();
@@ -26,7 +26,7 @@ public final class OpenFiles {
         try {
             return Files.readSymbolicLink(descriptor).startsWith(folder);
         } catch (IOException e) {
-            // Another thread has closed it.
+            // Another thread has closed the file.
             return false;
         }
     }

@@ -5,8 +5,9 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.interlock.http.RequestFixture;
-import dev.interlock.http.Response;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.RequestFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -155,8 +156,8 @@ class StaticFilesTest {
         Files.delete(root.resolve("a.txt"));
         link("a.txt", folder.resolve("secret.txt"));
         var request = RequestFixture.get("/").begin();
-        var response = new Response();
-        assertThrows(IOException.class, () -> FileCodec.write(request, response, found));
+        var response = new EncodedResponse();
+        assertThrows(IOException.class, () -> Results.writeFile(request, response, found));
         assertThat(response.content()).isNull();
     }
 
@@ -242,7 +243,7 @@ class StaticFilesTest {
         assertThat(Fetched.get(files, "a.txt").field("cache-control")).isEqualTo("no-cache");
         StaticFiles kept = files.cacheControl("public, max-age=60");
         assertThat(Fetched.get(kept, "a.txt").field("cache-control")).isEqualTo("public, max-age=60");
-        var own = new Response().header("Cache-Control", "private");
+        var own = new EncodedResponse().header("Cache-Control", "private");
         assertThat(Fetched.of("GET", kept, "a.txt", own).field("cache-control")).isEqualTo("private");
     }
 }

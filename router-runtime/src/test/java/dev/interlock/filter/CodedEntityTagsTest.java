@@ -2,9 +2,7 @@ package dev.interlock.filter;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.codec.EntityTags;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.file.FileCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.EntityTag;
 import dev.interlock.http.Preconditions;
 import dev.interlock.testing.RunningServer;
@@ -38,11 +36,11 @@ final class CodedEntityTagsTest {
         return FilteredRouter.with(Codings.compression().build())
                 .get("/tagged", (request, response) -> {
                     String tag = request.header("x-etag");
-                    TextCodec.write(response.header("etag", tag == null ? "" : tag), TEXT);
+                    Results.writeText(response.header("etag", tag == null ? "" : tag), TEXT);
                 })
                 .get("/state", (request, response) -> {
-                    TextCodec.write(response.header("etag", "\"1\""), TEXT);
-                    EntityTags.tag(request, response);
+                    Results.writeText(response.header("etag", "\"1\""), TEXT);
+                    Results.tag(request, response);
                 })
                 .route(
                         "PUT",
@@ -51,7 +49,7 @@ final class CodedEntityTagsTest {
                         route -> route.consumes("*/*"))
                 .get(
                         "/file",
-                        (request, response) -> FileCodec.write(
+                        (request, response) -> Results.writeFile(
                                 request, response.contentType("text/plain"), directory.resolve("small.txt")))
                 .router();
     }

@@ -4,9 +4,9 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.interlock.brotli.Brotli;
-import dev.interlock.http.Content;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.Response;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -37,7 +37,7 @@ final class CodingPropertyTest {
         return encoders;
     }
 
-    /** Contents between noise and repetition. */
+    /** Returns contents that range from noise to repetition. */
     @Provide
     Arbitrary<byte[]> contents() {
         Arbitrary<byte[]> noise = Arbitraries.bytes().array(byte[].class).ofMaxSize(600);
@@ -63,7 +63,7 @@ final class CodingPropertyTest {
     @Property(tries = TRIES)
     void wholeBodiesRoundTrip(@ForAll("contents") byte[] content) {
         for (BodyEncoder encoder : ENCODERS) {
-            Response response = new Response();
+            EncodedResponse response = new EncodedResponse();
             int half = content.length / 2;
             response.bytes(content, half, content.length).body().append(content, 0, half);
             assertThat(WholeBody.encode(response, encoder, true)).isTrue();
@@ -147,7 +147,7 @@ final class CodingPropertyTest {
             case "deflate" -> Coding.DEFLATE;
             default -> Coding.of(Brotli.standard());
         };
-        return new BodyInflater(named, new Growth(1_000_000, 10_000));
+        return new BodyInflater(named, new DecodedSizeLimit(1_000_000, 10_000));
     }
 
     private static byte[] all(BodyInflater inflater) {

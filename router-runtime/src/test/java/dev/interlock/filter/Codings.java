@@ -18,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
 final class Codings {
     private Codings() {}
 
-    /** Loaded only if the library is present. */
+    /** Uses the library. This class is loaded only if the library is present. */
     private static final class Library {
         static OutputStream encoder(OutputStream into) throws IOException {
             return new BrotliOutputStream(into);
@@ -34,13 +34,13 @@ final class Codings {
         return Brotli.isAvailable() ? new String[] {"gzip", "deflate", "br"} : new String[] {"gzip", "deflate"};
     }
 
-    /** Settings with all of them. */
+    /** Returns settings with all of these codings. */
     static Compression.Builder compression() {
         Compression.Builder builder = Compression.builder();
         return Brotli.isAvailable() ? builder.coding(Brotli.standard()) : builder;
     }
 
-    /** Decoder of all of them. */
+    /** Returns a filter that decodes all of these codings. */
     static Decompression decompression() {
         Decompression standard = Decompression.standard();
         return Brotli.isAvailable() ? standard.with(Brotli.standard()) : standard;

@@ -3,11 +3,11 @@ package dev.interlock.filter;
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.interlock.codec.StreamCodec;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.http.Content;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Heartbeat;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
 import dev.interlock.testing.RunningServer;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestExchange;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Streams that are encoded while they are made: the client can read all parts that were sent. */
+/** Streams are encoded while they are published, and the client can decode every part that was sent. */
 final class CompressedStreamsTest {
     private static final String ACCEPT = "Accept-Encoding";
     private static final String CODING = "Content-Encoding";
@@ -44,24 +44,26 @@ final class CompressedStreamsTest {
 
     private static FilteredRouter router(Compression compression) {
         return FilteredRouter.with(compression)
-                .get("/text", (request, response) -> TextCodec.write(response, "text ".repeat(1000)))
+                .get("/text", (request, response) -> Results.writeText(response, "text ".repeat(1000)))
                 .get(
                         "/stream",
-                        (request, response) -> StreamCodec.text(response, publisher()),
+                        (request, response) -> Results.streamText(response, publisher()),
                         route -> route.execution(Execution.ASYNCHRONOUS))
                 .get(
                         "/sized",
                         (request, response) -> {
-                            StreamCodec.text(response, publisher());
-                            Content.Stream stream = (Content.Stream) Objects.requireNonNull(response.takeContent());
+                            Results.streamText(response, publisher());
+                            Content.Stream stream = (Content.Stream) Objects.requireNonNull(
+                                    EncodedResponse.of(response).takeContent());
                             response.stream(stream.publisher(), SIZE);
                         },
                         route -> route.execution(Execution.ASYNCHRONOUS))
                 .get(
                         "/events",
                         (request, response) -> {
-                            StreamCodec.text(response.contentType("text/event-stream"), publisher());
-                            Content.Stream stream = (Content.Stream) Objects.requireNonNull(response.takeContent());
+                            Results.streamText(response.contentType("text/event-stream"), publisher());
+                            Content.Stream stream = (Content.Stream) Objects.requireNonNull(
+                                    EncodedResponse.of(response).takeContent());
                             response.stream(stream.publisher(), new Heartbeat(Duration.ofMillis(1), ":\n\n"));
                         },
                         route -> route.execution(Execution.ASYNCHRONOUS))
@@ -94,9 +96,9 @@ final class CompressedStreamsTest {
                 assertThat(decodedSoFar(soFar)).endsWith("event " + i + "\n");
             }
             lastPublisher().close();
-            TestResponse answer = exchange.response();
-            answer.assertThat().hasHeaders(CODING, "gzip").hasHeaders("Vary", "accept-encoding");
-            assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8))
+            TestResponse result = exchange.response();
+            result.assertThat().hasHeaders(CODING, "gzip").hasHeaders("Vary", "accept-encoding");
+            assertThat(new String(Codings.decode("gzip", result.bytes()), UTF_8))
                     .isEqualTo("event 0\nevent 1\nevent 2\n");
         }
     }
@@ -112,9 +114,9 @@ final class CompressedStreamsTest {
                 soFar = plus(soFar, Objects.requireNonNull(exchange.next()));
             }
             lastPublisher().close();
-            TestResponse answer = exchange.response();
-            answer.assertThat().hasHeaders(CODING, "gzip");
-            assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8))
+            TestResponse result = exchange.response();
+            result.assertThat().hasHeaders(CODING, "gzip");
+            assertThat(new String(Codings.decode("gzip", result.bytes()), UTF_8))
                     .startsWith("data: 1\n\n:\n\n");
         }
     }
@@ -133,8 +135,8 @@ final class CompressedStreamsTest {
                 }
             });
             publishing.start();
-            TestResponse answer = exchange.response();
-            String events = new String(Codings.decode("gzip", answer.bytes()), UTF_8).replace(":\n\n", "");
+            TestResponse result = exchange.response();
+            String events = new String(Codings.decode("gzip", result.bytes()), UTF_8).replace(":\n\n", "");
             StringBuilder expected = new StringBuilder();
             for (int i = 0; i < count; i++) {
                 expected.append("data: ").append(i).append("\n\n");
@@ -183,13 +185,13 @@ final class CompressedStreamsTest {
                         },
                         route -> route.execution(Execution.ASYNCHRONOUS))
                 .router());
-        TestResponse answer = client.get("/file").header(ACCEPT, "gzip").send();
+        TestResponse result = client.get("/file").header(ACCEPT, "gzip").send();
         if (encoded) {
-            answer.assertThat().hasHeaders(CODING, "gzip");
-            assertThat(Codings.decode("gzip", answer.bytes())).isEqualTo(text);
+            result.assertThat().hasHeaders(CODING, "gzip");
+            assertThat(Codings.decode("gzip", result.bytes())).isEqualTo(text);
         } else {
-            answer.assertThat().hasNoHeader(CODING);
-            assertThat(answer.bytes()).isEqualTo(text);
+            result.assertThat().hasNoHeader(CODING);
+            assertThat(result.bytes()).isEqualTo(text);
         }
     }
 
@@ -223,9 +225,9 @@ final class CompressedStreamsTest {
                 PUBLISHERS.subList(PUBLISHERS.size() - 2, PUBLISHERS.size()).forEach(each -> each.submit(text));
             }
             closeAll();
-            TestResponse answer = encoded.response();
-            answer.assertThat().hasHeaders(CODING, "gzip").hasNoHeader("Content-Length");
-            assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8))
+            TestResponse result = encoded.response();
+            result.assertThat().hasHeaders(CODING, "gzip").hasNoHeader("Content-Length");
+            assertThat(new String(Codings.decode("gzip", result.bytes()), UTF_8))
                     .isEqualTo(text);
             plain.response().assertThat().hasNoHeader(CODING).hasHeaders("Content-Length", Integer.toString(SIZE));
         }

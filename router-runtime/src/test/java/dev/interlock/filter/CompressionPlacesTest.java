@@ -3,7 +3,7 @@ package dev.interlock.filter;
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestResponse;
 import io.netty.buffer.ByteBuf;
@@ -42,7 +42,7 @@ final class CompressionPlacesTest {
         List<TestResponse> meanwhile = new ArrayList<>();
         Compression compression = Compression.builder().maxConcurrent(1).build();
         FilteredRouter text = FilteredRouter.with(compression)
-                .get("/text", (request, response) -> TextCodec.write(response, TEXT))
+                .get("/text", (request, response) -> Results.writeText(response, TEXT))
                 .router();
         FilteredRouter watched = FilteredRouter.with(compression)
                 .get(

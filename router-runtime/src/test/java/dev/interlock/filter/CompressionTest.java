@@ -6,9 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.brotli.Brotli;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.file.FileCodec;
 import dev.interlock.file.StaticFiles;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
@@ -49,11 +48,11 @@ final class CompressionTest {
 
     private static FilteredRouter router(Compression compression) {
         return FilteredRouter.with(compression)
-                .get("/text", (request, response) -> TextCodec.write(response, TEXT))
-                .get("/short", (request, response) -> TextCodec.write(response, "short"))
-                .get("/edge", (request, response) -> TextCodec.write(response, "e".repeat(1024)))
-                .get("/below-edge", (request, response) -> TextCodec.write(response, "e".repeat(1023)))
-                .get("/large", (request, response) -> TextCodec.write(response, "l".repeat(1024 * 1024 + 1)))
+                .get("/text", (request, response) -> Results.writeText(response, TEXT))
+                .get("/short", (request, response) -> Results.writeText(response, "short"))
+                .get("/edge", (request, response) -> Results.writeText(response, "e".repeat(1024)))
+                .get("/below-edge", (request, response) -> Results.writeText(response, "e".repeat(1023)))
+                .get("/large", (request, response) -> Results.writeText(response, "l".repeat(1024 * 1024 + 1)))
                 .get(
                         "/buffer",
                         (request, response) ->
@@ -81,10 +80,10 @@ final class CompressionTest {
                             response.header(name, value);
                         }
                     }
-                    TextCodec.write(response, TEXT);
+                    Results.writeText(response, TEXT);
                 })
                 .get("/status", (request, response) -> {
-                    TextCodec.write(response, TEXT);
+                    Results.writeText(response, TEXT);
                     response.status(Integer.parseInt(request.header("x-status")));
                 })
                 .get("/refused", (request, response) -> {
@@ -96,23 +95,23 @@ final class CompressionTest {
                 .get(
                         "/later",
                         (request, response) ->
-                                response.await(CompletableFuture.supplyAsync(() -> TEXT), TextCodec::write),
+                                response.await(CompletableFuture.supplyAsync(() -> TEXT), Results::writeText),
                         route -> route.execution(Execution.ASYNCHRONOUS))
                 .get(
                         "/blocking",
-                        (request, response) -> TextCodec.write(response, TEXT),
+                        (request, response) -> Results.writeText(response, TEXT),
                         route -> route.execution(Execution.BLOCKING))
                 .router();
     }
 
     private static void write(Request request, Response response, String file) throws IOException {
         response.contentType("text/plain");
-        FileCodec.write(request, response, directory.resolve(file));
+        Results.writeFile(request, response, directory.resolve(file));
     }
 
     private static void writePrecompressed(Request request, Response response) throws IOException {
         StaticFiles files = StaticFiles.directory(directory).precompressed();
-        FileCodec.write(request, response, files.find("small.txt").orElseThrow());
+        Results.writeFile(request, response, files.find("small.txt").orElseThrow());
     }
 
     @BeforeAll
@@ -125,10 +124,10 @@ final class CompressionTest {
         return client.get(path).header(ACCEPT, accept).send();
     }
 
-    private static void checkGzip(TestResponse answer, String text) {
-        answer.assertThat().hasHeaders(CODING, "gzip").hasHeaders("Vary", "accept-encoding");
-        assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8)).isEqualTo(text);
-        assertThat(answer.bytes().length).isLessThan(text.length() / 2);
+    private static void checkGzip(TestResponse result, String text) {
+        result.assertThat().hasHeaders(CODING, "gzip").hasHeaders("Vary", "accept-encoding");
+        assertThat(new String(Codings.decode("gzip", result.bytes()), UTF_8)).isEqualTo(text);
+        assertThat(result.bytes().length).isLessThan(text.length() / 2);
     }
 
     @ParameterizedTest
@@ -139,12 +138,12 @@ final class CompressionTest {
 
     @Test
     void encodesProblems(TestClient client) {
-        TestResponse answer = get(client, "/refused", "gzip");
-        answer.assertThat()
+        TestResponse result = get(client, "/refused", "gzip");
+        result.assertThat()
                 .hasStatus(409)
                 .hasHeaders(CODING, "gzip")
                 .hasHeaders("content-type", "application/problem+json");
-        assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8)).contains(TEXT);
+        assertThat(new String(Codings.decode("gzip", result.bytes()), UTF_8)).contains(TEXT);
     }
 
     @ParameterizedTest
@@ -172,11 +171,11 @@ final class CompressionTest {
                 "compress, *;q=0, gzip | gzip",
             })
     void followsAcceptEncoding(String accept, String coding, TestClient client) {
-        TestResponse answer = get(client, "/text", accept);
+        TestResponse result = get(client, "/text", accept);
         if (coding == null) {
-            answer.assertThat().hasBody(TEXT).hasNoHeader(CODING).hasHeaders("Vary", "accept-encoding");
+            result.assertThat().hasBody(TEXT).hasNoHeader(CODING).hasHeaders("Vary", "accept-encoding");
         } else {
-            checkGzip(answer, TEXT);
+            checkGzip(result, TEXT);
         }
     }
 
@@ -192,11 +191,11 @@ final class CompressionTest {
 
     @Test
     void joinsAcceptEncodingLines(TestClient client) {
-        TestResponse answer = client.get("/text")
+        TestResponse result = client.get("/text")
                 .header(ACCEPT, "identity;q=0.1")
                 .header(ACCEPT, "gzip")
                 .send();
-        checkGzip(answer, TEXT);
+        checkGzip(result, TEXT);
     }
 
     static boolean hasBrotli() {
@@ -207,9 +206,9 @@ final class CompressionTest {
     @EnabledIf("hasBrotli")
     @ValueSource(strings = {"br", "gzip, br", "gzip;q=0.9, br", "*", "gzip;q=0.5, *"})
     void prefersBrotli(String accept, TestClient client) {
-        TestResponse answer = get(client, "/text", accept);
-        answer.assertThat().hasHeaders(CODING, "br");
-        assertThat(new String(Codings.decode("br", answer.bytes()), UTF_8)).isEqualTo(TEXT);
+        TestResponse result = get(client, "/text", accept);
+        result.assertThat().hasHeaders(CODING, "br");
+        assertThat(new String(Codings.decode("br", result.bytes()), UTF_8)).isEqualTo(TEXT);
     }
 
     @Test
@@ -234,9 +233,9 @@ final class CompressionTest {
 
     @Test
     void encodesAnySizeIfIdentityIsRefused(TestClient client) {
-        TestResponse answer = get(client, "/short", "identity;q=0, gzip");
-        answer.assertThat().hasHeaders(CODING, "gzip");
-        assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8)).isEqualTo("short");
+        TestResponse result = get(client, "/short", "identity;q=0, gzip");
+        result.assertThat().hasHeaders(CODING, "gzip");
+        assertThat(new String(Codings.decode("gzip", result.bytes()), UTF_8)).isEqualTo("short");
         get(client, "/noise", "*;q=0, gzip").assertThat().hasHeaders(CODING, "gzip");
     }
 
@@ -268,9 +267,9 @@ final class CompressionTest {
 
     @Test
     void keepsBodyThatWouldGrow(TestClient client) {
-        TestResponse answer = get(client, "/noise", "gzip");
-        answer.assertThat().hasNoHeader(CODING).hasHeaders("Vary", "accept-encoding");
-        assertThat(answer.bytes()).hasLength(5000);
+        TestResponse result = get(client, "/noise", "gzip");
+        result.assertThat().hasNoHeader(CODING).hasHeaders("Vary", "accept-encoding");
+        assertThat(result.bytes()).hasLength(5000);
     }
 
     @ParameterizedTest
@@ -363,13 +362,13 @@ final class CompressionTest {
     @ParameterizedTest
     @CsvSource({"204, false", "205, false", "304, true", "206, false"})
     void skipsEmptyAndPartialResponses(int status, boolean varies, TestClient client) {
-        TestResponse answer = client.get("/status")
+        TestResponse result = client.get("/status")
                 .header(ACCEPT, "gzip")
                 .header("x-status", Integer.toString(status))
                 .send();
-        answer.assertThat().hasStatus(status).hasNoHeader(CODING);
+        result.assertThat().hasStatus(status).hasNoHeader(CODING);
         if (varies) {
-            answer.assertThat().hasHeaders("Vary", "accept-encoding");
+            result.assertThat().hasHeaders("Vary", "accept-encoding");
         }
     }
 

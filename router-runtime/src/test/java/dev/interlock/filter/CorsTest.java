@@ -3,7 +3,7 @@ package dev.interlock.filter;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.testing.RunningServer;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestConnection;
@@ -36,8 +36,8 @@ final class CorsTest {
 
     private static FilteredRouter router(Cors cors) {
         return FilteredRouter.with(cors)
-                .get("/orders", (request, response) -> TextCodec.write(response, "orders"))
-                .post("/orders", (request, response) -> TextCodec.write(response, "made"), route -> route)
+                .get("/orders", (request, response) -> Results.writeText(response, "orders"))
+                .post("/orders", (request, response) -> Results.writeText(response, "made"), route -> route)
                 .get("/bug", (request, response) -> {
                     throw new IllegalStateException("a secret");
                 })
@@ -46,7 +46,7 @@ final class CorsTest {
                         "/options",
                         (request, response) -> {
                             OPTIONS_HANDLED.incrementAndGet();
-                            TextCodec.write(response, "options");
+                            Results.writeText(response, "options");
                         },
                         route -> route)
                 .route("DELETE", "/options", (request, response) -> response.status(204), route -> route)

@@ -4,8 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.http.HttpException;
-import dev.interlock.http.MemoryMeter;
 import dev.interlock.http.StreamedBody;
+import dev.interlock.internal.memory.MemoryMeter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayInputStream;
@@ -26,7 +26,7 @@ final class DecodedPartsTest {
     private final Reader reader = new Reader();
     private final Decompression.Decoded owner = new Decompression.Decoded();
     private final DecodedBody body =
-            new DecodedBody(source, Coding.GZIP, new Growth(CONTENT.length, CONTENT.length), owner);
+            new DecodedBody(source, Coding.GZIP, new DecodedSizeLimit(CONTENT.length, CONTENT.length), owner);
 
     DecodedPartsTest() {
         owner.closeLater(body);
@@ -194,7 +194,7 @@ final class DecodedPartsTest {
         assertThat(reader.complete).isFalse();
     }
 
-    /** Only after the last part does the reader learn whether the body is complete. */
+    /** The reader learns only after the last part whether the body is complete. */
     @Test
     void endOfRequestFailsReader() {
         subscribe();
@@ -212,7 +212,8 @@ final class DecodedPartsTest {
     void endOfRequestFailsPartlyReadStream() throws IOException {
         for (int read = 0; read < CONTENT.length; read += CONTENT.length / 10) {
             Decompression.Decoded last = new Decompression.Decoded();
-            DecodedBody broken = new DecodedBody(source, Coding.GZIP, new Growth(CONTENT.length, CONTENT.length), last);
+            DecodedBody broken =
+                    new DecodedBody(source, Coding.GZIP, new DecodedSizeLimit(CONTENT.length, CONTENT.length), last);
             last.closeLater(broken);
             try (InputStream in = broken.inputStream()) {
                 assertThat(in.readNBytes(read)).hasLength(read);

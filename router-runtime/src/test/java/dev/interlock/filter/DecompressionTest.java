@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.brotli.Brotli;
-import dev.interlock.codec.StreamCodec;
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.testing.RunningServer;
@@ -42,20 +42,20 @@ final class DecompressionTest {
         return FilteredRouter.with(decompression)
                 .post(
                         "/whole",
-                        (request, response) -> TextCodec.write(response, request.body()),
+                        (request, response) -> Results.writeText(response, request.body()),
                         route -> route.consumes("*/*"))
                 .post(
                         "/small",
                         (request, response) ->
-                                TextCodec.write(response, request.body().length()),
+                                Results.writeText(response, request.body().length()),
                         route -> route.consumes("*/*").maxBody(3000))
                 .post(
                         "/blocking",
-                        (request, response) -> TextCodec.write(response, request.body()),
+                        (request, response) -> Results.writeText(response, request.body()),
                         route -> route.consumes("*/*").execution(Execution.BLOCKING))
                 .post(
                         "/stream",
-                        (request, response) -> TextCodec.write(response, read(request)),
+                        (request, response) -> Results.writeText(response, read(request)),
                         route -> route.consumes("*/*")
                                 .execution(Execution.BLOCKING)
                                 .streamedBody(true)
@@ -63,31 +63,31 @@ final class DecompressionTest {
                 .post(
                         "/begun",
                         (request, response) -> {
-                            InputStream body = StreamCodec.readInputStream(request);
-                            TextCodec.write(response, body.read() + " " + body.available());
+                            InputStream body = Bodies.readInputStream(request);
+                            Results.writeText(response, body.read() + " " + body.available());
                         },
                         route -> route.consumes("*/*")
                                 .execution(Execution.BLOCKING)
                                 .streamedBody(true))
                 .post(
                         "/publisher",
-                        (request, response) -> response.await(collect(request), TextCodec::write),
+                        (request, response) -> response.await(collect(request), Results::writeText),
                         route -> route.consumes("*/*")
                                 .execution(Execution.ASYNCHRONOUS)
                                 .streamedBody(true)
                                 .maxBody(10_000_000))
                 .post(
                         "/echo",
-                        (request, response) -> StreamCodec.buffers(response, StreamCodec.readPublisher(request)),
+                        (request, response) -> Results.streamBuffers(response, Bodies.readPublisher(request)),
                         route -> route.consumes("*/*")
                                 .execution(Execution.ASYNCHRONOUS)
                                 .streamedBody(true))
-                .get("/get", (request, response) -> TextCodec.write(response, "get"))
+                .get("/get", (request, response) -> Results.writeText(response, "get"))
                 .router();
     }
 
     private static String read(Request request) throws IOException {
-        try (InputStream body = StreamCodec.readInputStream(request)) {
+        try (InputStream body = Bodies.readInputStream(request)) {
             return new String(body.readAllBytes(), UTF_8);
         }
     }
@@ -96,7 +96,7 @@ final class DecompressionTest {
         CompletableFuture<String> text = new CompletableFuture<>();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
-        StreamCodec.readPublisher(request).subscribe(new Flow.Subscriber<>() {
+        Bodies.readPublisher(request).subscribe(new Flow.Subscriber<>() {
             @Override
             public void onSubscribe(Flow.Subscription newSubscription) {
                 subscription.complete(newSubscription);
@@ -360,9 +360,9 @@ final class DecompressionTest {
         TestClient client = TestClient.of(FilteredRouter.with()
                 .post(
                         "/whole",
-                        (request, response) -> TextCodec.write(response, request.body()),
+                        (request, response) -> Results.writeText(response, request.body()),
                         route -> route.consumes("*/*"))
-                .post("/ignoring", (request, response) -> TextCodec.write(response, "ignored"), route -> route)
+                .post("/ignoring", (request, response) -> Results.writeText(response, "ignored"), route -> route)
                 .router());
         byte[] body = Codings.encode("gzip", TEXT.getBytes(UTF_8));
         post(client, "/whole", "gzip", body)

@@ -1,6 +1,6 @@
 package dev.interlock.filter;
 
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.FieldLine;
 import dev.interlock.testing.AllocationProbe;
 import org.junit.jupiter.api.Test;
@@ -14,11 +14,11 @@ final class FilterAllocationTest {
     private static AllocationProbe probe(Cors cors) {
         return AllocationProbe.of(
                 FilteredRouter.with(Compression.standard(), cors, SecurityHeaders.standard(), Decompression.standard())
-                        .get("/number", (request, response) -> TextCodec.write(response, 7L))
+                        .get("/number", (request, response) -> Results.writeText(response, 7L))
                         .post(
                                 "/body",
-                                (request, response) ->
-                                        TextCodec.write(response, request.body().length()),
+                                (request, response) -> Results.writeText(
+                                        response, request.body().length()),
                                 route -> route.consumes("*/*"))
                         .router());
     }
@@ -43,7 +43,7 @@ final class FilterAllocationTest {
     @ParameterizedTest
     @ValueSource(strings = {"Accept: */*", "Accept-Encoding: identity", "Accept-Encoding: gzip;q=0.5, identity"})
     void unencodedResponsesAllocateNothing(String field) {
-        largeAnswers()
+        largeResponses()
                 .get("/text", field)
                 .get("/json", field)
                 .get("/image", field)
@@ -53,14 +53,14 @@ final class FilterAllocationTest {
 
     @Test
     void excludedResponsesAllocateNothing() {
-        largeAnswers()
+        largeResponses()
                 .get("/image", "Accept-Encoding: gzip, br")
                 .get("/final", "Accept-Encoding: gzip, br")
                 .assertNothingAllocated();
     }
 
-    /** Responses above the smallest size for encoding. */
-    private static AllocationProbe largeAnswers() {
+    /** Measures responses above the smallest size for encoding. */
+    private static AllocationProbe largeResponses() {
         byte[] large = new byte[2000];
         FieldLine json = FieldLine.of("content-type", "application/vnd.shop+json; charset=utf-8");
         FieldLine image = FieldLine.of("content-type", "Image/PNG");
@@ -81,7 +81,7 @@ final class FilterAllocationTest {
     @ValueSource(strings = {"Accept: */*", "X-Request-Id: 0af7651916cd43dd8448eb211c80319c", "X-Request-Id: not one"})
     void idsAllocateNothing(String field) {
         AllocationProbe.of(FilteredRouter.with(RequestIds.standard())
-                        .get("/number", (request, response) -> TextCodec.write(response, 7L))
+                        .get("/number", (request, response) -> Results.writeText(response, 7L))
                         .router())
                 .get("/number", field)
                 .assertNothingAllocated();

@@ -3,7 +3,7 @@ package dev.interlock.filter;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.BodyDecoder;
 import dev.interlock.http.Filter;
 import dev.interlock.http.Request;

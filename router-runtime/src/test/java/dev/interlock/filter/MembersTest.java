@@ -1,7 +1,7 @@
 package dev.interlock.filter;
 
-import dev.interlock.codec.StreamCodec;
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestResponse;
@@ -18,13 +18,13 @@ final class MembersTest {
             .post(
                     "/whole",
                     (request, response) ->
-                            TextCodec.write(response, "" + request.body().length()),
+                            Results.writeText(response, "" + request.body().length()),
                     route -> route.consumes("*/*"))
             .post(
                     "/stream",
                     (request, response) -> {
-                        try (InputStream body = StreamCodec.readInputStream(request)) {
-                            TextCodec.write(response, "" + body.readAllBytes().length);
+                        try (InputStream body = Bodies.readInputStream(request)) {
+                            Results.writeText(response, "" + body.readAllBytes().length);
                         } catch (IOException e) {
                             throw new IllegalStateException(e);
                         }

@@ -4,7 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.http.Response;
+import dev.interlock.internal.message.EncodedResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 
 /** Encoding of the parts of a stream, and release of all resources at its end. */
 final class PartEncoderTest {
-    private final Places places = new Places(1);
+    private final EncoderLimit limit = new EncoderLimit(1);
     private final AtomicInteger open = new AtomicInteger();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
     private PartEncoder begun(BodyEncoder by) {
-        assertThat(places.take()).isTrue();
-        return new PartEncoder(by, places);
+        assertThat(limit.acquire()).isTrue();
+        return new PartEncoder(by, limit);
     }
 
     private void receive(ByteBuf part) {
@@ -35,7 +35,7 @@ final class PartEncoderTest {
         return PooledByteBufAllocator.DEFAULT.directBuffer().writeBytes(text.getBytes(UTF_8));
     }
 
-    /** Gzip encoder that counts streams with memory. */
+    /** Returns a gzip encoder that counts the streams that hold memory. */
     private BodyEncoder counted() {
         BodyEncoder gzip = new GzipEncoder(5);
         return new BodyEncoder() {
@@ -79,16 +79,16 @@ final class PartEncoderTest {
         assertThat(new String(Codings.decode("gzip", received.toByteArray()), UTF_8))
                 .isEqualTo("one two");
         assertThat(open.get()).isEqualTo(0);
-        assertThat(places.taken()).isEqualTo(0);
+        assertThat(limit.acquired()).isEqualTo(0);
     }
 
     @Test
     void unsentStreamHoldsPlaceWithoutMemory() {
         PartEncoder encoder = begun(counted());
-        assertThat(places.take()).isFalse();
+        assertThat(limit.acquire()).isFalse();
         assertThat(open.get()).isEqualTo(0);
         encoder.close();
-        assertThat(places.take()).isTrue();
+        assertThat(limit.acquire()).isTrue();
     }
 
     @Test
@@ -96,7 +96,7 @@ final class PartEncoderTest {
         PartEncoder encoder = begun(counted());
         receive(encoder.end());
         assertThat(Codings.decode("gzip", received.toByteArray())).isEmpty();
-        assertThat(places.taken()).isEqualTo(0);
+        assertThat(limit.acquired()).isEqualTo(0);
     }
 
     @Test
@@ -107,7 +107,7 @@ final class PartEncoderTest {
         encoder.close();
         encoder.close();
         assertThat(open.get()).isEqualTo(0);
-        assertThat(places.taken()).isEqualTo(0);
+        assertThat(limit.acquired()).isEqualTo(0);
         ByteBuf late = buffer("late");
         assertThrows(IllegalStateException.class, () -> encoder.encode(late));
         assertThat(late.refCnt()).isEqualTo(0);
@@ -116,16 +116,17 @@ final class PartEncoderTest {
 
     @Test
     void unsentResponseGivesPlaceBack() {
-        Response response = new Response().stream(subscriber -> {}).encodeStream(begun(counted()));
+        EncodedResponse response =
+                new EncodedResponse().stream(subscriber -> {}).encodeStream(begun(counted()));
         response.reset();
-        assertThat(places.taken()).isEqualTo(0);
+        assertThat(limit.acquired()).isEqualTo(0);
     }
 
     @Test
     void encodesOnlyStreamsAndOnce() {
         PartEncoder encoder = begun(counted());
-        assertThrows(IllegalStateException.class, () -> new Response().encodeStream(encoder));
-        Response encoded = new Response().stream(subscriber -> {}).encodeStream(encoder);
+        assertThrows(IllegalStateException.class, () -> new EncodedResponse().encodeStream(encoder));
+        EncodedResponse encoded = new EncodedResponse().stream(subscriber -> {}).encodeStream(encoder);
         assertThrows(IllegalStateException.class, () -> encoded.encodeStream(encoder));
     }
 
@@ -137,11 +138,11 @@ final class PartEncoderTest {
             assertThrows(UncheckedIOException.class, () -> encoder.encode(part));
             assertThat(part.refCnt()).isEqualTo(0);
             encoder.close();
-            assertThat(places.taken()).isEqualTo(0);
+            assertThat(limit.acquired()).isEqualTo(0);
         }
     }
 
-    /** An encoder that fails after a number of calls. */
+    /** Returns an encoder that fails after a number of calls. */
     private static BodyEncoder failing(int calls) {
         return new BodyEncoder() {
             private int left = calls;

@@ -3,7 +3,7 @@ package dev.interlock.filter;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.testing.RunningServer;
 import dev.interlock.testing.TestClient;
@@ -18,10 +18,10 @@ final class RequestIdsTest {
 
     @RegisterExtension
     static final RunningServer SERVER = RunningServer.of(() -> FilteredRouter.with(RequestIds.standard())
-            .get("/id", (request, response) -> TextCodec.write(response, request.id()))
+            .get("/id", (request, response) -> Results.writeText(response, request.id()))
             .get(
                     "/blocking",
-                    (request, response) -> TextCodec.write(response, request.id()),
+                    (request, response) -> Results.writeText(response, request.id()),
                     route -> route.execution(Execution.BLOCKING))
             .get("/bug", (request, response) -> {
                 throw new IllegalStateException("a secret");
@@ -43,8 +43,8 @@ final class RequestIdsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/bug", "/nowhere"})
     void problemsHaveId(String path, TestClient client) {
-        TestResponse answer = client.get(path).header(FIELD, "abc").send();
-        answer.assertThat().hasHeaders(FIELD, "abc").hasJson("/requestId", "abc");
+        TestResponse result = client.get(path).header(FIELD, "abc").send();
+        result.assertThat().hasHeaders(FIELD, "abc").hasJson("/requestId", "abc");
         TestResponse another = client.get(path).send();
         assertThat(another.json("/requestId")).isEqualTo(another.header(FIELD));
     }
@@ -52,9 +52,9 @@ final class RequestIdsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a\tb", "a\"b", "<script>", "a;b", "a%0ab"})
     void replacesMalformedId(String id, TestClient client) {
-        TestResponse answer = client.get("/id").header(FIELD, id).send();
-        assertThat(answer.text()).matches("[0-9a-f]{16}");
-        answer.assertThat().hasHeaders(FIELD, answer.text());
+        TestResponse result = client.get("/id").header(FIELD, id).send();
+        assertThat(result.text()).matches("[0-9a-f]{16}");
+        result.assertThat().hasHeaders(FIELD, result.text());
     }
 
     @Test
@@ -67,7 +67,7 @@ final class RequestIdsTest {
     @Test
     void usesOtherField() {
         TestClient client = TestClient.of(FilteredRouter.with(RequestIds.named("Correlation-Id"))
-                .get("/id", (request, response) -> TextCodec.write(response, request.id()))
+                .get("/id", (request, response) -> Results.writeText(response, request.id()))
                 .router());
         client.get("/id")
                 .header("correlation-id", "7")

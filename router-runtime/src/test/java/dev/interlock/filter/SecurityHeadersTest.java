@@ -3,11 +3,11 @@ package dev.interlock.filter;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.codec.TextCodec;
-import dev.interlock.dispatch.RequestPath;
-import dev.interlock.http.Request;
-import dev.interlock.http.RequestHead;
-import dev.interlock.http.Response;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.generated.dispatch.RequestPath;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.ReceivedHead;
+import dev.interlock.internal.message.ReceivedRequest;
 import dev.interlock.testing.RunningServer;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestConnection;
@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SecurityHeadersTest {
     @RegisterExtension
     static final RunningServer SERVER = RunningServer.of(() -> FilteredRouter.with(SecurityHeaders.standard())
-            .get("/hello", (request, response) -> TextCodec.write(response, "hello"))
+            .get("/hello", (request, response) -> Results.writeText(response, "hello"))
             .get("/framed", (request, response) -> {
                 response.header("X-Frame-Options", "SAMEORIGIN");
-                TextCodec.write(response, "framed");
+                Results.writeText(response, "framed");
             })
             .get("/bug", (request, response) -> {
                 throw new IllegalStateException("a secret");
@@ -67,11 +67,11 @@ final class SecurityHeadersTest {
     }
 
     private static String fields(SecurityHeaders filter, String scheme) {
-        Request request = new Request();
-        RequestHead head = new RequestHead();
+        ReceivedRequest request = new ReceivedRequest();
+        ReceivedHead head = new ReceivedHead();
         head.secure(scheme.equals("https"));
         request.begin(head, new RequestPath(), null, InetSocketAddress.createUnresolved("client.test", 1));
-        Response response = new Response();
+        EncodedResponse response = new EncodedResponse();
         filter.finish(request, response);
         return response.fields().toString();
     }

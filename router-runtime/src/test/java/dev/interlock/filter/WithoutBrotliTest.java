@@ -3,7 +3,7 @@ package dev.interlock.filter;
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.testing.TestClient;
 import io.netty.handler.codec.compression.Brotli;
 import java.io.File;
@@ -39,7 +39,7 @@ final class WithoutBrotliTest {
             try (TestClient client = TestClient.of(FilteredRouter.with(Compression.standard(), Decompression.standard())
                     .post(
                             "/echo",
-                            (request, response) -> TextCodec.write(response, request.body()),
+                            (request, response) -> Results.writeText(response, request.body()),
                             route -> route.consumes("*/*"))
                     .router())) {
                 byte[] body = Codings.encode("gzip", text.getBytes(UTF_8));

@@ -3,7 +3,9 @@ package dev.interlock.http;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.dispatch.RequestPath;
+import dev.interlock.internal.message.ReceivedRequest;
+import dev.interlock.internal.message.RequestFixture;
 import org.junit.jupiter.api.Test;
 
 class AccessTest {
@@ -21,8 +23,8 @@ class AccessTest {
         }
     }
 
-    private static Request of(Principal caller) {
-        Request request = RequestFixture.get("/").begin();
+    private static ReceivedRequest of(Principal caller) {
+        ReceivedRequest request = RequestFixture.get("/").begin();
         request.principal(caller);
         return request;
     }
@@ -40,7 +42,7 @@ class AccessTest {
     @Test
     void allowsAnyPrincipalWithoutRoles() {
         Access.of().check(of(new Robot("r2")));
-        Request unknown = RequestFixture.get("/").begin();
+        ReceivedRequest unknown = RequestFixture.get("/").begin();
         assertThat(assertThrows(HttpException.class, () -> Access.of().check(unknown))
                         .status())
                 .isEqualTo(401);
@@ -48,7 +50,7 @@ class AccessTest {
 
     @Test
     void returnsPrincipalOfClass() {
-        Request request = of(new User("ada", "clerk"));
+        ReceivedRequest request = of(new User("ada", "clerk"));
         assertThat(Access.principal(request, User.class).role()).isEqualTo("clerk");
         assertThat(Access.principal(request, Principal.class).name()).isEqualTo("ada");
         assertThat(Access.principalIfAny(request, Robot.class)).isNull();
@@ -59,7 +61,7 @@ class AccessTest {
 
     @Test
     void clearsPrincipalForNextRequest() {
-        Request request = of(new Robot("r2"));
+        ReceivedRequest request = of(new Robot("r2"));
         request.challenge("Basic");
         RequestFixture.get("/").begin(request);
         assertThat(request.principal()).isNull();
@@ -72,10 +74,10 @@ class AccessTest {
 
     @Test
     void copyKeepsPrincipalAndAttributes() {
-        Request request = of(new Robot("r2"));
+        ReceivedRequest request = of(new Robot("r2"));
         request.challenge("Basic");
         request.setAttribute("shop", "seven");
-        Request longer = new Request();
+        ReceivedRequest longer = new ReceivedRequest();
 
         longer.begin(RequestFixture.get("/").head(), new RequestPath(), request);
         String id = request.id();
@@ -89,7 +91,7 @@ class AccessTest {
 
     @Test
     void endedRequestRejectsPrincipal() {
-        Request request = of(new Robot("r2"));
+        ReceivedRequest request = of(new Robot("r2"));
         request.end();
         assertThrows(IllegalStateException.class, request::principal);
         assertThrows(IllegalStateException.class, () -> request.principal(new Robot("r2")));

@@ -79,7 +79,7 @@ class DeclaredProblemTest {
                 .isFalse();
         assertThat(DeclaredProblem.yieldsTo(Gone.class, new Gone("x"))).isTrue();
         assertThat(DeclaredProblem.yieldsTo(LongGone.class, new LongGone())).isTrue();
-        // The annotation of the subclass is closer than a method for its superclass.
+        // The annotation of the subclass takes precedence over a method for its superclass.
         assertThat(DeclaredProblem.yieldsTo(Gone.class, new Busy())).isFalse();
         assertThat(DeclaredProblem.yieldsTo(RuntimeException.class, new HttpException(404, "x")))
                 .isFalse();

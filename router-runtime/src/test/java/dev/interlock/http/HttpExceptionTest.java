@@ -3,6 +3,10 @@ package dev.interlock.http;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.Occurrence;
+import dev.interlock.internal.message.ProblemDocument;
+import dev.interlock.internal.message.RequestFixture;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,13 +29,13 @@ class HttpExceptionTest {
 
     @Test
     void writesProblemAndFields() {
-        Response response = new Response();
+        EncodedResponse response = new EncodedResponse();
         response.header("x", "1").body().append("half");
-        new HttpException(429, "Too fast.")
+        HttpException exception = new HttpException(429, "Too fast.")
                 .with("limit", 10)
                 .header("retry-after", "7")
-                .header("x", "2")
-                .writeTo(new Occurrence("/a", "7", false, false), response);
+                .header("x", "2");
+        ProblemDocument.write(exception, new Occurrence("/a", "7", false, false), response);
         assertThat(response.status()).isEqualTo(429);
         assertThat(response.body().toString())
                 .isEqualTo("{\"title\":\"Too Many Requests\",\"status\":429,\"detail\":\"Too fast.\","
@@ -49,10 +53,9 @@ class HttpExceptionTest {
 
     @Test
     void keepsOwnCacheControl() {
-        Response response = new Response().header("cache-control", "max-age=3600");
-        new HttpException(410, "Gone for good.")
-                .header("cache-control", "max-age=60")
-                .writeTo(new Occurrence("/a", "7", false, false), response);
+        EncodedResponse response = new EncodedResponse().header("cache-control", "max-age=3600");
+        HttpException exception = new HttpException(410, "Gone for good.").header("cache-control", "max-age=60");
+        ProblemDocument.write(exception, new Occurrence("/a", "7", false, false), response);
         assertThat(response.headerValue("cache-control")).isEqualTo("max-age=60");
         assertThat(response.fields().toString()).doesNotContain("no-store");
     }
@@ -67,7 +70,7 @@ class HttpExceptionTest {
     void hidesCauseFromClient() {
         Exception cause = new IllegalStateException("secret");
         HttpException e = new HttpException(502, "Upstream failed.", cause);
-        Response response = new Response();
+        EncodedResponse response = new EncodedResponse();
         e.writeTo(RequestFixture.get("/").begin(), response);
         assertThat(e).hasCauseThat().isSameInstanceAs(cause);
         assertThat(e).hasMessageThat().isEqualTo("502 Bad Gateway: Upstream failed.");

@@ -4,6 +4,11 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.annotation.TrailingSlash;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.Occurrence;
+import dev.interlock.internal.message.ProblemDocument;
+import dev.interlock.internal.message.ReceivedRequest;
+import dev.interlock.internal.message.RequestFixture;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,9 +72,9 @@ class ProblemTest {
 
     @Test
     void replacesBodyAndItsFields() {
-        Response response = new Response();
+        EncodedResponse response = new EncodedResponse();
         response.contentType("text/plain").body().append("half an answer");
-        Problem.of(503).writeTo(SOMEWHERE, response);
+        ProblemDocument.write(Problem.of(503), SOMEWHERE, response);
         assertThat(response.status()).isEqualTo(503);
         assertThat(response.fields().toString())
                 .isEqualTo(
@@ -98,8 +103,8 @@ class ProblemTest {
                 "age"
             })
     void removesFieldsOfReplacedContent(String name) {
-        Response response = new Response().addHeader(name, "x").addHeader(name, "y");
-        Problem.of(503).writeTo(SOMEWHERE, response);
+        EncodedResponse response = new EncodedResponse().addHeader(name, "x").addHeader(name, "y");
+        ProblemDocument.write(Problem.of(503), SOMEWHERE, response);
         assertThat(response.fields().toString())
                 .isEqualTo(
                         "content-type: application/problem+json\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n");
@@ -120,8 +125,8 @@ class ProblemTest {
                 "x"
             })
     void keepsFieldsOfExchange(String name) {
-        Response response = new Response().addHeader(name, "1").addHeader(name, "2");
-        Problem.of(503).writeTo(SOMEWHERE, response);
+        EncodedResponse response = new EncodedResponse().addHeader(name, "1").addHeader(name, "2");
+        ProblemDocument.write(Problem.of(503), SOMEWHERE, response);
         assertThat(response.fields().toString())
                 .isEqualTo(
                         name + ": 1\r\n" + name + ": 2\r\n"
@@ -130,7 +135,7 @@ class ProblemTest {
 
     @Test
     void variesByAccept() {
-        Response response = new Response().addHeader("vary", "origin");
+        EncodedResponse response = new EncodedResponse().addHeader("vary", "origin");
         Problem.of(404).writeTo(RequestFixture.get("/").begin(), response);
         Problem.of(404).writeTo(RequestFixture.get("/").begin(), response);
         assertThat(response.fields().toString().lines())
@@ -145,8 +150,8 @@ class ProblemTest {
 
     @Test
     void addsPathAndRequestId() {
-        Request request = RequestFixture.get("/orders/7?full=true").begin();
-        Response response = new Response();
+        ReceivedRequest request = RequestFixture.get("/orders/7?full=true").begin();
+        EncodedResponse response = new EncodedResponse();
         Problem.of(404).with("orderId", 7).writeTo(request, response);
         assertThat(response.body().toString())
                 .isEqualTo(
@@ -156,19 +161,17 @@ class ProblemTest {
 
     @Test
     void keepsOwnInstanceAndId() {
-        Response response = new Response();
-        Problem.of(404)
-                .instance("/orders/7")
-                .with("requestId", "own")
-                .writeTo(new Occurrence("/orders", "7", false, false), response);
+        EncodedResponse response = new EncodedResponse();
+        Problem problem = Problem.of(404).instance("/orders/7").with("requestId", "own");
+        ProblemDocument.write(problem, new Occurrence("/orders", "7", false, false), response);
         assertThat(response.body().toString())
                 .isEqualTo("{\"title\":\"Not Found\",\"status\":404,\"instance\":\"/orders/7\",\"requestId\":\"own\"}");
     }
 
     @Test
     void isPlainJsonIfOnlyThatIsAccepted() {
-        Response response = new Response();
-        Problem.of(404).writeTo(new Occurrence(null, "7", true, true), response);
+        EncodedResponse response = new EncodedResponse();
+        ProblemDocument.write(Problem.of(404), new Occurrence(null, "7", true, true), response);
         assertThat(response.fields().toString())
                 .isEqualTo(
                         "content-type: application/json\r\nvary: accept\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n");
@@ -204,8 +207,8 @@ class ProblemTest {
     }
 
     private static String json(Problem problem) {
-        Response response = new Response();
-        problem.writeTo(SOMEWHERE, response);
+        EncodedResponse response = new EncodedResponse();
+        ProblemDocument.write(problem, SOMEWHERE, response);
         return response.body().toString().replace(",\"requestId\":\"7\"}", "}");
     }
 }

@@ -41,4 +41,19 @@ class RouteInfoTest {
         assertThrows(IllegalArgumentException.class, () -> PLAIN.maxBody(-1));
         assertThat(PLAIN.maxBody(0).maxBody()).isEqualTo(0);
     }
+
+    @Test
+    void namesProducedTypesWithoutParameters() {
+        RouteInfo route = RouteInfo.of(0, "GET", "/", "t.T.m").produces("Text/CSV;charset=utf-8", "image/*");
+        assertThat(route.produces()).containsExactly("text/csv", "image/*").inOrder();
+        assertThat(route.contentTypes())
+                .containsExactly("Text/CSV;charset=utf-8", "image/*")
+                .inOrder();
+    }
+
+    @Test
+    void rejectsControlCharacterInParameter() {
+        RouteInfo route = RouteInfo.of(0, "GET", "/", "t.T.m");
+        assertThrows(IllegalArgumentException.class, () -> route.produces("text/csv;a=\n"));
+    }
 }

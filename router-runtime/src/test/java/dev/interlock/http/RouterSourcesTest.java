@@ -4,7 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.ServerBuilder;
 import dev.interlock.server.StartException;

@@ -3,6 +3,7 @@ package dev.interlock.http;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.internal.message.EncodedResponse;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ final class SetCookieTest {
 
     @Test
     void responseSetsSeveralCookies() {
-        Response response = new Response().cookie(SESSION).cookie(SetCookie.of("theme", "dark"));
+        EncodedResponse response = new EncodedResponse().cookie(SESSION).cookie(SetCookie.of("theme", "dark"));
         assertThat(response.fields().toString().lines())
                 .containsExactly(
                         "set-cookie: session=abc; Path=/; Secure; HTTPOnly; SameSite=Lax",

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Event loops accept connections, and the accepting thread accepts what they leave. */
+/** Event loops accept connections, and the accepting thread accepts the remaining ones. */
 @Timeout(60)
 final class AcceptingHandleTest {
     private static final int CLIENTS = 200;
@@ -55,7 +55,7 @@ final class AcceptingHandleTest {
         whileTheAcceptingThreadIsHeld(threads, CLIENTS + 1, server -> {
             for (int i = 0; i < CLIENTS; i++) {
                 try (RawClient client = new RawClient(server.port())) {
-                    assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+                    assertThat(client.get("/hello").response().body()).isEqualTo("hello");
                 }
             }
         });
@@ -71,20 +71,20 @@ final class AcceptingHandleTest {
                 clients.add(new RawClient(server.port()).get("/hello"));
             }
             for (RawClient client : clients) {
-                assertThat(client.answer().body()).isEqualTo("hello");
+                assertThat(client.response().body()).isEqualTo("hello");
                 client.close();
             }
         });
     }
 
-    /** Accepting has failed, and the accepting thread cannot end the rest. */
+    /** Accepting has failed, and the accepting thread is held, so it cannot end the pause. */
     @Test
     void loopsAcceptAfterARestWhileTheAcceptingThreadIsHeld() throws Exception {
         whileTheAcceptingThreadIsHeld(2, CLIENTS, server -> {
             server.gate().failed(new IOException("no file descriptor"));
             assertThat(server.gate().wantsMore()).isFalse();
             try (RawClient client = new RawClient(server.port())) {
-                assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+                assertThat(client.get("/hello").response().body()).isEqualTo("hello");
             }
         });
     }
@@ -143,7 +143,7 @@ final class AcceptingHandleTest {
         }
     }
 
-    /** More clients than the loop accepts in one turn, whose connections the kernel has reported already. */
+    /** There are more clients than the loop accepts in one turn. The kernel has already reported their connections. */
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
     void connectionsAreAcceptedWhileAHandlerHoldsTheOnlyLoop(TransportType transport) throws Exception {
@@ -158,9 +158,9 @@ final class AcceptingHandleTest {
             }
             awaitOpen(server, CLIENTS + 1);
             router.goOn.countDown();
-            assertThat(holding.answer().body()).isEqualTo("waited");
+            assertThat(holding.response().body()).isEqualTo("waited");
             for (RawClient client : clients) {
-                assertThat(client.answer().body()).isEqualTo("hello");
+                assertThat(client.response().body()).isEqualTo("hello");
                 client.close();
             }
         } finally {
@@ -180,8 +180,8 @@ final class AcceptingHandleTest {
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
             awaitRefusal(server.port());
             router.goOn.countDown();
-            assertThat(holding.answer().body()).isEqualTo("waited");
-            assertThat(last.answer().body()).isEqualTo("hello");
+            assertThat(holding.response().body()).isEqualTo("waited");
+            assertThat(last.response().body()).isEqualTo("hello");
             last.close();
             closing.get();
         } finally {

@@ -17,7 +17,7 @@ final class BlockedLoopTest {
     @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
     void otherLoopServesClients(TransportType transport) throws Exception {
         AcceptGateTest.assumeAvailable(transport);
-        // Each loop in turn, as one of them may take part in accepting.
+        // Tests each loop in turn, because one of them may take part in accepting.
         for (int loop = 0; loop < LOOPS; loop++) {
             serveWithOneBlocked(transport, loop);
         }
@@ -34,7 +34,7 @@ final class BlockedLoopTest {
             // The next connection then goes to the loop that the test holds.
             for (int i = 0; i < loop; i++) {
                 try (RawClient before = new RawClient(server.port())) {
-                    assertThat(before.get("/hello").answer().body()).isEqualTo("hello");
+                    assertThat(before.get("/hello").response().body()).isEqualTo("hello");
                 }
             }
             try (RawClient holding = new RawClient(server.port())) {
@@ -42,11 +42,11 @@ final class BlockedLoopTest {
                 router.waiting.await();
                 for (int i = 0; i < CLIENTS; i++) {
                     try (RawClient client = new RawClient(server.port())) {
-                        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+                        assertThat(client.get("/hello").response().body()).isEqualTo("hello");
                     }
                 }
                 router.goOn.countDown();
-                assertThat(holding.answer().body()).isEqualTo("waited");
+                assertThat(holding.response().body()).isEqualTo("waited");
             } finally {
                 router.goOn.countDown();
             }

@@ -4,7 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -37,16 +37,18 @@ final class BlockingCallTest {
 
     private static final int ATTACKERS = 1_500;
     private static final int THREADS = 2;
-    /** Time limit that is enough for the log-ins of all attackers, so that a failure reports their number. */
+    /** Time limit. It is long enough for the log-ins of all attackers, so that a failure can report their number. */
     private static final int PATIENCE_MILLIS = 50_000;
 
     private static final long LOG_IN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    /** A fifth of the CPU time of one log-in per attacker. It includes the CPU time of the attackers. */
+    /**
+     * Limit on the CPU time: a fifth of the time of one log-in per attacker. It includes the CPU time of the attackers.
+     */
     private static final long MOST_CPU_NANOS = ATTACKERS * LOG_IN_NANOS / 5;
 
     private static final class Routes extends PlainRouter {
         final AtomicInteger calls = new AtomicInteger();
-        /** A costly log-in waits for this before its work. */
+        /** Latch for which a costly log-in waits before its work. */
         final CountDownLatch gate = new CountDownLatch(1);
 
         Routes() {
@@ -69,7 +71,7 @@ final class BlockingCallTest {
                 gate.await();
                 burn();
             }
-            TextCodec.write(response, String.valueOf(request.header("x-name")));
+            Results.writeText(response, String.valueOf(request.header("x-name")));
         }
 
         private static void burn() {
@@ -87,7 +89,7 @@ final class BlockingCallTest {
     private final Routes routes = new Routes();
     private final List<RawClient> clients = new ArrayList<>();
 
-    // Each test starts it.
+    // Each test starts the server.
     @SuppressWarnings("NullAway.Init")
     private HttpServer server;
 
@@ -140,9 +142,9 @@ final class BlockingCallTest {
             TimeUnit.MILLISECONDS.sleep(5);
         }
         // The tasks that end the closed connections come before this request.
-        assertThat(ask("/hello", "after").answer().body()).isEqualTo("after");
+        assertThat(ask("/hello", "after").response().body()).isEqualTo("after");
         tasks.forEach(Runnable::run);
-        assertThat(staying.answer().body()).isEqualTo("staying");
+        assertThat(staying.response().body()).isEqualTo("staying");
         assertThat(queue).isEmpty();
         assertThat(routes.calls.get()).isEqualTo(1);
         // All places in flight were given back.
@@ -153,7 +155,7 @@ final class BlockingCallTest {
             queue.take().run();
         }
         for (RawClient client : clients.subList(CLIENTS + 2, clients.size())) {
-            assertThat(client.answer().body()).isEqualTo("next");
+            assertThat(client.response().body()).isEqualTo("next");
         }
     }
 
@@ -179,7 +181,7 @@ final class BlockingCallTest {
             routes.gate.countDown();
             RawClient staying = ask("/costly-log-in", "staying");
             staying.timeoutMillis(PATIENCE_MILLIS);
-            assertThat(staying.answer().body()).isEqualTo("staying");
+            assertThat(staying.response().body()).isEqualTo("staying");
             long nanos = PROCESS.getProcessCpuTime() - start;
             System.out.printf("%s: %d calls, %d ms of CPU time%n", transport, routes.calls.get(), nanos / 1_000_000);
             assertThat(routes.calls.get()).isAtMost(THREADS + 1);
@@ -198,7 +200,7 @@ final class BlockingCallTest {
             TimeUnit.MILLISECONDS.sleep(5);
         }
         // The tasks that end the closed connections come before this request.
-        assertThat(ask("/hello", "after").answer().body()).isEqualTo("after");
+        assertThat(ask("/hello", "after").response().body()).isEqualTo("after");
     }
 
     @Test
@@ -208,14 +210,14 @@ final class BlockingCallTest {
         RawClient first = ask("/log-in", "first");
         Runnable task = queue.take();
         task.run();
-        assertThat(first.answer().body()).isEqualTo("first");
+        assertThat(first.response().body()).isEqualTo("first");
         RawClient second = ask("/log-in", "second");
         Runnable next = queue.take();
         task.run();
         assertThat(routes.calls.get()).isEqualTo(1);
         next.run();
         task.run();
-        assertThat(second.answer().body()).isEqualTo("second");
+        assertThat(second.response().body()).isEqualTo("second");
         assertThat(routes.calls.get()).isEqualTo(2);
     }
 
@@ -226,9 +228,9 @@ final class BlockingCallTest {
             throw new AssertionError("after the task");
         });
         RawClient client = ask("/log-in", "one");
-        assertThat(client.answer().body()).isEqualTo("one");
-        assertThat(client.get("/hello").answer().body()).isEqualTo("null");
-        assertThat(client.get("/log-in").answer().body()).isEqualTo("null");
+        assertThat(client.response().body()).isEqualTo("one");
+        assertThat(client.get("/hello").response().body()).isEqualTo("null");
+        assertThat(client.get("/log-in").response().body()).isEqualTo("null");
     }
 
     @Test
@@ -239,11 +241,11 @@ final class BlockingCallTest {
             throw new StackOverflowError();
         });
         RawClient client = ask("/log-in", "one");
-        assertThat(client.answer().status()).isEqualTo(503);
-        assertThat(client.get("/log-in").answer().status()).isEqualTo(503);
-        // After the response, a task does nothing and frees no second place.
+        assertThat(client.response().status()).isEqualTo(503);
+        assertThat(client.get("/log-in").response().status()).isEqualTo(503);
+        // After the response, a task does nothing, so it does not free a place twice.
         late.forEach(Runnable::run);
-        assertThat(client.get("/log-in").answer().status()).isEqualTo(503);
+        assertThat(client.get("/log-in").response().status()).isEqualTo(503);
         assertThat(routes.calls.get()).isEqualTo(0);
     }
 }

@@ -31,7 +31,7 @@ public final class CapturedLog implements AutoCloseable {
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    /** Lines that contain the text. */
+    /** Returns the lines that contain the text. */
     public List<String> lines(String text) {
         return lines().stream().filter(line -> line.contains(text)).toList();
     }

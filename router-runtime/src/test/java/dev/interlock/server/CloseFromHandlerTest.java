@@ -3,7 +3,7 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -33,7 +33,7 @@ final class CloseFromHandlerTest {
         @Override
         public void handle(int route, Request request, Response response) {
             started.join().close();
-            TextCodec.write(response, "closing");
+            Results.writeText(response, "closing");
         }
     }
 
@@ -47,7 +47,7 @@ final class CloseFromHandlerTest {
                 .start();
         started.complete(server);
         try (RawClient client = new RawClient(server.port())) {
-            assertThat(client.get(path).answer().body()).isEqualTo("closing");
+            assertThat(client.get(path).response().body()).isEqualTo("closing");
             client.halfClose();
         }
         server.awaitShutdown();

@@ -1,5 +1,7 @@
 package dev.interlock.server;
 
+import dev.interlock.internal.settings.Setting;
+
 /** Writes {@code docs/configuration.md}. */
 final class ConfigurationPage {
     private static final String INTRODUCTION = """
@@ -52,7 +54,7 @@ final class ConfigurationPage {
                 setting.beyond());
     }
 
-    /** Name of the method that sets the setting: its name in camel case. */
+    /** Returns the name of the method that sets the setting: its name in camel case. */
     static String builderMethod(Setting<?> setting) {
         StringBuilder method = new StringBuilder();
         for (String word : setting.name().split("-", -1)) {

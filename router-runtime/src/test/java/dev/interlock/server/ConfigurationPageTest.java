@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import dev.interlock.internal.settings.Setting;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;

@@ -4,12 +4,18 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.internal.settings.Overrides;
+import dev.interlock.internal.settings.Setting;
+import dev.interlock.internal.settings.SettingValues;
+import dev.interlock.internal.settings.Settings;
+import dev.interlock.internal.transport.Transport;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigurationTest {
     private static Settings properties(String... namesAndValues) {
-        return new Settings(new SettingValues(), new Overrides(map(namesAndValues), Map.of()));
+        return settings(new Overrides(map(namesAndValues), Map.of()));
+    }
+
+    private static Settings settings(Overrides overrides) {
+        return HttpServer.builder(new TestRouter()).settings(overrides);
     }
 
     private static Map<String, String> map(String... namesAndValues) {
@@ -59,7 +69,7 @@ final class ConfigurationTest {
         assertThat(properties("interlock.max-body", "64k").get(Setting.MAX_BODY))
                 .isEqualTo(65_536);
         assertThat(properties("interlock.transport", "nio").get(Setting.TRANSPORT))
-                .isEqualTo(TransportType.NIO);
+                .isEqualTo(Optional.of(Transport.Kind.NIO));
     }
 
     @Test
@@ -117,7 +127,7 @@ final class ConfigurationTest {
     @Test
     void namesWrongVariable() {
         Overrides overrides = new Overrides(Map.of(), Map.of("INTERLOCK_MAX_FIELDS", "0"));
-        assertThat(refusal(() -> HttpServer.builder(new TestRouter()).settings(overrides)))
+        assertThat(refusal(() -> settings(overrides)))
                 .isEqualTo(
                         "The setting max-fields is '0' (environment variable INTERLOCK_MAX_FIELDS), expected 1 to 10000."
                                 + " Tip: browsers send about 20");
@@ -167,7 +177,7 @@ final class ConfigurationTest {
                 .isEqualTo("The system property interlock.max-bodies is no setting of the server."
                         + " Tip: the nearest is interlock.max-body");
         Overrides overrides = new Overrides(Map.of(), Map.of("INTERLOCK_HEADTIMEOUT", "1s"));
-        assertThat(refusal(() -> new Settings(new SettingValues(), overrides)))
+        assertThat(refusal(() -> settings(overrides)))
                 .isEqualTo("The environment variable INTERLOCK_HEADTIMEOUT is no setting of the server."
                         + " Tip: the nearest is INTERLOCK_HEAD_TIMEOUT");
     }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.Range;
-import dev.interlock.codec.TextCodec;
 import dev.interlock.filter.Decompression;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests and responses pay for all of their heap memory. A request without room gets 503. */
+/** All heap memory of requests and responses counts. If there is no room for a request, the response is 503. */
 @Timeout(30)
 final class ConnectionMemoryTest {
     private static final int KIB = 1024;
@@ -56,7 +56,7 @@ final class ConnectionMemoryTest {
     @BeforeEach
     void start() {
         HandlerRouter router = HandlerRouter.with()
-                .get("/used", (request, response) -> TextCodec.write(response, heap().used()))
+                .get("/used", (request, response) -> Results.writeText(response, heap().used()))
                 .post("/inflate", this::inflate, route -> of(route).decodesBody(true))
                 .post(
                         "/blocking-inflate",
@@ -137,7 +137,7 @@ final class ConnectionMemoryTest {
     private void inflate(Request request, Response response) {
         if (Decompression.standard().before(request, response)) {
             used.add(heap().used());
-            TextCodec.write(response, request.body().length());
+            Results.writeText(response, request.body().length());
         }
     }
 
@@ -146,7 +146,7 @@ final class ConnectionMemoryTest {
             try (InputStream in = request.streamedBody().inputStream()) {
                 used.add((long) in.read());
                 used.add(heap().used());
-                TextCodec.write(response, in.readAllBytes().length + 1);
+                Results.writeText(response, in.readAllBytes().length + 1);
             }
         }
     }
@@ -169,7 +169,7 @@ final class ConnectionMemoryTest {
     private void keepStream(Request request, Response response) throws IOException {
         InputStream in = request.streamedBody().inputStream();
         used.add(heap().used());
-        TextCodec.write(response, in.readNBytes(10).length);
+        Results.writeText(response, in.readNBytes(10).length);
         streams.add(in);
     }
 
@@ -178,7 +178,7 @@ final class ConnectionMemoryTest {
                 .mapToLong(part -> part.isInMemory() ? part.size() : 0)
                 .sum();
         used.add(heap().used());
-        TextCodec.write(response, size);
+        Results.writeText(response, size);
     }
 
     private void form(Request request, Response response) {
@@ -187,10 +187,10 @@ final class ConnectionMemoryTest {
 
     private void count(Fields fields, Response response) {
         used.add(heap().used());
-        TextCodec.write(response, fields.count(0));
+        Results.writeText(response, fields.count(0));
     }
 
-    /** A body that grows by less than the limit of growth. */
+    /** Returns an encoded body that grows by less than the limit on growth. */
     private static byte[] coded(int length) {
         byte[] content = new byte[length];
         Random random = new Random(5);
@@ -214,7 +214,7 @@ final class ConnectionMemoryTest {
         return client.post(path).text(String.valueOf(length));
     }
 
-    /** Leaves this many bytes of the budget. No holder is exempt. */
+    /** Uses up the budget except for this number of bytes. No holder is exempt from the limit. */
     private void leave(MemoryAccount account, int bytes) {
         account.exempt(this, 0);
         account.add(account.limit() - account.used() - bytes);
@@ -269,7 +269,7 @@ final class ConnectionMemoryTest {
     void rejectsResponseWithoutRoom(String path) {
         leave(heap(), 300_000);
         assertIsRefused(write(path, 1_000_000));
-        // The body is freed, and its stage is given up.
+        // The body is freed, and its stage is abandoned.
         write("/write", 200_000).send().assertThat().hasBody("\0".repeat(200_000));
     }
 
@@ -343,7 +343,7 @@ final class ConnectionMemoryTest {
         return client.post(path).bytes("application/x-www-form-urlencoded", text.getBytes(US_ASCII));
     }
 
-    /** Four encoded values. */
+    /** Returns four encoded values. */
     private static String encoded(int length) {
         return ("a=+" + "x".repeat(length) + "&").repeat(4);
     }
@@ -362,7 +362,7 @@ final class ConnectionMemoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"/form", "/blocking-form"})
     void refusesDecodedFieldsWithoutRoom(String path) {
-        // Enough for the body while it grows.
+        // Leaves enough memory for the body while it grows.
         leave(heap(), 1_900_000);
         assertIsRefused(form(path, encoded(200_000)));
         form(path, encoded(10_000)).send().assertThat().hasBody("4");
@@ -410,12 +410,12 @@ final class ConnectionMemoryTest {
         assertThat(used.take() - before).isAtLeast((4 + 4) * 4_000);
     }
 
-    /** A head with many short fields, without its end. */
+    /** Returns a head with many short fields, without its end. */
     private static String halfHead(int fields) {
         return "GET /hello HTTP/1.1\r\nHost: a\r\n" + "a:\r\n".repeat(fields);
     }
 
-    /** Waits until so many bytes more are counted than before. */
+    /** Waits until {@code bytes} are counted. */
     private void awaitUsed(long bytes) {
         while (heap().used() < bytes) {
             Thread.onSpinWait();
@@ -468,7 +468,7 @@ final class ConnectionMemoryTest {
             connection.send(halfHead(3000));
             connection.receive().assertThat().isProblem(503);
         }
-        // A head that arrives as a whole needs no memory for long.
+        // A head that arrives as a whole needs memory only for a short time.
         try (TestConnection connection = client.connect()) {
             connection.send(halfHead(3000) + "\r\n");
             connection.receive().assertThat().hasStatus(404);

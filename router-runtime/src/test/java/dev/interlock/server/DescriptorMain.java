@@ -1,9 +1,8 @@
 package dev.interlock.server;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.file.FileCodec;
 import dev.interlock.file.StaticFiles;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Request;
@@ -16,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two servers whose process uses up all its file descriptors on command. Arguments: a folder with a file {@code a.txt},
- * and an upload folder for each server.
+ * Main class of a process with two servers, which uses up all its file descriptors on command. Arguments: a folder with
+ * a file {@code a.txt}, and an upload folder for each server.
  */
 public final class DescriptorMain extends PlainRouter {
     private static final FieldNames NAMES = FieldNames.of("file");
@@ -67,13 +66,15 @@ public final class DescriptorMain extends PlainRouter {
             case 0 -> useUp();
             case 1 -> release();
             case 2 ->
-                FileCodec.write(request, response, folder.resolve(name(request).isEmpty() ? "a.txt" : "none"));
-            case 3 -> FileCodec.write(request, response, files.find("a.txt").orElseThrow());
+                Results.writeFile(
+                        request, response, folder.resolve(name(request).isEmpty() ? "a.txt" : "none"));
+            case 3 -> Results.writeFile(request, response, files.find("a.txt").orElseThrow());
             // A different file each time: the server caches files.
             case 4 ->
-                FileCodec.write(request, response, resources.find(name(request)).orElseThrow());
+                Results.writeFile(
+                        request, response, resources.find(name(request)).orElseThrow());
             case 5 -> new FileInputStream(folder.resolve("a.txt").toFile()).close();
-            default -> TextCodec.write(response, request.parts(NAMES).first(0) == null ? "none" : "one");
+            default -> Results.writeText(response, request.parts(NAMES).first(0) == null ? "none" : "one");
         }
     }
 
@@ -87,7 +88,7 @@ public final class DescriptorMain extends PlainRouter {
                 taken.add(new FileInputStream("/dev/null"));
             }
         } catch (IOException e) {
-            // None is left.
+            // No descriptor is left.
         }
     }
 

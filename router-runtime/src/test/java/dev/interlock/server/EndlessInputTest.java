@@ -2,7 +2,7 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.List;
@@ -72,13 +72,13 @@ final class EndlessInputTest {
     void isCut(Row row) throws Exception {
         try (RawClient client = new RawClient(server.port())) {
             CompletableFuture<Boolean> sentAll = CompletableFuture.supplyAsync(() -> sendsAll(client, row));
-            Answer answer = client.answer();
-            assertThat(answer.status()).isEqualTo(row.status());
-            assertThat(answer.isProblem()).isTrue();
+            RawResponse response = client.response();
+            assertThat(response.status()).isEqualTo(row.status());
+            assertThat(response.isProblem()).isTrue();
             assertThat(sentAll.get()).isFalse();
         }
         try (RawClient other = new RawClient(server.port())) {
-            assertThat(other.get("/hello").answer().body()).isEqualTo("hello");
+            assertThat(other.get("/hello").response().body()).isEqualTo("hello");
         }
     }
 

@@ -8,7 +8,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.engine.HandlerCall;
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -78,9 +78,9 @@ final class ErrorMethodsTest {
     @Test
     void logsServerErrorOnce() throws IOException {
         try (CapturedLog log = new CapturedLog()) {
-            Answer answer = client.get("/answered").answer();
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.body()).isEqualTo("answered");
+            RawResponse result = client.get("/answered").response();
+            assertThat(result.status()).isEqualTo(503);
+            assertThat(result.body()).isEqualTo("answered");
             assertThat(log.lines("GET /answered in t.T.answered failed, request id "))
                     .hasSize(1);
             assertThat(log.lines("IllegalStateException: first")).hasSize(1);
@@ -90,10 +90,10 @@ final class ErrorMethodsTest {
     @Test
     void logsClientErrorAtDebugOnly() throws Exception {
         try (CapturedLog log = new CapturedLog()) {
-            assertThat(client.get("/refused").answer().status()).isEqualTo(409);
+            assertThat(client.get("/refused").response().status()).isEqualTo(409);
             assertThat(log.lines()).isEmpty();
             CapturedLog.debug(HandlerCall.class, true);
-            client.get("/refused").answer();
+            client.get("/refused").response();
             assertThat(log.lines("GET /refused in t.T.refused refused, request id "))
                     .hasSize(1);
         } finally {
@@ -104,10 +104,10 @@ final class ErrorMethodsTest {
     @Test
     void logsFailedMethodWithOriginalException() throws IOException {
         try (CapturedLog log = new CapturedLog()) {
-            Answer answer = client.get("/fails-again").answer();
-            assertThat(answer.status()).isEqualTo(500);
-            assertThat(answer.isProblem()).isTrue();
-            assertThat(answer.body()).startsWith("{\"title\":\"Internal Server Error\",\"status\":500,\"instance\"");
+            RawResponse result = client.get("/fails-again").response();
+            assertThat(result.status()).isEqualTo(500);
+            assertThat(result.isProblem()).isTrue();
+            assertThat(result.body()).startsWith("{\"title\":\"Internal Server Error\",\"status\":500,\"instance\"");
             assertThat(log.lines("ERROR")).hasSize(1);
             assertThat(log.lines("IllegalArgumentException: second")).hasSize(1);
             assertThat(log.lines("Suppressed: java.lang.IllegalStateException: first"))
@@ -118,7 +118,7 @@ final class ErrorMethodsTest {
     @Test
     void methodMayRethrow() throws IOException {
         try (CapturedLog log = new CapturedLog()) {
-            assertThat(client.get("/thrown-on").answer().status()).isEqualTo(500);
+            assertThat(client.get("/thrown-on").response().status()).isEqualTo(500);
             assertThat(log.lines("IllegalStateException: first")).hasSize(1);
         }
     }
@@ -126,16 +126,16 @@ final class ErrorMethodsTest {
     @Test
     void logsHttpExceptionOfServerOnce() throws IOException {
         try (CapturedLog log = new CapturedLog()) {
-            Answer answer = client.get("/bad-gateway").answer();
-            assertThat(answer.status()).isEqualTo(502);
-            assertThat(answer.body()).contains("\"detail\":\"The bank is closed.\",\"instance\":\"/bad-gateway\"");
-            assertThat(answer.body()).doesNotContain("secret");
+            RawResponse result = client.get("/bad-gateway").response();
+            assertThat(result.status()).isEqualTo(502);
+            assertThat(result.body()).contains("\"detail\":\"The bank is closed.\",\"instance\":\"/bad-gateway\"");
+            assertThat(result.body()).doesNotContain("secret");
             assertThat(log.lines("ERROR")).hasSize(1);
         }
     }
 
     @Test
     void unauthorizedResponseHasChallenge() throws IOException {
-        assertThat(client.get("/unauthorized").answer().fields()).containsEntry("www-authenticate", "Bearer");
+        assertThat(client.get("/unauthorized").response().fields()).containsEntry("www-authenticate", "Bearer");
     }
 }

@@ -3,7 +3,7 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.codec.EventCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -76,7 +76,7 @@ final class EventStreamTest {
                     TrailingSlash.STRICT,
                     List.of(
                             RouteInfo.of(0, "GET", "/events", "test.Handlers.events")
-                                    .produces(EventCodec.PRODUCES)
+                                    .produces(Results.EVENTS)
                                     .execution(Execution.ASYNCHRONOUS),
                             RouteInfo.of(1, "GET", "/failing", "test.Handlers.failing")
                                     .execution(Execution.ASYNCHRONOUS)));
@@ -89,12 +89,12 @@ final class EventStreamTest {
                     subscriber.onSubscribe(new Events());
                     subscriber.onError(new IllegalStateException("a secret"));
                 };
-                EventCodec.write(response, failing);
+                Results.streamEvents(response, failing);
                 return;
             }
             Events events = new Events();
             publishers.add(events);
-            EventCodec.write(response, ServerSentEvents.of(events).heartbeat(heartbeat));
+            Results.streamEvents(response, ServerSentEvents.of(events).heartbeat(heartbeat));
         }
     }
 
@@ -172,7 +172,7 @@ final class EventStreamTest {
         client.get("/events").halfClose();
         Events events = publishers.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         assertThat(events.awaitCancelled()).isTrue();
-        // The budget keeps nothing of the stream.
+        // The stream has given back all memory of the budget.
         while (server.memory().heap().used() != 0) {
             Thread.onSpinWait();
         }
@@ -184,21 +184,21 @@ final class EventStreamTest {
         events.publish("last");
         events.subscriber().onComplete();
         client.readUntil("data: last\n\n\r\n0\r\n\r\n");
-        assertThat(client.get("/failing").answer().status()).isEqualTo(500);
+        assertThat(client.get("/failing").response().status()).isEqualTo(500);
     }
 
     @Test
     void publisherThatFailsAtOnceIsLikeHandlerThatThrows() throws Exception {
-        RawClient.Answer answer = client.get("/failing").answer();
-        assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.body()).doesNotContain("secret");
+        RawClient.RawResponse result = client.get("/failing").response();
+        assertThat(result.status()).isEqualTo(500);
+        assertThat(result.body()).doesNotContain("secret");
         assertThat(begin()).isNotNull();
     }
 
     @Test
     void rejectsClientThatDoesNotAcceptEvents() throws Exception {
         client.send("GET /events HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n");
-        assertThat(client.answer().status()).isEqualTo(406);
+        assertThat(client.response().status()).isEqualTo(406);
     }
 
     @Test

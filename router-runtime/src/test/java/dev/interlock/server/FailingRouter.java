@@ -3,7 +3,7 @@ package dev.interlock.server;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -60,11 +60,11 @@ final class FailingRouter extends PlainRouter {
                             fail(route);
                             return "";
                         }),
-                        TextCodec::write);
+                        Results::writeText);
             case 5 -> response.stream(publisher(route, 0));
             case 6 -> response.stream(publisher(route, 1));
-            case 8 -> response.await(CompletableFuture.completedFuture("done"), TextCodec::write);
-            default -> TextCodec.write(response, "done");
+            case 8 -> response.await(CompletableFuture.completedFuture("done"), Results::writeText);
+            default -> Results.writeText(response, "done");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import dev.interlock.internal.process.FatalExit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

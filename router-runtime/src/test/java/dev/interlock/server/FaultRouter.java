@@ -1,7 +1,7 @@
 package dev.interlock.server;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
@@ -41,7 +41,7 @@ final class FaultRouter extends PlainRouter {
         super(TrailingSlash.STRICT, ROUTES);
     }
 
-    /** Something that has no text. */
+    /** An object whose {@code toString()} fails. */
     static final class Nameless {
         @Override
         public String toString() {
@@ -70,7 +70,7 @@ final class FaultRouter extends PlainRouter {
     @Override
     public void handle(int route, Request request, Response response) {
         switch (route) {
-            case 0 -> TextCodec.write(response, "hello");
+            case 0 -> Results.writeText(response, "hello");
             case 1 -> response.buffer(released());
             case 2, 3 -> {
                 response.header("x-secret", "of one client").buffer(released());
@@ -79,11 +79,11 @@ final class FaultRouter extends PlainRouter {
             case 4 -> {
                 CompletableFuture<String> promise = new CompletableFuture<>();
                 promises.add(promise);
-                response.await(promise, TextCodec::write);
+                response.await(promise, Results::writeText);
             }
             case 5, 7 -> response.stream(publisher);
             case 8, 9 -> throw new Speechless();
-            case 10 -> response.await(CompletableFuture.failedFuture(new Speechless()), TextCodec::write);
+            case 10 -> response.await(CompletableFuture.failedFuture(new Speechless()), Results::writeText);
             default -> throw new HttpException(409, "no name").with("who", new Nameless());
         }
     }

@@ -3,7 +3,7 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Handlers and publishers that break their contracts. No client waits for ever, and no other client is affected. */
+/** Handlers and publishers that break their contracts. No client waits forever, and no other client is affected. */
 @Timeout(60)
 final class FaultTest {
     private static final String HELLO = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -51,28 +51,28 @@ final class FaultTest {
     void leftoversOfHandlerReachNoOtherClient() throws Exception {
         client.get("/throws");
         try (RawClient other = new RawClient(server.port())) {
-            assertThat(client.answer().status()).isEqualTo(500);
-            Answer answer = other.get("/hello").answer();
-            assertThat(answer.body()).isEqualTo("hello");
-            assertThat(answer.fields()).doesNotContainKey("x-secret");
+            assertThat(client.response().status()).isEqualTo(500);
+            RawResponse response = other.get("/hello").response();
+            assertThat(response.body()).isEqualTo("hello");
+            assertThat(response.fields()).doesNotContainKey("x-secret");
         }
     }
 
     @Test
     void respondsToFailureThatCannotBeLogged() throws Exception {
-        assertThat(client.get("/blocking-throws").answer().status()).isEqualTo(500);
-        assertThat(client.get("/nameless").answer().status()).isEqualTo(500);
-        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+        assertThat(client.get("/blocking-throws").response().status()).isEqualTo(500);
+        assertThat(client.get("/nameless").response().status()).isEqualTo(500);
+        assertThat(client.get("/hello").response().body()).isEqualTo("hello");
     }
 
-    /** One exchange may be in flight: if a place was lost, the next request would be rejected. */
+    /** One exchange may be in flight. If its place were lost, the next request would be rejected. */
     @Test
     void respondsToFailureWithoutText() throws Exception {
         for (String path : List.of("/speechless", "/blocking-speechless", "/later-speechless")) {
-            assertThat(client.get(path).answer().status()).isEqualTo(500);
-            assertThat(client.get(path).answer().status()).isEqualTo(500);
+            assertThat(client.get(path).response().status()).isEqualTo(500);
+            assertThat(client.get(path).response().status()).isEqualTo(500);
         }
-        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+        assertThat(client.get("/hello").response().body()).isEqualTo("hello");
     }
 
     @Test
@@ -85,7 +85,7 @@ final class FaultTest {
         sendUnlessReset(HELLO);
         assertThat(restOrReset()).doesNotContain("hello");
         try (RawClient other = new RawClient(server.port())) {
-            assertThat(other.get("/hello").answer().body()).isEqualTo("hello");
+            assertThat(other.get("/hello").response().body()).isEqualTo("hello");
         }
     }
 
@@ -114,7 +114,7 @@ final class FaultTest {
             other.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nX-Request-Id: " + id + "\r\n\r\n");
             other.rest();
         } catch (SocketException e) {
-            // The log contains this.
+            // The log contains this text.
         }
     }
 
@@ -122,7 +122,7 @@ final class FaultTest {
     private static final class Idle implements Flow.Subscription {
         @Override
         public void request(long count) {
-            // All is published as it is.
+            // A cancellation changes nothing.
         }
 
         @Override
@@ -189,12 +189,12 @@ final class FaultTest {
         assertAdmitted();
     }
 
-    /** Waits until no exchange is in flight. One may be. */
+    /** Waits until no exchange is in flight. The server allows only one. */
     private void assertAdmitted() throws Exception {
         int status = 503;
         for (int i = 0; i < TIMEOUT_SECONDS * 100 && status == 503; i++) {
             try (RawClient other = new RawClient(server.port())) {
-                status = other.get("/nameless").answer().status();
+                status = other.get("/nameless").response().status();
             }
             Thread.sleep(10);
         }
@@ -212,8 +212,8 @@ final class FaultTest {
                         })
                         .start();
                 RawClient other = new RawClient(starved.port())) {
-            assertThat(other.get("/nameless").answer().status()).isEqualTo(503);
-            assertThat(other.get("/hello").answer().body()).isEqualTo("hello");
+            assertThat(other.get("/nameless").response().status()).isEqualTo(503);
+            assertThat(other.get("/hello").response().body()).isEqualTo("hello");
         }
     }
 
@@ -238,7 +238,7 @@ final class FaultTest {
         });
         try (InMemoryConnection connection = new InMemoryConnection(router)) {
             connection.send("GET /stream HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1));
-            assertThat(connection.awaitAnswers(Duration.ofSeconds(TIMEOUT_SECONDS)))
+            assertThat(connection.awaitResponses(Duration.ofSeconds(TIMEOUT_SECONDS)))
                     .isTrue();
             assertThat(connection.receive().length).isGreaterThan(40 * 16 * 1024);
         }

@@ -10,7 +10,7 @@ package dev.interlock.server;
  * @param calls number of requests for which handlers were called
  */
 public record Footprint(long heap, long direct, int sockets, int files, int calls) {
-    /** Bytes on and off the heap. */
+    /** Returns the number of bytes on and off the heap. */
     long memory() {
         return heap + direct;
     }

@@ -52,7 +52,7 @@ final class HalfClosedTest {
 
     private CompletableFuture<String> promise() throws Exception {
         CompletableFuture<String> promise = router.promises.poll(10, TimeUnit.SECONDS);
-        // No event outside shows that the server has seen the end.
+        // No event on the outside shows that the server has noticed the end.
         RawClient.awaitTurns(server.port());
         return promise;
     }
@@ -64,9 +64,9 @@ final class HalfClosedTest {
                 try (RawClient client = new RawClient(server.port())) {
                     client.get("/promise").halfClose();
                     CompletableFuture<String> promise = promise();
-                    assertThat(other.get("/hello").answer().body()).isEqualTo("hello");
+                    assertThat(other.get("/hello").response().body()).isEqualTo("hello");
                     promise.complete("late");
-                    assertThat(client.answer().body()).isEqualTo("late");
+                    assertThat(client.response().body()).isEqualTo("late");
                     assertThat(client.isAtEnd()).isTrue();
                 }
             }
@@ -79,7 +79,7 @@ final class HalfClosedTest {
             client.get("/promise").halfClose();
             promise().complete(LARGE);
             RawClient.awaitTurns(server.port());
-            assertThat(client.answer().body()).isEqualTo(LARGE);
+            assertThat(client.response().body()).isEqualTo(LARGE);
             assertThat(client.isAtEnd()).isTrue();
         }
     }
@@ -89,7 +89,7 @@ final class HalfClosedTest {
         try (RawClient client = new RawClient(server.port())) {
             client.get("/file").halfClose();
             RawClient.awaitTurns(server.port());
-            assertThat(client.answer().body()).isEqualTo(LARGE);
+            assertThat(client.response().body()).isEqualTo(LARGE);
             assertThat(client.isAtEnd()).isTrue();
         }
     }
@@ -101,9 +101,9 @@ final class HalfClosedTest {
         CompletableFuture<String> promise = promise();
         client.reset();
         try (RawClient other = new RawClient(server.port())) {
-            assertThat(other.get("/hello").answer().body()).isEqualTo("hello");
+            assertThat(other.get("/hello").response().body()).isEqualTo("hello");
             promise.complete("for nobody");
-            assertThat(other.get("/hello").answer().body()).isEqualTo("hello");
+            assertThat(other.get("/hello").response().body()).isEqualTo("hello");
         }
     }
 }

@@ -56,13 +56,13 @@ final class HeldLoopTest {
     void doesNotCostAClientItsConnection() throws Exception {
         try (RawClient patient = new RawClient(server.port());
                 RawClient holding = new RawClient(server.port())) {
-            assertThat(patient.get("/hello").answer().body()).isEqualTo("hello");
+            assertThat(patient.get("/hello").response().body()).isEqualTo("hello");
             hold(holding);
             // The loop must read this request, and check the time limits before.
             patient.get("/hello");
             server.tick();
             released.complete(null);
-            assertThat(patient.answer().body()).isEqualTo("hello");
+            assertThat(patient.response().body()).isEqualTo("hello");
         }
     }
 

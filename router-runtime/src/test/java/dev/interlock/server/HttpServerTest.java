@@ -3,7 +3,7 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -54,10 +54,10 @@ final class HttpServerTest {
     @Test
     void answersAndKeepsTheConnection() throws IOException {
         for (int i = 0; i < 3; i++) {
-            Answer answer = client.get("/hello").answer();
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.body()).isEqualTo("hello");
-            assertThat(answer.fields().keySet()).containsExactly("content-length", "content-type", "date");
+            RawResponse response = client.get("/hello").response();
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.body()).isEqualTo("hello");
+            assertThat(response.fields().keySet()).containsExactly("content-length", "content-type", "date");
         }
     }
 
@@ -69,37 +69,37 @@ final class HttpServerTest {
         }
         client.send(requests.toString());
         for (int i = 0; i < 500; i++) {
-            assertThat(client.answer().body()).isEqualTo(String.valueOf(100 + i));
+            assertThat(client.response().body()).isEqualTo(String.valueOf(100 + i));
         }
     }
 
     @Test
     void answersHeadWithTheLengthOfGet() throws IOException {
         client.send("HEAD /hello" + END + "\r\n");
-        Answer answer = client.answerToHead();
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.fields()).containsEntry("content-length", "5");
-        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+        RawResponse response = client.responseToHead();
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.fields()).containsEntry("content-length", "5");
+        assertThat(client.get("/hello").response().body()).isEqualTo("hello");
         client.send("HEAD /nothing" + END + "\r\n");
-        assertThat(client.answerToHead().status()).isEqualTo(404);
-        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+        assertThat(client.responseToHead().status()).isEqualTo(404);
+        assertThat(client.get("/hello").response().body()).isEqualTo("hello");
     }
 
     @Test
     void answersOptions() throws IOException {
-        Answer answer = client.send("OPTIONS /hello" + END + "\r\n").answer();
-        assertThat(answer.status()).isEqualTo(204);
-        assertThat(answer.fields()).containsEntry("allow", "GET, HEAD, OPTIONS");
-        assertThat(answer.fields()).doesNotContainKey("content-length");
-        assertThat(client.send("OPTIONS *" + END + "\r\n").answer().fields())
+        RawResponse response = client.send("OPTIONS /hello" + END + "\r\n").response();
+        assertThat(response.status()).isEqualTo(204);
+        assertThat(response.fields()).containsEntry("allow", "GET, HEAD, OPTIONS");
+        assertThat(response.fields()).doesNotContainKey("content-length");
+        assertThat(client.send("OPTIONS *" + END + "\r\n").response().fields())
                 .containsEntry("allow", "GET, HEAD, POST, OPTIONS");
     }
 
     @Test
     void redirectsToThePathWithoutItsSlash() throws IOException {
-        Answer answer = client.get("/hello/?a=b").answer();
-        assertThat(answer.status()).isEqualTo(308);
-        assertThat(answer.fields()).containsEntry("location", "/hello?a=b");
+        RawResponse response = client.get("/hello/?a=b").response();
+        assertThat(response.status()).isEqualTo(308);
+        assertThat(response.fields()).containsEntry("location", "/hello?a=b");
     }
 
     /** @param open whether the connection stays open */
@@ -134,13 +134,13 @@ final class HttpServerTest {
     @ParameterizedTest
     @MethodSource("refusals")
     void rejects(Row row) throws IOException {
-        Answer answer = client.send(row.request()).answer();
-        assertThat(answer.status()).isEqualTo(row.status());
-        assertThat(answer.isProblem()).isTrue();
-        assertThat(answer.body()).contains("\"status\":" + row.status());
-        assertThat(answer.fields().containsKey("connection")).isEqualTo(!row.open());
+        RawResponse response = client.send(row.request()).response();
+        assertThat(response.status()).isEqualTo(row.status());
+        assertThat(response.isProblem()).isTrue();
+        assertThat(response.body()).contains("\"status\":" + row.status());
+        assertThat(response.fields().containsKey("connection")).isEqualTo(!row.open());
         if (row.open()) {
-            assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+            assertThat(client.get("/hello").response().body()).isEqualTo("hello");
         } else {
             assertThat(client.isAtEnd()).isTrue();
         }
@@ -148,47 +148,47 @@ final class HttpServerTest {
 
     @Test
     void rejectionsListAcceptedTypes() throws IOException {
-        assertThat(client.get("/text").answer().fields()).containsEntry("allow", "POST, OPTIONS");
+        assertThat(client.get("/text").response().fields()).containsEntry("allow", "POST, OPTIONS");
         client.send("POST /text" + END + "Content-Length: 1\r\nContent-Type: a/b\r\n\r\nx");
-        assertThat(client.answer().fields()).containsEntry("accept", "text/plain");
+        assertThat(client.response().fields()).containsEntry("accept", "text/plain");
     }
 
     @Test
     void readsBodiesLargerThanOneRead() throws IOException {
         String body = "0123456789".repeat(10_000);
         client.send("POST /echo" + END + "Content-Length: 100000\r\n\r\n" + body);
-        assertThat(client.answer().body()).isEqualTo(body);
-        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+        assertThat(client.response().body()).isEqualTo(body);
+        assertThat(client.get("/hello").response().body()).isEqualTo("hello");
     }
 
     @Test
     void sends100ForWantedBody() throws IOException {
         client.send("POST /echo" + END + "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n");
-        assertThat(client.answer().status()).isEqualTo(100);
-        assertThat(client.send("hello").answer().body()).isEqualTo("hello");
+        assertThat(client.response().status()).isEqualTo(100);
+        assertThat(client.send("hello").response().body()).isEqualTo("hello");
     }
 
     @Test
     void omits100ForReceivedBody() throws IOException {
         client.send("POST /echo" + END + "Content-Length: 5\r\nExpect: 100-continue\r\n\r\nhello");
-        assertThat(client.answer().body()).isEqualTo("hello");
+        assertThat(client.response().body()).isEqualTo("hello");
     }
 
     @Test
     void closesWhenAsked() throws IOException {
-        Answer answer =
-                client.send("GET /hello" + END + "Connection: close\r\n\r\n").answer();
-        assertThat(answer.body()).isEqualTo("hello");
-        assertThat(answer.fields()).containsEntry("connection", "close");
+        RawResponse response =
+                client.send("GET /hello" + END + "Connection: close\r\n\r\n").response();
+        assertThat(response.body()).isEqualTo("hello");
+        assertThat(response.fields()).containsEntry("connection", "close");
         assertThat(client.isAtEnd()).isTrue();
     }
 
     @Test
     void keepsAConnectionOfHttp10OnlyWhenAsked() throws IOException {
-        Answer kept = client.send("GET /hello HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
-                .answer();
+        RawResponse kept = client.send("GET /hello HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+                .response();
         assertThat(kept.fields()).containsEntry("connection", "keep-alive");
-        Answer closed = client.send("GET /hello HTTP/1.0\r\n\r\n").answer();
+        RawResponse closed = client.send("GET /hello HTTP/1.0\r\n\r\n").response();
         assertThat(closed.fields()).containsEntry("connection", "close");
         assertThat(client.isAtEnd()).isTrue();
     }
@@ -197,8 +197,8 @@ final class HttpServerTest {
     void answersAClientThatHasClosedItsHalf() throws IOException {
         client.get("/hello").get("/hello");
         client.halfClose();
-        assertThat(client.answer().body()).isEqualTo("hello");
-        assertThat(client.answer().body()).isEqualTo("hello");
+        assertThat(client.response().body()).isEqualTo("hello");
+        assertThat(client.response().body()).isEqualTo("hello");
         assertThat(client.isAtEnd()).isTrue();
     }
 
@@ -210,22 +210,22 @@ final class HttpServerTest {
 
     @Test
     void hidesInternalsOfException() throws IOException {
-        Answer answer = client.get("/throw").answer();
-        assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.isProblem()).isTrue();
-        assertThat(answer.body()).contains("\"requestId\":\"");
-        assertThat(answer.body()).doesNotContain("secret");
+        RawResponse response = client.get("/throw").response();
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.isProblem()).isTrue();
+        assertThat(response.body()).contains("\"requestId\":\"");
+        assertThat(response.body()).doesNotContain("secret");
         client.send("POST /error" + END + "Content-Length: 5\r\n\r\nhello");
-        assertThat(client.answer().status()).isEqualTo(500);
-        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+        assertThat(client.response().status()).isEqualTo(500);
+        assertThat(client.get("/hello").response().body()).isEqualTo("hello");
     }
 
     @Test
     void answersAnHttpExceptionWithItsProblem() throws IOException {
-        Answer answer = client.get("/gone").answer();
-        assertThat(answer.status()).isEqualTo(410);
-        assertThat(answer.body()).contains("it was here");
-        assertThat(answer.fields()).containsEntry("x-since", "1999");
+        RawResponse response = client.get("/gone").response();
+        assertThat(response.status()).isEqualTo(410);
+        assertThat(response.body()).contains("it was here");
+        assertThat(response.fields()).containsEntry("x-since", "1999");
     }
 
     @Test
@@ -234,12 +234,12 @@ final class HttpServerTest {
             client.get("/large");
         }
         try (RawClient other = new RawClient(server.port())) {
-            assertThat(other.get("/hello").answer().body()).isEqualTo("hello");
+            assertThat(other.get("/hello").response().body()).isEqualTo("hello");
         }
         // The capacity of the sockets' buffers, and one more byte.
-        assertThat(ROUTER.largeAnswers.get()).isLessThan(50);
+        assertThat(ROUTER.largeResponses.get()).isLessThan(50);
         for (int i = 0; i < 50; i++) {
-            assertThat(client.answer().body()).hasLength(TestRouter.LARGE_BYTES);
+            assertThat(client.response().body()).hasLength(TestRouter.LARGE_BYTES);
         }
     }
 

@@ -4,7 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Ten thousand idle connections cost little, and nothing after they have closed. */
+/** Ten thousand idle connections take little memory, and none after they have closed. */
 @Timeout(60)
 final class IdleConnectionsTest {
     private static final int CONNECTIONS = 10_000;
@@ -45,7 +45,7 @@ final class IdleConnectionsTest {
         }
     }
 
-    /** Half of them send a request first, so that they have had an exchange. */
+    /** Opens connections. Half of them send a request first, so that they have had an exchange. */
     private static List<SocketChannel> open(int port) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         List<SocketChannel> channels = new ArrayList<>();
@@ -56,10 +56,10 @@ final class IdleConnectionsTest {
                 channel.write(ByteBuffer.wrap(REQUEST));
             }
         }
-        ByteBuffer answer = ByteBuffer.allocate(1024);
+        ByteBuffer response = ByteBuffer.allocate(1024);
         for (int i = 0; i < CONNECTIONS; i += 2) {
-            channels.get(i).read(answer.clear());
-            assertThat(new String(answer.array(), 0, answer.position(), ISO_8859_1))
+            channels.get(i).read(response.clear());
+            assertThat(new String(response.array(), 0, response.position(), ISO_8859_1))
                     .startsWith("HTTP/1.1 200 OK\r\n");
         }
         return channels;
@@ -75,9 +75,9 @@ final class IdleConnectionsTest {
                 client.get("/hello");
             }
             for (RawClient client : clients) {
-                Answer answer = client.answer();
-                assertThat(answer.status()).isEqualTo(200);
-                assertThat(answer.body()).isEqualTo("hello");
+                RawResponse response = client.response();
+                assertThat(response.status()).isEqualTo(200);
+                assertThat(response.body()).isEqualTo("hello");
             }
         }
         for (RawClient client : clients) {

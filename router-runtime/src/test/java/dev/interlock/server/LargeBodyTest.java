@@ -4,7 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A body costs as much memory as its bytes, however it is cut, and none after its response. */
+/** A body takes as much memory as it has bytes, whatever its pieces, and no memory after its response. */
 @Timeout(60)
 final class LargeBodyTest {
     private static final String CHUNKED = " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -37,7 +37,7 @@ final class LargeBodyTest {
     @Test
     void chunksOfOneByteCostNoMoreThanTheBody() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
-            assertThat(client.get("/hello").answer().status()).isEqualTo(200);
+            assertThat(client.get("/hello").response().status()).isEqualTo(200);
             Footprint before = server.footprint();
             client.send("POST /count" + CHUNKED);
             sendChunks(client, BODY_BYTES);
@@ -45,9 +45,9 @@ final class LargeBodyTest {
             assertWithMessage("bytes held for a body of %s: %s, %s", BODY_BYTES, before, during)
                     .that(during.memory() - before.memory())
                     .isLessThan(BODY_BYTES + MeasuredServer.MARGIN_BYTES);
-            Answer answer = client.send(LAST_CHUNK).answer();
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.body()).isEqualTo(String.valueOf(BODY_BYTES));
+            RawResponse response = client.send(LAST_CHUNK).response();
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.body()).isEqualTo(String.valueOf(BODY_BYTES));
             server.awaitReturnTo(before);
         }
         server.assertNothingWentWrong();
@@ -57,12 +57,12 @@ final class LargeBodyTest {
     void aStreamedBodyCostsNoMoreThanABlockOfIt() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             client.send("POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
-            assertThat(client.answer().body()).isEqualTo("0");
+            assertThat(client.response().body()).isEqualTo("0");
             Footprint before = server.footprint();
             client.send("POST /upload" + CHUNKED);
             sendChunks(client, BODY_BYTES / 4);
             assertThat(server.footprint().memory() - before.memory()).isLessThan(MeasuredServer.MARGIN_BYTES);
-            assertThat(client.send(LAST_CHUNK).answer().body()).isEqualTo(String.valueOf(BODY_BYTES / 4));
+            assertThat(client.send(LAST_CHUNK).response().body()).isEqualTo(String.valueOf(BODY_BYTES / 4));
         }
         server.assertNothingWentWrong();
     }
@@ -75,9 +75,9 @@ final class LargeBodyTest {
             for (int i = 0; i < 32; i++) {
                 client.send(block);
             }
-            Answer answer = client.send("\r\n1\r\nx\r\n").answer();
-            assertThat(answer.status()).isEqualTo(413);
-            assertThat(answer.isProblem()).isTrue();
+            RawResponse response = client.send("\r\n1\r\nx\r\n").response();
+            assertThat(response.status()).isEqualTo(413);
+            assertThat(response.isProblem()).isTrue();
             assertThat(client.isAtEnd()).isTrue();
         }
     }
@@ -90,7 +90,7 @@ final class LargeBodyTest {
         server.awaitReturnTo(before);
     }
 
-    /** Sends a number of bodies of 50,000 bytes. A part of each arrives before the rest of any. */
+    /** Sends a number of bodies of 50,000 bytes. The first part of every body arrives before the rest of any body. */
     private static void burst(int count) throws IOException {
         String half = "x".repeat(25_000);
         List<RawClient> clients = new ArrayList<>();
@@ -102,7 +102,7 @@ final class LargeBodyTest {
             client.send(half);
         }
         for (RawClient client : clients) {
-            assertThat(client.answer().body()).isEqualTo("50000");
+            assertThat(client.response().body()).isEqualTo("50000");
             client.close();
         }
     }

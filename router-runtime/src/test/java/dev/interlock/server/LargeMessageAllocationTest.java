@@ -6,11 +6,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.sun.management.ThreadMXBean;
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.generated.dispatch.RequestPath;
+import dev.interlock.generated.scope.RequestKey;
+import dev.interlock.generated.scope.RequestScoped;
 import dev.interlock.http.Request;
-import dev.interlock.http.RequestKey;
-import dev.interlock.http.RequestScoped;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
@@ -83,14 +83,14 @@ final class LargeMessageAllocationTest {
             if (loop != Thread.currentThread()) {
                 loop = Thread.currentThread();
             }
-            TextCodec.write(response, request.scoped(Words.KEY).sum(request));
+            Results.writeText(response, request.scoped(Words.KEY).sum(request));
         }
     }
 
     @Test
     void requestsAllocateNothing() throws IOException {
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
-        // Before the server starts, as without leak detection: buffers made earlier would be tracked.
+        // Switched off before the server starts, because buffers that exist before would still be tracked.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         Routes routes = new Routes();
         HttpServer server = HttpServer.builder(routes)
@@ -121,7 +121,7 @@ final class LargeMessageAllocationTest {
 
     private static void exchange(RawClient client, byte[] request, int times) throws IOException {
         for (int i = 0; i < times; i++) {
-            assertThat(client.send(request).answer().body()).isEqualTo(String.valueOf(BODY_BYTES / 2));
+            assertThat(client.send(request).response().body()).isEqualTo(String.valueOf(BODY_BYTES / 2));
         }
     }
 }

@@ -1,9 +1,8 @@
 package dev.interlock.server;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.codec.StreamCodec;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.file.FileCodec;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
@@ -76,32 +75,32 @@ public final class LaterRouter extends PlainRouter {
         self[0] = new LaterRouter(
                 routes,
                 List.of(
-                        (request, response) -> TextCodec.write(response, "hello"),
+                        (request, response) -> Results.writeText(response, "hello"),
                         (request, response) -> {
                             self[0].requests.add(request);
-                            response.await(self[0].promise(), TextCodec::write);
+                            response.await(self[0].promise(), Results::writeText);
                         },
                         (request, response) ->
-                                response.await(CompletableFuture.completedFuture("done"), TextCodec::write),
-                        (request, response) -> TextCodec.write(
+                                response.await(CompletableFuture.completedFuture("done"), Results::writeText),
+                        (request, response) -> Results.writeText(
                                 response, Thread.currentThread().getName() + " " + request.target() + request.body()),
-                        (request, response) -> StreamCodec.text(response, self[0].publisher()),
-                        (request, response) -> TextCodec.write(response, count(request)),
-                        (request, response) -> response.await(self[0].collect(request), TextCodec::write),
+                        (request, response) -> Results.streamText(response, self[0].publisher()),
+                        (request, response) -> Results.writeText(response, count(request)),
+                        (request, response) -> response.await(self[0].collect(request), Results::writeText),
                         (request, response) -> {
                             self[0].filesOpened.incrementAndGet();
-                            FileCodec.write(request, response, file);
+                            Results.writeFile(request, response, file);
                         },
                         (request, response) -> response.buffer(Unpooled.buffer().writeZero(100_000)),
                         (request, response) -> {
                             throw new IllegalStateException("a secret");
                         },
-                        (request, response) -> TextCodec.write(response, "ignored"),
-                        (request, response) -> StreamCodec.buffers(response, StreamCodec.readPublisher(request)),
+                        (request, response) -> Results.writeText(response, "ignored"),
+                        (request, response) -> Results.streamBuffers(response, Bodies.readPublisher(request)),
                         (request, response) ->
-                                response.await(CompletableFuture.completedFuture("well"), TextCodec::write),
+                                response.await(CompletableFuture.completedFuture("well"), Results::writeText),
                         (request, response) -> response.status(205).body().append("not sent"),
-                        (request, response) -> response.await(self[0].promise(), TextCodec::write)));
+                        (request, response) -> response.await(self[0].promise(), Results::writeText)));
         return self[0];
     }
 
@@ -125,7 +124,7 @@ public final class LaterRouter extends PlainRouter {
 
     private static String count(Request request) throws IOException {
         long bytes = 0;
-        try (InputStream in = StreamCodec.readInputStream(request)) {
+        try (InputStream in = Bodies.readInputStream(request)) {
             byte[] part = new byte[1000];
             for (int count = in.read(part); count >= 0; count = in.read(part)) {
                 bytes += count;
@@ -136,7 +135,7 @@ public final class LaterRouter extends PlainRouter {
 
     private CompletableFuture<String> collect(Request request) {
         Collector collector = new Collector();
-        StreamCodec.readPublisher(request).subscribe(collector);
+        Bodies.readPublisher(request).subscribe(collector);
         collectors.add(collector);
         return collector.whole;
     }

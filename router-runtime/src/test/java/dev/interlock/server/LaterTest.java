@@ -9,7 +9,7 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.internal.engine.InputArrays;
 import dev.interlock.server.LaterRouter.Collector;
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,12 +72,12 @@ final class LaterTest {
         assertThat(router.promises.poll(50, TimeUnit.MILLISECONDS)).isNull();
         first.complete("first");
         promise().complete("second");
-        Answer answer = client.answer();
-        assertThat(answer.body()).isEqualTo("first");
-        assertThat(answer.fields()).containsEntry("x-after", "/promise");
-        assertThat(client.answer().body()).isEqualTo("hello");
-        assertThat(client.answer().body()).isEqualTo("second");
-        assertThat(client.answer().body()).isEqualTo("done");
+        RawResponse response = client.response();
+        assertThat(response.body()).isEqualTo("first");
+        assertThat(response.fields()).containsEntry("x-after", "/promise");
+        assertThat(client.response().body()).isEqualTo("hello");
+        assertThat(client.response().body()).isEqualTo("second");
+        assertThat(client.response().body()).isEqualTo("done");
     }
 
     @Test
@@ -85,34 +85,34 @@ final class LaterTest {
         client.get("/promise");
         CompletableFuture<String> promise = promise();
         try (RawClient other = new RawClient(server.port())) {
-            assertThat(other.get("/hello").answer().body()).isEqualTo("hello");
+            assertThat(other.get("/hello").response().body()).isEqualTo("hello");
         }
         promise.complete("then");
-        assertThat(client.answer().body()).isEqualTo("then");
+        assertThat(client.response().body()).isEqualTo("then");
     }
 
     @Test
     void failedStageIsLikeHandlerThatThrows() throws Exception {
         client.get("/promise");
         promise().completeExceptionally(new CompletionException(new HttpException(409, "sold out")));
-        assertThat(client.answer().status()).isEqualTo(409);
+        assertThat(client.response().status()).isEqualTo(409);
         client.get("/promise");
         promise().completeExceptionally(new IllegalStateException("a secret"));
-        Answer answer = client.answer();
-        assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.body()).doesNotContain("secret");
-        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+        RawResponse response = client.response();
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.body()).doesNotContain("secret");
+        assertThat(client.get("/hello").response().body()).isEqualTo("hello");
     }
 
     @Test
     void blockingHandlersRunOnOtherThreads() throws Exception {
         client.send("POST /block" + END + "Content-Length: 3\r\n\r\nabc");
-        String body = client.answer().body();
+        String body = client.response().body();
         assertThat(body).startsWith("interlock-blocking-");
         assertThat(body).endsWith(" /blockabc");
-        assertThat(client.get("/throw").answer().status()).isEqualTo(500);
+        assertThat(client.get("/throw").response().status()).isEqualTo(500);
         assertThat(client.send("GET /throw" + END + "X-Refuse: 1\r\n\r\n")
-                        .answer()
+                        .response()
                         .status())
                 .isEqualTo(418);
     }
@@ -121,7 +121,7 @@ final class LaterTest {
     void laterBodyReachesBlockingHandler() throws Exception {
         client.send("POST /block" + END + "Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n");
         client.send("1\r\nc\r\n0\r\n\r\n");
-        assertThat(client.answer().body()).endsWith(" /blockabc");
+        assertThat(client.response().body()).endsWith(" /blockabc");
     }
 
     @Test
@@ -132,11 +132,12 @@ final class LaterTest {
         publisher.submit("");
         publisher.submit("Welt".repeat(2_000));
         publisher.close();
-        Answer answer = client.answer();
-        assertThat(answer.fields()).containsEntry("transfer-encoding", "chunked");
-        assertThat(answer.fields()).doesNotContainKey("content-length");
-        assertThat(answer.body()).isEqualTo(new String(("Grüße, " + "Welt".repeat(2_000)).getBytes(UTF_8), ISO_8859_1));
-        assertThat(client.answer().body()).isEqualTo("hello");
+        RawResponse response = client.response();
+        assertThat(response.fields()).containsEntry("transfer-encoding", "chunked");
+        assertThat(response.fields()).doesNotContainKey("content-length");
+        assertThat(response.body())
+                .isEqualTo(new String(("Grüße, " + "Welt".repeat(2_000)).getBytes(UTF_8), ISO_8859_1));
+        assertThat(client.response().body()).isEqualTo("hello");
     }
 
     @Test
@@ -146,27 +147,27 @@ final class LaterTest {
         publisher.submit("one");
         publisher.submit("two");
         publisher.close();
-        String answer = client.rest();
-        assertThat(answer).contains("Connection: close\r\n");
-        assertThat(answer).doesNotContain("chunked");
-        assertThat(answer).endsWith("\r\n\r\nonetwo");
+        String response = client.rest();
+        assertThat(response).contains("Connection: close\r\n");
+        assertThat(response).doesNotContain("chunked");
+        assertThat(response).endsWith("\r\n\r\nonetwo");
     }
 
     @Test
     void headOfAStreamHasNoBodyAndSubscribesToNothing() throws Exception {
         client.send("HEAD /publish" + END + "\r\n");
-        Answer answer = client.answerToHead();
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.fields()).containsEntry("transfer-encoding", "chunked");
+        RawResponse response = client.responseToHead();
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.fields()).containsEntry("transfer-encoding", "chunked");
         assertThat(router.publishers.remove().hasSubscribers()).isFalse();
-        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+        assertThat(client.get("/hello").response().body()).isEqualTo("hello");
     }
 
     @Test
     void failedStreamIsProblemOrBrokenConnection() throws Exception {
         client.get("/publish");
         publisher().closeExceptionally(new HttpException(503, "later"));
-        assertThat(client.answer().status()).isEqualTo(503);
+        assertThat(client.response().status()).isEqualTo(503);
         client.get("/publish");
         SubmissionPublisher<String> publisher = publisher();
         publisher.submit("begun");
@@ -199,34 +200,34 @@ final class LaterTest {
         for (int i = 0; i < 30; i++) {
             client.send("x".repeat(100_000));
         }
-        assertThat(client.answer().body()).isEqualTo("read 3000000");
+        assertThat(client.response().body()).isEqualTo("read 3000000");
         client.send("POST /read" + END + "Content-Length: 0\r\n\r\n");
-        assertThat(client.answer().body()).isEqualTo("read 0");
+        assertThat(client.response().body()).isEqualTo("read 0");
         client.send("POST /read" + END + "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n");
-        assertThat(client.answer().status()).isEqualTo(100);
+        assertThat(client.response().status()).isEqualTo(100);
         client.send("2\r\nab\r\n0\r\n\r\n");
-        assertThat(client.answer().body()).isEqualTo("read 2");
+        assertThat(client.response().body()).isEqualTo("read 2");
     }
 
     @Test
     void handlerCanRejectIncompleteBody() throws Exception {
         client.send("POST /read" + END + "Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\nzz\r\n");
-        Answer answer = client.answer();
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.fields()).containsEntry("connection", "close");
+        RawResponse response = client.response();
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.fields()).containsEntry("connection", "close");
         assertThat(client.isAtEnd()).isTrue();
     }
 
     @Test
     void dropsUnreadBody() throws Exception {
         client.send("POST /ignore" + END + "Content-Length: 5\r\n\r\nhello");
-        assertThat(client.answer().body()).isEqualTo("ignored");
+        assertThat(client.response().body()).isEqualTo("ignored");
         client.send("POST /ignore" + END + "Content-Length: 50000\r\n\r\n");
-        assertThat(client.answer().body()).isEqualTo("ignored");
+        assertThat(client.response().body()).isEqualTo("ignored");
         client.send("x".repeat(50_000)).get("/hello");
-        assertThat(client.answer().body()).isEqualTo("hello");
+        assertThat(client.response().body()).isEqualTo("hello");
         client.send("POST /ignore" + END + "Content-Length: 5000000\r\n\r\n");
-        Answer last = client.answer();
+        RawResponse last = client.response();
         assertThat(last.body()).isEqualTo("ignored");
         assertThat(last.fields()).containsEntry("connection", "close");
         client.send("x".repeat(100_000));
@@ -249,7 +250,7 @@ final class LaterTest {
         assertThat(collector.bytes()).isAtMost(InputArrays.READ_BYTES);
         assertThat(sending.isDone()).isFalse();
         collector.subscription.join().request(Long.MAX_VALUE);
-        assertThat(client.answer().body()).isEqualTo("collected 9000000");
+        assertThat(client.response().body()).isEqualTo("collected 9000000");
         sending.join();
     }
 
@@ -257,20 +258,20 @@ final class LaterTest {
     void pipesBodyIntoResponse() throws Exception {
         String body = "0123456789".repeat(50_000);
         client.send("POST /pipe" + END + "Content-Length: 500000\r\n\r\n" + body);
-        assertThat(client.answer().body()).isEqualTo(body);
-        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+        assertThat(client.response().body()).isEqualTo(body);
+        assertThat(client.get("/hello").response().body()).isEqualTo("hello");
     }
 
     @Test
     void sendsFilesAndBuffersBetweenOtherResponses() throws Exception {
         client.get("/hello").get("/file").get("/buffer").get("/file").get("/hello");
-        assertThat(client.answer().body()).isEqualTo("hello");
-        assertThat(client.answer().body()).isEqualTo("0123456789".repeat(100_000));
-        assertThat(client.answer().body()).hasLength(100_000);
-        assertThat(client.answer().body()).hasLength(1_000_000);
-        assertThat(client.answer().body()).isEqualTo("hello");
+        assertThat(client.response().body()).isEqualTo("hello");
+        assertThat(client.response().body()).isEqualTo("0123456789".repeat(100_000));
+        assertThat(client.response().body()).hasLength(100_000);
+        assertThat(client.response().body()).hasLength(1_000_000);
+        assertThat(client.response().body()).isEqualTo("hello");
         Files.delete(directory.resolve("file"));
-        assertThat(client.get("/file").answer().status()).isEqualTo(404);
+        assertThat(client.get("/file").response().status()).isEqualTo(404);
     }
 
     @Test
@@ -281,22 +282,22 @@ final class LaterTest {
         RawClient.awaitTurns(server.port());
         assertThat(router.filesOpened.get()).isAtMost(20);
         for (int i = 0; i < 200; i++) {
-            assertThat(client.answer().body()).hasLength(1_000_000);
+            assertThat(client.response().body()).hasLength(1_000_000);
         }
         assertThat(router.filesOpened.get()).isEqualTo(200);
     }
 
     @Test
     void resetContentHasNone() throws Exception {
-        Answer answer = client.get("/reset-content").answer();
-        assertThat(answer.status()).isEqualTo(205);
-        assertThat(answer.fields()).containsEntry("content-length", "0");
-        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+        RawResponse response = client.get("/reset-content").response();
+        assertThat(response.status()).isEqualTo(205);
+        assertThat(response.fields()).containsEntry("content-length", "0");
+        assertThat(client.get("/hello").response().body()).isEqualTo("hello");
     }
 
     @Test
     void rejectsUndeclaredAsynchronousResponse() throws Exception {
-        assertThat(client.get("/mistake").answer().status()).isEqualTo(500);
+        assertThat(client.get("/mistake").response().status()).isEqualTo(500);
     }
 
     @Test
@@ -306,14 +307,14 @@ final class LaterTest {
         // Waits until the handler has returned.
         RawClient.awaitTurns(server.port());
         first.complete("first");
-        assertThat(client.answer().body()).isEqualTo("first");
+        assertThat(client.response().body()).isEqualTo("first");
         Request late = router.requests.remove();
         for (int i = 0; i < 3; i++) {
             client.send("GET /promise" + END + "X-Secret: another's\r\n\r\n");
             CompletableFuture<String> next = promise();
             assertThrows(IllegalStateException.class, () -> late.header("X-Secret"));
             next.complete("next");
-            assertThat(client.answer().body()).isEqualTo("next");
+            assertThat(client.response().body()).isEqualTo("next");
         }
     }
 
@@ -322,14 +323,14 @@ final class LaterTest {
         client.get("/promise");
         CompletableFuture<String> promise = promise();
         try (RawClient idle = new RawClient(server.port())) {
-            assertThat(idle.get("/hello").answer().body()).isEqualTo("hello");
+            assertThat(idle.get("/hello").response().body()).isEqualTo("hello");
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
-            // The event loop closes it at the start of the drain.
+            // The event loop closes the idle connection at the start of the drain.
             assertThat(idle.isAtEnd()).isTrue();
             promise.complete("in time");
-            Answer answer = client.answer();
-            assertThat(answer.body()).isEqualTo("in time");
-            assertThat(answer.fields()).containsEntry("connection", "close");
+            RawResponse response = client.response();
+            assertThat(response.body()).isEqualTo("in time");
+            assertThat(response.fields()).containsEntry("connection", "close");
             assertThat(client.isAtEnd()).isTrue();
             // The server waits two seconds for clients that do not close.
             idle.halfClose();
@@ -344,7 +345,7 @@ final class LaterTest {
         CompletableFuture<String> promise = promise();
         RawClient.awaitTurns(server.port());
         promise.complete("late");
-        assertThat(client.answer().body()).isEqualTo("late");
+        assertThat(client.response().body()).isEqualTo("late");
         assertThat(client.isAtEnd()).isTrue();
     }
 }

@@ -60,7 +60,7 @@ final class LogInjectionTest {
                 CapturedLog log = new CapturedLog()) {
             client.send("POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + FORGED.length() + "\r\n\r\n"
                     + FORGED);
-            assertThat(client.answer().status()).isEqualTo(status);
+            assertThat(client.response().status()).isEqualTo(status);
             assertThat(log.lines("forged")).isNotEmpty();
             for (String line : log.lines()) {
                 assertWithMessage(line)

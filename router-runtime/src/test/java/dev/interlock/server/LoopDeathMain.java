@@ -1,8 +1,10 @@
 package dev.interlock.server;
 
 import dev.interlock.internal.engine.TestLoop;
+import dev.interlock.internal.process.FatalExit;
 import dev.interlock.internal.transport.EventLoops;
 import dev.interlock.internal.transport.Transport;
+import dev.interlock.internal.watchdog.Watchdog;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -30,7 +32,7 @@ final class LoopDeathMain {
         loops.shutDown();
         Future<?> ended = loops.ended();
         ended.await();
-        // A thread that waits for a server waits for ever.
+        // Waits forever, like a thread that waits for a server.
         new CountDownLatch(1).await();
     }
 }

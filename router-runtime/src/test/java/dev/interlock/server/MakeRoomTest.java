@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Idle connections are closed when other clients wait. The idle timeout of a minute is longer than any of these tests,
- * by the clock that they move.
+ * Idle connections are closed when other clients wait. None of these tests moves the clock by as much as the idle
+ * timeout of a minute.
  */
 @Timeout(30)
 final class MakeRoomTest {
@@ -26,7 +26,7 @@ final class MakeRoomTest {
     private final RobustRouter router = new RobustRouter();
     private final List<RawClient> clients = new ArrayList<>();
 
-    // Each test starts it.
+    // Each test starts the server.
     @SuppressWarnings("NullAway.Init")
     private HttpServer server;
 
@@ -65,12 +65,12 @@ final class MakeRoomTest {
     }
 
     private static void assertIsServed(RawClient client) throws IOException {
-        assertThat(client.answer().body()).isEqualTo("hello");
+        assertThat(client.response().body()).isEqualTo("hello");
     }
 
-    /** As time passes, more and more connections have been idle for long enough. */
+    /** Lets time pass, so that more and more connections have been idle for long enough. */
     private void assertIsServedInTime(RawClient client) throws Exception {
-        while (!client.hasAnswer()) {
+        while (!client.hasResponse()) {
             clock.pass(Duration.ofMillis(50), server);
             TimeUnit.MILLISECONDS.sleep(1);
         }
@@ -91,7 +91,7 @@ final class MakeRoomTest {
                 assertIsServedInTime(client);
             }
             assertThat(log.lines("idle connections are closed")).hasSize(1);
-            // Another thread counts, a moment after the clients are served.
+            // Another thread counts, shortly after the clients are served.
             while (server.closedIdleConnections() < MOST + 2L) {
                 Thread.onSpinWait();
             }
@@ -111,7 +111,7 @@ final class MakeRoomTest {
         assertIsServed(kept.get("/hello"));
         assertIsServed(other.get("/hello"));
         router.gate.complete("open");
-        assertThat(busy.answer().body()).isEqualTo("open");
+        assertThat(busy.response().body()).isEqualTo("open");
     }
 
     @Test
@@ -125,7 +125,7 @@ final class MakeRoomTest {
         for (RawClient client : clients.subList(0, MOST)) {
             try {
                 client.timeoutMillis(100);
-                // Closed in order, not by a reset.
+                // The server has closed the connection in order, not by a reset.
                 assertThat(client.isAtEnd()).isTrue();
                 closed++;
             } catch (java.net.SocketTimeoutException stays) {

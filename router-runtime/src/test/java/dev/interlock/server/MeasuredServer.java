@@ -25,23 +25,23 @@ public final class MeasuredServer implements AutoCloseable {
     /** Number of bytes by which the memory outside of the heap may grow: the allocator keeps chunks of megabytes. */
     private static final long MARGIN_DIRECT = 16 * 1024 * 1024;
 
-    /** Number of descriptors that may be added: class files are read from archives, which stay open. */
+    /** Number of descriptors by which the process may grow: class files are read from archives, which stay open. */
     private static final int MARGIN_FILES = 3;
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final Process process;
     private final Path log;
-    private final BufferedReader answers;
+    private final BufferedReader responses;
     private final int port;
-    /** How much of the log was looked at before. */
+    /** Length of the log that was already checked. */
     private int seen;
 
     private MeasuredServer(Process process, Path log) throws IOException {
         this.process = process;
         this.log = log;
-        answers = process.inputReader(UTF_8);
-        String first = answers.readLine();
+        responses = process.inputReader(UTF_8);
+        String first = responses.readLine();
         if (first == null) {
             throw new IllegalStateException("The server did not start:\n" + log());
         }
@@ -73,12 +73,12 @@ public final class MeasuredServer implements AutoCloseable {
         return port;
     }
 
-    /** Memory and descriptors of the server now. */
+    /** Returns the memory and descriptors of the server now. */
     public Footprint footprint() throws IOException {
         return Footprint.of(ask(RobustServer.FOOTPRINT));
     }
 
-    /** Number of uses of each defence of memory, in order. */
+    /** Returns the number of uses of each defence of memory, in order. */
     List<Long> defences() throws IOException {
         return Stream.of(ask(RobustServer.DEFENCES).split(" "))
                 .map(Long::valueOf)
@@ -92,14 +92,14 @@ public final class MeasuredServer implements AutoCloseable {
 
     private String ask(String question) throws IOException {
         process.outputWriter(UTF_8).append(question).append('\n').flush();
-        String answer = answers.readLine();
-        if (answer == null) {
+        String response = responses.readLine();
+        if (response == null) {
             throw new IllegalStateException("The server has ended:\n" + log());
         }
-        return answer;
+        return response;
     }
 
-    /** Log of the server. */
+    /** Returns the log of the server. */
     String log() {
         try {
             return Files.readString(log);

@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 
-/** Attacks of clients without an account that would make a server hold more memory than it has. */
+/** Attacks by unauthenticated clients, which try to make a server hold more memory than it has. */
 enum MemoryAttack {
     /** The head of a request, 16 KiB without its end. */
     HALF_HEADS(
@@ -39,7 +39,7 @@ enum MemoryAttack {
     /** Bodies without their last byte. */
     HALF_BODIES(400, request("POST /echo", "Content-Length: 1000000") + "x".repeat(999_999)),
 
-    /** The same in chunks, which announce no length. */
+    /** Bodies without their last byte, in chunks, which announce no length. */
     HALF_CHUNKS(400, request("POST /echo", "Transfer-Encoding: chunked") + "f423f\r\n" + "x".repeat(999_999)),
 
     /** Bodies that a handler reads as a stream, more than there are threads. */
@@ -57,7 +57,7 @@ enum MemoryAttack {
             request("POST /stored", "Content-Type: multipart/form-data; boundary=b", "Content-Length: 1000000")
                     + "--b\r\nContent-Disposition: form-data; name=file; filename=f\r\n\r\n" + "x".repeat(150_000)),
 
-    /** Encoded bodies of a handler that never responds. It holds 25 times their bytes. */
+    /** Encoded bodies for a handler that never responds. The decoded bodies have 25 times as many bytes. */
     CODED_BODIES(400, coded("POST /decoded")),
 
     /** Connections that send nothing. */
@@ -79,7 +79,7 @@ enum MemoryAttack {
         return start + " HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n";
     }
 
-    /** A request whose body grows to 25 times its size: noise, and zeros that compress to almost nothing. */
+    /** Returns a request whose body grows to 25 times its size: noise, and zeros that compress to almost nothing. */
     private static String coded(String start) {
         byte[] content = new byte[1_000_000];
         byte[] noise = new byte[39_000];
@@ -102,7 +102,7 @@ enum MemoryAttack {
     /**
      * Opens the connections and sends bytes until the server takes no more.
      *
-     * @param channels receives the connections
+     * @param channels list that receives the connections
      */
     void begin(int port, List<SocketChannel> channels, Meanwhile meanwhile) throws IOException, InterruptedException {
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);

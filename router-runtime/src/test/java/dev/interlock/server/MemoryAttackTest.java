@@ -4,7 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.interlock.internal.transport.AcceptGateTest;
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
@@ -23,12 +23,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No number of clients uses up a server's memory. During each attack the server serves other clients or rejects them
- * with 503. Two seconds after the attack it serves every client. It ends on SIGTERM, even during an attack.
+ * Clients cannot use up a server's memory, whatever their number. During each attack, the server serves other clients
+ * or rejects them with 503. Two seconds after the attack, it serves every client. It ends on SIGTERM, even during an
+ * attack.
  */
 @Timeout(120)
 final class MemoryAttackTest {
-    /** Long, as clients and server share the machine with other tests. */
+    /** Time limit. It is long because clients and server share the machine with other tests. */
     private static final int PATIENCE_MILLIS = 30_000;
 
     private static final long RECOVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -45,7 +46,7 @@ final class MemoryAttackTest {
         }
     }
 
-    /** Every attack exceeds the budget of this small heap, and so draws defences. */
+    /** Every attack exceeds the budget of this small heap, so the server must use its defences. */
     @Test
     void survivesEveryAttackInASmallHeap() throws Exception {
         Map<MemoryAttack, List<Long>> used =
@@ -103,9 +104,9 @@ final class MemoryAttackTest {
     }
 
     /**
-     * Runs all attacks against a server, and ends it.
+     * Runs all attacks against a server, and ends the server.
      *
-     * @param last attack during which it ends
+     * @param last attack during which the server ends
      * @return number of uses of each defence in each attack
      */
     private static Map<MemoryAttack, List<Long>> survives(Place place, MemoryAttack last) throws Exception {
@@ -130,7 +131,7 @@ final class MemoryAttackTest {
         return difference;
     }
 
-    /** All attacks, or the one that a developer examines. */
+    /** Returns all attacks, or the one that a developer examines. */
     private static List<MemoryAttack> attacks() {
         String one = System.getProperty("memory.attack");
         return one == null ? List.of(MemoryAttack.values()) : List.of(MemoryAttack.valueOf(one));
@@ -168,13 +169,14 @@ final class MemoryAttackTest {
     private static void assertServesEverything(MeasuredServer server) throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             client.timeoutMillis((int) TimeUnit.NANOSECONDS.toMillis(RECOVERY_NANOS));
-            assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
-            assertThat(client.get("/later").answer().body()).isEqualTo("later");
-            assertThat(client.get("/blocking").answer().body()).isEqualTo("blocking");
+            assertThat(client.get("/hello").response().body()).isEqualTo("hello");
+            assertThat(client.get("/later").response().body()).isEqualTo("later");
+            assertThat(client.get("/blocking").response().body()).isEqualTo("blocking");
             String head = " HTTP/1.1\r\nHost: a\r\nContent-Length: " + BODY_BYTES + "\r\n\r\n";
             String body = "x".repeat(BODY_BYTES);
-            assertThat(client.send("POST /echo" + head + body).answer().body()).isEqualTo(body);
-            assertThat(client.send("POST /upload" + head + body).answer().body())
+            assertThat(client.send("POST /echo" + head + body).response().body())
+                    .isEqualTo(body);
+            assertThat(client.send("POST /upload" + head + body).response().body())
                     .isEqualTo("" + BODY_BYTES);
         }
     }
@@ -220,23 +222,25 @@ final class MemoryAttackTest {
             return client;
         }
 
-        /** A body needs memory: it gets some, or the request is rejected. */
+        /** Sends a body, which needs memory. The server has the memory, or rejects the request. */
         private void sendBody(RawClient client) throws IOException {
             try {
                 count(client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n" + "x".repeat(1000))
-                        .answer());
+                        .response());
             } catch (SocketTimeoutException e) {
                 throw failed(e);
             } catch (IOException e) {
-                // A reset destroyed the response.
+                // A reset has discarded the response.
                 closed++;
             }
         }
 
-        /** The server may close an idle connection. The client then repeats the request once, as clients do. */
+        /**
+         * Sends a request. If the server has closed the idle connection, repeats the request once, like other clients.
+         */
         private void ask(RawClient client) throws IOException {
             try {
-                count(client.get("/hello").answer());
+                count(client.get("/hello").response());
             } catch (SocketTimeoutException e) {
                 throw failed(e);
             } catch (IOException e) {
@@ -246,7 +250,7 @@ final class MemoryAttackTest {
                         .isAtMost(MOST_CLOSED);
                 try {
                     RawClient again = open();
-                    count(again.get("/hello").answer());
+                    count(again.get("/hello").response());
                     replace(client, again);
                 } catch (IOException second) {
                     throw failed(second);
@@ -265,9 +269,9 @@ final class MemoryAttackTest {
             }
         }
 
-        private void count(Answer answer) {
-            assertThat(answer.status()).isAnyOf(200, 503);
-            if (answer.status() == 200) {
+        private void count(RawResponse response) {
+            assertThat(response.status()).isAnyOf(200, 503);
+            if (response.status() == 200) {
                 served++;
             } else {
                 refused++;

@@ -38,7 +38,7 @@ final class MissingLogTest {
     @Test
     void reportsAFailedHandler() throws Exception {
         try (RawClient client = new RawClient(port)) {
-            assertThat(client.get("/handler").answer().status()).isEqualTo(500);
+            assertThat(client.get("/handler").response().status()).isEqualTo(500);
         }
         List<String> lines = linesOf("handler");
         assertThat(lines).hasSize(1);
@@ -65,7 +65,7 @@ final class MissingLogTest {
             })
     void reportsEachInternalError(String place) throws Exception {
         try (RawClient client = new RawClient(port)) {
-            assertThat(client.get("/" + place).answer().status()).isEqualTo(500);
+            assertThat(client.get("/" + place).response().status()).isEqualTo(500);
         }
         List<String> lines = linesOf(place);
         assertWithMessage("%s", lines).that(lines).hasSize(1);

@@ -2,7 +2,7 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class OverloadTest {
     private final RobustRouter router = new RobustRouter();
     private final List<RawClient> clients = new ArrayList<>();
 
-    // Each test starts it.
+    // Each test starts the server.
     @SuppressWarnings("NullAway.Init")
     private HttpServer server;
 
@@ -57,16 +57,16 @@ final class OverloadTest {
         awaitCalls(MOST);
         RawClient late = open();
         for (String path : List.of("/gated", "/later", "/blocking", "/stream")) {
-            assertIsRefusal(late.get(path).answer());
+            assertIsRefusal(late.get(path).response());
         }
-        assertThat(late.get("/health").answer().body()).isEqualTo("well");
-        assertThat(late.get("/slow-health").answer().body()).isEqualTo("well");
+        assertThat(late.get("/health").response().body()).isEqualTo("well");
+        assertThat(late.get("/slow-health").response().body()).isEqualTo("well");
         assertThat(router.calls.get()).isEqualTo(MOST + 2);
         router.gate.complete("open");
         for (RawClient client : clients.subList(0, MOST)) {
-            assertThat(client.answer().body()).isEqualTo("open");
+            assertThat(client.response().body()).isEqualTo("open");
         }
-        assertThat(late.get("/later").answer().body()).isEqualTo("later");
+        assertThat(late.get("/later").response().body()).isEqualTo("later");
     }
 
     @Test
@@ -77,14 +77,14 @@ final class OverloadTest {
             open().send("POST /echo" + END + "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n");
         }
         for (RawClient client : clients) {
-            assertThat(client.answer().status()).isEqualTo(100);
+            assertThat(client.response().status()).isEqualTo(100);
         }
         RawClient late = open();
-        assertIsRefusal(late.send(request + "he").answer());
+        assertIsRefusal(late.send(request + "he").response());
         late.send("llo");
         clients.get(0).reset();
-        assertThat(clients.get(1).send("hello").answer().body()).isEqualTo("hello");
-        assertThat(late.send(request).send("hello").answer().body()).isEqualTo("hello");
+        assertThat(clients.get(1).send("hello").response().body()).isEqualTo("hello");
+        assertThat(late.send(request).send("hello").response().body()).isEqualTo("hello");
         awaitPlace();
     }
 
@@ -102,7 +102,7 @@ final class OverloadTest {
             assertIsRefusal(post(2 * MEMORY));
             assertThat(post(MEMORY / 3).body()).hasLength(MEMORY / 3);
         }
-        assertThat(slow.send("x").answer().body()).hasLength(2 * MEMORY);
+        assertThat(slow.send("x").response().body()).hasLength(2 * MEMORY);
         assertThat(post(2 * MEMORY).body()).hasLength(2 * MEMORY);
     }
 
@@ -113,28 +113,28 @@ final class OverloadTest {
         }
     }
 
-    private Answer post(int length) throws IOException {
+    private RawResponse post(int length) throws IOException {
         // Connections count as well, and this small budget holds few of them.
         try (RawClient client = new RawClient(server.port())) {
             return client.send("POST /echo" + END + "Content-Length: " + length + "\r\n\r\n" + "x".repeat(length))
-                    .answer();
+                    .response();
         }
     }
 
-    /** A client that has left gives its place back as soon as the server notices. */
+    /** Waits for a place in flight. A client that has left gives its place back as soon as the server notices. */
     private void awaitPlace() throws Exception {
         RawClient first = open().get("/gated");
         RawClient second = open().get("/gated");
         awaitCalls(4);
         router.gate.complete("open");
-        assertThat(first.answer().body()).isEqualTo("open");
-        assertThat(second.answer().body()).isEqualTo("open");
+        assertThat(first.response().body()).isEqualTo("open");
+        assertThat(second.response().body()).isEqualTo("open");
     }
 
-    private static void assertIsRefusal(Answer answer) {
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.isProblem()).isTrue();
-        assertThat(answer.fields()).containsEntry("retry-after", "1");
+    private static void assertIsRefusal(RawResponse response) {
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.isProblem()).isTrue();
+        assertThat(response.fields()).containsEntry("retry-after", "1");
     }
 
     private void awaitCalls(int calls) throws InterruptedException {
@@ -147,22 +147,22 @@ final class OverloadTest {
     void connectionsBeyondLimitWait() throws Exception {
         server = builder().maxConnections(MOST).start();
         for (int i = 0; i < MOST; i++) {
-            assertThat(open().get("/hello").answer().body()).isEqualTo("hello");
+            assertThat(open().get("/hello").response().body()).isEqualTo("hello");
         }
         List<RawClient> waiting = List.of(open().get("/hello"), open().get("/hello"));
-        // The server has accepted at least one of them, which shows that it could have answered.
+        // The server has accepted at least one of the further clients, so it has had time to respond.
         while (server.openConnections() <= MOST) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
         for (int i = 0; i < 10 * MOST; i++) {
             // Each of two loops has half of the connections, so both have had turns meanwhile.
-            assertThat(clients.get(i % MOST).get("/hello").answer().body()).isEqualTo("hello");
+            assertThat(clients.get(i % MOST).get("/hello").response().body()).isEqualTo("hello");
         }
-        assertThat(waiting.get(0).hasAnswer() || waiting.get(1).hasAnswer()).isFalse();
+        assertThat(waiting.get(0).hasResponse() || waiting.get(1).hasResponse()).isFalse();
         clients.get(0).close();
         clients.get(1).reset();
         for (RawClient client : waiting) {
-            assertThat(client.answer().body()).isEqualTo("hello");
+            assertThat(client.response().body()).isEqualTo("hello");
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.interlock.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import java.util.List;

@@ -24,9 +24,9 @@ public final class RawClient implements AutoCloseable {
     /**
      * Response of the server.
      *
-     * @param fields by their names in lower case
+     * @param fields values of the header fields by their names in lower case
      */
-    public record Answer(int status, Map<String, String> fields, String body) {
+    public record RawResponse(int status, Map<String, String> fields, String body) {
         /** Whether it is a problem document that no browser takes for another type. */
         public boolean isProblem() {
             return "application/problem+json".equals(fields.get("content-type"))
@@ -41,7 +41,7 @@ public final class RawClient implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** Time limit of a read; 10 seconds by default. */
+    /** Sets the time limit of a read, which is 10 seconds by default. */
     public void timeoutMillis(int millis) throws IOException {
         socket.setSoTimeout(millis);
     }
@@ -65,16 +65,16 @@ public final class RawClient implements AutoCloseable {
     }
 
     /** Reads the response to a request other than HEAD. */
-    public Answer answer() throws IOException {
-        return answer(true);
+    public RawResponse response() throws IOException {
+        return response(true);
     }
 
     /** Reads the response to a HEAD request. */
-    Answer answerToHead() throws IOException {
-        return answer(false);
+    RawResponse responseToHead() throws IOException {
+        return response(false);
     }
 
-    private Answer answer(boolean withBody) throws IOException {
+    private RawResponse response(boolean withBody) throws IOException {
         String statusLine = line();
         int status = Integer.parseInt(statusLine.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
         Map<String, String> fields = new TreeMap<>();
@@ -84,7 +84,7 @@ public final class RawClient implements AutoCloseable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        return new Answer(status, fields, withBody ? body(fields) : "");
+        return new RawResponse(status, fields, withBody ? body(fields) : "");
     }
 
     private String body(Map<String, String> fields) throws IOException {
@@ -126,7 +126,7 @@ public final class RawClient implements AutoCloseable {
     }
 
     /** Whether bytes of a response have arrived. */
-    boolean hasAnswer() throws IOException {
+    boolean hasResponse() throws IOException {
         return in.available() > 0;
     }
 
@@ -170,7 +170,7 @@ public final class RawClient implements AutoCloseable {
     static void awaitTurns(int port) throws IOException {
         try (RawClient client = new RawClient(port)) {
             for (int i = 0; i < TURNS; i++) {
-                if (client.get("/hello").answer().status() != 200) {
+                if (client.get("/hello").response().status() != 200) {
                     throw new IOException("The server does not say hello");
                 }
             }

@@ -3,7 +3,7 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -51,8 +51,9 @@ final class RefusedBodyTest {
 
     /** A request and its expected response. */
     record Sent(String bytes, int status, String body) {
-        boolean isAnsweredBy(Answer answer) {
-            return answer.status() == status && (status != 200 || answer.body().equals(body));
+        boolean isAnsweredBy(RawResponse response) {
+            return response.status() == status
+                    && (status != 200 || response.body().equals(body));
         }
     }
 
@@ -78,7 +79,7 @@ final class RefusedBodyTest {
             answered += exchange(sequence, random, seed);
         }
         assertThat(ROUTER.smuggled.get()).isEqualTo(0);
-        // The server must not always end the connection.
+        // The server must not end the connection every time.
         assertThat(answered).isAtLeast(sent / 2);
     }
 
@@ -143,28 +144,28 @@ final class RefusedBodyTest {
             sequence.forEach(each -> bytes.append(each.bytes()));
             Random pieces = new Random(random.nextLong());
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(client, bytes.toString(), pieces));
-            int answers = 0;
+            int responses = 0;
             for (Sent each : sequence) {
-                Answer answer = finalAnswer(client);
-                answers++;
-                assertWithMessage("seed %s, answer %s: %s to %s", seed, answers, answer, each)
-                        .that(each.isAnsweredBy(answer))
+                RawResponse response = finalResponse(client);
+                responses++;
+                assertWithMessage("seed %s, answer %s: %s to %s", seed, responses, response, each)
+                        .that(each.isAnsweredBy(response))
                         .isTrue();
-                if (answer.fields().containsKey("connection")) {
+                if (response.fields().containsKey("connection")) {
                     break;
                 }
             }
             awaitSent(sending);
-            return answers;
+            return responses;
         }
     }
 
-    private static Answer finalAnswer(RawClient client) throws IOException {
-        Answer answer = client.answer();
-        while (answer.status() == 100) {
-            answer = client.answer();
+    private static RawResponse finalResponse(RawClient client) throws IOException {
+        RawResponse response = client.response();
+        while (response.status() == 100) {
+            response = client.response();
         }
-        return answer;
+        return response;
     }
 
     private static void send(RawClient client, String bytes, Random pieces) {

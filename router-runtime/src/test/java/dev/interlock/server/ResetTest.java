@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Clients that reset their connections at any time cost nothing afterwards, and cause no error. */
+/** Clients that reset their connections at any time leave no memory in use, and cause no error. */
 @Timeout(60)
 public final class ResetTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n";
@@ -36,7 +36,7 @@ public final class ResetTest {
         server.close();
     }
 
-    /** Where a client resets its connection. */
+    /** Moment at which a client resets its connection. */
     public enum Moment {
         CONNECTED(""),
         IN_HEAD("GET /hello HTTP/1.1\r\nHo"),
@@ -48,10 +48,10 @@ public final class ResetTest {
         WHILE_AWAITED_FOR_EVER("GET /never" + END + "\r\n"),
         WHILE_BLOCKING("GET /blocking" + END + "\r\n"),
         WHILE_BLOCKING_WITH_MORE(("GET /blocking" + END + "\r\n").repeat(100)),
-        BEFORE_LARGE_ANSWER("GET /large" + END + "\r\n"),
-        IN_LARGE_ANSWER("GET /large" + END + "\r\n", true),
-        IN_MANY_ANSWERS(("GET /copied" + END + "\r\n").repeat(20), true),
-        IN_STREAMED_ANSWER("GET /stream" + END + "\r\n", true);
+        BEFORE_LARGE_RESPONSE("GET /large" + END + "\r\n"),
+        IN_LARGE_RESPONSE("GET /large" + END + "\r\n", true),
+        IN_MANY_RESPONSES(("GET /copied" + END + "\r\n").repeat(20), true),
+        IN_STREAMED_RESPONSE("GET /stream" + END + "\r\n", true);
 
         private final String sent;
         private final boolean reading;
@@ -82,7 +82,7 @@ public final class ResetTest {
     }
 
     private static void check(Moment moment, int clients) throws Exception {
-        // As many as before, because the allocator keeps some of the memory.
+        // The number of clients is the same as before, because the allocator keeps some of their memory.
         reset(server, moment, moment.reading ? clients : 10);
         Footprint before = server.footprint();
         reset(server, moment, clients);
@@ -114,7 +114,7 @@ public final class ResetTest {
 
     private static void answersHello() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
-            assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+            assertThat(client.get("/hello").response().body()).isEqualTo("hello");
         }
     }
 }

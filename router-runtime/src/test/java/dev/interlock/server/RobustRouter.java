@@ -22,13 +22,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Routes that take time or many bytes. They are written by hand as the processor would generate them. */
 public final class RobustRouter extends PlainRouter {
-    /** Bytes of the bodies of /large and /stream. */
+    /** Number of bytes of the bodies of /large and /stream. */
     private static final int LARGE_BYTES = 8 * 1024 * 1024;
 
-    /** Bytes of a piece of the body of /stream. */
+    /** Number of bytes of a piece of the body of /stream. */
     private static final int PIECE_BYTES = 16 * 1024;
 
-    /** Bytes of the body of /copied. */
+    /** Number of bytes of the body of /copied. */
     private static final int COPIED_BYTES = 1024 * 1024;
 
     /** The largest body that /count takes. */
@@ -110,7 +110,7 @@ public final class RobustRouter extends PlainRouter {
     /** Number of requests for /smuggled, which clients send only within bodies. */
     final AtomicInteger smuggled = new AtomicInteger();
 
-    /** The handler of /gated waits for this. */
+    /** Stage for which the handler of /gated waits. */
     final CompletableFuture<String> gate = new CompletableFuture<>();
 
     public RobustRouter() {

@@ -32,7 +32,7 @@ final class RobustServer {
     static final String FOOTPRINT = "footprint";
     /** Command: logs buffers that were not released. */
     static final String LEAKS = "leaks";
-    /** Command: lets a number of milliseconds pass, which follows. Needs {@code -Dtest.clock=true}. */
+    /** Command: lets time pass. The number of milliseconds follows the command. Needs {@code -Dtest.clock=true}. */
     static final String PASS = "pass ";
     /** Command: prints the number of uses of each defence of memory, in order. */
     static final String DEFENCES = "defences";
@@ -41,7 +41,10 @@ final class RobustServer {
     static final int MAX_FIELDS = 4000;
 
     private static final int COLLECTIONS = 3;
-    /** Equal to the limit on clients: memory limits the streamed bodies here, not their number. */
+    /**
+     * Limit on streamed bodies. It equals the limit on clients, so that memory limits the streamed bodies, and not
+     * their number.
+     */
     private static final int MAX_STREAMS = 10_000;
 
     private RobustServer() {}
@@ -109,7 +112,10 @@ final class RobustServer {
         }
     }
 
-    /** Heap after the last collection: since then, every thread that allocates may have taken a block. */
+    /**
+     * Returns the heap after the last collection. The current heap is larger, because every thread that allocates may
+     * have taken a block since.
+     */
     private static long heap() {
         long total = 0;
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
@@ -130,7 +136,7 @@ final class RobustServer {
         return total;
     }
 
-    /** Targets of the process's descriptors, such as {@code socket:[1234]} or the path of a file. */
+    /** Returns the targets of the process's descriptors, such as {@code socket:[1234]} or the path of a file. */
     private static List<String> descriptors() throws IOException {
         List<String> targets = new ArrayList<>();
         try (Stream<Path> each = Files.list(Path.of("/proc/self/fd"))) {

@@ -2,11 +2,11 @@ package dev.interlock.server;
 
 import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.bytes.Slice;
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.generated.scope.RequestKey;
+import dev.interlock.generated.scope.RequestScoped;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
-import dev.interlock.http.RequestKey;
-import dev.interlock.http.RequestScoped;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import java.util.List;
@@ -83,15 +83,15 @@ final class ScopedRouter extends PlainRouter {
         Reader reader = Reader.read(request);
         readers.add(reader);
         switch (route) {
-            case NOW -> TextCodec.write(response, reader.text());
+            case NOW -> Results.writeText(response, reader.text());
             case BLOCK -> {
                 permits.acquire();
-                TextCodec.write(response, reader.text());
+                Results.writeText(response, reader.text());
             }
             case LATER -> {
                 CompletableFuture<String> promise = new CompletableFuture<>();
                 promises.add(promise);
-                response.await(promise, (answer, value) -> TextCodec.write(answer, value + reader.text()));
+                response.await(promise, (completed, value) -> Results.writeText(completed, value + reader.text()));
             }
             default -> throw unknownRoute(route);
         }

@@ -53,7 +53,7 @@ final class ScopedTest {
         assertThrows(IllegalStateException.class, reader::text);
     }
 
-    /** For requests that end without a response. */
+    /** Waits for the end of a request that gets no response. */
     private static void awaitIsOver(Reader reader) throws InterruptedException {
         for (int i = 0; i < 1000 && isOpen(reader); i++) {
             Thread.sleep(10);
@@ -71,15 +71,15 @@ final class ScopedTest {
 
     @Test
     void endsWhenTheHandlerReturns() throws Exception {
-        assertThat(client.send(post("/now", "first")).answer().body()).isEqualTo("first");
+        assertThat(client.send(post("/now", "first")).response().body()).isEqualTo("first");
         assertIsOver(next(router.readers));
     }
 
     @Test
     void theNextRequestHasItsOwnBody() throws Exception {
         client.send(post("/now", "first") + post("/now", "second"));
-        assertThat(client.answer().body()).isEqualTo("first");
-        assertThat(client.answer().body()).isEqualTo("second");
+        assertThat(client.response().body()).isEqualTo("first");
+        assertThat(client.response().body()).isEqualTo("second");
         assertIsOver(next(router.readers));
     }
 
@@ -89,8 +89,8 @@ final class ScopedTest {
         Reader reader = next(router.readers);
         overwriteTheBufferOfTheLoop();
         router.permits.release();
-        assertThat(client.answer().body()).isEqualTo("the first body");
-        assertThat(client.answer().body()).isEqualTo("another in the queue");
+        assertThat(client.response().body()).isEqualTo("the first body");
+        assertThat(client.response().body()).isEqualTo("another in the queue");
         assertIsOver(reader);
     }
 
@@ -101,24 +101,27 @@ final class ScopedTest {
         overwriteTheBufferOfTheLoop();
         assertThat(reader.text()).isEqualTo("the first body");
         next(router.promises).complete("read: ");
-        assertThat(client.answer().body()).isEqualTo("read: the first body");
-        assertThat(client.answer().body()).isEqualTo("another in the queue");
+        assertThat(client.response().body()).isEqualTo("read: the first body");
+        assertThat(client.response().body()).isEqualTo("another in the queue");
         assertIsOver(reader);
     }
 
-    /** Later requests of this connection, and requests of another one. */
+    /** Sends later requests on this connection, and requests on another one. */
     private void overwriteTheBufferOfTheLoop() throws IOException {
         client.send(post("/now", "another in the queue"));
         String large = "#".repeat(50_000);
         try (RawClient other = new RawClient(server.port())) {
-            assertThat(other.send(post("/now", large)).answer().body()).isEqualTo(large);
+            assertThat(other.send(post("/now", large)).response().body()).isEqualTo(large);
         }
     }
 
-    /** The loop serves another connection after the handler has returned, so a later completion is late. */
+    /**
+     * Waits until the handler has returned. The loop serves another connection only after that, so a later completion
+     * is late.
+     */
     private void awaitReturnOfHandler() throws Exception {
         try (RawClient other = new RawClient(server.port())) {
-            assertThat(other.send(post("/now", "returned")).answer().body()).isEqualTo("returned");
+            assertThat(other.send(post("/now", "returned")).response().body()).isEqualTo("returned");
         }
         assertIsOver(next(router.readers));
     }
@@ -129,12 +132,12 @@ final class ScopedTest {
         Reader first = next(router.readers);
         awaitReturnOfHandler();
         next(router.promises).complete("");
-        assertThat(client.answer().body()).isEqualTo("first");
+        assertThat(client.response().body()).isEqualTo("first");
         client.send(post("/later", "second"));
         assertThat(next(router.readers)).isNotSameInstanceAs(first);
         assertIsOver(first);
         next(router.promises).complete("");
-        assertThat(client.answer().body()).isEqualTo("second");
+        assertThat(client.response().body()).isEqualTo("second");
     }
 
     @Test
@@ -142,7 +145,7 @@ final class ScopedTest {
         client.send(post("/later", "body"));
         Reader reader = next(router.readers);
         CompletableFuture<String> limited = next(router.promises).orTimeout(1, TimeUnit.MILLISECONDS);
-        assertThat(client.answer().status()).isEqualTo(500);
+        assertThat(client.response().status()).isEqualTo(500);
         assertThat(limited.isCompletedExceptionally()).isTrue();
         assertIsOver(reader);
     }
@@ -153,7 +156,7 @@ final class ScopedTest {
         Reader reader = next(router.readers);
         client.reset();
         try (RawClient other = new RawClient(server.port())) {
-            assertThat(other.send(post("/now", "other")).answer().body()).isEqualTo("other");
+            assertThat(other.send(post("/now", "other")).response().body()).isEqualTo("other");
         }
         assertThat(reader.text()).isEqualTo("body");
         next(router.promises).complete("nobody reads this");

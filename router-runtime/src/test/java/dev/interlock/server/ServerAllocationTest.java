@@ -6,11 +6,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.sun.management.ThreadMXBean;
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.bind.Parameter;
 import dev.interlock.bytes.Slice;
-import dev.interlock.codec.BytesCodec;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.bind.Parameter;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
@@ -66,12 +65,12 @@ final class ServerAllocationTest {
                 loop = Thread.currentThread();
             }
             if (route == 1) {
-                BytesCodec.write(response, BYTES);
+                Results.writeBytes(response, BYTES);
                 return;
             }
             long sum = LIMIT.toLong(request.query(QUERY).first(0))
                     + SHARD.toInt(request.headers(HEADERS).first(0));
-            TextCodec.write(response, sum);
+            Results.writeText(response, sum);
         }
     }
 
@@ -81,7 +80,7 @@ final class ServerAllocationTest {
         requestsAllocateNothing(target, null);
     }
 
-    /** A listener that reads all properties of an exchange. */
+    /** Also tests a listener that reads all properties of an exchange. */
     @ParameterizedTest
     @ValueSource(strings = {"/numbers?limit=1000", "/array"})
     void requestsWithListenerAllocateNothing(String target) throws Exception {
@@ -116,7 +115,7 @@ final class ServerAllocationTest {
 
     private static void requestsAllocateNothing(String target, @Nullable ExchangeListener listener) throws Exception {
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
-        // Before the server starts, as without leak detection: buffers made earlier would be tracked.
+        // Switched off before the server starts, because buffers that exist before would still be tracked.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         Routes routes = new Routes();
         ServerBuilder builder =
@@ -154,7 +153,7 @@ final class ServerAllocationTest {
         private final DataInputStream in;
         private final byte[] one;
         private final byte[] several;
-        private final byte[] answer;
+        private final byte[] result;
 
         Client(Socket socket, String request) throws IOException {
             out = socket.getOutputStream();
@@ -169,7 +168,7 @@ final class ServerAllocationTest {
                 length += in.read(first, length, first.length - length);
                 whole = wholeLength(new String(first, 0, length, ISO_8859_1));
             } while (whole < 0 || length < whole);
-            answer = new byte[whole];
+            result = new byte[whole];
         }
 
         private static int wholeLength(String text) {
@@ -194,11 +193,11 @@ final class ServerAllocationTest {
             }
         }
 
-        private void read(int answers) throws IOException {
-            for (int i = 0; i < answers; i++) {
-                in.readFully(answer);
+        private void read(int responses) throws IOException {
+            for (int i = 0; i < responses; i++) {
+                in.readFully(result);
             }
-            assertThat(answer[0]).isEqualTo('H');
+            assertThat(result[0]).isEqualTo('H');
         }
     }
 }

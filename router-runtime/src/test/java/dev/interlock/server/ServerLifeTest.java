@@ -4,7 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.http.Readiness;
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -33,23 +33,23 @@ final class ServerLifeTest {
         try (HttpServer server = builder().headTimeout(LIMIT).clock(clock).start();
                 RawClient client = new RawClient(server.port())) {
             client.send("GET /hello HTTP/1.1\r\nX: ");
-            assertTakesTheLimit(clock.passUntil(STEP, server, () -> hasAnswerAfter(client, "x")));
-            Answer answer = client.answer();
-            assertThat(answer.status()).isEqualTo(408);
-            assertThat(answer.fields()).containsEntry("connection", "close");
+            assertTakesTheLimit(clock.passUntil(STEP, server, () -> hasResponseAfter(client, "x")));
+            RawResponse response = client.response();
+            assertThat(response.status()).isEqualTo(408);
+            assertThat(response.fields()).containsEntry("connection", "close");
             assertThat(client.isAtEnd()).isTrue();
         }
     }
 
-    private static boolean hasAnswerAfter(RawClient client, String more) throws IOException {
-        boolean hasAnswer = client.hasAnswer();
-        if (!hasAnswer) {
+    private static boolean hasResponseAfter(RawClient client, String more) throws IOException {
+        boolean hasResponse = client.hasResponse();
+        if (!hasResponse) {
             client.send(more);
         }
-        return hasAnswer;
+        return hasResponse;
     }
 
-    /** The server may read a client's first bytes some steps late. */
+    /** Asserts that a client was cut at its limit. The server may read the client's first bytes some steps late. */
     private static void assertTakesTheLimit(Duration taken) {
         assertThat(taken).isAtLeast(LIMIT);
         assertThat(taken).isLessThan(LIMIT.multipliedBy(2));
@@ -61,8 +61,8 @@ final class ServerLifeTest {
                         builder().idleTimeout(LIMIT).minBodyRate(0).clock(clock).start();
                 RawClient client = new RawClient(server.port())) {
             client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel");
-            assertTakesTheLimit(clock.passUntil(STEP, server, client::hasAnswer));
-            assertThat(client.answer().status()).isEqualTo(408);
+            assertTakesTheLimit(clock.passUntil(STEP, server, client::hasResponse));
+            assertThat(client.response().status()).isEqualTo(408);
             assertThat(client.isAtEnd()).isTrue();
         }
     }
@@ -71,9 +71,9 @@ final class ServerLifeTest {
     void closesIdleConnectionWithoutResponse() throws Exception {
         try (HttpServer server = builder().idleTimeout(LIMIT).clock(clock).start();
                 RawClient client = new RawClient(server.port())) {
-            assertThat(client.get("/hello").answer().status()).isEqualTo(200);
+            assertThat(client.get("/hello").response().status()).isEqualTo(200);
             clock.pass(LIMIT.dividedBy(2), server);
-            assertThat(client.get("/hello").answer().status()).isEqualTo(200);
+            assertThat(client.get("/hello").response().status()).isEqualTo(200);
             clock.pass(LIMIT, server);
             assertThat(client.isAtEnd()).isTrue();
         }
@@ -85,12 +85,12 @@ final class ServerLifeTest {
         try (RawClient sending = new RawClient(server.port());
                 RawClient idle = new RawClient(server.port())) {
             sending.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel");
-            assertThat(idle.get("/hello").answer().status()).isEqualTo(200);
+            assertThat(idle.get("/hello").response().status()).isEqualTo(200);
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
             assertThat(idle.isAtEnd()).isTrue();
             idle.halfClose();
             assertThat(closing.isDone()).isFalse();
-            Answer sent = sending.send("lo").answer();
+            RawResponse sent = sending.send("lo").response();
             assertThat(sent.body()).isEqualTo("hello");
             assertThat(sent.fields()).containsEntry("connection", "close");
             sending.halfClose();
@@ -117,7 +117,7 @@ final class ServerLifeTest {
             TerminationTest.awaitRefusal(server.port());
             assertThat(closing.isDone()).isFalse();
             router.goOn.countDown();
-            assertThat(client.answer().body()).isEqualTo("waited");
+            assertThat(client.response().body()).isEqualTo("waited");
             assertThat(client.isAtEnd()).isTrue();
             client.halfClose();
             closing.get();
@@ -130,7 +130,7 @@ final class ServerLifeTest {
         try (RawClient client = new RawClient(server.port())) {
             client.get("/hello");
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
-            assertThat(client.answer().body()).isEqualTo("hello");
+            assertThat(client.response().body()).isEqualTo("hello");
             client.halfClose();
             closing.get();
         }
@@ -142,13 +142,13 @@ final class ServerLifeTest {
         try (RawClient silent = new RawClient(server.port());
                 RawClient late = new RawClient(server.port());
                 RawClient kept = new RawClient(server.port())) {
-            assertThat(kept.get("/hello").answer().body()).isEqualTo("hello");
+            assertThat(kept.get("/hello").response().body()).isEqualTo("hello");
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
-            // Ends a moment after the server has begun to drain.
+            // The connection ends shortly after the server has begun to drain.
             assertThat(kept.isAtEnd()).isTrue();
-            Answer answer = late.get("/hello").answer();
-            assertThat(answer.body()).isEqualTo("hello");
-            assertThat(answer.fields()).containsEntry("connection", "close");
+            RawResponse response = late.get("/hello").response();
+            assertThat(response.body()).isEqualTo("hello");
+            assertThat(response.fields()).containsEntry("connection", "close");
             clock.move(STEP);
             assertThat(silent.isAtEnd()).isTrue();
             close(silent, late, kept);
@@ -163,9 +163,9 @@ final class ServerLifeTest {
         try (RawClient client = new RawClient(server.port());
                 RawClient kept = new RawClient(server.port())) {
             client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel");
-            assertThat(kept.get("/hello").answer().body()).isEqualTo("hello");
+            assertThat(kept.get("/hello").response().body()).isEqualTo("hello");
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
-            // Ends a moment after the server has begun to drain.
+            // The connection ends shortly after the server has begun to drain.
             assertThat(kept.isAtEnd()).isTrue();
             clock.move(Duration.ofMinutes(59));
             assertThrows(TimeoutException.class, () -> closing.get(100, TimeUnit.MILLISECONDS));
@@ -190,13 +190,13 @@ final class ServerLifeTest {
                 HttpServer server =
                         builder().stallThreshold(Duration.ofMillis(300)).start();
                 RawClient client = new RawClient(server.port())) {
-            // The handler takes the time, not the loading of classes.
-            assertThat(client.get("/hello").answer().status()).isEqualTo(200);
+            // Loads the classes now, so that only the handler takes time later.
+            assertThat(client.get("/hello").response().status()).isEqualTo(200);
             client.get("/wait");
             awaitLine(log, "has been held for");
             awaitLine(log, "TestRouter.handle(");
             router.goOn.countDown();
-            assertThat(client.answer().body()).isEqualTo("waited");
+            assertThat(client.response().body()).isEqualTo("waited");
             awaitLine(log, "goes on after");
         }
     }
@@ -221,9 +221,9 @@ final class ServerLifeTest {
             TimeUnit.MILLISECONDS.sleep(1);
         }
         try (RawClient client = new RawClient(server.port())) {
-            assertThat(client.get("/hello").answer().fields()).doesNotContainKey("connection");
+            assertThat(client.get("/hello").response().fields()).doesNotContainKey("connection");
         }
-        // The delay is over.
+        // Ends the shutdown delay.
         server.cut();
         closing.get();
         assertThat(readiness.isReady()).isFalse();

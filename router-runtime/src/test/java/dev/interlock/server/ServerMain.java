@@ -11,8 +11,10 @@ import io.netty.util.ResourceLeakDetector;
 final class ServerMain {
     private ServerMain() {}
 
-    /** System properties: {@code test.router}, {@code test.servers}, {@code test.signals}, {@code test.hook}, {@code
-     * test.close}, {@code test.leaks}, {@code test.failure}. */
+    /**
+     * Starts the servers. These system properties determine their behaviour: {@code test.router}, {@code test.servers},
+     * {@code test.signals}, {@code test.hook}, {@code test.close}, {@code test.leaks}, {@code test.failure}.
+     */
     public static void main(String[] arguments) throws InterruptedException {
         Readiness readiness = new Readiness();
         boolean signals = !"false".equals(System.getProperty("test.signals"));

@@ -31,12 +31,12 @@ public final class ServerProcess implements AutoCloseable {
         return startBy(List.of(), options);
     }
 
-    /** As {@link #start}, by a command that runs the following command. */
+    /** Like {@link #start}, but {@code command} runs the command of the process. */
     public static ServerProcess startBy(List<String> command, String... options) throws IOException {
         return start(command, System.getProperty("java.class.path"), options);
     }
 
-    /** As {@link #start}, without a provider of SLF4J. */
+    /** Like {@link #start}, but without a provider of SLF4J. */
     static ServerProcess startWithoutLog(String... options) throws IOException {
         String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains("slf4j-simple"))
@@ -94,7 +94,7 @@ public final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Lines of standard error, which include the log. */
+    /** Returns the lines of standard error, which include the log. */
     public List<String> errors() throws IOException {
         return Files.readAllLines(errors);
     }

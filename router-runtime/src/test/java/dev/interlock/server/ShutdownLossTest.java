@@ -84,7 +84,7 @@ final class ShutdownLossTest {
         return thread;
     }
 
-    /** A connection for each request, until connecting fails. */
+    /** Opens a connection for each request, until connecting fails. */
     private void connectAnew(int port, Semaphore warm) {
         boolean connected = true;
         while (connected) {
@@ -101,7 +101,7 @@ final class ShutdownLossTest {
         warm.release(WARM_REQUESTS);
     }
 
-    /** One connection for all requests, until the server closes it. */
+    /** Sends all requests on one connection, until the server closes it. */
     private void keepOne(int port, Semaphore warm) {
         try (Socket socket = new Socket()) {
             if (connect(socket, port)) {
@@ -118,7 +118,7 @@ final class ShutdownLossTest {
         warm.release(WARM_REQUESTS);
     }
 
-    /** Returns false if no socket listens. */
+    /** Connects; returns false if no socket listens. */
     private static boolean connect(Socket socket, int port) throws IOException {
         // Keeps the ports of closed connections available.
         socket.setReuseAddress(true);

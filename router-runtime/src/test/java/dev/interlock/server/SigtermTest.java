@@ -3,7 +3,7 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ final class SigtermTest {
                 clients.add(client);
             }
             for (RawClient client : clients) {
-                assertThat(client.answer().body()).isEqualTo("later");
+                assertThat(client.response().body()).isEqualTo("later");
             }
             server.terminate();
             for (RawClient client : clients) {
@@ -58,19 +58,19 @@ final class SigtermTest {
 
     private static void assertIsAnsweredToTheLast(RawClient client) throws IOException {
         for (int i = 1; i < PIPELINED; i++) {
-            Answer answer = client.answer();
-            assertThat(answer.body()).isEqualTo("later");
-            assertThat(answer.fields().containsKey("connection")).isEqualTo(i == PIPELINED - 1);
+            RawResponse response = client.response();
+            assertThat(response.body()).isEqualTo("later");
+            assertThat(response.fields().containsKey("connection")).isEqualTo(i == PIPELINED - 1);
         }
         assertThat(client.isAtEnd()).isTrue();
         client.close();
     }
 
-    /** Every second client has had a response before, so its connection is not new. */
+    /** Sends a request. Every second client has received a response before, so its connection is not new. */
     private static RawClient ask(MeasuredServer server, int number) throws IOException {
         RawClient client = new RawClient(server.port());
         if (number % 2 == 0) {
-            assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+            assertThat(client.get("/hello").response().body()).isEqualTo("hello");
         }
         return client.get("/" + path(number));
     }
@@ -80,9 +80,9 @@ final class SigtermTest {
     }
 
     private static void assertIsAnswered(RawClient client, int number) throws IOException {
-        Answer answer = client.answer();
+        RawResponse response = client.response();
         assertWithMessage("the answer to request %s", number)
-                .that(answer.body())
+                .that(response.body())
                 .isEqualTo(path(number));
         assertThat(client.isAtEnd()).isTrue();
         client.close();

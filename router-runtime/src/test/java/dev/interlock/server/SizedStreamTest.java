@@ -8,7 +8,8 @@ import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.server.RawClient.RawResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -92,30 +93,30 @@ final class SizedStreamTest {
     @Test
     void sendsLengthAndKeepsConnection() throws IOException {
         client.get("/exact").get("/none").get("/exact");
-        Answer first = client.answer();
+        RawResponse first = client.response();
         assertThat(first.body()).isEqualTo(HELLO);
         assertThat(first.fields()).containsEntry("content-length", "12");
         assertThat(first.fields()).doesNotContainKey("transfer-encoding");
-        Answer none = client.answer();
+        RawResponse none = client.response();
         assertThat(none.fields()).containsEntry("content-length", "0");
-        assertThat(client.answer().body()).isEqualTo(HELLO);
+        assertThat(client.response().body()).isEqualTo(HELLO);
     }
 
     @Test
     void headHasTheLengthAsWell() throws IOException {
         client.send("HEAD /exact HTTP/1.1\r\nHost: a\r\n\r\n").get("/exact");
-        assertThat(client.answerToHead().fields()).containsEntry("content-length", "12");
-        assertThat(client.answer().body()).isEqualTo(HELLO);
+        assertThat(client.responseToHead().fields()).containsEntry("content-length", "12");
+        assertThat(client.response().body()).isEqualTo(HELLO);
     }
 
     @Test
     void aClientOfHttp10KeepsItsConnection() throws IOException {
         String request = "GET /exact HTTP/1.0\r\nConnection: keep-alive\r\n\r\n";
         client.send(request + request);
-        Answer first = client.answer();
+        RawResponse first = client.response();
         assertThat(first.body()).isEqualTo(HELLO);
         assertThat(first.fields()).containsEntry("connection", "keep-alive");
-        assertThat(client.answer().body()).isEqualTo(HELLO);
+        assertThat(client.response().body()).isEqualTo(HELLO);
     }
 
     @ParameterizedTest
@@ -123,7 +124,7 @@ final class SizedStreamTest {
     void anotherLengthThanToldBreaksTheConnectionOff(String path, String sent) throws IOException {
         String end = " HTTP/1.1\r\nHost: a\r\n\r\n";
         client.send("GET " + path + end + "GET /exact" + end);
-        assertThat(sent).startsWith(unlessReset(() -> client.answer().body()));
+        assertThat(sent).startsWith(unlessReset(() -> client.response().body()));
         assertThat(unlessReset(client::rest)).isEmpty();
     }
 
@@ -131,7 +132,7 @@ final class SizedStreamTest {
         String text() throws IOException;
     }
 
-    /** A connection that breaks off loses unread bytes. */
+    /** Returns the text that was read, or an empty text after a reset, which discards unread bytes. */
     private static String unlessReset(Read read) {
         try {
             return read.text();
@@ -142,7 +143,7 @@ final class SizedStreamTest {
 
     @Test
     void rejectsNegativeLength() {
-        Response response = new Response();
+        EncodedResponse response = new EncodedResponse();
         Parts parts = new Parts(List.of());
         assertThrows(IllegalArgumentException.class, () -> response.stream(parts, -1));
     }

@@ -29,21 +29,27 @@ final class SlowClientsTest {
 
     private static final int HEAD_STEPS = 10;
     private static final int IDLE_STEPS = 30;
-    /** Longer than the idle timeout, and than the head timeout, after which a body must not be slow. */
+    /**
+     * Number of steps. They take longer than the idle timeout and the head timeout, so slow bodies are no longer
+     * allowed.
+     */
     private static final int STEPS = 45;
     /** Number of steps by which a limit may be late: the server counts from its read, between two checks. */
     private static final int LATE_STEPS = 3;
 
-    /** Bytes a second. */
+    /** Minimum rate of a body in bytes per second. */
     private static final int LEAST_RATE = 240;
-    /** Rate above the least rate. */
+    /** Number of bytes that a client sends at each step, above the minimum rate. */
     private static final int STEP_BYTES = 300;
 
     /** A kind of clients: the bytes that each sends first, and then at each step. */
     enum Kind {
         SLOW_HEAD("GET /hello HTTP/1.1\r\nX: ", "x"),
         SLOW_BODY(LONG_BODY, "x"),
-        /** Enough bytes to be fast enough for longer than the idle timeout, even if no more follow. */
+        /**
+         * Enough bytes to keep the average rate above the minimum for longer than the idle timeout, even if no more
+         * follow.
+         */
         SILENT_BODY(LONG_BODY + "x".repeat(9990), ""),
         STEADY_BODY("POST /count" + END + "Content-Length: " + STEPS * STEP_BYTES + "\r\n\r\n", "x".repeat(STEP_BYTES)),
         SILENT("", ""),
@@ -72,7 +78,7 @@ final class SlowClientsTest {
         return requireNonNull(OUTCOMES.get(kind));
     }
 
-    /** A client, until its end. */
+    /** A client, from its first bytes to its end. */
     private static final class Slow {
         private final Kind kind;
         private final RawClient client;
@@ -81,19 +87,19 @@ final class SlowClientsTest {
         Slow(Kind kind, int port) throws IOException {
             this.kind = kind;
             client = new RawClient(port).send(kind.first);
-            statusBefore = kind == Kind.ANSWERED ? client.answer().status() : 0;
+            statusBefore = kind == Kind.ANSWERED ? client.response().status() : 0;
         }
 
-        /** Notes the end of the client; returns whether it has ended. */
+        /** Records the end of the client; returns whether it has ended. */
         boolean hasEnded(int step) throws IOException {
-            if (client.hasAnswer()) {
-                int status = client.answer().status();
+            if (client.hasResponse()) {
+                int status = client.response().status();
                 assertThat(status == 200 || client.isAtEnd()).isTrue();
                 end(status, step);
                 return true;
             }
-            boolean mayEndWithoutAnswer = kind == Kind.SILENT || kind == Kind.ANSWERED;
-            if (mayEndWithoutAnswer && step >= IDLE_STEPS - LATE_STEPS && client.isAtEnd(1)) {
+            boolean mayEndWithoutResponse = kind == Kind.SILENT || kind == Kind.ANSWERED;
+            if (mayEndWithoutResponse && step >= IDLE_STEPS - LATE_STEPS && client.isAtEnd(1)) {
                 end(statusBefore, step);
                 return true;
             }
@@ -130,7 +136,7 @@ final class SlowClientsTest {
                     each.client.send(each.kind.more);
                 }
                 clock.pass(STEP, server);
-                served += other.get("/hello").answer().status() == 200 ? 1 : 0;
+                served += other.get("/hello").response().status() == 200 ? 1 : 0;
                 for (Slow each : List.copyOf(clients)) {
                     if (each.hasEnded(step)) {
                         clients.remove(each);
@@ -138,7 +144,7 @@ final class SlowClientsTest {
                 }
             }
             for (Slow each : clients) {
-                each.end(each.kind == Kind.STEADY_BODY ? each.client.answer().status() : -1, STEPS);
+                each.end(each.kind == Kind.STEADY_BODY ? each.client.response().status() : -1, STEPS);
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Request;
@@ -42,7 +42,7 @@ final class SlowUploadsTest {
     private static final int STREAMS = 2;
     private static final int MOST = 2_000_000;
     private static final int HALF = 100_000;
-    /** Shorter than the idle timeout. */
+    /** Deadline of a streamed body, which is shorter than the idle timeout. */
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private static final byte[] UPLOAD = Multipart.of()
@@ -55,7 +55,7 @@ final class SlowUploadsTest {
     private final List<TestConnection> open = new ArrayList<>();
     private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
-    /** Threads for blocking handlers, as few as Java before 21 has by default. */
+    /** Threads for blocking handlers: the default number before Java 21. */
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
     private final TestClock clock = new TestClock();
@@ -65,7 +65,7 @@ final class SlowUploadsTest {
 
     private void start(UnaryOperator<ServerBuilder> settings) {
         HandlerRouter router = HandlerRouter.with()
-                .route("GET", "/wait", (request, response) -> TextCodec.write(response, "well"), this::blocking)
+                .route("GET", "/wait", (request, response) -> Results.writeText(response, "well"), this::blocking)
                 .post(
                         "/upload",
                         SlowUploadsTest::upload,
@@ -97,14 +97,14 @@ final class SlowUploadsTest {
     }
 
     private static void upload(Request request, Response response) {
-        TextCodec.write(
+        Results.writeText(
                 response, Objects.requireNonNull(request.parts(NAMES).first(0)).size());
     }
 
     private void stream(Request request, Response response) throws IOException {
         begun.add("begun");
         try (InputStream in = request.streamedBody().inputStream()) {
-            TextCodec.write(response, in.readAllBytes().length);
+            Results.writeText(response, in.readAllBytes().length);
             ended.add("read");
         } catch (Exception e) {
             ended.add("failed");
@@ -199,7 +199,7 @@ final class SlowUploadsTest {
                     + UPLOAD.length + "\r\ncontent-type: " + Multipart.of().contentType() + "\r\n\r\n");
             upload.readUntil("HTTP/1.1 100 Continue\r\n\r\n");
             clock.pass(DEADLINE, server);
-            assertThat(upload.answer().status()).isEqualTo(408);
+            assertThat(upload.response().status()).isEqualTo(408);
             assertThat(upload.isAtEnd()).isTrue();
         }
     }

@@ -8,7 +8,7 @@ import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -77,10 +77,10 @@ final class SmugglingServerTest {
     @MethodSource("attempts")
     void getsOneResponseAndRunsNoHandler(Attempt attempt) throws IOException {
         try (RawClient client = new RawClient(server.port())) {
-            Answer answer = client.send(attempt.wire()).answer();
-            assertThat(answer.status()).isEqualTo(attempt.refusal().status());
-            assertThat(answer.isProblem()).isTrue();
-            assertThat(answer.fields()).containsEntry("connection", "close");
+            RawResponse result = client.send(attempt.wire()).response();
+            assertThat(result.status()).isEqualTo(attempt.refusal().status());
+            assertThat(result.isProblem()).isTrue();
+            assertThat(result.fields()).containsEntry("connection", "close");
             assertThat(client.isAtEnd()).isTrue();
         }
         assertThat(ROUTER.calls).isEmpty();
@@ -91,9 +91,9 @@ final class SmugglingServerTest {
     void runsNoHandlerAfterClose() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             client.send(LINE + "Connection: close\r\nContent-Length: 2\r\n\r\nhi" + VICTIM);
-            Answer answer = client.answer();
-            assertThat(answer.body()).isEqualTo("hi");
-            assertThat(answer.fields()).containsEntry("connection", "close");
+            RawResponse result = client.response();
+            assertThat(result.body()).isEqualTo("hi");
+            assertThat(result.fields()).containsEntry("connection", "close");
             assertThat(client.isAtEnd()).isTrue();
         }
         assertThat(ROUTER.calls).containsExactly("/echo");
@@ -104,19 +104,21 @@ final class SmugglingServerTest {
     void runsNoHandlerAfterRequestOfHttp10() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             client.send("POST /echo HTTP/1.0\r\nContent-Length: 2\r\n\r\nhi" + VICTIM);
-            assertThat(client.answer().body()).isEqualTo("hi");
+            assertThat(client.response().body()).isEqualTo("hi");
             assertThat(client.isAtEnd()).isTrue();
         }
         assertThat(ROUTER.calls).containsExactly("/echo");
     }
 
-    /** RFC 9110 section 9.3.6: without a 2xx there is no tunnel, so the following bytes are the next request. */
+    /**
+     * RFC 9110 section 9.3.6: without a 2xx response, there is no tunnel, so the following bytes are the next request.
+     */
     @Test
     void connectOpensNoTunnel() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             client.send("CONNECT a:80 HTTP/1.1\r\nHost: a:80\r\n\r\n" + VICTIM);
-            assertThat(client.answer().status()).isAtLeast(400);
-            assertThat(client.answer().status()).isEqualTo(200);
+            assertThat(client.response().status()).isAtLeast(400);
+            assertThat(client.response().status()).isEqualTo(200);
         }
     }
 
@@ -124,7 +126,7 @@ final class SmugglingServerTest {
     void bodyThatLooksLikeRequestIsBody() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             client.send(LINE + "Content-Length: " + VICTIM.length() + "\r\n\r\n" + VICTIM);
-            assertThat(client.answer().body()).isEqualTo(VICTIM);
+            assertThat(client.response().body()).isEqualTo(VICTIM);
         }
         assertThat(ROUTER.calls).containsExactly("/echo");
     }

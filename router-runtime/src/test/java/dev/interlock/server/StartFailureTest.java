@@ -6,6 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.interlock.internal.process.FailedStart;
+import dev.interlock.internal.process.FatalExit;
+import dev.interlock.internal.settings.Overrides;
+import dev.interlock.internal.settings.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -63,7 +67,7 @@ final class StartFailureTest {
 
     @Test
     void aPortWithoutPrivilege() throws Exception {
-        // Root has the capability, unless it is taken away.
+        // The root user has the capability unless it is removed.
         List<String> unprivileged = List.of("setpriv", "--bounding-set", "-net_bind_service", "--inh-caps", "-all");
         assumeTrue(works(unprivileged), "needs setpriv and the capability to drop others");
         assertThat(failure(ServerProcess.startBy(unprivileged, "-Dinterlock.port=443")))
@@ -166,7 +170,7 @@ final class StartFailureTest {
         try (ServerProcess process = ServerProcess.start("-Dtest.failure=caught")) {
             assertThat(process.line()).isEqualTo("caught");
             try (RawClient client = new RawClient(process.port())) {
-                assertThat(client.get("/hello").answer().status()).isEqualTo(200);
+                assertThat(client.get("/hello").response().status()).isEqualTo(200);
             }
             process.terminate();
             assertThat(process.exitCode()).isEqualTo(0);
@@ -284,7 +288,7 @@ final class StartFailureTest {
     /** Any part of a start may throw, even an Error. Here the log throws, which comes last. */
     @Test
     void anErrorDuringTheStartLeavesNeitherThreadNorSocket() throws Exception {
-        // Starts the thread of FatalExit before threads are counted, as it stays.
+        // Starts the thread of FatalExit before threads are counted, because that thread stays.
         FatalExit.prepare();
         int threads = eventLoopThreads();
         int port = freePort();
@@ -330,7 +334,7 @@ final class StartFailureTest {
         for (int i = 0; i < 1000 && eventLoopThreads() > threads; i++) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        // There may be fewer threads, as threads of an earlier server may have ended meanwhile.
+        // There may be fewer threads, because threads of an earlier server may have ended meanwhile.
         assertThat(eventLoopThreads()).isAtMost(threads);
     }
 

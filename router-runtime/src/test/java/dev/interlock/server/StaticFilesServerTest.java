@@ -4,15 +4,15 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.file.FileCodec;
 import dev.interlock.file.OpenFiles;
 import dev.interlock.file.StaticFile;
 import dev.interlock.file.StaticFiles;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.io.FilterInputStream;
@@ -64,7 +64,7 @@ final class StaticFilesServerTest {
         public void handle(int route, Request request, Response response) throws Exception {
             StaticFile file =
                     HttpException.found(files.find(route(route).template().substring(1)));
-            FileCodec.write(request, response, file);
+            Results.writeFile(request, response, file);
         }
     }
 
@@ -101,37 +101,37 @@ final class StaticFilesServerTest {
         send("GET", "/a.txt", "Range: bytes=10-");
         send("GET", "/a.txt", "If-Match: \"other\"");
         send("GET", "/a.txt", "Range: bytes=-1");
-        assertThat(client.answer().body()).isEqualTo("0123456789");
-        Answer part = client.answer();
+        assertThat(client.response().body()).isEqualTo("0123456789");
+        RawResponse part = client.response();
         assertThat(part.status()).isEqualTo(206);
         assertThat(part.body()).isEqualTo("234");
         assertThat(part.fields()).containsEntry("content-length", "3");
-        Answer known = client.answer();
+        RawResponse known = client.response();
         assertThat(known.status()).isEqualTo(304);
         assertThat(known.fields()).doesNotContainKey("content-length");
         assertThat(known.fields()).containsKey("date");
-        Answer beyond = client.answer();
+        RawResponse beyond = client.response();
         assertThat(beyond.status()).isEqualTo(416);
         assertThat(beyond.isProblem()).isTrue();
-        assertThat(client.answer().status()).isEqualTo(412);
-        assertThat(client.answer().body()).isEqualTo("9");
+        assertThat(client.response().status()).isEqualTo(412);
+        assertThat(client.response().body()).isEqualTo("9");
     }
 
     @Test
     void headStatesLengthOfFile() throws IOException {
         send("HEAD", "/a.txt", "Range: bytes=2-4");
-        Answer head = client.answerToHead();
+        RawResponse head = client.responseToHead();
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.fields()).containsEntry("content-length", "10");
         assertThat(head.fields()).containsEntry("accept-ranges", "bytes");
         send("GET", "/a.txt");
-        assertThat(client.answer().body()).isEqualTo("0123456789");
+        assertThat(client.response().body()).isEqualTo("0123456789");
     }
 
     @Test
     void missingFileIs404() throws IOException {
         send("GET", "/large");
-        assertThat(client.answer().status()).isEqualTo(404);
+        assertThat(client.response().status()).isEqualTo(404);
     }
 
     @Test
@@ -142,10 +142,10 @@ final class StaticFilesServerTest {
         send("GET", "/large", "If-None-Match: *");
         send("GET", "/large", "Range: bytes=0-0");
         send("GET", "/large", "Range: bytes=" + LARGE + "-");
-        client.answer();
-        client.answerToHead();
+        client.response();
+        client.responseToHead();
         for (int i = 0; i < 3; i++) {
-            client.answer();
+            client.response();
         }
         send("GET", "/large");
         client.readUntil("\r\n\r\n");
@@ -189,9 +189,9 @@ final class StaticFilesServerTest {
         int size = 8 * 1024 * 1024;
         startWithArchive(size);
         send("GET", "/large");
-        assertThat(client.answer().body()).hasLength(size);
+        assertThat(client.response().body()).hasLength(size);
         send("GET", "/large", "Range: bytes=0-9999");
-        assertThat(client.answer().body()).hasLength(10_000);
+        assertThat(client.response().body()).hasLength(10_000);
         long before = usedDirectMemory();
         List<RawClient> slow = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
@@ -204,7 +204,7 @@ final class StaticFilesServerTest {
         for (RawClient each : slow) {
             each.skip(size);
             each.get("/a.txt");
-            assertThat(each.answer().body()).isEqualTo("0123456789");
+            assertThat(each.response().body()).isEqualTo("0123456789");
             each.close();
         }
     }
@@ -220,23 +220,23 @@ final class StaticFilesServerTest {
         int size = 17 * 1024 * 1024;
         startWithArchive(size);
         send("GET", "/large", "Range: bytes=0-9");
-        Answer whole = client.answer();
+        RawResponse whole = client.response();
         assertThat(whole.status()).isEqualTo(200);
         assertThat(whole.fields()).containsEntry("content-length", Integer.toString(size));
         assertThat(whole.fields()).doesNotContainKey("transfer-encoding");
         assertThat(whole.fields()).doesNotContainKey("accept-ranges");
         assertThat(whole.body()).hasLength(size);
         send("GET", "/large", "If-None-Match: " + whole.fields().get("etag"));
-        assertThat(client.answer().status()).isEqualTo(304);
+        assertThat(client.response().status()).isEqualTo(304);
         send("HEAD", "/large");
-        Answer head = client.answerToHead();
+        RawResponse head = client.responseToHead();
         assertThat(head.fields()).containsEntry("etag", whole.fields().get("etag"));
         assertThat(head.fields()).containsEntry("content-length", Integer.toString(size));
         send("GET", "/a.txt");
-        assertThat(client.answer().body()).isEqualTo("0123456789");
+        assertThat(client.response().body()).isEqualTo("0123456789");
     }
 
-    /** Finds the files of an archive, and counts the open ones. The garbage collector also closes some in time. */
+    /** Finds the files of an archive, and counts the open ones. The garbage collector may also close some of them. */
     private static final class CountedArchive extends ClassLoader {
         private final AtomicInteger open = new AtomicInteger();
         private final Path jar;
@@ -267,7 +267,7 @@ final class StaticFilesServerTest {
                 return new URLConnection(url) {
                     @Override
                     public void connect() {
-                        // The server is done when the client has read the response.
+                        // Nothing to connect.
                     }
 
                     @Override
@@ -307,6 +307,6 @@ final class StaticFilesServerTest {
         assertThat(archive.open.get()).isEqualTo(0);
         client = new RawClient(server.port());
         send("GET", "/a.txt");
-        assertThat(client.answer().body()).isEqualTo("0123456789");
+        assertThat(client.response().body()).isEqualTo("0123456789");
     }
 }

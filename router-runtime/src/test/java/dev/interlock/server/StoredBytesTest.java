@@ -2,7 +2,7 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Request;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class StoredBytesTest {
     private static final FieldNames NAMES = FieldNames.of("file");
     private static final int MOST = 2 * 1024 * 1024;
-    /** While its parts are read, an upload takes twice its size. */
+    /** Number of bytes of an upload. While its parts are read, it takes twice that space. */
     private static final int UPLOAD = 750_000;
 
     @TempDir
@@ -55,9 +55,9 @@ final class StoredBytesTest {
     @BeforeEach
     void start() {
         HandlerRouter router = HandlerRouter.with()
-                .post("/size", (request, response) -> TextCodec.write(response, size(request)), this::upload)
+                .post("/size", (request, response) -> Results.writeText(response, size(request)), this::upload)
                 .post("/later", this::later, this::upload)
-                .post("/length", (request, response) -> TextCodec.write(response, length(request)), this::stored)
+                .post("/length", (request, response) -> Results.writeText(response, length(request)), this::stored)
                 .post("/outlived", this::outlived, this::stored)
                 .router();
         server = HttpServer.builder(router)
@@ -97,7 +97,7 @@ final class StoredBytesTest {
         CompletableFuture<String> promise = new CompletableFuture<>();
         assertThat(size(request)).isEqualTo(UPLOAD);
         promises.add(promise);
-        response.await(promise, TextCodec::write);
+        response.await(promise, Results::writeText);
     }
 
     private TestRequest upload(String path, int length) {
@@ -165,7 +165,7 @@ final class StoredBytesTest {
         readers.add(reader);
         CompletableFuture<String> promise = new CompletableFuture<>();
         promises.add(promise);
-        response.await(promise, TextCodec::write);
+        response.await(promise, Results::writeText);
     }
 
     private TestRequest bytes(String path, int length) {
@@ -192,7 +192,7 @@ final class StoredBytesTest {
         assertThat(refusals).hasSize(1);
         bytes("/length", MOST + 1).send().assertThat().isProblem(503);
         while (bytes("/length", MOST).send().status() != 200) {
-            // The file of the request before is removed a little later.
+            // The file of the previous request is removed a little later.
             Thread.onSpinWait();
         }
     }

@@ -5,7 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.util.Objects.requireNonNull;
 
 import dev.interlock.internal.transport.AcceptGateTest;
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** SIGTERM to a process with servers. */
+/** Behaviour of a process with servers after SIGTERM. */
 @Timeout(60)
 final class TerminationTest {
     private static final String HALF = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel";
@@ -23,7 +23,7 @@ final class TerminationTest {
     /** Sends half of a request, and waits until the server has read it. */
     private static RawClient inFlight(int port) throws Exception {
         RawClient client = new RawClient(port);
-        assertThat(client.get("/hello").answer().status()).isEqualTo(200);
+        assertThat(client.get("/hello").response().status()).isEqualTo(200);
         return client.send(HALF);
     }
 
@@ -43,13 +43,13 @@ final class TerminationTest {
     }
 
     /** Responses say "close" a moment after the socket has closed, so the first one may not yet. */
-    private static Answer assertFinishes(RawClient client, int port) throws Exception {
+    private static RawResponse assertFinishes(RawClient client, int port) throws Exception {
         awaitRefusal(port);
-        Answer answer = client.send("lo").answer();
-        assertThat(answer.body()).isEqualTo("hello");
+        RawResponse response = client.send("lo").response();
+        assertThat(response.body()).isEqualTo("hello");
         assertThat(client.isAtEnd()).isTrue();
         client.close();
-        return answer;
+        return response;
     }
 
     @Test
@@ -84,10 +84,10 @@ final class TerminationTest {
             process.terminate();
             assertThat(process.line()).isEqualTo("not ready");
             for (RawClient client : sent) {
-                assertThat(client.answer().body()).isEqualTo("hello");
+                assertThat(client.response().body()).isEqualTo("hello");
                 client.close();
             }
-            Answer last = null;
+            RawResponse last = null;
             for (RawClient client : begun) {
                 last = assertFinishes(client, port);
             }
@@ -103,8 +103,8 @@ final class TerminationTest {
             process.terminate();
             assertThat(process.line()).isEqualTo("not ready");
             try (RawClient client = new RawClient(port)) {
-                Answer answer = client.get("/hello").answer();
-                assertThat(answer.fields()).doesNotContainKey("connection");
+                RawResponse response = client.get("/hello").response();
+                assertThat(response.fields()).doesNotContainKey("connection");
                 assertThat(client.isAtEnd()).isTrue();
             }
             assertThat(process.exitCode()).isEqualTo(0);

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Clock of a server under test: ahead of the system's clock by as much as the test says. Safe for use by several
+ * Clock of a server under test. It is ahead of the system's clock by a time that the test sets. Safe for use by several
  * threads.
  */
 final class TestClock implements LoopClock {
@@ -35,7 +35,7 @@ final class TestClock implements LoopClock {
     void pass(Duration time, HttpServer server) throws InterruptedException {
         check(server);
         move(time);
-        // The server does not blame its clients for the first check that comes late.
+        // The server ignores the first check that comes late, because its clients have not caused the delay.
         check(server);
         check(server);
     }

@@ -3,7 +3,7 @@ package dev.interlock.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -40,13 +40,13 @@ public final class TestRouter extends PlainRouter {
 
     private final byte[] large = new byte[LARGE_BYTES];
 
-    /** Counted down when the handler of /wait runs. */
+    /** Latch that the handler of /wait counts down. */
     public final CountDownLatch waiting = new CountDownLatch(1);
-    /** The handler of /wait returns when this is counted down. */
+    /** Latch for which the handler of /wait waits. */
     public final CountDownLatch goOn = new CountDownLatch(1);
 
     /** Number of calls of the handler of /large. */
-    final AtomicInteger largeAnswers = new AtomicInteger();
+    final AtomicInteger largeResponses = new AtomicInteger();
 
     public TestRouter() {
         super(TrailingSlash.REDIRECT, ROUTES);
@@ -74,7 +74,7 @@ public final class TestRouter extends PlainRouter {
                 response.body().append("waited");
             }
             case LARGE -> {
-                largeAnswers.incrementAndGet();
+                largeResponses.incrementAndGet();
                 response.body().append(large);
             }
             case ERROR -> throw new StackOverflowError();

@@ -4,8 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.codec.StreamCodec;
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.Request;
@@ -61,18 +61,18 @@ final class TrailersTest {
                     route -> reading(route).execution(Execution.ASYNCHRONOUS).streamedBody(true))
             .post(
                     "/ignore",
-                    (request, response) -> TextCodec.write(response, "ignored"),
+                    (request, response) -> Results.writeText(response, "ignored"),
                     route -> reading(route).execution(Execution.BLOCKING).streamedBody(true))
             .get(
                     "/whole",
                     (request, response) ->
-                            TextCodec.write(response.trailer("a", "1").trailer("B", "2"), "hello"))
+                            Results.writeText(response.trailer("a", "1").trailer("B", "2"), "hello"))
             .get("/buffer", (request, response) -> response.trailer("a", "1").buffer(letters(100_000)))
             .get("/empty", (request, response) -> response.trailer("a", "1"))
             .get(
                     "/no-content",
                     (request, response) -> response.trailer("a", "1").status(204))
-            .get("/plain", (request, response) -> TextCodec.write(response, "plain"))
+            .get("/plain", (request, response) -> Results.writeText(response, "plain"))
             .get(
                     "/stream",
                     (request, response) -> response.trailer("a", "1").trailers(this::count).stream(publisher(3)))
@@ -87,7 +87,7 @@ final class TrailersTest {
                             .stream(publisher(3)))
             .get(
                     "/failing-whole",
-                    (request, response) -> TextCodec.write(
+                    (request, response) -> Results.writeText(
                             response.trailers(() -> {
                                 throw new IllegalStateException("a secret");
                             }),
@@ -125,20 +125,20 @@ final class TrailersTest {
     }
 
     private static void tell(Request request, Response response) {
-        TextCodec.write(response, request.trailer("a") + " " + request.trailer("authorization"));
+        Results.writeText(response, request.trailer("a") + " " + request.trailer("authorization"));
     }
 
     private void read(Request request, Response response) throws Exception {
-        try (InputStream in = StreamCodec.readInputStream(request)) {
+        try (InputStream in = Bodies.readInputStream(request)) {
             assertThat(in.read()).isEqualTo('a');
             early.add(assertThrows(IllegalStateException.class, () -> request.trailer("a")));
-            TextCodec.write(response, in.readAllBytes().length + " " + request.trailer("a"));
+            Results.writeText(response, in.readAllBytes().length + " " + request.trailer("a"));
         }
     }
 
     private static void subscribe(Request request, Response response) {
-        CompletableFuture<String> answer = new CompletableFuture<>();
-        StreamCodec.readPublisher(request).subscribe(new Flow.Subscriber<>() {
+        CompletableFuture<String> result = new CompletableFuture<>();
+        Bodies.readPublisher(request).subscribe(new Flow.Subscriber<>() {
             @Override
             public void onSubscribe(Flow.Subscription subscription) {
                 subscription.request(Long.MAX_VALUE);
@@ -151,15 +151,15 @@ final class TrailersTest {
 
             @Override
             public void onError(Throwable cause) {
-                answer.completeExceptionally(cause);
+                result.completeExceptionally(cause);
             }
 
             @Override
             public void onComplete() {
-                answer.complete(request.trailer("a") + " " + request.trailer("authorization"));
+                result.complete(request.trailer("a") + " " + request.trailer("authorization"));
             }
         });
-        response.await(answer, TextCodec::write);
+        response.await(result, Results::writeText);
     }
 
     private List<FieldLine> count() {
@@ -318,10 +318,10 @@ final class TrailersTest {
         for (String path : List.of("/whole", "/stream", "/sized")) {
             try (RawClient client = new RawClient(server.port())) {
                 client.send("GET " + path + " HTTP/1.0\r\nTE: trailers\r\n\r\n");
-                String answer = client.rest();
-                assertThat(answer).endsWith(path.equals("/whole") ? "\r\n\r\nhello" : "\r\n\r\nxxx");
-                assertThat(answer).doesNotContain("chunked");
-                assertThat(answer).doesNotContain("Trailer");
+                String result = client.rest();
+                assertThat(result).endsWith(path.equals("/whole") ? "\r\n\r\nhello" : "\r\n\r\nxxx");
+                assertThat(result).doesNotContain("chunked");
+                assertThat(result).doesNotContain("Trailer");
             }
         }
     }

@@ -4,8 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.codec.TextCodec;
-import dev.interlock.file.FileCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.BodyPart;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
@@ -41,7 +40,7 @@ final class UploadTest {
     private static final FieldNames NAMES = FieldNames.of("file", "title");
     private static final int IN_MEMORY = 1000;
     private static final int MOST = 2_000_000;
-    /** Bytes that cause a file before the body is complete. */
+    /** Number of bytes that is enough to cause a file before the body is complete. */
     private static final int HALF = 100_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -61,10 +60,10 @@ final class UploadTest {
     @BeforeEach
     void start() {
         HandlerRouter router = HandlerRouter.with()
-                .post("/size", (request, response) -> TextCodec.write(response, shown(file(request))), this::blocking)
+                .post("/size", (request, response) -> Results.writeText(response, shown(file(request))), this::blocking)
                 .post(
                         "/memory",
-                        (request, response) -> TextCodec.write(response, shown(file(request))),
+                        (request, response) -> Results.writeText(response, shown(file(request))),
                         route -> route.consumes("multipart/form-data").maxBody(MOST))
                 .post(
                         "/throw",
@@ -79,13 +78,13 @@ final class UploadTest {
                             CompletableFuture<String> promise = new CompletableFuture<>();
                             received.add(file(request));
                             promises.add(promise);
-                            response.await(promise, TextCodec::write);
+                            response.await(promise, Results::writeText);
                         },
                         this::blocking)
                 .post(
                         "/back",
-                        (request, response) ->
-                                FileCodec.write(request, response, file(request).path()),
+                        (request, response) -> Results.writeFile(
+                                request, response, file(request).path()),
                         this::blocking)
                 .post(
                         "/keep",
@@ -94,7 +93,7 @@ final class UploadTest {
                 .post("/unread", (request, response) -> bodies.add(request.streamedBody()), this::blocking)
                 .post(
                         "/title",
-                        (request, response) -> TextCodec.write(
+                        (request, response) -> Results.writeText(
                                 response,
                                 String.valueOf(request.parts(NAMES).contents().first(1))),
                         this::blocking)
@@ -153,8 +152,8 @@ final class UploadTest {
     }
 
     /**
-     * Files of bodies and parts. Not a walk through the folder: that would fail when the server removes a file
-     * meanwhile.
+     * Returns the files of bodies and parts. Does not walk the folder, because a walk fails if the server removes a
+     * file meanwhile.
      */
     private List<Path> files() {
         List<Path> found = new ArrayList<>();

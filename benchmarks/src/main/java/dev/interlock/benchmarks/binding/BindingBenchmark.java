@@ -2,15 +2,15 @@ package dev.interlock.benchmarks.binding;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.interlock.dispatch.RequestPath;
-import dev.interlock.http.HttpMethod;
-import dev.interlock.http.Request;
-import dev.interlock.http.RequestHead;
-import dev.interlock.http.Response;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.Router;
 import dev.interlock.internal.http1.HeadParser;
 import dev.interlock.internal.http1.Limits;
 import dev.interlock.internal.http1.Progress;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.ReceivedHead;
+import dev.interlock.internal.message.ReceivedRequest;
+import dev.interlock.internal.syntax.HttpMethod;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -46,9 +46,9 @@ public class BindingBenchmark {
 
     private final Search search = new Search();
     private final Router router = SearchAppRouter.of(search);
-    private final Request request = new Request();
-    private final Response response = new Response();
-    private final RequestHead[] heads = new RequestHead[Queries.VARIANTS];
+    private final ReceivedRequest request = new ReceivedRequest();
+    private final EncodedResponse response = new EncodedResponse();
+    private final ReceivedHead[] heads = new ReceivedHead[Queries.VARIANTS];
     private final RequestPath path = new RequestPath();
     private final String[] targets = new String[Queries.VARIANTS];
     private int route;
@@ -59,7 +59,7 @@ public class BindingBenchmark {
         for (int i = 0; i < Queries.VARIANTS; i++) {
             targets[i] = queries.target(i);
             byte[] bytes = ("GET " + targets[i] + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(US_ASCII);
-            heads[i] = new RequestHead();
+            heads[i] = new ReceivedHead();
             HeadParser parser = new HeadParser(Limits.DEFAULT, heads[i]);
             parser.begin(Arrays.copyOf(bytes, bytes.length + SLACK), 0);
             if (parser.parse(bytes.length) != Progress.DONE) {
@@ -77,7 +77,7 @@ public class BindingBenchmark {
     /** Binds with Interlock's generated code. */
     @Benchmark
     public void interlock() throws Exception {
-        for (RequestHead head : heads) {
+        for (ReceivedHead head : heads) {
             request.begin(head, path, router.routes().get(route), CLIENT);
             router.handle(route, request, response);
             request.end();

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class ActiveJ implements Dispatcher {
     private final Lookups lookups;
     private final RoutingServlet servlet;
-    private final Promise<HttpResponse> answer = Promise.of(HttpResponse.ok200().build());
+    private final Promise<HttpResponse> response =
+            Promise.of(HttpResponse.ok200().build());
     private final List<HttpMethod> methods;
     private final List<String> urls;
     private int found;
@@ -43,7 +44,7 @@ final class ActiveJ implements Dispatcher {
         boolean catchAll = endpoint.hasCatchAll();
         builder.with(HttpMethod.valueOf(endpoint.method()), endpoint.withColons("*"), request -> {
             handle(number, catchAll, request);
-            return answer;
+            return response;
         });
     }
 

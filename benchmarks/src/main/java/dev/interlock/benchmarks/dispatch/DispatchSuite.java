@@ -6,7 +6,7 @@ import dev.interlock.benchmarks.process.Program;
 import dev.interlock.benchmarks.results.Arguments;
 import dev.interlock.benchmarks.results.Quantity;
 import dev.interlock.benchmarks.results.Results;
-import dev.interlock.dispatch.TableTrace;
+import dev.interlock.generated.dispatch.TableTrace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

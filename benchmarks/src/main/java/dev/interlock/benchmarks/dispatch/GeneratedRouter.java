@@ -1,6 +1,6 @@
 package dev.interlock.benchmarks.dispatch;
 
-import dev.interlock.dispatch.DispatchTable;
+import dev.interlock.generated.dispatch.DispatchTable;
 import dev.interlock.http.Router;
 import dev.interlock.processor.RouterProcessor;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.interlock.benchmarks.dispatch;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.interlock.dispatch.TableTrace;
+import dev.interlock.generated.dispatch.TableTrace;
 import dev.interlock.http.Router;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,6 +1,6 @@
 package dev.interlock.benchmarks.dispatch;
 
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.interlock.benchmarks.dispatch;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.interlock.http.HttpMethod;
+import dev.interlock.internal.syntax.HttpMethod;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;

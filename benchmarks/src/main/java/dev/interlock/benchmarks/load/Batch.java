@@ -14,37 +14,37 @@ final class Batch {
 
     private final ByteBuffer requests;
     private final int size;
-    private final byte[] answers;
+    private final byte[] responses;
     /** For each response byte: the end of the range of bytes that may differ, or 0 if the byte must not differ. */
     private final int[] rangeEnd;
 
-    private Batch(byte[] requests, int size, byte[] answers, int[] rangeEnd) {
+    private Batch(byte[] requests, int size, byte[] responses, int[] rangeEnd) {
         this.requests =
                 ByteBuffer.allocateDirect(requests.length).put(requests).flip().asReadOnlyBuffer();
         this.size = size;
-        this.answers = answers;
+        this.responses = responses;
         this.rangeEnd = rangeEnd;
     }
 
-    static Batch of(List<Question> questions, Map<Question, ReferenceAnswer> references) {
+    static Batch of(List<Question> questions, Map<Question, ReferenceResponse> references) {
         ByteArrayOutputStream requests = new ByteArrayOutputStream();
-        ByteArrayOutputStream answers = new ByteArrayOutputStream();
+        ByteArrayOutputStream responses = new ByteArrayOutputStream();
         int[] rangeEnd = new int
                 [questions.stream()
                         .mapToInt(question -> reference(question, references).bytes().length)
                         .sum()];
         for (Question question : questions) {
-            ReferenceAnswer reference = reference(question, references);
-            int at = answers.size();
+            ReferenceResponse reference = reference(question, references);
+            int at = responses.size();
             Arrays.fill(rangeEnd, at + reference.dateFrom(), at + reference.dateTo(), at + reference.dateTo());
             requests.writeBytes(question.request());
-            answers.writeBytes(reference.bytes());
+            responses.writeBytes(reference.bytes());
         }
-        return new Batch(requests.toByteArray(), questions.size(), answers.toByteArray(), rangeEnd);
+        return new Batch(requests.toByteArray(), questions.size(), responses.toByteArray(), rangeEnd);
     }
 
-    private static ReferenceAnswer reference(Question question, Map<Question, ReferenceAnswer> references) {
-        ReferenceAnswer reference = references.get(question);
+    private static ReferenceResponse reference(Question question, Map<Question, ReferenceResponse> references) {
+        ReferenceResponse reference = references.get(question);
         if (reference == null) {
             throw new IllegalArgumentException(question.target() + " was not asked");
         }
@@ -60,8 +60,8 @@ final class Batch {
         return size;
     }
 
-    int answerBytes() {
-        return answers.length;
+    int responseBytes() {
+        return responses.length;
     }
 
     /**
@@ -71,18 +71,18 @@ final class Batch {
      * @throws LoadException when the bytes differ
      */
     void check(byte[] received, int count, int at) {
-        if (at + count > answers.length) {
+        if (at + count > responses.length) {
             throw new LoadException("More responses than requests: " + text(received, 0, count));
         }
         int done = 0;
         while (done < count) {
-            int equal = Arrays.mismatch(received, done, count, answers, at + done, at + count);
+            int equal = Arrays.mismatch(received, done, count, responses, at + done, at + count);
             if (equal < 0) {
                 return;
             }
             int end = rangeEnd[at + done + equal];
             if (end == 0) {
-                throw new LoadException("Expected '" + text(answers, at + done + equal, answers.length)
+                throw new LoadException("Expected '" + text(responses, at + done + equal, responses.length)
                         + "', received '" + text(received, done + equal, count) + "'");
             }
             done = Math.min(count, end - at);

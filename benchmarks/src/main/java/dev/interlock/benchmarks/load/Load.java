@@ -35,9 +35,9 @@ public final class Load implements AutoCloseable {
      * @throws LoadException when a response is wrong
      */
     public Load(int port, List<Question> questions, int connections, int depth) throws IOException {
-        Map<Question, ReferenceAnswer> references = new HashMap<>();
+        Map<Question, ReferenceResponse> references = new HashMap<>();
         for (Question question : questions) {
-            references.put(question, ReferenceAnswer.of(question, port));
+            references.put(question, ReferenceResponse.of(question, port));
         }
         List<Batch> batches = batches(questions, references, depth);
         selector = Selector.open();
@@ -47,7 +47,8 @@ public final class Load implements AutoCloseable {
     }
 
     /** Returns the batches of full cycles through the questions. */
-    private static List<Batch> batches(List<Question> questions, Map<Question, ReferenceAnswer> references, int depth) {
+    private static List<Batch> batches(
+            List<Question> questions, Map<Question, ReferenceResponse> references, int depth) {
         List<Batch> batches = new ArrayList<>();
         int next = 0;
         do {

@@ -68,7 +68,7 @@ final class LoadConnection implements AutoCloseable {
         buffer.flip().get(bytes, 0, count);
         batch.check(bytes, count, received);
         received += count;
-        return received == batch.answerBytes() ? batch.size() : 0;
+        return received == batch.responseBytes() ? batch.size() : 0;
     }
 
     @Override

@@ -40,14 +40,14 @@ public final class Orders implements AutoCloseable {
     public long place(long count) throws IOException {
         String admin = logIn("email=root%40example.com&password=battery+staple");
         send("PUT /v1/catalog/products/1/stock?units=" + STOCK, admin, new byte[0]);
-        answer(200);
+        response(200);
         String token = logIn("email=ada%40example.com&password=correct+horse");
         byte[] requests = repeated(request("POST /v1/orders", token, ORDER));
         long placed = 0;
         while (placed < count) {
             socket.getOutputStream().write(requests);
             for (int i = 0; i < TOGETHER; i++) {
-                check(answer(201));
+                check(response(201));
             }
             placed += TOGETHER;
         }
@@ -56,7 +56,7 @@ public final class Orders implements AutoCloseable {
 
     private String logIn(String form) throws IOException {
         send("POST /v1/auth/login", "", form.getBytes(US_ASCII));
-        return new String(answer(200), US_ASCII);
+        return new String(response(200), US_ASCII);
     }
 
     private void send(String line, String token, byte[] body) throws IOException {
@@ -82,7 +82,7 @@ public final class Orders implements AutoCloseable {
         return several.toByteArray();
     }
 
-    private byte[] answer(int status) throws IOException {
+    private byte[] response(int status) throws IOException {
         String first = line();
         int length = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {

@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  *
  * @param target the path and query as sent
  */
-public record Question(String target, String answer) {
+public record Question(String target, String response) {
     byte[] request() {
         return ("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(US_ASCII);
     }

@@ -1,9 +1,9 @@
 package dev.interlock.benchmarks.parse;
 
-import dev.interlock.http.RequestHead;
 import dev.interlock.internal.http1.HeadParser;
 import dev.interlock.internal.http1.Limits;
 import dev.interlock.internal.http1.Progress;
+import dev.interlock.internal.message.ReceivedHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ public class HeadBenchmark {
 
     private final byte[][] arrays = new byte[Heads.VARIANTS][];
     private final ByteBuf[] buffers = new ByteBuf[Heads.VARIANTS];
-    private final RequestHead head = new RequestHead();
+    private final ReceivedHead head = new ReceivedHead();
     private final HeadParser parser = new HeadParser(Limits.DEFAULT, head);
     private final NettyHeads decoder = new NettyHeads();
 

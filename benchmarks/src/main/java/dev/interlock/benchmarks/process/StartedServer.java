@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 public final class StartedServer implements AutoCloseable {
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long STOP_SECONDS = 20;
-    private static final int ANSWER_MILLIS = 10_000;
+    private static final int RESPONSE_MILLIS = 10_000;
     private static final int SHOWN_LINES = 5;
     private static final String EXPECTED = "HTTP/1.1 200";
     private static final long NONE = -1;
@@ -82,8 +82,8 @@ public final class StartedServer implements AutoCloseable {
     /** Returns the time of the first response byte, or {@link #NONE} if no server listens or the status is not 200. */
     private static long ask(int port, String target) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MILLIS);
-            socket.setSoTimeout(ANSWER_MILLIS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), RESPONSE_MILLIS);
+            socket.setSoTimeout(RESPONSE_MILLIS);
             String request = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(US_ASCII));
             int first = socket.getInputStream().read();

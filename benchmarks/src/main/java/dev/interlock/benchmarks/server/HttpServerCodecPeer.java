@@ -79,18 +79,18 @@ final class HttpServerCodecPeer {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof LastHttpContent) {
-                context.write(answer(), context.voidPromise());
+                context.write(response(), context.voidPromise());
             }
             ReferenceCountUtil.release(message);
         }
 
-        private static FullHttpResponse answer() {
+        private static FullHttpResponse response() {
             ByteBuf body = Unpooled.wrappedBuffer(BODY);
-            FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, body);
-            answer.headers()
+            FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, body);
+            response.headers()
                     .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.TEXT_PLAIN)
                     .setInt(HttpHeaderNames.CONTENT_LENGTH, BODY.length);
-            return answer;
+            return response;
         }
 
         @Override

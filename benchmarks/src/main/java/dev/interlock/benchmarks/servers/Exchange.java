@@ -15,7 +15,7 @@ import java.util.Arrays;
 // Exchanges are never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record Exchange(
-        String method, String target, boolean hasBody, byte[] body, int status, String contentType, byte[] answer) {
+        String method, String target, boolean hasBody, byte[] body, int status, String contentType, byte[] response) {
     private static final String TEXT = "text/plain;charset=utf-8";
     private static final String PROTOBUF = "application/x-protobuf";
     private static final int OK = 200;
@@ -47,9 +47,9 @@ record Exchange(
         };
     }
 
-    private static Exchange of(Route route, long[] values, byte[] body, int status, String type, byte[] answer) {
+    private static Exchange of(Route route, long[] values, byte[] body, int status, String type, byte[] response) {
         boolean hasBody = !route.method().equals("GET") && !route.method().equals("DELETE");
-        return new Exchange(route.method(), route.target(values), hasBody, body, status, type, answer);
+        return new Exchange(route.method(), route.target(values), hasBody, body, status, type, response);
     }
 
     /** Returns the encoded request. A closing request asks the server to close the connection. */

@@ -15,7 +15,7 @@ import java.nio.channels.SocketChannel;
  * The time to connect counts as latency, but the time to close does not.
  */
 final class PacedConnection implements Closeable {
-    private final Answer answer = new Answer();
+    private final ResponseReader response = new ResponseReader();
     private final SocketAddress server;
     private final Selector selector;
     private final boolean isFresh;
@@ -53,15 +53,15 @@ final class PacedConnection implements Closeable {
      * @param due due time of the request
      */
     void send(Exchange exchange, ByteBuffer request, long due) throws IOException {
-        answer.begin(exchange, due);
+        response.begin(exchange, due);
         if (!isFresh) {
-            Answer.write(channel, request);
+            ResponseReader.write(channel, request);
             return;
         }
         this.request = request;
         // The kernel accepts connections to a local server, usually before connect() returns.
         if (channel.connect(server) || channel.finishConnect()) {
-            Answer.write(channel, request);
+            ResponseReader.write(channel, request);
             channel.register(selector, SelectionKey.OP_READ, this);
         } else {
             channel.register(selector, SelectionKey.OP_CONNECT, this);
@@ -70,7 +70,7 @@ final class PacedConnection implements Closeable {
 
     /** Returns the due time of the latest request. */
     long due() {
-        return answer.due();
+        return response.due();
     }
 
     /**
@@ -81,12 +81,12 @@ final class PacedConnection implements Closeable {
     boolean ready(SelectionKey key, ByteBuffer buffer) throws IOException {
         if (channel.isConnectionPending()) {
             if (channel.finishConnect()) {
-                Answer.write(channel, request);
+                ResponseReader.write(channel, request);
                 key.interestOps(SelectionKey.OP_READ);
             }
             return false;
         }
-        return answer.read(channel, buffer);
+        return response.read(channel, buffer);
     }
 
     /** Prepares for the next request after a complete response. This time does not count as latency. */

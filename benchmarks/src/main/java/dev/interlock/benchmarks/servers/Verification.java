@@ -35,14 +35,15 @@ final class Verification {
     /** Returns the first difference, or an empty string if there is none. */
     String difference(int port) throws IOException, InterruptedException {
         for (Exchange probe : probes) {
-            HttpResponse<byte[]> answer = ask(port, probe);
-            String type = answer.headers().firstValue("content-type").orElse("");
-            if (answer.statusCode() != probe.status()
-                    || !(type.equals(probe.contentType()) || probe.answer().length == 0)
-                    || !Arrays.equals(answer.body(), probe.answer())) {
-                return probe.method() + " " + probe.target() + " is answered " + answer.statusCode() + " " + type + " "
-                        + HexFormat.of().formatHex(answer.body()) + " instead of " + probe.status() + " "
-                        + probe.contentType() + " " + HexFormat.of().formatHex(probe.answer());
+            HttpResponse<byte[]> response = ask(port, probe);
+            String type = response.headers().firstValue("content-type").orElse("");
+            if (response.statusCode() != probe.status()
+                    || !(type.equals(probe.contentType()) || probe.response().length == 0)
+                    || !Arrays.equals(response.body(), probe.response())) {
+                return probe.method() + " " + probe.target() + " is answered " + response.statusCode() + " " + type
+                        + " "
+                        + HexFormat.of().formatHex(response.body()) + " instead of " + probe.status() + " "
+                        + probe.contentType() + " " + HexFormat.of().formatHex(probe.response());
             }
         }
         Exchange unknown = new Exchange("GET", "/v1/users/1/nothing/2", false, new byte[0], NOT_FOUND, "", new byte[0]);

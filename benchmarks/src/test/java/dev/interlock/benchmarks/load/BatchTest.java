@@ -12,18 +12,19 @@ final class BatchTest {
     private static final Question FIRST = new Question("/a", "one");
     private static final Question SECOND = new Question("/b", "two");
 
-    private static final String FIRST_ANSWER = "HTTP/1.1 200 OK\r\nDate: 12:00:00\r\nContent-Length: 3\r\n\r\none";
-    private static final String SECOND_ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\ntwo";
+    private static final String FIRST_RESPONSE = "HTTP/1.1 200 OK\r\nDate: 12:00:00\r\nContent-Length: 3\r\n\r\none";
+    private static final String SECOND_RESPONSE = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\ntwo";
 
     private static final Batch BATCH = Batch.of(
             List.of(FIRST, SECOND, FIRST),
             Map.of(
                     FIRST,
-                    new ReferenceAnswer(FIRST_ANSWER, FIRST_ANSWER.indexOf("12"), FIRST_ANSWER.indexOf("\r\nContent")),
+                    new ReferenceResponse(
+                            FIRST_RESPONSE, FIRST_RESPONSE.indexOf("12"), FIRST_RESPONSE.indexOf("\r\nContent")),
                     SECOND,
-                    new ReferenceAnswer(SECOND_ANSWER, 0, 0)));
+                    new ReferenceResponse(SECOND_RESPONSE, 0, 0)));
 
-    private static final String ANSWERS = FIRST_ANSWER + SECOND_ANSWER + FIRST_ANSWER;
+    private static final String RESPONSES = FIRST_RESPONSE + SECOND_RESPONSE + FIRST_RESPONSE;
 
     @Test
     void joinsRequests() {
@@ -32,12 +33,12 @@ final class BatchTest {
 
         assertThat(new String(sent, US_ASCII)).isEqualTo(request("/a") + request("/b") + request("/a"));
         assertThat(BATCH.size()).isEqualTo(3);
-        assertThat(BATCH.answerBytes()).isEqualTo(ANSWERS.length());
+        assertThat(BATCH.responseBytes()).isEqualTo(RESPONSES.length());
     }
 
     @Test
-    void anyDateIsRight_howeverTheAnswersAreCut() {
-        String later = ANSWERS.replace("12:00:00", "13:05:59");
+    void acceptsAnyDateAtEveryCut() {
+        String later = RESPONSES.replace("12:00:00", "13:05:59");
         for (int cut = 0; cut <= later.length(); cut++) {
             check(later.substring(0, cut), 0);
             check(later.substring(cut), cut);
@@ -46,8 +47,8 @@ final class BatchTest {
 
     @Test
     void comparesEveryOtherByte() {
-        for (int i = 0; i < ANSWERS.length(); i++) {
-            String wrong = ANSWERS.substring(0, i) + '\0' + ANSWERS.substring(i + 1);
+        for (int i = 0; i < RESPONSES.length(); i++) {
+            String wrong = RESPONSES.substring(0, i) + '\0' + RESPONSES.substring(i + 1);
             if (wrong.split("12:00:00", -1).length == 3) {
                 assertThrows(LoadException.class, () -> check(wrong, 0));
             } else {
@@ -58,8 +59,8 @@ final class BatchTest {
 
     @Test
     void rejectsExtraBytes() {
-        assertThrows(LoadException.class, () -> check(ANSWERS + "x", 0));
-        assertThrows(LoadException.class, () -> check("x", ANSWERS.length()));
+        assertThrows(LoadException.class, () -> check(RESPONSES + "x", 0));
+        assertThrows(LoadException.class, () -> check("x", RESPONSES.length()));
     }
 
     private static String request(String target) {

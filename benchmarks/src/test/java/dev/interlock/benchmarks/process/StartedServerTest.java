@@ -38,7 +38,7 @@ final class StartedServerTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                OneAnswerServer.class.getName());
+                OneResponseServer.class.getName());
 
         try (StartedServer server =
                 StartedServer.of(Cores.pinned(0, command), Map.of(), "/", directory.resolve("log"))) {
@@ -54,7 +54,7 @@ final class StartedServerTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                OneAnswerServer.class.getName());
+                OneResponseServer.class.getName());
 
         try (StartedServer server =
                 StartedServer.of(Cores.pinned(0, command), Map.of(), "/", directory.resolve("log"))) {

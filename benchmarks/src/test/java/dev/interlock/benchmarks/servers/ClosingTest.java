@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ClosingTest {
     private static final int PATIENCE_MILLIS = 300;
-    private static final byte[] ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(US_ASCII);
+    private static final byte[] RESPONSE = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(US_ASCII);
     private static final Exchange REQUEST =
             new Exchange("GET", "/plaintext", false, new byte[0], 200, "text/plain", new byte[0]);
 
@@ -65,7 +65,7 @@ class ClosingTest {
             for (String line = lines.readLine(); !line.isEmpty(); line = lines.readLine()) {
                 head.add(line);
             }
-            socket.getOutputStream().write(ANSWER);
+            socket.getOutputStream().write(RESPONSE);
             ending.end(socket);
             return socket;
         } catch (IOException e) {

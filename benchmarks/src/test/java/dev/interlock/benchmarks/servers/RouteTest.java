@@ -38,7 +38,7 @@ final class RouteTest {
     void textMayHaveSpaces() {
         Route route = Route.parse(List.of("GET /plaintext text Hello, World!")).get(0);
         Exchange exchange = Exchange.of(route);
-        assertThat(new String(exchange.answer(), US_ASCII)).isEqualTo("Hello, World!");
+        assertThat(new String(exchange.response(), US_ASCII)).isEqualTo("Hello, World!");
         assertThat(exchange.contentType()).isEqualTo("text/plain;charset=utf-8");
     }
 
@@ -46,7 +46,7 @@ final class RouteTest {
     void receiptAddsParametersToRouteNumber() {
         Route route =
                 Route.parse(List.of("GET /first text 1", "GET /a/{b}?c number")).get(1);
-        assertThat(new String(Exchange.of(route, 40, 5).answer(), US_ASCII)).isEqualTo("47");
+        assertThat(new String(Exchange.of(route, 40, 5).response(), US_ASCII)).isEqualTo("47");
     }
 
     @Test

@@ -54,9 +54,9 @@ final class BadParametersTest {
         Call sample = calls.get(route.toString());
         for (String variable : template.variables()) {
             for (String value : READABLE) {
-                TestResponse answer = send(sample, template.replace(sample.target(), variable, value));
+                TestResponse response = send(sample, template.replace(sample.target(), variable, value));
                 if (!TEXTS.contains(variable)) {
-                    assertNames(variable, answer);
+                    assertNames(variable, response);
                 }
             }
             for (String value : UNREADABLE) {
@@ -77,15 +77,15 @@ final class BadParametersTest {
             List<String> values = new ArrayList<>(READABLE);
             values.add("");
             for (String value : values) {
-                TestResponse answer = send(sample, withQuery(sample.target(), parameter, value));
+                TestResponse response = send(sample, withQuery(sample.target(), parameter, value));
                 if (!TEXTS.contains(parameter)) {
-                    assertNames(parameter, answer);
+                    assertNames(parameter, response);
                 }
             }
             for (String value : UNREADABLE) {
-                TestResponse answer = send(sample, withQuery(sample.target(), parameter, value));
+                TestResponse response = send(sample, withQuery(sample.target(), parameter, value));
                 if (!TEXTS.contains(parameter)) {
-                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(response.status()).isEqualTo(400);
                 }
             }
         }
@@ -114,9 +114,9 @@ final class BadParametersTest {
                 .findFirst()
                 .orElseThrow();
         for (ByteString body : BODIES) {
-            TestResponse answer = shop.send(bare.body(type, body));
-            assertWithMessage("%s with %s answers %s", route, body, answer)
-                    .that(answer.status())
+            TestResponse response = shop.send(bare.body(type, body));
+            assertWithMessage("%s with %s answers %s", route, body, response)
+                    .that(response.status())
                     .isLessThan(500);
         }
         if (!type.equals("image/jpeg")) {
@@ -135,17 +135,17 @@ final class BadParametersTest {
     }
 
     private TestResponse send(Call sample, String target) {
-        TestResponse answer = shop.send(new Call(sample.method(), target, sample.fields(), sample.body()));
-        assertWithMessage("%s %s answers %s", sample.method(), target, answer)
-                .that(answer.status())
+        TestResponse response = shop.send(new Call(sample.method(), target, sample.fields(), sample.body()));
+        assertWithMessage("%s %s answers %s", sample.method(), target, response)
+                .that(response.status())
                 .isLessThan(500);
-        return answer;
+        return response;
     }
 
-    private static void assertNames(String parameter, TestResponse answer) {
-        assertWithMessage(answer.toString()).that(answer.status()).isEqualTo(400);
-        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
-        assertThat(answer.text()).contains("\"parameter\":\"" + parameter + "\"");
+    private static void assertNames(String parameter, TestResponse response) {
+        assertWithMessage(response.toString()).that(response.status()).isEqualTo(400);
+        assertThat(response.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(response.text()).contains("\"parameter\":\"" + parameter + "\"");
     }
 
     private static List<String> queryParameters(Call sample) {

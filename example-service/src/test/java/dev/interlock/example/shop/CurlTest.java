@@ -81,8 +81,8 @@ final class CurlTest {
         return output.replace("\r\n", "\n");
     }
 
-    private static String body(String answer) {
-        return answer.substring(answer.indexOf("\n\n") + 2);
+    private static String body(String response) {
+        return response.substring(response.indexOf("\n\n") + 2);
     }
 
     private void review(String token, String text) {
@@ -169,10 +169,10 @@ final class CurlTest {
 
     @Test
     void unpacksCompressedFile() throws Exception {
-        String answer = curl("/docs/guides/errors.md", "--compressed");
+        String response = curl("/docs/guides/errors.md", "--compressed");
 
-        assertThat(answer).contains("\ncontent-encoding: gzip\n");
-        assertThat(body(answer)).isEqualTo(new String(page("guides/errors.md"), UTF_8));
+        assertThat(response).contains("\ncontent-encoding: gzip\n");
+        assertThat(body(response)).isEqualTo(new String(page("guides/errors.md"), UTF_8));
     }
 
     @Test
@@ -180,18 +180,18 @@ final class CurlTest {
         review(shop.customer(), "First");
         review(shop.admin(), "Second");
 
-        String answer = curl("/v1/catalog/reviews/export", "--compressed");
+        String response = curl("/v1/catalog/reviews/export", "--compressed");
 
-        assertThat(answer).contains("\ncontent-encoding: ");
-        assertThat(body(answer)).isEqualTo(body(curl("/v1/catalog/reviews/export")));
-        assertThat(body(answer).lines()).hasSize(2);
+        assertThat(response).contains("\ncontent-encoding: ");
+        assertThat(body(response)).isEqualTo(body(curl("/v1/catalog/reviews/export")));
+        assertThat(body(response).lines()).hasSize(2);
     }
 
     @Test
     void uploadsForm() throws Exception {
         Path photo = Files.write(directory.resolve("photo.jpg"), JPEG);
 
-        String answer = curl(
+        String response = curl(
                 "/v1/catalog/images",
                 "--header",
                 "Authorization: Bearer " + shop.admin(),
@@ -200,14 +200,14 @@ final class CurlTest {
                 "--form",
                 "image=@" + photo);
 
-        assertThat(answer).startsWith("HTTP/1.1 201 Created\n");
-        assertThat(body(answer)).isEqualTo("/v1/catalog/images/photo.jpg");
+        assertThat(response).startsWith("HTTP/1.1 201 Created\n");
+        assertThat(body(response)).isEqualTo("/v1/catalog/images/photo.jpg");
         assertThat(shop.get("/v1/catalog/images/photo.jpg").bytes()).isEqualTo(JPEG);
     }
 
     @Test
     void acceptsPreflight() throws Exception {
-        String answer = curl(
+        String response = curl(
                 "/v1/orders",
                 "--request",
                 "OPTIONS",
@@ -218,10 +218,10 @@ final class CurlTest {
                 "--header",
                 "Access-Control-Request-Headers: authorization, content-type");
 
-        assertThat(answer).startsWith("HTTP/1.1 204 No Content\n");
-        assertThat(answer).contains("\naccess-control-allow-origin: *\n");
-        assertThat(answer).containsMatch("\naccess-control-allow-methods: [A-Z, ]*POST");
-        assertThat(answer).containsMatch("\naccess-control-allow-headers: .*authorization");
-        assertThat(body(answer)).isEmpty();
+        assertThat(response).startsWith("HTTP/1.1 204 No Content\n");
+        assertThat(response).contains("\naccess-control-allow-origin: *\n");
+        assertThat(response).containsMatch("\naccess-control-allow-methods: [A-Z, ]*POST");
+        assertThat(response).containsMatch("\naccess-control-allow-headers: .*authorization");
+        assertThat(body(response)).isEmpty();
     }
 }

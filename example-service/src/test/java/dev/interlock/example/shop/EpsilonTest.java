@@ -5,10 +5,10 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.example.shop.proto.ShopProto;
-import dev.interlock.example.shop.testing.Answer;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.example.shop.testing.Connection;
 import dev.interlock.example.shop.testing.PipelinedConnection;
+import dev.interlock.example.shop.testing.ReceivedResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,14 +86,14 @@ final class EpsilonTest {
 
     @Test
     void requestsFitIntoUncollectedHeap() throws Exception {
-        List<Answer> answers = answers();
+        List<ReceivedResponse> responses = responses();
         long idle = heapUsed();
         try (PipelinedConnection connection = new PipelinedConnection(port)) {
-            connection.repeat(inTurn(CALLS), inTurn(answers), REQUESTS / PIPELINED);
+            connection.repeat(inTurn(CALLS), inTurn(responses), REQUESTS / PIPELINED);
         }
 
         assertThat(process.isAlive()).isTrue();
-        assertThat(answers().stream().map(Answer::text).toList()).isEqualTo(TEXTS);
+        assertThat(responses().stream().map(ReceivedResponse::text).toList()).isEqualTo(TEXTS);
         // Code allocates only until it is compiled.
         assertThat(heapUsed() - idle).isLessThan(16L * 1024 * 1024);
     }
@@ -110,9 +110,9 @@ final class EpsilonTest {
         long idle = heapUsed();
         long[] lastId = {0};
         try (PipelinedConnection connection = new PipelinedConnection(port)) {
-            connection.send(call, ORDERS, PIPELINED, answer -> {
-                assertThat(answer.status()).isEqualTo(201);
-                ShopProto.Order placed = answer.message(ShopProto.Order.parser());
+            connection.send(call, ORDERS, PIPELINED, response -> {
+                assertThat(response.status()).isEqualTo(201);
+                ShopProto.Order placed = response.message(ShopProto.Order.parser());
                 assertThat(placed.getId()).isEqualTo(++lastId[0]);
                 assertThat(placed.getTotal()).isEqualTo(2_490);
             });
@@ -134,10 +134,10 @@ final class EpsilonTest {
 
     private String logIn(String email, String password) {
         try (Connection connection = new Connection(port)) {
-            Answer answer = connection.send(Call.of("POST", "/v1/auth/login")
+            ReceivedResponse response = connection.send(Call.of("POST", "/v1/auth/login")
                     .form("email=" + email + "&password=" + password.replace(' ', '+')));
-            assertThat(answer.status()).isEqualTo(200);
-            return answer.text();
+            assertThat(response.status()).isEqualTo(200);
+            return response.text();
         }
     }
 
@@ -154,7 +154,7 @@ final class EpsilonTest {
                 .toList();
     }
 
-    private List<Answer> answers() {
+    private List<ReceivedResponse> responses() {
         try (Connection connection = new Connection(port)) {
             return CALLS.stream().map(connection::send).toList();
         }

@@ -60,8 +60,8 @@ final class EveryPathTest {
         Set<String> allowed = allowed(path);
         for (String method : METHODS) {
             if (!allowed.contains(method)) {
-                TestResponse answer = shop.expect(405, Call.of(method, path));
-                assertWithMessage(method + " " + path).that(allow(answer)).containsExactlyElementsIn(allowed);
+                TestResponse response = shop.expect(405, Call.of(method, path));
+                assertWithMessage(method + " " + path).that(allow(response)).containsExactlyElementsIn(allowed);
             }
         }
     }
@@ -71,10 +71,10 @@ final class EveryPathTest {
     void optionsListsMethods(String route) {
         String path = path(route);
 
-        TestResponse answer = shop.expect(204, Call.of("OPTIONS", path));
+        TestResponse response = shop.expect(204, Call.of("OPTIONS", path));
 
-        assertThat(allow(answer)).containsExactlyElementsIn(allowed(path));
-        assertThat(answer.text()).isEmpty();
+        assertThat(allow(response)).containsExactlyElementsIn(allowed(path));
+        assertThat(response.text()).isEmpty();
     }
 
     @ParameterizedTest
@@ -99,8 +99,8 @@ final class EveryPathTest {
     void unknownPathsAreNotFound() {
         for (String path : new String[] {"/", "/v1", "/v1/orders/1/2/3", "/plaintext/", "/Plaintext", "/docs"}) {
             for (String method : METHODS) {
-                TestResponse answer = shop.expect(404, Call.of(method, path));
-                assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+                TestResponse response = shop.expect(404, Call.of(method, path));
+                assertThat(response.header("content-type")).isEqualTo("application/problem+json");
             }
         }
     }
@@ -115,9 +115,9 @@ final class EveryPathTest {
 
     @Test
     void optionsOfServerListsEveryMethod() {
-        TestResponse answer = shop.expect(204, Call.of("OPTIONS", "*"));
+        TestResponse response = shop.expect(204, Call.of("OPTIONS", "*"));
 
-        assertThat(allow(answer)).containsExactlyElementsIn(METHODS);
+        assertThat(allow(response)).containsExactlyElementsIn(METHODS);
     }
 
     Stream<String> routes() {
@@ -154,12 +154,12 @@ final class EveryPathTest {
         return methods;
     }
 
-    private static List<String> allow(TestResponse answer) {
-        return List.of(Objects.requireNonNull(answer.header("allow")).split(", "));
+    private static List<String> allow(TestResponse response) {
+        return List.of(Objects.requireNonNull(response.header("allow")).split(", "));
     }
 
-    private static List<String> fields(TestResponse answer) {
-        return answer.headers().stream()
+    private static List<String> fields(TestResponse response) {
+        return response.headers().stream()
                 .filter(field -> !VARYING.contains(field.getKey().toLowerCase(Locale.ROOT)))
                 .map(Object::toString)
                 .toList();

@@ -67,11 +67,11 @@ public final class RunningShop implements AutoCloseable {
 
     /** Sends a request whose response must have {@code status}. */
     public TestResponse expect(int status, Call call) {
-        TestResponse answer = send(call);
-        assertWithMessage("%s %s answers %s", call.method(), call.target(), answer)
-                .that(answer.status())
+        TestResponse response = send(call);
+        assertWithMessage("%s %s answers %s", call.method(), call.target(), response)
+                .that(response.status())
                 .isEqualTo(status);
-        return answer;
+        return response;
     }
 
     /** Returns a new access token of the sample customer. */

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.aayushatharva.brotli4j.encoder.BrotliOutputStream;
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.codec.TextCodec;
 import dev.interlock.filter.Compression;
 import dev.interlock.filter.Decompression;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
@@ -42,7 +42,7 @@ final class BrotliTest {
         @Override
         public void handle(int route, Request request, Response response) {
             if (decompression.before(request, response)) {
-                TextCodec.write(response, request.body());
+                Results.writeText(response, request.body());
                 compression.finish(request, response);
             }
         }

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import dev.interlock.bytes.Decimals;
+import dev.interlock.generated.text.ClientText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies the {@linkplain Decimals limit} on numbers to strings and map keys that Jackson converts to numbers.
- * {@link RequestScanner} does the same for plain numbers in the text.
+ * Applies the {@linkplain ClientText#MAX_DIGITS limit} on numbers to strings and map keys that Jackson converts to
+ * numbers. {@link RequestScanner} does the same for plain numbers in the text.
  */
 final class JacksonBounds extends BeanDeserializerModifier {
     private static final long serialVersionUID = 1L;
@@ -78,7 +78,7 @@ final class JacksonBounds extends BeanDeserializerModifier {
         @Override
         public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             Object value = super.deserialize(parser, context);
-            return value instanceof BigDecimal number && !Decimals.isBounded(number)
+            return value instanceof BigDecimal number && !ClientText.isBoundedDecimal(number)
                     ? context.handleWeirdNumberValue(type, number, "not in range")
                     : value;
         }
@@ -96,9 +96,10 @@ final class JacksonBounds extends BeanDeserializerModifier {
 
         @Override
         public @Nullable Object deserializeKey(String key, DeserializationContext context) throws IOException {
-            boolean isLong = key.length() > Decimals.MAX_DIGITS;
+            boolean isLong = key.length() > ClientText.MAX_DIGITS;
             Object value = isLong ? null : standard.deserializeKey(key, context);
-            boolean isBounded = !isLong && !(value instanceof BigDecimal number && !Decimals.isBounded(number));
+            boolean isBounded =
+                    !isLong && !(value instanceof BigDecimal number && !ClientText.isBoundedDecimal(number));
             return isBounded ? value : context.handleWeirdKey(type, key, "not in range");
         }
     }

@@ -12,9 +12,8 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.interlock.bytes.Slice;
-import dev.interlock.http.Excerpt;
-import dev.interlock.http.ReferenceToken;
-import dev.interlock.validate.MissingMembers;
+import dev.interlock.generated.text.ClientText;
+import dev.interlock.generated.validate.MissingMembers;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -246,7 +245,7 @@ final class JacksonLenientReading {
     }
 
     private static String memberPlace(JacksonLenientValue object, SettableBeanProperty member) {
-        return object.place() + "/" + ReferenceToken.of(Excerpt.of(member.getName()));
+        return object.place() + "/" + ClientText.pointerToken(ClientText.excerpt(member.getName()));
     }
 
     private void stopIfFull(DeserializationContext context) throws JacksonMissing {

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.core.util.JsonParserSequence;
-import dev.interlock.http.Excerpt;
-import dev.interlock.http.ReferenceToken;
+import dev.interlock.generated.text.ClientText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Objects;
@@ -131,7 +130,7 @@ final class JacksonLenientValue {
         String start = isOwn ? place() : place(parent);
         String name = next.getCurrentName();
         String step = name == null ? String.valueOf(next.getCurrentIndex()) : name;
-        return start + "/" + ReferenceToken.of(Excerpt.of(step));
+        return start + "/" + ClientText.pointerToken(ClientText.excerpt(step));
     }
 
     /** Whether members of the value are missing, or values in it were rejected. */

@@ -9,10 +9,9 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
-import dev.interlock.http.Excerpt;
+import dev.interlock.generated.text.ClientText;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpStatus;
-import dev.interlock.http.ReferenceToken;
 import dev.interlock.json.JsonProblem;
 import dev.interlock.json.JsonScanner;
 import java.util.ArrayDeque;
@@ -54,12 +53,12 @@ final class JacksonProblem {
         String fixed = fixedDetail(cause, pointer);
         String expected = fixed.isEmpty() ? expected(cause, expectations, JsonProblem.byteAt(scanner, offset)) : "";
         String detail = fixed.isEmpty() ? detail(cause, pointer, expected) : fixed;
-        HttpException answer = new HttpException(HttpStatus.BAD_REQUEST, detail, cause);
+        HttpException problem = new HttpException(HttpStatus.BAD_REQUEST, detail, cause);
         if (offset >= 0) {
-            JsonProblem.locate(answer, scanner, offset);
+            JsonProblem.locate(problem, scanner, offset);
         }
-        answer.with("pointer", pointer);
-        return expected.isEmpty() ? answer : answer.with("expected", expected);
+        problem.with("pointer", pointer);
+        return expected.isEmpty() ? problem : problem.with("expected", expected);
     }
 
     /**
@@ -162,7 +161,7 @@ final class JacksonProblem {
 
     /** Appends a name, or only the beginning of a long one. */
     private static void append(StringBuilder pointer, String name) {
-        pointer.append('/').append(ReferenceToken.of(Excerpt.of(name)));
+        pointer.append('/').append(ClientText.pointerToken(ClientText.excerpt(name)));
     }
 
     /**

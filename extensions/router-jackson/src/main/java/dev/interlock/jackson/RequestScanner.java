@@ -1,9 +1,9 @@
 package dev.interlock.jackson;
 
 import dev.interlock.bytes.Slice;
+import dev.interlock.generated.scope.RequestKey;
+import dev.interlock.generated.scope.RequestScoped;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.RequestKey;
-import dev.interlock.http.RequestScoped;
 import dev.interlock.json.JsonScanner;
 
 /** Checks that a body is strict JSON, because Jackson accepts more than JSON. */

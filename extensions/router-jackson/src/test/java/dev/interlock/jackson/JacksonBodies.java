@@ -13,7 +13,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
-import dev.interlock.http.RequestFixture;
+import dev.interlock.internal.message.RequestFixture;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;

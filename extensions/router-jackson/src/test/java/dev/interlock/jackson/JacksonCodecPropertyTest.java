@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.http.HttpException;
-import dev.interlock.http.RequestFixture;
+import dev.interlock.internal.message.RequestFixture;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import com.sun.management.ThreadMXBean;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
-import dev.interlock.http.RequestFixture;
+import dev.interlock.internal.message.RequestFixture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

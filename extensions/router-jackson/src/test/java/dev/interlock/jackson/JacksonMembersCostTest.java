@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.sun.management.ThreadMXBean;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
-import dev.interlock.http.RequestFixture;
+import dev.interlock.internal.message.RequestFixture;
 import dev.interlock.jackson.JacksonBodies.Brief;
 import dev.interlock.jackson.JacksonBodies.Line;
 import dev.interlock.jackson.JacksonBodies.Shape;

@@ -12,10 +12,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.interlock.generated.text.ClientText;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.ReferenceToken;
 import dev.interlock.http.Request;
-import dev.interlock.http.RequestFixture;
+import dev.interlock.internal.message.RequestFixture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -132,7 +132,7 @@ final class JacksonMembersPropertyTest {
         StringBuilder pointer = new StringBuilder();
         for (JsonMappingException.Reference step : e.getPath()) {
             String name = step.getFieldName();
-            pointer.append('/').append(name == null ? String.valueOf(step.getIndex()) : ReferenceToken.of(name));
+            pointer.append('/').append(name == null ? String.valueOf(step.getIndex()) : ClientText.pointerToken(name));
         }
         return pointer.toString();
     }

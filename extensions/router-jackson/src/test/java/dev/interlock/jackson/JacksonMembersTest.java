@@ -18,7 +18,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.interlock.http.Request;
-import dev.interlock.http.RequestFixture;
+import dev.interlock.internal.message.RequestFixture;
 import dev.interlock.jackson.JacksonBodies.Both;
 import dev.interlock.jackson.JacksonBodies.Created;
 import dev.interlock.jackson.JacksonBodies.Line;

@@ -38,7 +38,7 @@ import com.fasterxml.jackson.databind.module.SimpleValueInstantiators;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import dev.interlock.http.Request;
-import dev.interlock.http.RequestFixture;
+import dev.interlock.internal.message.RequestFixture;
 import dev.interlock.jackson.JacksonBodies.Brief;
 import dev.interlock.jackson.JacksonBodies.Line;
 import dev.interlock.jackson.JacksonBodies.Node;

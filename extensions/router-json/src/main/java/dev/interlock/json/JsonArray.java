@@ -1,13 +1,13 @@
 package dev.interlock.json;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.codec.ElementWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ final class JsonArray<T> implements Flow.Subscriber<T>, Flow.Subscription {
     private static final int USUAL_BYTES = 128;
 
     private final Flow.Subscriber<? super ByteBuf> target;
-    private final ElementWriter<? super T> writer;
+    private final BiConsumer<ByteWriter, ? super T> writer;
     private final AtomicLong asked = new AtomicLong();
     private final AtomicBoolean ended = new AtomicBoolean();
     private Flow.@Nullable Subscription source;
@@ -26,7 +26,7 @@ final class JsonArray<T> implements Flow.Subscriber<T>, Flow.Subscription {
     private boolean failed;
     private volatile boolean complete;
 
-    JsonArray(Flow.Subscriber<? super ByteBuf> target, ElementWriter<? super T> writer) {
+    JsonArray(Flow.Subscriber<? super ByteBuf> target, BiConsumer<ByteWriter, ? super T> writer) {
         this.target = target;
         this.writer = writer;
     }
@@ -60,7 +60,7 @@ final class JsonArray<T> implements Flow.Subscriber<T>, Flow.Subscription {
         }
         ByteWriter into = new ByteWriter(USUAL_BYTES).append((byte) (begun ? ',' : '['));
         try {
-            writer.write(into, item);
+            writer.accept(into, item);
         } catch (RuntimeException e) {
             failed = true;
             cancel();

@@ -1,15 +1,15 @@
 package dev.interlock.json;
 
 import dev.interlock.bytes.Slice;
-import dev.interlock.codec.Charsets;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.validate.MissingMembers;
+import dev.interlock.generated.validate.Violations;
 import dev.interlock.http.BodyWriter;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
-import dev.interlock.validate.MissingMembers;
-import dev.interlock.validate.ValueCheck;
-import dev.interlock.validate.Violations;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies of one type in JSON. The codec of each JSON library extends this class. Safe for use by several threads. */
@@ -78,7 +78,7 @@ public abstract class JsonBodyCodec<T> implements BodyWriter<T> {
 
     /** Like {@link #read(Request, MissingMembers)}, but returns null if the body is absent or null. */
     public final @Nullable T readNullable(Request request, MissingMembers missing) {
-        Charsets.requireUtf8(request);
+        Bodies.requireUtf8(request);
         Slice body = request.body();
         return body.isEmpty() ? null : read(body, request, missing);
     }
@@ -89,7 +89,7 @@ public abstract class JsonBodyCodec<T> implements BodyWriter<T> {
     }
 
     /** Like {@link #elements()}, but checks each value, and rejects a value that violates a constraint. */
-    public final ElementReader<T> elements(ValueCheck<? super T> check) {
+    public final ElementReader<T> elements(BiFunction<@Nullable Violations, ? super T, @Nullable Violations> check) {
         TextReader<T> reader = newReader();
         MissingMembers missing = new MissingMembers();
         return text -> {

@@ -1,6 +1,6 @@
 package dev.interlock.json;
 
-import dev.interlock.bytes.Decimals;
+import dev.interlock.generated.text.ClientText;
 
 /** Syntax of numbers (RFC 8259 section 6). */
 final class JsonNumbers {
@@ -40,8 +40,8 @@ final class JsonNumbers {
 
     /** Rejects the last number that was read if it is too long for arithmetic. */
     static void requireBounded(JsonScanner scanner) {
-        if (!Decimals.isBounded(scanner.bytes(), scanner.valueStart(), scanner.at())) {
-            throw scanner.mismatch("a number of at most " + Decimals.MAX_DIGITS + " digits");
+        if (!ClientText.isBoundedDecimal(scanner.bytes(), scanner.valueStart(), scanner.at())) {
+            throw scanner.mismatch("a number of at most " + ClientText.MAX_DIGITS + " digits");
         }
     }
 

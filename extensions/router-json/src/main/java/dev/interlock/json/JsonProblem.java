@@ -2,10 +2,9 @@ package dev.interlock.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.interlock.http.Excerpt;
+import dev.interlock.generated.text.ClientText;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpStatus;
-import dev.interlock.http.ReferenceToken;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +37,9 @@ public final class JsonProblem {
         int at = scanner.at();
         String detail = "The body is not valid JSON: line %d, column %d must be %s."
                 .formatted(line(scanner, at), column(scanner, at), expected);
-        HttpException answer = located(new HttpException(HttpStatus.BAD_REQUEST, detail), scanner, at);
-        answer.with("expected", expected);
-        return scanner.isSecret() ? answer : answer.with("actual", found(scanner, at));
+        HttpException problem = located(new HttpException(HttpStatus.BAD_REQUEST, detail), scanner, at);
+        problem.with("expected", expected);
+        return scanner.isSecret() ? problem : problem.with("actual", found(scanner, at));
     }
 
     static HttpException notUtf8(JsonScanner scanner) {
@@ -87,14 +86,14 @@ public final class JsonProblem {
         String what = pointer.isEmpty() ? "The body" : "The value at " + pointer;
         String detail = expected.isEmpty() ? what + " is not valid." : "%s must be %s.".formatted(what, expected);
         // The message of the cause may repeat the value.
-        HttpException answer = cause == null || scanner.isSecret()
+        HttpException problem = cause == null || scanner.isSecret()
                 ? new HttpException(HttpStatus.BAD_REQUEST, detail)
                 : new HttpException(HttpStatus.BAD_REQUEST, detail, cause);
-        located(answer, scanner, scanner.valueStart()).with("pointer", pointer);
+        located(problem, scanner, scanner.valueStart()).with("pointer", pointer);
         if (!expected.isEmpty()) {
-            answer.with("expected", expected);
+            problem.with("expected", expected);
         }
-        return actual.isEmpty() || scanner.isSecret() ? answer : answer.with("actual", actual);
+        return actual.isEmpty() || scanner.isSecret() ? problem : problem.with("actual", actual);
     }
 
     /** Rejects the last name that was read: its object already has this name. */
@@ -133,8 +132,8 @@ public final class JsonProblem {
      *
      * @param offset number of bytes before the place
      */
-    public static void locate(HttpException answer, JsonScanner scanner, int offset) {
-        located(answer, scanner, Math.min(scanner.start() + offset, scanner.limit()));
+    public static void locate(HttpException problem, JsonScanner scanner, int offset) {
+        located(problem, scanner, Math.min(scanner.start() + offset, scanner.limit()));
     }
 
     /** Returns the byte at an offset in the text of the scanner, or {@link JsonScanner#END}. */
@@ -143,8 +142,8 @@ public final class JsonProblem {
         return isWithin ? scanner.bytes()[scanner.start() + offset] & 0xff : JsonScanner.END;
     }
 
-    private static HttpException located(HttpException answer, JsonScanner scanner, int at) {
-        return answer.with("line", line(scanner, at)).with("column", column(scanner, at));
+    private static HttpException located(HttpException problem, JsonScanner scanner, int at) {
+        return problem.with("line", line(scanner, at)).with("column", column(scanner, at));
     }
 
     private static int line(JsonScanner scanner, int at) {
@@ -182,7 +181,7 @@ public final class JsonProblem {
         return switch (scanner.peek()) {
             case '{' -> "an object";
             case '[' -> "an array";
-            default -> Excerpt.of(text(scanner));
+            default -> ClientText.excerpt(text(scanner));
         };
     }
 
@@ -194,7 +193,7 @@ public final class JsonProblem {
 
     /**
      * Returns the place of the scanner as a JSON pointer (RFC 6901). Each name in it is cut to the length of an
-     * {@link Excerpt}.
+     * {@linkplain ClientText#excerpt excerpt}.
      */
     public static String pointer(JsonScanner scanner) {
         return pointer(scanner, NO_NAMES);
@@ -213,7 +212,7 @@ public final class JsonProblem {
                 pointer.append(scanner.place(level));
             } else {
                 String name = names[level];
-                pointer.append(ReferenceToken.of(Excerpt.of(name == null ? scanner.name(level) : name)));
+                pointer.append(ClientText.pointerToken(ClientText.excerpt(name == null ? scanner.name(level) : name)));
             }
         }
         return pointer.toString();

@@ -3,9 +3,8 @@ package dev.interlock.json;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.interlock.bytes.Utf8;
+import dev.interlock.generated.text.ClientText;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.SecretNames;
 
 /**
  * Reads one JSON text (RFC 8259) in place, from a range of an array. Throws an {@link HttpException} 400 for text that
@@ -56,7 +55,7 @@ public final class JsonScanner {
         valueStart = from;
         depth = 0;
         secretDepth = 0;
-        if (!Utf8.isValid(text, from, to)) {
+        if (!ClientText.isUtf8(text, from, to)) {
             throw JsonProblem.notUtf8(this);
         }
         at = JsonStrings.behindByteOrderMark(text, from, to);
@@ -152,7 +151,7 @@ public final class JsonScanner {
     boolean isSecret() {
         boolean secret = secretDepth > 0 && depth >= secretDepth;
         for (int level = 1; level <= depth && !secret; level++) {
-            secret = !isArray(level) && places[level] != BEFORE_FIRST && SecretNames.isSecret(name(level));
+            secret = !isArray(level) && places[level] != BEFORE_FIRST && ClientText.isSecret(name(level));
         }
         return secret;
     }

@@ -1,8 +1,7 @@
 package dev.interlock.json;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.codec.ElementWriter;
-import dev.interlock.codec.StreamCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.HttpHeader;
 import dev.interlock.http.Request;
@@ -11,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.function.BiConsumer;
 
 /**
  * Bodies of many JSON values. Requests are read while they arrive, and responses are written while values are
@@ -36,19 +36,19 @@ public final class JsonStreamCodec {
 
     /** Streams values, one in each line, as {@code application/x-ndjson} unless another type was set. */
     public static <T> void lines(
-            Response response, Flow.Publisher<? extends T> values, ElementWriter<? super T> writer) {
-        response.defaultContentType(LINES).stream(StreamCodec.map(values, value -> line(value, writer)));
+            Response response, Flow.Publisher<? extends T> values, BiConsumer<ByteWriter, ? super T> writer) {
+        response.defaultContentType(LINES).stream(Results.encoded(values, value -> line(value, writer)));
     }
 
     /** Streams values as the elements of one array, as {@code application/json} unless another type was set. */
     public static <T> void array(
-            Response response, Flow.Publisher<? extends T> values, ElementWriter<? super T> writer) {
+            Response response, Flow.Publisher<? extends T> values, BiConsumer<ByteWriter, ? super T> writer) {
         response.defaultContentType(ARRAY).stream(subscriber -> values.subscribe(new JsonArray<T>(subscriber, writer)));
     }
 
-    private static <T> ByteBuf line(T value, ElementWriter<? super T> writer) {
+    private static <T> ByteBuf line(T value, BiConsumer<ByteWriter, ? super T> writer) {
         ByteWriter into = new ByteWriter(USUAL_BYTES);
-        writer.write(into, value);
+        writer.accept(into, value);
         return buffer(into.append((byte) '\n'));
     }
 

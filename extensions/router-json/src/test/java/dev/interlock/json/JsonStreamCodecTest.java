@@ -4,17 +4,18 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.codec.ElementWriter;
-import dev.interlock.codec.Published;
-import dev.interlock.http.Content;
+import dev.interlock.generated.codec.Published;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Response;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Flow;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads and writes lines and arrays of values. The values are plain texts without quotes. */
 class JsonStreamCodecTest {
-    private static final ElementWriter<String> WRITER = JsonStreamCodecTest::write;
+    private static final BiConsumer<ByteWriter, String> WRITER = JsonStreamCodecTest::write;
 
     private static void write(ByteWriter into, String value) {
         if (value.equals("bad")) {
@@ -89,7 +90,7 @@ class JsonStreamCodecTest {
     }
 
     private static Collector<ByteBuf> array(Published<String> values, int step) {
-        Response response = new Response();
+        EncodedResponse response = new EncodedResponse();
         JsonStreamCodec.array(response, values, WRITER);
         assertThat(response.headerValue("content-type")).isEqualTo("application/json");
         return sent(response, step);
@@ -97,7 +98,7 @@ class JsonStreamCodecTest {
 
     private static Collector<ByteBuf> sent(Response response, int step) {
         Collector<ByteBuf> collector = new Collector<>(step);
-        ((Content.Stream) Objects.requireNonNull(response.content()))
+        ((Content.Stream) Objects.requireNonNull(EncodedResponse.of(response).content()))
                 .publisher()
                 .subscribe(collector);
         return collector;
@@ -105,7 +106,7 @@ class JsonStreamCodecTest {
 
     @Test
     void writesOneLinePerValue() {
-        Response response = new Response();
+        EncodedResponse response = new EncodedResponse();
         Collector<ByteBuf> lines = lines(response, Published.of(List.of("1", "2")));
         assertThat(lines.items).containsExactly("1\n", "2\n").inOrder();
         assertThat(lines.complete).isTrue();
@@ -114,10 +115,10 @@ class JsonStreamCodecTest {
 
     @Test
     void keepsTypeThatWasSet() {
-        Response lines = new Response().contentType("application/jsonl");
+        EncodedResponse lines = new EncodedResponse().contentType("application/jsonl");
         assertThat(lines(lines, Published.of(List.of("1"))).items).containsExactly("1\n");
         assertThat(lines.headerValue("content-type")).isEqualTo("application/jsonl");
-        Response array = new Response().contentType("application/vnd.prices+json");
+        EncodedResponse array = new EncodedResponse().contentType("application/vnd.prices+json");
         JsonStreamCodec.array(array, Published.of(List.of()), WRITER);
         assertThat(array.headerValue("content-type")).isEqualTo("application/vnd.prices+json");
     }

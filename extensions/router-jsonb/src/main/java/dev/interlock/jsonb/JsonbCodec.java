@@ -2,6 +2,7 @@ package dev.interlock.jsonb;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
+import dev.interlock.generated.validate.MissingMembers;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.HttpHeader;
 import dev.interlock.http.Request;
@@ -9,7 +10,6 @@ import dev.interlock.http.Response;
 import dev.interlock.json.BodyOutputStream;
 import dev.interlock.json.JsonBodyCodec;
 import dev.interlock.json.JsonScanner;
-import dev.interlock.validate.MissingMembers;
 import io.avaje.json.JsonWriter;
 import java.lang.reflect.Type;
 import java.util.Objects;

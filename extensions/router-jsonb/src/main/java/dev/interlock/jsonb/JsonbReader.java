@@ -1,16 +1,15 @@
 package dev.interlock.jsonb;
 
-import dev.interlock.bytes.Decimals;
 import dev.interlock.bytes.Slice;
+import dev.interlock.generated.scope.RequestKey;
+import dev.interlock.generated.scope.RequestScoped;
+import dev.interlock.generated.text.ClientText;
+import dev.interlock.generated.validate.MissingMembers;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.ReferenceToken;
-import dev.interlock.http.RequestKey;
-import dev.interlock.http.RequestScoped;
 import dev.interlock.json.JsonProblem;
 import dev.interlock.json.JsonProperties;
 import dev.interlock.json.JsonScanner;
 import dev.interlock.json.JsonShape;
-import dev.interlock.validate.MissingMembers;
 import io.avaje.json.JsonReader;
 import io.avaje.json.PropertyNames;
 import java.math.BigDecimal;
@@ -92,8 +91,8 @@ final class JsonbReader implements JsonReader, RequestScoped {
     void refused(Throwable cause) {
         Throwable each = cause;
         for (int i = 0; each != null && i < MAX_CAUSES; i++) {
-            if (each instanceof HttpException answer) {
-                throw answer;
+            if (each instanceof HttpException problem) {
+                throw problem;
             }
             each = each.getCause();
         }
@@ -275,7 +274,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         }
         String place = JsonProblem.pointer(scanner, ownNames());
         for (long rest = absent | nulls; rest != 0 && !missing.isFull(); rest &= rest - 1) {
-            String pointer = place + "/" + ReferenceToken.of(properties.ownName(properties.first(word, rest)));
+            String pointer = place + "/" + ClientText.pointerToken(properties.ownName(properties.first(word, rest)));
             if ((Long.lowestOneBit(rest) & absent) != 0) {
                 missing.addAbsent(pointer);
             } else {
@@ -370,7 +369,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
     public BigDecimal readDecimal() {
         String number = number(BIG_DECIMAL);
         try {
-            return Decimals.parse(number);
+            return ClientText.parseDecimal(number);
         } catch (NumberFormatException e) {
             throw scanner.mismatch(BIG_DECIMAL);
         }
@@ -387,7 +386,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
 
     private String number(String expected) {
         String text = scanner.number(expected);
-        if (text.length() > Decimals.MAX_DIGITS) {
+        if (text.length() > ClientText.MAX_DIGITS) {
             throw scanner.mismatch(expected);
         }
         return text;

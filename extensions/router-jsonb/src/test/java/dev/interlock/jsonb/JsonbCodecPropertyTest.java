@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.RequestFixture;
+import dev.interlock.internal.message.RequestFixture;
 import dev.interlock.json.GenericType;
 import dev.interlock.json.JsonShapes;
 import java.util.Arrays;

@@ -8,20 +8,19 @@ import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
+import dev.interlock.generated.codec.Bodies;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpHeader;
 import dev.interlock.http.HttpStatus;
-import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Bodies of protobuf-java messages, with the media types of {@link ProtobufTypes}. */
+/** Bodies of protobuf-java messages, with the media types of {@link Bodies#MESSAGE}. */
 public final class ProtobufCodec {
-    private static final FieldLine CONTENT_TYPE =
-            FieldLine.of(HttpHeader.CONTENT_TYPE, ProtobufTypes.MEDIA_TYPES.get(0));
+    private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, Bodies.MESSAGE.get(0));
     private static final String MALFORMED = "The body is not a valid protobuf message: ";
 
     private ProtobufCodec() {}
@@ -34,7 +33,7 @@ public final class ProtobufCodec {
      *     for several length-delimited messages
      */
     public static <T extends MessageLite> T read(Request request, Parser<T> parser) {
-        Slice body = ProtobufTypes.messageOf(request);
+        Slice body = Bodies.readMessage(request);
         CodedInputStream in = CodedInputStream.newInstance(body.array(), body.offset(), body.length());
         T message;
         try {

@@ -5,7 +5,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
-import dev.interlock.codec.Charsets;
+import dev.interlock.generated.codec.Bodies;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpHeader;
@@ -68,7 +68,7 @@ public final class ProtobufJsonCodec {
      * any length, as ProtoJSON accepts numbers as strings and names.
      */
     private static Reader text(Request request, Descriptor type) {
-        Charsets.requireUtf8(request);
+        Bodies.requireUtf8(request);
         JsonScanner scanner = scanner(request);
         ProtobufJsonNames.skip(scanner, type);
         scanner.end();

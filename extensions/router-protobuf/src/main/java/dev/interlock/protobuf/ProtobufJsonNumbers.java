@@ -1,9 +1,9 @@
 package dev.interlock.protobuf;
 
-import dev.interlock.bytes.Decimals;
 import dev.interlock.bytes.Slice;
+import dev.interlock.generated.text.ClientText;
 
-/** Finds numbers in ProtoJSON that may exceed the {@linkplain Decimals limit}, plain or as strings. */
+/** Finds numbers in ProtoJSON that may exceed the {@linkplain ClientText#MAX_DIGITS limit}, plain or as strings. */
 final class ProtobufJsonNumbers {
     private ProtobufJsonNumbers() {}
 
@@ -26,7 +26,7 @@ final class ProtobufJsonNumbers {
             }
             int from = isString ? at + 1 : at;
             int to = isString ? stringEnd(bytes, from, end) : numberEnd(bytes, from, end);
-            if (isString ? mayBeLongString(bytes, from, to) : !Decimals.isBounded(bytes, from, to)) {
+            if (isString ? mayBeLongString(bytes, from, to) : !ClientText.isBoundedDecimal(bytes, from, to)) {
                 return true;
             }
             at = isString ? to + 1 : to;
@@ -67,7 +67,7 @@ final class ProtobufJsonNumbers {
                 return true;
             }
         }
-        return !Decimals.isBounded(bytes, from, to);
+        return !ClientText.isBoundedDecimal(bytes, from, to);
     }
 
     private static boolean mayBegin(byte first) {

@@ -3,14 +3,15 @@ package dev.interlock.protobuf;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import dev.interlock.bytes.Decimals;
+import dev.interlock.generated.text.ClientText;
 import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.stream.Collectors;
 
 /**
  * Checks scalar values of ProtoJSON, plain or as strings. It is stricter than the parser of protobuf-java-util in one
- * point only: the {@linkplain Decimals limit} on numbers. The parser rejects every other value that this class rejects.
+ * point only: the {@linkplain ClientText#MAX_DIGITS limit} on numbers. The parser rejects every other value that this
+ * class rejects.
  */
 final class ProtobufJsonScalars {
     private static final BigDecimal INT_MIN = BigDecimal.valueOf(Integer.MIN_VALUE);
@@ -68,7 +69,7 @@ final class ProtobufJsonScalars {
 
     /** Whether the text is an integer in the range. It may have an exponent, or a fraction of zeros. */
     private static boolean isInteger(String text, BigDecimal least, BigDecimal most) {
-        if (text.length() > Decimals.MAX_DIGITS) {
+        if (text.length() > ClientText.MAX_DIGITS) {
             return false;
         }
         try {
@@ -87,7 +88,7 @@ final class ProtobufJsonScalars {
     }
 
     private static boolean isDecimal(String text) {
-        if (text.length() > Decimals.MAX_DIGITS) {
+        if (text.length() > ClientText.MAX_DIGITS) {
             return false;
         }
         try {

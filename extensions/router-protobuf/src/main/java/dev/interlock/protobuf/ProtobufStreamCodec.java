@@ -2,10 +2,10 @@ package dev.interlock.protobuf;
 
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.MessageLite;
-import dev.interlock.codec.StreamCodec;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.HttpHeader;
-import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -15,10 +15,10 @@ import java.util.concurrent.Flow;
 
 /**
  * Bodies of several protobuf-java messages. A varint with the length precedes each message. {@code parseDelimitedFrom}
- * of every protobuf library reads this format. The media types are {@link ProtobufTypes#DELIMITED}.
+ * of every protobuf library reads this format. The media types are {@link Results#MESSAGES}.
  */
 public final class ProtobufStreamCodec {
-    private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, ProtobufTypes.DELIMITED.get(0));
+    private static final FieldLine CONTENT_TYPE = FieldLine.of(HttpHeader.CONTENT_TYPE, Results.MESSAGES.get(0));
 
     private ProtobufStreamCodec() {}
 
@@ -28,11 +28,11 @@ public final class ProtobufStreamCodec {
      */
     public static void write(Response response, Flow.Publisher<? extends MessageLite> messages) {
         String set = response.headerValue(HttpHeader.CONTENT_TYPE);
-        int name = set == null ? -1 : ProtobufTypes.MEDIA_TYPES.indexOf(set);
+        int name = set == null ? -1 : Bodies.MESSAGE.indexOf(set);
         if (name >= 0) {
-            response.contentType(ProtobufTypes.DELIMITED.get(name));
+            response.contentType(Results.MESSAGES.get(name));
         }
-        response.defaultContentType(CONTENT_TYPE).stream(StreamCodec.map(messages, ProtobufStreamCodec::encode));
+        response.defaultContentType(CONTENT_TYPE).stream(Results.encoded(messages, ProtobufStreamCodec::encode));
     }
 
     private static ByteBuf encode(MessageLite message) {

@@ -11,8 +11,8 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
-import dev.interlock.http.RequestFixture;
-import dev.interlock.http.Response;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.RequestFixture;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,7 +104,7 @@ class ProtobufCodecTest {
                 .putFields(
                         "a", Value.newBuilder().setStringValue("x".repeat(5000)).build())
                 .build();
-        Response response = new Response();
+        EncodedResponse response = new EncodedResponse();
         ProtobufCodec.write(response, message);
         byte[] body = Arrays.copyOf(response.body().array(), response.body().length());
         assertThat(body).isEqualTo(message.toByteArray());
@@ -115,7 +115,7 @@ class ProtobufCodecTest {
 
     @Test
     void keepsTypeThatWasSet() {
-        Response response = new Response();
+        EncodedResponse response = new EncodedResponse();
         response.contentType("application/protobuf");
         ProtobufCodec.write(response, StringValue.of("y"));
         assertThat(response.fields().toString()).isEqualTo("content-type: application/protobuf\r\n");

@@ -21,8 +21,8 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.RequestFixture;
-import dev.interlock.http.Response;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.RequestFixture;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class ProtobufJsonCodecTest {
     }
 
     private static String written(Message message) {
-        Response response = new Response();
+        EncodedResponse response = new EncodedResponse();
         ProtobufJsonCodec.write(response, message);
         assertThat(response.fields().toString()).isEqualTo("content-type: application/json\r\n");
         return response.body().toString();
@@ -125,7 +125,7 @@ class ProtobufJsonCodecTest {
 
     @Test
     void keepsTypeThatWasSet() {
-        Response response = new Response().contentType("application/problem+json");
+        EncodedResponse response = new EncodedResponse().contentType("application/problem+json");
         ProtobufJsonCodec.write(response, FIELD);
         assertThat(response.fields().toString()).isEqualTo("content-type: application/problem+json\r\n");
     }

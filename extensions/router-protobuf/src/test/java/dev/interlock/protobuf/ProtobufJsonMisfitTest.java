@@ -33,7 +33,7 @@ import com.google.protobuf.UInt32Value;
 import com.google.protobuf.UInt64Value;
 import com.google.protobuf.Value;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.RequestFixture;
+import dev.interlock.internal.message.RequestFixture;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

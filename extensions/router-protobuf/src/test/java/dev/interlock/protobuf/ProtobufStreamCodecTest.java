@@ -3,9 +3,10 @@ package dev.interlock.protobuf;
 import static com.google.common.truth.Truth.assertThat;
 
 import com.google.protobuf.StringValue;
-import dev.interlock.codec.Published;
-import dev.interlock.http.Content;
+import dev.interlock.generated.codec.Published;
 import dev.interlock.http.Response;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.io.ByteArrayInputStream;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class ProtobufStreamCodecTest {
     private static byte[] sent(Response response) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Content.Stream stream = (Content.Stream) Objects.requireNonNull(response.content());
+        Content.Stream stream = (Content.Stream)
+                Objects.requireNonNull(EncodedResponse.of(response).content());
         stream.publisher().subscribe(new Flow.Subscriber<ByteBuf>() {
             @Override
             public void onSubscribe(Flow.Subscription subscription) {
@@ -45,7 +47,7 @@ class ProtobufStreamCodecTest {
     @Test
     void writesLengthBeforeEachMessage() throws Exception {
         StringValue large = StringValue.of("ä".repeat(1000));
-        Response response = new Response();
+        EncodedResponse response = new EncodedResponse();
         ProtobufStreamCodec.write(response, Published.of(List.of(StringValue.of("a"), StringValue.of(""), large)));
         ByteArrayInputStream in = new ByteArrayInputStream(sent(response));
         assertThat(StringValue.parseDelimitedFrom(in)).isEqualTo(StringValue.of("a"));
@@ -56,10 +58,10 @@ class ProtobufStreamCodecTest {
 
     @Test
     void typeHasDelimitedParameter() {
-        assertThat(type(new Response())).isEqualTo("application/x-protobuf;delimited=true");
-        assertThat(type(new Response().contentType("application/protobuf")))
+        assertThat(type(new EncodedResponse())).isEqualTo("application/x-protobuf;delimited=true");
+        assertThat(type(new EncodedResponse().contentType("application/protobuf")))
                 .isEqualTo("application/protobuf;delimited=true");
-        assertThat(type(new Response().contentType("application/x-own"))).isEqualTo("application/x-own");
+        assertThat(type(new EncodedResponse().contentType("application/x-own"))).isEqualTo("application/x-own");
     }
 
     private static String type(Response response) {

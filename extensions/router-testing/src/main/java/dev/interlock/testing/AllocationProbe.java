@@ -170,23 +170,23 @@ public final class AllocationProbe {
 
     private static void check(InMemoryConnection connection, byte[] request) throws InterruptedException {
         connection.send(request);
-        boolean answered = connection.awaitAnswers(LONGEST);
-        String answer = new String(connection.receive(), ISO_8859_1);
+        boolean answered = connection.awaitResponses(LONGEST);
+        String response = new String(connection.receive(), ISO_8859_1);
         String line = new String(request, ISO_8859_1).lines().findFirst().orElse("");
-        if (!answered || answer.isEmpty()) {
+        if (!answered || response.isEmpty()) {
             throw new IllegalStateException("'" + line + "' got no response");
         }
-        int status = Integer.parseInt(answer.substring(STATUS_AT, STATUS_AT + 3));
+        int status = Integer.parseInt(response.substring(STATUS_AT, STATUS_AT + 3));
         if (status >= FIRST_PROBLEM || connection.isClosed()) {
             throw new IllegalStateException("'" + line + "' got the response "
-                    + answer.lines().findFirst().orElse("") + ", which is not a steady state");
+                    + response.lines().findFirst().orElse("") + ", which is not a steady state");
         }
     }
 
     private void run(InMemoryConnection connection, int count) throws InterruptedException {
         for (int i = 0; i < count; i++) {
             connection.send(requests.get(i % requests.size()));
-            connection.awaitAnswers(LONGEST);
+            connection.awaitResponses(LONGEST);
             connection.drop();
         }
     }

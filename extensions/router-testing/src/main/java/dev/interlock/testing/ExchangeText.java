@@ -3,7 +3,7 @@ package dev.interlock.testing;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.interlock.bytes.Utf8;
+import dev.interlock.generated.text.ClientText;
 
 /**
  * Shows whole requests and responses in the messages of failed assertions. Bodies that are not text are replaced by
@@ -15,8 +15,8 @@ final class ExchangeText {
     private ExchangeText() {}
 
     /** Returns the text that follows the message of a failure. */
-    static String of(byte[] sent, String answer) {
-        return "\n\nrequest:\n" + indented(readable(sent)) + "\n\nresponse:\n" + indented(answer) + "\n";
+    static String of(byte[] sent, String response) {
+        return "\n\nrequest:\n" + indented(readable(sent)) + "\n\nresponse:\n" + indented(response) + "\n";
     }
 
     /** Returns the text of a message as it was sent. */
@@ -44,7 +44,7 @@ final class ExchangeText {
                 return false;
             }
         }
-        return Utf8.isValid(bytes, from, bytes.length);
+        return ClientText.isUtf8(bytes, from, bytes.length);
     }
 
     private static String indented(String text) {

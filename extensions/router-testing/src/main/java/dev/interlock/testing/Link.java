@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Transport of bytes to a server and back. Used by one thread. */
 interface Link extends AutoCloseable {
-    /** Mistake of a server; see {@link #mistakeAfterAnswer}. */
+    /** Mistake of a server; see {@link #mistakeAfterResponse}. */
     String MORE_SENT = "The server sent extra bytes after the response";
 
     /** Sends bytes. If the server has closed the connection, the bytes are lost, as on any network. */
@@ -26,7 +26,7 @@ interface Link extends AutoCloseable {
      * @param persistent whether the connection must stay open according to the response
      */
     @Nullable
-    String mistakeAfterAnswer(boolean persistent);
+    String mistakeAfterResponse(boolean persistent);
 
     /** Closes the connection, even while the server is using it. */
     @Override

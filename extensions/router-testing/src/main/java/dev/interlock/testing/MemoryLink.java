@@ -36,7 +36,7 @@ final class MemoryLink implements Link {
     }
 
     @Override
-    public @Nullable String mistakeAfterAnswer(boolean persistent) {
+    public @Nullable String mistakeAfterResponse(boolean persistent) {
         if (connection.receive().length > 0) {
             return MORE_SENT;
         }

@@ -57,7 +57,7 @@ final class SocketLink implements Link {
     }
 
     @Override
-    public @Nullable String mistakeAfterAnswer(boolean persistent) {
+    public @Nullable String mistakeAfterResponse(boolean persistent) {
         try {
             return socket.getInputStream().available() == 0 ? null : MORE_SENT;
         } catch (IOException e) {

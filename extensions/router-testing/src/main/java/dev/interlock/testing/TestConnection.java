@@ -25,7 +25,7 @@ public final class TestConnection implements AutoCloseable {
 
     private final Link link;
     private final Duration timeout;
-    private final AnswerDecoder decoder = new AnswerDecoder();
+    private final ResponseDecoder decoder = new ResponseDecoder();
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private boolean ended;
@@ -144,10 +144,10 @@ public final class TestConnection implements AutoCloseable {
     }
 
     /**
-     * Like {@link Link#mistakeAfterAnswer}, but also reports bytes that remain in the decoder after the last response.
+     * Like {@link Link#mistakeAfterResponse}, but also reports bytes that remain in the decoder after the last response.
      */
     @Nullable
-    String mistakeAfterAnswer(boolean persistent) {
-        return decoder.hasMore() ? Link.MORE_SENT : link.mistakeAfterAnswer(persistent);
+    String mistakeAfterResponse(boolean persistent) {
+        return decoder.hasMore() ? Link.MORE_SENT : link.mistakeAfterResponse(persistent);
     }
 }

@@ -212,7 +212,7 @@ public final class TestExchange implements AutoCloseable {
         if (whenComplete == null) {
             return;
         }
-        String mistake = connection.mistakeAfterAnswer(persistent);
+        String mistake = connection.mistakeAfterResponse(persistent);
         if (mistake != null) {
             throw failure(mistake);
         }

@@ -161,13 +161,13 @@ public final class TestResponse {
 
     @Override
     public String toString() {
-        StringBuilder answer = new StringBuilder(version + " " + status + " " + reason + "\n");
-        fields.forEach(field -> answer.append(field.getKey() + ": " + field.getValue() + "\n"));
-        answer.append("\n").append(ExchangeText.body(body, 0));
+        StringBuilder response = new StringBuilder(version + " " + status + " " + reason + "\n");
+        fields.forEach(field -> response.append(field.getKey() + ": " + field.getValue() + "\n"));
+        response.append("\n").append(ExchangeText.body(body, 0));
         if (!trailers.isEmpty()) {
-            answer.append("\n\n");
+            response.append("\n\n");
         }
-        trailers.forEach(field -> answer.append(field.getKey() + ": " + field.getValue() + "\n"));
-        return ExchangeText.of(sent, answer.toString());
+        trailers.forEach(field -> response.append(field.getKey() + ": " + field.getValue() + "\n"));
+        return ExchangeText.of(sent, response.toString());
     }
 }

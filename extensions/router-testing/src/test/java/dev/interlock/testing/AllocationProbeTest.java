@@ -4,10 +4,9 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.bind.Parameter;
-import dev.interlock.codec.BytesCodec;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.bind.Parameter;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Request;
@@ -68,19 +67,19 @@ final class AllocationProbeTest {
         public void handle(int route, Request request, Response response) {
             switch (route) {
                 case NUMBERS ->
-                    TextCodec.write(
+                    Results.writeText(
                             response,
                             LIMIT.toLong(request.query(QUERY).first(0))
                                     + SHARD.toInt(request.headers(HEADERS).first(0)));
-                case ARRAY -> BytesCodec.write(response, BYTES);
+                case ARRAY -> Results.writeBytes(response, BYTES);
                 case WRITER ->
                     response.header("x-a", "b").body().append(request.body()).append("!");
                 case LATER ->
-                    response.await(CompletableFuture.completedFuture("later"), (r, text) -> TextCodec.write(r, text));
-                case BLOCKING -> TextCodec.write(response, "blocking");
+                    response.await(CompletableFuture.completedFuture("later"), (r, text) -> Results.writeText(r, text));
+                case BLOCKING -> Results.writeText(response, "blocking");
                 default -> {
                     kept = new Object();
-                    TextCodec.write(response, kept == response ? "none" : "one");
+                    Results.writeText(response, kept == response ? "none" : "one");
                 }
             }
         }

@@ -8,16 +8,17 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.UInt64Value;
 import com.google.protobuf.Value;
 import dev.interlock.bytes.Slice;
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.proto.RecordView;
+import dev.interlock.generated.proto.Tape;
+import dev.interlock.generated.proto.ViewText;
+import dev.interlock.generated.proto.Wire;
 import dev.interlock.http.Request;
 import dev.interlock.jackson.JacksonCodec;
 import dev.interlock.jackson.JacksonCodecs;
 import dev.interlock.json.JsonShapes;
 import dev.interlock.jsonb.JsonbCodec;
 import dev.interlock.jsonb.JsonbCodecs;
-import dev.interlock.proto.Ranges;
-import dev.interlock.proto.Tape;
-import dev.interlock.proto.Text;
 import dev.interlock.protobuf.ProtobufCodec;
 import dev.interlock.protobuf.ProtobufJsonCodec;
 import io.avaje.jsonb.Jsonb;
@@ -155,14 +156,13 @@ final class BodyKinds {
                 "application/x-protobuf",
                 new byte[] {0x0a, 0x7f},
                 request -> ProtobufCodec.read(request, Struct.parser()));
-        Tape tape = new Tape();
-        Text text = new Text(tape);
+        Note note = new Note(new Tape());
         kinds.post(
                 "protobuf view text",
                 150,
                 "application/x-protobuf",
                 Value.newBuilder().setStringValue(TEXT).build().toByteArray(),
-                request -> sum(tape, text, request));
+                note::sum);
     }
 
     private static byte[] repeated(byte[] bytes, int times) {
@@ -173,30 +173,52 @@ final class BodyKinds {
         return all.toByteArray();
     }
 
-    /** Reads the text of a view character by character. Calls the accessor for each character, as a handler would. */
-    private static Object sum(Tape tape, Text text, Request request) {
-        Slice body = request.body();
-        int end = body.offset() + body.length();
-        tape.begin(body.array(), body.offset(), end);
-        int slot = tape.record(1);
-        Ranges.text(tape, body.offset() + 1, end, slot);
-        int sum = 0;
-        for (int i = 0; i < text.at(slot).length(); i++) {
-            sum += text.at(slot).charAt(i);
+    /** Stands for a generated decoder of a message with one text. */
+    private static final class Note extends RecordView {
+        private static final int RECORD = 1;
+        private static final int TEXT = 0;
+
+        private final CharSequence text;
+
+        Note(Tape tape) {
+            super(tape);
+            text = newText(tape);
         }
-        return sum;
+
+        /** Reads text by character. Like a handler, it calls the accessor for each character. */
+        Object sum(Request request) {
+            Slice body = request.body();
+            int end = body.offset() + body.length();
+            tape.begin(body.array(), body.offset(), end);
+            record = tape.record(RECORD);
+            Wire.text(tape, body.offset() + 1, end, record + TEXT);
+            int sum = 0;
+            for (int i = 0; i < text().length(); i++) {
+                sum += text().charAt(i);
+            }
+            return sum;
+        }
+
+        private CharSequence text() {
+            return textAt(record + TEXT, text);
+        }
+
+        @Override
+        protected void describe(ViewText description) {
+            description.begin("Note");
+        }
     }
 
     private static void addText(RequestKinds kinds) {
-        kinds.post("text", 100, "text/plain", TEXT, TextCodec::readString);
+        kinds.post("text", 100, "text/plain", TEXT, Bodies::readString);
         kinds.post("text by character", 150, "text/plain", TEXT, request -> {
-            CharSequence text = TextCodec.readChars(request);
+            CharSequence text = Bodies.readChars(request);
             int sum = 0;
             for (int i = 0; i < text.length(); i++) {
                 sum += text.charAt(i);
             }
             return sum;
         });
-        kinds.post("text of unknown charset", 60, "text/plain;charset=none-such", "", TextCodec::readString);
+        kinds.post("text of unknown charset", 60, "text/plain;charset=none-such", "", Bodies::readString);
     }
 }

@@ -37,7 +37,7 @@ final class ConnectionCheckTest {
         }
 
         @Override
-        public @Nullable String mistakeAfterAnswer(boolean persistent) {
+        public @Nullable String mistakeAfterResponse(boolean persistent) {
             return mistake;
         }
 
@@ -47,7 +47,7 @@ final class ConnectionCheckTest {
         }
     }
 
-    private static TestResponse answer(@Nullable String mistake, String... pieces) {
+    private static TestResponse response(@Nullable String mistake, String... pieces) {
         TestConnection connection = new TestConnection(new Script(mistake, pieces), Duration.ofSeconds(1));
         connection.send("GET / HTTP/1.1\r\n\r\n");
         try (TestExchange exchange = new TestExchange(connection, Duration.ofSeconds(1), done -> {})) {
@@ -58,16 +58,16 @@ final class ConnectionCheckTest {
     }
 
     private static String failure(@Nullable String mistake, String... pieces) {
-        return String.valueOf(assertThrows(AssertionError.class, () -> answer(mistake, pieces))
+        return String.valueOf(assertThrows(AssertionError.class, () -> response(mistake, pieces))
                 .getMessage());
     }
 
     @Test
     void returnsValidResponseHoweverSplit() {
-        assertThat(answer(null, OK).text()).isEqualTo("ok");
-        assertThat(answer(null, OK.split("", -1)).text()).isEqualTo("ok");
-        assertThat(answer(null, "HTTP/1.1 100 Continue\r\n\r\n" + OK).text()).isEqualTo("ok");
-        assertThat(answer(null, "HTTP/1.0 200 OK\r\n\r\nuntil", " the end").text())
+        assertThat(response(null, OK).text()).isEqualTo("ok");
+        assertThat(response(null, OK.split("", -1)).text()).isEqualTo("ok");
+        assertThat(response(null, "HTTP/1.1 100 Continue\r\n\r\n" + OK).text()).isEqualTo("ok");
+        assertThat(response(null, "HTTP/1.0 200 OK\r\n\r\nuntil", " the end").text())
                 .isEqualTo("until the end");
     }
 

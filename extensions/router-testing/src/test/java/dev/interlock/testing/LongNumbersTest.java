@@ -18,7 +18,7 @@ import com.google.protobuf.UInt64Value;
 import com.google.protobuf.Value;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
-import dev.interlock.http.RequestFixture;
+import dev.interlock.internal.message.RequestFixture;
 import dev.interlock.jackson.JacksonCodec;
 import dev.interlock.jackson.JacksonCodecs;
 import dev.interlock.json.GenericType;

@@ -3,11 +3,11 @@ package dev.interlock.testing;
 import static dev.interlock.testing.RequestKinds.many;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.interlock.bind.Conversion;
-import dev.interlock.bind.Parameter;
 import dev.interlock.bytes.Slice;
-import dev.interlock.dispatch.DispatchTable;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.bind.Conversion;
+import dev.interlock.generated.bind.Parameter;
+import dev.interlock.generated.dispatch.DispatchTable;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
 import dev.interlock.http.Request;

@@ -2,14 +2,11 @@ package dev.interlock.testing;
 
 import static dev.interlock.testing.RequestKinds.many;
 
-import dev.interlock.codec.EntityTags;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.file.FileCodec;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.generated.validate.Violations;
 import dev.interlock.http.EntityTag;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.MediaTypes;
 import dev.interlock.http.Preconditions;
-import dev.interlock.validate.Violations;
 import java.nio.file.Path;
 
 /** Requests with costly protocol work: content negotiation, conditions, ranges, chunks and rejections. */
@@ -43,7 +40,7 @@ final class ProtocolKinds {
                 "",
                 "Accept: " + accept + "\r\n",
                 (request, response) -> {
-                    MediaTypes.negotiate(request, response);
+                    Results.negotiate(request, response);
                     RequestKinds.hash(1, response);
                 },
                 route -> route.produces("text/x599", "text/html"));
@@ -56,8 +53,8 @@ final class ProtocolKinds {
                 "",
                 "If-None-Match: " + TAGS + "\r\n",
                 (request, response) -> {
-                    TextCodec.write(response, "content");
-                    EntityTags.tag(request, response);
+                    Results.writeText(response, "content");
+                    Results.tag(request, response);
                 },
                 route -> route);
         kinds.get("if-match", 60, "", "If-Match: " + TAGS + "\r\n", request -> {
@@ -77,7 +74,12 @@ final class ProtocolKinds {
 
     private static void file(RequestKinds kinds, String name, String fields, Path file) {
         kinds.getAnswered(
-                name, 300, "", fields, (request, response) -> FileCodec.write(request, response, file), route -> route);
+                name,
+                300,
+                "",
+                fields,
+                (request, response) -> Results.writeFile(request, response, file),
+                route -> route);
     }
 
     private static void addChunks(RequestKinds kinds) {

@@ -4,7 +4,8 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.sun.management.ThreadMXBean;
-import dev.interlock.codec.BytesCodec;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.server.InMemoryConnection;
 import dev.interlock.testing.RequestKinds.Kind;
 import io.netty.util.ResourceLeakDetector;
@@ -49,7 +50,7 @@ final class RequestCostTest {
     @Test
     void costOfEachKindIsWithinLimit(TestReporter reporter) throws IOException, InterruptedException {
         Path file = Files.write(folder.resolve("file"), new byte[10_000]);
-        kinds.route("/echo", (request, response) -> BytesCodec.write(response, BytesCodec.readBytes(request)));
+        kinds.route("/echo", (request, response) -> Results.writeBytes(response, Bodies.readBytes(request)));
         ParameterKinds.add(kinds);
         BodyKinds.add(kinds);
         UploadKinds.add(kinds);
@@ -75,9 +76,9 @@ final class RequestCostTest {
     private static void check(InMemoryConnection connection, Kind kind, TestReporter reporter, List<String> exceeded)
             throws InterruptedException {
         List<byte[]> echo = echo(kind.length());
-        String answer = answer(connection, kind.segments());
-        assertWithMessage(kind.name()).that(answer).doesNotContainMatch("^HTTP/1.1 5");
-        assertWithMessage("%s ends the connection: %s", kind.name(), answer)
+        String result = response(connection, kind.segments());
+        assertWithMessage(kind.name()).that(result).doesNotContainMatch("^HTTP/1.1 5");
+        assertWithMessage("%s ends the connection: %s", kind.name(), result)
                 .that(connection.isIdle())
                 .isTrue();
         long echoNanos = Long.MAX_VALUE;
@@ -128,15 +129,15 @@ final class RequestCostTest {
 
     private static void send(InMemoryConnection connection, List<byte[]> request) throws InterruptedException {
         request.forEach(connection::send);
-        if (!connection.awaitAnswers(LONGEST)) {
+        if (!connection.awaitResponses(LONGEST)) {
             throw new AssertionError("no response in time");
         }
         connection.drop();
     }
 
-    private static String answer(InMemoryConnection connection, List<byte[]> request) throws InterruptedException {
+    private static String response(InMemoryConnection connection, List<byte[]> request) throws InterruptedException {
         request.forEach(connection::send);
-        assertWithMessage("answered").that(connection.awaitAnswers(LONGEST)).isTrue();
+        assertWithMessage("answered").that(connection.awaitResponses(LONGEST)).isTrue();
         return new String(connection.receive(), ISO_8859_1);
     }
 }

@@ -2,7 +2,7 @@ package dev.interlock.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -130,7 +130,7 @@ final class RequestKinds {
     }
 
     static void hash(Object value, Response response) {
-        TextCodec.write(response, value.hashCode());
+        Results.writeText(response, value.hashCode());
     }
 
     /** Returns a POST request with a Content-Length. */

@@ -4,7 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.protobuf.StringValue;
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.HttpException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -14,7 +14,7 @@ final class ResponseAssertionTest {
     private static final HandlerRouter ROUTER = HandlerRouter.with()
             .get("/hello", (request, response) -> {
                 response.header("etag", "\"3\"").addHeader("vary", "a").addHeader("vary", "b");
-                TextCodec.write(response, "hello");
+                Results.writeText(response, "hello");
             })
             .get(
                     "/json",

@@ -3,7 +3,7 @@ package dev.interlock.testing;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Response;
 import dev.interlock.server.HttpServer;
@@ -27,12 +27,12 @@ final class RunningServerTest {
     private static HandlerRouter router() {
         started++;
         return HandlerRouter.with()
-                .get("/hello", (request, response) -> TextCodec.write(response, "hello"))
+                .get("/hello", (request, response) -> Results.writeText(response, "hello"))
                 .get("/kept", (request, response) -> KEPT.add(response))
                 .route(
                         "GET",
                         "/blocking",
-                        (request, response) -> TextCodec.write(response, "blocking"),
+                        (request, response) -> Results.writeText(response, "blocking"),
                         route -> route.execution(Execution.BLOCKING))
                 .post(
                         "/echo",

@@ -1,7 +1,6 @@
 package dev.interlock.testing;
 
-import dev.interlock.codec.EventCodec;
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -53,13 +52,13 @@ final class StreamKinds {
             }
         }
         requireAll(count);
-        TextCodec.write(response, count);
+        Results.writeText(response, count);
     }
 
     private static void subscribe(Request request, Response response) {
         Counting counting = new Counting();
         request.streamedBody().publisher().subscribe(counting);
-        response.await(counting, TextCodec::write);
+        response.await(counting, Results::writeText);
     }
 
     private static void requireAll(int count) {
@@ -116,7 +115,7 @@ final class StreamKinds {
                 400,
                 "text/plain",
                 body,
-                (request, response) -> EventCodec.write(response, new Repeated<>(ELEMENTS, () -> event)),
+                (request, response) -> Results.streamEvents(response, new Repeated<>(ELEMENTS, () -> event)),
                 route -> route.execution(Execution.ASYNCHRONOUS));
     }
 

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.protobuf.StringValue;
-import dev.interlock.codec.StreamCodec;
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.HttpException;
@@ -30,9 +30,9 @@ final class TestClientTest {
     private final BlockingQueue<CompletableFuture<String>> promises = new LinkedBlockingQueue<>();
     private final BlockingQueue<SubmissionPublisher<String>> publishers = new LinkedBlockingQueue<>();
     private final HandlerRouter router = HandlerRouter.with()
-            .get("/hello", (request, response) -> TextCodec.write(response, "hello"))
-            .get("/target", (request, response) -> TextCodec.write(response, request.target()))
-            .get("/cookies", (request, response) -> TextCodec.write(response, request.header("cookie") + ""))
+            .get("/hello", (request, response) -> Results.writeText(response, "hello"))
+            .get("/target", (request, response) -> Results.writeText(response, request.target()))
+            .get("/cookies", (request, response) -> Results.writeText(response, request.header("cookie") + ""))
             .get("/login", (request, response) -> {
                 response.addHeader("set-cookie", "session=7; Path=/; Secure; HttpOnly; SameSite=Lax; Partitioned");
                 response.addHeader("set-cookie", "narrow=1; Path=/narrow").status(204);
@@ -65,7 +65,7 @@ final class TestClientTest {
                     "GET",
                     "/blocking",
                     (request, response) ->
-                            TextCodec.write(response, Thread.currentThread().getName()),
+                            Results.writeText(response, Thread.currentThread().getName()),
                     route -> route.execution(Execution.BLOCKING))
             .router();
     private final TestClient client = TestClient.of(router);
@@ -75,31 +75,31 @@ final class TestClientTest {
     }
 
     private static void form(Request request, Response response) {
-        TextCodec.write(
+        Results.writeText(
                 response,
                 request.form(FIELDS).first(0) + "|" + request.form(FIELDS).first(1));
     }
 
     private static void parts(Request request, Response response) {
-        TextCodec.write(response, request.parts(FIELDS).all(0) + "");
+        Results.writeText(response, request.parts(FIELDS).all(0) + "");
     }
 
     private static void count(Request request, Response response) throws Exception {
-        try (InputStream in = StreamCodec.readInputStream(request)) {
-            TextCodec.write(response, in.readAllBytes().length);
+        try (InputStream in = Bodies.readInputStream(request)) {
+            Results.writeText(response, in.readAllBytes().length);
         }
     }
 
     private void later(Request request, Response response) {
         CompletableFuture<String> promise = new CompletableFuture<>();
         promises.add(promise);
-        response.await(promise, TextCodec::write);
+        response.await(promise, Results::writeText);
     }
 
     private void events(Request request, Response response) {
         SubmissionPublisher<String> publisher = new SubmissionPublisher<>(Runnable::run, 16);
         publishers.add(publisher);
-        StreamCodec.text(response, publisher);
+        Results.streamText(response, publisher);
     }
 
     @AfterEach

@@ -3,9 +3,9 @@ package dev.interlock.testing;
 import static dev.interlock.testing.RequestKinds.many;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.interlock.codec.TextCodec;
 import dev.interlock.filter.Compression;
 import dev.interlock.filter.Decompression;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Request;
@@ -99,7 +99,7 @@ final class UploadKinds {
                 "text/plain\r\nAccept-Encoding: gzip",
                 text(100_000),
                 (request, response) -> {
-                    TextCodec.write(response, request.body());
+                    Results.writeText(response, request.body());
                     compression.finish(request, response);
                 },
                 route -> route);
@@ -110,7 +110,7 @@ final class UploadKinds {
                 "Accept-Encoding: " + many(800, "x#;q=0.1", ", ") + "\r\n",
                 (request, response) -> {
                     compression.before(request, response);
-                    TextCodec.write(response, "content");
+                    Results.writeText(response, "content");
                     compression.finish(request, response);
                 },
                 route -> route);

@@ -87,13 +87,13 @@ final class FatJarTest {
         try (BufferedReader out = process.inputReader(UTF_8)) {
             String port = out.readLine();
 
-            HttpResponse<String> answer = HttpClient.newHttpClient()
+            HttpResponse<String> response = HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/greetings/Ada?times=2"))
                                     .build(),
                             BodyHandlers.ofString());
 
-            assertThat(answer.body()).isEqualTo("Hello, Ada! Hello, Ada!");
+            assertThat(response.body()).isEqualTo("Hello, Ada! Hello, Ada!");
         } finally {
             process.destroy();
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();

@@ -366,7 +366,11 @@ class FlowReader extends TreeScanner<Value, Void> {
         call.leaks.clear();
         call.stores.clear();
         call.applications.clear();
-        boolean isAccessor = lifetimes.isScoped(Attribution.owner(method).asType())
+        // Views are interfaces. The messages of the API are abstract classes, whose methods the library model
+        // describes.
+        Element owner = Attribution.owner(method);
+        boolean isAccessor = owner.getKind() == ElementKind.INTERFACE
+                && lifetimes.isScoped(owner.asType())
                 && method.getModifiers().contains(Modifier.ABSTRACT);
         if (isAccessor || Attribution.isRecordAccessor(method)) {
             boolean isFresh = method.getSimpleName().contentEquals("copy");

@@ -53,8 +53,7 @@ final class LibraryModel {
             RuntimeNames.REQUEST + ".attribute",
             RuntimeNames.REQUEST + ".scoped",
             RuntimeNames.REQUEST + ".principal",
-            RuntimeNames.REQUEST + ".route",
-            RuntimeNames.REQUEST + ".occurrence");
+            RuntimeNames.REQUEST + ".route");
 
     /** Classes and names of methods that store their further arguments in the first argument. */
     private static final Set<String> FILLS =

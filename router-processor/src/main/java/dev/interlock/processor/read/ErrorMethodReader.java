@@ -124,7 +124,7 @@ final class ErrorMethodReader {
         }
         Optional<Result> result = new ResultReader(scope, method, returned).read();
         boolean mayBeNull = Annotations.isNullable(method, returned);
-        boolean isWrong = result.isPresent() && (mayBeNull || !isAnswer(result.get()));
+        boolean isWrong = result.isPresent() && (mayBeNull || !isResponse(result.get()));
         if (isWrong) {
             scope.report(
                     ErrorMessage.WRONG_ERROR_RESULT,
@@ -140,7 +140,7 @@ final class ErrorMethodReader {
      * Whether a result is available at once and completely. A file is neither, because conditions and ranges of the
      * request decide which part of the file is sent.
      */
-    private static boolean isAnswer(Result result) {
+    private static boolean isResponse(Result result) {
         return !result.comesLater()
                 && result.presence() != Presence.OPTIONAL
                 && result.bodyType().map(BodyType::codec).stream().noneMatch(Codec::isFile);

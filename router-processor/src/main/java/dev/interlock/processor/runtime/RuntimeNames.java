@@ -57,8 +57,8 @@ public final class RuntimeNames {
 
     /** Prefixes of the names of the classes that applications use, except annotations. */
     public static final List<String> API = Stream.of(
-                    RuntimeTypes.BIND_PACKAGE,
                     RuntimeTypes.BYTES_PACKAGE,
+                    RuntimeTypes.DISPATCH_PACKAGE,
                     RuntimeTypes.FILE_PACKAGE,
                     RuntimeTypes.FILTER_PACKAGE,
                     RuntimeTypes.HTTP_PACKAGE,

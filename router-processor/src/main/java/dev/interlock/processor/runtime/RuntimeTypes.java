@@ -11,17 +11,20 @@ public final class RuntimeTypes {
     static final String ANNOTATION_PACKAGE = "dev.interlock.annotation";
     static final String FILTER_PACKAGE = "dev.interlock.filter";
     static final String BYTES_PACKAGE = "dev.interlock.bytes";
-    static final String DISPATCH_PACKAGE = "dev.interlock.dispatch";
-    static final String BIND_PACKAGE = "dev.interlock.bind";
+    static final String DISPATCH_PACKAGE = "dev.interlock.generated.dispatch";
+    static final String BIND_PACKAGE = "dev.interlock.generated.bind";
     static final String HTTP_PACKAGE = "dev.interlock.http";
     static final String FILE_PACKAGE = "dev.interlock.file";
-    static final String CODEC_PACKAGE = "dev.interlock.codec";
+    static final String CODEC_PACKAGE = "dev.interlock.generated.codec";
     static final String JSON_PACKAGE = "dev.interlock.json";
     static final String JSONB_PACKAGE = "dev.interlock.jsonb";
     static final String JACKSON_PACKAGE = "dev.interlock.jackson";
     static final String PROTOBUF_PACKAGE = "dev.interlock.protobuf";
-    static final String VALIDATE_PACKAGE = "dev.interlock.validate";
+    static final String VALIDATE_PACKAGE = "dev.interlock.generated.validate";
+    static final String JAKARTA_PACKAGE = "dev.interlock.generated.validate.jakarta";
     static final String PROTO_PACKAGE = "dev.interlock.proto";
+    /** Package of the classes that generated views and writers use. */
+    static final String VIEW_PACKAGE = "dev.interlock.generated.proto";
 
     public static final ClassName BYTE_WRITER = ClassName.get(BYTES_PACKAGE, "ByteWriter");
     public static final ClassName SLICE = ClassName.get(BYTES_PACKAGE, "Slice");
@@ -29,10 +32,8 @@ public final class RuntimeTypes {
 
     public static final ClassName REQUEST_PATH = ClassName.get(DISPATCH_PACKAGE, "RequestPath");
     public static final ClassName DISPATCH_TABLE = ClassName.get(DISPATCH_PACKAGE, "DispatchTable");
-    public static final ClassName TEXT_PATTERN = ClassName.get(DISPATCH_PACKAGE, "TextPattern");
 
     public static final ClassName PARAMETER = ClassName.get(BIND_PACKAGE, "Parameter");
-    public static final ClassName PARAMETER_GROUP = ClassName.get(BIND_PACKAGE, "ParameterGroup");
     public static final ClassName CONVERSION = ClassName.get(BIND_PACKAGE, "Conversion");
 
     public static final ClassName ROUTER = ClassName.get(HTTP_PACKAGE, "Router");
@@ -46,12 +47,8 @@ public final class RuntimeTypes {
     public static final ClassName FIELDS = ClassName.get(HTTP_PACKAGE, "Fields");
     public static final ClassName PARTS = ClassName.get(HTTP_PACKAGE, "Parts");
     public static final ClassName BODY_PART = ClassName.get(HTTP_PACKAGE, "BodyPart");
-    public static final ClassName MEDIA_TYPES = ClassName.get(HTTP_PACKAGE, "MediaTypes");
-    public static final ClassName PROTOBUF_TYPES = ClassName.get(HTTP_PACKAGE, "ProtobufTypes");
     public static final ClassName HTTP_EXCEPTION = ClassName.get(HTTP_PACKAGE, "HttpException");
     public static final ClassName ACCESS = ClassName.get(HTTP_PACKAGE, "Access");
-    public static final ClassName DECLARED_PROBLEM = ClassName.get(HTTP_PACKAGE, "DeclaredProblem");
-    public static final ClassName REQUEST_KEY = ClassName.get(HTTP_PACKAGE, "RequestKey");
     public static final ClassName FILTER = ClassName.get(HTTP_PACKAGE, "Filter");
     public static final ClassName BODY_DECODER = ClassName.get(HTTP_PACKAGE, "BodyDecoder");
     public static final ClassName PRINCIPAL = ClassName.get(HTTP_PACKAGE, "Principal");
@@ -60,11 +57,10 @@ public final class RuntimeTypes {
     public static final ClassName REQUEST_HEAD = ClassName.get(HTTP_PACKAGE, "RequestHead");
     public static final ClassName STREAMED_BODY = ClassName.get(HTTP_PACKAGE, "StreamedBody");
 
-    public static final ClassName FILE_CODEC = ClassName.get(FILE_PACKAGE, "FileCodec");
     public static final ClassName STATIC_FILE = ClassName.get(FILE_PACKAGE, "StaticFile");
 
-    public static final ClassName TEXT_CODEC = ClassName.get(CODEC_PACKAGE, "TextCodec");
-    public static final ClassName BYTES_CODEC = ClassName.get(CODEC_PACKAGE, "BytesCodec");
+    public static final ClassName BODIES = ClassName.get(CODEC_PACKAGE, "Bodies");
+    public static final ClassName RESULTS = ClassName.get(CODEC_PACKAGE, "Results");
     public static final ClassName PROTOBUF_CODEC = ClassName.get(PROTOBUF_PACKAGE, "ProtobufCodec");
     public static final ClassName PROTOBUF_JSON_CODEC = ClassName.get(PROTOBUF_PACKAGE, "ProtobufJsonCodec");
     public static final ClassName PROTOBUF_STREAM_CODEC = ClassName.get(PROTOBUF_PACKAGE, "ProtobufStreamCodec");
@@ -73,43 +69,25 @@ public final class RuntimeTypes {
     public static final ClassName JACKSON_CODEC = ClassName.get(JACKSON_PACKAGE, "JacksonCodec");
     public static final ClassName JACKSON_CODECS = ClassName.get(JACKSON_PACKAGE, "JacksonCodecs");
     public static final ClassName JSON_STREAM_CODEC = ClassName.get(JSON_PACKAGE, "JsonStreamCodec");
-    public static final ClassName STREAM_CODEC = ClassName.get(CODEC_PACKAGE, "StreamCodec");
-    public static final ClassName EVENT_CODEC = ClassName.get(CODEC_PACKAGE, "EventCodec");
-    public static final ClassName FORM_CODEC = ClassName.get(CODEC_PACKAGE, "FormCodec");
-    public static final ClassName MULTIPART_CODEC = ClassName.get(CODEC_PACKAGE, "MultipartCodec");
-    public static final ClassName ENTITY_TAGS = ClassName.get(CODEC_PACKAGE, "EntityTags");
 
     public static final ClassName JSON_TYPES = ClassName.get(JSON_PACKAGE, "JsonTypes");
     public static final ClassName JSON_SHAPES = ClassName.get(JSON_PACKAGE, "JsonShapes");
     public static final ClassName GENERIC_TYPE = ClassName.get(JSON_PACKAGE, "GenericType");
 
     public static final ClassName CONSTRAINTS = ClassName.get(VALIDATE_PACKAGE, "Constraints");
-    public static final ClassName MOMENTS = ClassName.get(VALIDATE_PACKAGE, "Moments");
-    public static final ClassName JAKARTA_CONSTRAINT = ClassName.get(VALIDATE_PACKAGE, "JakartaConstraint");
+    public static final ClassName JAKARTA_CONSTRAINT = ClassName.get(JAKARTA_PACKAGE, "JakartaConstraint");
     public static final ClassName MISSING_MEMBERS = ClassName.get(VALIDATE_PACKAGE, "MissingMembers");
     public static final ClassName VIOLATIONS = ClassName.get(VALIDATE_PACKAGE, "Violations");
 
-    public static final ClassName WIRE_TYPE = ClassName.get(PROTO_PACKAGE, "WireType");
-    public static final ClassName MESSAGE_TYPE = ClassName.get(PROTO_PACKAGE, "MessageType");
-    public static final ClassName MESSAGE_ENCODER = ClassName.get(PROTO_PACKAGE, "MessageEncoder");
-    public static final ClassName PACKED_FIELDS = ClassName.get(PROTO_PACKAGE, "PackedFields");
-    public static final ClassName NESTED = ClassName.get(PROTO_PACKAGE, "Nested");
-    public static final ClassName ENUM_NUMBERS = ClassName.get(PROTO_PACKAGE, "EnumNumbers");
-    public static final ClassName SCOPED_ENCODER = ClassName.get(PROTO_PACKAGE, "ScopedEncoder");
+    public static final ClassName MESSAGE_ENCODER = ClassName.get(VIEW_PACKAGE, "MessageEncoder");
+    public static final ClassName NESTED = ClassName.get(VIEW_PACKAGE, "Nested");
+    public static final ClassName ENUM_NUMBERS = ClassName.get(VIEW_PACKAGE, "EnumNumbers");
     public static final ClassName MALFORMED_MESSAGE = ClassName.get(PROTO_PACKAGE, "MalformedMessageException");
-    public static final ClassName WIRE = ClassName.get(PROTO_PACKAGE, "Wire");
-    public static final ClassName TAPE = ClassName.get(PROTO_PACKAGE, "Tape");
-    public static final ClassName SCALARS = ClassName.get(PROTO_PACKAGE, "Scalars");
-    public static final ClassName PACKED = ClassName.get(PROTO_PACKAGE, "Packed");
-    public static final ClassName RANGES = ClassName.get(PROTO_PACKAGE, "Ranges");
-    public static final ClassName SLOTS = ClassName.get(PROTO_PACKAGE, "Slots");
-    public static final ClassName TEXT = ClassName.get(PROTO_PACKAGE, "Text");
-    public static final ClassName CLOSED_ENUM = ClassName.get(PROTO_PACKAGE, "ClosedEnum");
-    public static final ClassName RECORD_VIEW = ClassName.get(PROTO_PACKAGE, "RecordView");
-    public static final ClassName VIEW_TEXT = ClassName.get(PROTO_PACKAGE, "ViewText");
-    public static final ClassName COPIED_VIEW = ClassName.get(PROTO_PACKAGE, "CopiedView");
-    public static final ClassName COPIES = ClassName.get(PROTO_PACKAGE, "Copies");
-    public static final ClassName SCOPED_VIEW = ClassName.get(PROTO_PACKAGE, "ScopedView");
+    public static final ClassName WIRE = ClassName.get(VIEW_PACKAGE, "Wire");
+    public static final ClassName TAPE = ClassName.get(VIEW_PACKAGE, "Tape");
+    public static final ClassName RECORD_VIEW = ClassName.get(VIEW_PACKAGE, "RecordView");
+    public static final ClassName VIEW_TEXT = ClassName.get(VIEW_PACKAGE, "ViewText");
+    public static final ClassName COPIED_VIEW = ClassName.get(VIEW_PACKAGE, "CopiedView");
     public static final ClassName REPEATED = ClassName.get(PROTO_PACKAGE, "Repeated");
     public static final ClassName ENTRIES = ClassName.get(PROTO_PACKAGE, "Entries");
     public static final ClassName REPEATED_INT = ClassName.get(PROTO_PACKAGE, "RepeatedInt");
@@ -117,19 +95,6 @@ public final class RuntimeTypes {
     public static final ClassName REPEATED_FLOAT = ClassName.get(PROTO_PACKAGE, "RepeatedFloat");
     public static final ClassName REPEATED_DOUBLE = ClassName.get(PROTO_PACKAGE, "RepeatedDouble");
     public static final ClassName REPEATED_BOOLEAN = ClassName.get(PROTO_PACKAGE, "RepeatedBoolean");
-    public static final ClassName INT_ELEMENTS = ClassName.get(PROTO_PACKAGE, "IntElements");
-    public static final ClassName LONG_ELEMENTS = ClassName.get(PROTO_PACKAGE, "LongElements");
-    public static final ClassName FLOAT_ELEMENTS = ClassName.get(PROTO_PACKAGE, "FloatElements");
-    public static final ClassName DOUBLE_ELEMENTS = ClassName.get(PROTO_PACKAGE, "DoubleElements");
-    public static final ClassName BOOLEAN_ELEMENTS = ClassName.get(PROTO_PACKAGE, "BooleanElements");
-    public static final ClassName TEXT_ELEMENTS = ClassName.get(PROTO_PACKAGE, "TextElements");
-    public static final ClassName STRING_ELEMENTS = ClassName.get(PROTO_PACKAGE, "StringElements");
-    public static final ClassName SLICE_ELEMENTS = ClassName.get(PROTO_PACKAGE, "SliceElements");
-    public static final ClassName BYTES_ELEMENTS = ClassName.get(PROTO_PACKAGE, "BytesElements");
-    public static final ClassName ENUM_ELEMENTS = ClassName.get(PROTO_PACKAGE, "EnumElements");
-    public static final ClassName RECORD_ELEMENTS = ClassName.get(PROTO_PACKAGE, "RecordElements");
-    public static final ClassName MAP_ENTRIES = ClassName.get(PROTO_PACKAGE, "MapEntries");
-    public static final ClassName MAP_KEYS = MAP_ENTRIES.nestedClass("Keys");
     public static final ClassName JSONB = ClassName.get("io.avaje.jsonb", "Jsonb");
     public static final ClassName OBJECT_MAPPER = ClassName.get("com.fasterxml.jackson.databind", "ObjectMapper");
     public static final ClassName BYTE_BUF = ClassName.get("io.netty.buffer", "ByteBuf");

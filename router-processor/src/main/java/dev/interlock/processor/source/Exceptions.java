@@ -36,7 +36,7 @@ public final class Exceptions {
      * Whether an exception class declares its own response. An error method for a closer class takes precedence over
      * this response.
      */
-    public static boolean saysItsAnswer(TypeElement type) {
+    public static boolean declaresResponse(TypeElement type) {
         return Annotations.has(type, "ProblemType")
                 || type.getQualifiedName().contentEquals(RuntimeNames.HTTP_EXCEPTION);
     }

@@ -234,7 +234,7 @@ final class ArgumentWriter {
             return declare(body, type, Codecs.read(body, codecs.get(0), json, missing));
         }
         String name = local(body);
-        code.add("$T $N = switch (request.representation()) {\n$>", type, name)
+        code.add("$T $N = switch ($T.typeOf(request)) {\n$>", type, name, RuntimeTypes.BODIES)
                 .add(alternatives.branches(
                         handler.consumed(), "__OF_", codec -> Codecs.read(body, codec, json, missing)))
                 .add("$<};\n");
@@ -262,7 +262,7 @@ final class ArgumentWriter {
                 .beginControlFlow("try")
                 .addStatement("$N = $L", name, created)
                 .nextControlFlow("catch ($T $N)", Exception.class, refusal)
-                .addStatement("throw $T.refused($N,$W$L)", RuntimeTypes.PARAMETER_GROUP, refusal, shown)
+                .addStatement("throw $T.refused($N,$W$L)", RuntimeTypes.PARAMETER, refusal, shown)
                 .endControlFlow();
         return CodeBlock.of("$N", name);
     }

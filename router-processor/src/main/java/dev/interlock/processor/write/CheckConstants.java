@@ -3,6 +3,8 @@ package dev.interlock.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Rule;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
@@ -25,6 +28,9 @@ final class CheckConstants {
      * (HugeMethodLimit of HotSpot).
      */
     private static final int MOST_CONSTANTS = 256;
+
+    private static final TypeName PATTERN =
+            ParameterizedTypeName.get(ClassName.get(Predicate.class), ClassName.get(CharSequence.class));
 
     private final Application application;
     private final ClassName first;
@@ -49,16 +55,12 @@ final class CheckConstants {
      * @param subject text that the name of the constant is made from
      */
     CodeBlock pattern(Rule.Matches pattern, String subject) {
-        return constant(
-                pattern.dfa(),
-                RuntimeTypes.TEXT_PATTERN,
-                Names.constant(Names.upperSnake(subject)) + "_PATTERN",
-                () -> {
-                    CodeBlock pieces = DfaText.pieces(pattern.dfa()).stream()
-                            .map(piece -> CodeBlock.of("$S", piece))
-                            .collect(CodeBlock.joining(",\n"));
-                    return CodeBlock.of("$T.parse($L)", RuntimeTypes.TEXT_PATTERN, pieces);
-                });
+        return constant(pattern.dfa(), PATTERN, Names.constant(Names.upperSnake(subject)) + "_PATTERN", () -> {
+            CodeBlock pieces = DfaText.pieces(pattern.dfa()).stream()
+                    .map(piece -> CodeBlock.of("$S", piece))
+                    .collect(CodeBlock.joining(",\n"));
+            return CodeBlock.of("$T.pattern($L)", RuntimeTypes.CONSTRAINTS, pieces);
+        });
     }
 
     /** Returns the constant for a validator of values of a type. */
@@ -86,7 +88,7 @@ final class CheckConstants {
         return kind + "_" + Names.upperSnake(number.toString().replace("-", "MINUS_"));
     }
 
-    private CodeBlock constant(Object value, ClassName type, String wanted, Supplier<CodeBlock> initializer) {
+    private CodeBlock constant(Object value, TypeName type, String wanted, Supplier<CodeBlock> initializer) {
         return known.computeIfAbsent(value, key -> {
             String unique = names.unique(wanted, "_");
             ClassName holder = holder(fields.size() / MOST_CONSTANTS);

@@ -58,7 +58,7 @@ final class ChecksWriter {
     }
 
     /**
-     * Returns a {@code ValueCheck} as a lambda expression.
+     * Returns a lambda expression that adds the violations of a value to earlier ones.
      *
      * @param all checks of the value
      * @param isNullable whether the value may be null

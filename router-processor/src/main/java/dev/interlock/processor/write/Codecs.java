@@ -15,25 +15,16 @@ import java.util.Optional;
 final class Codecs {
     private Codecs() {}
 
-    /**
-     * Returns the runtime class of a codec. Each JSON type has its own codec, but all JSON codecs share their media
-     * types.
-     */
-    private static ClassName className(Codec codec) {
+    /** Returns the class of the extension for a codec. All JSON codecs share the class with their media types. */
+    private static ClassName extension(Codec codec) {
         return switch (codec) {
-            case TEXT -> RuntimeTypes.TEXT_CODEC;
-            case BYTES -> RuntimeTypes.BYTES_CODEC;
-            case FORM -> RuntimeTypes.FORM_CODEC;
-            case MULTIPART -> RuntimeTypes.MULTIPART_CODEC;
             case PROTOBUF -> RuntimeTypes.PROTOBUF_CODEC;
             case PROTOBUF_JSON -> RuntimeTypes.PROTOBUF_JSON_CODEC;
             case JSON -> RuntimeTypes.JSON_TYPES;
-            case FILE, STATIC_FILE -> RuntimeTypes.FILE_CODEC;
-            case STREAM, TEXT_STREAM -> RuntimeTypes.STREAM_CODEC;
             case PROTOBUF_STREAM -> RuntimeTypes.PROTOBUF_STREAM_CODEC;
             case PROTOBUF_JSON_LINES, JSON_LINES, JSON_ARRAY -> RuntimeTypes.JSON_STREAM_CODEC;
-            case EVENTS -> RuntimeTypes.EVENT_CODEC;
-            case PROBLEM -> throw new IllegalArgumentException("A problem writes itself");
+            case TEXT, BYTES, FORM, MULTIPART, FILE, STATIC_FILE, STREAM, TEXT_STREAM, EVENTS, PROBLEM ->
+                throw new IllegalArgumentException(codec + " needs no extension");
         };
     }
 
@@ -43,7 +34,7 @@ final class Codecs {
                 ? representations.types().stream()
                         .map(type -> CodeBlock.of("$S", type.toString()))
                         .collect(CodeBlock.joining(",$W"))
-                : mediaTypes(representations.codecs().get(0), "MEDIA_TYPES");
+                : readTypes(representations.codecs().get(0));
     }
 
     /**
@@ -55,24 +46,34 @@ final class Codecs {
                     .map(it -> CodeBlock.of("$S", it.codec().contentType(it.type())))
                     .collect(CodeBlock.joining(",$W"));
         }
-        Codec codec = representations.codecs().get(0);
-        String constant = switch (codec) {
-            case TEXT_STREAM -> "TEXT";
-            case STATIC_FILE -> "ANY";
-            default -> "PRODUCES";
-        };
-        return mediaTypes(codec, constant);
+        return writtenTypes(representations.codecs().get(0));
     }
 
     /**
-     * Returns the constant for a codec's media types. Code that uses the constants for protobuf needs no protobuf
-     * library.
+     * Returns the constant for the media types that a codec reads. Code that uses the constants for protobuf needs no
+     * protobuf library.
      */
-    private static CodeBlock mediaTypes(Codec codec, String constant) {
+    private static CodeBlock readTypes(Codec codec) {
         return switch (codec) {
-            case PROTOBUF -> CodeBlock.of("$T.MEDIA_TYPES", RuntimeTypes.PROTOBUF_TYPES);
-            case PROTOBUF_STREAM -> CodeBlock.of("$T.DELIMITED", RuntimeTypes.PROTOBUF_TYPES);
-            default -> CodeBlock.of("$T.$L", className(codec), constant);
+            case TEXT -> CodeBlock.of("$T.TEXT", RuntimeTypes.BODIES);
+            case BYTES, STREAM -> CodeBlock.of("$T.ANY", RuntimeTypes.BODIES);
+            case FORM -> CodeBlock.of("$T.FORM", RuntimeTypes.BODIES);
+            case MULTIPART -> CodeBlock.of("$T.MULTIPART", RuntimeTypes.BODIES);
+            case PROTOBUF -> CodeBlock.of("$T.MESSAGE", RuntimeTypes.BODIES);
+            default -> CodeBlock.of("$T.MEDIA_TYPES", extension(codec));
+        };
+    }
+
+    /** Like {@link #readTypes}, for the media types that a codec writes. */
+    private static CodeBlock writtenTypes(Codec codec) {
+        return switch (codec) {
+            case TEXT, TEXT_STREAM -> CodeBlock.of("$T.TEXT", RuntimeTypes.RESULTS);
+            case BYTES, FILE, STREAM -> CodeBlock.of("$T.BYTES", RuntimeTypes.RESULTS);
+            case STATIC_FILE -> CodeBlock.of("$T.ANY", RuntimeTypes.RESULTS);
+            case EVENTS -> CodeBlock.of("$T.EVENTS", RuntimeTypes.RESULTS);
+            case PROTOBUF -> CodeBlock.of("$T.MESSAGE", RuntimeTypes.RESULTS);
+            case PROTOBUF_STREAM -> CodeBlock.of("$T.MESSAGES", RuntimeTypes.RESULTS);
+            default -> CodeBlock.of("$T.PRODUCES", extension(codec));
         };
     }
 
@@ -100,12 +101,12 @@ final class Codecs {
     }
 
     private static CodeBlock unlessAbsent(Parameter.Body body, CodeBlock read) {
-        ClassName types = RuntimeTypes.PROTOBUF_TYPES;
+        ClassName bodies = RuntimeTypes.BODIES;
         return switch (body.shape()) {
             case OPTIONAL ->
                 CodeBlock.of(
-                        "$T.isAbsent(request) ? $T.empty() : $T.of($L)", types, Optional.class, Optional.class, read);
-            case NULLABLE -> CodeBlock.of("$T.isAbsent(request) ? null : $L", types, read);
+                        "$T.isAbsent(request) ? $T.empty() : $T.of($L)", bodies, Optional.class, Optional.class, read);
+            case NULLABLE -> CodeBlock.of("$T.isAbsent(request) ? null : $L", bodies, read);
             default -> read;
         };
     }
@@ -118,7 +119,7 @@ final class Codecs {
     static CodeBlock readLines(Parameter.Body body, Codec codec, JsonFields json, CodeBlock check) {
         return CodeBlock.of(
                 "$T.read(request, $L.elements($L))",
-                className(codec),
+                extension(codec),
                 json.codec(body.json().orElseThrow()),
                 check);
     }
@@ -129,19 +130,16 @@ final class Codecs {
         if (type == Parameter.BodyType.JSON) {
             return CodeBlock.of("$L.$L", json.codec(body.json().orElseThrow()), jsonMethod(body.shape()));
         }
-        ClassName reader = type == Parameter.BodyType.VIEW
-                ? GeneratedNames.decoder(MoreTypes.asTypeElement(body.value()))
-                : className(codec);
-        String method = switch (type) {
-            case STRING -> "readString";
-            case CHARACTERS -> "readChars";
-            case BYTES -> "readBytes";
-            case SLICE -> "readSlice";
-            case MESSAGE, LITE_MESSAGE, VIEW, JSON, JSON_LINES -> "read";
-            case PUBLISHER -> "readPublisher";
-            case INPUT_STREAM -> "readInputStream";
+        return switch (type) {
+            case STRING -> CodeBlock.of("$T.readString", RuntimeTypes.BODIES);
+            case CHARACTERS -> CodeBlock.of("$T.readChars", RuntimeTypes.BODIES);
+            case BYTES -> CodeBlock.of("$T.readBytes", RuntimeTypes.BODIES);
+            case SLICE -> CodeBlock.of("$T.readSlice", RuntimeTypes.BODIES);
+            case PUBLISHER -> CodeBlock.of("$T.readPublisher", RuntimeTypes.BODIES);
+            case INPUT_STREAM -> CodeBlock.of("$T.readInputStream", RuntimeTypes.BODIES);
+            case VIEW -> CodeBlock.of("$T.read", GeneratedNames.decoder(MoreTypes.asTypeElement(body.value())));
+            case MESSAGE, LITE_MESSAGE, JSON, JSON_LINES -> CodeBlock.of("$T.read", extension(codec));
         };
-        return CodeBlock.of("$T.$L", reader, method);
     }
 
     private static String jsonMethod(Parameter.Shape shape) {
@@ -155,9 +153,21 @@ final class Codecs {
     /** Returns the code of the method that writes a body. For JSON, the method belongs to a codec. */
     static CodeBlock writer(Result result, Codec codec, JsonFields json) {
         BodyType type = result.bodyType().orElseThrow();
-        return type == BodyType.JSON
-                ? CodeBlock.of("$L.write", json.codec(result.json().orElseThrow()))
-                : CodeBlock.of("$T.$L", className(codec), writeMethod(type, codec));
+        return switch (type) {
+            case JSON -> CodeBlock.of("$L.write", json.codec(result.json().orElseThrow()));
+            case JSON_VALUES -> CodeBlock.of("$T.$L", extension(codec), codec == Codec.JSON_ARRAY ? "array" : "lines");
+            case MESSAGES ->
+                CodeBlock.of("$T.$L", extension(codec), codec == Codec.PROTOBUF_JSON_LINES ? "lines" : "write");
+            case MESSAGE, LITE_MESSAGE, LITE_MESSAGES -> CodeBlock.of("$T.write", extension(codec));
+            case TEXT, ENUM -> CodeBlock.of("$T.writeText", RuntimeTypes.RESULTS);
+            case BYTES -> CodeBlock.of("$T.writeBytes", RuntimeTypes.RESULTS);
+            case FILE, STATIC_FILE -> CodeBlock.of("$T.writeFile", RuntimeTypes.RESULTS);
+            case BUFFERS -> CodeBlock.of("$T.streamBuffers", RuntimeTypes.RESULTS);
+            case ARRAYS -> CodeBlock.of("$T.streamBytes", RuntimeTypes.RESULTS);
+            case CHARACTERS -> CodeBlock.of("$T.streamText", RuntimeTypes.RESULTS);
+            case EVENTS, JSON_EVENTS -> CodeBlock.of("$T.streamEvents", RuntimeTypes.RESULTS);
+            case PROBLEM -> throw new IllegalArgumentException("A problem writes itself");
+        };
     }
 
     /**
@@ -184,16 +194,5 @@ final class Codecs {
      */
     static boolean writesByRequest(BodyType type) {
         return type.codec().isFile();
-    }
-
-    private static String writeMethod(BodyType type, Codec codec) {
-        return switch (type) {
-            case BUFFERS -> "buffers";
-            case ARRAYS -> "bytes";
-            case CHARACTERS -> "text";
-            case JSON_VALUES -> codec == Codec.JSON_ARRAY ? "array" : "lines";
-            case MESSAGES -> codec == Codec.PROTOBUF_JSON_LINES ? "lines" : "write";
-            default -> "write";
-        };
     }
 }

@@ -125,13 +125,13 @@ final class ErrorWriter {
     private void addCase(CodeBlock.Builder code, ErrorMethod method) {
         TypeName type = TypeName.get(method.exception().asType());
         boolean takesAll = method.exception().getQualifiedName().contentEquals("java.lang.Throwable");
-        CodeBlock isClosest = CodeBlock.of("$T.yieldsTo($T.class, thrown)", RuntimeTypes.DECLARED_PROBLEM, type);
+        CodeBlock isClosest = CodeBlock.of("$T.isHandledBy($T.class, thrown)", RuntimeTypes.HTTP_EXCEPTION, type);
         // Java 17 has no pattern that matches every value.
         code.beginControlFlow(
                 "if ($L)",
                 takesAll ? isClosest : CodeBlock.of("thrown instanceof $T $N && $L", type, errorVariable, isClosest));
         method.status().ifPresent(status -> code.addStatement("response.startOver($L)", status));
-        addAnswer(code, method, call(method, takesAll ? "thrown" : errorVariable));
+        addResponse(code, method, call(method, takesAll ? "thrown" : errorVariable));
         code.addStatement("return true").endControlFlow();
     }
 
@@ -150,7 +150,7 @@ final class ErrorWriter {
                 arguments);
     }
 
-    private void addAnswer(CodeBlock.Builder code, ErrorMethod method, CodeBlock call) {
+    private void addResponse(CodeBlock.Builder code, ErrorMethod method, CodeBlock call) {
         if (method.result().bodyType().isEmpty()) {
             code.addStatement(call);
             return;
@@ -162,7 +162,7 @@ final class ErrorWriter {
         }
         Codec codec = type.codec();
         if (codec == Codec.PROTOBUF) {
-            code.addStatement("$T.negotiate(request, response)", RuntimeTypes.PROTOBUF_TYPES);
+            code.addStatement("$T.negotiateMessage(request, response)", RuntimeTypes.RESULTS);
         }
         CodeBlock body = type == BodyType.ENUM ? CodeBlock.of("$L.name()", call) : call;
         code.addStatement("$L(response, $L)", Codecs.writer(method.result(), codec, json), body);

@@ -92,11 +92,11 @@ final class Predicates {
             return CodeBlock.of("$T.digits($L, $L$L)", RuntimeTypes.CONSTRAINTS, value, digits.integer(), fraction);
         }
         if (rule instanceof Rule.Time time) {
-            return CodeBlock.of("$T.$L($L)", RuntimeTypes.MOMENTS, moment(time), value);
+            return CodeBlock.of("$T.$L($L)", RuntimeTypes.CONSTRAINTS, moment(time), value);
         }
         CodeBlock text = kind == ValueKind.SLICE ? CodeBlock.of("$T.text($L)", RuntimeTypes.CONSTRAINTS, value) : value;
         if (rule instanceof Rule.Matches pattern) {
-            return CodeBlock.of("$L.matches($L)", constants.pattern(pattern, subject), text);
+            return CodeBlock.of("$L.test($L)", constants.pattern(pattern, subject), text);
         }
         return CodeBlock.of(
                 "$T.$L($L)", RuntimeTypes.CONSTRAINTS, rule instanceof Rule.Email ? "email" : "notBlank", text);

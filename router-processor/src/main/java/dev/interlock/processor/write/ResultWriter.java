@@ -67,10 +67,10 @@ final class ResultWriter {
         // type.
         status(handler).ifPresent(status -> code.addStatement("response.status($L)", status));
         if (handler.negotiates()) {
-            code.addStatement("$T.negotiate(request, response)", RuntimeTypes.MEDIA_TYPES);
+            code.addStatement("$T.negotiate(request, response)", RuntimeTypes.RESULTS);
         }
         if (varies && handler.produced().list().size() == 1) {
-            code.addStatement("$T.vary(response)", RuntimeTypes.MEDIA_TYPES);
+            code.addStatement("$T.vary(response)", RuntimeTypes.RESULTS);
         }
         handler.writer().ifPresent(parameter -> begin(parameter, writer));
         CodeBlock end = CodeBlock.of("$N.end()", writer);
@@ -111,7 +111,7 @@ final class ResultWriter {
 
     private void tag(String response) {
         if (handler.settings().entityTag()) {
-            code.add("$T.tag(request, $N);\n", RuntimeTypes.ENTITY_TAGS, response);
+            code.add("$T.tag(request, $N);\n", RuntimeTypes.RESULTS, response);
         }
     }
 
@@ -120,7 +120,7 @@ final class ResultWriter {
     }
 
     private void writeAlternatives(String response, CodeBlock present) {
-        code.add("switch ($N.representation()) {\n$>", response)
+        code.add("switch ($T.typeOf($N)) {\n$>", RuntimeTypes.RESULTS, response)
                 .add(alternatives.branches(handler.produced(), "__AS_", codec -> written(codec, response, present)))
                 .add("$<}\n");
     }
@@ -137,22 +137,22 @@ final class ResultWriter {
     }
 
     private void awaitValue(CodeBlock call, CodeBlock end) {
-        String answer = locals.unique("answer", "");
+        String completed = locals.unique("completed", "");
         String value = locals.unique("value", "");
         Optional<CodeBlock> written =
-                handler.result().bodyType().map(type -> written(answer, present(CodeBlock.of("$N", value))));
+                handler.result().bodyType().map(type -> written(completed, present(CodeBlock.of("$N", value))));
         Optional<CodeBlock> only = written.or(() -> handler.writer().map(parameter -> end));
         if (only.isPresent() && !hasAlternatives() && !handler.settings().entityTag()) {
-            code.addStatement("response.await($L,$W($N, $N) -> $L)", call, answer, value, only.get());
+            code.addStatement("response.await($L,$W($N, $N) -> $L)", call, completed, value, only.get());
             return;
         }
-        code.add("response.await($L, ($N, $N) -> {\n$>", call, answer, value);
+        code.add("response.await($L, ($N, $N) -> {\n$>", call, completed, value);
         if (hasAlternatives()) {
-            writeAlternatives(answer, present(CodeBlock.of("$N", value)));
+            writeAlternatives(completed, present(CodeBlock.of("$N", value)));
         } else {
             only.ifPresent(statement -> code.add("$L;\n", statement));
         }
-        tag(answer);
+        tag(completed);
         code.add("$<});\n");
     }
 

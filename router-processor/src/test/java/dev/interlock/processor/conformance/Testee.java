@@ -42,7 +42,7 @@ public final class Testee {
 
     /** Exchanges messages with the runner. The length of a message precedes it: 32 bits, the lowest byte first. */
     private void converse(DataInputStream in, PrintStream out) throws IOException {
-        DataOutputStream answers = new DataOutputStream(out);
+        DataOutputStream responses = new DataOutputStream(out);
         while (true) {
             byte[] request;
             try {
@@ -52,9 +52,9 @@ public final class Testee {
             }
             in.readFully(request);
             byte[] response = answer(protocol.question(request));
-            answers.writeInt(Integer.reverseBytes(response.length));
-            answers.write(response);
-            answers.flush();
+            responses.writeInt(Integer.reverseBytes(response.length));
+            responses.write(response);
+            responses.flush();
         }
     }
 

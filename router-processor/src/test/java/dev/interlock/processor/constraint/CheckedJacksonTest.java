@@ -4,8 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.interlock.processor.RouterProcessor;
-import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,13 +115,13 @@ class CheckedJacksonTest {
                 .compile(Source.of(API), Source.of(controller));
     }
 
-    private static Answer post(String path, String json) throws Exception {
+    private static ReceivedResponse post(String path, String json) throws Exception {
         return app.send("POST", "/orders" + path, json, "content-type: application/json");
     }
 
-    private static void assertErrors(Answer answer, String... errors) {
-        assertThat(answer.body()).contains("\"errors\":[" + String.join(",", errors) + "]");
-        assertThat(answer.status()).isEqualTo(422);
+    private static void assertErrors(ReceivedResponse response, String... errors) {
+        assertThat(response.body()).contains("\"errors\":[" + String.join(",", errors) + "]");
+        assertThat(response.status()).isEqualTo(422);
     }
 
     private static String at(String pointer, String detail) {
@@ -175,7 +175,8 @@ class CheckedJacksonTest {
         String lines = "content-type: application/x-ndjson";
         assertThat(app.send("POST", "/orders/lines", good + "\n" + good, lines).status())
                 .isEqualTo(200);
-        Answer refused = app.send("POST", "/orders/lines", good + "\n{\"qty\":0,\"sku\":\"A\"}\n" + good, lines);
+        ReceivedResponse refused =
+                app.send("POST", "/orders/lines", good + "\n{\"qty\":0,\"sku\":\"A\"}\n" + good, lines);
         assertErrors(refused, at("/qty", "must be greater than 0"));
         assertThat(refused.body()).contains("\"line\":2");
         assertErrors(

@@ -2,7 +2,7 @@ package dev.interlock.processor.constraint;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,13 +80,13 @@ class CheckedJsonTest {
         app = RunningApp.withJson(API, ORDERS);
     }
 
-    private static Answer post(String path, String json) throws Exception {
+    private static ReceivedResponse post(String path, String json) throws Exception {
         return app.send("POST", "/orders" + path, json, "content-type: application/json");
     }
 
-    private static void assertErrors(Answer answer, int status, String... errors) {
-        assertThat(answer.body()).contains("\"errors\":[" + String.join(",", errors) + "]");
-        assertThat(answer.status()).isEqualTo(status);
+    private static void assertErrors(ReceivedResponse response, int status, String... errors) {
+        assertThat(response.body()).contains("\"errors\":[" + String.join(",", errors) + "]");
+        assertThat(response.status()).isEqualTo(status);
     }
 
     private static String line(String pointer) {
@@ -144,7 +144,7 @@ class CheckedJsonTest {
         String good = order.formatted(1);
         assertThat(app.send("POST", "/orders/stream", good + good, lines).body())
                 .isEqualTo("2 orders");
-        Answer refused = app.send("POST", "/orders/stream", good + order.formatted(0) + good, lines);
+        ReceivedResponse refused = app.send("POST", "/orders/stream", good + order.formatted(0) + good, lines);
         assertErrors(refused, 422, "{\"pointer\":\"/order_lines/0/quantity\",\"detail\":\"must be greater than 0\"}");
         assertThat(refused.body()).contains("\"line\":2");
     }
@@ -160,8 +160,8 @@ class CheckedJsonTest {
 
     @Test
     void unreadableJsonGets400Alone() throws Exception {
-        Answer answer = post("/valid", "{\"quantity\":\"x\",\"sku\":\"a\"}");
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).doesNotContain("errors");
+        ReceivedResponse response = post("/valid", "{\"quantity\":\"x\",\"sku\":\"a\"}");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).doesNotContain("errors");
     }
 }

@@ -2,7 +2,7 @@ package dev.interlock.processor.constraint;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +18,9 @@ class CheckedValuesTest {
         app = RunningApp.of(CheckedShop.API, CheckedShop.SHOP, CheckedShop.ORDERS);
     }
 
-    private static void assertErrors(Answer answer, int status, String... errors) {
-        assertThat(answer.body()).contains("\"errors\":[" + String.join(",", errors) + "]");
-        assertThat(answer.status()).isEqualTo(status);
+    private static void assertErrors(ReceivedResponse response, int status, String... errors) {
+        assertThat(response.body()).contains("\"errors\":[" + String.join(",", errors) + "]");
+        assertThat(response.status()).isEqualTo(status);
     }
 
     private static String parameter(String in, String name, String detail) {
@@ -32,9 +32,9 @@ class CheckedValuesTest {
                 .formatted(name, in, pointer, detail);
     }
 
-    private static void assertOk(Answer answer) {
-        assertThat(answer.body()).isEqualTo("ok");
-        assertThat(answer.status()).isEqualTo(200);
+    private static void assertOk(ReceivedResponse response) {
+        assertThat(response.body()).isEqualTo("ok");
+        assertThat(response.status()).isEqualTo(200);
     }
 
     @Test
@@ -177,10 +177,10 @@ class CheckedValuesTest {
 
     @Test
     void lists100ViolationsAtMost() throws Exception {
-        Answer answer = app.get("/order?order=many");
-        assertThat(answer.body().split("\"pointer\"", -1)).hasLength(101);
-        assertThat(answer.body()).contains("More than 100 values are not acceptable; errors lists the first 100.");
-        assertThat(answer.body()).contains("/lines/49/sku");
+        ReceivedResponse response = app.get("/order?order=many");
+        assertThat(response.body().split("\"pointer\"", -1)).hasLength(101);
+        assertThat(response.body()).contains("More than 100 values are not acceptable; errors lists the first 100.");
+        assertThat(response.body()).contains("/lines/49/sku");
     }
 
     @Test
@@ -188,7 +188,7 @@ class CheckedValuesTest {
         assertOk(app.get("/node?node=3"));
         assertErrors(app.get("/node?node=6"), 400, at("query", "node", "/all/0/next/all/0/value", "must be at most 9"));
         assertThat(app.get("/node?node=99").body()).doesNotContain("must not stand");
-        Answer deep = app.get("/node?node=100");
+        ReceivedResponse deep = app.get("/node?node=100");
         assertThat(deep.status()).isEqualTo(400);
         assertThat(deep.body()).contains("must not be nested within 100 others of its kind");
         assertThat(app.get("/node?node=5000").status()).isEqualTo(400);
@@ -223,9 +223,9 @@ class CheckedValuesTest {
     @Test
     void reportsConversionBeforeConstraints() throws Exception {
         String target = "/containers?array=1&list=0&n=" + URLEncoder.encode("x", StandardCharsets.UTF_8);
-        Answer answer = app.get(target);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("\"parameter\":\"n\"");
-        assertThat(answer.body()).doesNotContain("errors");
+        ReceivedResponse response = app.get(target);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).contains("\"parameter\":\"n\"");
+        assertThat(response.body()).doesNotContain("errors");
     }
 }

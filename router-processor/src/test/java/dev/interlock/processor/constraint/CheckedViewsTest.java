@@ -4,9 +4,9 @@ import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.processor.ProtoProcessor;
 import dev.interlock.processor.RouterProcessor;
-import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Descriptors;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +54,7 @@ class CheckedViewsTest {
     }
 
     /** Sends a message. Field 1 is the user, field 2 the note, and field 7 the address, whose field 1 is the street. */
-    private static Answer send(String message) throws Exception {
+    private static ReceivedResponse send(String message) throws Exception {
         return app.send("POST", "/orders", message, "content-type: application/x-protobuf");
     }
 
@@ -65,11 +65,11 @@ class CheckedViewsTest {
 
     @Test
     void rejectsInvalidViewWith422() throws Exception {
-        Answer answer = send("\b\0\22\6ABCDEF\72\0");
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body()).contains("{\"pointer\":\"/userId\",\"detail\":\"must be greater than 0\"}");
-        assertThat(answer.body()).contains("{\"pointer\":\"/note\",\"detail\":\"must have at most 5 characters\"}");
-        assertThat(answer.body()).contains("{\"pointer\":\"/note\",\"detail\":\"must match [a-z]*\"}");
-        assertThat(answer.body()).contains("{\"pointer\":\"/address/street\",\"detail\":\"must not be empty\"}");
+        ReceivedResponse response = send("\b\0\22\6ABCDEF\72\0");
+        assertThat(response.status()).isEqualTo(422);
+        assertThat(response.body()).contains("{\"pointer\":\"/userId\",\"detail\":\"must be greater than 0\"}");
+        assertThat(response.body()).contains("{\"pointer\":\"/note\",\"detail\":\"must have at most 5 characters\"}");
+        assertThat(response.body()).contains("{\"pointer\":\"/note\",\"detail\":\"must match [a-z]*\"}");
+        assertThat(response.body()).contains("{\"pointer\":\"/address/street\",\"detail\":\"must not be empty\"}");
     }
 }

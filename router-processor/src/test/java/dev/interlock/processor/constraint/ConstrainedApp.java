@@ -4,8 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.interlock.processor.RouterProcessor;
-import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
 import java.net.URLEncoder;
@@ -65,15 +65,15 @@ final class ConstrainedApp {
     /** Sends a text to the route of a declaration; null sends no text. Returns the number of violations. */
     int violations(int declaration, @Nullable String text) throws Exception {
         String query = text == null ? "" : "?v=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
-        Answer answer = app.get("/c" + declaration + query);
-        if (answer.status() == 200) {
+        ReceivedResponse response = app.get("/c" + declaration + query);
+        if (response.status() == 200) {
             return 0;
         }
-        assertWithMessage("%s on %s: %s", declarations.get(declaration), text, answer.body())
-                .that(answer.status())
+        assertWithMessage("%s on %s: %s", declarations.get(declaration), text, response.body())
+                .that(response.status())
                 .isEqualTo(400);
-        assertThat(answer.body()).contains("\"errors\":[");
-        return answer.body().split("\"in\":\"query\"", -1).length - 1;
+        assertThat(response.body()).contains("\"errors\":[");
+        return response.body().split("\"in\":\"query\"", -1).length - 1;
     }
 
     /** Asserts that the route and the reference report the same number of violations. */

@@ -3,7 +3,7 @@ package dev.interlock.processor.constraint;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.testing.AllocationProbe;
 import java.lang.reflect.InvocationTargetException;
@@ -282,9 +282,9 @@ class CustomConstraintsTest {
         app = RunningApp.withJson(API, source(SHOP));
     }
 
-    private static void assertErrors(Answer answer, int status, String... errors) {
-        assertThat(answer.body()).contains("\"errors\":[" + String.join(",", errors) + "]");
-        assertThat(answer.status()).isEqualTo(status);
+    private static void assertErrors(ReceivedResponse response, int status, String... errors) {
+        assertThat(response.body()).contains("\"errors\":[" + String.join(",", errors) + "]");
+        assertThat(response.status()).isEqualTo(status);
     }
 
     private static String query(String name, String detail) {
@@ -295,7 +295,7 @@ class CustomConstraintsTest {
         return "{\"pointer\":\"%s\",\"detail\":\"%s\"}".formatted(pointer, detail);
     }
 
-    private static Answer post(String path, String json) throws Exception {
+    private static ReceivedResponse post(String path, String json) throws Exception {
         return app.send("POST", path, json, "content-type: application/json");
     }
 
@@ -408,9 +408,9 @@ class CustomConstraintsTest {
         assertThat(post("/strict-days?from=1&to=2", "{\"a\":\"x\",\"b\":\"x\"}").body())
                 .isEqualTo("ok");
         for (String body : new String[] {"{\"a\":\"x\",\"b\":\"x\"}", "{\"a\":\"x\",\"b\":\"y\"}", "{}"}) {
-            Answer answer = post("/strict-days?from=2&to=1", body);
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.body()).doesNotContain("errors");
+            ReceivedResponse response = post("/strict-days?from=2&to=1", body);
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.body()).doesNotContain("errors");
         }
         assertErrors(post("/strict-days?from=1&to=2", "{\"a\":\"x\",\"b\":\"y\"}"), 422, at("/b", "must be the same"));
     }

@@ -3,8 +3,8 @@ package dev.interlock.processor.constraint;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.processor.RouterProcessor;
-import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,14 +142,14 @@ class IncompleteBodiesTest {
             """)
     void checksRemainingMembers(String path, String body, String violations) throws Exception {
         for (RunningApp app : new RunningApp[] {jsonb, jackson}) {
-            Answer answer = app.send("POST", path, body, "content-type: application/json");
-            assertThat(errors(answer)).isEqualTo(violations.strip());
-            assertThat(answer.status()).isEqualTo(422);
+            ReceivedResponse response = app.send("POST", path, body, "content-type: application/json");
+            assertThat(errors(response)).isEqualTo(violations.strip());
+            assertThat(response.status()).isEqualTo(422);
         }
     }
 
-    private static String errors(Answer answer) {
-        String body = answer.body();
+    private static String errors(ReceivedResponse response) {
+        String body = response.body();
         int from = body.indexOf("\"errors\":[{\"pointer\":\"");
         assertThat(from).isAtLeast(0);
         return body.substring(from, body.indexOf("\"}]", from))

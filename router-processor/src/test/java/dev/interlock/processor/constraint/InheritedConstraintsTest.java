@@ -2,7 +2,7 @@ package dev.interlock.processor.constraint;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,9 +107,9 @@ class InheritedConstraintsTest {
                 """);
     }
 
-    private static void assertErrors(Answer answer, String... errors) {
-        assertThat(answer.body()).contains("\"errors\":[" + String.join(",", errors) + "]");
-        assertThat(answer.status()).isEqualTo(400);
+    private static void assertErrors(ReceivedResponse response, String... errors) {
+        assertThat(response.body()).contains("\"errors\":[" + String.join(",", errors) + "]");
+        assertThat(response.status()).isEqualTo(400);
     }
 
     private static String at(String pointer, String detail) {

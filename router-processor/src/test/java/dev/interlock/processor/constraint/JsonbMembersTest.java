@@ -3,7 +3,7 @@ package dev.interlock.processor.constraint;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -128,7 +128,7 @@ class JsonbMembersTest {
         app = RunningApp.withJson(API, ORDERS);
     }
 
-    private static Answer post(String path, String json) throws Exception {
+    private static ReceivedResponse post(String path, String json) throws Exception {
         return app.send("POST", "/orders" + path, json, "content-type: application/json");
     }
 
@@ -145,15 +145,15 @@ class JsonbMembersTest {
     }
 
     private static void assertErrors(String path, String json, String... errors) throws Exception {
-        Answer answer = post(path, json);
-        assertThat(answer.body()).contains("\"errors\":[" + String.join(",", errors) + "]");
-        assertThat(answer.status()).isEqualTo(422);
+        ReceivedResponse response = post(path, json);
+        assertThat(response.body()).contains("\"errors\":[" + String.join(",", errors) + "]");
+        assertThat(response.status()).isEqualTo(422);
     }
 
     private static void assertRead(String path, String json, String value) throws Exception {
-        Answer answer = post(path, json);
-        assertThat(answer.body()).isEqualTo(value);
-        assertThat(answer.status()).isEqualTo(200);
+        ReceivedResponse response = post(path, json);
+        assertThat(response.body()).isEqualTo(value);
+        assertThat(response.status()).isEqualTo(200);
     }
 
     @Test
@@ -235,9 +235,9 @@ class JsonbMembersTest {
     @Test
     void rejectsRepeatedNames() throws Exception {
         for (String name : new String[] {"count", "x", "most", "item"}) {
-            Answer answer = post("/bean", "{\"%1$s\":null,\"%1$s\":null}".formatted(name));
-            assertThat(answer.body()).contains("The property /%s occurs twice.".formatted(name));
-            assertThat(answer.status()).isEqualTo(400);
+            ReceivedResponse response = post("/bean", "{\"%1$s\":null,\"%1$s\":null}".formatted(name));
+            assertThat(response.body()).contains("The property /%s occurs twice.".formatted(name));
+            assertThat(response.status()).isEqualTo(400);
         }
     }
 
@@ -266,7 +266,7 @@ class JsonbMembersTest {
                 absent("/c64"),
                 absent("/last"));
         assertErrors("/wide", "{" + most + ",\"last\":{\"none\":1}}", absent("/last/name"));
-        Answer twice = post("/wide", "{" + most + ",\"c69\":1}");
+        ReceivedResponse twice = post("/wide", "{" + most + ",\"c69\":1}");
         assertThat(twice.body()).contains("/c69 occurs twice");
         assertThat(twice.status()).isEqualTo(400);
     }
@@ -288,9 +288,9 @@ class JsonbMembersTest {
         for (String json : new String[] {
             "{}", "{\"@type\":null}", "{\"@type\":\"a\",\"items\":[{}]}", "{\"items\":[{}],\"owner\":null}", "[]"
         }) {
-            Answer answer = post("/payment", json);
-            assertWithMessage(json).that(answer.status()).isEqualTo(400);
-            assertWithMessage(json).that(answer.body()).doesNotContain("errors");
+            ReceivedResponse response = post("/payment", json);
+            assertWithMessage(json).that(response.status()).isEqualTo(400);
+            assertWithMessage(json).that(response.body()).doesNotContain("errors");
         }
         assertThat(post("/payment", "{\"@type\":\"a\"}").body())
                 .contains("an object whose @type is one of card, Orders.Cash, both");

@@ -4,8 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.interlock.processor.RouterProcessor;
-import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,14 +108,14 @@ class MissingJacksonMembersTest {
             /renamed | {"n":null}                                                | /the~1name
             """)
     void namesMissingMembers(String path, String body, String pointers) throws Exception {
-        Answer answer = app.send("POST", path, body, "content-type: application/json");
-        assertThat(answer.status()).isEqualTo(422);
+        ReceivedResponse response = app.send("POST", path, body, "content-type: application/json");
+        assertThat(response.status()).isEqualTo(422);
         String[] expected = pointers.split(" ", -1);
-        assertThat(answer.body().split("\"pointer\":", -1)).hasLength(expected.length + 1);
+        assertThat(response.body().split("\"pointer\":", -1)).hasLength(expected.length + 1);
         int at = 0;
         for (String pointer : expected) {
-            at = answer.body().indexOf("{\"pointer\":\"" + pointer + "\",", at);
-            assertWithMessage(answer.body()).that(at).isAtLeast(0);
+            at = response.body().indexOf("{\"pointer\":\"" + pointer + "\",", at);
+            assertWithMessage(response.body()).that(at).isAtLeast(0);
         }
     }
 

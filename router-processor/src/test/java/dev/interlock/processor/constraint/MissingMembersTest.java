@@ -7,8 +7,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.interlock.http.Router;
 import dev.interlock.processor.RouterProcessor;
-import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
 import dev.interlock.testing.AllocationProbe;
@@ -166,11 +166,11 @@ class MissingMembersTest {
             return this == JSONB ? jsonb : jackson;
         }
 
-        Answer post(String path, String json, String type) throws Exception {
+        ReceivedResponse post(String path, String json, String type) throws Exception {
             return app().send("POST", "/orders" + path, json, "content-type: " + type);
         }
 
-        Answer post(String path, String json) throws Exception {
+        ReceivedResponse post(String path, String json) throws Exception {
             return post(path, json, "application/json");
         }
     }
@@ -203,9 +203,9 @@ class MissingMembersTest {
         return at(pointer, "must be given");
     }
 
-    private static void assertErrors(Answer answer, int status, String... errors) {
-        assertThat(answer.body()).contains("\"errors\":[" + String.join(",", errors) + "]");
-        assertThat(answer.status()).isEqualTo(status);
+    private static void assertErrors(ReceivedResponse response, int status, String... errors) {
+        assertThat(response.body()).contains("\"errors\":[" + String.join(",", errors) + "]");
+        assertThat(response.status()).isEqualTo(status);
     }
 
     @ParameterizedTest
@@ -279,7 +279,7 @@ class MissingMembersTest {
         assertThat(library.post("/one", order).status()).isEqualTo(400);
         String address = "\"address\":{\"street\":\"\",\"city\":\"c\"}";
         for (String members : new String[] {"\"lines\":[{}]," + address, address + ",\"lines\":[{}]", address}) {
-            Answer beside = library.post("/one", "{" + members + "}");
+            ReceivedResponse beside = library.post("/one", "{" + members + "}");
             assertWithMessage(members).that(beside.status()).isEqualTo(400);
             assertWithMessage(members).that(beside.body()).doesNotContain("errors");
         }
@@ -400,9 +400,9 @@ class MissingMembersTest {
             "null",
             ""
         }) {
-            Answer answer = library.post("/plain", body);
-            assertWithMessage(body).that(answer.status()).isEqualTo(400);
-            assertWithMessage(body).that(answer.body()).doesNotContain("errors");
+            ReceivedResponse response = library.post("/plain", body);
+            assertWithMessage(body).that(response.status()).isEqualTo(400);
+            assertWithMessage(body).that(response.body()).doesNotContain("errors");
         }
         assertThat(library.post("/strict", "{\"items\":[{},{\"name\":}]}").status())
                 .isEqualTo(400);
@@ -415,9 +415,9 @@ class MissingMembersTest {
         String lines = "application/x-ndjson";
         String good = "{\"quantity\":1,\"sku\":\"A\"}\n";
         assertThat(library.post("/lines", good + good, lines).body()).isEqualTo("2 lines");
-        Answer answer = library.post("/lines", good + "{\"sku\":\"a\"}\n", lines);
-        assertErrors(answer, 422, at("/quantity", "must say how many"), at("/sku", "must match [A-Z]+"));
-        assertThat(answer.body()).contains("\"line\":2");
+        ReceivedResponse response = library.post("/lines", good + "{\"sku\":\"a\"}\n", lines);
+        assertErrors(response, 422, at("/quantity", "must say how many"), at("/sku", "must match [A-Z]+"));
+        assertThat(response.body()).contains("\"line\":2");
         assertErrors(library.post("/plains", "{\"a\":\"\"}", lines), 422, absent("/b"), absent("/c"));
     }
 
@@ -448,10 +448,10 @@ class MissingMembersTest {
     @EnumSource
     void lists100MembersAtMost(Library library) throws Exception {
         String body = "[" + "{\"quantity\":0},".repeat(150) + "{}]";
-        Answer answer = library.post("/many", body);
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body()).contains("More than 100 values are not acceptable");
-        assertThat(answer.body()).contains("/99/sku");
-        assertThat(answer.body()).doesNotContain("/100/sku");
+        ReceivedResponse response = library.post("/many", body);
+        assertThat(response.status()).isEqualTo(422);
+        assertThat(response.body()).contains("More than 100 values are not acceptable");
+        assertThat(response.body()).contains("/99/sku");
+        assertThat(response.body()).doesNotContain("/100/sku");
     }
 }

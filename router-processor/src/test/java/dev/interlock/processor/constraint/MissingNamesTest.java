@@ -2,7 +2,7 @@ package dev.interlock.processor.constraint;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.Test;
 
@@ -38,9 +38,10 @@ class MissingNamesTest {
     @Test
     void missingMembersHaveTheirOwnNames() throws Exception {
         RunningApp app = RunningApp.withJson(API, FILES);
-        Answer answer = app.send("POST", "/", "{\"data\":null,\"t\":{\"z\":null}}", "content-type: application/json");
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body())
+        ReceivedResponse response =
+                app.send("POST", "/", "{\"data\":null,\"t\":{\"z\":null}}", "content-type: application/json");
+        assertThat(response.status()).isEqualTo(422);
+        assertThat(response.body())
                 .contains("\"errors\":[{\"pointer\":\"/data\",\"detail\":\"must not be null\"},"
                         + "{\"pointer\":\"/text/code\",\"detail\":\"must be a code\"},"
                         + "{\"pointer\":\"/name\",\"detail\":\"must be given\"}]");

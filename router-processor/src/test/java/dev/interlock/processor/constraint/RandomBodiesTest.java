@@ -3,8 +3,8 @@ package dev.interlock.processor.constraint;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.interlock.processor.RouterProcessor;
-import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
 import java.util.ArrayList;
@@ -171,18 +171,18 @@ class RandomBodiesTest {
             body.node("", random.nextInt(4), i % 2 == 0 ? 5 : 40);
             List<String> errors = body.errors();
             valid += errors.isEmpty() ? 1 : 0;
-            assertAnswer(jsonb, body.text.toString(), errors);
-            assertAnswer(jackson, body.text.toString(), errors);
+            assertResponse(jsonb, body.text.toString(), errors);
+            assertResponse(jackson, body.text.toString(), errors);
         }
         assertWithMessage("valid bodies").that(valid).isAtLeast(BODIES / 20);
     }
 
-    private static void assertAnswer(RunningApp app, String body, List<String> errors) throws Exception {
-        Answer answer = app.send("POST", "/", body, "content-type: application/json");
-        assertWithMessage(body).that(answer.status()).isEqualTo(errors.isEmpty() ? 200 : 422);
+    private static void assertResponse(RunningApp app, String body, List<String> errors) throws Exception {
+        ReceivedResponse response = app.send("POST", "/", body, "content-type: application/json");
+        assertWithMessage(body).that(response.status()).isEqualTo(errors.isEmpty() ? 200 : 422);
         if (!errors.isEmpty()) {
             String listed = String.join(",", errors.subList(0, Math.min(MOST_LISTED, errors.size())));
-            assertWithMessage(body).that(answer.body()).contains("\"errors\":[" + listed + "]");
+            assertWithMessage(body).that(response.body()).contains("\"errors\":[" + listed + "]");
         }
     }
 }

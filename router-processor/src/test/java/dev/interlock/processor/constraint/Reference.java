@@ -1,7 +1,7 @@
 package dev.interlock.processor.constraint;
 
-import dev.interlock.bind.Conversion;
 import dev.interlock.bytes.Slice;
+import dev.interlock.generated.bind.Conversion;
 import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;

@@ -31,7 +31,7 @@ final class HeadModel {
         for (Sample sample : samples) {
             try (InMemoryConnection connection = new InMemoryConnection(router)) {
                 connection.send(sample.request());
-                assertThat(connection.awaitAnswers(PATIENCE)).isTrue();
+                assertThat(connection.awaitResponses(PATIENCE)).isTrue();
                 model.learn(sample, connection.receive());
             }
         }

@@ -101,9 +101,9 @@ final class KeptValuesTest {
         InMemoryConnection connection = new InMemoryConnection(router(loader), reusing);
         return running.stream()
                 .map(row -> DynamicTest.dynamicTest(row.title(), () -> {
-                    assertThat(send(connection, row, "first")).isEqualTo(row.answer());
+                    assertThat(send(connection, row, "first")).isEqualTo(row.response());
                     send(connection, row, "other");
-                    if (row.answer().isEmpty()) {
+                    if (row.response().isEmpty()) {
                         Method late = loader.loadClass(row.packageName() + ".R").getDeclaredMethod("late");
                         late.setAccessible(true);
                         checkLate(late, throwsLate.test(row));
@@ -143,10 +143,10 @@ final class KeptValuesTest {
                 "POST /%s HTTP/1.1\r\nHost: test\r\nContent-Type: application/x-protobuf\r\nContent-Length: %d\r\n\r\n";
         connection.send(head.formatted(row.packageName(), bytes.size()).getBytes(ISO_8859_1));
         connection.send(bytes.toByteArray());
-        assertThat(connection.awaitAnswers(TIMEOUT)).isTrue();
-        String answer = new String(connection.receive(), UTF_8);
-        assertThat(answer).containsMatch("^HTTP/1.1 20[04] ");
-        return answer.substring(answer.indexOf("\r\n\r\n") + "\r\n\r\n".length());
+        assertThat(connection.awaitResponses(TIMEOUT)).isTrue();
+        String response = new String(connection.receive(), UTF_8);
+        assertThat(response).containsMatch("^HTTP/1.1 20[04] ");
+        return response.substring(response.indexOf("\r\n\r\n") + "\r\n\r\n".length());
     }
 
     /** Creates a router with a controller for each row. */

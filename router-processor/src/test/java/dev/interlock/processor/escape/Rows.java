@@ -26,7 +26,7 @@ final class Rows {
     private static final Pattern HANDLER =
             Pattern.compile("(?m)^(@(?:Get|Post|OnError)\\b(?:\\([^)]*\\))?(?: @Blocking)?) ");
 
-    private static final Pattern ANSWER = Pattern.compile("// answers (.+)$");
+    private static final Pattern RESPONSE = Pattern.compile("// answers (.+)$");
 
     private static final String IMPORTS = "import dev.interlock.annotation.*; import dev.interlock.bytes.Slice;"
             + " import dev.interlock.http.Filter; import dev.interlock.http.Request; import dev.interlock.http.Response;"
@@ -124,9 +124,9 @@ final class Rows {
         }
 
         /** Returns the expected response of the handler; empty if the response does not matter. */
-        String answer() {
+        String response() {
             return code.lines()
-                    .map(ANSWER::matcher)
+                    .map(RESPONSE::matcher)
                     .filter(Matcher::find)
                     .map(it -> it.group(1))
                     .findFirst()

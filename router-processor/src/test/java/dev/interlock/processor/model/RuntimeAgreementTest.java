@@ -2,7 +2,7 @@ package dev.interlock.processor.model;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.http.HttpMethod;
+import dev.interlock.internal.syntax.HttpMethod;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -4,17 +4,20 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.Router;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One request and its response. They pass through the same steps as in a server. */
 public final class Exchange {
     private final Router router;
     private final int route;
     private final Request request;
-    private final Response response = new Response();
+    private final EncodedResponse response = new EncodedResponse();
 
     Exchange(Router router, int route, Request request) {
         this.router = router;
@@ -47,12 +50,22 @@ public final class Exchange {
         return response;
     }
 
+    /** Content of the response so far, or null if its body is in the buffer. */
+    public @Nullable Content content() {
+        return response.content();
+    }
+
+    /** Header fields of the response so far. */
+    public String fields() {
+        return response.fields().toString();
+    }
+
     public boolean isAwaiting() {
         return response.isAwaiting();
     }
 
     /** Completes the response. If the handler returned a stage, waits for the stage and uses its value. */
-    public Answer end() throws Exception {
+    public ReceivedResponse end() throws Exception {
         CompletionStage<?> stage = response.awaited();
         if (stage != null) {
             answerRefusals(() -> {
@@ -63,7 +76,7 @@ public final class Exchange {
         if (route >= 0) {
             router.finish(route, request, response);
         }
-        return new Answer(route, response.status(), response.fields().toString(), SentBody.of(response));
+        return new ReceivedResponse(route, response.status(), response.fields().toString(), SentBody.of(response));
     }
 
     // A stage may complete with null, even if its type forbids null.

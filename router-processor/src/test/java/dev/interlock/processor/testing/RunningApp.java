@@ -4,11 +4,11 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.dispatch.RequestPath;
-import dev.interlock.http.Request;
-import dev.interlock.http.RequestHead;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
+import dev.interlock.internal.message.ReceivedHead;
+import dev.interlock.internal.message.ReceivedRequest;
 import dev.interlock.processor.RouterProcessor;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
@@ -85,7 +85,7 @@ public final class RunningApp {
         return router;
     }
 
-    public Answer get(String target) throws Exception {
+    public ReceivedResponse get(String target) throws Exception {
         return send("GET", target, "");
     }
 
@@ -94,7 +94,7 @@ public final class RunningApp {
      *
      * @param headers header lines {@code name: value}
      */
-    public Answer send(String method, String target, String body, String... headers) throws Exception {
+    public ReceivedResponse send(String method, String target, String body, String... headers) throws Exception {
         return begin(method, target, body, headers).end();
     }
 
@@ -105,7 +105,7 @@ public final class RunningApp {
      */
     public Exchange begin(String method, String target, String body, String... headers) throws Exception {
         ByteWriter bytes = new ByteWriter(64);
-        RequestHead head = new RequestHead();
+        ReceivedHead head = new ReceivedHead();
         // Write everything else before the head takes the array, because the array may be replaced while it grows.
         int question = target.indexOf('?');
         String received = method + target + String.join("", headers);
@@ -124,7 +124,7 @@ public final class RunningApp {
         return exchange(head, body);
     }
 
-    private static void addFields(RequestHead head, int start, String... headers) {
+    private static void addFields(ReceivedHead head, int start, String... headers) {
         int at = start;
         for (String header : headers) {
             int colon = header.indexOf(": ");
@@ -133,11 +133,11 @@ public final class RunningApp {
         }
     }
 
-    private Exchange exchange(RequestHead head, String body) throws Exception {
+    private Exchange exchange(ReceivedHead head, String body) throws Exception {
         RequestPath path = new RequestPath();
         int method = router.method(head.bytes(), head.methodFrom(), head.methodTo());
         int route = router.resolve(method, head.bytes(), head.pathFrom(), head.pathTo(), path);
-        Request request = new Request();
+        ReceivedRequest request = new ReceivedRequest();
         if (route >= 0) {
             RouteInfo info = router.route(route);
             request.begin(head, path, info, InetSocketAddress.createUnresolved("client.test", 4711));

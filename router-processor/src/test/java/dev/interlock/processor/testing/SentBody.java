@@ -2,8 +2,8 @@ package dev.interlock.processor.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.interlock.http.Content;
-import dev.interlock.http.Response;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class SentBody {
     private SentBody() {}
 
-    static String of(Response response) throws Exception {
+    static String of(EncodedResponse response) throws Exception {
         Content content = response.takeContent();
         if (content instanceof Content.Buffer buffer) {
             return take(buffer.bytes());

@@ -36,11 +36,11 @@ public record Served(int status, String head, String body) {
         try (InMemoryConnection connection = new InMemoryConnection(router)) {
             String lines = String.join("\r\n", fields) + (fields.length == 0 ? "" : "\r\n");
             connection.send((method + " " + target + " HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n").getBytes(ISO_8859_1));
-            assertThat(connection.awaitAnswers(TIMEOUT)).isTrue();
-            String answer = new String(connection.receive(), UTF_8);
-            int end = answer.indexOf("\r\n\r\n");
-            int status = Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
-            return new Served(status, answer.substring(0, end + 2), answer.substring(end + 4));
+            assertThat(connection.awaitResponses(TIMEOUT)).isTrue();
+            String response = new String(connection.receive(), UTF_8);
+            int end = response.indexOf("\r\n\r\n");
+            int status = Integer.parseInt(response.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+            return new Served(status, response.substring(0, end + 2), response.substring(end + 4));
         }
     }
 

@@ -42,7 +42,7 @@ public final class Wire {
         System.arraycopy(body, 0, request, start.length, body.length);
         try (InMemoryConnection connection = new InMemoryConnection(app.router())) {
             connection.send(request);
-            assertThat(connection.awaitAnswers(Duration.ofSeconds(10))).isTrue();
+            assertThat(connection.awaitResponses(Duration.ofSeconds(10))).isTrue();
             return new String(connection.receive(), UTF_8).replace("\r\n", "\n").replaceFirst("Date: [^\n]*\n", "");
         }
     }

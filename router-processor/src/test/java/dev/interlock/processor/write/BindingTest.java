@@ -3,7 +3,7 @@ package dev.interlock.processor.write;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -152,7 +152,7 @@ final class BindingTest {
                 """ + TYPES + methods + "}\n";
     }
 
-    private Answer send(String source, int example, String text) throws Exception {
+    private ReceivedResponse send(String source, int example, String text) throws Exception {
         String path = "/" + source + example;
         String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
         return switch (source) {
@@ -174,9 +174,9 @@ final class BindingTest {
         for (String source : List.of("path", "query", "header", "cookie", "form", "part")) {
             for (int i = 0; i < EXAMPLES.size(); i++) {
                 Example example = EXAMPLES.get(i);
-                Answer answer = send(source, i, example.text());
+                ReceivedResponse response = send(source, i, example.text());
                 assertWithMessage("%s from %s", example, source)
-                        .that(answer.body())
+                        .that(response.body())
                         .isEqualTo(example.text());
             }
         }
@@ -190,12 +190,12 @@ final class BindingTest {
                 if (example.bad() == null) {
                     continue;
                 }
-                Answer answer = send(source, i, example.bad());
+                ReceivedResponse response = send(source, i, example.bad());
                 assertWithMessage("%s from %s", example, source)
-                        .that(answer.status())
+                        .that(response.status())
                         .isEqualTo(400);
-                assertThat(answer.body()).contains("\"parameter\":\"v\"");
-                assertThat(answer.body()).contains("\"in\":\"" + source + "\"");
+                assertThat(response.body()).contains("\"parameter\":\"v\"");
+                assertThat(response.body()).contains("\"in\":\"" + source + "\"");
             }
         }
     }
@@ -214,9 +214,9 @@ final class BindingTest {
     @Test
     void missingParameterGets400() throws Exception {
         for (String source : List.of("query", "header", "cookie")) {
-            Answer answer = app.get("/" + source + "3");
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.body()).contains("missing");
+            ReceivedResponse response = app.get("/" + source + "3");
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.body()).contains("missing");
         }
     }
 }

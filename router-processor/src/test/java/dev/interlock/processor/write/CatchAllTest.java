@@ -4,7 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.interlock.http.Router;
-import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,9 +62,9 @@ final class CatchAllTest {
             })
     void rejectsUnwantedDotSegments(String rest) throws Exception {
         for (String folder : new String[] {"files", "slices", "groups"}) {
-            Answer answer = app.get("/" + folder + "/" + rest);
-            assertWithMessage(answer.body()).that(answer.status()).isEqualTo(400);
-            assertThat(answer.body()).contains("\"parameter\":\"rest\",\"in\":\"path\"");
+            ReceivedResponse response = app.get("/" + folder + "/" + rest);
+            assertWithMessage(response.body()).that(response.status()).isEqualTo(400);
+            assertThat(response.body()).contains("\"parameter\":\"rest\",\"in\":\"path\"");
         }
         String decoded =
                 rest.replaceAll("(?i)%2f", "/").replaceAll("(?i)%5c", "\\\\").replaceAll("(?i)%2e", ".");

@@ -2,14 +2,8 @@ package dev.interlock.processor.write;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.codec.BytesCodec;
-import dev.interlock.codec.EventCodec;
-import dev.interlock.codec.FormCodec;
-import dev.interlock.codec.MultipartCodec;
-import dev.interlock.codec.StreamCodec;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.file.FileCodec;
-import dev.interlock.http.ProtobufTypes;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.json.JsonStreamCodec;
 import dev.interlock.json.JsonTypes;
 import dev.interlock.processor.model.Codec;
@@ -29,27 +23,27 @@ final class CodecsTest {
 
     @Test
     void readTypesEqualRuntime() {
-        assertThat(read(Codec.TEXT)).isEqualTo(TextCodec.MEDIA_TYPES);
-        assertThat(read(Codec.BYTES)).isEqualTo(BytesCodec.MEDIA_TYPES);
-        assertThat(read(Codec.STREAM)).isEqualTo(StreamCodec.MEDIA_TYPES);
-        assertThat(read(Codec.FORM)).isEqualTo(FormCodec.MEDIA_TYPES);
-        assertThat(read(Codec.MULTIPART)).isEqualTo(MultipartCodec.MEDIA_TYPES);
-        assertThat(read(Codec.PROTOBUF)).isEqualTo(ProtobufTypes.MEDIA_TYPES);
+        assertThat(read(Codec.TEXT)).isEqualTo(Bodies.TEXT);
+        assertThat(read(Codec.BYTES)).isEqualTo(Bodies.ANY);
+        assertThat(read(Codec.STREAM)).isEqualTo(Bodies.ANY);
+        assertThat(read(Codec.FORM)).isEqualTo(Bodies.FORM);
+        assertThat(read(Codec.MULTIPART)).isEqualTo(Bodies.MULTIPART);
+        assertThat(read(Codec.PROTOBUF)).isEqualTo(Bodies.MESSAGE);
         assertThat(read(Codec.JSON)).isEqualTo(JsonTypes.MEDIA_TYPES);
         assertThat(read(Codec.JSON_LINES)).isEqualTo(JsonStreamCodec.MEDIA_TYPES);
     }
 
     @Test
     void writtenTypesEqualRuntime() {
-        assertThat(written(Codec.TEXT)).isEqualTo(TextCodec.PRODUCES);
-        assertThat(written(Codec.BYTES)).isEqualTo(BytesCodec.PRODUCES);
-        assertThat(written(Codec.FILE)).isEqualTo(FileCodec.PRODUCES);
-        assertThat(written(Codec.STATIC_FILE)).isEqualTo(FileCodec.ANY);
-        assertThat(written(Codec.EVENTS)).isEqualTo(EventCodec.PRODUCES);
-        assertThat(written(Codec.STREAM)).isEqualTo(StreamCodec.PRODUCES);
-        assertThat(written(Codec.TEXT_STREAM)).isEqualTo(StreamCodec.TEXT);
-        assertThat(written(Codec.PROTOBUF)).isEqualTo(ProtobufTypes.MEDIA_TYPES);
-        assertThat(written(Codec.PROTOBUF_STREAM)).isEqualTo(ProtobufTypes.DELIMITED);
+        assertThat(written(Codec.TEXT)).isEqualTo(Results.TEXT);
+        assertThat(written(Codec.BYTES)).isEqualTo(Results.BYTES);
+        assertThat(written(Codec.FILE)).isEqualTo(Results.BYTES);
+        assertThat(written(Codec.STATIC_FILE)).isEqualTo(Results.ANY);
+        assertThat(written(Codec.EVENTS)).isEqualTo(Results.EVENTS);
+        assertThat(written(Codec.STREAM)).isEqualTo(Results.BYTES);
+        assertThat(written(Codec.TEXT_STREAM)).isEqualTo(Results.TEXT);
+        assertThat(written(Codec.PROTOBUF)).isEqualTo(Bodies.MESSAGE);
+        assertThat(written(Codec.PROTOBUF_STREAM)).isEqualTo(Results.MESSAGES);
         assertThat(written(Codec.JSON)).isEqualTo(JsonTypes.PRODUCES);
         assertThat(Stream.of(Codec.JSON_LINES, Codec.JSON_ARRAY)
                         .flatMap(codec -> written(codec).stream())

@@ -3,7 +3,7 @@ package dev.interlock.processor.write;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.testing.AllocationProbe;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,11 +81,11 @@ final class EntityTagTest {
                 "/blocking"
             })
     void completeResponsesHaveTag(String path) throws Exception {
-        Answer first = app.get(path);
+        ReceivedResponse first = app.get(path);
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.body()).isEqualTo("abc");
         assertThat(first.fields()).contains("etag: " + TAG + "\r\n");
-        Answer again = app.send("GET", path, "", "if-none-match: " + TAG);
+        ReceivedResponse again = app.send("GET", path, "", "if-none-match: " + TAG);
         assertWithMessage(path).that(again.status()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
         assertThat(again.fields()).contains("etag: " + TAG + "\r\n");

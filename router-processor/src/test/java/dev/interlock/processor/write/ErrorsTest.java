@@ -193,17 +193,17 @@ final class ErrorsTest {
         "/users/7, 418, 404 no 7",
     })
     void callsMethodForClosestClass(String target, int status, String body) throws InterruptedException {
-        Served answer = get(target);
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.body()).isEqualTo(body);
+        Served response = get(target);
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.body()).isEqualTo(body);
     }
 
     @Test
     void prefersMethodForSubclass() throws InterruptedException {
-        Served answer = get("/closer");
-        assertThat(answer.status()).isEqualTo(423);
-        assertThat(answer.body()).contains("\"detail\":\"closer GET\",\"instance\":\"/closer\",\"requestId\":\"");
-        assertThat(answer.field("content-type")).isEqualTo("application/problem+json");
+        Served response = get("/closer");
+        assertThat(response.status()).isEqualTo(423);
+        assertThat(response.body()).contains("\"detail\":\"closer GET\",\"instance\":\"/closer\",\"requestId\":\"");
+        assertThat(response.field("content-type")).isEqualTo("application/problem+json");
     }
 
     @ParameterizedTest
@@ -215,40 +215,40 @@ final class ErrorsTest {
 
     @Test
     void methodForHttpExceptionGetsConversionErrors() throws InterruptedException {
-        Served answer = get("/users/x");
-        assertThat(answer.status()).isEqualTo(418);
-        assertThat(answer.body()).startsWith("400 The path parameter 'id' must be an integer");
+        Served response = get("/users/x");
+        assertThat(response.status()).isEqualTo(418);
+        assertThat(response.body()).startsWith("400 The path parameter 'id' must be an integer");
     }
 
     @Test
     void methodForSuperclassGetsNoHttpException() throws InterruptedException {
-        Served answer = get("/numbers/x");
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains(",\"instance\":\"/numbers/x\",\"parameter\":\"number\",");
+        Served response = get("/numbers/x");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).contains(",\"instance\":\"/numbers/x\",\"parameter\":\"number\",");
     }
 
     @Test
     void exceptionGetsItsProblem() throws InterruptedException {
-        Served answer = get("/gone");
-        assertThat(answer.status()).isEqualTo(410);
-        assertThat(answer.body())
+        Served response = get("/gone");
+        assertThat(response.status()).isEqualTo(410);
+        assertThat(response.body())
                 .startsWith("{\"type\":\"https://shop.example/gone\",\"title\":\"Sold out\",\"status\":410,"
                         + "\"detail\":\"no more bolts\",\"instance\":\"/gone\",\"requestId\":\"");
     }
 
     @Test
     void subclassHasProblemOfSuperclass() throws InterruptedException {
-        Served answer = get("/long-gone");
-        assertThat(answer.status()).isEqualTo(410);
-        assertThat(answer.body()).contains("\"title\":\"Sold out\",\"status\":410,\"instance\"");
+        Served response = get("/long-gone");
+        assertThat(response.status()).isEqualTo(410);
+        assertThat(response.body()).contains("\"title\":\"Sold out\",\"status\":410,\"instance\"");
     }
 
     @Test
     void serverErrorHidesMessage() throws InterruptedException {
-        Served answer = get("/busy");
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.body()).startsWith("{\"title\":\"Service Unavailable\",\"status\":503,\"instance\"");
-        assertThat(answer.body()).doesNotContain("secret");
+        Served response = get("/busy");
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.body()).startsWith("{\"title\":\"Service Unavailable\",\"status\":503,\"instance\"");
+        assertThat(response.body()).doesNotContain("secret");
     }
 
     @Test
@@ -258,20 +258,20 @@ final class ErrorsTest {
 
     @Test
     void respondsWithJson() throws InterruptedException {
-        Served answer = get("/json");
-        assertThat(answer.status()).isEqualTo(425);
-        assertThat(answer.body()).isEqualTo("[\"a\",\"b\"]");
-        assertThat(answer.field("content-type")).isEqualTo("application/json");
+        Served response = get("/json");
+        assertThat(response.status()).isEqualTo(425);
+        assertThat(response.body()).isEqualTo("[\"a\",\"b\"]");
+        assertThat(response.field("content-type")).isEqualTo("application/json");
         assertThat(get("/json-here").body()).isEqualTo("{\"here\":1}");
     }
 
     @Test
     void messageHasPreferredMediaType() throws InterruptedException {
-        Served answer = get("/message");
-        assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.body()).isEqualTo("\n\u0001m");
-        assertThat(answer.field("content-type")).isEqualTo("application/x-protobuf");
-        assertThat(answer.field("vary")).isEqualTo("accept");
+        Served response = get("/message");
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.body()).isEqualTo("\n\u0001m");
+        assertThat(response.field("content-type")).isEqualTo("application/x-protobuf");
+        assertThat(response.field("vary")).isEqualTo("accept");
         assertThat(get("/message", "accept: text/plain, application/protobuf").field("content-type"))
                 .isEqualTo("application/protobuf");
     }
@@ -287,19 +287,19 @@ final class ErrorsTest {
 
     @Test
     void dropsPartialResponseButKeepsFieldsOfFilters() throws InterruptedException {
-        Served answer = get("/typed");
-        assertThat(answer.field("content-type")).isEmpty();
-        assertThat(answer.field("x-gate")).isEqualTo("passed");
+        Served response = get("/typed");
+        assertThat(response.field("content-type")).isEmpty();
+        assertThat(response.field("x-gate")).isEqualTo("passed");
         assertThat(get("/state").field("content-type")).startsWith("text/plain");
     }
 
     @ParameterizedTest
     @CsvSource({"/fails-again", "/unknown"})
     void otherExceptionsGet500WithoutInternals(String target) throws InterruptedException {
-        Served answer = get(target);
-        assertThat(answer.status()).isEqualTo(500);
+        Served response = get(target);
+        assertThat(response.status()).isEqualTo(500);
         assertWithMessage(target)
-                .that(answer.body())
+                .that(response.body())
                 .matches("\\{\"title\":\"Internal Server Error\",\"status\":500,\"instance\":\"" + target
                         + "\",\"requestId\":\"[0-9a-f]{16}\"}");
     }

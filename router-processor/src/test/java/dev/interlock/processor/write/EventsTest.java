@@ -2,11 +2,11 @@ package dev.interlock.processor.write;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.http.Content;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Heartbeat;
-import dev.interlock.processor.testing.Answer;
+import dev.interlock.internal.message.Content;
 import dev.interlock.processor.testing.Exchange;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import java.time.Duration;
 import java.util.Objects;
@@ -84,10 +84,10 @@ final class EventsTest {
 
     @Test
     void writesEventsAsPublished() throws Exception {
-        Answer answer = app.get("/text");
-        assertThat(answer.body()).isEqualTo("id: 7\nevent: price\ndata: a\ndata: b\n\n");
-        assertThat(answer.fields()).contains("content-type: text/event-stream\r\n");
-        assertThat(answer.fields()).contains("cache-control: no-cache\r\n");
+        ReceivedResponse response = app.get("/text");
+        assertThat(response.body()).isEqualTo("id: 7\nevent: price\ndata: a\ndata: b\n\n");
+        assertThat(response.fields()).contains("content-type: text/event-stream\r\n");
+        assertThat(response.fields()).contains("cache-control: no-cache\r\n");
     }
 
     @Test
@@ -111,8 +111,7 @@ final class EventsTest {
 
     private static Heartbeat heartbeat(String path) throws Exception {
         Exchange exchange = app.begin("GET", path, "");
-        var content =
-                (Content.Stream) Objects.requireNonNull(exchange.response().content());
+        var content = (Content.Stream) Objects.requireNonNull(exchange.content());
         return Objects.requireNonNull(content.heartbeat());
     }
 

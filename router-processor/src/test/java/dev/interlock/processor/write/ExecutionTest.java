@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.http.Execution;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Exchange;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import java.util.Arrays;
 import java.util.Map;
@@ -205,21 +205,21 @@ final class ExecutionTest {
 
     @Test
     void laterResponsesHaveStatus() throws Exception {
-        assertAnswer("DELETE", "/void", 204, "");
-        assertAnswer("DELETE", "/nullable-void", 204, "");
-        assertAnswer("POST", "/accepted", 202, "");
-        assertAnswer("POST", "/created", 201, "made");
-        assertAnswer("POST", "/own", 203, "own");
+        assertResponse("DELETE", "/void", 204, "");
+        assertResponse("DELETE", "/nullable-void", 204, "");
+        assertResponse("POST", "/accepted", 202, "");
+        assertResponse("POST", "/created", 201, "made");
+        assertResponse("POST", "/own", 203, "own");
         assertThat(app.route("DELETE", "/void").status()).isEqualTo(204);
         assertThat(app.route("POST", "/own").status()).isEqualTo(200);
     }
 
-    private static void assertAnswer(String method, String target, int status, String body) throws Exception {
+    private static void assertResponse(String method, String target, int status, String body) throws Exception {
         Exchange exchange = app.begin(method, target, "");
         assertWithMessage(target).that(exchange.isAwaiting()).isTrue();
-        Answer answer = exchange.end();
-        assertWithMessage(target).that(answer.status()).isEqualTo(status);
-        assertWithMessage(target).that(answer.body()).isEqualTo(body);
+        ReceivedResponse response = exchange.end();
+        assertWithMessage(target).that(response.status()).isEqualTo(status);
+        assertWithMessage(target).that(response.body()).isEqualTo(body);
     }
 
     @Test

@@ -4,8 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.interlock.processor.RouterProcessor;
-import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
 import java.util.Locale;
@@ -117,7 +117,7 @@ final class JacksonIgnoredTest {
         app = RunningApp.load(compilation);
     }
 
-    private static Answer post(String path, String json) throws Exception {
+    private static ReceivedResponse post(String path, String json) throws Exception {
         return app.send("POST", "/orders/" + path, json, "content-type: application/json");
     }
 
@@ -131,13 +131,13 @@ final class JacksonIgnoredTest {
             ",\"holder\":\"x\",\"Owner\":\"x\",\"Rank\":7",
             ",\"owner\":null,\"rank\":null"
         }) {
-            Answer answer = post(path, "{\"name\":\"a\"" + more + "}");
-            assertWithMessage("%s", more).that(answer.body()).isEqualTo(record + "[name=a, owner=null, rank=0]");
+            ReceivedResponse response = post(path, "{\"name\":\"a\"" + more + "}");
+            assertWithMessage("%s", more).that(response.body()).isEqualTo(record + "[name=a, owner=null, rank=0]");
         }
         for (String without : new String[] {"{}", "{\"name\":null}"}) {
-            Answer answer = post(path, without);
-            assertThat(answer.status()).isEqualTo(422);
-            assertThat(answer.body()).contains("\"errors\":[{\"pointer\":\"/name\"");
+            ReceivedResponse response = post(path, without);
+            assertThat(response.status()).isEqualTo(422);
+            assertThat(response.body()).contains("\"errors\":[{\"pointer\":\"/name\"");
         }
     }
 
@@ -162,9 +162,9 @@ final class JacksonIgnoredTest {
     @ParameterizedTest
     @ValueSource(strings = {"checked", "fields"})
     void constraintsOfIgnoredComponentsHaveNoPointer(String path) throws Exception {
-        Answer answer = post(path, "{\"name\":\"\",\"owner\":\"x\",\"rank\":7}");
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body())
+        ReceivedResponse response = post(path, "{\"name\":\"\",\"owner\":\"x\",\"rank\":7}");
+        assertThat(response.status()).isEqualTo(422);
+        assertThat(response.body())
                 .contains("\"errors\":[{\"pointer\":\"/name\",\"detail\":\"must not be blank\"},"
                         + "{\"pointer\":\"\",\"detail\":\"must not be null\"},"
                         + "{\"pointer\":\"\",\"detail\":\"must be greater than 0\"}]");

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import dev.interlock.http.Router;
 import dev.interlock.processor.RouterProcessor;
-import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,9 +127,9 @@ final class JacksonResultsTest {
             events   | data: {"radius":1}
             """)
     void writesByClassOfValue(String path, String text) throws Exception {
-        Answer answer = app.get("/shapes/" + path);
-        assertThat(answer.body().strip()).isEqualTo(text);
-        assertThat(answer.status()).isEqualTo(200);
+        ReceivedResponse response = app.get("/shapes/" + path);
+        assertThat(response.body().strip()).isEqualTo(text);
+        assertThat(response.status()).isEqualTo(200);
     }
 
     @Test
@@ -151,7 +151,7 @@ final class JacksonResultsTest {
         assertThat(app.get("/shapes/" + path).body()).isEqualTo(text);
     }
 
-    private static Answer with(ObjectMapper mapper, String path) throws Exception {
+    private static ReceivedResponse with(ObjectMapper mapper, String path) throws Exception {
         ClassLoader loader = compilation.classLoader();
         Class<?> shapes = loader.loadClass("shop.Shapes");
         Router router = (Router) loader.loadClass("shop.ApiRouter")

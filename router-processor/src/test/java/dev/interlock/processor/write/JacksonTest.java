@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.interlock.http.Router;
 import dev.interlock.processor.RouterProcessor;
-import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
 import java.util.Arrays;
@@ -148,7 +148,7 @@ final class JacksonTest {
         return compilation;
     }
 
-    private static Answer post(String path, String body) throws Exception {
+    private static ReceivedResponse post(String path, String body) throws Exception {
         return app.send("POST", "/orders" + path, body, "content-type: application/json");
     }
 
@@ -164,10 +164,10 @@ final class JacksonTest {
                 "/nullable", ITEM,
                 "/later", ITEM);
         for (Map.Entry<String, String> body : bodies.entrySet()) {
-            Answer answer = post(body.getKey(), body.getValue());
-            assertWithMessage("%s", answer.body()).that(answer.status()).isEqualTo(200);
-            assertThat(answer.body()).isEqualTo(body.getValue());
-            assertThat(answer.fields()).isEqualTo("content-type: application/json\r\n");
+            ReceivedResponse response = post(body.getKey(), body.getValue());
+            assertWithMessage("%s", response.body()).that(response.status()).isEqualTo(200);
+            assertThat(response.body()).isEqualTo(body.getValue());
+            assertThat(response.fields()).isEqualTo("content-type: application/json\r\n");
         }
     }
 
@@ -188,9 +188,9 @@ final class JacksonTest {
             /order | {"id":1,"items":[]}                               | /byName | must be given
             """)
     void namesMissingMember(String path, String body, String pointer, String text) throws Exception {
-        Answer answer = post(path, body);
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body())
+        ReceivedResponse response = post(path, body);
+        assertThat(response.status()).isEqualTo(422);
+        assertThat(response.body())
                 .contains("\"errors\":[{\"pointer\":\"%s\",\"detail\":\"%s\"}]".formatted(pointer, text));
     }
 
@@ -207,13 +207,13 @@ final class JacksonTest {
             /list  | {}                                                | ``     | The body
             """)
     void namesWrongValue(String path, String body, String pointer, String text) throws Exception {
-        Answer answer = post(path, body);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");
-        assertThat(answer.body()).contains(text);
-        assertThat(answer.body()).contains("\"line\":1");
-        assertThat(answer.body()).doesNotContain("shop.");
-        assertThat(answer.body()).doesNotContain("secret");
+        ReceivedResponse response = post(path, body);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).contains("\"pointer\":\"" + pointer + "\"");
+        assertThat(response.body()).contains(text);
+        assertThat(response.body()).contains("\"line\":1");
+        assertThat(response.body()).doesNotContain("shop.");
+        assertThat(response.body()).doesNotContain("secret");
     }
 
     @ParameterizedTest
@@ -262,12 +262,12 @@ final class JacksonTest {
             [1]                     | 1  | The body must be an object.
             """)
     void saysExpectedValue(String body, int column, String detail) throws Exception {
-        Answer answer = post("/values", body);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("\"detail\":\"" + detail + "\"");
-        assertThat(answer.body()).contains("\"line\":1,\"column\":" + column + ",");
+        ReceivedResponse response = post("/values", body);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).contains("\"detail\":\"" + detail + "\"");
+        assertThat(response.body()).contains("\"line\":1,\"column\":" + column + ",");
         String expected = detail.substring(detail.indexOf("must be") + "must be ".length(), detail.length() - 1);
-        assertThat(answer.body()).contains("\"expected\":\"" + expected + "\"");
+        assertThat(response.body()).contains("\"expected\":\"" + expected + "\"");
     }
 
     @Test
@@ -276,18 +276,19 @@ final class JacksonTest {
         assertThat(post("/primitives", values).body()).isEqualTo(values);
         for (String wrong :
                 List.of("d\":\"NaN\"", "d\":1e400", "f\":\"Infinity\"", "f\":1e39", "by\":128", "s\":32768")) {
-            Answer answer = post("/primitives", "{\"" + wrong + "}");
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.body()).contains("The value at /" + wrong.substring(0, wrong.indexOf('"')) + " must be ");
+            ReceivedResponse response = post("/primitives", "{\"" + wrong + "}");
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.body())
+                    .contains("The value at /" + wrong.substring(0, wrong.indexOf('"')) + " must be ");
         }
     }
 
     @Test
     void namesTooLargeNumber() throws Exception {
-        Answer answer = post("/counts", "{\"a/b\": 99999999999}");
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("The value at /a~1b must be an integer from -2147483648 to 2147483647.");
-        assertThat(answer.body()).contains("\"line\":1,\"column\":9,");
+        ReceivedResponse response = post("/counts", "{\"a/b\": 99999999999}");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).contains("The value at /a~1b must be an integer from -2147483648 to 2147483647.");
+        assertThat(response.body()).contains("\"line\":1,\"column\":9,");
     }
 
     @Test
@@ -314,7 +315,7 @@ final class JacksonTest {
         assertThat(post("/item", "[".repeat(200)).body()).contains("nested too deep");
     }
 
-    private static Answer stream(RunningApp app, String lines, String... fields) throws Exception {
+    private static ReceivedResponse stream(RunningApp app, String lines, String... fields) throws Exception {
         String[] all = Arrays.copyOf(fields, fields.length + 1);
         all[fields.length] = "content-type: application/x-ndjson";
         return app.send("POST", "/orders/stream", lines, all);
@@ -332,7 +333,7 @@ final class JacksonTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "{", "1 2", "{\"kind\":\"CAR\"}"})
     void namesWrongLine(String line) throws Exception {
-        Answer refused = app.send(
+        ReceivedResponse refused = app.send(
                 "POST", "/orders/last", ITEM + "\n\n" + line + "\n" + ITEM, "content-type: application/x-ndjson");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body()).contains("\"line\":3");
@@ -364,9 +365,9 @@ final class JacksonTest {
         ObjectMapper mapper = JsonMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
                 .build();
-        Answer answer = with(mapper)
+        ReceivedResponse response = with(mapper)
                 .send("POST", "/orders/page", "{\"Values\":[],\"Total\":1}", "content-type: application/json");
-        assertThat(answer.body()).isEqualTo("{\"Values\":[],\"Total\":1}");
+        assertThat(response.body()).isEqualTo("{\"Values\":[],\"Total\":1}");
     }
 
     @Test

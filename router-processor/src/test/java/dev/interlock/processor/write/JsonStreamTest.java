@@ -2,7 +2,7 @@ package dev.interlock.processor.write;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Wire;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,9 +115,9 @@ final class JsonStreamTest {
 
     @Test
     void writesValueOnEachLine() throws Exception {
-        Answer answer = app.get("/ticks");
-        assertThat(answer.body()).isEqualTo(LINES);
-        assertThat(answer.fields()).contains("content-type: application/x-ndjson\r\n");
+        ReceivedResponse response = app.get("/ticks");
+        assertThat(response.body()).isEqualTo(LINES);
+        assertThat(response.fields()).contains("content-type: application/x-ndjson\r\n");
         assertThat(app.get("/later").body()).isEqualTo(LINES);
         assertThat(app.get("/none").body()).isEmpty();
     }
@@ -142,10 +142,10 @@ final class JsonStreamTest {
             */*                                             | application/x-ndjson
             """)
     void usesPreferredForm(String accept, String type) throws Exception {
-        Answer answer = app.send("GET", "/ticks", "", "accept: " + accept);
-        assertThat(answer.fields()).contains("content-type: " + type + "\r\n");
-        assertThat(answer.fields()).contains("vary: accept\r\n");
-        assertThat(answer.body()).isEqualTo(type.endsWith("/json") ? ARRAY : LINES);
+        ReceivedResponse response = app.send("GET", "/ticks", "", "accept: " + accept);
+        assertThat(response.fields()).contains("content-type: " + type + "\r\n");
+        assertThat(response.fields()).contains("vary: accept\r\n");
+        assertThat(response.body()).isEqualTo(type.endsWith("/json") ? ARRAY : LINES);
     }
 
     @Test
@@ -162,21 +162,21 @@ final class JsonStreamTest {
     void handlerChoosesForm() throws Exception {
         assertThat(app.get("/as?type=application/json").body()).isEqualTo(ARRAY);
         assertThat(app.get("/as?type=application/jsonl").body()).isEqualTo(LINES);
-        Answer other = app.send("GET", "/as?type=application/jsonl", "", "accept: application/json");
+        ReceivedResponse other = app.send("GET", "/as?type=application/jsonl", "", "accept: application/json");
         assertThat(other.body()).isEqualTo(LINES);
         assertThat(other.fields()).contains("content-type: application/jsonl\r\n");
     }
 
     @Test
     void routeNamesForms() throws Exception {
-        Answer array = app.get("/array-only");
+        ReceivedResponse array = app.get("/array-only");
         assertThat(array.body()).isEqualTo(ARRAY);
         assertThat(array.fields()).contains("content-type: application/vnd.ticks+json\r\n");
         assertThat(app.get("/array-first").body()).isEqualTo(ARRAY);
         assertThat(app.send("GET", "/array-first", "", "accept: application/jsonl")
                         .body())
                 .isEqualTo(LINES);
-        Answer lines = app.get("/lines-only");
+        ReceivedResponse lines = app.get("/lines-only");
         assertThat(lines.body()).isEqualTo(LINES);
         assertThat(lines.fields()).contains("content-type: application/jsonl\r\n");
     }
@@ -198,7 +198,7 @@ final class JsonStreamTest {
     @Test
     void namesWrongLine() throws Exception {
         for (String line : new String[] {"{", "null", "{\"symbol\":\"a\",\"price\":\"x\"}", "1 2"}) {
-            Answer refused = sum(LINES + "\n" + line + "\n" + LINES);
+            ReceivedResponse refused = sum(LINES + "\n" + line + "\n" + LINES);
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.body()).contains("\"line\":4");
         }
@@ -206,9 +206,9 @@ final class JsonStreamTest {
 
     @Test
     void respondsInTypeOfBody() throws Exception {
-        Answer answer = app.send("POST", "/echo", LINES, "content-type: application/jsonl");
-        assertThat(answer.fields()).contains("content-type: application/jsonl\r\n");
-        assertThat(answer.body()).isEqualTo(LINES);
+        ReceivedResponse response = app.send("POST", "/echo", LINES, "content-type: application/jsonl");
+        assertThat(response.fields()).contains("content-type: application/jsonl\r\n");
+        assertThat(response.body()).isEqualTo(LINES);
     }
 
     @Test
@@ -217,7 +217,7 @@ final class JsonStreamTest {
                 .startsWith("HTTP/1.1 415 ");
     }
 
-    private static Answer sum(String body) throws Exception {
+    private static ReceivedResponse sum(String body) throws Exception {
         return app.send("POST", "/sum", body, "content-type: application/x-ndjson");
     }
 }

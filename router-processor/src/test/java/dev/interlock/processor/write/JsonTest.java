@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.http.Router;
 import dev.interlock.processor.RouterProcessor;
-import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
 import dev.interlock.testing.AllocationProbe;
@@ -138,15 +138,15 @@ final class JsonTest {
         app = RunningApp.withJson(API, ORDERS);
     }
 
-    private static Answer post(String path, String body) throws Exception {
+    private static ReceivedResponse post(String path, String body) throws Exception {
         return app.send("POST", "/orders" + path, body, "content-type: application/json");
     }
 
     private static void assertRoundTrip(String path, String json) throws Exception {
-        Answer answer = post(path, json);
-        assertWithMessage("%s", answer.body()).that(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo(json);
-        assertThat(answer.fields()).isEqualTo("content-type: application/json\r\n");
+        ReceivedResponse response = post(path, json);
+        assertWithMessage("%s", response.body()).that(response.status()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(json);
+        assertThat(response.fields()).isEqualTo("content-type: application/json\r\n");
     }
 
     @Test
@@ -203,15 +203,15 @@ final class JsonTest {
 
     @Test
     void keepsStatusAndTypeOfHandler() throws Exception {
-        Answer answer = post("/status", "");
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.body()).isEqualTo("[\"BOOK\",\"TOY\"]");
+        ReceivedResponse response = post("/status", "");
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.body()).isEqualTo("[\"BOOK\",\"TOY\"]");
     }
 
     @Test
     void stringIsText() throws Exception {
-        Answer answer = app.send("POST", "/orders/text", "{\"a\":1}", "content-type: text/plain");
-        assertThat(answer.body()).isEqualTo("{\"a\":1}");
+        ReceivedResponse response = app.send("POST", "/orders/text", "{\"a\":1}", "content-type: text/plain");
+        assertThat(response.body()).isEqualTo("{\"a\":1}");
         assertThat(app.route("POST", "/orders/text").consumes()).containsExactly("text/*");
     }
 
@@ -250,11 +250,11 @@ final class JsonTest {
             /payment | {"cents":1}                                      | ``     | an object whose @type is one of card, cash | an object
             """)
     void namesWrongValue(String path, String body, String pointer, String expected, String actual) throws Exception {
-        Answer answer = post(path, body);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");
-        assertThat(answer.body()).contains("\"expected\":\"" + expected + "\"");
-        assertThat(answer.body()).contains("\"actual\":\"" + actual.replace("\"", "\\\"") + "\"");
+        ReceivedResponse response = post(path, body);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).contains("\"pointer\":\"" + pointer + "\"");
+        assertThat(response.body()).contains("\"expected\":\"" + expected + "\"");
+        assertThat(response.body()).contains("\"actual\":\"" + actual.replace("\"", "\\\"") + "\"");
     }
 
     @ParameterizedTest
@@ -270,9 +270,9 @@ final class JsonTest {
             /list    | [{"kind":"TOY","count":1,"price":1}]                        | /0/gift
             """)
     void namesMissingProperty(String path, String body, String pointer) throws Exception {
-        Answer answer = post(path, body);
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body())
+        ReceivedResponse response = post(path, body);
+        assertThat(response.status()).isEqualTo(422);
+        assertThat(response.body())
                 .contains("\"errors\":[{\"pointer\":\"" + pointer + "\",\"detail\":\"must be given\"}]");
     }
 
@@ -283,9 +283,9 @@ final class JsonTest {
             /list   | [null]                                            | /0
             """)
     void namesNullProperty(String path, String body, String pointer) throws Exception {
-        Answer answer = post(path, body);
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body())
+        ReceivedResponse response = post(path, body);
+        assertThat(response.status()).isEqualTo(422);
+        assertThat(response.body())
                 .contains("\"errors\":[{\"pointer\":\"" + pointer + "\",\"detail\":\"must not be null\"}]");
     }
 
@@ -297,21 +297,21 @@ final class JsonTest {
     @Test
     void rejectsRepeatedProperty() throws Exception {
         for (String path : List.of("/line", "/any", "/later")) {
-            Answer answer = post(path, "{\"count\":1,\"count\":1}");
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.body()).contains("The property /count occurs twice.");
-            assertThat(answer.body()).contains("\"line\":1,\"column\":12,\"pointer\":\"/count\"");
+            ReceivedResponse response = post(path, "{\"count\":1,\"count\":1}");
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.body()).contains("The property /count occurs twice.");
+            assertThat(response.body()).contains("\"line\":1,\"column\":12,\"pointer\":\"/count\"");
         }
-        Answer alias = post("/order", "{\"date\":\"2026-01-31\",\"day\":\"2026-01-31\"}");
+        ReceivedResponse alias = post("/order", "{\"date\":\"2026-01-31\",\"day\":\"2026-01-31\"}");
         assertThat(alias.body()).contains("The property /day occurs twice.");
     }
 
     @Test
     void hidesMessageOfThrowingConstructor() throws Exception {
-        Answer answer = post("/list", "[" + ITEM + ",\n " + ITEM.replace("2", "13") + "]");
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("\"line\":2,\"column\":2,\"pointer\":\"/1\"");
-        assertThat(answer.body()).doesNotContain("secret");
+        ReceivedResponse response = post("/list", "[" + ITEM + ",\n " + ITEM.replace("2", "13") + "]");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).contains("\"line\":2,\"column\":2,\"pointer\":\"/1\"");
+        assertThat(response.body()).doesNotContain("secret");
     }
 
     @Test
@@ -365,7 +365,7 @@ final class JsonTest {
         String type = "content-type: application/json";
         assertThat(configured.send("POST", "/orders/later", PLAIN_ITEM, type).body())
                 .isEqualTo(PLAIN_ITEM.replace("}", ",\"discount\":null}"));
-        Answer refused = configured.send("POST", "/orders/later", "{\"x\":1}", type);
+        ReceivedResponse refused = configured.send("POST", "/orders/later", "{\"x\":1}", type);
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body()).contains("There is no property /x.");
     }

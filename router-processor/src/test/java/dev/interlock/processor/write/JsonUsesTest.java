@@ -3,7 +3,7 @@ package dev.interlock.processor.write;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ final class JsonUsesTest {
                 """);
     }
 
-    private static Answer post(String path, String body) throws Exception {
+    private static ReceivedResponse post(String path, String body) throws Exception {
         return app.send("POST", path, body, "content-type: application/json");
     }
 
@@ -52,8 +52,8 @@ final class JsonUsesTest {
             /nullable-page | {"values":[null],"total":1}   | 200
             """)
     void distinguishesNullabilityOfEachUse(String path, String body, int status) throws Exception {
-        Answer answer = post(path, body);
-        assertWithMessage("%s", answer.body()).that(answer.status()).isEqualTo(status);
+        ReceivedResponse response = post(path, body);
+        assertWithMessage("%s", response.body()).that(response.status()).isEqualTo(status);
     }
 
     @Test

@@ -4,7 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Wire;
 import dev.interlock.server.InMemoryConnection;
@@ -152,13 +152,13 @@ final class MessageStreamTest {
         app = RunningApp.of(API, TICKS, FAULTS);
     }
 
-    private static Answer asked(String path, String accept) throws Exception {
+    private static ReceivedResponse asked(String path, String accept) throws Exception {
         return app.send("GET", path, "", "accept: " + accept);
     }
 
-    private static void assertAnswer(Answer answer, String type, String body) {
-        assertThat(answer.fields()).contains("content-type: " + type + "\r\n");
-        assertThat(answer.body()).isEqualTo(body);
+    private static void assertResponse(ReceivedResponse response, String type, String body) {
+        assertThat(response.fields()).contains("content-type: " + type + "\r\n");
+        assertThat(response.body()).isEqualTo(body);
     }
 
     @ParameterizedTest
@@ -176,17 +176,17 @@ final class MessageStreamTest {
             """)
     void usesPreferredForm(String accept, String type) throws Exception {
         for (String path : new String[] {"/ticks", "/maybe?none=false", "/later?none=false"}) {
-            Answer answer = asked(path, accept);
-            assertAnswer(answer, type, type.contains("protobuf") ? DELIMITED : LINES);
-            assertThat(answer.fields()).contains("vary: accept\r\n");
+            ReceivedResponse response = asked(path, accept);
+            assertResponse(response, type, type.contains("protobuf") ? DELIMITED : LINES);
+            assertThat(response.fields()).contains("vary: accept\r\n");
         }
     }
 
     @Test
     void usesFirstFormWithoutAccept() throws Exception {
-        assertAnswer(app.get("/ticks"), "application/x-protobuf;delimited=true", DELIMITED);
-        assertAnswer(app.get("/lines-first"), "application/x-ndjson", LINES);
-        assertAnswer(
+        assertResponse(app.get("/ticks"), "application/x-protobuf;delimited=true", DELIMITED);
+        assertResponse(app.get("/lines-first"), "application/x-ndjson", LINES);
+        assertResponse(
                 asked("/lines-first", "application/vnd.google.protobuf, */*"),
                 "application/vnd.google.protobuf;delimited=true",
                 DELIMITED);
@@ -209,31 +209,31 @@ final class MessageStreamTest {
         for (String path : new String[] {"/lines-only", "/lines-later", "/binary-only"}) {
             assertThat(app.get(path).fields()).doesNotContain("vary");
         }
-        assertAnswer(app.get("/lines-only"), "application/jsonl", LINES);
-        assertAnswer(app.get("/lines-later"), "application/x-ndjson", LINES);
-        assertAnswer(app.get("/binary-only"), "application/protobuf;delimited=true", DELIMITED);
+        assertResponse(app.get("/lines-only"), "application/jsonl", LINES);
+        assertResponse(app.get("/lines-later"), "application/x-ndjson", LINES);
+        assertResponse(app.get("/binary-only"), "application/protobuf;delimited=true", DELIMITED);
     }
 
     @Test
     void writesNoLinesForNoMessages() throws Exception {
-        assertAnswer(asked("/none", "application/x-ndjson"), "application/x-ndjson", "");
+        assertResponse(asked("/none", "application/x-ndjson"), "application/x-ndjson", "");
         assertThat(asked("/maybe?none=true", "application/x-ndjson").status()).isEqualTo(404);
         assertThat(asked("/later?none=true", "application/x-ndjson").status()).isEqualTo(404);
     }
 
     @Test
     void handlerChoosesForm() throws Exception {
-        assertAnswer(app.get("/as?type=application/jsonl"), "application/jsonl", LINES);
-        assertAnswer(
+        assertResponse(app.get("/as?type=application/jsonl"), "application/jsonl", LINES);
+        assertResponse(
                 asked("/as?type=application/protobuf", "application/x-ndjson"),
                 "application/protobuf;delimited=true",
                 DELIMITED);
-        assertAnswer(asked("/as?type=application/x-own", "application/x-ndjson"), "application/x-own", LINES);
+        assertResponse(asked("/as?type=application/x-own", "application/x-ndjson"), "application/x-own", LINES);
     }
 
     @Test
     void appliesFittingTypesOfClass() throws Exception {
-        assertAnswer(asked("/lite", "*/*"), "application/x-protobuf;delimited=true", "\3\n\1c");
+        assertResponse(asked("/lite", "*/*"), "application/x-protobuf;delimited=true", "\3\n\1c");
         assertThat(app.route("GET", "/lite").produces()).doesNotContain("application/x-ndjson");
         assertThat(app.route("GET", "/one").produces())
                 .containsExactly("application/x-protobuf", "application/protobuf")
@@ -262,10 +262,10 @@ final class MessageStreamTest {
     @ParameterizedTest
     @ValueSource(strings = {"fails", "unwritable"})
     void failureBeforeFirstMessageGets500(String what) throws Exception {
-        String answer = new Wire(app).send("GET /faults/" + what + "/first", "");
-        assertThat(answer).startsWith("HTTP/1.1 500 ");
-        assertThat(answer).contains("\ncontent-type: application/problem+json\n");
-        assertThat(answer).doesNotContain("secret");
+        String response = new Wire(app).send("GET /faults/" + what + "/first", "");
+        assertThat(response).startsWith("HTTP/1.1 500 ");
+        assertThat(response).contains("\ncontent-type: application/problem+json\n");
+        assertThat(response).doesNotContain("secret");
     }
 
     @Test
@@ -279,7 +279,7 @@ final class MessageStreamTest {
         String request = "GET /faults/" + what + "/later HTTP/1.1\r\nHost: a.test\r\n\r\n";
         try (InMemoryConnection connection = new InMemoryConnection(app.router())) {
             connection.send(request.getBytes(ISO_8859_1));
-            assertThat(connection.awaitAnswers(Duration.ofSeconds(10))).isTrue();
+            assertThat(connection.awaitResponses(Duration.ofSeconds(10))).isTrue();
             assertThat(connection.isClosed()).isTrue();
             assertThat(new String(connection.receive(), UTF_8)).doesNotContain("\r\n0\r\n");
         }

@@ -4,8 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.http.Execution;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Exchange;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,34 +139,34 @@ final class MessagesTest {
         "POST, /in, 200, in",
     })
     void handlersUseViewsAndWriters(String method, String target, int status, String body) throws Exception {
-        Answer answer = app.send(method, target, "in");
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.body()).isEqualTo(body);
+        ReceivedResponse response = app.send(method, target, "in");
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.body()).isEqualTo(body);
     }
 
     @Test
     void rejectedBodyBeginsNoResponse() throws Exception {
-        Answer answer = app.send("POST", "/both", "");
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).doesNotContain("POST<");
+        ReceivedResponse response = app.send("POST", "/both", "");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).doesNotContain("POST<");
     }
 
     @Test
     void dropsPartialResponse() throws Exception {
-        Answer answer = app.get("/refused");
-        assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.body()).startsWith("{");
-        assertThat(answer.fields())
+        ReceivedResponse response = app.get("/refused");
+        assertThat(response.status()).isEqualTo(409);
+        assertThat(response.body()).startsWith("{");
+        assertThat(response.fields())
                 .isEqualTo(
                         "content-type: application/problem+json\r\nvary: accept\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n");
     }
 
     @Test
     void handlersSetStatusAndType() throws Exception {
-        Answer answer = app.get("/own");
-        assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.fields()).isEqualTo("vary: accept\r\ncontent-type: application/own\r\n");
-        assertThat(answer.body()).isEqualTo("GET<own>");
+        ReceivedResponse response = app.get("/own");
+        assertThat(response.status()).isEqualTo(202);
+        assertThat(response.fields()).isEqualTo("vary: accept\r\ncontent-type: application/own\r\n");
+        assertThat(response.body()).isEqualTo("GET<own>");
     }
 
     @Test
@@ -195,9 +195,9 @@ final class MessagesTest {
 
     @Test
     void failedStageSetsStatus() throws Exception {
-        Answer answer = app.send("POST", "/fails", "");
-        assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.body()).startsWith("{");
+        ReceivedResponse response = app.send("POST", "/fails", "");
+        assertThat(response.status()).isEqualTo(409);
+        assertThat(response.body()).startsWith("{");
     }
 
     @Test

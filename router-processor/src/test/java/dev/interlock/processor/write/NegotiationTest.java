@@ -156,10 +156,10 @@ final class NegotiationTest {
 
     @Test
     void malformedJsonGets400() throws Exception {
-        String answer = wire.send("POST /sources", "{\n\"fileName\":", "Content-Type: application/json");
-        assertThat(answer).startsWith("HTTP/1.1 400 Bad Request\n");
-        assertThat(answer).contains("The body is not valid JSON: line 2, column 12 must be ");
-        assertThat(answer).contains("\"line\":2,\"column\":12");
+        String response = wire.send("POST /sources", "{\n\"fileName\":", "Content-Type: application/json");
+        assertThat(response).startsWith("HTTP/1.1 400 Bad Request\n");
+        assertThat(response).contains("The body is not valid JSON: line 2, column 12 must be ");
+        assertThat(response).contains("\"line\":2,\"column\":12");
         assertThat(wire.send("POST /sources", "{\"name\":1}", "Content-Type: application/json"))
                 .contains("There is no property /name.");
     }
@@ -167,17 +167,17 @@ final class NegotiationTest {
     @ParameterizedTest
     @CsvSource({"text/plain", "application/protobuf", "application/vnd.source+json", "application/*"})
     void otherTypeGets415WithAcceptedTypes(String type) throws Exception {
-        String answer = wire.send("POST /sources", "x", "Content-Type: " + type);
-        assertThat(answer)
+        String response = wire.send("POST /sources", "x", "Content-Type: " + type);
+        assertThat(response)
                 .startsWith("HTTP/1.1 415 Unsupported Media Type\naccept: application/x-protobuf, application/json\n");
-        assertThat(answer).contains("The body may be application/x-protobuf, application/json");
+        assertThat(response).contains("The body may be application/x-protobuf, application/json");
     }
 
     @Test
     void otherAcceptGets406WithAvailableTypes() throws Exception {
-        String answer = wire.send("GET /sources", "", "Accept: text/html");
-        assertThat(answer).startsWith("HTTP/1.1 406 Not Acceptable\nvary: accept\n");
-        assertThat(answer)
+        String response = wire.send("GET /sources", "", "Accept: text/html");
+        assertThat(response).startsWith("HTTP/1.1 406 Not Acceptable\nvary: accept\n");
+        assertThat(response)
                 .contains("The response can be application/x-protobuf, application/json, application/vnd.source+json");
     }
 

@@ -4,8 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import com.google.protobuf.StringValue;
-import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Exchange;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -186,7 +186,7 @@ final class ResultTest {
     @Test
     void writesEveryType() throws Exception {
         for (int i = 0; i < EXAMPLES.size(); i++) {
-            assertAnswer(EXAMPLES.get(i), app.get("/r" + i));
+            assertResponse(EXAMPLES.get(i), app.get("/r" + i));
         }
     }
 
@@ -195,13 +195,13 @@ final class ResultTest {
         for (int i = 0; i < EXAMPLES.size(); i++) {
             Exchange exchange = app.begin("GET", "/l" + i, "");
             assertThat(exchange.isAwaiting()).isTrue();
-            assertAnswer(EXAMPLES.get(i), exchange.end());
+            assertResponse(EXAMPLES.get(i), exchange.end());
         }
     }
 
-    private static void assertAnswer(Example example, Answer answer) {
-        assertWithMessage("%s", example).that(answer.body()).isEqualTo(example.body());
-        assertThat(answer.status()).isEqualTo(200);
+    private static void assertResponse(Example example, ReceivedResponse response) {
+        assertWithMessage("%s", example).that(response.body()).isEqualTo(example.body());
+        assertThat(response.status()).isEqualTo(200);
     }
 
     @Test
@@ -219,7 +219,7 @@ final class ResultTest {
                 assertWithMessage("%s", example)
                         .that(app.get("/n" + i).status())
                         .isEqualTo(404);
-                Answer later = app.begin("GET", "/ln" + i, "").end();
+                ReceivedResponse later = app.begin("GET", "/ln" + i, "").end();
                 assertWithMessage("%s, later", example).that(later.status()).isEqualTo(404);
             }
         }
@@ -239,17 +239,18 @@ final class ResultTest {
     @Test
     void readsAndWritesProtobuf() throws Exception {
         String in = StringValue.of("hi").toByteString().toString(StandardCharsets.UTF_8);
-        Answer answer = app.send("POST", "/proto", in, "content-type: application/x-protobuf");
-        assertThat(answer.body()).isEqualTo(StringValue.of("hi!").toByteString().toString(StandardCharsets.UTF_8));
-        assertThat(answer.fields()).contains("protobuf");
+        ReceivedResponse response = app.send("POST", "/proto", in, "content-type: application/x-protobuf");
+        assertThat(response.body())
+                .isEqualTo(StringValue.of("hi!").toByteString().toString(StandardCharsets.UTF_8));
+        assertThat(response.fields()).contains("protobuf");
     }
 
     @Test
     void delimitsStreamedMessages() throws Exception {
-        Answer answer = app.get("/protos");
-        assertThat(answer.body()).isEqualTo("\u0003\n\u0001a\u0004\n\u0002bc");
-        assertThat(answer.fields()).contains("content-type: application/x-protobuf;delimited=true\r\n");
-        Answer other = app.send("GET", "/protos", "", "accept: application/protobuf");
+        ReceivedResponse response = app.get("/protos");
+        assertThat(response.body()).isEqualTo("\u0003\n\u0001a\u0004\n\u0002bc");
+        assertThat(response.fields()).contains("content-type: application/x-protobuf;delimited=true\r\n");
+        ReceivedResponse other = app.send("GET", "/protos", "", "accept: application/protobuf");
         assertThat(other.fields()).contains("content-type: application/protobuf;delimited=true\r\n");
         assertThat(app.route("GET", "/protos").produces()).contains("application/vnd.google.protobuf");
     }

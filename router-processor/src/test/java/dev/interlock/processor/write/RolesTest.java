@@ -122,8 +122,8 @@ final class RolesTest {
         "/heir/b, '', 200",
     })
     void rolesDecideAccess(String target, String role, int status) throws InterruptedException {
-        Served answer = role.isEmpty() ? get(target) : get(target, "user: ada", "role: " + role);
-        assertThat(answer.status()).isEqualTo(status);
+        Served response = role.isEmpty() ? get(target) : get(target, "user: ada", "role: " + role);
+        assertThat(response.status()).isEqualTo(status);
     }
 
     @Test
@@ -164,9 +164,9 @@ final class RolesTest {
 
     @Test
     void rejectsOtherCallerType() throws InterruptedException {
-        Served answer = get("/user", "user: robot");
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.body()).contains("\"detail\":\"Access denied to this kind of caller\"");
+        Served response = get("/user", "user: robot");
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(response.body()).contains("\"detail\":\"Access denied to this kind of caller\"");
     }
 
     @Test

@@ -104,11 +104,11 @@ final class RouterTest {
                 @Get("/dispatch/__/routes") String k() { return "k"; }
                 """));
         String[] paths = {"/a-b", "/a_b", "/a/b", "/x/b", "/a-b/2", "/%C3%BC", "/", "/root", "/a/b/", "/class"};
-        StringBuilder answers = new StringBuilder();
+        StringBuilder responses = new StringBuilder();
         for (String path : paths) {
-            answers.append(app.get(path).body());
+            responses.append(app.get(path).body());
         }
-        assertThat(answers.toString()).isEqualTo("abcdefghij");
+        assertThat(responses.toString()).isEqualTo("abcdefghij");
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.interlock.processor.write;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,14 +62,14 @@ final class SecretTest {
     }
 
     private static String refusal(Sending sending) throws Exception {
-        var answer = sending.send();
-        assertWithMessage(answer.body()).that(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("\"expected\":");
-        return answer.body();
+        var response = sending.send();
+        assertWithMessage(response.body()).that(response.status()).isEqualTo(400);
+        assertThat(response.body()).contains("\"expected\":");
+        return response.body();
     }
 
     private interface Sending {
-        Answer send() throws Exception;
+        ReceivedResponse send() throws Exception;
     }
 
     @ParameterizedTest

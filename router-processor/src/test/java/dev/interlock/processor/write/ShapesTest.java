@@ -2,7 +2,7 @@ package dev.interlock.processor.write;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -214,7 +214,7 @@ final class ShapesTest {
     @Test
     void throwingRecordGets400() throws Exception {
         assertThat(get("/range/r?lo=1&hi=2")).isEqualTo("Wide[range=Range[lo=1, hi=2], refusal=r]");
-        Answer refused = app.get("/range/r?lo=2&hi=1");
+        ReceivedResponse refused = app.get("/range/r?lo=2&hi=1");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body()).contains("\"parameters\":[\"lo\",\"hi\"]");
         assertThat(refused.body()).doesNotContain("secret");
@@ -249,7 +249,7 @@ final class ShapesTest {
         String body = part("file", "f") + part("more", "1") + part("more", "2") + "--b--\r\n";
         String type = "content-type: multipart/form-data; boundary=b";
         assertThat(app.send("POST", "/upload", body, type).body()).isEqualTo("f false 1+2 1");
-        Answer missing = app.send("POST", "/upload", part("count", "2") + "--b--\r\n", type);
+        ReceivedResponse missing = app.send("POST", "/upload", part("count", "2") + "--b--\r\n", type);
         assertThat(missing.status()).isEqualTo(400);
         assertThat(missing.body()).contains("\"parameter\":\"file\"");
     }
@@ -260,9 +260,9 @@ final class ShapesTest {
 
     @Test
     void bindsRequestAndResponse() throws Exception {
-        Answer answer = app.get("/whole");
-        assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.body()).isEqualTo("GET");
+        ReceivedResponse response = app.get("/whole");
+        assertThat(response.status()).isEqualTo(202);
+        assertThat(response.body()).isEqualTo("GET");
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.interlock.processor.write;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.codec.Published;
+import dev.interlock.generated.codec.Published;
 import dev.interlock.http.Router;
 import dev.interlock.processor.RouterProcessor;
 import dev.interlock.processor.testing.Source;

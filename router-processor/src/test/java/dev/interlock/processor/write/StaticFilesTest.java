@@ -3,7 +3,7 @@ package dev.interlock.processor.write;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ final class StaticFilesTest {
     @ValueSource(strings = {"/assets/a%20b.txt", "/later/a%20b.txt", "/one", "/path", "/path-later"})
     void everyFileHasConditionsAndRanges(String target) throws Exception {
         assertThat(app.get(target).body()).isEqualTo("0123456789");
-        Answer part = app.send("GET", target, "", "range: bytes=1-2");
+        ReceivedResponse part = app.send("GET", target, "", "range: bytes=1-2");
         assertWithMessage(target).that(part.status()).isEqualTo(206);
         assertThat(part.body()).isEqualTo("12");
         assertThat(app.send("GET", target, "", "if-none-match: *").status()).isEqualTo(304);
@@ -105,17 +105,17 @@ final class StaticFilesTest {
                 "/assets/."
             })
     void noTargetLeavesFolder(String target) throws Exception {
-        Answer answer = app.get(target);
-        boolean refused = answer.route() < 0 || answer.status() == 404 || answer.status() == 400;
-        assertWithMessage("%s: %s", target, answer).that(refused).isTrue();
-        assertThat(answer.body()).doesNotContain("classified");
+        ReceivedResponse response = app.get(target);
+        boolean refused = response.route() < 0 || response.status() == 404 || response.status() == 400;
+        assertWithMessage("%s: %s", target, response).that(refused).isTrue();
+        assertThat(response.body()).doesNotContain("classified");
         assertThat(app.get(target.replace("/assets/", "/later/")).body()).doesNotContain("classified");
     }
 
     @Test
     void servesIndexOfFolder() throws Exception {
         assertThat(app.get("/assets/docs/").body()).isEqualTo("index");
-        Answer moved = app.get("/assets/docs");
+        ReceivedResponse moved = app.get("/assets/docs");
         assertThat(moved.status()).isEqualTo(308);
         assertThat(moved.fields()).contains("location: ./docs/\r\n");
     }

@@ -8,7 +8,7 @@ import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.BodyPart;
 import dev.interlock.http.Fields;
 import dev.interlock.http.Parts;

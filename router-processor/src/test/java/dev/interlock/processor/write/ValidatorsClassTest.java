@@ -2,7 +2,7 @@ package dev.interlock.processor.write;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -189,7 +189,7 @@ final class ValidatorsClassTest {
         return handler * 10 + parameter + 1;
     }
 
-    private static Answer post(String path, String json) throws Exception {
+    private static ReceivedResponse post(String path, String json) throws Exception {
         return app.send("POST", path, json, "content-type: application/json");
     }
 

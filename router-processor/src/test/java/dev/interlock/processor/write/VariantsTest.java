@@ -95,9 +95,9 @@ final class VariantsTest {
     void unreadableBodyGets415WithAllTypes() throws Exception {
         String all = "text/csv, text/plain, image/*, application/x-protobuf, application/protobuf,"
                 + " application/vnd.google.protobuf, application/proto";
-        String answer = wire.send("POST /notes", "1", "Content-Type: text/html");
-        assertThat(answer).startsWith("HTTP/1.1 415 Unsupported Media Type\naccept: " + all + "\n");
-        assertThat(answer).contains("The body may be " + all);
+        String response = wire.send("POST /notes", "1", "Content-Type: text/html");
+        assertThat(response).startsWith("HTTP/1.1 415 Unsupported Media Type\naccept: " + all + "\n");
+        assertThat(response).contains("The body may be " + all);
         assertThat(wire.send("POST /notes", "1")).startsWith("HTTP/1.1 415 ");
     }
 
@@ -118,17 +118,17 @@ final class VariantsTest {
                     image/png;q=0, image/*, text/*;q=0.9    | shop.Notes.image
                     """)
     void acceptChooses(String accept, String body) throws Exception {
-        String answer = wire.send("GET /notes/7", "", "Accept: " + accept);
+        String response = wire.send("GET /notes/7", "", "Accept: " + accept);
         String expected = body.equals("message") ? "\n\1" + "7" : body;
-        assertThat(answer).endsWith("\n\n" + expected);
-        assertThat(answer).contains("\nvary: accept\n");
+        assertThat(response).endsWith("\n\n" + expected);
+        assertThat(response).contains("\nvary: accept\n");
     }
 
     @Test
     void unacceptableResponseGets406WithAllTypes() throws Exception {
-        String answer = wire.send("GET /notes/7", "", "Accept: application/json");
-        assertThat(answer).startsWith("HTTP/1.1 406 Not Acceptable\nvary: accept\n");
-        assertThat(answer)
+        String response = wire.send("GET /notes/7", "", "Accept: application/json");
+        assertThat(response).startsWith("HTTP/1.1 406 Not Acceptable\nvary: accept\n");
+        assertThat(response)
                 .contains("The response can be text/plain, application/x-protobuf, application/protobuf,"
                         + " application/vnd.google.protobuf, application/proto, image/png, image/jpeg");
         assertThat(wire.send("POST /notes", "1", "Content-Type: text/csv", "Accept: application/x-protobuf"))

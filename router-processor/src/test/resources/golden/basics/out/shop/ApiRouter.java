@@ -2,15 +2,13 @@ package shop;
 
 import com.google.protobuf.StringValue;
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.bind.Conversion;
-import dev.interlock.bind.Parameter;
-import dev.interlock.codec.BytesCodec;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.dispatch.DispatchTable;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.bind.Conversion;
+import dev.interlock.generated.bind.Parameter;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.generated.dispatch.DispatchTable;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.MediaTypes;
-import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
@@ -132,26 +130,26 @@ public final class ApiRouter extends Router {
 
   private static final List<RouteInfo> ROUTES = List.of(
       RouteInfo.of(GET_V1_ORDERS, "GET", "/v1/orders", "shop.Orders.list")
-          .produces(TextCodec.PRODUCES),
+          .produces(Results.TEXT),
       RouteInfo.of(POST_V1_ORDERS, "POST", "/v1/orders", "shop.Orders.create")
-          .consumes(ProtobufTypes.MEDIA_TYPES)
-          .produces(TextCodec.PRODUCES)
+          .consumes(Bodies.MESSAGE)
+          .produces(Results.TEXT)
           .maxBody(65536)
           .status(201),
       RouteInfo.of(REPORT_V1_ORDERS_ID, "REPORT", "/v1/orders/{id:[0-9]+}", "shop.Orders.report")
-          .produces(TextCodec.PRODUCES),
+          .produces(Results.TEXT),
       RouteInfo.of(GET_V1_ORDERS_ID, "GET", "/v1/orders/{id}", "shop.Orders.find")
-          .produces(ProtobufTypes.MEDIA_TYPES),
+          .produces(Results.MESSAGE),
       RouteInfo.of(DELETE_V1_ORDERS_ID, "DELETE", "/v1/orders/{id}", "shop.Orders.remove")
           .status(204),
       RouteInfo.of(GET_V1_USERS_FILES_REST, "GET", "/v1/users/files/{*rest}", "shop.Users.file")
-          .produces(BytesCodec.PRODUCES),
+          .produces(Results.BYTES),
       RouteInfo.of(GET_V1_USERS_ME, "GET", "/v1/users/me", "shop.Users.me")
-          .produces(TextCodec.PRODUCES),
+          .produces(Results.TEXT),
       RouteInfo.of(GET_V1_USERS_SELF, "GET", "/v1/users/self", "shop.Users.me")
-          .produces(TextCodec.PRODUCES),
+          .produces(Results.TEXT),
       RouteInfo.of(GET_V1_USERS_NAME_JSON, "GET", "/v1/users/{name}.json", "shop.Users.json")
-          .produces(TextCodec.PRODUCES));
+          .produces(Results.TEXT));
 
   private final Orders orders;
 
@@ -205,24 +203,24 @@ public final class ApiRouter extends Router {
 
   private void getV1Orders(Request request, Response response) throws Exception {
     var result = HttpException.found(orders.list());
-    TextCodec.write(response, result);
+    Results.writeText(response, result);
   }
 
   private void postV1Orders(Request request, Response response) throws Exception {
     StringValue order = ProtobufCodec.read(request, StringValue.parser());
     response.status(201);
     var result = HttpException.found(orders.create(order));
-    TextCodec.write(response, result);
+    Results.writeText(response, result);
   }
 
   private void reportV1OrdersId(Request request, Response response) throws Exception {
     int id = PATH_ID.toInt(request.path().segment(2));
-    TextCodec.write(response, orders.report(id));
+    Results.writeText(response, orders.report(id));
   }
 
   private void getV1OrdersId(Request request, Response response) throws Exception {
     long id = PATH_ID.toLong(request.path().segment(2));
-    MediaTypes.negotiate(request, response);
+    Results.negotiate(request, response);
     var result = HttpException.found(orders.find(id));
     ProtobufCodec.write(response, result);
   }
@@ -236,23 +234,23 @@ public final class ApiRouter extends Router {
   private void getV1UsersFilesRest(Request request, Response response) throws Exception {
     String rest = PATH_REST.to(Conversion.STRING, PATH_REST.rest(request.path(), 3));
     var result = HttpException.found(users.file(rest));
-    BytesCodec.write(response, result);
+    Results.writeBytes(response, result);
   }
 
   private void getV1UsersMe(Request request, Response response) throws Exception {
     var result = HttpException.found(users.me());
-    TextCodec.write(response, result);
+    Results.writeText(response, result);
   }
 
   private void getV1UsersSelf(Request request, Response response) throws Exception {
     var result = HttpException.found(users.me());
-    TextCodec.write(response, result);
+    Results.writeText(response, result);
   }
 
   private void getV1UsersNameJson(Request request, Response response) throws Exception {
     CharSequence name = PATH_NAME.to(Conversion.CHAR_SEQUENCE, request.path().segment(2,
         PATH_NAME_PREFIX_BYTES, PATH_NAME_SUFFIX_BYTES));
     var result = HttpException.found(users.json(name));
-    TextCodec.write(response, result);
+    Results.writeText(response, result);
   }
 }

@@ -2,12 +2,15 @@ package shop;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.bind.Conversion;
-import dev.interlock.bind.Parameter;
-import dev.interlock.bind.ParameterGroup;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.dispatch.DispatchTable;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.bind.Conversion;
+import dev.interlock.generated.bind.Parameter;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.generated.dispatch.DispatchTable;
+import dev.interlock.generated.dispatch.RequestPath;
+import dev.interlock.generated.validate.Constraints;
+import dev.interlock.generated.validate.MissingMembers;
+import dev.interlock.generated.validate.Violations;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
 import dev.interlock.http.HttpException;
@@ -17,10 +20,6 @@ import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.RouterSources;
 import dev.interlock.json.JsonTypes;
-import dev.interlock.validate.Constraints;
-import dev.interlock.validate.MissingMembers;
-import dev.interlock.validate.Moments;
-import dev.interlock.validate.Violations;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -111,17 +110,17 @@ public final class ApiRouter extends Router {
 
   private static final List<RouteInfo> ROUTES = List.of(
       RouteInfo.of(GET_ORDERS, "GET", "/orders", "shop.Orders.list")
-          .produces(TextCodec.PRODUCES),
+          .produces(Results.TEXT),
       RouteInfo.of(GET_ORDERS_BASKETS, "GET", "/orders/baskets", "shop.Orders.basket")
-          .produces(TextCodec.PRODUCES),
+          .produces(Results.TEXT),
       RouteInfo.of(GET_ORDERS_DAYS, "GET", "/orders/days", "shop.Orders.days")
-          .produces(TextCodec.PRODUCES),
+          .produces(Results.TEXT),
       RouteInfo.of(POST_ORDERS_LINES, "POST", "/orders/lines", "shop.Orders.line")
           .consumes(JsonTypes.MEDIA_TYPES)
-          .produces(TextCodec.PRODUCES),
+          .produces(Results.TEXT),
       RouteInfo.of(POST_ORDERS_NOTES, "POST", "/orders/notes", "shop.Orders.note")
-          .consumes(TextCodec.MEDIA_TYPES)
-          .produces(TextCodec.PRODUCES));
+          .consumes(Bodies.TEXT)
+          .produces(Results.TEXT));
 
   private final Orders orders;
 
@@ -194,7 +193,7 @@ public final class ApiRouter extends Router {
     if (!Constraints.atMost(limit, 100)) {
       found = Violations.parameter(found, "query", "limit", "must be at most 100");
     }
-    if (sku != null && !ApiRouterChecks.SKU_PATTERN.matches(sku)) {
+    if (sku != null && !ApiRouterChecks.SKU_PATTERN.test(sku)) {
       found = Violations.parameter(found, "query", "sku", "must match [A-Z]{3}-[0-9]+");
     }
     int before = Violations.count(found);
@@ -215,7 +214,7 @@ public final class ApiRouter extends Router {
     }
     Violations.refuse(found);
     var result = HttpException.found(orders.list(limit, sku, ids, price));
-    TextCodec.write(response, result);
+    Results.writeText(response, result);
   }
 
   private void getOrdersBaskets(Request request, Response response) throws Exception {
@@ -227,7 +226,7 @@ public final class ApiRouter extends Router {
     Violations.ofParameter(found, before, "query", "basket");
     Violations.refuse(found);
     var result = HttpException.found(orders.basket(basket));
-    TextCodec.write(response, result);
+    Results.writeText(response, result);
   }
 
   private void getOrdersDays(Request request, Response response) throws Exception {
@@ -235,7 +234,7 @@ public final class ApiRouter extends Router {
     LocalDate from = QUERY_FROM.to(Conversion.LOCAL_DATE, query.first(0));
     LocalDate to = QUERY_TO.to(Conversion.LOCAL_DATE, query.first(1));
     Violations found = null;
-    if (!Moments.past(from)) {
+    if (!Constraints.past(from)) {
       found = Violations.parameter(found, "query", "from", "must be in the past");
     }
     Violations.refuse(found);
@@ -243,7 +242,7 @@ public final class ApiRouter extends Router {
     try {
       days = new Orders.Days(from, to);
     } catch (Exception refusal) {
-      throw ParameterGroup.refused(refusal, "from", "to");
+      throw Parameter.refused(refusal, "from", "to");
     }
     int before = Violations.count(found);
     boolean ordered = days.isOrdered();
@@ -253,7 +252,7 @@ public final class ApiRouter extends Router {
     Violations.ofParameters(found, before, "from", "to");
     Violations.refuse(found);
     var result = HttpException.found(orders.days(days));
-    TextCodec.write(response, result);
+    Results.writeText(response, result);
   }
 
   private void postOrdersLines(Request request, Response response) throws Exception {
@@ -263,17 +262,17 @@ public final class ApiRouter extends Router {
     found = missing.check(found, line, ApiRouterChecks::line);
     Violations.refuse(found);
     var result = HttpException.found(orders.line(line));
-    TextCodec.write(response, result);
+    Results.writeText(response, result);
   }
 
   private void postOrdersNotes(Request request, Response response) throws Exception {
-    String note = TextCodec.readString(request);
+    String note = Bodies.readString(request);
     Violations found = null;
     if (!Constraints.sizeBetween(note.length(), 0, 1000)) {
       found = Violations.add(found, "", "must have at most 1000 characters");
     }
     Violations.refuse(found);
     var result = HttpException.found(orders.note(note));
-    TextCodec.write(response, result);
+    Results.writeText(response, result);
   }
 }

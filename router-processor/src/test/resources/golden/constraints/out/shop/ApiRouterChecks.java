@@ -1,10 +1,10 @@
 package shop;
 
-import dev.interlock.dispatch.TextPattern;
-import dev.interlock.validate.Constraints;
-import dev.interlock.validate.Violations;
+import dev.interlock.generated.validate.Constraints;
+import dev.interlock.generated.validate.Violations;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.annotation.processing.Generated;
 
 /**
@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.interlock.processor.RouterProcessor")
 final class ApiRouterChecks {
-  static final TextPattern SKU_PATTERN = TextPattern.parse("41-5a>1|41-5a>2|41-5a>3|2d-2d>4|30-39>5|*30-39>5");
+  static final Predicate<CharSequence> SKU_PATTERN = Constraints.pattern("41-5a>1|41-5a>2|41-5a>3|2d-2d>4|30-39>5|*30-39>5");
 
   static final BigDecimal DECIMAL_0_05 = new BigDecimal("0.05");
 

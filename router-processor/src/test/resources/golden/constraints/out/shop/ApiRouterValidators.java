@@ -1,6 +1,6 @@
 package shop;
 
-import dev.interlock.validate.JakartaConstraint;
+import dev.interlock.generated.validate.jakarta.JakartaConstraint;
 import jakarta.validation.Payload;
 import java.lang.annotation.Annotation;
 import java.util.Arrays;

@@ -1,28 +1,18 @@
 package shop;
 
 import dev.interlock.bytes.Slice;
-import dev.interlock.http.ProtobufTypes;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.proto.RecordView;
+import dev.interlock.generated.proto.Tape;
+import dev.interlock.generated.proto.ViewText;
+import dev.interlock.generated.proto.Wire;
 import dev.interlock.http.Request;
-import dev.interlock.http.RequestKey;
-import dev.interlock.proto.ClosedEnum;
 import dev.interlock.proto.Entries;
-import dev.interlock.proto.IntElements;
 import dev.interlock.proto.MalformedMessageException;
-import dev.interlock.proto.MapEntries;
-import dev.interlock.proto.Packed;
-import dev.interlock.proto.Ranges;
-import dev.interlock.proto.RecordElements;
-import dev.interlock.proto.RecordView;
 import dev.interlock.proto.Repeated;
 import dev.interlock.proto.RepeatedInt;
-import dev.interlock.proto.Scalars;
-import dev.interlock.proto.ScopedView;
-import dev.interlock.proto.Slots;
-import dev.interlock.proto.Tape;
-import dev.interlock.proto.Text;
-import dev.interlock.proto.ViewText;
-import dev.interlock.proto.Wire;
-import dev.interlock.proto.WireType;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import javax.annotation.processing.Generated;
 
 /**
@@ -30,12 +20,12 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.interlock.processor.ProtoProcessor")
 public final class OrderViewDecoder extends RecordView implements OrderView {
-    private static final RequestKey<ScopedView<OrderViewDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(OrderViewDecoder::new));
+    private static final Function<Request, OrderViewDecoder> SCOPE = scoped(OrderViewDecoder::new);
 
     /**
      * Tag of {@code string note = 2}.
      */
-    private static final int NOTE_TAG = 2 << WireType.BITS | WireType.LEN;
+    private static final int NOTE_TAG = 2 << Wire.TYPE_BITS | Wire.LEN;
 
     /**
      * Slot of {@code string note = 2}.
@@ -45,7 +35,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * Tag of {@code repeated shop.Line lines = 3}.
      */
-    private static final int LINES_TAG = 3 << WireType.BITS | WireType.LEN;
+    private static final int LINES_TAG = 3 << Wire.TYPE_BITS | Wire.LEN;
 
     /**
      * Slot of {@code repeated shop.Line lines = 3}.
@@ -55,12 +45,12 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * Tag of {@code repeated int32 quantities = 4}.
      */
-    private static final int QUANTITIES_TAG = 4 << WireType.BITS | WireType.VARINT;
+    private static final int QUANTITIES_TAG = 4 << Wire.TYPE_BITS | Wire.VARINT;
 
     /**
      * Tag of {@code repeated int32 quantities = 4}, packed.
      */
-    private static final int QUANTITIES_PACKED_TAG = 4 << WireType.BITS | WireType.LEN;
+    private static final int QUANTITIES_PACKED_TAG = 4 << Wire.TYPE_BITS | Wire.LEN;
 
     /**
      * Slot of {@code repeated int32 quantities = 4}.
@@ -70,7 +60,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * Tag of {@code shop.Status status = 6}.
      */
-    private static final int STATUS_TAG = 6 << WireType.BITS | WireType.VARINT;
+    private static final int STATUS_TAG = 6 << Wire.TYPE_BITS | Wire.VARINT;
 
     /**
      * Slot of {@code shop.Status status = 6}.
@@ -80,7 +70,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * Tag of {@code shop.Card card = 8}.
      */
-    private static final int CARD_TAG = 8 << WireType.BITS | WireType.LEN;
+    private static final int CARD_TAG = 8 << Wire.TYPE_BITS | Wire.LEN;
 
     /**
      * Slot of {@code shop.Card card = 8}.
@@ -95,7 +85,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * Tag of {@code string voucher = 9}.
      */
-    private static final int VOUCHER_TAG = 9 << WireType.BITS | WireType.LEN;
+    private static final int VOUCHER_TAG = 9 << Wire.TYPE_BITS | Wire.LEN;
 
     /**
      * Slot of {@code string voucher = 9}.
@@ -110,7 +100,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * Tag of {@code repeated shop.NewOrder.ItemsEntry items = 11}.
      */
-    private static final int ITEMS_TAG = 11 << WireType.BITS | WireType.LEN;
+    private static final int ITEMS_TAG = 11 << Wire.TYPE_BITS | Wire.LEN;
 
     /**
      * Slot of {@code repeated shop.NewOrder.ItemsEntry items = 11}.
@@ -120,7 +110,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * Tag of {@code shop.Priority priority = 12}.
      */
-    private static final int PRIORITY_TAG = 12 << WireType.BITS | WireType.VARINT;
+    private static final int PRIORITY_TAG = 12 << Wire.TYPE_BITS | Wire.VARINT;
 
     /**
      * Slot of {@code shop.Priority priority = 12}.
@@ -135,7 +125,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * Numbers of {@code shop.Priority}.
      */
-    private static final ClosedEnum PRIORITY_NUMBERS = ClosedEnum.of(1, 2);
+    private static final IntPredicate PRIORITY_NUMBERS = Wire.numbers(1, 2);
 
     /**
      * Value of {@code shop.Priority priority = 12} if it was not set.
@@ -157,17 +147,17 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
      */
     public static final int RECORD = 10;
 
-    private final Text note = new Text(tape);
+    private final CharSequence note = newText(tape);
 
-    private final RecordElements<OrderView.Line> lines = new RecordElements<>(tape, OrderView_LineDecoder.class, OrderView_LineDecoder::new);
+    private final Repeated<OrderView.Line> lines = newMessages(tape, OrderView_LineDecoder.class, OrderView_LineDecoder::new);
 
-    private final IntElements quantities = new IntElements(tape);
+    private final RepeatedInt quantities = newInts(tape);
 
     private OrderView_CardDecoder card;
 
     private final Slice voucher = new Slice();
 
-    private final MapEntries<OrderView.Items> items = OrderView_ItemsDecoder.entries(tape);
+    private final Entries<OrderView.Items> items = OrderView_ItemsDecoder.entries(tape);
 
     /**
      * Creates a decoder with its own tape.
@@ -187,8 +177,8 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
      * Reads the body of a request. The view is valid until the request ends.
      */
     public static OrderView read(Request request) {
-        Slice body = ProtobufTypes.messageOf(request);
-        return request.scoped(SCOPE).view().parse(body.array(), body.offset(), body.offset() + body.length());
+        Slice body = Bodies.readMessage(request);
+        return SCOPE.apply(request).parse(body.array(), body.offset(), body.offset() + body.length());
     }
 
     /**
@@ -200,33 +190,33 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
         tape.begin(bytes, from, to);
         record = tape.record(RECORD);
         decode(tape, record, from, to, Wire.NO_GROUP, 0);
-        tape.requireComplete(record, OrderViewDecoder::isComplete);
+        tape.requireComplete(record, OrderViewDecoder::requireComplete);
         return this;
     }
 
     @Override
     public CharSequence note() {
-        return note.at(record + NOTE);
+        return textAt(record + NOTE, note);
     }
 
     @Override
     public boolean hasNote() {
-        return Slots.isSet(tape, record + NOTE);
+        return tape.isSet(record + NOTE);
     }
 
     @Override
     public Repeated<OrderView.Line> lines() {
-        return lines.at(record + LINES);
+        return elementsAt(record + LINES, lines);
     }
 
     @Override
     public RepeatedInt quantities() {
-        return quantities.at(record + QUANTITIES);
+        return elementsAt(record + QUANTITIES, quantities);
     }
 
     @Override
     public OrderView.Status status() {
-        return toStatus(Slots.intAt(tape, record + STATUS));
+        return toStatus(tape.intAt(record + STATUS));
     }
 
     @Override
@@ -236,35 +226,30 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
             view = new OrderView_CardDecoder(tape);
             card = view;
         }
-        if (!Slots.isCase(tape, record + PAYMENT_CASE, CARD_NUMBER)) {
-            return Slots.absent(tape, view, OrderView_CardDecoder.RECORD);
+        if (!tape.isCase(record + PAYMENT_CASE, CARD_NUMBER)) {
+            return absent(view, OrderView_CardDecoder.RECORD);
         }
-        return Slots.viewAt(tape, record + CARD, view, OrderView_CardDecoder.RECORD);
+        return viewAt(record + CARD, view, OrderView_CardDecoder.RECORD);
     }
 
     @Override
     public Slice voucher() {
-        return Slots.isCase(tape, record + PAYMENT_CASE, VOUCHER_NUMBER) ? Slots.sliceAt(tape, record + VOUCHER, voucher) : Slots.empty(tape, voucher);
+        return tape.isCase(record + PAYMENT_CASE, VOUCHER_NUMBER) ? tape.sliceAt(record + VOUCHER, voucher) : tape.empty(voucher);
     }
 
     @Override
     public int paymentCase() {
-        return Slots.intAt(tape, record + PAYMENT_CASE);
+        return tape.intAt(record + PAYMENT_CASE);
     }
 
     @Override
     public Entries<OrderView.Items> items() {
-        return items.at(record + ITEMS);
+        return entriesAt(record + ITEMS, items);
     }
 
     @Override
     public OrderView.Priority priority() {
-        return toPriority(Slots.has(tape, record + PRESENCE, PRIORITY_SET) ? Slots.intAt(tape, record + PRIORITY) : PRIORITY_DEFAULT);
-    }
-
-    @Override
-    public String toString() {
-        return ViewText.of(this);
+        return toPriority(tape.has(record + PRESENCE, PRIORITY_SET) ? tape.intAt(record + PRIORITY) : PRIORITY_DEFAULT);
     }
 
     @Override
@@ -275,7 +260,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
         text.add("lines", lines());
         text.add("quantities", quantities());
         text.add("status", status());
-        if (Slots.isCase(tape, record + PAYMENT_CASE, CARD_NUMBER)) {
+        if (tape.isCase(record + PAYMENT_CASE, CARD_NUMBER)) {
             text.add("card", card());
         }
         text.add("voucher", voucher());
@@ -301,11 +286,11 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     }
 
     /**
-     * Whether a message, and each message within it, has its required fields.
+     * Rejects a message if it, or a message within it, lacks a required field.
      */
-    public static boolean isComplete(Tape tape, int record) {
-        return Slots.areComplete(tape, record + LINES, OrderView_LineDecoder::isComplete)
-                && Slots.areComplete(tape, OrderView_ItemsDecoder.entries(tape).at(record + ITEMS), OrderView_ItemsDecoder::isComplete);
+    public static void requireComplete(Tape tape, int record) {
+        tape.requireEach(record + LINES, OrderView_LineDecoder::requireComplete);
+        requireEntries(record + ITEMS, OrderView_ItemsDecoder.entries(tape), OrderView_ItemsDecoder::requireComplete);
     }
 
     @SuppressWarnings("fallthrough")
@@ -321,7 +306,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
             }
             switch (tag) {
                 case NOTE_TAG:
-                    at = Ranges.text(tape, at, end, record + NOTE);
+                    at = Wire.text(tape, at, end, record + NOTE);
                     if (at >= end || bytes[at] != LINES_TAG) {
                         break;
                     }
@@ -335,13 +320,13 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
                     }
                     at++;
                 case QUANTITIES_PACKED_TAG:
-                    at = Packed.int32(tape, at, end, record + QUANTITIES);
+                    at = Wire.packedInt32(tape, at, end, record + QUANTITIES);
                     if (at >= end || bytes[at] != STATUS_TAG) {
                         break;
                     }
                     at++;
                 case STATUS_TAG:
-                    at = Scalars.int32(tape, at, record + STATUS);
+                    at = Wire.int32(tape, at, record + STATUS);
                     if (at >= end || bytes[at] != CARD_TAG) {
                         break;
                     }
@@ -355,7 +340,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
                     at++;
                 case VOUCHER_TAG:
                     tape.choose(record + PAYMENT_CASE, VOUCHER_NUMBER, record + VOUCHER);
-                    at = Ranges.text(tape, at, end, record + VOUCHER);
+                    at = Wire.text(tape, at, end, record + VOUCHER);
                     if (at >= end || bytes[at] != ITEMS_TAG) {
                         break;
                     }
@@ -369,15 +354,15 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
                     }
                     at++;
                 case PRIORITY_TAG:
-                    if (Scalars.isKnown(tape, at, PRIORITY_NUMBERS)) {
-                        at = Scalars.int32(tape, at, record + PRIORITY);
+                    if (Wire.isKnown(tape, at, PRIORITY_NUMBERS)) {
+                        at = Wire.int32(tape, at, record + PRIORITY);
                         tape.mark(record + PRESENCE, PRIORITY_SET);
                     } else {
                         at = Wire.skipVarint(tape, at);
                     }
                     break;
                 case QUANTITIES_TAG:
-                    at = Scalars.int32(tape, at, tape.add(record + QUANTITIES));
+                    at = Wire.int32(tape, at, tape.add(record + QUANTITIES));
                     break;
                 default:
                     if (Wire.closes(tag, closing)) {

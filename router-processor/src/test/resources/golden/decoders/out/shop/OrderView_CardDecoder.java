@@ -1,18 +1,14 @@
 package shop;
 
 import dev.interlock.bytes.Slice;
-import dev.interlock.http.ProtobufTypes;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.proto.RecordView;
+import dev.interlock.generated.proto.Tape;
+import dev.interlock.generated.proto.ViewText;
+import dev.interlock.generated.proto.Wire;
 import dev.interlock.http.Request;
-import dev.interlock.http.RequestKey;
 import dev.interlock.proto.MalformedMessageException;
-import dev.interlock.proto.RecordView;
-import dev.interlock.proto.Scalars;
-import dev.interlock.proto.ScopedView;
-import dev.interlock.proto.Slots;
-import dev.interlock.proto.Tape;
-import dev.interlock.proto.ViewText;
-import dev.interlock.proto.Wire;
-import dev.interlock.proto.WireType;
+import java.util.function.Function;
 import javax.annotation.processing.Generated;
 
 /**
@@ -20,12 +16,12 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.interlock.processor.ProtoProcessor")
 public final class OrderView_CardDecoder extends RecordView implements OrderView.Card {
-    private static final RequestKey<ScopedView<OrderView_CardDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(OrderView_CardDecoder::new));
+    private static final Function<Request, OrderView_CardDecoder> SCOPE = scoped(OrderView_CardDecoder::new);
 
     /**
      * Tag of {@code fixed64 number = 1}.
      */
-    private static final int NUMBER_TAG = 1 << WireType.BITS | WireType.I64;
+    private static final int NUMBER_TAG = 1 << Wire.TYPE_BITS | Wire.I64;
 
     /**
      * Slot of {@code fixed64 number = 1}.
@@ -55,8 +51,8 @@ public final class OrderView_CardDecoder extends RecordView implements OrderView
      * Reads the body of a request. The view is valid until the request ends.
      */
     public static OrderView.Card read(Request request) {
-        Slice body = ProtobufTypes.messageOf(request);
-        return request.scoped(SCOPE).view().parse(body.array(), body.offset(), body.offset() + body.length());
+        Slice body = Bodies.readMessage(request);
+        return SCOPE.apply(request).parse(body.array(), body.offset(), body.offset() + body.length());
     }
 
     /**
@@ -73,12 +69,7 @@ public final class OrderView_CardDecoder extends RecordView implements OrderView
 
     @Override
     public long number() {
-        return Slots.longAt(tape, record + NUMBER);
-    }
-
-    @Override
-    public String toString() {
-        return ViewText.of(this);
+        return tape.longAt(record + NUMBER);
     }
 
     @Override
@@ -116,7 +107,7 @@ public final class OrderView_CardDecoder extends RecordView implements OrderView
             }
             switch (tag) {
                 case NUMBER_TAG:
-                    at = Scalars.fixed64(tape, at, end, record + NUMBER);
+                    at = Wire.fixed64(tape, at, end, record + NUMBER);
                     break;
                 default:
                     if (Wire.closes(tag, closing)) {

@@ -1,19 +1,15 @@
 package shop;
 
 import dev.interlock.bytes.Slice;
-import dev.interlock.http.ProtobufTypes;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.proto.RecordView;
+import dev.interlock.generated.proto.Tape;
+import dev.interlock.generated.proto.ViewText;
+import dev.interlock.generated.proto.Wire;
 import dev.interlock.http.Request;
-import dev.interlock.http.RequestKey;
+import dev.interlock.proto.Entries;
 import dev.interlock.proto.MalformedMessageException;
-import dev.interlock.proto.MapEntries;
-import dev.interlock.proto.RecordView;
-import dev.interlock.proto.Scalars;
-import dev.interlock.proto.ScopedView;
-import dev.interlock.proto.Slots;
-import dev.interlock.proto.Tape;
-import dev.interlock.proto.ViewText;
-import dev.interlock.proto.Wire;
-import dev.interlock.proto.WireType;
+import java.util.function.Function;
 import javax.annotation.processing.Generated;
 
 /**
@@ -21,12 +17,12 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.interlock.processor.ProtoProcessor")
 public final class OrderView_ItemsDecoder extends RecordView implements OrderView.Items {
-    private static final RequestKey<ScopedView<OrderView_ItemsDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(OrderView_ItemsDecoder::new));
+    private static final Function<Request, OrderView_ItemsDecoder> SCOPE = scoped(OrderView_ItemsDecoder::new);
 
     /**
      * Tag of {@code uint32 key = 1}.
      */
-    private static final int KEY_TAG = 1 << WireType.BITS | WireType.VARINT;
+    private static final int KEY_TAG = 1 << Wire.TYPE_BITS | Wire.VARINT;
 
     /**
      * Slot of {@code uint32 key = 1}.
@@ -36,7 +32,7 @@ public final class OrderView_ItemsDecoder extends RecordView implements OrderVie
     /**
      * Tag of {@code shop.Line value = 2}.
      */
-    private static final int VALUE_TAG = 2 << WireType.BITS | WireType.LEN;
+    private static final int VALUE_TAG = 2 << Wire.TYPE_BITS | Wire.LEN;
 
     /**
      * Slot of {@code shop.Line value = 2}.
@@ -68,8 +64,8 @@ public final class OrderView_ItemsDecoder extends RecordView implements OrderVie
      * Reads the body of a request. The view is valid until the request ends.
      */
     public static OrderView.Items read(Request request) {
-        Slice body = ProtobufTypes.messageOf(request);
-        return request.scoped(SCOPE).view().parse(body.array(), body.offset(), body.offset() + body.length());
+        Slice body = Bodies.readMessage(request);
+        return SCOPE.apply(request).parse(body.array(), body.offset(), body.offset() + body.length());
     }
 
     /**
@@ -81,13 +77,13 @@ public final class OrderView_ItemsDecoder extends RecordView implements OrderVie
         tape.begin(bytes, from, to);
         record = tape.record(RECORD);
         decode(tape, record, from, to, Wire.NO_GROUP, 0);
-        tape.requireComplete(record, OrderView_ItemsDecoder::isComplete);
+        tape.requireComplete(record, OrderView_ItemsDecoder::requireComplete);
         return this;
     }
 
     @Override
     public long key() {
-        return Slots.longAt(tape, record + KEY);
+        return tape.longAt(record + KEY);
     }
 
     @Override
@@ -97,19 +93,14 @@ public final class OrderView_ItemsDecoder extends RecordView implements OrderVie
             view = new OrderView_LineDecoder(tape);
             value = view;
         }
-        return Slots.viewAt(tape, record + VALUE, view, OrderView_LineDecoder.RECORD);
-    }
-
-    @Override
-    public String toString() {
-        return ViewText.of(this);
+        return viewAt(record + VALUE, view, OrderView_LineDecoder.RECORD);
     }
 
     @Override
     protected void describe(ViewText text) {
         text.begin("Items");
         text.add("key", key());
-        if (Slots.isSet(tape, record + VALUE)) {
+        if (tape.isSet(record + VALUE)) {
             text.add("value", value());
         }
     }
@@ -117,8 +108,8 @@ public final class OrderView_ItemsDecoder extends RecordView implements OrderVie
     /**
      * Creates the entries that a view returns for a map.
      */
-    public static MapEntries<OrderView.Items> entries(Tape tape) {
-        return new MapEntries<>(tape, MapEntries.Keys.INTEGER, KEY, OrderView_ItemsDecoder.class, OrderView_ItemsDecoder::new);
+    public static Entries<OrderView.Items> entries(Tape tape) {
+        return newIntegerMap(tape, KEY, OrderView_ItemsDecoder.class, OrderView_ItemsDecoder::new);
     }
 
     /**
@@ -133,10 +124,10 @@ public final class OrderView_ItemsDecoder extends RecordView implements OrderVie
     }
 
     /**
-     * Whether a message, and each message within it, has its required fields.
+     * Rejects a message if it, or a message within it, lacks a required field.
      */
-    public static boolean isComplete(Tape tape, int record) {
-        return Slots.isValueComplete(tape, record + VALUE, OrderView_LineDecoder::isComplete, OrderView_LineDecoder.RECORD);
+    public static void requireComplete(Tape tape, int record) {
+        tape.requireValue(record + VALUE, OrderView_LineDecoder.RECORD, OrderView_LineDecoder::requireComplete);
     }
 
     @SuppressWarnings("fallthrough")
@@ -152,7 +143,7 @@ public final class OrderView_ItemsDecoder extends RecordView implements OrderVie
             }
             switch (tag) {
                 case KEY_TAG:
-                    at = Scalars.uint32(tape, at, record + KEY);
+                    at = Wire.uint32(tape, at, record + KEY);
                     if (at >= end || bytes[at] != VALUE_TAG) {
                         break;
                     }

@@ -1,19 +1,14 @@
 package shop;
 
 import dev.interlock.bytes.Slice;
-import dev.interlock.http.ProtobufTypes;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.proto.RecordView;
+import dev.interlock.generated.proto.Tape;
+import dev.interlock.generated.proto.ViewText;
+import dev.interlock.generated.proto.Wire;
 import dev.interlock.http.Request;
-import dev.interlock.http.RequestKey;
 import dev.interlock.proto.MalformedMessageException;
-import dev.interlock.proto.Ranges;
-import dev.interlock.proto.RecordView;
-import dev.interlock.proto.Scalars;
-import dev.interlock.proto.ScopedView;
-import dev.interlock.proto.Slots;
-import dev.interlock.proto.Tape;
-import dev.interlock.proto.ViewText;
-import dev.interlock.proto.Wire;
-import dev.interlock.proto.WireType;
+import java.util.function.Function;
 import javax.annotation.processing.Generated;
 
 /**
@@ -21,12 +16,12 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.interlock.processor.ProtoProcessor")
 public final class OrderView_LineDecoder extends RecordView implements OrderView.Line {
-    private static final RequestKey<ScopedView<OrderView_LineDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(OrderView_LineDecoder::new));
+    private static final Function<Request, OrderView_LineDecoder> SCOPE = scoped(OrderView_LineDecoder::new);
 
     /**
      * Tag of {@code required string sku = 1}.
      */
-    private static final int SKU_TAG = 1 << WireType.BITS | WireType.LEN;
+    private static final int SKU_TAG = 1 << Wire.TYPE_BITS | Wire.LEN;
 
     /**
      * Slot of {@code required string sku = 1}.
@@ -41,7 +36,7 @@ public final class OrderView_LineDecoder extends RecordView implements OrderView
     /**
      * Tag of {@code double price = 2}.
      */
-    private static final int PRICE_TAG = 2 << WireType.BITS | WireType.I64;
+    private static final int PRICE_TAG = 2 << Wire.TYPE_BITS | Wire.I64;
 
     /**
      * Slot of {@code double price = 2}.
@@ -81,8 +76,8 @@ public final class OrderView_LineDecoder extends RecordView implements OrderView
      * Reads the body of a request. The view is valid until the request ends.
      */
     public static OrderView.Line read(Request request) {
-        Slice body = ProtobufTypes.messageOf(request);
-        return request.scoped(SCOPE).view().parse(body.array(), body.offset(), body.offset() + body.length());
+        Slice body = Bodies.readMessage(request);
+        return SCOPE.apply(request).parse(body.array(), body.offset(), body.offset() + body.length());
     }
 
     /**
@@ -94,23 +89,18 @@ public final class OrderView_LineDecoder extends RecordView implements OrderView
         tape.begin(bytes, from, to);
         record = tape.record(RECORD);
         decode(tape, record, from, to, Wire.NO_GROUP, 0);
-        tape.requireComplete(record, OrderView_LineDecoder::isComplete);
+        tape.requireComplete(record, OrderView_LineDecoder::requireComplete);
         return this;
     }
 
     @Override
     public String sku() {
-        return Slots.stringAt(tape, record + SKU);
+        return tape.stringAt(record + SKU);
     }
 
     @Override
     public double price() {
-        return Slots.doubleAt(tape, record + PRICE);
-    }
-
-    @Override
-    public String toString() {
-        return ViewText.of(this);
+        return tape.doubleAt(record + PRICE);
     }
 
     @Override
@@ -137,10 +127,10 @@ public final class OrderView_LineDecoder extends RecordView implements OrderView
     }
 
     /**
-     * Whether a message, and each message within it, has its required fields.
+     * Rejects a message if it, or a message within it, lacks a required field.
      */
-    public static boolean isComplete(Tape tape, int record) {
-        return Slots.hasAll(tape, record + PRESENCE, REQUIRED);
+    public static void requireComplete(Tape tape, int record) {
+        tape.require(record + PRESENCE, REQUIRED);
     }
 
     @SuppressWarnings("fallthrough")
@@ -156,14 +146,14 @@ public final class OrderView_LineDecoder extends RecordView implements OrderView
             }
             switch (tag) {
                 case SKU_TAG:
-                    at = Ranges.text(tape, at, end, record + SKU);
+                    at = Wire.text(tape, at, end, record + SKU);
                     tape.mark(record + PRESENCE, SKU_SET);
                     if (at >= end || bytes[at] != PRICE_TAG) {
                         break;
                     }
                     at++;
                 case PRICE_TAG:
-                    at = Scalars.fixed64(tape, at, end, record + PRICE);
+                    at = Wire.fixed64(tape, at, end, record + PRICE);
                     break;
                 default:
                     if (Wire.closes(tag, closing)) {

@@ -1,13 +1,12 @@
 package golden;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.generated.proto.MessageEncoder;
+import dev.interlock.generated.proto.Wire;
 import dev.interlock.http.Request;
-import dev.interlock.http.RequestKey;
 import dev.interlock.http.Response;
-import dev.interlock.proto.MessageEncoder;
-import dev.interlock.proto.MessageType;
-import dev.interlock.proto.ScopedEncoder;
-import dev.interlock.proto.WireType;
+import java.util.List;
+import java.util.function.Function;
 import javax.annotation.processing.Generated;
 
 /**
@@ -15,14 +14,17 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.interlock.processor.ProtoProcessor")
 public final class Orders_LineWriterEncoder implements Orders.LineWriter {
-    private static final MessageType TYPE = MessageType.of("shop.Line", 1, "sku");
+    /**
+     * Required fields, in the order of their marks.
+     */
+    private static final List<String> REQUIRED = List.of("sku");
 
-    private static final RequestKey<ScopedEncoder<Orders_LineWriterEncoder>> SCOPE = RequestKey.of(() -> new ScopedEncoder<>(Orders_LineWriterEncoder::new));
+    private static final Function<Request, Orders_LineWriterEncoder> SCOPE = MessageEncoder.scoped(Orders_LineWriterEncoder::new);
 
     /**
      * {@code required string sku = 1}.
      */
-    private static final int SKU_TAG = 1 << WireType.BITS | WireType.LEN;
+    private static final int SKU_TAG = 1 << Wire.TYPE_BITS | Wire.LEN;
 
     /**
      * Mark that tells that {@code sku} was written.
@@ -32,7 +34,7 @@ public final class Orders_LineWriterEncoder implements Orders.LineWriter {
     /**
      * {@code double price = 2}.
      */
-    private static final int PRICE_TAG = 2 << WireType.BITS | WireType.I64;
+    private static final int PRICE_TAG = 2 << Wire.TYPE_BITS | Wire.I64;
 
     private final MessageEncoder message;
 
@@ -47,14 +49,14 @@ public final class Orders_LineWriterEncoder implements Orders.LineWriter {
      * Called by generated code: creates an encoder whose message may be within another message.
      */
     public Orders_LineWriterEncoder(MessageEncoder message) {
-        this.message = message.of(TYPE);
+        this.message = message.of("shop.Line", 1, REQUIRED);
     }
 
     /**
      * Called by generated code: begins the body of a response.
      */
     public static Orders_LineWriterEncoder begin(Request request, Response response) {
-        return request.scoped(SCOPE).generated().begin(response.body());
+        return SCOPE.apply(request).begin(response.body());
     }
 
     /**

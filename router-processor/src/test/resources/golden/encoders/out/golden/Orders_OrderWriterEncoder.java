@@ -1,16 +1,13 @@
 package golden;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.generated.proto.EnumNumbers;
+import dev.interlock.generated.proto.MessageEncoder;
+import dev.interlock.generated.proto.Nested;
+import dev.interlock.generated.proto.Wire;
 import dev.interlock.http.Request;
-import dev.interlock.http.RequestKey;
 import dev.interlock.http.Response;
-import dev.interlock.proto.EnumNumbers;
-import dev.interlock.proto.MessageEncoder;
-import dev.interlock.proto.MessageType;
-import dev.interlock.proto.Nested;
-import dev.interlock.proto.PackedFields;
-import dev.interlock.proto.ScopedEncoder;
-import dev.interlock.proto.WireType;
+import java.util.function.Function;
 import javax.annotation.processing.Generated;
 
 /**
@@ -18,14 +15,12 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.interlock.processor.ProtoProcessor")
 public final class Orders_OrderWriterEncoder implements Orders.OrderWriter {
-    private static final MessageType TYPE = MessageType.of("shop.NewOrder", 1);
-
-    private static final RequestKey<ScopedEncoder<Orders_OrderWriterEncoder>> SCOPE = RequestKey.of(() -> new ScopedEncoder<>(Orders_OrderWriterEncoder::new));
+    private static final Function<Request, Orders_OrderWriterEncoder> SCOPE = MessageEncoder.scoped(Orders_OrderWriterEncoder::new);
 
     /**
      * {@code int64 user_id = 1}.
      */
-    private static final int USER_ID_TAG = 1 << WireType.BITS | WireType.VARINT;
+    private static final int USER_ID_TAG = 1 << Wire.TYPE_BITS | Wire.VARINT;
 
     /**
      * Mark that tells that {@code user_id} was written.
@@ -35,17 +30,17 @@ public final class Orders_OrderWriterEncoder implements Orders.OrderWriter {
     /**
      * {@code string note = 2}.
      */
-    private static final int NOTE_TAG = 2 << WireType.BITS | WireType.LEN;
+    private static final int NOTE_TAG = 2 << Wire.TYPE_BITS | Wire.LEN;
 
     /**
      * {@code repeated shop.Line lines = 3}.
      */
-    private static final int LINES_TAG = 3 << WireType.BITS | WireType.LEN;
+    private static final int LINES_TAG = 3 << Wire.TYPE_BITS | Wire.LEN;
 
     /**
      * {@code repeated int32 quantities = 4}.
      */
-    private static final int QUANTITIES_TAG = 4 << WireType.BITS | WireType.LEN;
+    private static final int QUANTITIES_TAG = 4 << Wire.TYPE_BITS | Wire.LEN;
 
     /**
      * Numbers of {@link Orders.Status}.
@@ -58,41 +53,39 @@ public final class Orders_OrderWriterEncoder implements Orders.OrderWriter {
     /**
      * {@code shop.Status status = 6}.
      */
-    private static final int STATUS_TAG = 6 << WireType.BITS | WireType.VARINT;
+    private static final int STATUS_TAG = 6 << Wire.TYPE_BITS | Wire.VARINT;
 
     /**
      * {@code repeated shop.NewOrder.LabelsEntry labels = 10}.
      */
-    private static final int LABELS_TAG = 10 << WireType.BITS | WireType.LEN;
+    private static final int LABELS_TAG = 10 << Wire.TYPE_BITS | Wire.LEN;
 
     /**
      * {@code string key = 1}.
      */
-    private static final int LABELS_KEY_TAG = 1 << WireType.BITS | WireType.LEN;
+    private static final int LABELS_KEY_TAG = 1 << Wire.TYPE_BITS | Wire.LEN;
 
     /**
      * {@code int64 value = 2}.
      */
-    private static final int LABELS_VALUE_TAG = 2 << WireType.BITS | WireType.VARINT;
+    private static final int LABELS_VALUE_TAG = 2 << Wire.TYPE_BITS | Wire.VARINT;
 
     /**
      * {@code repeated shop.NewOrder.ItemsEntry items = 11}.
      */
-    private static final int ITEMS_TAG = 11 << WireType.BITS | WireType.LEN;
+    private static final int ITEMS_TAG = 11 << Wire.TYPE_BITS | Wire.LEN;
 
     /**
      * {@code uint32 key = 1}.
      */
-    private static final int ITEMS_KEY_TAG = 1 << WireType.BITS | WireType.VARINT;
+    private static final int ITEMS_KEY_TAG = 1 << Wire.TYPE_BITS | Wire.VARINT;
 
     /**
      * {@code shop.Line value = 2}.
      */
-    private static final int ITEMS_VALUE_TAG = 2 << WireType.BITS | WireType.LEN;
+    private static final int ITEMS_VALUE_TAG = 2 << Wire.TYPE_BITS | Wire.LEN;
 
     private final MessageEncoder message;
-
-    private final PackedFields packed;
 
     private final Nested<Orders_LineWriterEncoder> lines;
 
@@ -113,8 +106,7 @@ public final class Orders_OrderWriterEncoder implements Orders.OrderWriter {
      * Called by generated code: creates an encoder whose message may be within another message.
      */
     public Orders_OrderWriterEncoder(MessageEncoder message) {
-        this.message = message.of(TYPE);
-        packed = new PackedFields(message);
+        this.message = message.of("shop.NewOrder", 1);
         lines = new Nested<>(message, LINES_TAG, "shop.NewOrder.lines", Orders_LineWriterEncoder.class, Orders_LineWriterEncoder::new);
         labels = Nested.entry(message, LABELS_TAG, "shop.NewOrder.labels");
         items = Nested.entry(message, ITEMS_TAG, "shop.NewOrder.items");
@@ -125,7 +117,7 @@ public final class Orders_OrderWriterEncoder implements Orders.OrderWriter {
      * Called by generated code: begins the body of a response.
      */
     public static Orders_OrderWriterEncoder begin(Request request, Response response) {
-        return request.scoped(SCOPE).generated().begin(response.body());
+        return SCOPE.apply(request).begin(response.body());
     }
 
     /**
@@ -172,13 +164,13 @@ public final class Orders_OrderWriterEncoder implements Orders.OrderWriter {
 
     @Override
     public Orders_OrderWriterEncoder quantities(int value) {
-        packed.int32(QUANTITIES_TAG, value);
+        message.packedInt32(QUANTITIES_TAG, value);
         return this;
     }
 
     @Override
     public Orders_OrderWriterEncoder quantities(int[] values) {
-        packed.int32(QUANTITIES_TAG, values);
+        message.packedInt32(QUANTITIES_TAG, values);
         return this;
     }
 

@@ -1,13 +1,11 @@
 package shop;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.bind.Parameter;
-import dev.interlock.codec.BytesCodec;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.dispatch.DispatchTable;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.bind.Parameter;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.generated.dispatch.DispatchTable;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.Access;
-import dev.interlock.http.DeclaredProblem;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
 import dev.interlock.http.HttpException;
@@ -75,9 +73,9 @@ public final class ApiRouter extends Router {
 
   private static final List<RouteInfo> ROUTES = List.of(
       RouteInfo.of(GET_HEALTH, "GET", "/health", "shop.Health.live")
-          .produces(TextCodec.PRODUCES),
+          .produces(Results.TEXT),
       RouteInfo.of(GET_ORDERS, "GET", "/orders", "shop.Orders.list")
-          .produces(TextCodec.PRODUCES),
+          .produces(Results.TEXT),
       RouteInfo.of(DELETE_ORDERS, "DELETE", "/orders", "shop.Orders.clear")
           .status(204));
 
@@ -180,18 +178,18 @@ public final class ApiRouter extends Router {
 
   private boolean onApplicationError(Throwable thrown, Request request, Response response) throws
       Exception {
-    if (thrown instanceof IllegalStateException error && DeclaredProblem.yieldsTo(IllegalStateException.class, thrown)) {
+    if (thrown instanceof IllegalStateException error && HttpException.isHandledBy(IllegalStateException.class, thrown)) {
       failures.broken(error).writeTo(request, response);
       return true;
     }
-    if (thrown instanceof IOException error && DeclaredProblem.yieldsTo(IOException.class, thrown)) {
+    if (thrown instanceof IOException error && HttpException.isHandledBy(IOException.class, thrown)) {
       response.startOver(500);
       failures.files(response, error);
       return true;
     }
-    if (DeclaredProblem.yieldsTo(Throwable.class, thrown)) {
+    if (HttpException.isHandledBy(Throwable.class, thrown)) {
       response.startOver(500);
-      TextCodec.write(response, failures.failed(thrown).name());
+      Results.writeText(response, failures.failed(thrown).name());
       return true;
     }
     return false;
@@ -199,14 +197,14 @@ public final class ApiRouter extends Router {
 
   private boolean ordersError(Throwable thrown, Request request, Response response) throws
       Exception {
-    if (thrown instanceof NumberFormatException error && DeclaredProblem.yieldsTo(NumberFormatException.class, thrown)) {
+    if (thrown instanceof NumberFormatException error && HttpException.isHandledBy(NumberFormatException.class, thrown)) {
       response.startOver(422);
-      BytesCodec.write(response, orders.numbers(error));
+      Results.writeBytes(response, orders.numbers(error));
       return true;
     }
-    if (thrown instanceof HttpException error && DeclaredProblem.yieldsTo(HttpException.class, thrown)) {
+    if (thrown instanceof HttpException error && HttpException.isHandledBy(HttpException.class, thrown)) {
       response.startOver(409);
-      TextCodec.write(response, orders.refused(error, request));
+      Results.writeText(response, orders.refused(error, request));
       return true;
     }
     return false;
@@ -214,7 +212,7 @@ public final class ApiRouter extends Router {
 
   private void getHealth(Request request, Response response) throws Exception {
     var result = HttpException.found(health.live());
-    TextCodec.write(response, result);
+    Results.writeText(response, result);
   }
 
   private void getOrders(Request request, Response response) throws Exception {
@@ -223,7 +221,7 @@ public final class ApiRouter extends Router {
     int page = QUERY_PAGE.toInt(query.first(0));
     Auth.User caller = Access.principal(request, Auth.User.class);
     var result = HttpException.found(orders.list(page, caller));
-    TextCodec.write(response, result);
+    Results.writeText(response, result);
   }
 
   private void deleteOrders(Request request, Response response) throws Exception {

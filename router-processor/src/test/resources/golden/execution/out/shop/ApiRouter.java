@@ -1,20 +1,16 @@
 package shop;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.bind.Conversion;
-import dev.interlock.bind.Parameter;
-import dev.interlock.codec.BytesCodec;
-import dev.interlock.codec.StreamCodec;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.dispatch.DispatchTable;
-import dev.interlock.dispatch.RequestPath;
-import dev.interlock.file.FileCodec;
+import dev.interlock.generated.bind.Conversion;
+import dev.interlock.generated.bind.Parameter;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.generated.dispatch.DispatchTable;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.MediaTypes;
-import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
@@ -151,43 +147,43 @@ public final class ApiRouter extends Router {
 
   private static final List<RouteInfo> ROUTES = List.of(
       RouteInfo.of(GET_HEALTH, "GET", "/health", "shop.Health.live")
-          .produces(TextCodec.PRODUCES)
+          .produces(Results.TEXT)
           .essential(true),
       RouteInfo.of(POST_IMAGES, "POST", "/images", "shop.Images.measure")
-          .consumes(StreamCodec.MEDIA_TYPES)
-          .produces(TextCodec.PRODUCES)
+          .consumes(Bodies.ANY)
+          .produces(Results.TEXT)
           .execution(Execution.ASYNCHRONOUS)
           .streamedBody(true),
       RouteInfo.of(GET_IMAGES_NAME, "GET", "/images/{name}", "shop.Images.find")
-          .produces(FileCodec.PRODUCES)
+          .produces(Results.BYTES)
           .execution(Execution.BLOCKING),
       RouteInfo.of(PUT_IMAGES_NAME, "PUT", "/images/{name}", "shop.Images.store")
-          .consumes(StreamCodec.MEDIA_TYPES)
+          .consumes(Bodies.ANY)
           .status(204)
           .execution(Execution.BLOCKING)
           .streamedBody(true),
       RouteInfo.of(GET_IMAGES_NAME_PREVIEW, "GET", "/images/{name}/preview", "shop.Images.preview")
-          .produces(BytesCodec.PRODUCES),
+          .produces(Results.BYTES),
       RouteInfo.of(GET_ORDERS, "GET", "/orders", "shop.Orders.list")
-          .produces(ProtobufTypes.MEDIA_TYPES)
+          .produces(Results.MESSAGE)
           .execution(Execution.ASYNCHRONOUS),
       RouteInfo.of(GET_ORDERS_ARCHIVE, "GET", "/orders/archive", "shop.Orders.archive")
-          .produces(StreamCodec.PRODUCES)
+          .produces(Results.BYTES)
           .execution(Execution.ASYNCHRONOUS),
       RouteInfo.of(GET_ORDERS_EXPORT, "GET", "/orders/export", "shop.Orders.export")
-          .produces(StreamCodec.TEXT)
+          .produces(Results.TEXT)
           .execution(Execution.ASYNCHRONOUS),
       RouteInfo.of(GET_ORDERS_ID, "GET", "/orders/{id}", "shop.Orders.find")
-          .produces(ProtobufTypes.MEDIA_TYPES)
+          .produces(Results.MESSAGE)
           .execution(Execution.ASYNCHRONOUS),
       RouteInfo.of(DELETE_ORDERS_ID, "DELETE", "/orders/{id}", "shop.Orders.remove")
           .status(204)
           .execution(Execution.ASYNCHRONOUS),
       RouteInfo.of(GET_ORDERS_ID_NOTE, "GET", "/orders/{id}/note", "shop.Orders.note")
-          .produces(TextCodec.PRODUCES)
+          .produces(Results.TEXT)
           .execution(Execution.ASYNCHRONOUS),
       RouteInfo.of(GET_ORDERS_ID_STATUS, "GET", "/orders/{id}/status", "shop.Orders.status")
-          .produces(TextCodec.PRODUCES)
+          .produces(Results.TEXT)
           .execution(Execution.ASYNCHRONOUS));
 
   private final Health health;
@@ -287,24 +283,24 @@ public final class ApiRouter extends Router {
   }
 
   private void getHealth(Request request, Response response) throws Exception {
-    TextCodec.write(response, health.live());
+    Results.writeText(response, health.live());
   }
 
   private void postImages(Request request, Response response) throws Exception {
-    Flow.Publisher<ByteBuf> image = StreamCodec.readPublisher(request);
+    Flow.Publisher<ByteBuf> image = Bodies.readPublisher(request);
     response.await(images.measure(image),
-        (answer, value) -> TextCodec.write(answer, HttpException.found(value)));
+        (completed, value) -> Results.writeText(completed, HttpException.found(value)));
   }
 
   private void getImagesName(Request request, Response response) throws Exception {
     String name = PATH_NAME.to(Conversion.STRING, request.path().segment(1));
     var result = HttpException.found(images.find(name));
-    FileCodec.write(request, response, result);
+    Results.writeFile(request, response, result);
   }
 
   private void putImagesName(Request request, Response response) throws Exception {
     String name = PATH_NAME.to(Conversion.STRING, request.path().segment(1));
-    InputStream image = StreamCodec.readInputStream(request);
+    InputStream image = Bodies.readInputStream(request);
     response.status(204);
     images.store(name, image);
   }
@@ -312,32 +308,32 @@ public final class ApiRouter extends Router {
   private void getImagesNamePreview(Request request, Response response) throws Exception {
     String name = PATH_NAME.to(Conversion.STRING, request.path().segment(1));
     var result = HttpException.found(images.preview(name));
-    BytesCodec.write(response, result);
+    Results.writeBytes(response, result);
   }
 
   private void getOrders(Request request, Response response) throws Exception {
     Fields query = request.query(QUERY_OF_STATUS);
     Optional<Orders.Status> status = QUERY_STATUS.optional(STATUS_CONVERSION, query.first(0));
-    MediaTypes.negotiate(request, response);
+    Results.negotiate(request, response);
     response.await(orders.list(status),
-        (answer, value) -> ProtobufCodec.write(answer, HttpException.found(value)));
+        (completed, value) -> ProtobufCodec.write(completed, HttpException.found(value)));
   }
 
   private void getOrdersArchive(Request request, Response response) throws Exception {
     response.await(orders.archive(),
-        (answer, value) -> StreamCodec.bytes(answer, HttpException.found(value)));
+        (completed, value) -> Results.streamBytes(completed, HttpException.found(value)));
   }
 
   private void getOrdersExport(Request request, Response response) throws Exception {
     var result = HttpException.found(orders.export());
-    StreamCodec.text(response, result);
+    Results.streamText(response, result);
   }
 
   private void getOrdersId(Request request, Response response) throws Exception {
     long id = PATH_ID.toLong(request.path().segment(1));
-    MediaTypes.negotiate(request, response);
+    Results.negotiate(request, response);
     response.await(orders.find(id),
-        (answer, value) -> ProtobufCodec.write(answer, HttpException.found(value)));
+        (completed, value) -> ProtobufCodec.write(completed, HttpException.found(value)));
   }
 
   private void deleteOrdersId(Request request, Response response) throws Exception {
@@ -349,12 +345,12 @@ public final class ApiRouter extends Router {
   private void getOrdersIdNote(Request request, Response response) throws Exception {
     long id = PATH_ID.toLong(request.path().segment(1));
     response.await(orders.note(id),
-        (answer, value) -> TextCodec.write(answer, HttpException.found(value)));
+        (completed, value) -> Results.writeText(completed, HttpException.found(value)));
   }
 
   private void getOrdersIdStatus(Request request, Response response) throws Exception {
     long id = PATH_ID.toLong(request.path().segment(1));
     response.await(orders.status(id),
-        (answer, value) -> TextCodec.write(answer, HttpException.found(value).name()));
+        (completed, value) -> Results.writeText(completed, HttpException.found(value).name()));
   }
 }

@@ -1,11 +1,11 @@
 package shop;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.bind.Conversion;
-import dev.interlock.bind.Parameter;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.dispatch.DispatchTable;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.bind.Conversion;
+import dev.interlock.generated.bind.Parameter;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.generated.dispatch.DispatchTable;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
@@ -70,9 +70,9 @@ public final class ApiRouter extends Router {
 
   private static final List<RouteInfo> ROUTES = List.of(
       RouteInfo.of(GET_HEALTH, "GET", "/health", "shop.Health.live")
-          .produces(TextCodec.PRODUCES),
+          .produces(Results.TEXT),
       RouteInfo.of(GET_HEALTH_READY_SLASH, "GET", "/health/ready/", "shop.Health.ready")
-          .produces(TextCodec.PRODUCES),
+          .produces(Results.TEXT),
       RouteInfo.of(DELETE_HEALTH_NAME, "DELETE", "/health/{name}", "shop.Health.remove")
           .status(204)
           .execution(Execution.ASYNCHRONOUS));
@@ -198,14 +198,14 @@ public final class ApiRouter extends Router {
   }
 
   private void getHealth(Request request, Response response) throws Exception {
-    TextCodec.write(response, health.live());
+    Results.writeText(response, health.live());
   }
 
   private void getHealthReadySlash(Request request, Response response) throws Exception {
     if (quota.before(request, response)) {
       Fields query = request.query(QUERY_OF_QUOTA);
       int quota2 = QUERY_QUOTA.toInt(query.first(0));
-      TextCodec.write(response, health.ready(quota2));
+      Results.writeText(response, health.ready(quota2));
       quota.after(request, response);
     }
   }

@@ -2,12 +2,12 @@ package shop;
 
 import com.google.protobuf.Timestamp;
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.dispatch.DispatchTable;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.generated.dispatch.DispatchTable;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.MediaTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
@@ -119,31 +119,31 @@ final class ApiRouter extends Router {
   }
 
   private void getClock(Request request, Response response) throws Exception {
-    MediaTypes.negotiate(request, response);
+    Results.negotiate(request, response);
     var result = HttpException.found(clock.now());
-    switch (response.representation()) {
+    switch (Results.typeOf(response)) {
       case GET_CLOCK__AS_APPLICATION_JSON -> ProtobufJsonCodec.write(response, result);
       default -> ProtobufCodec.write(response, result);
     }
   }
 
   private void getClock2(Request request, Response response) throws Exception {
-    MediaTypes.negotiate(request, response);
-    MediaTypes.vary(response);
+    Results.negotiate(request, response);
+    Results.vary(response);
     var result = HttpException.found(clock.page());
-    TextCodec.write(response, result);
+    Results.writeText(response, result);
   }
 
   private void postClock(Request request, Response response) throws Exception {
-    Timestamp time = switch (request.representation()) {
+    Timestamp time = switch (Bodies.typeOf(request)) {
       case POST_CLOCK__OF_APPLICATION_JSON, POST_CLOCK__OF_APPLICATION_VND_TIME_JSON -> ProtobufJsonCodec.read(request, Timestamp.getDefaultInstance());
       default -> ProtobufCodec.read(request, Timestamp.parser());
     };
-    MediaTypes.negotiate(request, response);
-    response.await(clock.later(time), (answer, value) -> {
-      switch (answer.representation()) {
-        case POST_CLOCK__AS_APPLICATION_X_PROTOBUF -> ProtobufCodec.write(answer, HttpException.found(value));
-        default -> ProtobufJsonCodec.write(answer, HttpException.found(value));
+    Results.negotiate(request, response);
+    response.await(clock.later(time), (completed, value) -> {
+      switch (Results.typeOf(completed)) {
+        case POST_CLOCK__AS_APPLICATION_X_PROTOBUF -> ProtobufCodec.write(completed, HttpException.found(value));
+        default -> ProtobufJsonCodec.write(completed, HttpException.found(value));
       }
     });
   }

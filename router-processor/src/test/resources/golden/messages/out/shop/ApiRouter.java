@@ -1,12 +1,12 @@
 package shop;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.bind.Parameter;
-import dev.interlock.dispatch.DispatchTable;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.bind.Parameter;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.generated.dispatch.DispatchTable;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.Execution;
-import dev.interlock.http.MediaTypes;
-import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
@@ -72,18 +72,18 @@ final class ApiRouter extends Router {
 
   private static final List<RouteInfo> ROUTES = List.of(
       RouteInfo.of(POST_ORDERS, "POST", "/orders", "shop.Orders.create")
-          .consumes(ProtobufTypes.MEDIA_TYPES)
-          .produces(ProtobufTypes.MEDIA_TYPES)
+          .consumes(Bodies.MESSAGE)
+          .produces(Results.MESSAGE)
           .status(201),
       RouteInfo.of(POST_ORDERS_LATER, "POST", "/orders/later", "shop.Orders.createLater")
-          .consumes(ProtobufTypes.MEDIA_TYPES)
-          .produces(ProtobufTypes.MEDIA_TYPES)
+          .consumes(Bodies.MESSAGE)
+          .produces(Results.MESSAGE)
           .execution(Execution.ASYNCHRONOUS),
       RouteInfo.of(PUT_ORDERS_ID, "PUT", "/orders/{id}", "shop.Orders.replace")
-          .consumes(ProtobufTypes.MEDIA_TYPES)
+          .consumes(Bodies.MESSAGE)
           .status(204),
       RouteInfo.of(GET_ORDERS_ID_TOTAL, "GET", "/orders/{id}/total", "shop.Orders.total")
-          .produces(ProtobufTypes.MEDIA_TYPES));
+          .produces(Results.MESSAGE));
 
   private final Orders orders;
 
@@ -129,7 +129,7 @@ final class ApiRouter extends Router {
   private void postOrders(Request request, Response response) throws Exception {
     NewOrder order = NewOrderDecoder.read(request);
     response.status(201);
-    MediaTypes.negotiate(request, response);
+    Results.negotiate(request, response);
     OrderTotalEncoder total = OrderTotalEncoder.begin(request, response);
     orders.create(order, total);
     total.end();
@@ -137,9 +137,9 @@ final class ApiRouter extends Router {
 
   private void postOrdersLater(Request request, Response response) throws Exception {
     NewOrder order = NewOrderDecoder.read(request);
-    MediaTypes.negotiate(request, response);
+    Results.negotiate(request, response);
     OrderTotalEncoder total = OrderTotalEncoder.begin(request, response);
-    response.await(orders.createLater(order, total), (answer, value) -> total.end());
+    response.await(orders.createLater(order, total), (completed, value) -> total.end());
   }
 
   private void putOrdersId(Request request, Response response) throws Exception {
@@ -151,7 +151,7 @@ final class ApiRouter extends Router {
 
   private void getOrdersIdTotal(Request request, Response response) throws Exception {
     long id = PATH_ID.toLong(request.path().segment(1));
-    MediaTypes.negotiate(request, response);
+    Results.negotiate(request, response);
     OrderTotalEncoder total = OrderTotalEncoder.begin(request, response);
     orders.total(id, total);
     total.end();

@@ -1,13 +1,12 @@
 package shop;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.bind.Conversion;
-import dev.interlock.bind.Parameter;
-import dev.interlock.codec.FormCodec;
-import dev.interlock.codec.MultipartCodec;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.dispatch.DispatchTable;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.bind.Conversion;
+import dev.interlock.generated.bind.Parameter;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.generated.dispatch.DispatchTable;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.BodyPart;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
@@ -119,14 +118,14 @@ public final class ApiRouter extends Router {
 
   private static final List<RouteInfo> ROUTES = List.of(
       RouteInfo.of(POST_FORM, "POST", "/form", "shop.Everything.form")
-          .consumes(FormCodec.MEDIA_TYPES),
+          .consumes(Bodies.FORM),
       RouteInfo.of(GET_SEARCH, "GET", "/search", "shop.Everything.search")
-          .produces(TextCodec.PRODUCES),
+          .produces(Results.TEXT),
       RouteInfo.of(PUT_TEXT, "PUT", "/text", "shop.Everything.text")
-          .consumes(TextCodec.MEDIA_TYPES)
-          .produces(TextCodec.PRODUCES),
+          .consumes(Bodies.TEXT)
+          .produces(Results.TEXT),
       RouteInfo.of(POST_UPLOAD, "POST", "/upload", "shop.Everything.upload")
-          .consumes(MultipartCodec.MEDIA_TYPES)
+          .consumes(Bodies.MULTIPART)
           .status(204));
 
   private final Everything everything;
@@ -190,16 +189,16 @@ public final class ApiRouter extends Router {
     Instant since = HEADER_IF_MODIFIED_SINCE.nullable(Conversion.INSTANT, headers.first(1));
     OptionalInt session = COOKIE_SESSION.optionalInt(cookies.first(0));
     var result = HttpException.found(everything.search(limit, sort, skus, tags, ids, requestId, since, session));
-    TextCodec.write(response, result);
+    Results.writeText(response, result);
   }
 
   private void putText(Request request, Response response) throws Exception {
-    String text = TextCodec.readString(request);
+    String text = Bodies.readString(request);
     String user = Objects.requireNonNull(request.attribute("user", String.class), "no filter set the attribute 'user'");
     @SuppressWarnings("unchecked")
     Optional<List<String>> roles = Optional.ofNullable((List<String>) request.attribute("roles", List.class));
     var result = HttpException.found(everything.text(text, user, roles, request));
-    TextCodec.write(response, result);
+    Results.writeText(response, result);
   }
 
   private void postUpload(Request request, Response response) throws Exception {

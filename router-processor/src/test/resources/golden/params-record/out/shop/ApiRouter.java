@@ -1,12 +1,11 @@
 package shop;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.bind.Conversion;
-import dev.interlock.bind.Parameter;
-import dev.interlock.bind.ParameterGroup;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.dispatch.DispatchTable;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.bind.Conversion;
+import dev.interlock.generated.bind.Parameter;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.generated.dispatch.DispatchTable;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
 import dev.interlock.http.HttpException;
@@ -68,9 +67,9 @@ public final class ApiRouter extends Router {
 
   private static final List<RouteInfo> ROUTES = List.of(
       RouteInfo.of(GET_CATALOG_SHOP_ITEMS, "GET", "/catalog/{shop}/items", "shop.Catalog.items")
-          .produces(TextCodec.PRODUCES),
+          .produces(Results.TEXT),
       RouteInfo.of(GET_CATALOG_SHOP_SEARCH, "GET", "/catalog/{shop}/search", "shop.Catalog.search")
-          .produces(TextCodec.PRODUCES));
+          .produces(Results.TEXT));
 
   private final Catalog catalog;
 
@@ -120,10 +119,10 @@ public final class ApiRouter extends Router {
     try {
       page = new Catalog.Page(offset, limit);
     } catch (Exception refusal) {
-      throw ParameterGroup.refused(refusal, "offset", "limit");
+      throw Parameter.refused(refusal, "offset", "limit");
     }
     var result = HttpException.found(catalog.items(shop, page));
-    TextCodec.write(response, result);
+    Results.writeText(response, result);
   }
 
   private void getCatalogShopSearch(Request request, Response response) throws Exception {
@@ -137,15 +136,15 @@ public final class ApiRouter extends Router {
     try {
       page = new Catalog.Page(offset, limit);
     } catch (Exception refusal) {
-      throw ParameterGroup.refused(refusal, "offset", "limit");
+      throw Parameter.refused(refusal, "offset", "limit");
     }
     Catalog.Search search;
     try {
       search = new Catalog.Search(shop, text, color, page);
     } catch (Exception refusal2) {
-      throw ParameterGroup.refused(refusal2, "shop", "q", "color", "offset", "limit");
+      throw Parameter.refused(refusal2, "shop", "q", "color", "offset", "limit");
     }
     var result = HttpException.found(catalog.search(search));
-    TextCodec.write(response, result);
+    Results.writeText(response, result);
   }
 }

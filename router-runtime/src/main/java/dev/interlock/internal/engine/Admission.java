@@ -3,55 +3,61 @@ package dev.interlock.internal.engine;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.Slice;
-import dev.interlock.dispatch.RequestPath;
-import dev.interlock.http.ContentEncoding;
+import dev.interlock.generated.dispatch.RequestPath;
+import dev.interlock.http.FieldLine;
 import dev.interlock.http.HttpHeader;
-import dev.interlock.http.HttpMethod;
 import dev.interlock.http.HttpStatus;
-import dev.interlock.http.MediaTypes;
 import dev.interlock.http.Problem;
-import dev.interlock.http.RequestHead;
-import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.http.Variants;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.ReceivedHead;
+import dev.interlock.internal.negotiate.ContentEncoding;
+import dev.interlock.internal.negotiate.RouteTable;
+import dev.interlock.internal.negotiate.RouteTypes;
+import dev.interlock.internal.negotiate.Variants;
+import dev.interlock.internal.syntax.HttpMethod;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about a request before its body is read: finds its route, or completes the response itself. The checks have
- * this order: 501, 400, 404, 405, the response to OPTIONS, 308, 417, 415, 406, 413.
+ * Decides about a request before its body is read: finds the route, or completes the response. The checks have this
+ * order: 501, 400, 404, 405, the response to OPTIONS, 308, 417, 415, 406, 413.
  */
 public final class Admission {
-    /** The response is complete, and no handler is called. */
+    /** Result of {@link #decide} if the response is complete and no handler is called. */
     public static final int ANSWERED = -1;
 
+    private static final FieldLine VARY = FieldLine.of(HttpHeader.VARY, HttpHeader.ACCEPT);
     private static final byte[] CONTENT_TYPE = HttpHeader.CONTENT_TYPE.getBytes(US_ASCII);
 
+    private final RouteTable routes;
     private final Router router;
     private final int maxBody;
     private final Slice contentType = new Slice();
 
-    /** Route of the request, even if the request is rejected, or null. */
+    /** Route of the request, or null. A rejected request may have one too. */
     private @Nullable RouteInfo route;
 
     private @Nullable Problem problem;
 
     /** @param maxBody limit on the bytes of a body, for routes without a limit of their own */
-    public Admission(Router router, int maxBody) {
-        this.router = router;
+    public Admission(RouteTable routes, int maxBody) {
+        this.routes = routes;
+        router = routes.router();
         this.maxBody = maxBody;
     }
 
     /**
      * Decides about a request.
      *
-     * @param method number of the method, see {@link #method}
-     * @param path is split and decoded if the request has a route
-     * @param response gets status and fields if the request has no route; its body must be the {@link #problem}
+     * @param method number of the method from {@link #method}
+     * @param path receives the split and decoded path if the request has a route
+     * @param response receives status and fields if the request is not for a handler; the caller adds the {@link
+     *     #problem} as its body
      * @return the number of the route, or {@link #ANSWERED}
      */
-    public int decide(int method, RequestHead head, BodyFraming framing, RequestPath path, Response response) {
+    public int decide(int method, ReceivedHead head, BodyFraming framing, RequestPath path, EncodedResponse response) {
         route = null;
         problem = null;
         if (method < 0) {
@@ -69,45 +75,44 @@ public final class Admission {
         if (framing.expectsUnknown()) {
             return refuse(417, "The only supported expectation is 100-continue");
         }
-        Variants variants = router.variants(number);
+        Variants variants = routes.variants(number);
         return variants == null ? admitted(found, head, framing, response) : chosen(variants, head, framing, response);
     }
 
-    /** Forgets the bytes of the request, so that the admission does not retain their array. */
+    /** Drops the references to the bytes of the request, so that the admission does not retain their array. */
     public void forget() {
         contentType.wrap(InputArrays.NONE, 0, 0);
     }
 
-    /** Route of the last request, even if the request was rejected; null if there was none. */
+    /** Returns the route of the last request, or null if it had none. A rejected request may have one too. */
     public @Nullable RouteInfo route() {
         return route;
     }
 
-    /** Reason why the last request was rejected, or null. */
+    /** Returns the reason why the last request was rejected, or null. */
     public @Nullable Problem problem() {
         return problem;
     }
 
-    /** Number of the method, or -1 if no route knows it. */
-    public int method(RequestHead head) {
+    /** Returns the number of the method, or -1 if no route has the method. */
+    public int method(ReceivedHead head) {
         return router.method(head.bytes(), head.methodFrom(), head.methodTo());
     }
 
-    /** Limit on the bytes of a request body for the route. */
+    /** Returns the limit on the bytes of a request body for the route. */
     public int maxBody(RouteInfo route) {
         return route.maxBody() == RouteInfo.SERVER_LIMIT ? maxBody : route.maxBody();
     }
 
-    private static boolean isAsterisk(RequestHead head) {
+    private static boolean isAsterisk(ReceivedHead head) {
         return head.pathTo() - head.pathFrom() == 1 && head.bytes()[head.pathFrom()] == '*';
     }
 
-    private int withoutRoute(int reason, RequestHead head, RequestPath path, Response response) {
+    private int withoutRoute(int reason, ReceivedHead head, RequestPath path, EncodedResponse response) {
         return switch (reason) {
             case Router.OPTIONS -> options(response, allow(head, path));
             case Router.REDIRECT -> {
-                response.status(HttpStatus.PERMANENT_REDIRECT)
-                        .header(HttpHeader.LOCATION, Router.redirectLocation(head));
+                response.status(HttpStatus.PERMANENT_REDIRECT).header(HttpHeader.LOCATION, RedirectLocation.of(head));
                 yield ANSWERED;
             }
             case Router.METHOD_NOT_ALLOWED -> {
@@ -120,34 +125,35 @@ public final class Admission {
         };
     }
 
-    private String allow(RequestHead head, RequestPath path) {
+    private String allow(ReceivedHead head, RequestPath path) {
         return router.allow(head.bytes(), head.pathFrom(), head.pathTo(), path);
     }
 
-    private static int options(Response response, String allow) {
+    private static int options(EncodedResponse response, String allow) {
         response.status(HttpStatus.NO_CONTENT).header(HttpHeader.ALLOW, allow);
         return ANSWERED;
     }
 
-    private int admitted(RouteInfo route, RequestHead head, BodyFraming framing, Response response) {
-        if (framing.hasBody() && !MediaTypes.consumes(route, contentType(head))) {
+    private int admitted(RouteInfo route, ReceivedHead head, BodyFraming framing, EncodedResponse response) {
+        RouteTypes types = routes.types(route);
+        if (framing.hasBody() && !types.consumes(contentType(head))) {
             return refuseBody(response, route.consumes());
         }
         if (isEncoded(route, head, framing)) {
             return refuseCoding(response);
         }
-        if (!MediaTypes.produces(route, head)) {
-            return refuseAnswer(response, route.produces());
+        if (!types.areAcceptedBy(head)) {
+            return refuseResponse(response, route.produces());
         }
         return limited(route, framing);
     }
 
-    private int chosen(Variants variants, RequestHead head, BodyFraming framing, Response response) {
+    private int chosen(Variants variants, ReceivedHead head, BodyFraming framing, EncodedResponse response) {
         Slice type = contentType(head);
         int number = variants.choose(head, type, framing.hasBody());
         return switch (number) {
             case Variants.UNREADABLE -> refuseBody(response, variants.consumes());
-            case Variants.UNACCEPTABLE -> refuseAnswer(response, variants.produces(type, framing.hasBody()));
+            case Variants.UNACCEPTABLE -> refuseResponse(response, variants.produces(type, framing.hasBody()));
             default -> {
                 RouteInfo variant = router.route(number);
                 route = variant;
@@ -156,7 +162,7 @@ public final class Admission {
         };
     }
 
-    private static boolean isEncoded(RouteInfo route, RequestHead head, BodyFraming framing) {
+    private static boolean isEncoded(RouteInfo route, ReceivedHead head, BodyFraming framing) {
         return framing.hasBody() && route.readsBody() && !route.decodesBody() && ContentEncoding.isPresent(head);
     }
 
@@ -166,43 +172,43 @@ public final class Admission {
                 : route.number();
     }
 
-    private int refuseCoding(Response response) {
+    private int refuseCoding(EncodedResponse response) {
         response.header(HttpHeader.ACCEPT_ENCODING, "identity");
         return refuse(415, "The body may have no content coding");
     }
 
-    private int refuseBody(Response response, List<String> types) {
+    private int refuseBody(EncodedResponse response, List<String> types) {
         String readable = String.join(", ", types);
-        // RFC 9110 section 15.5.16: Accept lists the supported types.
+        // RFC 9110 section 15.5.16: Accept lists the supported media types.
         response.header(HttpHeader.ACCEPT, readable);
         return refuse(415, "The body may be " + readable);
     }
 
-    private int refuseAnswer(Response response, List<String> types) {
-        MediaTypes.vary(response);
+    private int refuseResponse(EncodedResponse response, List<String> types) {
+        response.addIfNew(VARY);
         return refuse(406, "The response can be " + String.join(", ", types));
     }
 
-    private @Nullable Slice contentType(RequestHead head) {
+    private @Nullable Slice contentType(ReceivedHead head) {
         int field = head.find(CONTENT_TYPE);
         return field < 0 ? null : head.value(field, contentType);
     }
 
     /**
-     * Rejects the last request although it has a route.
+     * Rejects the last request, which has a route.
      *
-     * @param response gets the fields of the rejection; its body must be the {@link #problem}
+     * @param response receives the fields of the rejection; the caller adds the {@link #problem} as its body
      */
-    public void reject(Rejection rejection, Response response) {
+    public void reject(Rejection rejection, EncodedResponse response) {
         problem = problem(rejection, response);
     }
 
     /**
-     * Problem document for a rejected request.
+     * Returns the problem document of a rejected request.
      *
-     * @param response gets the fields of the rejection
+     * @param response receives the fields of the rejection
      */
-    public static Problem problem(Rejection rejection, Response response) {
+    public static Problem problem(Rejection rejection, EncodedResponse response) {
         if (rejection.status() == HttpStatus.SERVICE_UNAVAILABLE) {
             response.header(HttpHeader.RETRY_AFTER, ServerRejection.RETRY_AFTER_SECONDS);
         }

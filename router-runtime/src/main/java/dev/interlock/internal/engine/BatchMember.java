@@ -2,12 +2,12 @@ package dev.interlock.internal.engine;
 
 import io.netty.buffer.ByteBuf;
 
-/** Receiver of bytes that a batch has read. It makes the responses, and sends them when the batch asks for that. */
+/** Member of a batch. The batch reads bytes for each member, then asks each member to send its responses. */
 public interface BatchMember {
-    /** Processes received bytes. The buffer belongs to the caller. */
+    /** Processes received bytes and makes the responses. The buffer belongs to the caller. */
     void read(ByteBuf bytes);
 
-    /** Sends the resulting responses. */
+    /** Sends the responses. */
     void flush();
 
     /** Handles a failure of {@link #read}, of {@link #flush} or of the read from the socket. */

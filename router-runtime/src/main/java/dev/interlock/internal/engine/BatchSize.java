@@ -4,11 +4,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Number of sockets that an event loop processes together. Their responses leave together, so a slow handler delays the
- * responses before it. After a slow pass, each response leaves at once until many passes in a row were quick. Used by
- * one thread.
+ * responses before it. After a slow pass, each response leaves at once. After many quick passes in a row, the number
+ * grows again. Used by one thread.
  */
 public final class BatchSize {
-    /** Largest number. Measured: eight gained nothing more, and each socket needs a buffer for its response. */
+    /**
+     * Largest number. Measurements with eight sockets showed no further gain, and each socket needs a buffer for its
+     * response.
+     */
     public static final int MOST = 4;
 
     /** Number of quick passes in a row after which the number grows by one. */
@@ -17,10 +20,10 @@ public final class BatchSize {
     private static final long SLOW_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private int current = MOST;
-    /** Quick passes since the last slow one or the last change. */
+    /** Number of quick passes since the last slow pass or the last change. */
     private int quick;
 
-    /** Number of sockets, from 1 to {@link #MOST}. */
+    /** Returns the number of sockets, from 1 to {@link #MOST}. */
     public int current() {
         return current;
     }

@@ -4,29 +4,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Call of a blocking handler that an executor will run. It calls the handler at most once, even if the executor runs it
- * several times. After the client has left, it does not call the handler at all.
+ * Call of a blocking handler that an executor will run. The handler runs at most once, even if the executor runs this
+ * task several times. If the client has left, the handler does not run at all.
  */
 final class BlockingCall extends AtomicInteger implements Runnable {
     private static final long serialVersionUID = 1L;
 
     private static final int WAITING = 0;
     private static final int CANCELLED = 1;
-    /** The handler was called, or never will be. */
+    /** State after the handler was called, or after it is certain that the handler never will be called. */
     private static final int OVER = 2;
 
     /**
-     * Counts the exchange of a cancelled call until the executor has dropped the call. This bounds the executor's
-     * queue.
+     * Limit that counts the exchange of a cancelled call until the executor has dropped the call. This bounds the
+     * executor's queue.
      */
     private final transient ConcurrencyLimit inFlight;
     /**
-     * Calls the handler. Null after the call was cancelled, so that the executor's queue holds no objects of a client
-     * that has left.
+     * Task that calls the handler. Null after the call was cancelled, so that the executor's queue retains no objects
+     * of a client that has left.
      */
     private transient @Nullable Runnable handler;
 
-    /** @param handler calls the handler of an exchange that is in flight */
+    /** @param handler task that calls the handler of an exchange in flight */
     BlockingCall(Runnable handler, ConcurrencyLimit inFlight) {
         this.handler = handler;
         this.inFlight = inFlight;
@@ -45,7 +45,7 @@ final class BlockingCall extends AtomicInteger implements Runnable {
         }
     }
 
-    /** Whether the handler has yet to be called. */
+    /** Returns whether the handler has not been called yet. */
     boolean isWaiting() {
         return get() == WAITING;
     }

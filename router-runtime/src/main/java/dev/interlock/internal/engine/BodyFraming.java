@@ -1,21 +1,21 @@
 package dev.interlock.internal.engine;
 
-/** Framing of a request's body, as the head states it, in any protocol. */
+/** Framing of a request's body, as the head states it. The same for all protocols. */
 public interface BodyFraming {
-    /** Stands for a length that the head does not state. */
+    /** Length of a body if the head does not state it. */
     long UNKNOWN = -1;
 
-    /** Bytes of the body: 0 if there is none, or {@link #UNKNOWN}. */
+    /** Returns the length of the body in bytes, 0 if there is none, or {@link #UNKNOWN}. */
     long length();
 
-    /** Whether a body follows the head. */
+    /** Returns whether a body follows the head. */
     default boolean hasBody() {
         return length() != 0;
     }
 
-    /** Whether the client waits for 100 Continue before it sends the body (RFC 9110 section 10.1.1). */
+    /** Returns whether the client waits for 100 Continue before it sends the body (RFC 9110 section 10.1.1). */
     boolean expectsContinue();
 
-    /** Whether the client expects something other than 100 Continue, which is rejected by 417. */
+    /** Returns whether the client expects something other than 100 Continue. The server rejects that with 417. */
     boolean expectsUnknown();
 }

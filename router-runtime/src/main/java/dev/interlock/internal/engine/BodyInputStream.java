@@ -10,12 +10,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Input stream over a published body. Reading blocks until bytes arrive. One thread reads, another one publishes. */
+/**
+ * Input stream over a published body. Reading blocks until bytes arrive. One thread reads, and another thread
+ * publishes.
+ */
 final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteBuf> {
-    /** Number of buffers requested in advance, so that reading and receiving overlap. */
+    /** Number of buffers requested in advance, so that reading overlaps with receiving. */
     private static final int AHEAD = 2;
 
-    // Not a monitor: before Java 24, a virtual thread that waits for a monitor holds its carrier thread.
+    // The lock is not a monitor: before Java 24, a virtual thread that waits for a monitor blocks its carrier thread.
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final FifoQueue<ByteBuf> buffers = new FifoQueue<>(2 * AHEAD);
@@ -25,7 +28,7 @@ final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteB
     private boolean ended;
     private boolean closed;
 
-    /** @param account already charged with the capacity of each buffer, which is released with the buffer */
+    /** @param account account that is charged with the capacity of each buffer until the buffer is released */
     BodyInputStream(MemoryAccount account) {
         this.account = account;
     }
@@ -91,9 +94,9 @@ final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteB
     }
 
     private static void throwFailure(Throwable failure) throws IOException {
-        if (failure instanceof HttpException answer) {
-            // A mistake of the client: the exception becomes the response unless the handler makes another one.
-            throw answer;
+        if (failure instanceof HttpException problem) {
+            // The client's mistake. The exception becomes the response unless the handler makes another response.
+            throw problem;
         }
         throw new IOException(failure.getMessage(), failure);
     }

@@ -1,6 +1,6 @@
 package dev.interlock.internal.engine;
 
-/** Rate at which the current body arrives. All times are as of {@link LoopClock#nanoTime}. */
+/** Measures the rate at which the current body arrives. All times come from {@link LoopClock#nanoTime}. */
 public final class BodyProgress {
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -13,7 +13,7 @@ public final class BodyProgress {
         this.pace = pace;
     }
 
-    /** Starts a body. */
+    /** Starts to measure a body. */
     public void begin(long now) {
         begun = now;
         looked = now;
@@ -26,9 +26,9 @@ public final class BodyProgress {
     }
 
     /**
-     * Whether the body arrives too slowly. Called repeatedly.
+     * Returns whether the body arrives too slowly. The event loop calls this repeatedly.
      *
-     * @param paused whether the server did not read since the last call; this time does not count
+     * @param paused whether the server has not read since the last call; this time does not count
      */
     public boolean isTooSlow(long now, boolean paused) {
         if (paused) {

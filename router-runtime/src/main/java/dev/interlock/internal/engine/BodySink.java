@@ -1,14 +1,14 @@
 package dev.interlock.internal.engine;
 
-import dev.interlock.http.FieldSection;
+import dev.interlock.internal.syntax.FieldSection;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Destination of a streamed response. It encodes head and parts in the wire format of its protocol. Used by the thread
- * of its event loop alone.
+ * Destination of a streamed response. A sink encodes the head and the parts in the wire format of its protocol. Used by
+ * the thread of its event loop alone.
  */
 public interface BodySink {
-    /** Sends the head. Called once, before everything else. */
+    /** Sends the head. Called once, before all other methods. */
     void begin();
 
     /** Sends a part, which may be empty, and takes ownership of it. */
@@ -17,13 +17,13 @@ public interface BodySink {
     /**
      * Sends the end of the body.
      *
-     * @param trailers trailer fields; empty if the body has none
+     * @param trailers trailer fields; empty if there are none
      */
     void end(FieldSection trailers);
 
-    /** Bytes of heap that the sink holds, at most. */
+    /** Returns an upper bound of the bytes of heap that the sink holds. */
     long heldBytes();
 
-    /** Bytes that wait to be sent. */
+    /** Returns the number of bytes that wait to be sent. */
     long pendingBytes();
 }

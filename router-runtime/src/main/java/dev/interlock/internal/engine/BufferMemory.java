@@ -3,18 +3,18 @@ package dev.interlock.internal.engine;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
-/** Computes the memory of buffers that is charged to the budget of all connections. */
+/** Computes the memory that a buffer takes from the budget of all connections. */
 final class BufferMemory {
-    /** Class of buffers that are never released, such as those of files in memory. */
+    /** Class of buffers that are never released, for example the buffers of files in memory. */
     private static final Class<?> UNRELEASABLE =
             Unpooled.unreleasableBuffer(Unpooled.EMPTY_BUFFER).getClass();
 
     private BufferMemory() {}
 
     /**
-     * Bytes of memory that count for one buffer. Memory that the application keeps for good does not count. Slices and
-     * duplicates share the memory of one buffer, and each counts a part of it. For example, an application that sends
-     * one message to many clients makes a duplicate for each.
+     * Returns the bytes that one buffer takes from the budget. Memory that the application keeps for good does not
+     * count. Slices and duplicates share the memory of one buffer, and each counts a part of it. For example, an
+     * application that sends one message to many clients makes a duplicate for each client.
      */
     static long ownBytes(ByteBuf buffer) {
         if (buffer.getClass() == UNRELEASABLE) {

@@ -3,16 +3,17 @@ package dev.interlock.internal.engine;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Limits how many exchanges of one kind a server has at once, over all event loops. Safe for use by several threads.
+ * Limits how many exchanges of one kind a server has at the same time, over all event loops. Safe for use by several
+ * threads.
  */
 public final class ConcurrencyLimit {
     private final int most;
     private final AtomicInteger count = new AtomicInteger();
 
     /**
-     * Starts at 0.
+     * Creates a limit with a count of 0.
      *
-     * @param most limit on the count, from 1
+     * @param most limit on the count, at least 1
      */
     public ConcurrencyLimit(int most) {
         this.most = most;
@@ -21,8 +22,8 @@ public final class ConcurrencyLimit {
     /**
      * Counts one more exchange.
      *
-     * @param always whether the count may exceed the limit
-     * @return false if the exchange was not counted
+     * @param always whether to count it even if the count then exceeds the limit
+     * @return whether the exchange was counted
      */
     public boolean enter(boolean always) {
         if (count.incrementAndGet() <= most || always) {

@@ -12,39 +12,39 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * One connection, in any protocol. It passes received bytes to its {@link Session}, and writes the output of the
- * session to its {@link Link}. All responses to one read go out in one write. Used by the thread of its event loop
- * alone.
+ * Connection of any protocol. It passes received bytes to its {@link Session}, and writes the output of the session to
+ * its {@link Link}. All responses to one read go out in one write. Used by the thread of its event loop alone.
  *
- * <p>Every call from outside passes {@link #enter}, which closes the connection if the call fails. Otherwise a response
- * could be lost, and the next response would go out in its place.
+ * <p>Each call from outside goes through {@link #enter}. If the call fails, the connection closes. Otherwise a response
+ * could be lost, and the client would take the next response for the lost one.
  *
- * <p>The memory for a client that does not read is bounded: while the link takes no more bytes, the connection neither
- * steps nor reads.
+ * <p>The memory for a client that does not read is bounded: while the link takes no more bytes, the connection does not
+ * read, and its session does not step.
  */
 public final class Connection implements BatchMember, SessionHost, ConnectionWriter.Completions {
     private static final Logger LOG = ServerLog.of(Connection.class);
 
-    // Limits on bytes that arrive after the last response. If the connection closed at once, the kernel would reset it,
-    // and the client might lose that response (RFC 9112 section 9.6).
+    // Limits on the bytes that arrive after the last response, and on the time to wait for them. If the connection
+    // closed at once, the kernel would reset it, and the client might lose that response (RFC 9112 section 9.6).
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LINGER_BYTES = 1024 * 1024;
 
-    /** Factor on the weight of a connection that is ending, as its last response is made. */
+    /** Factor on the weight of an ending connection, whose last response is complete. */
     private static final int ENDING_WEIGHT = 8;
 
     private static final int SILENT_WEIGHT = 4;
-    /** Divisor of the weight of a kept-alive connection whose client has just received a response. */
+    /** Divisor of the weight of a kept-alive connection that has just sent a response. */
     private static final int KEPT_WEIGHT = 16;
 
-    // Clients send their first request as soon as they are connected. A long round trip is a third of this time.
+    // Time after which a silent connection is suspect. Clients usually send their first request as soon as they are
+    // connected. The time is three times a long round trip.
     private static final long FIRST_REQUEST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Time that a kept-alive connection may wait for a request while other clients wait for a connection. */
+    /** Time that a kept-alive connection may wait for a request while new clients wait for a connection. */
     private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    // A client that sends requests one after the other gets its next request answered, with "Connection: close". So it
-    // need not guess whether the server has begun a request that it sent as the connection ended.
+    // Time in which an ending connection still responds to one more request, with "Connection: close". A client that
+    // sends requests one after the other then need not guess whether the server has processed its last request.
     private static final long NEXT_REQUEST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private Link link;
@@ -62,7 +62,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     private final ConnectionWriter output;
     private final Runnable goOn = this::goOn;
 
-    /** Neighbours in the list of the loop's connections. */
+    /** Neighbours in the loop's list of connections. */
     @Nullable
     Connection previous;
 
@@ -75,14 +75,14 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     private Work work = Work.NONE;
     /** Reason why the server closes the connection before its last response is sent, or null. */
     private @Nullable AbortReason abortReason;
-    /** Bytes that arrived after the last request. */
+    /** Number of bytes that arrived after the last request. */
     private long ignored;
 
     /**
      * Opens a connection.
      *
      * @param link an open link of the loop
-     * @param connections the loop's list, which gets the connection until it closes
+     * @param connections the loop's list, which holds the connection until it closes
      * @param sessions opens the first session
      */
     Connection(
@@ -114,48 +114,50 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
     }
 
-    /** Life of a connection. It goes from one phase to a later one. */
+    /** Phase of the life of a connection. It only ever changes to a later phase. */
     private enum Phase {
-        /** Requests are read and answered. */
+        /** The connection reads requests and responds to them. */
         OPEN,
-        /** The last response is on its way. */
+        /** The connection is sending its last response. */
         ENDING,
-        /** The last response was sent. Its client may not have it yet. */
+        /** The connection has sent its last response. The client may not have received it yet. */
         LINGERING,
-        /** A call has failed. Nothing more is read or sent. */
+        /** A call has failed. The connection reads and sends nothing more. */
         FAILED,
-        /** The link has closed, and everything is given back. */
+        /** The link has closed, and the connection has released its memory. */
         CLOSED
     }
 
-    /** Begins a later phase. A connection that has closed does not open again, whatever is called late. */
+    /**
+     * Begins a later phase. Does nothing if the current phase is later, so that a late call cannot reopen a connection.
+     */
     private void begin(Phase later) {
         if (later.compareTo(phase) > 0) {
             phase = later;
         }
     }
 
-    /** Progress of the client. The last state is final. */
+    /** State of the client. It only ever changes to a later state. */
     private enum Client {
-        /** It has sent nothing yet. */
+        /** The client has not sent anything yet. */
         SILENT,
         ACTIVE,
-        /** It has announced with its last request that it sends nothing more. */
+        /** The client's last request says that no other request follows. */
         DONE,
-        /** It has closed its half. It may still read. */
+        /** The client has closed its half of the connection. It may still read. */
         ENDED
     }
 
-    /** Steps of the session. */
+    /** State of the session's steps. */
     private enum Work {
         NONE,
         /** A task of the loop will perform the next steps. */
         SCHEDULED,
-        /** The session is in a step. */
+        /** The session is performing a step. */
         STEPPING
     }
 
-    /** Calls of the connection by the event loop and its tasks. */
+    /** Calls that the event loop and its tasks make to the connection. */
     enum Entry {
         READ,
         FLUSH,
@@ -179,7 +181,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         COUNT,
         SACRIFICE;
 
-        /** Whether the call is made even after a failure, so that exchanges in flight give back their memory. */
+        /** Whether the call is made even after a failure, so that exchanges in flight can release their memory. */
         private final boolean endsThings;
 
         Entry() {
@@ -191,7 +193,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
     }
 
-    /** Performs the call. Closes the connection if it fails for any reason. Throws nothing. */
+    /** Performs the call, and closes the connection if the call fails. Does not throw. */
     private void enter(Entry entry, @Nullable Object argument, long now) {
         if (phase == Phase.FAILED && !entry.endsThings) {
             return;
@@ -207,7 +209,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         enter(entry, null, 0);
     }
 
-    // Each argument has the type that the method of its entry takes.
+    // Each argument has the type that its entry's method takes.
     @SuppressWarnings("NullAway")
     private void perform(Entry entry, @Nullable Object argument, long now) {
         switch (entry) {
@@ -235,7 +237,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
     }
 
-    /** Resets the connection: the client must notice that a response may be incomplete. */
+    /** Resets the connection, so that the client notices that a response may be incomplete. */
     private void abort(Throwable failure) {
         begin(Phase.FAILED);
         abortReason = AbortReason.FAILED;
@@ -246,12 +248,15 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
                 log(link.remoteAddress(), failure);
             }
         } catch (Throwable second) {
-            // For example, out of memory. The next tick tries to close the connection again.
+            // The memory may be exhausted. The next tick tries again to close the connection.
             Faults.error(LOG, "A connection was not closed", second);
         }
     }
 
-    /** Continues on another link of the same socket, with the pending bytes. The current link has ended. */
+    /**
+     * Replaces the link by another link of the same socket, and moves the pending bytes to it. The former link has
+     * ended.
+     */
     public void moveTo(Link other) {
         link = other;
         enter(Entry.MOVED);
@@ -264,7 +269,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
     }
 
-    /** The link has been closed. */
+    /** Handles the end of the link. */
     public void closed() {
         enter(Entry.CLOSED);
     }
@@ -318,7 +323,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
                 LOG.error("The connection from {} failed", client, LogText.of(cause));
             }
         } catch (Throwable second) {
-            // For example, out of memory. The connection is closed nevertheless.
+            // The memory may be exhausted. The connection closes nevertheless.
         }
     }
 
@@ -359,7 +364,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
 
     private void doReplace(SessionFactory sessions) {
         if (phase == Phase.CLOSED) {
-            // A new session would never be closed.
+            // Nothing would close a new session.
             return;
         }
         Session former = session;
@@ -368,7 +373,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         if (client == Client.ENDED) {
             session.inputEnded();
         }
-        // The bytes that the former session has left may be a whole request.
+        // The former session may have left a whole request unread.
         scheduleGoOn();
     }
 
@@ -395,13 +400,13 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
             return;
         }
         boolean progressed = advance();
-        // A head has one deadline from its first byte to its last. Every other wait restarts with each received byte.
+        // A head has one deadline from its first byte to its last. Any other wait starts again with each received byte.
         if (progressed || before != Waiting.REST_OF_HEAD) {
             timer.renew();
         }
     }
 
-    /** Performs all steps that are possible; returns whether there was any. */
+    /** Performs all possible steps of the session. Returns whether there was one. */
     private boolean advance() {
         boolean progressed = false;
         boolean wasResting = loop.activity().enter();
@@ -420,7 +425,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
         if (session.waiting() == Waiting.END) {
             if (client != Client.ENDED) {
-                // Again for each read: further bytes may have arrived.
+                // The state is updated for each read, because the client may have sent more bytes.
                 client = session.isClientDone() ? Client.DONE : Client.ACTIVE;
             }
             inbound.skipTo(inbound.to());
@@ -436,49 +441,49 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         return progressed;
     }
 
-    /** Rejects the request that is being received: there was no memory for its bytes. */
+    /** Rejects the request that is being received, because there was no memory for its bytes. */
     private void refuseForMemory() {
         budget.used(Defence.REFUSED_REQUEST);
         session.refuseForMemory();
         releaseInput();
     }
 
-    /** Gives back the received bytes. Nothing may refer to them any more. */
+    /** Releases the received bytes. Nothing may refer to them any more. */
     private void releaseInput() {
         inbound.release();
         session.dropInput();
     }
 
-    /** Bytes of heap that closing the connection would free. */
+    /** Returns the bytes of heap that closing the connection would free. */
     long reclaimableHeap() {
         return memory.ownBytes() + memory.recordBytes() + inbound.heldBytes() + session.reclaimableHeap();
     }
 
-    /** Whether the connection holds nothing but itself. */
+    /** Returns whether the connection holds no memory except its own object. */
     boolean holdsNothing() {
         return reclaimableHeap() == memory.ownBytes() && reclaimableDirect() == 0;
     }
 
-    /** Bytes of direct memory that closing the connection would free. */
+    /** Returns the bytes of direct memory that closing the connection would free. */
     long reclaimableDirect() {
         return memory.unsentBytes() + session.reclaimableDirect();
     }
 
     /**
-     * Weight of the connection when memory is short: the heaviest connections are closed first. The weight grows with
-     * the held bytes and falls with the moved bytes.
+     * Returns the weight of the connection. When memory is short, the heaviest connections close first. The weight
+     * grows with the held bytes, and falls with the bytes that were received and sent.
      *
-     * @param held bytes held of the memory that is short
+     * @param held bytes of the scarce memory that the connection holds
      */
     long weight(long held) {
         if (phase != Phase.OPEN) {
-            // Its last response is made. Closing it loses only bytes on their way to the client.
+            // The last response is complete. Closing the connection loses only bytes on their way to the client.
             return ENDING_WEIGHT * held;
         }
         long still = turnover.discount(held);
         long waited = timer.elapsed(loop.nanoTime());
         if (client == Client.SILENT) {
-            // The first request of a new connection is on its way.
+            // The first request of a new connection may be on its way.
             return waited > FIRST_REQUEST_NANOS ? SILENT_WEIGHT * still : still / SILENT_WEIGHT;
         }
         boolean kept = session.waiting() == Waiting.REQUEST
@@ -486,9 +491,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         return kept ? still / KEPT_WEIGHT : still;
     }
 
-    /**
-     * Gives back memory for other connections: rejects the request that is being received, or closes the connection.
-     */
+    /** Frees memory for other connections: rejects the request that is being received, or closes the connection. */
     void sacrifice() {
         enter(Entry.SACRIFICE);
     }
@@ -505,12 +508,12 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
     }
 
-    /** Whether the incomplete request can be rejected by a response. */
+    /** Returns whether the connection can send a response that rejects the incomplete request. */
     private boolean canReject() {
         return session.waiting().isPartial() && isTakingRequests();
     }
 
-    /** Whether requests are read and answered now. */
+    /** Returns whether the connection currently reads requests and responds to them. */
     private boolean isTakingRequests() {
         return phase == Phase.OPEN && !output.isShut();
     }
@@ -521,10 +524,10 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     }
 
     private void scheduleGoOn() {
-        // Charges the budget before the bytes are sent: many streams may add bytes in one turn of the loop.
+        // Charges the budget before the bytes are sent, because many streams may add bytes in one turn of the loop.
         countUnsent();
-        // Sends later, because the caller may be in a handler of another connection. Other work in this turn of the
-        // loop then leaves in the same write.
+        // A task sends later, because the caller may be in a handler of another connection. The write then also carries
+        // the other output of this turn of the loop.
         if (work == Work.NONE && phase == Phase.OPEN) {
             work = Work.SCHEDULED;
             link.execute(goOn);
@@ -561,7 +564,8 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
             output.sendBeforeReset();
             countUnsent();
         } finally {
-            // The end of a connection would complete a body that is not chunked, but this one is incomplete.
+            // A client takes the end of a connection for the end of a body without framing. This body is incomplete, so
+            // the connection is reset.
             link.reset();
         }
     }
@@ -601,7 +605,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         enter(Entry.TAKEN, sent, 0);
     }
 
-    /** Updates the count of unsent bytes: the link may have sent some since. */
+    /** Updates the count of unsent bytes, because the link may have sent some. */
     void count() {
         enter(Entry.COUNT);
     }
@@ -631,7 +635,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
     }
 
-    /** Continues when the link takes more bytes again. */
+    /** Continues after the link can take more bytes again. */
     public void resume() {
         enter(Entry.RESUME);
     }
@@ -644,10 +648,9 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
     }
 
-    /** Ends the connection of a client that has closed its half, once all of its requests are answered. */
+    /** Ends the connection if the client has closed its half and all of its requests have responses. */
     private void endIfOver() {
-        // The remaining bytes of a paused body may have arrived already, and so may another request, which a task will
-        // read.
+        // The connection may already hold the rest of a paused body, or another request that a task will read.
         if (client == Client.ENDED && isTakingRequests() && work != Work.SCHEDULED && !isBusy()) {
             end();
         }
@@ -660,7 +663,9 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         }
     }
 
-    /** The client has closed its half of the connection. Its earlier requests are still answered. */
+    /**
+     * Notes that the client has closed its half of the connection. The server still responds to its earlier requests.
+     */
     public void inputEnded() {
         enter(Entry.INPUT_ENDED);
     }
@@ -676,8 +681,8 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     }
 
     /**
-     * Sends pending responses, then closes. If the client may still send, first waits until it closes its half, at
-     * most for the linger time.
+     * Sends pending responses, then closes. If the client may still send, first waits until the client closes its half,
+     * up to the linger time.
      */
     private void end() {
         if (phase == Phase.OPEN) {
@@ -707,21 +712,22 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     private void linger() {
         countUnsent();
         if (client.compareTo(Client.DONE) >= 0) {
-            // RFC 9112 section 9.6: a client that said "close" must not send more, so no reset can meet its bytes.
+            // RFC 9112 section 9.6: a client that said "close" must not send more. So no late bytes can cause a reset.
             link.close();
             return;
         }
         begin(Phase.LINGERING);
         timer.restart(loop.nanoTime());
         link.shutDownOutput();
-        // Reading is off if the link was blocked. Without reading, the end of the client's half goes unnoticed.
+        // Reading is off if the link was full. Without reading, the connection cannot notice that the client closes its
+        // half.
         updateReading();
     }
 
     /**
      * Checks the time limits.
      *
-     * @param now as of {@link LoopContext#nanoTime}
+     * @param now current time of {@link LoopContext#nanoTime}
      */
     void tick(long now) {
         enter(Entry.TICK, null, now);
@@ -737,13 +743,13 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
             return;
         }
         if (work == Work.SCHEDULED) {
-            // Until now the connection waited for a handler. The response is not sent yet.
+            // The connection has waited for a handler until now, and the response is not sent yet.
             timer.restart(now);
         }
         timer.tick(now);
         countUnsent();
         if (turnover.tick(link.unsent()) && !isTakingRequests()) {
-            // A slow client is allowed as long as it makes progress.
+            // A slow client may continue as long as it makes progress.
             timer.restart(now);
         }
         if (tooSlow || timer.elapsed(now) > limit()) {
@@ -778,8 +784,8 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     }
 
     /**
-     * Closes the connection unless it is receiving a request or sending a response. The first or next request may be on
-     * its way, so the connection waits for a moment.
+     * Closes the connection unless it is receiving a request or sending a response. First waits for a moment, because a
+     * request may be on its way.
      */
     void drain() {
         enter(Entry.DRAIN);
@@ -791,12 +797,12 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
                 ? timer.elapsed(loop.nanoTime()) < FIRST_REQUEST_NANOS
                 : loop.drainNanos() < NEXT_REQUEST_NANOS && client != Client.ENDED;
         if (!expected && session.waiting() == Waiting.REQUEST && inbound.isEmpty() && phase == Phase.OPEN) {
-            // A request may be on its way. A reset that it causes must not destroy the response before it.
+            // A request may be on its way. It could cause a reset, which must not destroy the response before it.
             end();
         }
     }
 
-    /** Whether the client has sent nothing, although it had time for a request. */
+    /** Returns whether the client has sent nothing although there was time for a request. */
     boolean isIdle(long now) {
         return isAtRest()
                 && isTakingRequests()
@@ -804,28 +810,28 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
                 && idleNanos(now) > (client == Client.SILENT ? FIRST_REQUEST_NANOS : KEPT_NANOS);
     }
 
-    /** Whether no request is being received or answered. */
+    /** Returns whether the connection is neither receiving a request nor responding to one. */
     public boolean isAtRest() {
         return session.waiting() == Waiting.REQUEST && inbound.isEmpty() && work != Work.SCHEDULED;
     }
 
-    /** Whether a response is being made, or reading of a body pauses. */
+    /** Returns whether a handler is making a response, or the connection does not read because a body is paused. */
     public boolean isBusy() {
         Waiting waiting = session.waiting();
         return waiting == Waiting.RESPONSE || (waiting == Waiting.REST_OF_BODY && !session.wantsInput());
     }
 
-    /** Whether the client has never sent anything. */
+    /** Returns whether the client has never sent anything. */
     boolean isSilent() {
         return client == Client.SILENT;
     }
 
-    /** Time since the current wait began. */
+    /** Returns the time since the start of the current wait. */
     long idleNanos(long now) {
         return timer.elapsed(now);
     }
 
-    /** Closes the idle connection because other clients wait for one. */
+    /** Closes the idle connection, because other clients wait for a connection. */
     void makeRoom() {
         enter(Entry.MAKE_ROOM);
     }
@@ -834,7 +840,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         if (client == Client.SILENT) {
             link.close();
         } else {
-            // A request may be on its way. A reset could then lose its response.
+            // A request may be on its way. A reset could destroy its response.
             end();
         }
     }

@@ -2,7 +2,7 @@ package dev.interlock.internal.engine;
 
 import java.io.IOException;
 
-/** Failure of a body whose client has left. It is not a failure of the handler that reads the body. */
+/** Failure to read a body because the client has left. The handler that reads the body is not at fault. */
 public final class ConnectionClosedException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ public final class ConnectionClosedException extends IOException {
         super("The client has closed the connection");
     }
 
-    /** Whether this exception caused the failure of a handler. */
+    /** Returns whether this exception caused the failure of a handler. */
     static boolean isBehind(Throwable thrown) {
         Throwable cause = thrown;
         while (cause != null && !(cause instanceof ConnectionClosedException)) {

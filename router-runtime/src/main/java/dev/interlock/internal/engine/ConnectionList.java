@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** Open connections of one event loop. Used by its thread alone. */
+/** List of the open connections of one event loop. Used by the thread of the loop alone. */
 final class ConnectionList {
     private static final Logger LOG = ServerLog.of(ConnectionList.class);
 
     private @Nullable Connection first;
 
-    /** Adds a connection that is in no list. */
+    /** Adds a connection that is not in a list. */
     void add(Connection connection) {
         Connection second = first;
         connection.next = second;
@@ -49,15 +49,15 @@ final class ConnectionList {
         each(Connection::drain);
     }
 
-    /** Closes connections that hold most and move least if the memory budget is nearly full. */
+    /** If the memory budget is nearly full, closes the connections that hold the most bytes and move the fewest. */
     void relieve(MemoryBudget memory) {
         each(Connection::count);
         new Relief(memory).run(first);
     }
 
-    /** Calls all connections. A failure of one does not affect the others. */
+    /** Runs a task for all connections. A failure of one connection does not affect the others. */
     private void each(Consumer<Connection> task) {
-        // A connection that is closed leaves the list.
+        // A connection that closes removes itself from the list.
         for (Connection each = first, after; each != null; each = after) {
             after = each.next;
             try {
@@ -69,9 +69,9 @@ final class ConnectionList {
     }
 
     /**
-     * Closes idle connections: first those that have never sent anything, then those that have waited longest.
+     * Closes idle connections. Silent connections close first, then the connections that have waited longest.
      *
-     * @param most number of connections to close, at most
+     * @param most limit on the number of connections to close
      * @return the number of closed connections
      */
     int closeIdle(int most, long now) {

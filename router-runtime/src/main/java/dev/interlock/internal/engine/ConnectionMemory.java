@@ -1,38 +1,35 @@
 package dev.interlock.internal.engine;
 
-/** Memory of one connection that is charged to the budget of all connections. */
+/** Memory that one connection takes from the budget of all connections. */
 final class ConnectionMemory {
-    /**
-     * Limit on the bytes of a response that a link may have partly sent. Their buffer is released after all of it was
-     * sent.
-     */
+    /** Limit on the sent bytes that still hold memory: the link releases a buffer only after it has sent all of it. */
     private static final int BEGUN_BYTES = 16 * 1024;
 
     private final MemoryBudget budget;
-    /** Bytes of heap charged for the connection itself. */
+    /** Bytes of heap charged for the objects of the connection. */
     private int ownBytes;
     /** Bytes of direct memory charged for unsent responses. */
     private long unsentBytes;
     /** Bytes of heap charged for the records of exchanges. */
     private long recordBytes;
-    /** Unsent bytes in memory of the application. Sent bytes of a buffer count until the whole buffer is sent. */
+    /** Unsent bytes in memory of the application. A partly sent buffer counts as a whole. */
     private long sharedBytes;
 
     ConnectionMemory(MemoryBudget budget) {
         this.budget = budget;
     }
 
-    /** Bytes of heap of the connection itself. */
+    /** Returns the bytes of heap charged for the objects of the connection. */
     int ownBytes() {
         return ownBytes;
     }
 
-    /** Bytes of direct memory for unsent responses. */
+    /** Returns the bytes of direct memory charged for unsent responses. */
     long unsentBytes() {
         return unsentBytes;
     }
 
-    /** Updates the charge for the connection itself: it may have got another link. */
+    /** Updates the charge for the objects of the connection, because the link may have changed. */
     void countOwn(Link link) {
         int bytes = link.heapBytes();
         if (bytes != ownBytes) {
@@ -57,7 +54,7 @@ final class ConnectionMemory {
         }
     }
 
-    /** Bytes of heap for the records of exchanges. */
+    /** Returns the bytes of heap charged for the records of exchanges. */
     long recordBytes() {
         return recordBytes;
     }
@@ -74,7 +71,7 @@ final class ConnectionMemory {
         }
     }
 
-    /** Gives everything back after the connection has closed. */
+    /** Releases all charges after the connection has closed. */
     void release() {
         budget.addConnection(-ownBytes);
         ownBytes = 0;

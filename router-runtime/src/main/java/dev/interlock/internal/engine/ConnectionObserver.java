@@ -1,7 +1,7 @@
 package dev.interlock.internal.engine;
 
-import dev.interlock.http.RequestHead;
 import dev.interlock.http.RouteInfo;
+import dev.interlock.internal.message.ReceivedHead;
 import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedConnection;
@@ -9,17 +9,18 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notifies the listeners of a server of the events on one connection. It keeps the records of exchanges in the order in
- * which they began, until the kernel has taken each whole response. Positions count all bytes that the connection has
- * to send, from 0. Used by the thread of the event loop alone.
+ * Notifies the listeners of a server of the events on one connection. Keeps the records of exchanges in the order in
+ * which they began. A record stays until the kernel has taken the whole response. A position is the number of bytes
+ * that the connection has had to send so far. Used by the thread of the event loop alone.
  */
 public final class ConnectionObserver implements ObservedConnection {
     /**
-     * Number of records with which a connection makes no further response before the kernel has taken the earlier ones.
+     * Limit on the records. A connection with this many records makes no further response before the kernel has taken
+     * the earlier responses.
      */
     static final int FULL = 256;
 
-    /** Approximate bytes of a record, with as much again for the objects that listeners attach. */
+    /** Estimated bytes of a record and of the objects that listeners attach to it. */
     static final int RECORD_BYTES = 256;
 
     private final Observers observers;
@@ -31,10 +32,10 @@ public final class ConnectionObserver implements ObservedConnection {
     private @Nullable ExchangeRecord first;
     private @Nullable ExchangeRecord last;
     private int count;
-    /** Position up to which the kernel has taken all bytes. */
+    /** Position up to which the kernel has taken the bytes. */
     private long sent;
 
-    /** @param outbound counts the bytes of the connection */
+    /** @param outbound output of the connection, which counts the bytes */
     ConnectionObserver(
             Observers observers,
             LoopContext loop,
@@ -56,9 +57,9 @@ public final class ConnectionObserver implements ObservedConnection {
     /**
      * Begins a request.
      *
-     * @param head its head, or null if it cannot be read
+     * @param head head of the request, or null if the head is malformed
      */
-    ExchangeRecord begin(@Nullable RequestHead head) {
+    ExchangeRecord begin(@Nullable ReceivedHead head) {
         ExchangeRecord record = records.take(observers);
         record.begin(this, head, loop.nanoTime());
         if (last == null) {
@@ -72,12 +73,12 @@ public final class ConnectionObserver implements ObservedConnection {
         return record;
     }
 
-    /** Whether no further exchange should begin before earlier responses are sent. */
+    /** Returns whether no further exchange should begin before earlier responses are sent. */
     boolean isFull() {
         return count >= FULL;
     }
 
-    /** Bytes of heap that the records take. */
+    /** Returns the bytes of heap that the records hold. */
     long heldBytes() {
         return (long) count * RECORD_BYTES;
     }
@@ -89,20 +90,20 @@ public final class ConnectionObserver implements ObservedConnection {
         record.forgetHead();
     }
 
-    /** Begins a response. Its head must be the next bytes to send. */
+    /** Begins a response. The next byte to send must be the first byte of its head. */
     void responseBegun(ExchangeRecord record, int status) {
         record.responseBegun(status, outbound.appended());
         observers.responseBegun(record);
     }
 
-    /** Ends a response. The bytes to send end with its last byte. */
+    /** Ends a response. The last byte to send must be the last byte of the response. */
     void responseEnded(ExchangeRecord record) {
         record.complete(outbound.appended());
     }
 
-    /** Notes the position up to which the kernel has taken all bytes. */
+    /** Sets the position up to which the kernel has taken the bytes. */
     void sent(long position) {
-        // A link may count roughly, but bytes that were sent stay sent.
+        // A link may return only an estimate. The position must not move back.
         sent = Math.max(sent, position);
         if (first == null) {
             return;
@@ -114,7 +115,9 @@ public final class ConnectionObserver implements ObservedConnection {
         }
     }
 
-    /** Takes the first record whose response was sent out of the list, before a listener hears of it; null if none. */
+    /**
+     * Removes the first record whose response was sent, before a listener is called. Returns null if there is none.
+     */
     private @Nullable ExchangeRecord takeSent(long now) {
         ExchangeRecord before = null;
         for (ExchangeRecord record = first; record != null; record = record.next) {
@@ -127,7 +130,7 @@ public final class ConnectionObserver implements ObservedConnection {
         return null;
     }
 
-    /** @param before record before it in the list, or null */
+    /** @param before record before {@code record} in the list, or null */
     private void remove(ExchangeRecord record, @Nullable ExchangeRecord before) {
         ExchangeRecord after = record.next;
         record.next = null;

@@ -4,8 +4,8 @@ import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the pending bytes of one connection, and counts them until the kernel has taken them. It holds back further
- * responses while the link takes no more bytes. Used by the thread of the event loop alone.
+ * Sends the pending bytes of one connection, and counts them until the kernel has taken them. While the link is full,
+ * holds back further responses. Used by the thread of the event loop alone.
  */
 // A failed write closes the link; see Connection.closed().
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -16,26 +16,26 @@ final class ConnectionWriter {
     private final @Nullable ConnectionObserver observer;
     private final Completions completions;
     private Link link;
-    /** Whether further responses wait. */
+    /** Whether further responses are held back. */
     private boolean shut;
-    /** Write that must complete before further responses, or null. */
+    /** Write that must complete before the next response, or null. */
     private @Nullable Future<?> awaited;
-    /** Whether the awaited write has a file. */
+    /** Whether the awaited write sends a file. */
     private boolean sendingFile;
-    /** Latest write that completes once all earlier bytes are sent, or null. */
+    /** Latest write that completes only after all bytes before it, or null. */
     private @Nullable Future<?> lastWrite;
-    /** Number of bytes to send up to the end of that write. */
+    /** Position of the end of the latest write. */
     private long lastPosition;
 
-    /** Receives the end of writes, whether they have failed or not. */
+    /** Receives the completion of writes, whether they succeed or fail. */
     interface Completions {
-        /** A write has completed. Further responses did not wait for it. */
+        /** Handles the completion of a write that did not hold back further responses. */
         void taken(Future<?> write);
 
-        /** A write has completed for which further responses waited. */
+        /** Handles the completion of a write that held back further responses. */
         void sent(Future<?> write);
 
-        /** The write of the last response has completed. */
+        /** Handles the completion of the write of the last response. */
         void lastSent(Future<?> write);
     }
 
@@ -54,23 +54,23 @@ final class ConnectionWriter {
         this.completions = completions;
     }
 
-    /** Continues on another link, which sends at once no more. */
+    /** Continues on another link, which cannot send at once. */
     void moveTo(Link other) {
         link = other;
         outbound.stopBorrowing();
     }
 
-    /** Whether further responses wait. */
+    /** Returns whether further responses are held back. */
     boolean isShut() {
         return shut;
     }
 
-    /** Whether pending bytes should be sent before a further response is made. */
+    /** Returns whether the pending bytes should be sent before the next response is made. */
     boolean isDue() {
         return outbound.length() >= SendBuffers.GATHERED_BYTES || outbound.hasFile() || hasManyRecords();
     }
 
-    /** Whether the responses that the kernel has not taken hold many records. */
+    /** Returns whether many records belong to responses that the kernel has not taken. */
     private boolean hasManyRecords() {
         return observer != null && observer.isFull();
     }
@@ -78,7 +78,8 @@ final class ConnectionWriter {
     /** Sends the pending bytes. */
     void flush() {
         if (outbound.hasFile()) {
-            // One file at a time: each holds a file descriptor, and the link does not count its bytes as waiting.
+            // The link sends one file at a time: each file holds a descriptor, and the link does not count the unsent
+            // bytes of a file.
             awaitSent();
         } else if (outbound.length() > 0) {
             send();
@@ -86,8 +87,8 @@ final class ConnectionWriter {
     }
 
     /**
-     * Sends pending responses. While memory is short, or while many exchanges are observed, no further response is made
-     * before the kernel has taken these bytes.
+     * Sends the pending responses. If memory is short, or if there are many records, holds back further responses until
+     * the kernel has taken these bytes.
      */
     private void send() {
         boolean waits = budget.direct().isTight() || hasManyRecords();
@@ -102,16 +103,16 @@ final class ConnectionWriter {
         }
     }
 
-    /** Sends pending responses, and notices their end at once instead of at the next tick. */
+    /** Sends the pending responses, and notices their completion at once instead of at the next tick. */
     private void sendObserved() {
         link.send(outbound);
         if (link.unsent() > 0) {
-            // An empty write, which completes after the bytes before it.
+            // This empty write completes after the bytes before it.
             sendAll().addListener(completions::taken);
         }
     }
 
-    /** Sends pending responses with all bytes, files included. */
+    /** Sends the pending responses, files included. The result completes after the last byte. */
     private Future<?> sendAll() {
         lastPosition = outbound.appended();
         Future<?> sent = link.sendAll(outbound);
@@ -119,7 +120,7 @@ final class ConnectionWriter {
         return sent;
     }
 
-    /** Sends pending responses, and makes no further one until all are sent. */
+    /** Sends the pending responses, and holds back further responses until all of these are sent. */
     private void awaitSent() {
         boolean hasFile = outbound.hasFile();
         Future<?> sent = sendAll();
@@ -130,7 +131,7 @@ final class ConnectionWriter {
         }
     }
 
-    /** Sends the last bytes; returns whether the kernel has taken all of them at once. */
+    /** Sends the last bytes. Returns whether the kernel has taken all of them at once. */
     boolean sendLast() {
         if (link.sendAtOnce(outbound)) {
             return true;
@@ -143,18 +144,18 @@ final class ConnectionWriter {
         return false;
     }
 
-    /** Sends the pending bytes before a reset, as far as the link takes them. */
+    /** Sends the pending bytes that the link can take before a reset. */
     void sendBeforeReset() {
         link.send(outbound);
     }
 
-    /** Holds back further responses if the link takes no more bytes; returns whether they wait. */
+    /** Holds back further responses if the link is full. Returns whether they are held back. */
     boolean shutIfFull() {
         shut = !mayOpen();
         return shut;
     }
 
-    /** Lets further responses through if they wait and the link takes more bytes; returns whether it did. */
+    /** Stops holding back responses if the link can take more bytes. Returns whether it did. */
     boolean open() {
         if (!shut || !mayOpen()) {
             return false;
@@ -168,8 +169,8 @@ final class ConnectionWriter {
     }
 
     /**
-     * Notes the end of a write; returns whether further responses waited for it. Later bytes of a stream may be on
-     * their way.
+     * Handles the completion of a write. Returns whether further responses were held back for it. Later bytes of a
+     * stream may still be unsent.
      */
     boolean completed(Future<?> write) {
         boolean wasAwaited = write == awaited;
@@ -177,14 +178,14 @@ final class ConnectionWriter {
             awaited = null;
             sendingFile = false;
         }
-        // A link that counts bytes roughly tells the end of a response by this alone.
+        // If a link counts its bytes only roughly, this is the only sign that a response was sent.
         if (observer != null && write == lastWrite && write.isSuccess()) {
             observer.sent(lastPosition);
         }
         return wasAwaited;
     }
 
-    /** Updates the charge for unsent bytes and their records, and what the listeners know about them. */
+    /** Updates the charge for unsent bytes and for records, and notifies the listeners of sent responses. */
     void count() {
         memory.countUnsent(link, outbound);
         if (observer != null) {
@@ -194,9 +195,9 @@ final class ConnectionWriter {
     }
 
     private void observe(ConnectionObserver observer) {
-        // A link that has closed counts nothing.
+        // A closed link counts nothing.
         if (link.isOpen()) {
-            // The link does not count the bytes of a file that it is sending, and nothing follows the file.
+            // The link does not count the unsent bytes of a file, and no bytes follow the file.
             long appended = sendingFile ? outbound.fileFrom() : outbound.appended() - outbound.length();
             observer.sent(appended - link.unsent());
         }

@@ -1,6 +1,6 @@
 package dev.interlock.internal.engine;
 
-/** Defences against connections that would use up the server's memory, in the order of their use. */
+/** Defences against connections that would exhaust the server's memory. The server uses them in this order. */
 public enum Defence {
     STOPPED_READING("connections are not read before their responses are made"),
     REFUSED_CONNECTION("further clients wait"),
@@ -13,7 +13,7 @@ public enum Defence {
         this.effect = effect;
     }
 
-    /** Description of the defence for operators. */
+    /** Returns a description of the defence for operators. */
     String effect() {
         return effect;
     }

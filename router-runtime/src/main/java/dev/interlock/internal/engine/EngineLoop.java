@@ -3,8 +3,8 @@ package dev.interlock.internal.engine;
 import java.util.concurrent.Executor;
 
 /**
- * The engine on one event loop: opens connections, checks their time limits and drains them. Used by the thread of the
- * loop alone, except {@link #context()}.
+ * Engine of one event loop: opens connections, checks their time limits and drains them. Used by the thread of the loop
+ * alone, except {@link #context()}.
  */
 public final class EngineLoop {
     private final LoopContext context;
@@ -13,12 +13,12 @@ public final class EngineLoop {
     private final Timeouts timeouts;
     private final ConnectionList connections = new ConnectionList();
     private long ticked;
-    /** Whether the last tick excused its clients. */
+    /** Whether the last tick excused the clients: it checked no time limits, because the loop was late. */
     private boolean excused;
 
     /**
-     * @param protocol protocol that connections begin with
-     * @param executor the event loop: runs tasks one after the other, in order
+     * @param protocol first protocol of each connection
+     * @param executor the event loop, which runs tasks one after the other, in order
      * @param reusing whether objects of a request, such as views, serve later requests; false in strict mode
      */
     public EngineLoop(Service service, ServerProtocol protocol, Timeouts timeouts, Executor executor, boolean reusing) {
@@ -29,12 +29,12 @@ public final class EngineLoop {
         ticked = context.nanoTime();
     }
 
-    /** The loop's service, time and tasks. For any thread. */
+    /** Returns the service, the time and the tasks of the loop. Any thread may call this. */
     public LoopContext context() {
         return context;
     }
 
-    /** Objects that the loop's connections share. */
+    /** Returns the objects that the connections of the loop share. */
     LoopScratch scratch() {
         return scratch;
     }
@@ -45,14 +45,15 @@ public final class EngineLoop {
     }
 
     /**
-     * Checks time limits. The event loop calls this repeatedly. If the loop itself was held, clients are not to blame:
-     * it first reads the bytes that they have sent meanwhile.
+     * Checks the time limits. The event loop calls this repeatedly. If the loop was blocked, its clients are not at
+     * fault. The loop then first reads the bytes that they have sent in the meantime.
      *
-     * @param lateNanos time since the last call from which the loop counts as held
+     * @param lateNanos time since the last call from which the loop counts as blocked
      */
     public void tick(long lateNanos) {
         long now = context.nanoTime();
-        // Not twice in a row: otherwise a loop that is always late would have no time limits.
+        // The loop never excuses its clients twice in a row: otherwise a loop that is always late would never apply its
+        // time limits.
         excused = !excused && now - ticked > lateNanos;
         ticked = now;
         context.tick();
@@ -64,23 +65,27 @@ public final class EngineLoop {
         }
     }
 
-    /** Closes connections that hold most and move least if the memory budget is nearly full. */
+    /** If the memory budget is nearly full, closes the connections that hold the most bytes and move the fewest. */
     public void relieve() {
         connections.relieve(context.service().memory());
     }
 
-    /** Closes the connections without an exchange in flight. Called repeatedly until none is left. */
+    /**
+     * Closes the connections without an exchange in flight. The event loop calls this repeatedly until no connection is
+     * left.
+     */
     public void drain() {
-        // Not at the first call: requests that the kernel has already received must still be answered.
+        // The first call closes no connection: the kernel may already have received requests, which still need a
+        // response.
         if (!context.beginDrain()) {
             connections.drain();
         }
     }
 
     /**
-     * Closes idle connections because other clients wait for one.
+     * Closes idle connections, because other clients wait for a connection.
      *
-     * @param most number of connections to close, at most
+     * @param most limit on the number of connections to close
      * @return the number of closed connections
      */
     public int closeIdle(int most) {

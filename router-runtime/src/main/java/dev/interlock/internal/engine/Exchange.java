@@ -1,18 +1,18 @@
 package dev.interlock.internal.engine;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.dispatch.RequestPath;
-import dev.interlock.http.Content;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.Execution;
-import dev.interlock.http.FieldSection;
 import dev.interlock.http.HttpStatus;
-import dev.interlock.http.InterimSink;
 import dev.interlock.http.Problem;
-import dev.interlock.http.Request;
-import dev.interlock.http.RequestHead;
-import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.log.ServerLog;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.InterimSink;
+import dev.interlock.internal.message.ReceivedHead;
+import dev.interlock.internal.message.ReceivedRequest;
+import dev.interlock.internal.syntax.FieldSection;
 import dev.interlock.log.LogText;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * A request and its response that outlive the step in which the request's head was read. Either its body has still to
- * arrive, or its handler completes later or on another thread. The exchange has its own copy of the bytes, so the
- * connection can read on.
+ * Request and response that outlive the step in which the head was read. Either its body has still to arrive, or its
+ * handler completes later or on another thread. The exchange has its own copy of the head, so the connection can
+ * continue to read.
  *
  * <p>Used by the thread of its event loop, except {@link #callAndReturn}, {@link #toLoop}, {@link #isInLoop} and {@link
  * #sendInterim}, which are for any thread. From {@link #start()} until the handler returns, request and response belong
  * to the handler.
  *
- * <p>An exchange comes from the pool of its loop. It returns there once owner and handler have both finished.
+ * <p>An exchange comes from the pool of its loop. It returns there after both the owner and the handler have finished.
  * Therefore objects of the application get a {@link StageListener} or a {@link BlockingCall} for one request, never the
  * exchange.
  */
@@ -37,24 +37,24 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
 
     private static final int RETAINED_HEAD = 16 * 1024;
 
-    /** Approximate bytes of the objects of an exchange, without its arrays. */
+    /** Estimated bytes of the objects of an exchange, without its arrays. */
     private static final int OBJECT_BYTES = 3 * 1024;
 
     /**
-     * Factor from the bytes of a body to the memory of the objects that read it: a number of one byte may become a
+     * Ratio between the memory of the objects that read a body and the body itself: a number of one byte may become a
      * word.
      */
     private static final int SCOPED_PER_BODY = 8;
 
     private final LoopContext loop;
     private final ExchangePool pool;
-    /** Bytes of a body buffer that are kept for the next request. */
+    /** Limit on the bytes of a body buffer that the exchange keeps for the next request. */
     private final int retained;
 
-    private final RequestHead head = new RequestHead();
+    private final ReceivedHead head = new ReceivedHead();
     private final RequestPath path = new RequestPath();
-    private final Request request;
-    private final Response response;
+    private final ReceivedRequest request;
+    private final EncodedResponse response;
     private final ByteWriter headBytes = new ByteWriter(0);
     private final ByteWriter body = new ByteWriter(0);
     private final Runnable returned = this::returned;
@@ -67,47 +67,49 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     };
 
-    /** Heap of request and response. */
+    /** Heap that the request and the response hold. */
     private final HeldMemory memory;
 
     // Route, or null while the exchange is idle.
     private @Nullable RouteInfo route;
-    /** Owner, or null while the exchange is idle and after the connection has closed while the handler runs. */
+    /**
+     * Owner, or null. Null while the exchange is idle, or if the connection closes before the handler has returned.
+     */
     private @Nullable ExchangeOwner owner;
 
     private @Nullable RequestStream stream;
-    /** Record for the listeners of the server; null if there are none, or after the handler has returned. */
+    /** Record for the listeners of the server, or null. Null without listeners, and after the handler has returned. */
     private @Nullable ExchangeRecord record;
-    /** Body of a route that stores it, or null. */
+    /** Stored body, or null if the route does not store bodies. */
     private @Nullable StoredBody stored;
     /** Whether the exchange counts as a stream. */
     private boolean streaming;
     /**
-     * Whether code other than the handler took part in the response. That code may still use the request, for example
-     * if it continues after a time limit. Then no part of this exchange serves the next request, which may belong to
-     * another client.
+     * Whether code other than the handler took part in the response. That code may use the request even after the
+     * response, for example after a time limit. No part of this exchange may then serve the next request, which may
+     * belong to another client.
      */
     private boolean outlived;
     /** Number of requests that the exchange has served. */
     private int served;
-    /** Whether the handler was called and its response is not complete yet. */
+    /** Whether the handler was called and the response is not complete yet. */
     private boolean running;
-    /** Call of a blocking handler handed to the executor, or null. */
+    /** Call of a blocking handler that the executor has received, or null. */
     private @Nullable BlockingCall call;
-    /** Listener that received the outcome of the awaited stage, or null. */
+    /** Listener that received the result of the awaited stage, or null. */
     private @Nullable StageListener outcome;
 
-    /** @param pool gets the exchange back at its end */
+    /** @param pool pool that receives the exchange at its end */
     Exchange(LoopContext loop, ExchangePool pool) {
         this.loop = loop;
         this.pool = pool;
         memory = new HeldMemory(loop.service().memory());
         retained = loop.service().retained().bodyBytes();
-        request = new Request(
+        request = new ReceivedRequest(
                 SCOPED_PER_BODY * retained, loop.reusing(), loop.service().forms());
-        response = new Response(retained, loop.reusing());
+        response = new EncodedResponse(retained, loop.reusing());
         request.attach(
-                loop.service().router(),
+                loop.service().routes(),
                 loop.service().maxBody(),
                 memory,
                 loop.service().random());
@@ -117,12 +119,12 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
      * Charges the budget with the initial memory of the exchange.
      *
      * @param read the request's head
-     * @param headLength its bytes
-     * @param bodyLength bytes of the body that are there
+     * @param headLength length of the head in bytes
+     * @param bodyLength number of bytes of the body that have arrived
      * @param always whether the route is essential
-     * @return false if the budget has no room for it; the exchange must not be used then
+     * @return false if the budget has no room; the exchange must then not be used
      */
-    public boolean reserve(RequestHead read, int headLength, int bodyLength, boolean always) {
+    public boolean reserve(ReceivedHead read, int headLength, int bodyLength, boolean always) {
         int headRoom = headLength + Inbound.SLACK;
         long least = read.extraBytes() + budget().arrayBytes(headRoom) + budget().arrayBytes(bodyLength);
         long pooled = Math.max(head.extraBytes(), read.extraBytes())
@@ -131,7 +133,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
                 + budget().arrayBytes(response.body().array().length)
                 + request.retainedBytes();
         if (pooled > least && pooled > budget().heap().limit() - budget().heap().used()) {
-            // The room for fields of an earlier request is too large now.
+            // An earlier request with many fields has left an array that is too large.
             head.giveUpFields();
             headBytes.clear(0);
             body.clear(0);
@@ -146,8 +148,8 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     /**
      * Makes room for further bytes of a gathered body.
      *
-     * @param most limit of the body; the array does not grow beyond it in advance
-     * @return false if the budget has no room for it
+     * @param most limit on the bytes of the body; the array does not grow beyond it in advance
+     * @return false if the budget has no room
      */
     public boolean makeRoom(int more, int most) {
         int capacity = body.array().length;
@@ -169,7 +171,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         return loop.service().memory();
     }
 
-    /** Bytes of heap that closing the connection would free at once. */
+    /** Returns the bytes of heap that closing the connection would free at once. */
     public long reclaimableBytes() {
         boolean waits = call != null && call.isWaiting();
         return running && !waits ? 0 : memory.reclaimableBytes();
@@ -178,22 +180,22 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     /**
      * Begins with a request whose head was read.
      *
-     * @param readPath path of the request after its route was found
+     * @param readPath split and decoded path of the request
      * @param from index of the first byte of the head
      * @param to index after the last byte of the head
      * @param counted whether the request counts as a stream
-     * @param observation observes the request
+     * @param observation observation of the request
      */
     public void begin(
             ExchangeOwner newOwner,
             RouteInfo info,
-            RequestHead read,
+            ReceivedHead read,
             RequestPath readPath,
             int from,
             int to,
             boolean counted,
             ExchangeObservation observation) {
-        // Set first: if a later step fails, the end of the exchange uncounts the stream.
+        // This comes first: if a later step fails, the end of the exchange uncounts the stream.
         streaming = counted;
         record = observation.record();
         owner = newOwner;
@@ -209,16 +211,16 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         stored = info.storedBody() ? new StoredBody(loop, this, body, memory) : null;
     }
 
-    /** Buffer of a gathered body, which the handler gets as a whole. */
+    /** Returns the buffer of a gathered body, which the handler receives as a whole. */
     public ByteWriter body() {
         return body;
     }
 
-    public Request request() {
+    public ReceivedRequest request() {
         return request;
     }
 
-    Response response() {
+    EncodedResponse response() {
         return response;
     }
 
@@ -229,12 +231,12 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         return route;
     }
 
-    /** Whether a large body goes to a file. */
+    /** Returns whether the exchange stores a large body in a file. */
     public boolean storesBody() {
         return stored != null;
     }
 
-    /** Whether received bytes must be written before more are received. */
+    /** Returns whether the exchange must write the received bytes to the file before it takes more. */
     public boolean isBodyFull() {
         return stored != null && stored.isFull();
     }
@@ -246,7 +248,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** All of the body has arrived. */
+    /** Handles the end of the body. */
     public void bodyEnded() {
         if (stored == null) {
             start();
@@ -255,7 +257,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** Resumes receiving: a part of the body was written. */
+    /** Continues to receive the body after a part was written to the file. */
     @Override
     public void receiveOn() {
         if (owner != null) {
@@ -263,7 +265,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** Rejects the request: a part of the body could not be written. */
+    /** Rejects the request, because a part of the body could not be written to the file. */
     @Override
     public void storingFailed() {
         if (owner != null) {
@@ -271,7 +273,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** Receiving the body failed for an unexpected reason. */
+    /** Handles an unexpected failure to receive the body. */
     @Override
     public void receivingFailed(Throwable cause) {
         if (owner != null) {
@@ -279,14 +281,14 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** Calls the handler with the body as it arrives. */
+    /** Calls the handler with a body that is still arriving. */
     public void start(RequestStream arriving) {
         stream = arriving;
         request.body(arriving);
         start();
     }
 
-    /** Calls the handler with the gathered body, or hands the call to the executor. */
+    /** Calls the handler with the gathered body, or passes the call to the executor. */
     @Override
     public void start() {
         if (stored == null) {
@@ -350,8 +352,8 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     }
 
     /**
-     * Gives up: even the response to a failure could not be made. The client must not wait for ever, and the exchange
-     * must not stay in flight.
+     * Ends the exchange without a response, because even the response to a failure could not be made. The client must
+     * not wait for ever, and the exchange must not stay in flight.
      */
     private void unanswerable(Throwable failure) {
         response.reset();
@@ -359,7 +361,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         LOG.error("Making a response of {} failed: {}", route, failure.getClass());
     }
 
-    /** Continues after the handler has returned. The response is complete, unless it is awaited. */
+    /** Continues after the handler has returned. The response is complete unless a stage will complete it. */
     private void returned() {
         CompletionStage<?> stage = response.awaited();
         if (stage == null) {
@@ -391,7 +393,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         completed(value, failure);
     }
 
-    /** Completes the response when the awaited stage completes after the handler has returned. */
+    /** Completes the response, because the awaited stage has completed after the handler returned. */
     @Override
     public void completedLater(StageListener listener) {
         outlived = true;
@@ -417,7 +419,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** Runs a task on the event loop. A failure closes the connection. */
+    /** Runs a task on the event loop. If the task fails, the connection closes. */
     @Override
     public void step(Runnable task) {
         ExchangeOwner waiting = owner;
@@ -437,7 +439,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** Sends an interim response, unless the client has left or the request has its response. */
+    /** Sends an interim response unless the client has left or the response has begun. */
     private void sendInterim(int number, int status, FieldSection fields) {
         ExchangeOwner waiting = owner;
         if (number == served && running && waiting != null) {
@@ -445,9 +447,9 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** Task that sends an interim response from a thread of the application on the event loop. */
+    /** Task that sends an interim response on the event loop for a thread of the application. */
     private final class Interim extends LoopTask {
-        /** Number of its request. The exchange may serve another one if the task comes late. */
+        /** Number of the request. If the task runs late, the exchange may already serve another request. */
         private final int number;
 
         private final int status;
@@ -474,7 +476,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     @Override
     public void toLoop(LoopTask task) {
         if (!loop.execute(task)) {
-            // The server has closed before the handler completed. No client waits for the response any more.
+            // The server has closed before the handler completed, and no client waits for the response.
             response.discardBody();
         }
     }
@@ -490,7 +492,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** Ends the exchange for its owner: the response was sent or never will be. */
+    /** Ends the exchange for its owner. The response was sent, or never will be. */
     public void end() {
         owner = null;
         BlockingCall waiting = call;
@@ -502,7 +504,10 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
-    /** Bytes that are kept for the next request; constant while the exchange is idle. */
+    /**
+     * Returns the bytes that the exchange keeps for the next request. The number is constant while the exchange is
+     * idle.
+     */
     int retainedBytes() {
         return head.extraBytes()
                 + headBytes.array().length
@@ -518,7 +523,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         restInFlight();
     }
 
-    /** Frees everything that the exchange holds, except its place in flight. */
+    /** Frees all objects of the exchange, but leaves it counted as in flight. */
     private void restInFlight() {
         served++;
         route = null;
@@ -541,7 +546,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
                 }
             }
         }
-        // An exchange that could not be freed completely throws above, and is not used again.
+        // If a part could not be freed, the code above throws, and the exchange does not return to the pool.
         if (!outlived && loop.reusing()) {
             path.trim();
             head.forget();

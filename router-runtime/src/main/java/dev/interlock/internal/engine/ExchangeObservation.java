@@ -1,7 +1,7 @@
 package dev.interlock.internal.engine;
 
-import dev.interlock.http.RequestHead;
 import dev.interlock.http.RouteInfo;
+import dev.interlock.internal.message.ReceivedHead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,26 +19,25 @@ public final class ExchangeObservation {
         this.observer = observer;
     }
 
-    /** Observes the exchanges of a session. */
+    /** Returns an observation of the exchanges of a session. */
     public static ExchangeObservation of(SessionHost host) {
         ConnectionObserver observer = host.observer();
         return observer == null ? NONE : new ExchangeObservation(observer);
     }
 
-    /** Record of the current exchange; null if there is no exchange or no listener. */
+    /** Returns the record of the current exchange, or null if there is no exchange or no listener. */
     @Nullable
     ExchangeRecord record() {
         return record;
     }
 
-    /** Begins a request. */
-    public void begun(RequestHead head) {
+    public void begun(ReceivedHead head) {
         if (observer != null) {
             record = observer.begin(head);
         }
     }
 
-    /** Notes the rejection of a request. Begins the request here if its head is incomplete. */
+    /** Notes the rejection of a request. If the head is incomplete, first begins the request. */
     public void rejected() {
         if (observer != null && record == null) {
             record = observer.begin(null);
@@ -59,14 +58,13 @@ public final class ExchangeObservation {
         }
     }
 
-    /** Begins the response. Its head must be the next bytes to send. */
+    /** Begins the response. The next byte to send must be the first byte of its head. */
     public void responseBegun(int status) {
         if (observer != null && record != null) {
             observer.responseBegun(record, status);
         }
     }
 
-    /** Ends the response. */
     public void responseEnded() {
         if (observer != null && record != null) {
             observer.responseEnded(record);

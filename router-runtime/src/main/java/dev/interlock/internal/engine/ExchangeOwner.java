@@ -1,12 +1,12 @@
 package dev.interlock.internal.engine;
 
-import dev.interlock.http.FieldSection;
-import dev.interlock.http.Response;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.syntax.FieldSection;
 import java.net.SocketAddress;
 
 /**
- * Owner of exchanges: a {@link Session} that has one exchange at a time, or a stream of a session that has many. Used
- * by the thread of its event loop alone.
+ * Owner of exchanges. The owner is a {@link Session} with one exchange at a time, or a stream of a session with many
+ * exchanges. Used by the thread of its event loop alone.
  */
 public interface ExchangeOwner {
     SocketAddress remoteAddress();
@@ -14,42 +14,42 @@ public interface ExchangeOwner {
     /** Runs a task of the exchange. A failure closes the connection. */
     void run(Runnable task);
 
-    /** The exchange can continue: it has bytes to send, or takes further bytes of its body. */
+    /** Notifies the owner that the exchange has bytes to send, or takes further bytes of its body. */
     void advanced();
 
-    /** Whether the client understands interim responses (RFC 9110 section 15.2). */
+    /** Returns whether the client understands interim responses (RFC 9110 section 15.2). */
     boolean takesInterimResponses();
 
     /**
-     * Sends an interim response of the exchange, whose response has not begun.
+     * Sends an interim response of the exchange. The final response must not have begun.
      *
      * @param status 100 to 199
      * @param fields valid until this method returns
      */
     void sendInterim(int status, FieldSection fields);
 
-    /** The response of the exchange is complete. */
-    void responded(Response response);
+    /** Notifies the owner that the response is complete. */
+    void responded(EncodedResponse response);
 
-    /** The body of the request could not be stored. */
+    /** Notifies the owner that the body of the request could not be stored. */
     void storingFailed();
 
-    /** Receiving the body of the request failed for an unexpected reason. */
+    /** Notifies the owner of an unexpected failure to receive the body of the request. */
     void receivingFailed(Throwable cause);
 
-    /** Whether the connection takes more bytes of a streamed response. */
+    /** Returns whether the connection takes more bytes of a streamed response. */
     boolean isWritable();
 
-    /** The streamed response begins: its head is the next to be sent. */
+    /** Notifies the owner that the streamed response begins. Its head is the next output of the exchange. */
     void streamBegun();
 
-    /** The streamed response is complete. */
+    /** Notifies the owner that the streamed response is complete. */
     void streamEnded();
 
     /**
-     * The streamed response broke off.
+     * Notifies the owner that the streamed response has failed.
      *
-     * @param begun whether a part of it was sent
+     * @param begun whether a part of the response was sent
      */
     void streamFailed(Throwable cause, boolean begun);
 }

@@ -5,20 +5,22 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Idle exchanges of one event loop, with the memory that they keep ready for the next requests. */
+/** Pool of idle exchanges of one event loop. They keep memory ready for the next requests. */
 public final class ExchangePool {
-    /** Number of exchanges in the pool. The garbage collector frees further exchanges of a burst of requests. */
+    /** Limit on the exchanges in the pool. The garbage collector frees further exchanges of a burst of requests. */
     private static final int EXCHANGES = 256;
 
     private static final long LARGE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final LoopContext loop;
-    /** Limit on the bytes that all pooled exchanges retain. Larger arrays of a burst of bodies are freed. */
+    /** Limit on the bytes that all pooled exchanges keep. Larger arrays of a burst of bodies are freed. */
     private final int mostBytes;
-    /** Limit on the bytes that a usual exchange holds. The pool keeps one larger exchange, for a short time. */
+    /** Limit on the bytes of a normal exchange. The pool keeps one larger exchange for a short time. */
     private final int largeBytes;
 
-    /** Exchanges, the last used one at the end: its memory is the most likely to be in the processor's caches. */
+    /**
+     * Idle exchanges. The last used one is at the end, because its memory is most likely in the processor's caches.
+     */
     private final List<Exchange> exchanges = new ArrayList<>();
 
     private int bytes;
@@ -35,7 +37,7 @@ public final class ExchangePool {
     /**
      * Takes an idle exchange out of the pool, or creates one.
      *
-     * @param bodyBytes bytes of the body that it will receive, or negative if the length is unknown
+     * @param bodyBytes length of the body that the exchange will receive, or negative if it is unknown
      */
     public Exchange take(long bodyBytes) {
         Exchange one = large;
@@ -51,7 +53,7 @@ public final class ExchangePool {
         return pooled;
     }
 
-    /** Returns an exchange that is over to the pool. */
+    /** Puts an exchange back into the pool after its end. */
     public void give(Exchange exchange) {
         int retained = exchange.retainedBytes();
         if (retained > largeBytes) {
@@ -64,9 +66,9 @@ public final class ExchangePool {
     }
 
     /**
-     * Frees a large exchange that was unused for a while. The event loop calls this repeatedly.
+     * Frees a large exchange after a while without use. The event loop calls this repeatedly.
      *
-     * @param now as of {@link LoopContext#nanoTime}
+     * @param now current time of {@link LoopContext#nanoTime}
      */
     void tick(long now) {
         if (now - largeSince > LARGE_NANOS) {

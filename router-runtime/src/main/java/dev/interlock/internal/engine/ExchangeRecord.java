@@ -1,14 +1,14 @@
 package dev.interlock.internal.engine;
 
-import dev.interlock.http.RequestHead;
 import dev.interlock.http.RouteInfo;
+import dev.interlock.internal.message.ReceivedHead;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One exchange as listeners see it. Records serve one exchange after the other. */
+/** Record of one exchange, as listeners see it. A record serves one exchange after another. */
 final class ExchangeRecord implements ObservedExchange {
     private final Observers observers;
     private final @Nullable Object[] attachments;
@@ -18,20 +18,20 @@ final class ExchangeRecord implements ObservedExchange {
     ExchangeRecord next;
 
     private @Nullable ConnectionObserver connection;
-    private @Nullable RequestHead head;
+    private @Nullable ReceivedHead head;
     private boolean hasHead;
     private @Nullable RouteInfo route;
     private int status;
     private long begunNanos;
     private long firstByteNanos;
     private long lastByteNanos;
-    /** Position of the response's first byte among all bytes of the connection. */
+    /** Position of the response's first byte among the bytes of the connection. */
     private long from;
-    /** Position after the last byte of the response so far. */
+    /** Position after the last byte that the response has so far. */
     private long to;
-    /** Whether the response is complete. */
+
     private boolean complete;
-    /** Whether a handler on another thread uses the record. It then serves no other exchange. */
+    /** Whether a handler on another thread uses the record. The record then serves no other exchange. */
     private volatile boolean shared;
 
     ExchangeRecord(Observers observers) {
@@ -39,7 +39,7 @@ final class ExchangeRecord implements ObservedExchange {
         attachments = observers.newAttachments();
     }
 
-    void begin(ConnectionObserver of, @Nullable RequestHead received, long now) {
+    void begin(ConnectionObserver of, @Nullable ReceivedHead received, long now) {
         connection = of;
         head = received;
         hasHead = received != null;
@@ -50,7 +50,7 @@ final class ExchangeRecord implements ObservedExchange {
         route = found;
     }
 
-    /** Forgets the head, as later requests use its bytes. */
+    /** Drops the reference to the head, because later requests overwrite its bytes. */
     void forgetHead() {
         head = null;
     }
@@ -79,21 +79,22 @@ final class ExchangeRecord implements ObservedExchange {
         return status != 0;
     }
 
-    /** Cuts the response at a position, because its connection closes. */
+    /** Ends an incomplete response at a position, because its connection closes. */
     void cut(long position) {
         if (hasResponse()) {
             to = Math.max(from, complete ? Math.min(to, position) : position);
         }
     }
 
-    /** Completes the response, whose last byte is before a position. */
+    /** Completes the response. Its last byte is before the position. */
     void complete(long position) {
         to = position;
         complete = true;
     }
 
     /**
-     * Notes the position up to which the kernel has taken all bytes; returns whether it has taken the whole response.
+     * Sets the position up to which the kernel has taken the bytes. Returns whether the kernel has taken the whole
+     * response.
      */
     boolean sent(long position, long now) {
         if (!hasResponse()) {
@@ -109,7 +110,7 @@ final class ExchangeRecord implements ObservedExchange {
         return true;
     }
 
-    /** Forgets the exchange; returns whether the record can serve another one. */
+    /** Forgets the exchange. Returns whether the record can serve another exchange. */
     boolean reset() {
         if (shared) {
             return false;
@@ -139,7 +140,7 @@ final class ExchangeRecord implements ObservedExchange {
     }
 
     @Override
-    public RequestHead head() {
+    public ReceivedHead head() {
         if (head == null) {
             throw new IllegalStateException(
                     hasHead

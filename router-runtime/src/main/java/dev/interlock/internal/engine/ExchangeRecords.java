@@ -2,9 +2,9 @@ package dev.interlock.internal.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** Idle records of one event loop. Used by its thread alone. */
+/** Pool of idle records of one event loop. Used by the thread of the loop alone. */
 final class ExchangeRecords {
-    /** Number of records in the pool. The garbage collector frees further records of a burst of requests. */
+    /** Limit on the records in the pool. The garbage collector frees further records of a burst of requests. */
     private static final int MOST = 1024;
 
     private @Nullable ExchangeRecord first;
@@ -22,7 +22,7 @@ final class ExchangeRecords {
         return taken;
     }
 
-    /** Returns the record of an exchange that is over to the pool. */
+    /** Puts a record back into the pool after the end of its exchange. */
     void give(ExchangeRecord record) {
         if (record.reset() && count < MOST) {
             record.next = first;

@@ -4,33 +4,33 @@ import dev.interlock.log.LogText;
 import org.slf4j.Logger;
 
 /**
- * Logs on paths that must continue even if logging fails. Code that closes a connection or ends a loop may have no
- * memory, and logging allocates. Safe for use by several threads.
+ * Logs on paths that must continue even if logging fails. Code that closes a connection or ends a loop may run without
+ * free memory, and logging allocates. Safe for use by several threads.
  */
 public final class Faults {
     private Faults() {}
 
-    /** Loads all classes for logging. Later there may be no memory or file descriptor for them. */
+    /** Loads all classes for logging. Later there may be no memory or file descriptor to load them. */
     public static void prepare() {
-        // The call alone initializes the class.
+        // The call itself initializes the class.
     }
 
-    /** Logs a failure. Ignores a failure of the log. */
+    /** Logs a failure. Ignores a failure of the logging itself. */
     public static void error(Logger log, String message, Throwable cause) {
         MemoryReserve.releaseFor(cause);
         try {
             log.error(message, LogText.of(cause));
         } catch (Throwable second) {
-            // No caller could do more.
+            // The caller could do no more.
         }
     }
 
-    /** Logs a warning without a cause. Ignores a failure of the log. */
+    /** Logs a warning without a cause. Ignores a failure of the logging itself. */
     public static void warn(Logger log, String message, Object... arguments) {
         try {
             log.warn(message, arguments);
         } catch (Throwable second) {
-            // No caller could do more.
+            // The caller could do no more.
         }
     }
 }

@@ -4,24 +4,24 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * First-in, first-out queue that keeps its elements if there is no memory for it to grow. A {@link
- * java.util.ArrayDeque} seems empty after that failure, and the buffers and sockets in it would never be released.
- * Not safe for use by several threads.
+ * First-in, first-out queue that keeps its elements if it cannot grow for lack of memory. After such a failure, a
+ * {@link java.util.ArrayDeque} seems empty, and its buffers and sockets would never be released. Not safe for use by
+ * several threads.
  */
 public final class FifoQueue<E> {
     private final IntFunction<@Nullable Object[]> arrays;
-    /** A ring: the length is a power of two. */
+    /** Ring of elements. Its length is a power of two. */
     private @Nullable Object[] elements;
 
     private int head;
     private int size;
 
-    /** @param capacity number of elements at first, a power of two */
+    /** @param capacity initial length of the ring, a power of two */
     public FifoQueue(int capacity) {
         this(capacity, Object[]::new);
     }
 
-    /** @param arrays makes arrays of a given length */
+    /** @param arrays creates an array of a given length */
     FifoQueue(int capacity, IntFunction<@Nullable Object[]> arrays) {
         this.arrays = arrays;
         elements = arrays.apply(capacity);
@@ -35,7 +35,7 @@ public final class FifoQueue<E> {
         return size == 0;
     }
 
-    /** Adds an element at the end. If there is no memory for it, the queue is unchanged. */
+    /** Adds an element at the end. If there is no memory for the element, the queue does not change. */
     public void add(E element) {
         if (size == elements.length) {
             grow();
@@ -57,7 +57,7 @@ public final class FifoQueue<E> {
         return (head + position) & (elements.length - 1);
     }
 
-    /** Element at a position from 0, the oldest, to {@code size() - 1}. */
+    /** Returns the element at a position, from 0 for the oldest to {@code size() - 1}. */
     @SuppressWarnings({"unchecked", "NullAway"}) // The queue holds elements of its type at these positions.
     E get(int position) {
         return (E) elements[index(position)];
@@ -75,7 +75,7 @@ public final class FifoQueue<E> {
         return size == 0 ? null : get(size - 1);
     }
 
-    /** Removes and returns the oldest element; null if there is none. */
+    /** Removes and returns the oldest element, or null if there is none. */
     public @Nullable E poll() {
         E oldest = peek();
         if (oldest != null) {

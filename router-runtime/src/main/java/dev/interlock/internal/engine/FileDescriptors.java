@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 
 /**
- * Detects failures for lack of file descriptors. Create it before the first failure, as loading a class may need a
- * descriptor, too. Safe for use by several threads.
+ * Detects failures that a lack of file descriptors causes. Must be created before the first failure, because loading a
+ * class may also need a descriptor. Safe for use by several threads.
  */
 final class FileDescriptors {
-    /** Texts of the C library for EMFILE and ENFILE in its default language. */
+    /** Text of the C library for EMFILE, in its default language. The text for ENFILE begins with it. */
     private static final String TOO_MANY = "Too many open files";
 
     private static final File ALWAYS_THERE = new File("/dev/null");
@@ -19,12 +19,15 @@ final class FileDescriptors {
 
     private final LogThrottle throttle = new LogThrottle();
 
-    /** Notes a failure for lack of descriptors; returns whether to log it, because none was logged for a while. */
+    /**
+     * Notes a failure for lack of descriptors. Returns true if it should be logged, because no such failure was logged
+     * for a while.
+     */
     synchronized boolean isFirstFailure() {
         return throttle.permits(System.nanoTime());
     }
 
-    /** Whether a lack of descriptors caused the exception. */
+    /** Returns whether a lack of descriptors caused the exception. */
     boolean areExhausted(Throwable thrown) {
         Throwable each = thrown;
         for (int i = 0; each != null && i < MOST_CAUSES; i++) {
@@ -41,7 +44,7 @@ final class FileDescriptors {
         if (message != null && message.contains(TOO_MANY)) {
             return true;
         }
-        // The message may be in the user's language, and Java does not expose the error number.
+        // The text may be in the user's language, and Java does not expose the error number.
         boolean isOfFile = failure instanceof FileSystemException || failure instanceof FileNotFoundException;
         return isOfFile && ALWAYS_THERE.exists() && !canOpen();
     }

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import org.slf4j.Logger;
 
-/** Part of a file that waits to be sent. Its owner passes it on, or releases it, which closes the file. */
+/**
+ * Part of a file that waits to be sent. The owner passes the part on, or releases it. Releasing the part closes the
+ * file.
+ */
 public final class FilePart extends AbstractReferenceCounted {
     private static final Logger LOG = ServerLog.of(FilePart.class);
 
@@ -21,7 +24,7 @@ public final class FilePart extends AbstractReferenceCounted {
         this.count = count;
     }
 
-    /** Takes ownership of an open file, even if this fails. */
+    /** Takes ownership of an open file, even if this method fails. */
     static FilePart of(FileChannel file, long position, long count) {
         FilePart part = null;
         try {
@@ -34,17 +37,17 @@ public final class FilePart extends AbstractReferenceCounted {
         }
     }
 
-    /** The file. A caller that closes it must not release the part. */
+    /** Returns the file. A caller that closes the file must not release the part. */
     public FileChannel file() {
         return file;
     }
 
-    /** Index of the first byte in the file. */
+    /** Returns the index of the first byte in the file. */
     public long position() {
         return position;
     }
 
-    /** Number of bytes. */
+    /** Returns the number of bytes. */
     public long count() {
         return count;
     }

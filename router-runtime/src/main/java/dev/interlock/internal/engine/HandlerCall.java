@@ -1,17 +1,17 @@
 package dev.interlock.internal.engine;
 
-import dev.interlock.http.DeclaredProblem;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpHeader;
 import dev.interlock.http.HttpStatus;
-import dev.interlock.http.Occurrence;
 import dev.interlock.http.Problem;
-import dev.interlock.http.Request;
-import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.http.StorageFullException;
+import dev.interlock.internal.form.StorageFullException;
 import dev.interlock.internal.log.ServerLog;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.Occurrence;
+import dev.interlock.internal.message.ProblemDocument;
+import dev.interlock.internal.message.ReceivedRequest;
 import dev.interlock.log.LogText;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +30,12 @@ public final class HandlerCall {
     }
 
     /**
-     * Calls the handler and fills the response in every case, unless the response is awaited.
+     * Calls the handler. Always fills the response, unless a stage will complete it.
      *
-     * @param memory pays for the body of the response
+     * @param memory account that is charged for the body of the response
      * @return false if an abandoned stage may still use the request
      */
-    boolean run(RouteInfo route, Request request, Response response, HeldMemory memory) {
+    boolean run(RouteInfo route, ReceivedRequest request, EncodedResponse response, HeldMemory memory) {
         handle(route, request, response);
         boolean awaiting = response.isAwaiting();
         pay(route, request, response, memory);
@@ -45,8 +45,8 @@ public final class HandlerCall {
         return !awaiting || response.isAwaiting();
     }
 
-    /** Pays for the body of the response. Replaces the response with 503 if the budget is spent. */
-    private void pay(RouteInfo route, Request request, Response response, HeldMemory memory) {
+    /** Charges for the body of the response. If the budget is spent, replaces the response with 503. */
+    private void pay(RouteInfo route, ReceivedRequest request, EncodedResponse response, HeldMemory memory) {
         try {
             memory.payFor(response);
         } catch (Throwable noMemory) {
@@ -55,8 +55,8 @@ public final class HandlerCall {
         }
     }
 
-    /** Calls a handler whose response is complete when it returns. Fills the response in every case. */
-    public void runAtOnce(RouteInfo route, Request request, Response response) {
+    /** Calls a handler that does not return a stage. Always fills the response. */
+    public void runAtOnce(RouteInfo route, ReceivedRequest request, EncodedResponse response) {
         handle(route, request, response);
         if (response.isAwaiting()) {
             fail(route, new IllegalStateException(route + " is not known to be asynchronous"), request, response);
@@ -64,7 +64,7 @@ public final class HandlerCall {
         finish(route, request, response);
     }
 
-    private void handle(RouteInfo route, Request request, Response response) {
+    private void handle(RouteInfo route, ReceivedRequest request, EncodedResponse response) {
         try {
             response.lendFor(request);
             router.begin(route.number(), request);
@@ -72,8 +72,8 @@ public final class HandlerCall {
             router.handle(route.number(), request, response);
             challenge(request, response);
         } catch (Throwable thrown) {
-            // Errors, too: the event loop must go on serving its other connections, for example if the stack has
-            // overflowed.
+            // Errors are caught too: the event loop must continue to serve its other connections, for example after a
+            // stack overflow.
             fail(route, thrown, request, response);
         }
     }
@@ -84,7 +84,8 @@ public final class HandlerCall {
      * @param route route of the request, or null
      * @param problem reason of the rejection, or null if the response is complete
      */
-    public void answer(@Nullable RouteInfo route, @Nullable Problem problem, Request request, Response response) {
+    public void answer(
+            @Nullable RouteInfo route, @Nullable Problem problem, ReceivedRequest request, EncodedResponse response) {
         try {
             response.lendFor(request);
             router.begin(number(route), request);
@@ -98,7 +99,7 @@ public final class HandlerCall {
     }
 
     /** Passes the response to the filters. */
-    private void finish(@Nullable RouteInfo route, Request request, Response response) {
+    private void finish(@Nullable RouteInfo route, ReceivedRequest request, EncodedResponse response) {
         try {
             router.finish(number(route), request, response);
         } catch (Throwable thrown) {
@@ -111,14 +112,14 @@ public final class HandlerCall {
     }
 
     /**
-     * Fills the response with the outcome of the awaited stage.
+     * Fills the response with the result of the awaited stage.
      *
-     * @param memory pays for the body of the response
+     * @param memory account that is charged for the body of the response
      */
     void complete(
             RouteInfo route,
-            Request request,
-            Response response,
+            ReceivedRequest request,
+            EncodedResponse response,
             HeldMemory memory,
             @Nullable Object value,
             @Nullable Throwable failure) {
@@ -137,15 +138,15 @@ public final class HandlerCall {
         finish(route, request, response);
     }
 
-    /** Adds a challenge to a 401 that has none, as RFC 9110 section 15.5.2 demands. */
-    private void challenge(Request request, Response response) {
+    /** Adds a challenge to a 401 without one, because RFC 9110 section 15.5.2 requires it. */
+    private void challenge(ReceivedRequest request, EncodedResponse response) {
         if (response.status() == HttpStatus.UNAUTHORIZED && !response.hasHeader(HttpHeader.WWW_AUTHENTICATE)) {
             String own = request.challenge();
             response.header(HttpHeader.WWW_AUTHENTICATE, own == null ? router.challenge() : own);
         }
     }
 
-    /** Unwraps a failure: dependent stages and waiting callers wrap the original one. */
+    /** Returns the original failure. Dependent stages and waiting callers wrap it. */
     private static Throwable cause(Throwable thrown) {
         Throwable unwrapped = thrown;
         while (unwrapped instanceof CompletionException && unwrapped.getCause() != null) {
@@ -155,13 +156,13 @@ public final class HandlerCall {
     }
 
     /** Makes the response to the failure of a stage or a stream. */
-    public void failed(RouteInfo route, Throwable cause, Request request, Response response) {
+    public void failed(RouteInfo route, Throwable cause, ReceivedRequest request, EncodedResponse response) {
         fail(route, cause, request, response);
         finish(route, request, response);
     }
 
     /** Makes the response to an exception. The handler may have left the response in any state. */
-    private void fail(@Nullable RouteInfo route, Throwable thrown, Request request, Response response) {
+    private void fail(@Nullable RouteInfo route, Throwable thrown, ReceivedRequest request, EncodedResponse response) {
         Occurrence occurrence = request.occurrence();
         try {
             if (!router.onError(number(route), cause(thrown), request, response)) {
@@ -175,14 +176,18 @@ public final class HandlerCall {
     }
 
     /**
-     * Makes the response after making the response to an exception has failed. For example, a method for errors threw,
-     * the discarded body was released before, or a member of the problem has no text. No other code makes a response,
-     * and the next request uses this response object.
+     * Makes a response after the response to an exception could not be made. For example, a method for errors threw,
+     * the discarded body was already released, or a member of the problem has no text. This is the last attempt, and
+     * the next request uses the same response object.
      */
     private static void failAgain(
-            @Nullable RouteInfo route, Throwable first, Throwable second, Occurrence occurrence, Response response) {
+            @Nullable RouteInfo route,
+            Throwable first,
+            Throwable second,
+            Occurrence occurrence,
+            EncodedResponse response) {
         response.reset();
-        Problem.of(FIRST_SERVER_ERROR).writeTo(occurrence, response);
+        ProblemDocument.write(Problem.of(FIRST_SERVER_ERROR), occurrence, response);
         String id = occurrence.requestId();
         try {
             if (second != first) {
@@ -195,12 +200,12 @@ public final class HandlerCall {
                     id,
                     LogText.of(second));
         } catch (Throwable third) {
-            // For example, toString() of the exception failed: the class belongs to the application.
+            // For example, toString() of the exception failed, because its class belongs to the application.
             LOG.error("{} in {} failed by {}, request id {}", name(route), handler(route), first.getClass(), id);
         }
     }
 
-    /** Logs a response that broke off for any reason. */
+    /** Logs a response that failed after it had begun. */
     public static void logBrokenOff(@Nullable RouteInfo route, Throwable cause, String id) {
         try {
             LOG.error("A response of {} broke off, id {}", route, id, LogText.of(cause));
@@ -209,23 +214,24 @@ public final class HandlerCall {
         }
     }
 
-    private void answer(Throwable cause, Occurrence occurrence, Response response) {
+    private void answer(Throwable cause, Occurrence occurrence, EncodedResponse response) {
         if (cause instanceof HttpException exception) {
-            exception.writeTo(occurrence, response);
+            ProblemDocument.write(exception, occurrence, response);
             return;
         }
-        Problem declared = DeclaredProblem.of(cause);
+        Problem declared = HttpException.problemOf(cause);
         if (declared == null && descriptors.areExhausted(cause)) {
-            new HttpException(HttpStatus.SERVICE_UNAVAILABLE, "The server is busy")
-                    .header(HttpHeader.RETRY_AFTER, ServerRejection.RETRY_AFTER_SECONDS)
-                    .writeTo(occurrence, response);
+            HttpException busy = new HttpException(HttpStatus.SERVICE_UNAVAILABLE, "The server is busy")
+                    .header(HttpHeader.RETRY_AFTER, ServerRejection.RETRY_AFTER_SECONDS);
+            ProblemDocument.write(busy, occurrence, response);
             return;
         }
-        (declared == null ? Problem.of(FIRST_SERVER_ERROR) : declared).writeTo(occurrence, response);
+        Problem problem = declared == null ? Problem.of(FIRST_SERVER_ERROR) : declared;
+        ProblemDocument.write(problem, occurrence, response);
     }
 
-    /** Logs a failure. Called after the response is made: its status shows whether the server is at fault. */
-    private void log(@Nullable RouteInfo route, Throwable thrown, Occurrence occurrence, Response response) {
+    /** Logs a failure. Called after the response is made, because the status says whether the server is at fault. */
+    private void log(@Nullable RouteInfo route, Throwable thrown, Occurrence occurrence, EncodedResponse response) {
         String id = occurrence.requestId();
         Throwable cause = cause(thrown);
         boolean full = cause instanceof NoMemoryException || cause instanceof StorageFullException;
@@ -246,7 +252,7 @@ public final class HandlerCall {
     }
 
     /**
-     * Logs a lack of file descriptors once in a while: until a descriptor is free, every request for a file fails here.
+     * Logs a lack of file descriptors once in a while. Until a descriptor is free, each request for a file fails here.
      */
     private void logExhausted(@Nullable RouteInfo route, Throwable thrown, String id) {
         if (descriptors.isFirstFailure()) {
@@ -260,7 +266,7 @@ public final class HandlerCall {
         }
     }
 
-    /** Logs a rejection without its stack: clients can cause any number of these. */
+    /** Logs a rejection without its stack trace, because clients can cause any number of rejections. */
     private static void logRefusal(@Nullable RouteInfo route, Throwable thrown, String id) {
         if (LOG.isDebugEnabled()) {
             String refusal = LogText.of(cause(thrown).toString());

@@ -1,15 +1,17 @@
 package dev.interlock.internal.engine;
 
-import dev.interlock.http.Content;
-import dev.interlock.http.MemoryMeter;
-import dev.interlock.http.Response;
+import dev.interlock.internal.memory.MemoryMeter;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
 
 /**
  * Heap of one exchange, charged to the budget of all connections. An exchange of an essential route may hold a little
- * even when the budget is spent. One exchange at a time may exceed the budget. Safe for use by several threads.
+ * memory even if the budget is spent. One exchange at a time may exceed the budget. Safe for use by several threads.
  */
 final class HeldMemory implements MemoryMeter {
-    /** Limit for an exchange of an essential route when the budget is spent: a head and small bodies. */
+    /**
+     * Limit for an exchange of an essential route while the budget is spent. It suffices for a head and small bodies.
+     */
     private static final int ESSENTIAL_BYTES = 64 * 1024;
 
     private final MemoryBudget budget;
@@ -17,15 +19,15 @@ final class HeldMemory implements MemoryMeter {
     private long held;
     /** Whether this is the one exchange that may exceed the budget. */
     private boolean exempt;
-    /** Bytes of direct memory that the body of the response takes. */
+    /** Bytes of direct memory that the body of the response holds. */
     private long direct;
-    /** Charged bytes of the array for the body of the response. */
+    /** Bytes charged for the array of the response body. */
     private int responseRoom;
     /** Whether the route is essential. */
     private boolean essential;
     /**
-     * Whether the exchange is over. A handler that still runs is not charged then, because nothing would give the bytes
-     * back.
+     * Whether the exchange is over. The account then charges nothing, even if the handler still runs: nobody would
+     * release the bytes.
      */
     private boolean over;
 
@@ -34,10 +36,10 @@ final class HeldMemory implements MemoryMeter {
     }
 
     /**
-     * Begins with an exchange that holds nothing.
+     * Begins an exchange that holds nothing.
      *
-     * @param isEssential whether its route is essential
-     * @param bodyRoom bytes of the array for the body of its response; the caller charges them
+     * @param isEssential whether the route is essential
+     * @param bodyRoom bytes of the array for the response body, which the caller charges
      */
     synchronized void begin(boolean isEssential, int bodyRoom) {
         over = false;
@@ -46,11 +48,11 @@ final class HeldMemory implements MemoryMeter {
     }
 
     /**
-     * Charges for the body of the response, after it was written.
+     * Charges for the body of the response after it was written.
      *
-     * @throws NoMemoryException when the budget has no room for it
+     * @throws NoMemoryException if the budget has no room
      */
-    synchronized void payFor(Response response) {
+    synchronized void payFor(EncodedResponse response) {
         int room = response.body().array().length;
         if (room > responseRoom) {
             take(arrayBytes(room));
@@ -117,7 +119,7 @@ final class HeldMemory implements MemoryMeter {
         }
     }
 
-    /** Gives everything back. */
+    /** Releases all charges. */
     synchronized void giveBackAll() {
         giveBack(held);
         over = true;
@@ -134,7 +136,7 @@ final class HeldMemory implements MemoryMeter {
         return budget.arrayBytes(length);
     }
 
-    /** Bytes that the budget gets back at the end of the exchange. */
+    /** Returns the bytes that the budget will get back at the end of the exchange. */
     synchronized long reclaimableBytes() {
         return exempt ? 0 : held;
     }

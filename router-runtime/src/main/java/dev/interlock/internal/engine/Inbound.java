@@ -3,12 +3,12 @@ package dev.interlock.internal.engine;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Bytes that a connection has received and not yet consumed. During a read they are in the array of the event loop,
- * which all of its connections share. Afterwards the remaining bytes move to a borrowed array. The connection gives it
- * back as soon as these bytes are consumed, so an idle connection has no array.
+ * Bytes that a connection has received but not consumed. During a read, they are in the array that all connections of
+ * the event loop share. After the read, the remaining bytes move to a borrowed array. The connection returns that array
+ * as soon as it has consumed the bytes, so an idle connection holds no array.
  */
 public final class Inbound {
-    /** Number of bytes after the end that may be read as part of a word. */
+    /** Number of bytes after the end that must exist in the array, because a word may be read across the end. */
     static final int SLACK = Long.BYTES;
 
     private final byte[] shared;
@@ -23,8 +23,8 @@ public final class Inbound {
     /**
      * Starts without bytes.
      *
-     * @param shared array of the event loop
-     * @param arrays lends arrays
+     * @param shared array that all connections of the event loop share
+     * @param arrays source of borrowed arrays
      */
     Inbound(byte[] shared, InputArrays arrays) {
         this.shared = shared;
@@ -51,7 +51,7 @@ public final class Inbound {
         return from == to;
     }
 
-    /** Bytes of the array on loan. */
+    /** Returns the length of the borrowed array. */
     int heldBytes() {
         return own.length;
     }
@@ -64,7 +64,7 @@ public final class Inbound {
     /**
      * Appends a copy of {@code read}. The existing bytes may move, and {@link #bytes()} may change.
      *
-     * @return false if there is no memory for the bytes; nothing is copied then
+     * @return false if there is no memory for the bytes; nothing is then copied
      */
     boolean append(ByteBuf read) {
         int count = read.readableBytes();
@@ -87,9 +87,9 @@ public final class Inbound {
     }
 
     /**
-     * Gives back the event loop's array at the end of a read, and moves the remaining bytes to another one.
+     * Ends a read: stops using the shared array, and moves the remaining bytes to a borrowed array.
      *
-     * @return false if there is no memory for those bytes; they are lost then
+     * @return false if there is no memory for those bytes; they are then lost
      */
     boolean settle() {
         if (isEmpty()) {
@@ -128,7 +128,7 @@ public final class Inbound {
         return true;
     }
 
-    /** Forgets all bytes and gives back the array on loan. */
+    /** Drops all bytes, and returns the borrowed array. */
     void release() {
         byte[] former = own;
         own = InputArrays.NONE;

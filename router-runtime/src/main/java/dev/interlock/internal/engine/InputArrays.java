@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays that connections of one event loop borrow for received bytes that are not yet consumed. Used by the thread of
- * the loop alone.
+ * Lends arrays to the connections of one event loop, for received bytes that are not consumed yet. Used by the thread
+ * of the loop alone.
  */
 public final class InputArrays {
     public static final byte[] NONE = {};
@@ -15,7 +15,7 @@ public final class InputArrays {
     public static final int READ_BYTES = 64 * 1024;
 
     private static final int SMALLEST = 1024;
-    /** Bytes of the largest pooled array: enough for a whole read after the beginning of a request. */
+    /** Size of the largest pooled array. It suffices for a whole read after the beginning of a request. */
     private static final int LARGEST_POOLED = 2 * READ_BYTES;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // There are no arrays of generic types.
@@ -23,13 +23,13 @@ public final class InputArrays {
 
     private final MemoryBudget budget;
     private final int mostPooled;
-    /** Bytes of all arrays in the pool. */
+    /** Number of bytes of all arrays in the pool. */
     private int pooledBytes;
 
     /**
      * Starts without arrays.
      *
-     * @param budget pays for borrowed arrays
+     * @param budget budget that is charged for borrowed arrays
      * @param mostPooled limit on the bytes of the arrays in the pool
      */
     InputArrays(MemoryBudget budget, int mostPooled) {
@@ -41,10 +41,10 @@ public final class InputArrays {
     }
 
     /**
-     * Borrows an array.
+     * Lends an array.
      *
-     * @param wanted least number of bytes
-     * @return null if the budget has no room for it
+     * @param wanted smallest length of the array
+     * @return null if the budget has no room
      */
     byte @Nullable [] take(int wanted) {
         int size = size(wanted);
@@ -74,7 +74,7 @@ public final class InputArrays {
         return pool.isEmpty() ? null : pool.remove(pool.size() - 1);
     }
 
-    /** Gives back an array that was borrowed here, or {@link #NONE}. */
+    /** Takes back an array that was lent here, or {@link #NONE}. */
     void give(byte[] array) {
         if (array.length == 0) {
             return;
@@ -87,8 +87,8 @@ public final class InputArrays {
     }
 
     /**
-     * Size of an array: a power of two. Arrays double, so the total cost of moving bytes is linear in the received
-     * bytes.
+     * Returns the size of an array, a power of two. Arrays double, so the total cost of moving bytes is linear in the
+     * number of received bytes.
      */
     private static int size(int wanted) {
         return Math.max(SMALLEST, Integer.highestOneBit(Math.max(wanted - 1, 1)) << 1);

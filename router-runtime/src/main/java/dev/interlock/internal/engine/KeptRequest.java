@@ -1,18 +1,18 @@
 package dev.interlock.internal.engine;
 
-import dev.interlock.http.Request;
+import dev.interlock.internal.message.ReceivedRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copy of a request whose response is a stream, for the case that the stream fails after the request is over. Used by
+ * Copy of a request whose response is a stream. It is needed if the stream fails after the end of the request. Used by
  * the thread of the event loop alone.
  */
 public final class KeptRequest {
-    /** Bytes of heap for the objects of a copied request, without its head. */
+    /** Estimated bytes of heap for the objects of the copy, without the head. */
     private static final int OBJECT_BYTES = 1024;
 
     private final MemoryBudget budget;
-    private @Nullable Request copy;
+    private @Nullable ReceivedRequest copy;
     /** Bytes of heap charged to the budget for the copy. */
     private long bytes;
 
@@ -27,8 +27,8 @@ public final class KeptRequest {
      * @param to index after the last byte of the head
      * @return false if the memory budget is spent
      */
-    public boolean keep(LoopScratch scratch, Request request, int from, int to) {
-        long cost = OBJECT_BYTES + request.head().extraBytes() + budget.arrayBytes(to - from + Inbound.SLACK);
+    public boolean keep(LoopScratch scratch, ReceivedRequest request, int from, int to) {
+        long cost = OBJECT_BYTES + request.received().extraBytes() + budget.arrayBytes(to - from + Inbound.SLACK);
         if (!budget.heap().reserve(cost)) {
             budget.used(Defence.REFUSED_REQUEST);
             budget.relieve();
@@ -39,19 +39,19 @@ public final class KeptRequest {
         return true;
     }
 
-    /** The copy, or null. */
-    public @Nullable Request request() {
+    /** Returns the copy, or null. */
+    public @Nullable ReceivedRequest request() {
         return copy;
     }
 
-    /** Bytes of heap that the copy holds. */
+    /** Returns the bytes of heap that the copy holds. */
     public long heldBytes() {
         return bytes;
     }
 
     /** Drops the copy. */
     public void forget() {
-        // Most responses are not streams. They do not touch the account.
+        // Most responses are not streams and do not touch the account.
         if (bytes > 0) {
             budget.heap().release(bytes);
             bytes = 0;

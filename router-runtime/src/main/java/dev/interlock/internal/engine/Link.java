@@ -9,50 +9,50 @@ import org.jspecify.annotations.Nullable;
  * Carries the bytes of a {@link Connection}: a socket without a channel, a Netty channel, or memory. Used by the thread
  * of the event loop alone.
  *
- * <p>No method calls the connection back before it returns, with one exception. A link that is asked to send, and
- * cannot carry the bytes any further, may {@linkplain Connection#moveTo move} the connection to another link of the
- * same socket. It passes the bytes on, ends, and is not used again.
+ * <p>While one of these methods runs, the link must not call the connection. There is one exception: if the link cannot
+ * send any more, a method that sends may {@linkplain Connection#moveTo move} the connection to another link of the same
+ * socket. The first link passes its bytes on, ends, and is not used again.
  */
 public interface Link {
     SocketAddress remoteAddress();
 
-    /** Bytes of heap that the link and its idle {@link Connection} take. */
+    /** Returns the bytes of heap that the link and its idle {@link Connection} hold. */
     int heapBytes();
 
     ByteBufAllocator allocator();
 
-    /** Buffers for bytes that can be sent at once, or null if that is impossible. */
+    /** Returns buffers for bytes that the link can send at once, or null if the link cannot send at once. */
     @Nullable
     SendBuffers sendBuffers();
 
     /** Runs a task later on the event loop. */
     void execute(Runnable task);
 
-    /** Switches reading by the link on or off. It is on at first. */
+    /** Switches reading by the link on or off. Reading is on at first. */
     void setReading(boolean wanted);
 
-    /** Whether the link takes more bytes. If not, it calls {@link Connection#resume} when it does again. */
+    /** Returns whether the link can take more bytes. If not, it calls {@link Connection#resume} once it can. */
     boolean isWritable();
 
     /** Sends the gathered bytes. */
     void send(Outbound gathered);
 
-    /** Sends the gathered bytes if the kernel takes them now; returns whether nothing is left to send. */
+    /** Sends the gathered bytes that the kernel takes now. Returns whether all of them were sent. */
     boolean sendAtOnce(Outbound gathered);
 
-    /** Sends the gathered bytes; completes when all bytes, including files, are sent. */
+    /** Sends the gathered bytes. The result completes after all bytes, including files, were sent. */
     Future<?> sendAll(Outbound gathered);
 
-    /** Whether the link has not closed. If it has, unsent bytes are lost. */
+    /** Returns whether the link is open. A link that has closed loses its unsent bytes. */
     boolean isOpen();
 
-    /** Number of unsent bytes. It changes with every sent byte. */
+    /** Returns the number of unsent bytes. The number changes with each sent byte. */
     long unsent();
 
-    /** Closes the server's half of the connection. The connection closes when the client closes its half, too. */
+    /** Closes the server's half of the connection. The connection closes after the client has closed its half too. */
     void shutDownOutput();
 
-    /** Closes the link; {@link Connection#closed} is called later. */
+    /** Closes the link, which later calls {@link Connection#closed}. */
     void close();
 
     /** Closes the link and resets the connection. */

@@ -3,8 +3,8 @@ package dev.interlock.internal.engine;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets one message through for a series of events: for the first event, and again for each event after a minute without
- * any. Used by one thread at a time.
+ * Permits one log message for a series of events. The first event may be logged, and then each event that comes a
+ * minute or more after the one before. Used by one thread at a time.
  */
 public final class LogThrottle {
     private static final long CALM_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -14,9 +14,9 @@ public final class LogThrottle {
     private long last;
 
     /**
-     * Notes an event; returns whether to log it.
+     * Notes an event. Returns whether to log it.
      *
-     * @param now as of {@link System#nanoTime}
+     * @param now current time of {@link System#nanoTime}
      */
     public boolean permits(long now) {
         boolean first = !begun || now - last >= CALM_NANOS;

@@ -5,9 +5,10 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Work of one event loop, for other threads: the watchdog, and the code that chooses a loop for the next connection.
+ * Activity of one event loop, for other threads: the watchdog, and the code that chooses a loop for the next
+ * connection.
  *
- * <p>{@link #enter} and {@link #leave} belong to the thread of the loop. All other methods are for any thread.
+ * <p>Only the thread of the loop calls {@link #enter} and {@link #leave}. All other methods are for any thread.
  */
 public final class LoopActivity {
     private static final VarHandle TURN;
@@ -21,13 +22,13 @@ public final class LoopActivity {
     }
 
     private long turn;
-    /** Connections handed to the loop that it has not yet taken. */
+    /** Number of connections that were passed to the loop but not yet taken. */
     private final AtomicInteger handed = new AtomicInteger();
 
     /**
      * Marks the loop as working.
      *
-     * @return whether it was at rest; pass this to {@link #leave}
+     * @return whether the loop was at rest, as an argument for {@link #leave}
      */
     boolean enter() {
         boolean resting = (turn & 1) == 0;
@@ -37,29 +38,29 @@ public final class LoopActivity {
         return resting;
     }
 
-    /** Restores the state before {@link #enter}. */
+    /** Restores the state from before {@link #enter}. */
     void leave(boolean wasResting) {
         if (wasResting) {
             TURN.setOpaque(this, turn + 1);
         }
     }
 
-    /** Odd while the loop works; changes with each piece of work. */
+    /** Returns a number that is odd while the loop works, and changes with each piece of work. */
     public long turn() {
         return (long) TURN.getOpaque(this);
     }
 
-    /** Counts a connection that is handed to the loop. */
+    /** Counts a connection that is passed to the loop. */
     public void handed() {
         handed.incrementAndGet();
     }
 
-    /** Uncounts a connection that the loop takes or never will take. */
+    /** Stops counting a connection, because the loop has taken it or never will. */
     public void taken() {
         handed.decrementAndGet();
     }
 
-    /** Work that keeps the loop from taking another connection; 0 if there is none. */
+    /** Returns a measure of the work that the loop must do before it takes another connection, or 0 if it is free. */
     public int load() {
         return 2 * handed.get() + (int) (turn() & 1);
     }

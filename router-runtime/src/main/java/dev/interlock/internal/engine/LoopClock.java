@@ -1,8 +1,7 @@
 package dev.interlock.internal.engine;
 
-/** Clock of a server's event loops: the system's, or a simulated one. Safe for use by several threads. */
+/** Clock of a server's event loops: the clock of the system, or a simulated one. Safe for use by several threads. */
 public interface LoopClock {
-    /** Clock of the system. */
     LoopClock SYSTEM = new LoopClock() {
         @Override
         public long nanoTime() {
@@ -15,9 +14,9 @@ public interface LoopClock {
         }
     };
 
-    /** Nanoseconds since a fixed time, as {@link System#nanoTime}. */
+    /** Returns the nanoseconds since a fixed time, like {@link System#nanoTime}. */
     long nanoTime();
 
-    /** Milliseconds since 1970, as {@link System#currentTimeMillis}. */
+    /** Returns the milliseconds since 1970, like {@link System#currentTimeMillis}. */
     long currentTimeMillis();
 }

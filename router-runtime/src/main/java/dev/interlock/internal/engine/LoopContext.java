@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * One event loop: its service, its time and its tasks. Used by the thread of the loop, except the methods marked "for
- * any thread".
+ * Context of one event loop: its service, time and tasks. Used by the thread of the loop alone, except the methods that
+ * any thread may call.
  */
 public final class LoopContext {
     private static final Logger LOG = ServerLog.of(LoopContext.class);
@@ -22,15 +22,15 @@ public final class LoopContext {
     private final LoopActivity activity = new LoopActivity();
     private final LateTasks late = new LateTasks();
     private @Nullable Thread thread;
-    /** Wall clock of the last tick, or 0 before the first one. */
+    /** Wall-clock time of the last tick, or 0 before the first tick. */
     private long tickMillis;
 
     private boolean draining;
-    /** Start of the drain. */
+    /** Time when the drain began. */
     private long drained;
 
     /**
-     * @param executor the event loop: runs tasks one after the other, in order
+     * @param executor the event loop, which runs tasks one after the other, in order
      * @param reusing whether objects of a request, such as views, serve later requests; false in strict mode
      */
     LoopContext(Service service, Executor executor, boolean reusing) {
@@ -45,28 +45,29 @@ public final class LoopContext {
         return service;
     }
 
-    /** Whether objects of a request serve later requests. False in strict mode. */
+    /** Returns whether objects of a request serve later requests. Returns false in strict mode. */
     public boolean reusing() {
         return reusing;
     }
 
-    /** Work of the loop, as other threads see it. */
+    /** Returns the activity of the loop, as other threads see it. */
     public LoopActivity activity() {
         return activity;
     }
 
-    /** Nanoseconds since a fixed time; only differences have a meaning. */
+    /** Returns the nanoseconds since a fixed time. Only differences have a meaning. */
     public long nanoTime() {
         return clock.nanoTime();
     }
 
-    /** Milliseconds since 1970: of the last tick if there are ticks, else now. */
+    /** Returns the milliseconds since 1970. If the loop has ticks, this is the time of the last tick. */
     public long currentTimeMillis() {
         return tickMillis == 0 ? clock.currentTimeMillis() : tickMillis;
     }
 
     /**
-     * Performs a task on the event loop, or at its next tick if its queue cannot take the task now. For any thread.
+     * Performs a task on the event loop. If the queue cannot take the task now, the next tick performs it. Any thread
+     * may call this.
      *
      * @return false if the loop has ended
      */
@@ -83,7 +84,7 @@ public final class LoopContext {
         return true;
     }
 
-    /** Runs a task on the event loop after a delay, or at once if the executor cannot schedule tasks. */
+    /** Runs a task on the event loop after a delay. If the executor cannot schedule tasks, runs the task at once. */
     @SuppressWarnings("FutureReturnValueIgnored")
     public void later(Runnable task, long nanos) {
         if (executor instanceof ScheduledExecutorService scheduler) {
@@ -94,25 +95,27 @@ public final class LoopContext {
     }
 
     /**
-     * Whether the caller is on the event loop. For any thread: another thread may see the loop's thread too late, but
-     * never takes itself for it.
+     * Returns whether the caller is on the event loop. Any thread may call this: it may read a stale value, but never
+     * takes itself for the thread of the loop.
      */
     public boolean isInLoop() {
         return Thread.currentThread() == thread;
     }
 
-    /** Reads the wall clock, and runs the tasks that the queue could not take. Called repeatedly. */
+    /**
+     * Reads the wall clock, and runs the tasks that the queue could not take. The event loop calls this repeatedly.
+     */
     void tick() {
         tickMillis = clock.currentTimeMillis();
         late.run();
     }
 
-    /** Whether the server is shutting down. Received requests are still answered, but no later ones. */
+    /** Returns whether the server is shutting down. It still responds to received requests, but to no later ones. */
     public boolean isDraining() {
         return draining;
     }
 
-    /** Begins the drain; returns false if it has begun already. */
+    /** Begins the drain. Returns false if the drain has begun before. */
     boolean beginDrain() {
         if (draining) {
             return false;
@@ -122,7 +125,7 @@ public final class LoopContext {
         return true;
     }
 
-    /** Time since the start of the drain. */
+    /** Returns the time since the start of the drain. */
     long drainNanos() {
         return nanoTime() - drained;
     }

@@ -1,24 +1,23 @@
 package dev.interlock.internal.engine;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.Problem;
-import dev.interlock.http.Request;
-import dev.interlock.http.RequestHead;
-import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.ReceivedHead;
+import dev.interlock.internal.message.ReceivedRequest;
 import java.net.SocketAddress;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects that the connections of one event loop share, because only one connection uses them at a time: buffers, the
- * request and the response of a handler that responds at once, and idle exchanges. Used by the thread of the loop
- * alone.
+ * Objects that the connections of one event loop share: buffers, idle exchanges, and the request and response for a
+ * handler on the event loop. Only one connection uses them at a time. Used by the thread of the loop alone.
  */
 public final class LoopScratch {
-    /** Head of a request that could not be read. */
-    private static final RequestHead NO_HEAD = new RequestHead();
+    /** Empty head, used in place of a malformed head. */
+    private static final ReceivedHead NO_HEAD = new ReceivedHead();
 
     /** Path of a request without a handler. */
     private static final RequestPath NO_PATH = new RequestPath();
@@ -29,11 +28,11 @@ public final class LoopScratch {
     private final ByteWriter received = new ByteWriter(0);
     private final ExchangePool exchanges;
     private final ExchangeRecords records = new ExchangeRecords();
-    /** Bytes of a response that an allocation-free handler may reuse. */
+    /** Limit on the bytes of a response that the loop keeps for the next response. */
     private final int retained;
 
-    private Request request;
-    private Response response;
+    private ReceivedRequest request;
+    private EncodedResponse response;
 
     LoopScratch(LoopContext loop) {
         this.loop = loop;
@@ -42,53 +41,53 @@ public final class LoopScratch {
         arrays = new InputArrays(service.memory(), retained);
         exchanges = new ExchangePool(loop);
         request = newRequest();
-        response = new Response(retained, loop.reusing());
+        response = new EncodedResponse(retained, loop.reusing());
     }
 
-    private Request newRequest() {
+    private ReceivedRequest newRequest() {
         Service service = loop.service();
-        Request fresh = new Request(retained, loop.reusing(), service.forms());
-        fresh.attach(service.router(), service.maxBody(), service.memory(), service.random());
+        ReceivedRequest fresh = new ReceivedRequest(retained, loop.reusing(), service.forms());
+        fresh.attach(service.routes(), service.maxBody(), service.memory(), service.random());
         fresh.lasting(input);
         return fresh;
     }
 
-    /** Array for received bytes, which are parsed in place. */
+    /** Returns the array for received bytes, which are parsed in place. */
     byte[] input() {
         return input;
     }
 
-    /** Lends arrays to connections for bytes that they have not consumed. */
+    /** Returns the arrays that connections borrow for unconsumed bytes. */
     InputArrays arrays() {
         return arrays;
     }
 
-    /** Buffer that joins the bytes of one read of a streamed body; empty between uses. */
+    /** Returns the buffer that joins the bytes of one read of a streamed body. It is empty between uses. */
     public ByteWriter received() {
         return received;
     }
 
-    /** Idle exchanges. */
+    /** Returns the pool of idle exchanges. */
     public ExchangePool exchanges() {
         return exchanges;
     }
 
-    /** Idle records of exchanges. */
+    /** Returns the pool of idle records of exchanges. */
     ExchangeRecords records() {
         return records;
     }
 
-    /** Request of the running handler. */
-    public Request request() {
+    /** Returns the request of the running handler. */
+    public ReceivedRequest request() {
         if (request.isOver()) {
             request = newRequest();
         }
         return request;
     }
 
-    /** The {@link #request()}, begun as a request that could not be read. The caller must end it. */
-    public Request requestWithoutHead(SocketAddress remoteAddress) {
-        Request current = request();
+    /** Begins the {@link #request()} for a malformed head, and returns it. The caller must end it. */
+    public ReceivedRequest requestWithoutHead(SocketAddress remoteAddress) {
+        ReceivedRequest current = request();
         current.begin(NO_HEAD, emptyPath(), null, remoteAddress);
         return current;
     }
@@ -98,19 +97,19 @@ public final class LoopScratch {
     }
 
     /**
-     * Copies the parts of the current request that responses may need after it is over.
+     * Copies the parts of the current request that a response may need after the end of the request.
      *
      * @param from index of the first byte of the head
      * @param to index after the last byte of the head
      */
-    Request copy(Request current, int from, int to) {
-        RequestHead read = current.head();
-        RequestHead head = new RequestHead();
+    ReceivedRequest copy(ReceivedRequest current, int from, int to) {
+        ReceivedHead read = current.received();
+        ReceivedHead head = new ReceivedHead();
         byte[] bytes = Arrays.copyOfRange(read.bytes(), from, to + Inbound.SLACK);
         head.copyFrom(read, bytes, -from);
-        Request copy = new Request(0);
+        ReceivedRequest copy = new ReceivedRequest(0);
         Service service = loop.service();
-        copy.attach(service.router(), service.maxBody(), service.memory(), service.random());
+        copy.attach(service.routes(), service.maxBody(), service.memory(), service.random());
         copy.begin(head, NO_PATH, current);
         return copy;
     }
@@ -122,8 +121,8 @@ public final class LoopScratch {
      * @param problem reason of the rejection, or null if the response is complete
      */
     public void answer(
-            RequestHead head, @Nullable RouteInfo route, SocketAddress remoteAddress, @Nullable Problem problem) {
-        Request current = request();
+            ReceivedHead head, @Nullable RouteInfo route, SocketAddress remoteAddress, @Nullable Problem problem) {
+        ReceivedRequest current = request();
         current.begin(head, emptyPath(), route, remoteAddress);
         try {
             loop.service().handlerCall().answer(route, problem, current, response());
@@ -132,10 +131,10 @@ public final class LoopScratch {
         }
     }
 
-    /** Current response; reset between uses. */
-    public Response response() {
+    /** Returns the current response. It is reset between uses. */
+    public EncodedResponse response() {
         if (response.isOver()) {
-            response = new Response(retained, loop.reusing());
+            response = new EncodedResponse(retained, loop.reusing());
         }
         return response;
     }

@@ -5,11 +5,11 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Task that any thread hands to an event loop by {@link LoopContext#execute}. It is created before it is needed, and it
+ * Task that any thread passes to an event loop by {@link LoopContext#execute}. A task exists before it is needed, and
  * is itself a node of the list in which it may wait. So it reaches the loop even if there is no memory for an entry in
  * the loop's queue.
  *
- * <p>The loop performs it once per hand-over. It is handed over again only after it was performed.
+ * <p>The loop performs the task once each time it is passed. A task must not be passed again before it was performed.
  */
 public abstract class LoopTask implements Runnable {
     private static final VarHandle DUE;
@@ -28,7 +28,7 @@ public abstract class LoopTask implements Runnable {
     @Nullable
     LoopTask next;
 
-    /** Whether the task waits to be performed. Accessed through its handle. */
+    /** Whether the task is due and not performed yet. Accessed through its handle. */
     @SuppressWarnings("UnusedVariable")
     private boolean due;
 
@@ -36,23 +36,26 @@ public abstract class LoopTask implements Runnable {
     @SuppressWarnings("UnusedVariable")
     private boolean listed;
 
-    /** Marks the task as a member of the list of late tasks; returns false if it is one already. */
+    /** Marks the task as a member of the list of late tasks. Returns false if it already is a member. */
     final boolean list() {
         return LISTED.compareAndSet(this, false, true);
     }
 
-    /** Marks the task as no member of the list of late tasks. */
+    /** Removes the mark of a member of the list of late tasks. */
     final void unlist() {
         next = null;
         LISTED.setVolatile(this, false);
     }
 
-    /** Marks the task as due. Called before the hand-over. */
+    /** Marks the task as due. Called before the task is passed to the loop. */
     final void give() {
         DUE.setVolatile(this, true);
     }
 
-    /** Performs the task if it is due. A queue that failed may have taken the task nevertheless. */
+    /**
+     * Performs the task if it is due. A second call does nothing; it occurs if a queue has failed after it has taken
+     * the task.
+     */
     @Override
     public final void run() {
         if (DUE.compareAndSet(this, true, false)) {
@@ -60,6 +63,6 @@ public abstract class LoopTask implements Runnable {
         }
     }
 
-    /** Does the work, on the event loop. */
+    /** Does the work of the task. Called on the event loop. */
     protected abstract void perform();
 }

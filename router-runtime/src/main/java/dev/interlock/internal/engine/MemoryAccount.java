@@ -15,15 +15,15 @@ public final class MemoryAccount {
     private final AtomicReference<@Nullable Object> exempt = new AtomicReference<>();
 
     /**
-     * Starts at 0.
+     * Creates an account with 0 reserved bytes.
      *
-     * @param limit bytes, from 1
+     * @param limit limit in bytes, at least 1
      */
     MemoryAccount(long limit) {
         this.limit = limit;
     }
 
-    /** Reserves bytes. Returns false and reserves none if that would exceed the limit. */
+    /** Reserves bytes. If they would exceed the limit, reserves none and returns false. */
     public boolean reserve(long bytes) {
         long before;
         do {
@@ -36,11 +36,11 @@ public final class MemoryAccount {
     }
 
     /**
-     * Exempts a holder from the limit, if no other holder is exempt. So one body at a time may be as large as its route
-     * allows, however small the budget is. The holder's bytes do not count until it {@linkplain #endExemption ends} the
-     * exemption.
+     * Exempts a holder from the limit if no other holder is exempt. So one body at a time may be as large as its route
+     * allows, however small the budget is. The bytes of the holder do not count until the exemption {@linkplain
+     * #endExemption ends}.
      *
-     * @param held bytes that the holder has reserved; they are given back
+     * @param held bytes that the holder has reserved, which this method releases
      */
     public boolean exempt(Object holder, long held) {
         if (exempt.compareAndSet(null, holder)) {
@@ -50,12 +50,11 @@ public final class MemoryAccount {
         return false;
     }
 
-    /** Ends the exemption of a holder. */
     void endExemption(Object holder) {
         exempt.compareAndSet(holder, null);
     }
 
-    /** Whether a holder is exempt now. */
+    /** Returns whether a holder is exempt. */
     public boolean hasExempt() {
         return exempt.get() != null;
     }
@@ -65,7 +64,7 @@ public final class MemoryAccount {
         used.addAndGet(bytes);
     }
 
-    /** Gives bytes back. */
+    /** Releases bytes. */
     public void release(long bytes) {
         used.addAndGet(-bytes);
     }
@@ -78,27 +77,27 @@ public final class MemoryAccount {
         return limit;
     }
 
-    /** Whether more than half is taken. Connections then do not read ahead. */
+    /** Returns whether more than half of the limit is reserved. Connections then do not read ahead. */
     boolean isTight() {
         return used.get() > limit / 2;
     }
 
-    /** Whether more than thirteen sixteenths are taken. New connections then wait. */
+    /** Returns whether more than thirteen sixteenths of the limit are reserved. New connections then wait. */
     boolean isShort() {
         return used.get() > limit - 3 * (limit / 16);
     }
 
-    /** Whether more than seven eighths are taken. Some connections are then closed. */
+    /** Returns whether more than seven eighths of the limit are reserved. The server then closes some connections. */
     boolean isNearlyFull() {
         return used.get() > limit - limit / 8;
     }
 
-    /** Whether the limit is reached. */
+    /** Returns whether the limit is reached. */
     public boolean isFull() {
         return used.get() >= limit;
     }
 
-    /** Bytes to give back until a quarter is free; 0 or less if a quarter is free. */
+    /** Returns the bytes to release until a quarter of the limit is free. Returns 0 or less if a quarter is free. */
     long excess() {
         return used.get() - (limit - limit / 4);
     }

@@ -1,7 +1,7 @@
 package dev.interlock.internal.engine;
 
-import dev.interlock.http.MemoryMeter;
 import dev.interlock.internal.log.ServerLog;
+import dev.interlock.internal.memory.MemoryMeter;
 import io.netty.util.internal.PlatformDependent;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 
 /**
  * Memory budget of all connections of a server, and the defences of the server when the budget is nearly spent. It
- * counts allocated bytes of half-read heads, bytes read ahead, bodies, decoded messages and unsent responses. Safe for
- * use by several threads.
+ * counts the memory of incomplete heads, bytes read ahead, bodies, decoded messages and unsent responses. Safe for use
+ * by several threads.
  */
 public final class MemoryBudget implements MemoryMeter {
     private static final Logger LOG = ServerLog.of(MemoryBudget.class);
 
     /**
-     * Divisor of the JVM's memory: connections get this part. The rest is for the application and the garbage
+     * Divisor of the JVM's memory. Connections get this part; the rest is for the application and the garbage
      * collector.
      */
     private static final int PARTS = 4;
@@ -31,13 +31,13 @@ public final class MemoryBudget implements MemoryMeter {
     private static final int MIB = 1024 * 1024;
     /** Bytes of an array header. */
     private static final int ARRAY_HEADER = 16;
-    /** The most regions that G1 divides its heap into by default. */
+    /** Limit on the regions into which G1 divides its heap by default. */
     private static final int G1_REGIONS = 2048;
 
     private final MemoryAccount heap;
     private final MemoryAccount direct;
     private final long regionBytes;
-    /** Bytes of heap for the connection objects themselves. */
+    /** Bytes of heap for the connection objects. */
     private final AtomicLong connections = new AtomicLong();
 
     private final Map<Defence, Uses> uses = new EnumMap<>(Defence.class);
@@ -57,21 +57,21 @@ public final class MemoryBudget implements MemoryMeter {
     }
 
     /**
-     * Budget for this JVM.
+     * Creates a budget for this JVM.
      *
-     * @param bytes limit of heap, and of direct memory; 0 for a quarter of the JVM's limit of each
-     * @throws IllegalArgumentException when it exceeds half of the JVM's limit
+     * @param bytes limit on heap, and on direct memory; 0 for a quarter of the JVM's limit on each
+     * @throws IllegalArgumentException if it exceeds half of the JVM's limit
      */
     public static MemoryBudget of(long bytes, LoopClock clock) {
         return of(bytes, Runtime.getRuntime().maxMemory(), PlatformDependent.maxDirectMemory(), clock);
     }
 
-    /** Budget for a JVM with these limits of heap and of direct memory. */
+    /** Creates a budget for a JVM with these limits on heap and on direct memory. */
     static MemoryBudget of(long bytes, long heap, long direct) {
         return of(bytes, heap, direct, LoopClock.SYSTEM);
     }
 
-    /** As {@link #of(long, long, long)}, with a given clock. */
+    /** Like {@link #of(long, long, long)}, with a given clock. */
     public static MemoryBudget of(long bytes, long heap, long direct, LoopClock clock) {
         if (bytes > Math.min(heap, direct) / 2) {
             throw new IllegalArgumentException("connection-memory is " + bytes + " bytes, more than half of the " + heap
@@ -79,12 +79,11 @@ public final class MemoryBudget implements MemoryMeter {
                     + " bytes of direct memory that the JVM may use. Tip: lower it, or"
                     + " raise -Xmx and -XX:MaxDirectMemorySize");
         }
-        // Largest power of two that divides the heap into enough regions. G1 chooses the same.
+        // The largest power of two that divides the heap into enough regions. G1 makes the same choice.
         long region = Math.max(MIB, Math.min(32 * MIB, Long.highestOneBit(heap / G1_REGIONS)));
         return new MemoryBudget(bytes > 0 ? bytes : heap / PARTS, bytes > 0 ? bytes : direct / PARTS, region, clock);
     }
 
-    /** Budget without a limit. */
     public static MemoryBudget unlimited() {
         return new MemoryBudget(UNLIMITED, UNLIMITED, MIB, LoopClock.SYSTEM);
     }
@@ -97,7 +96,7 @@ public final class MemoryBudget implements MemoryMeter {
         return direct;
     }
 
-    /** Bytes of heap for an array. G1 gives whole regions to an array of half a region or more. */
+    /** Returns the bytes of heap for an array. For an array of at least half a region, G1 uses whole regions. */
     @Override
     public long arrayBytes(long length) {
         long bytes = length + ARRAY_HEADER;
@@ -118,33 +117,33 @@ public final class MemoryBudget implements MemoryMeter {
         heap.release(bytes);
     }
 
-    /** Takes bytes of heap for a connection object. A negative number gives bytes back. */
+    /** Counts bytes of heap for a connection object. A negative number releases bytes. */
     void addConnection(int bytes) {
         heap.add(bytes);
         connections.addAndGet(bytes);
     }
 
-    /** Whether the connection objects themselves take most of the memory. */
+    /** Returns whether the connection objects hold most of the memory. */
     boolean isFullOfConnections() {
         return connections.get() > heap.limit() / 2;
     }
 
-    /** Whether connections should stop reading ahead. */
+    /** Returns whether connections should stop reading ahead. */
     public boolean isTight() {
         return heap.isTight() || direct.isTight();
     }
 
-    /** Whether new connections should wait. */
+    /** Returns whether new connections should wait. */
     public boolean isShort() {
         return heap.isShort() || direct.isShort();
     }
 
-    /** Whether some connections should be closed. */
+    /** Returns whether the server should close some connections. */
     boolean isNearlyFull() {
         return heap.isNearlyFull() || direct.isNearlyFull();
     }
 
-    /** Sets the task that asks all event loops to close connections. It runs whenever the budget is nearly spent. */
+    /** Sets the task that asks all event loops to close connections. It runs each time the budget is nearly spent. */
     public void relief(Runnable task) {
         relief = task;
     }
@@ -175,12 +174,12 @@ public final class MemoryBudget implements MemoryMeter {
         } catch (RejectedExecutionException e) {
             LOG.debug("The event loops have ended, and all connections with them", e);
         } catch (Throwable e) {
-            // The next tick asks again.
+            // The next tick tries again.
             Faults.error(LOG, "Asking connections to give memory back failed", e);
         }
     }
 
-    /** Counts a use of a defence, and logs the first of a series. */
+    /** Counts a use of a defence, and logs the first use of a series. */
     public void used(Defence defence) {
         if (uses(defence).countAndPermitLog()) {
             Faults.warn(
@@ -194,7 +193,7 @@ public final class MemoryBudget implements MemoryMeter {
         }
     }
 
-    /** Number of uses of a defence. */
+    /** Returns the number of uses of a defence. */
     public long count(Defence defence) {
         return uses(defence).count.get();
     }
@@ -203,12 +202,12 @@ public final class MemoryBudget implements MemoryMeter {
         return Objects.requireNonNull(uses.get(defence), "each defence has its count");
     }
 
-    /** Counts the uses of a defence. */
+    /** Counter of the uses of a defence. */
     private final class Uses {
         private final AtomicLong count = new AtomicLong();
         private final LogThrottle throttle = new LogThrottle();
 
-        /** Counts a use; returns whether to log it. */
+        /** Counts a use. Returns whether to log it. */
         boolean countAndPermitLog() {
             count.incrementAndGet();
             synchronized (throttle) {

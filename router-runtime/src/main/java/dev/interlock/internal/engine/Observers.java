@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * All listeners of a server, one or more. A failure of one listener does not affect the others. Safe for use by several
- * threads.
+ * All listeners of a server, at least one. A failure of one listener does not affect the others. Safe for use by
+ * several threads.
  */
 public final class Observers implements ExchangeListener {
     private static final Logger LOG = ServerLog.of(Observers.class);
@@ -22,12 +22,12 @@ public final class Observers implements ExchangeListener {
         this.listeners = listeners;
     }
 
-    /** The listeners, or null if the list is empty: the engine then makes no calls. */
+    /** Returns the listeners, or null if the list is empty; the engine then makes no calls. */
     public static @Nullable Observers of(List<ExchangeListener> listeners) {
         return listeners.isEmpty() ? null : new Observers(listeners.toArray(new ExchangeListener[0]));
     }
 
-    /** A call of one method of a listener. */
+    /** Methods of a listener. */
     private enum Event {
         CONNECTION_OPENED,
         CONNECTION_CLOSED,
@@ -39,13 +39,13 @@ public final class Observers implements ExchangeListener {
         RESPONSE_ABORTED
     }
 
-    /** Objects of the listeners for one connection or exchange. */
+    /** Creates the objects that listeners attach to one connection or exchange. */
     @Nullable
     Object[] newAttachments() {
         return new @Nullable Object[listeners.length];
     }
 
-    /** Index of a listener among the attachments. */
+    /** Returns the index of a listener among the attachments. */
     int index(ExchangeListener listener) {
         for (int i = 0; i < listeners.length; i++) {
             if (listeners[i] == listener) {
@@ -109,7 +109,7 @@ public final class Observers implements ExchangeListener {
         }
     }
 
-    // Each event has the arguments that its method takes.
+    // Each event comes with the arguments that its method takes.
     @SuppressWarnings("NullAway")
     private static void tell(
             ExchangeListener listener,

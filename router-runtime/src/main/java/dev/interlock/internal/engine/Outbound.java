@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 
 /**
  * Pending response bytes of a connection. Small pieces are gathered in buffers. Large pieces and files lie between
- * these buffers without a copy. All of them leave in one gathering write.
+ * these buffers and are not copied. All of them leave in one gathering write.
  */
-// A failed write fails its channel, which reports the failure to the connection.
+// A failed write closes the channel, which reports the failure to the connection.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class Outbound {
     private static final Logger LOG = ServerLog.of(Outbound.class);
@@ -22,54 +22,57 @@ public final class Outbound {
     private static final int INITIAL_BYTES = 4096;
 
     /**
-     * Largest size of a buffer. Further bytes go to another buffer: growing this one further would copy too much. It is
-     * also the largest size that Netty's allocator keeps ready with all objects of a buffer. For a larger buffer it
-     * creates an object each time where it runs without Unsafe, as on Java 25.
+     * Largest size of a buffer. Further bytes go to another buffer, because growing this buffer would copy too much.
+     * This is also the largest size for which Netty's allocator caches all objects of a buffer. Without Unsafe, as on
+     * Java 25, the allocator creates an object for each larger buffer.
      */
     private static final int LARGEST_BYTES = 16 * 1024;
 
-    /** Largest size of a buffer that is copied: up to here, a copy costs less than a separate piece. */
+    /** Largest size of a piece that is copied. Up to this size, a copy costs less than a separate piece. */
     private static final int COPIED_BYTES = 4096;
 
     /**
-     * Number of unused bytes that a buffer may have beyond twice its content before it is copied. So small buffers are
-     * not copied needlessly.
+     * Number of unused bytes that a buffer may have beyond twice its content. A buffer with more unused bytes is
+     * copied. The number is large enough that small buffers are not copied needlessly.
      */
     private static final int SPARE_BYTES = 256;
 
     private final ByteBufAllocator allocator;
-    /** Lends a buffer for bytes that can be sent at once, or null if bytes are never sent directly. */
+    /** Source of buffers for bytes that can be sent at once, or null if the link cannot send at once. */
     private final @Nullable SendBuffers lender;
 
     private final FifoQueue<Object> pieces = new FifoQueue<>(2);
     private @Nullable ByteBuf pending;
-    /** Buffer of the lender, as long as it is on loan here, or null. */
+    /** Borrowed buffer while this object holds it, or null. */
     private @Nullable ByteBuf lent;
 
     private long length;
     /** Number of bytes appended so far. */
     private long appended;
-    /** Bytes in memory that buffers share with others. */
+    /** Number of bytes in memory that several buffers share. */
     private long shared;
 
     private boolean hasFile;
-    /** Number of bytes appended before the latest file. */
+    /** Value of {@link #appended} before the latest file. */
     private long fileFrom;
-    /** Whether bytes can be sent at once, from a buffer of the lender. */
+    /** Whether bytes can be sent at once, from a borrowed buffer. */
     private boolean borrows;
 
     public Outbound(ByteBufAllocator allocator) {
         this(allocator, null);
     }
 
-    /** @param lender lends a buffer for bytes that can be sent at once, or null if nobody sends directly */
+    /** @param lender source of buffers for bytes that can be sent at once, or null if the link cannot send at once */
     Outbound(ByteBufAllocator allocator, @Nullable SendBuffers lender) {
         this.allocator = allocator;
         this.lender = lender;
         borrows = lender != null;
     }
 
-    /** Stops borrowing, as no bytes can be sent at once any more. A borrowed buffer goes back when it is sent. */
+    /**
+     * Stops borrowing, because no more bytes can be sent at once. A borrowed buffer returns to its lender after it is
+     * sent.
+     */
     void stopBorrowing() {
         borrows = false;
     }
@@ -78,12 +81,12 @@ public final class Outbound {
         return allocator;
     }
 
-    /** Number of pending bytes. */
+    /** Returns the number of pending bytes. */
     public long length() {
         return length;
     }
 
-    /** Number of bytes appended so far. */
+    /** Returns the number of bytes appended so far. */
     long appended() {
         return appended;
     }
@@ -93,12 +96,12 @@ public final class Outbound {
         appended += count;
     }
 
-    /** Whether a file is pending. */
+    /** Returns whether a file is pending. */
     boolean hasFile() {
         return hasFile;
     }
 
-    /** Number of bytes appended before the latest file. */
+    /** Returns the number of bytes appended before the latest file. */
     long fileFrom() {
         return fileFrom;
     }
@@ -111,7 +114,7 @@ public final class Outbound {
         append(bytes.array(), 0, bytes.length());
     }
 
-    /** Copies the bytes from {@code from} to {@code to}. */
+    /** Appends a copy of the bytes from {@code from} to {@code to}. */
     public void append(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
@@ -123,7 +126,7 @@ public final class Outbound {
         }
     }
 
-    /** Buffer with room for {@code more} bytes, or for as many as one buffer takes. */
+    /** Returns a buffer with room for {@code more} bytes, or for as many of them as one buffer takes. */
     private ByteBuf into(int more) {
         int room = Math.min(more, LARGEST_BYTES);
         ByteBuf buffer = pending;
@@ -136,7 +139,9 @@ public final class Outbound {
         return buffer.ensureWritable(room);
     }
 
-    /** Adds the full buffer to the pieces. Each buffer has one owner even if a step fails. */
+    /**
+     * Adds the full buffer to the pieces, and returns the next buffer. Each buffer has one owner even if a step fails.
+     */
     private ByteBuf next(ByteBuf full, int room) {
         ByteBuf fresh = empty(room);
         boolean added = false;
@@ -174,7 +179,7 @@ public final class Outbound {
         return allocator.directBuffer(Math.max(INITIAL_BYTES, room));
     }
 
-    // Buffers with the same bytes are equal, so this compares references.
+    // References are compared, because buffers with the same bytes are equal.
     @SuppressWarnings("ReferenceEquality")
     private boolean isLent(ByteBuf buffer) {
         return buffer == lent;
@@ -187,7 +192,7 @@ public final class Outbound {
         }
     }
 
-    /** Takes ownership of a buffer. It is released when it is sent. */
+    /** Takes ownership of a buffer. The buffer is released after it is sent. */
     public void append(ByteBuf bytes) {
         int count = bytes.readableBytes();
         if (count > COPIED_BYTES) {
@@ -205,7 +210,7 @@ public final class Outbound {
         }
     }
 
-    /** Takes ownership of a part of a file. Its channel is closed when the part is sent. */
+    /** Takes ownership of a part of a file. The channel is closed after the part is sent. */
     public void append(FileChannel file, long position, long count) {
         fileFrom = appended;
         piece(FilePart.of(file, position, count), count);
@@ -231,8 +236,8 @@ public final class Outbound {
     }
 
     /**
-     * Bytes of memory that pending responses take, as {@link BufferMemory} counts them. Buffers on loan belong to the
-     * event loop and do not count.
+     * Returns the bytes of memory that pending responses hold, as {@link BufferMemory} counts them. Borrowed buffers
+     * belong to the event loop and do not count.
      */
     long heldBytes() {
         long held = pending == null || isLent(pending) ? 0 : pending.capacity();
@@ -242,7 +247,7 @@ public final class Outbound {
         return held;
     }
 
-    /** Bytes in shared memory that were handed over since the last call. */
+    /** Returns the bytes in shared memory that were passed on since the last call. */
     long takeShared() {
         if (length > 0) {
             return 0;
@@ -253,9 +258,9 @@ public final class Outbound {
     }
 
     /**
-     * Sends the bytes that the kernel takes at once, if all pending bytes are in the lender's buffer.
+     * Sends the bytes that the kernel takes at once, if the borrowed buffer holds all pending bytes.
      *
-     * @return whether nothing is left
+     * @return whether no bytes are left
      */
     public boolean sendTo(SocketWriter socket) throws IOException {
         if (length == 0) {
@@ -277,8 +282,8 @@ public final class Outbound {
     }
 
     /**
-     * As {@link #next()}, for bytes that wait behind earlier ones. A buffer with much more memory than content is
-     * copied: many small responses to a client that does not read would take too much memory.
+     * Like {@link #next()}, for bytes that wait behind earlier bytes. Copies a buffer that is much larger than its
+     * content. Otherwise many small responses would hold too much memory while their client does not read.
      */
     public @Nullable Object nextTight() {
         Object piece = next();
@@ -297,8 +302,9 @@ public final class Outbound {
     }
 
     /**
-     * Hands over the next piece, a {@link ByteBuf} or a {@link FilePart}, which the caller releases; null if there is
-     * none.
+     * Passes the next piece to the caller, who must release it.
+     *
+     * @return a {@link ByteBuf} or a {@link FilePart}, or null if there is none
      */
     public @Nullable Object next() {
         Object piece = pieces.poll();
@@ -311,7 +317,7 @@ public final class Outbound {
         return piece instanceof ByteBuf buffer && isLent(buffer) ? kept(buffer) : piece;
     }
 
-    /** Copies the bytes in the lender's buffer. The caller may keep the copy. */
+    /** Returns a copy of the bytes in the borrowed buffer. The caller may keep the copy. */
     private ByteBuf kept(ByteBuf buffer) {
         try {
             return copy(buffer);
@@ -324,7 +330,7 @@ public final class Outbound {
         return allocator.directBuffer(buffer.readableBytes()).writeBytes(buffer);
     }
 
-    /** Drops all pieces. Allocates nothing, as lack of memory may be the reason for a failed connection. */
+    /** Drops all pieces. Allocates nothing, because the connection may have failed for lack of memory. */
     public void release() {
         for (Object piece = pieces.poll(); piece != null; piece = pieces.poll()) {
             drop(piece);
@@ -338,7 +344,10 @@ public final class Outbound {
         hasFile = false;
     }
 
-    /** Drops a piece. If an application has released its buffer itself, later pieces must still be released. */
+    /**
+     * Drops a piece. A failure must not keep later pieces from their release: the application may already have released
+     * a buffer.
+     */
     private void drop(Object piece) {
         try {
             if (piece instanceof ByteBuf buffer) {

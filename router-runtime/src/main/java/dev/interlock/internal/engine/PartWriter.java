@@ -1,21 +1,23 @@
 package dev.interlock.internal.engine;
 
-import dev.interlock.http.FieldSection;
-import dev.interlock.http.StreamEncoder;
+import dev.interlock.internal.message.StreamEncoder;
+import dev.interlock.internal.syntax.FieldSection;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the parts of a streamed body into its {@link BodySink}, and encodes them if the body has a content coding. */
+/**
+ * Writes the parts of a streamed body to its {@link BodySink}. If the body has a content coding, also encodes them.
+ */
 public final class PartWriter {
     /**
-     * Limit on the bytes that one task of the loop encodes. This takes a few milliseconds, in which the loop serves no
-     * other connection.
+     * Limit on the bytes that one task of the loop encodes. Encoding these takes a few milliseconds, during which the
+     * loop serves no other connection.
      */
     static final int MOST_ENCODED = 64 * 1024;
 
     private final BodySink sink;
     private final @Nullable StreamEncoder encoder;
-    /** Bytes that the task may still encode. */
+    /** Number of bytes that the task may still encode. */
     private int room;
 
     public PartWriter(BodySink sink, @Nullable StreamEncoder encoder) {
@@ -23,15 +25,15 @@ public final class PartWriter {
         this.encoder = encoder;
     }
 
-    /** Starts a task of the loop that will {@link #write}. */
+    /** Starts a task of the loop, before its calls of {@link #write}. */
     void beginTask() {
         room = MOST_ENCODED;
     }
 
     /**
-     * Writes a part, or as much of its beginning as the task may encode. Releases these bytes, even if this fails.
+     * Writes a part, or as much of its beginning as the task may encode. Releases these bytes, even if it fails.
      *
-     * @return false if bytes are left for a later task
+     * @return false if bytes remain for a later task
      */
     public boolean write(ByteBuf part) {
         int size = part.readableBytes();
@@ -58,12 +60,12 @@ public final class PartWriter {
         }
     }
 
-    /** Writes a part of any size, which is released when it is sent. */
+    /** Writes a part of any size. The part is released after it is sent. */
     void writeWhole(ByteBuf part) {
         sink.append(encoder == null ? part : encoder.encode(part));
     }
 
-    /** Writes the end of the body, and its trailer fields if there are any. */
+    /** Writes the end of the body, and the trailer fields if there are any. */
     void end(FieldSection trailers) {
         if (encoder != null) {
             sink.append(encoder.end());
@@ -71,7 +73,7 @@ public final class PartWriter {
         sink.end(trailers);
     }
 
-    /** Frees the encoder, at the end or before. */
+    /** Frees the encoder, also before the end of the body. */
     void close() {
         if (encoder != null) {
             encoder.close();

@@ -1,13 +1,13 @@
 package dev.interlock.internal.engine;
 
-/** Reason why a request is rejected before a handler sees it. */
+/** Reason why the server rejects a request before a handler sees it. */
 public interface Rejection {
-    /** Status of the response: 4xx or 5xx. */
+    /** Returns the status of the response, 4xx or 5xx. */
     int status();
 
-    /** One sentence for the client, without internals of the server. */
+    /** Returns one sentence for the client, without internals of the server. */
     String detail();
 
-    /** RFC and section that decide the rejection. */
+    /** Returns the RFC and the section that require the rejection. */
     String rule();
 }

@@ -3,20 +3,24 @@ package dev.interlock.internal.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the connections of an event loop that are closed when the memory budget is nearly spent: those that hold most
- * and move least. It makes two passes over the connections. The first sums their bytes by the power of two of their
- * weight; the second closes connections from the heaviest on.
+ * Closes connections of an event loop when the memory budget is nearly spent. It chooses the connections that hold the
+ * most bytes and move the fewest. It makes two passes over the connections. The first pass sorts them into buckets by
+ * the power of two of their weight, and sums the bytes of each bucket. The second pass closes connections from the
+ * heaviest bucket on.
  */
 final class Relief {
-    /** Divisor of the excess: if all connections of the loop hold less than this part, none is closed. */
+    /**
+     * Divisor of the excess. If all connections of the loop together hold less than this part of the excess, none is
+     * closed.
+     */
     private static final int LEAST_GAIN = 16;
 
     private final MemoryBudget budget;
     private final boolean heap;
     private final boolean direct;
-    /** Whether connections that hold nothing but themselves are closed, too. */
+    /** Whether to close also connections that hold no memory except their own objects. */
     private final boolean idleToo;
-    /** Reclaimable bytes, by the highest bit of the connection's weight. */
+    /** Bytes that closing connections would free, by the highest bit of the connection's weight. */
     private final long[] bytes = new long[Long.SIZE];
 
     Relief(MemoryBudget budget) {
@@ -43,7 +47,7 @@ final class Relief {
         while (bucket > 0 && heavier + bytes[bucket] < left) {
             heavier += bytes[bucket--];
         }
-        // Closes all heavier ones, and as many of the last bucket as needed.
+        // Closes all connections of the heavier buckets, and as many of the last bucket as needed.
         close(first, bucket, left - heavier);
     }
 
@@ -60,7 +64,7 @@ final class Relief {
         }
     }
 
-    /** Bytes that this loop must give back: its part of the excess. */
+    /** Returns the bytes that this loop must free: its part of the excess. */
     private long share() {
         long held = 0;
         for (long each : bytes) {
@@ -75,7 +79,8 @@ final class Relief {
             part = Math.max(
                     part, (double) budget.direct().excess() / budget.direct().used());
         }
-        // If others hold the memory, for example running handlers, closing idle connections would gain next to nothing.
+        // If other objects hold the memory, for example running handlers, closing idle connections would gain next
+        // to nothing.
         return held < excess() / LEAST_GAIN ? 0 : (long) Math.ceil(held * Math.min(1, part));
     }
 

@@ -22,19 +22,19 @@ import org.slf4j.Logger;
 public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow.Subscription {
     private static final Logger LOG = ServerLog.of(RequestStream.class);
 
-    /** Limit on bytes that wait for the handler. Beyond it no more are read. */
+    /** Limit on the bytes that wait for the handler. At the limit, the session stops reading. */
     private static final int MOST_WAITING = 64 * 1024;
 
-    /** Bytes of a piece that is passed on at once. Fewer bytes share a buffer with later ones. */
+    /** Size from which a buffer is published at once. Fewer bytes share a buffer with later bytes. */
     static final int PIECE_BYTES = 8 * 1024;
 
     private static final int USUAL_BUFFERS = MOST_WAITING / PIECE_BYTES;
 
-    /** Least capacity of a new buffer. */
+    /** Smallest capacity of a new buffer. */
     private static final int SMALLEST_BUFFER = 256;
 
     /**
-     * Least time between two buffers smaller than a piece: a client that sends single bytes must not wake the reader
+     * Shortest time between two buffers of less than a piece. A client that sends single bytes must not wake the reader
      * for each byte.
      */
     static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -66,27 +66,30 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
 
     private long demand;
     private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
-    /** Set by the handler, read after the handler has returned. */
+    /**
+     * Stream that the handler has opened, or null. The handler sets it; the event loop reads it after the handler has
+     * returned.
+     */
     private volatile @Nullable BodyInputStream inputStream;
 
     private boolean ended;
     private @Nullable Throwable failure;
-    /** Whether no more bytes are passed on. */
+    /** Whether no more bytes are published. */
     private boolean over;
 
     private boolean publishing;
     /** Whether the session may have stopped reading. */
     private boolean stopped;
-    /** Time of the last buffer that was passed on, as of {@link LoopContext#nanoTime}. */
+    /** Time when the last buffer was published, from {@link LoopContext#nanoTime}. */
     private long handedOn;
-    /** Whether a task will pass on the waiting bytes at the end of the pause. */
+    /** Whether a task will publish the waiting bytes at the end of the pause. */
     private boolean scheduled;
 
     /**
      * Starts without bytes.
      *
-     * @param received buffer for arriving bytes, which all streams of the loop share; empty between uses
-     * @param allocator allocates the buffers that the handler gets
+     * @param received buffer for arriving bytes; all streams of the loop share it, and it is empty between uses
+     * @param allocator allocator of the buffers for the handler
      * @param owner owner of the exchange
      */
     public RequestStream(LoopContext loop, ByteWriter received, ByteBufAllocator allocator, ExchangeOwner owner) {
@@ -98,19 +101,19 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
     }
 
     /**
-     * Buffer for arriving bytes, which all streams of the loop share. The session fills it and then calls
+     * Returns the buffer for arriving bytes, which all streams of the loop share. The session fills it and then calls
      * {@link #arrived}.
      */
     public ByteWriter received() {
         return received;
     }
 
-    /** Bytes of direct memory held for the handler. */
+    /** Returns the bytes of direct memory held for the handler. */
     public int heldBytes() {
         return heldBytes;
     }
 
-    /** Passes on received bytes. */
+    /** Publishes received bytes. */
     public void arrived() {
         try {
             int count = received.length();
@@ -123,7 +126,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         publishInTime();
     }
 
-    /** Keeps received bytes, in the last buffer if they are few. Fails if the memory budget is spent. */
+    /** Stores received bytes. A few bytes go to the last buffer. Fails if the memory budget is spent. */
     private void append(byte[] bytes, int count) {
         ByteBuf last = waiting.peekLast();
         if (last != null && last.readableBytes() + count <= PIECE_BYTES) {
@@ -145,7 +148,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
             fail(new NoMemoryException());
             return false;
         }
-        // Counted first: if a later step fails, releasing the waiting buffers gives the bytes back.
+        // The bytes are counted first: if a later step fails, releasing the waiting buffers uncounts them.
         heldBytes += capacity;
         ByteBuf buffer = allocator.directBuffer(capacity);
         boolean added = false;
@@ -165,7 +168,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         loop.service().memory().direct().add(bytes);
     }
 
-    /** Passes on a full piece at once, and fewer bytes at the end of the pause. */
+    /** Publishes a full piece at once, and fewer bytes at the end of the pause. */
     private void publishInTime() {
         long pause = handedOn + PAUSE_NANOS - loop.nanoTime();
         if (pause <= 0 || waitingBytes >= PIECE_BYTES || ended) {
@@ -194,13 +197,13 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         publish();
     }
 
-    /** The body is complete. */
+    /** Handles the end of the body. */
     public void end() {
         ended = true;
         publish();
     }
 
-    /** Ends the body before its last byte. Received bytes are lost. */
+    /** Fails the body before its last byte. Received bytes are lost. */
     public void fail(Throwable cause) {
         releaseWaiting();
         if (!ended) {
@@ -221,7 +224,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
                 publish();
             }
         } finally {
-            // A subscriber that is getting a buffer learns of the failure after it.
+            // A subscriber that is receiving a buffer is notified of the failure afterwards.
             over = over || !publishing;
             BodyInputStream stream = inputStream;
             if (stream != null) {
@@ -230,16 +233,18 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         }
     }
 
-    /** Whether reading must pause until the handler has taken some bytes. The session is notified then. */
+    /**
+     * Returns whether reading must pause until the handler has taken some bytes. The stream then notifies the session.
+     */
     public boolean isFull() {
         boolean full = waitingBytes >= MOST_WAITING
                 || (waitingBytes > 0 && loop.service().memory().isTight());
-        // Others may ask, too: only goOn() resumes reading.
+        // The flag is set for any caller, because only goOn() resumes reading.
         stopped |= full;
         return full;
     }
 
-    /** Resumes the session's reading if it stopped and may go on. The event loop calls this repeatedly. */
+    /** Resumes the session's reading if it has stopped and may continue. The event loop calls this repeatedly. */
     public void goOn() {
         if (stopped && !isFull()) {
             stopped = false;
@@ -262,7 +267,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
 
     private void publish() {
         Flow.Subscriber<? super ByteBuf> reader = subscriber;
-        // A subscriber that requests more while it receives a buffer must not get another one within that call.
+        // A subscriber may request more while it receives a buffer. It must not get the next buffer within that call.
         if (reader == null || publishing || over) {
             return;
         }
@@ -280,7 +285,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
                 complete(reader);
             }
         } catch (Throwable e) {
-            // Reactive Streams 2.13: a subscriber that throws has cancelled.
+            // Reactive Streams 2.13: a subscriber that throws has cancelled its subscription.
             LOG.error("The subscriber of a request body failed", LogText.of(e));
             over = true;
             releaseWaiting();
@@ -290,7 +295,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         goOn();
     }
 
-    /** Leaves the buffer to the reader. An input stream gives back the charged bytes itself. */
+    /** Leaves the buffer to the reader. An input stream itself returns the charged bytes. */
     private void handOver(int bytes) {
         if (subscriber instanceof BodyInputStream) {
             heldBytes -= bytes;
@@ -351,7 +356,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
             unwanted.onSubscribe(NOTHING);
             unwanted.onError(new IllegalStateException(reason));
         } catch (Throwable e) {
-            // It may come late: the connection may already serve another request.
+            // The failure may come late, when the connection already serves another request.
             LOG.error("A rejected subscriber of a request body failed", LogText.of(e));
         }
     }
@@ -360,7 +365,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
     public void request(long count) {
         onLoop(() -> {
             if (count <= 0) {
-                // Reactive Streams 3.9.
+                // Reactive Streams 3.9 forbids counts below 1.
                 fail(new IllegalArgumentException("A subscriber asked for " + count + " buffers"));
                 return;
             }
@@ -378,7 +383,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         });
     }
 
-    /** Returns false if the loop has ended. */
+    /** Runs a task on the event loop. Returns false if the loop has ended. */
     private boolean onLoop(Runnable task) {
         if (loop.isInLoop()) {
             task.run();

@@ -2,11 +2,11 @@ package dev.interlock.internal.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.interlock.http.Content;
-import dev.interlock.http.FieldSection;
 import dev.interlock.http.Heartbeat;
-import dev.interlock.http.ResponseTrailers;
 import dev.interlock.internal.log.ServerLog;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.ResponseTrailers;
+import dev.interlock.internal.syntax.FieldSection;
 import dev.interlock.log.LogText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -18,24 +18,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Body of a response on its way from a publisher to the {@link BodySink}. It requests only as much as the sink takes.
+ * Body of a response on its way from a publisher to the {@link BodySink}. The stream requests only as many parts as the
+ * sink takes.
  *
- * <p>The publisher calls from any thread. The event loop handles its signals in their order.
+ * <p>The publisher may call from any thread. The event loop handles its signals in their order.
  */
 public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private static final Logger LOG = ServerLog.of(ResponseStream.class);
 
-    /** Limit on requested buffers that have not arrived: enough to gather several into one write. */
+    /** Limit on requested buffers that have not arrived. It suffices to gather several buffers into one write. */
     private static final int WINDOW = 8;
 
-    /** Limit on pending bytes. Beyond it, no more are requested before some are written. */
+    /** Limit on pending bytes. At the limit, the stream requests no more before some bytes are written. */
     static final int MOST_READY = 64 * 1024;
 
-    /** Approximate bytes of heap for the objects of a stream, its signals included. */
+    /** Estimated bytes of heap for the objects of a stream, including its signals. */
     private static final int OBJECT_BYTES = 1024;
 
     private static final Object COMPLETE = new Object();
-    /** Signal by which the server ends the stream, as if its publisher had completed. */
+    /** Signal by which the server ends the stream as if the publisher had completed. */
     private static final Object END = new Object();
 
     private final LoopContext loop;
@@ -43,9 +44,9 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private final BodySink sink;
     private final Flow.Publisher<? extends ByteBuf> publisher;
     private final PartWriter parts;
-    /** Trailer fields, or null if the body has none. */
+    /** Trailer fields, or null if the response has none. */
     private final @Nullable ResponseTrailers trailers;
-    /** Heartbeat of a stream that lasts for as long as its client listens, or null. */
+    /** Heartbeat of a stream that lasts as long as its client listens, or null. */
     private final @Nullable Heartbeat heartbeat;
 
     private final Queue<Object> signals = new ConcurrentLinkedQueue<>();
@@ -66,18 +67,18 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private Flow.@Nullable Subscription subscription;
     private int asked;
-    /** Bytes left of the announced length, if there is one. */
+    /** Remaining bytes of the announced length, if there is one. */
     private long left;
 
     private boolean begun;
     private boolean over;
-    /** Whether only the beginning of a part is sent. */
+    /** Whether only the beginning of the current part was sent. */
     private boolean midPart;
     /** Time of the last write, for a stream with a heartbeat. */
     private long sent;
 
     /**
-     * Creates a stream, which is not yet subscribed.
+     * Creates a stream that is not subscribed yet.
      *
      * @param owner owner of the exchange
      * @param content the body, which the stream owns from now on
@@ -103,24 +104,24 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     /**
      * Part of the body.
      *
-     * @param ownBytes bytes of its own memory that were charged to the budget when it was published
+     * @param ownBytes bytes that were charged to the budget when the part was published
      */
     private record Part(ByteBuf bytes, long ownBytes) {}
 
-    /** A failure of the publisher. */
+    /** Failure of the publisher. */
     private record Failure(Throwable cause) {}
 
-    /** Whether the stream lasts for as long as its client listens, and is not over. */
+    /** Returns whether the stream lasts as long as its client listens, and is not over. */
     public boolean isLasting() {
         return heartbeat != null && !over;
     }
 
-    /** Bytes of heap that the stream holds. */
+    /** Returns the bytes of heap that the stream holds. */
     public long heldBytes() {
         return heldBytes;
     }
 
-    /** Subscribes to the publisher. If the publisher throws, the stream has failed. */
+    /** Subscribes to the publisher. If the publisher throws, the stream fails. */
     public void subscribe() {
         charge();
         try {
@@ -132,7 +133,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private void charge() {
         if (over) {
-            // The client has left before the subscription. Nothing would give the memory back.
+            // The client has left before the subscription, so nothing would release the memory.
             return;
         }
         MemoryBudget memory = loop.service().memory();
@@ -155,7 +156,8 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     @Override
     public void onNext(ByteBuf buffer) {
         long own = BufferMemory.ownBytes(buffer);
-        // Charged before the event loop sees it: many publishers may publish in one turn of the loop.
+        // The part is charged before the event loop sees it, because many publishers may publish in one turn of the
+        // loop.
         published(own);
         try {
             signal(new Part(buffer, own));
@@ -173,7 +175,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     @Override
     public void onError(@Nullable Throwable cause) {
-        // Reactive Streams 2.13 forbids null. A publisher that passes null has still failed.
+        // Reactive Streams 2.13 forbids null. A publisher that passes null has nevertheless failed.
         try {
             signal(new Failure(cause == null ? new NullPointerException("A publisher failed without a cause") : cause));
         } catch (Throwable e) {
@@ -191,7 +193,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         try {
             signals.add(signal);
         } catch (Throwable e) {
-            // For example, out of memory. The client must not wait for a lost signal.
+            // The memory may be exhausted. The client must not wait for a lost signal.
             lost = e;
             throw e;
         }
@@ -201,8 +203,8 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     /**
-     * Schedules the work. It never runs at once, even on the event loop: a handler of another request may call the
-     * publisher there.
+     * Schedules the work. Does not work at once even on the event loop, because a handler of another request may call
+     * the publisher there.
      */
     private void workOffLater() {
         if (!loop.execute(workOff)) {
@@ -213,7 +215,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private void workOff() {
         workOffSignals();
         if (heartbeat != null && subscription != null && !begun && !over && unseen.get() == 0) {
-            // The publisher has accepted the subscription and did not fail at once.
+            // The publisher has accepted the subscription and has not failed at once.
             begin();
             owner.advanced();
         }
@@ -226,7 +228,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         try {
             boolean goesOn = true;
             while (done < seen && goesOn) {
-                // A failed signal is removed, too.
+                // A signal that fails is removed too.
                 boolean handled = true;
                 try {
                     handled = handleSafely(signals.element());
@@ -239,7 +241,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
                 goesOn = handled;
             }
         } finally {
-            // Later signals, and the remaining bytes of a large part, wait for their turn: a publisher must not hold
+            // Later signals, and the remaining bytes of a large part, wait for another turn: a publisher must not block
             // the loop.
             if (unseen.addAndGet(-done) > 0) {
                 workOffLater();
@@ -248,10 +250,10 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     /**
-     * Ends the stream if a signal was lost, asks for parts that had no memory before, and sends the heartbeat when it
+     * Ends the stream if a signal was lost, requests the parts that had no memory before, and sends a heartbeat when it
      * is due.
      *
-     * @param now as of {@link LoopContext#nanoTime}
+     * @param now current time of {@link LoopContext#nanoTime}
      */
     public void tick(long now) {
         Throwable loss = lost;
@@ -262,7 +264,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         if (heartbeat == null || heartbeat.interval().isZero() || !begun || over || !owner.isWritable()) {
             return;
         }
-        // Within a part, the heartbeat would become part of its content.
+        // A heartbeat within a part would become a piece of the part's content.
         if (!midPart && now - sent >= heartbeat.interval().toNanos()) {
             sent = now;
             beat(heartbeat.text());
@@ -278,21 +280,21 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Ends a lasting stream after all earlier parts are sent. */
+    /** Ends a lasting stream after all earlier parts were sent. */
     public void end() {
         if (!over) {
             signal(END);
         }
     }
 
-    /** Returns whether the signal is finished. A large part may have remaining bytes. */
+    /** Handles a signal. Returns whether the signal is finished: a large part may have remaining bytes. */
     private boolean handleSafely(Object signal) {
         boolean late = over;
         try {
             return handle(signal);
         } catch (Throwable e) {
             if (late) {
-                // The session may be answering another request now.
+                // The session may already respond to another request.
                 LOG.debug("A publisher failed after its stream was over", LogText.of(e));
             } else {
                 giveUp(e);
@@ -301,7 +303,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Ends the stream after a failure, errors included: the connection must not wait for ever. */
+    /** Ends the stream after a failure or an error: the connection must not wait for ever. */
     private void giveUp(Throwable cause) {
         try {
             cancel();
@@ -330,7 +332,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private void drop(Object signal) {
         if (signal instanceof Part part) {
-            // This is the rest of a part that was begun.
+            // These bytes are the rest of a part.
             midPart = false;
             published(-part.ownBytes());
             part.bytes().release();
@@ -344,7 +346,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             subscription = newSubscription;
             ask();
         } else {
-            // Reactive Streams 2.5.
+            // Reactive Streams 2.5: a subscriber cancels a second subscription.
             newSubscription.cancel();
         }
     }
@@ -356,13 +358,13 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             if (heartbeat != null) {
                 sent = loop.nanoTime();
             }
-            // Even if the write fails, the part is released.
+            // The part is released even if the write fails.
             midPart = false;
             whole = parts.write(part.bytes());
             midPart = !whole;
         } finally {
             if (whole) {
-                // The outbound counts it from now on.
+                // From now on, the outbound counts the part.
                 published(-part.ownBytes());
             }
         }
@@ -374,7 +376,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         return !midPart;
     }
 
-    /** Counts the part and begins the response. Releases the part if that fails. */
+    /** Counts a part, and begins the response. Releases the part if it fails. */
     private void prepare(ByteBuf part) {
         boolean prepared = false;
         try {
@@ -390,7 +392,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Subtracts a part from the announced length. The client would take bytes beyond it for the next response. */
+    /** Subtracts a part from the remaining length. A client would take further bytes for the next response. */
     private void count(ByteBuf buffer) {
         if (left == Content.UNKNOWN) {
             return;
@@ -412,10 +414,10 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Requests parts up to the window, unless the connection takes no more or has enough to write first. */
+    /** Requests parts up to the window, unless the connection is full or has enough bytes to write. */
     public void ask() {
         Flow.Subscription current = subscription;
-        // In one call for half of the window or more: each call may cost the publisher a thread switch.
+        // One call requests at least half of the window, because each call may cost the publisher a thread switch.
         boolean wanted = owner.isWritable() && sink.pendingBytes() < MOST_READY;
         int window = window();
         if (current != null && !over && asked < window && asked <= window / 2 && wanted) {
@@ -429,7 +431,10 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Parts that the publisher may have ready. None while memory is nearly full: the sum over all streams counts. */
+    /**
+     * Returns the number of parts that the publisher may have ready. Returns 0 while memory is nearly full, because the
+     * parts of all streams count together.
+     */
     private int window() {
         MemoryBudget memory = loop.service().memory();
         if (memory.direct().isNearlyFull()) {
@@ -464,7 +469,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Cancels the stream of a client that has left. */
+    /** Cancels the stream, because the client has left. */
     public void cancel() {
         try {
             leave();
@@ -479,7 +484,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             try {
                 current.cancel();
             } catch (Throwable e) {
-                // Reactive Streams 3.15 forbids it. The connection must give back its memory in any case.
+                // Reactive Streams 3.15 forbids an exception here. The connection must return its memory in any case.
                 LOG.error("Cancelling a publisher failed", LogText.of(e));
             }
         }

@@ -5,14 +5,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buffers that connections of an event loop borrow while they respond. If the kernel takes a response at once, it needs
- * no buffer from a pool. Used by the thread of the loop alone.
+ * Buffers that connections of an event loop borrow while they respond. A response that the kernel takes at once needs
+ * no other buffer. Used by the thread of the loop alone.
  */
 public final class SendBuffers {
-    /** Bytes of responses that a connection gathers before it sends them. */
+    /** Number of response bytes that a connection gathers before it sends them. */
     static final int GATHERED_BYTES = 64 * 1024;
 
-    /** Bytes of a buffer: the bytes that a connection gathers, and room for the response that exceeds them. */
+    /** Size of a buffer: the gathered bytes, and room for the response that exceeds them. */
     static final int BYTES = GATHERED_BYTES + 16 * 1024;
 
     private final Supplier<ByteBuf> maker;
@@ -20,39 +20,39 @@ public final class SendBuffers {
     private int idleCount;
     private int made;
 
-    /** @param most number of buffers */
+    /** @param most limit on the number of buffers */
     public SendBuffers(int most) {
         this(most, () -> AddressedBuffer.of(BYTES));
     }
 
-    /** @param maker makes buffers of {@link #BYTES} */
+    /** @param maker creates a buffer of {@link #BYTES} bytes */
     SendBuffers(int most, Supplier<ByteBuf> maker) {
         this.maker = maker;
         idle = new ByteBuf[most];
     }
 
-    /** Lends an empty buffer; null while all are on loan, and after their release. */
+    /** Lends an empty buffer. Returns null while all buffers are on loan, and after {@link #release}. */
     @Nullable
     ByteBuf take() {
         if (idleCount > 0) {
-            // The last used buffer: most of it is in the processor's caches.
+            // Takes the last used buffer, because most of it is in the processor's caches.
             return idle[--idleCount];
         }
         if (made < idle.length) {
             ByteBuf fresh = maker.get();
-            // Counted only after the buffer exists, so that a failure does not use up its place.
+            // The buffer is counted after it exists, so that a failed allocation does not count.
             made++;
             return fresh;
         }
         return null;
     }
 
-    /** Number of buffers on loan. */
+    /** Returns the number of buffers on loan. */
     int lent() {
         return made - idleCount;
     }
 
-    /** Takes back a buffer that has no other owner: two connections must never write into one. */
+    /** Takes back a buffer. It must have no other owner: two connections must never write into one buffer. */
     void giveBack(ByteBuf buffer) {
         if (buffer.refCnt() != 1) {
             made--;
@@ -61,7 +61,7 @@ public final class SendBuffers {
         idle[idleCount++] = buffer.clear();
     }
 
-    /** The loop has ended. */
+    /** Releases the buffers, because the loop has ended. */
     public void release() {
         made = idle.length;
         while (idleCount > 0) {

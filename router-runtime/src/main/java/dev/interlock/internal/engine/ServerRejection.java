@@ -1,6 +1,6 @@
 package dev.interlock.internal.engine;
 
-/** Rejections that every protocol has. */
+/** Rejections that all protocols share. */
 public enum ServerRejection implements Rejection {
     LATE_REQUEST(408, "The request did not arrive in time", "RFC 9110 section 15.5.9"),
     NO_MEMORY(503, "The server has no memory left for the request", "RFC 9110 section 15.6.4"),

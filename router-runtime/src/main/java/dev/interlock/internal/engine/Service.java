@@ -1,7 +1,7 @@
 package dev.interlock.internal.engine;
 
-import dev.interlock.http.FormSettings;
-import dev.interlock.http.Router;
+import dev.interlock.internal.form.FormSettings;
+import dev.interlock.internal.negotiate.RouteTable;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -9,21 +9,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * State that all event loops of a server share.
  *
- * @param maxBody limit on the bytes of a request body, for routes without their own
- * @param bodyPace least rate at which bodies must arrive
+ * @param maxBody limit on the bytes of a request body, for routes without a limit of their own
+ * @param bodyPace lowest rate at which bodies may arrive
  * @param inFlight limit on the exchanges that outlive the step in which their head was read
  * @param memory budget of all connections
  * @param retained memory that each event loop keeps ready
  * @param streams limit on the exchanges whose handlers read the body while it arrives
  * @param streamNanos time limit for each of these bodies, from the head to the last byte; 0 for no limit
- * @param blocking runs the handlers that may block
+ * @param blocking executor of the handlers that may block
  * @param forms settings for forms and multipart bodies
  * @param clock clock of the event loops
  * @param random source of request ids, safe for use by several threads
  * @param observers listeners of all exchanges, or null
  */
 public record Service(
-        Router router,
+        RouteTable routes,
         HandlerCall handlerCall,
         int maxBody,
         BodyPace bodyPace,

@@ -4,49 +4,51 @@ package dev.interlock.internal.engine;
  * One protocol on one {@link Connection}. A session takes received bytes out of the {@link Inbound} of its host, and
  * puts the bytes to send into the {@link Outbound}. It knows no socket. Used by the thread of its event loop alone.
  *
- * <p>The connection calls {@link #step} for as long as there is a step, then sends what the steps have made. A session
- * that can continue for another reason, such as a completed handler, calls {@link SessionHost#advanced}.
+ * <p>The connection calls {@link #step} until no step is possible, then sends the output of the steps. A session that
+ * can continue for another reason, such as a completed handler, calls {@link SessionHost#advanced}.
  *
- * <p>A method that throws closes the connection.
+ * <p>If a method throws, the connection closes.
  */
 public interface Session {
     /**
-     * Performs the next step that the received bytes allow, with at most one response. The session keeps no reference
-     * to the bytes of a step, as they may move before the next one.
+     * Performs the next step that the received bytes allow. A step makes at most one response. The session keeps no
+     * reference to the bytes of a step, because they may move before the next step.
      *
      * @return false if no step is possible before more bytes arrive or a response completes, or if the session has
      *     ended
      */
     boolean step();
 
-    /** Event for which the session waits. It determines the time limit of the connection. */
+    /** Returns the event for which the session waits. The event determines the time limit of the connection. */
     Waiting waiting();
 
-    /** Whether the session can use more bytes now. If not, the connection stops reading. */
+    /** Returns whether the session can use more bytes now. If not, the connection stops reading. */
     boolean wantsInput();
 
-    /** Whether the client has announced that it sends nothing more, and nothing more has arrived. */
+    /** Returns whether the client has announced that it sends nothing more, and has sent nothing after that. */
     default boolean isClientDone() {
         return false;
     }
 
     /**
-     * Called when the connection takes more bytes again, see {@link SessionHost#isWritable}: streams may request more.
+     * Continues after the connection can take more bytes again, see {@link SessionHost#isWritable}. Streams may then
+     * request more parts.
      */
     default void writable() {}
 
-    /** Called when the client has closed its half of the connection: no more bytes arrive. */
+    /** Notes that the client has closed its half of the connection. No more bytes arrive. */
     default void inputEnded() {}
 
     /**
-     * Called repeatedly while the server shuts down. Ends responses that would last as long as their client listens.
+     * Ends responses that would last as long as their client listens. Called repeatedly while the server shuts down.
      */
     default void drain() {}
 
     /**
-     * Checks the session's own time limits, and resumes work that has failed for lack of memory. Called repeatedly.
+     * Checks the session's own time limits, and resumes work that has failed for lack of memory. The event loop calls
+     * this repeatedly.
      *
-     * @param now as of {@link LoopContext#nanoTime}
+     * @param now current time of {@link LoopContext#nanoTime}
      * @return whether the client was too slow; the connection then calls {@link #timeOut}, or closes if no response can
      *     be sent
      */
@@ -54,28 +56,31 @@ public interface Session {
         return false;
     }
 
-    /** Rejects a request whose rest did not arrive in time. */
+    /** Rejects the request that is being received, because it did not arrive in time. */
     void timeOut();
 
-    /** Rejects the request that is being received, as there is no memory for its bytes. */
+    /** Rejects the request that is being received, because there is no memory for its bytes. */
     void refuseForMemory();
 
-    /** Drops every reference to the received bytes. They are consumed, and their array serves other connections. */
+    /** Drops all references to the received bytes. They are consumed, and their array serves other connections. */
     default void forgetInput() {}
 
-    /** The received bytes are lost. Drops every reference to them, and all room that they took. */
+    /** Drops all references to the received bytes, and all room for them, because the bytes are lost. */
     default void dropInput() {}
 
-    /** Bytes of heap that closing the connection would free at once, except the input. */
+    /** Returns the bytes of heap that closing the connection would free at once, without the input. */
     default long reclaimableHeap() {
         return 0;
     }
 
-    /** Bytes of direct memory that closing the connection would free at once, except the output. */
+    /** Returns the bytes of direct memory that closing the connection would free at once, without the output. */
     default long reclaimableDirect() {
         return 0;
     }
 
-    /** Gives everything back, even if a step fails. The connection has closed, or another session replaces this one. */
+    /**
+     * Releases all memory, even if a step fails. Called after the connection has closed, or after another session has
+     * replaced this one.
+     */
     void closed();
 }

@@ -3,34 +3,34 @@ package dev.interlock.internal.engine;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** A connection, as its {@link Session} sees it. Used by the thread of its event loop alone. */
+/** Connection, as its {@link Session} sees it. Used by the thread of its event loop alone. */
 public interface SessionHost {
-    /** Received bytes that the session has not consumed. */
+    /** Returns the received bytes that the session has not consumed. */
     Inbound inbound();
 
-    /** Bytes to send. They leave after the current step, or after {@link #advanced}. */
+    /** Returns the bytes to send. They are sent after the current step, or after {@link #advanced}. */
     Outbound outbound();
 
     SocketAddress remoteAddress();
 
-    /** Notifies the listeners of the server; null if there are none. */
+    /** Returns the observer that notifies the listeners of the server, or null if there are none. */
     @Nullable
     ConnectionObserver observer();
 
-    /** Whether the connection takes more bytes. If not, it calls {@link Session#writable} when it does again. */
+    /** Returns whether the connection can take more bytes. If not, it calls {@link Session#writable} once it can. */
     boolean isWritable();
 
-    /** Whether the client has closed its half of the connection. */
+    /** Returns whether the client has closed its half of the connection. */
     boolean isInputEnded();
 
-    /** Tells the connection that the session can continue or has bytes to send. For calls outside of a step. */
+    /** Notifies the connection, outside of a step, that the session can continue or has bytes to send. */
     void advanced();
 
-    /** Runs a task of the session. A failure closes the connection. */
+    /** Runs a task of the session. If the task fails, the connection closes. */
     void run(Runnable task);
 
     /**
-     * Ends a session that cannot continue: sends the pending bytes, then resets the connection, so that the client
+     * Ends a session that cannot continue. Sends the pending bytes, then resets the connection, so that the client
      * notices the incomplete response.
      */
     void broken();
@@ -40,7 +40,7 @@ public interface SessionHost {
 
     /**
      * Passes the connection to another protocol, with the bytes that the current session has not consumed. The current
-     * session must have no exchange, and is {@linkplain Session#closed closed}.
+     * session must have no exchange, and is then {@linkplain Session#closed closed}.
      */
     void replaceSession(SessionFactory next);
 }

@@ -8,10 +8,10 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listener of one awaited stage. It brings the first outcome to its target and ignores every later one. Exchanges are
- * pooled: a stage that notifies twice must not complete the response of another request.
+ * Listener of one awaited stage. It passes the first result to its target, and ignores later results. Exchanges are
+ * pooled, so a stage that notifies twice must not complete the response of another request.
  *
- * <p>{@link #accept} is for any thread. All other methods are for the event loop of the exchange.
+ * <p>Any thread may call {@link #accept}. Only the event loop of the exchange calls the other methods.
  */
 final class StageListener extends LoopTask implements BiConsumer<@Nullable Object, @Nullable Throwable> {
     private static final Class<?> MINIMAL_STAGE =
@@ -26,15 +26,15 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
         }
     }
 
-    /** Exchange that awaits the stage. */
+    /** Receiver of the result: the exchange that awaits the stage. */
     interface Target {
-        /** Whether the caller is on the event loop. For any thread. */
+        /** Returns whether the caller is on the event loop. Any thread may call this. */
         boolean isInLoop();
 
-        /** Performs a task on the event loop. For any thread. */
+        /** Performs a task on the event loop. Any thread may call this. */
         void toLoop(LoopTask task);
 
-        /** The stage has completed after the handler returned. */
+        /** Continues after the stage has completed. The handler had already returned. */
         void completedLater(StageListener listener);
     }
 
@@ -44,7 +44,7 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
     private boolean notified;
     /** Whether {@code whenComplete} is running. Used by the event loop alone. */
     private boolean attaching;
-    /** Whether the stage had completed when it was returned. Used by the event loop alone. */
+    /** Whether the stage was already complete when the handler returned it. Used by the event loop alone. */
     private boolean completedAtOnce;
 
     private @Nullable Object value;
@@ -55,10 +55,8 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
     }
 
     /**
-     * The stage as a future whose state is cheap to read. Only for classes of the JDK: another class may report one
-     * state and notify with another.
-     *
-     * @return null for other classes
+     * Returns the stage as a future whose state is cheap to read. Returns null for a class outside of the JDK, which
+     * may report one state and notify with another.
      */
     static @Nullable CompletableFuture<?> future(CompletionStage<?> stage) {
         Class<?> type = stage.getClass();
@@ -69,7 +67,8 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
     }
 
     /**
-     * Listens to the stage; returns whether it has completed already. If the stage throws, this counts as its failure.
+     * Listens to the stage. Returns whether it has already completed. If the stage throws, the listener takes this for
+     * its failure.
      */
     boolean listenTo(CompletionStage<?> stage) {
         attaching = true;
@@ -92,24 +91,25 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
         if (target.isInLoop() && attaching) {
             completedAtOnce = true;
         } else {
-            // Also from the event loop: there, a handler of another request may complete the stage.
+            // The task is posted even from the event loop, because a handler of another request may complete the stage
+            // there.
             target.toLoop(this);
         }
     }
 
-    /** Brings the outcome to the target. */
+    /** Passes the result to the target. */
     @Override
     protected void perform() {
         target.completedLater(this);
     }
 
-    /** Value of the stage, once it has completed. */
+    /** Returns the value of the stage after it has completed. */
     @Nullable
     Object value() {
         return value;
     }
 
-    /** Failure of the stage, or null. */
+    /** Returns the failure of the stage, or null. */
     @Nullable
     Throwable failure() {
         return failure;

@@ -1,12 +1,12 @@
 package dev.interlock.internal.engine;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.http.MemoryMeter;
-import dev.interlock.http.PaidArray;
-import dev.interlock.http.StorageFullException;
 import dev.interlock.http.StreamedBody;
-import dev.interlock.http.UploadDirectory;
+import dev.interlock.internal.form.StorageFullException;
+import dev.interlock.internal.form.UploadDirectory;
 import dev.interlock.internal.log.ServerLog;
+import dev.interlock.internal.memory.MemoryMeter;
+import dev.interlock.internal.memory.PaidArray;
 import io.netty.buffer.ByteBuf;
 import java.io.FileOutputStream;
 import java.io.FilterInputStream;
@@ -27,53 +27,53 @@ import org.slf4j.Logger;
 
 /**
  * Body of a request whose handler reads it as a stream after all of it has arrived. A small body stays in memory. A
- * larger one goes to a file: the event loop receives it, and a thread that may block writes each complete chunk. So a
- * slow client holds neither a thread nor a file descriptor.
+ * larger body goes to a file: the event loop receives the body, and a thread that may block writes each complete chunk.
+ * So a slow client holds neither a thread nor a file descriptor.
  *
- * <p>Used by the thread of its event loop, except {@link #inputStream}.
+ * <p>Used by the thread of its event loop alone, except {@link #inputStream}.
  */
 final class StoredBody implements StreamedBody {
     private static final Logger LOG = ServerLog.of(StoredBody.class);
 
-    /** Bytes of a chunk. */
+    /** Size of a chunk in bytes. */
     static final int CHUNK_BYTES = 64 * 1024;
 
     /** Exchange that waits for the body. Used by the thread of its event loop. */
     interface Owner {
-        /** The body is complete. */
+        /** Starts the exchange, because the body is complete. */
         void start();
 
-        /** A part of the body was written: more can be received. */
+        /** Continues to receive the body, because a part was written to the file. */
         void receiveOn();
 
-        /** A part of the body could not be written. */
+        /** Rejects the request, because a part of the body could not be written to the file. */
         void storingFailed();
 
-        /** Receiving the body failed for an unexpected reason. */
+        /** Handles an unexpected failure to receive the body. */
         void receivingFailed(Throwable cause);
 
-        /** Runs a task on the event loop. A failure closes the connection. */
+        /** Runs a task on the event loop. If the task fails, the connection closes. */
         void step(Runnable task);
     }
 
     private final LoopContext loop;
     private final @Nullable UploadDirectory directory;
-    /** Bytes that have arrived and are not yet written. */
+    /** Bytes that have arrived but are not in a chunk yet. */
     private final ByteWriter received;
     /** Bytes that are being written. */
     private volatile @Nullable ByteWriter chunk = new ByteWriter(0);
-    /** Pays for the array of the chunk until the end of the exchange. */
+    /** Charge for the array of the chunk until the end of the exchange. */
     private final PaidArray chunkArray = new PaidArray();
-    /** Bytes of heap that a chunk takes between the end of its exchange and the end of its write. */
+    /** Bytes of heap charged for a chunk whose exchange ends before the chunk is written. */
     private long leftBytes;
-    /** Lock that guards reading received bytes in place, and the end of that reading. */
+    /** Lock of the received bytes. A thread holds it to read them in place, or to end this reading. */
     private final ReentrantLock reading = new ReentrantLock();
 
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    /** Exchange that waits for the body, or null after it is over. */
+    /** Exchange that waits for the body, or null after its end. */
     private volatile @Nullable Owner owner;
-    /** Whether a thread is writing the chunk. Meanwhile file and failure belong to that thread. */
+    /** Whether a thread is writing the chunk. Only that thread then uses the file and the failure. */
     private boolean writing;
 
     private final Runnable goOn = this::goOn;
@@ -85,13 +85,13 @@ final class StoredBody implements StreamedBody {
     };
 
     private @Nullable Path file;
-    /** Bytes that the directory has reserved for the file. */
+    /** Bytes reserved for the file in the directory. */
     private long stored;
 
     private boolean failed;
     /** Whether the exchange is over. */
     private volatile boolean over;
-    /** Whether the ended exchange keeps its place in flight until the chunk is written. */
+    /** Whether the ended exchange stays in flight until the chunk is written. */
     private boolean keepsPlace;
 
     private boolean ended;
@@ -102,7 +102,7 @@ final class StoredBody implements StreamedBody {
      * Starts without bytes.
      *
      * @param received buffer that the session fills before it calls {@link #arrived}
-     * @param memory pays for the chunk that is being written
+     * @param memory account that is charged for the current chunk
      */
     StoredBody(LoopContext loop, Owner owner, ByteWriter received, MemoryMeter memory) {
         this.loop = loop;
@@ -119,7 +119,7 @@ final class StoredBody implements StreamedBody {
         }
     }
 
-    /** The body is complete. Starts its exchange once the last chunk is written. */
+    /** Handles the end of the body. Starts the exchange after the last chunk is written. */
     void end() {
         ended = true;
         if (!writing) {
@@ -127,21 +127,21 @@ final class StoredBody implements StreamedBody {
         }
     }
 
-    /** Whether a chunk must be written before more bytes are received. */
+    /** Returns whether a chunk must be written before more bytes are received. */
     boolean isFull() {
         return writing && received.length() >= CHUNK_BYTES;
     }
 
     /**
-     * Whether the exchange keeps its place in flight until a chunk is written. So clients that come and go cannot fill
-     * the queue of the threads.
+     * Returns whether the ended exchange stays in flight until a chunk is written. So clients that come and go cannot
+     * fill the queue of the threads.
      */
     boolean keepsPlace() {
         keepsPlace = writing;
         return writing;
     }
 
-    /** Ends the body with its exchange: removes the file. A chunk that waits for a thread is not written any more. */
+    /** Ends the body with its exchange, and removes the file. A chunk that waits for a thread is not written. */
     void discard() {
         owner = null;
         reading.lock();
@@ -205,7 +205,7 @@ final class StoredBody implements StreamedBody {
         }
     }
 
-    /** Runs on a thread that may block. */
+    /** Writes the chunk. Runs on a thread that may block. */
     private void writeChunk() {
         try {
             ByteWriter bytes = chunk;
@@ -226,7 +226,7 @@ final class StoredBody implements StreamedBody {
         Path target = file == null ? create(directory) : file;
         directory.reserve(bytes.length());
         stored += bytes.length();
-        // Opened for each chunk: slow clients must not hold descriptors.
+        // The file is opened for each chunk, because slow clients must not hold file descriptors.
         try (OutputStream out = new FileOutputStream(target.toFile(), true)) {
             out.write(bytes.array(), 0, bytes.length());
         }
@@ -248,13 +248,14 @@ final class StoredBody implements StreamedBody {
     }
 
     /**
-     * Notifies the event loop. If the loop has ended, the server has closed, and removes the directory with the file.
+     * Notifies the event loop. If the loop has ended, the server has closed; closing it removes the directory with the
+     * file.
      */
     private void toLoop() {
         loop.execute(written);
     }
 
-    /** Continues after the chunk was written, or writing it has failed. */
+    /** Continues after the chunk was written, or could not be written. */
     private void written() {
         Owner waiting = owner;
         if (waiting == null) {
@@ -342,7 +343,7 @@ final class StoredBody implements StreamedBody {
         return written == null ? new ReceivedBytes() : open(written);
     }
 
-    /** Takes the file, which the caller must remove; null if the body is in memory. */
+    /** Returns the file, which the caller must remove, or null if the body is in memory. */
     private @Nullable Path takeFile() {
         reading.lock();
         try {
@@ -361,7 +362,7 @@ final class StoredBody implements StreamedBody {
         }
     }
 
-    /** Opens the file. The event loop does not wait for the disk meanwhile, as the request may end. */
+    /** Opens the file. The event loop must not wait for the disk if the request ends during this time. */
     private InputStream open(Path written) {
         InputStream in = newInputStream(written);
         boolean handedOut = false;
@@ -379,7 +380,7 @@ final class StoredBody implements StreamedBody {
         }
     }
 
-    /** Removes the file while it is read: the handler may need as much room on the disk again. */
+    /** Opens the file and removes it at once, because the handler may need the same room on the disk again. */
     private InputStream newInputStream(Path written) {
         boolean isOpen = false;
         try {
@@ -395,7 +396,7 @@ final class StoredBody implements StreamedBody {
         }
     }
 
-    /** A file that is removed when it is closed. */
+    /** Stream of a file that is removed when the stream is closed. */
     private final class RemovedFile extends FilterInputStream {
         private final AtomicLong bytes;
 
@@ -413,7 +414,10 @@ final class StoredBody implements StreamedBody {
         }
     }
 
-    /** Reads the received bytes in place. After the end of the request, their array may belong to another client. */
+    /**
+     * Stream that reads the received bytes in place. After the end of the request, their array may belong to another
+     * client.
+     */
     private final class ReceivedBytes extends InputStream {
         private int at;
 

@@ -1,9 +1,9 @@
 package dev.interlock.internal.engine;
 
 /**
- * Time limits of a connection's waits for its client.
+ * Time limits on a connection's waits for its client.
  *
  * @param headNanos limit from the first byte of a request head to its last
- * @param idleNanos limit of any other wait; each byte that is received or sent restarts it
+ * @param idleNanos limit on any other wait, which starts again with each received or sent byte
  */
 public record Timeouts(long headNanos, long idleNanos) {}

@@ -1,13 +1,13 @@
 package dev.interlock.internal.engine;
 
-/** Number of bytes that a connection has moved recently. */
+/** Measures how many bytes a connection has moved recently. */
 final class Turnover {
-    /** Weight of the moved bytes: a connection that moves a quarter of its bytes in each tick counts half. */
+    /** Weight of the moved bytes. A connection that moves a quarter of its held bytes in each tick counts half. */
     private static final int WEIGHT = 4;
 
-    /** Bytes that have arrived or been sent since the last tick. */
+    /** Bytes that were received or sent since the last tick. */
     private long moved;
-    /** Bytes moved in the last ticks. Each tick has half the weight of the next one. */
+    /** Bytes moved in recent ticks. Each tick has half the weight of the next one. */
     private long pace;
     /** Unsent bytes at the last tick. */
     private long backlog;
@@ -17,10 +17,10 @@ final class Turnover {
     }
 
     /**
-     * Counts sent bytes. Called repeatedly.
+     * Counts sent bytes. The event loop calls this repeatedly.
      *
-     * @param unsent bytes that wait to be sent
-     * @return whether their number has changed since the last call
+     * @param unsent number of bytes that wait to be sent
+     * @return whether this number has changed since the last call
      */
     boolean tick(long unsent) {
         pace = (pace + moved) / 2;
@@ -30,7 +30,7 @@ final class Turnover {
         return changed;
     }
 
-    /** Reduces a number of held bytes; the more bytes the connection moves, the more. */
+    /** Reduces a number of held bytes. The reduction grows with the bytes that the connection moves. */
     long discount(long held) {
         double turnover = (double) WEIGHT * (pace + moved) / Math.max(1, held);
         return (long) (held / (1 + turnover));

@@ -1,43 +1,44 @@
 package dev.interlock.internal.engine;
 
-/** Time since the current wait of a connection began. All times are as of {@link LoopContext#nanoTime}. */
+/** Time since the start of the current wait of a connection. All times come from {@link LoopContext#nanoTime}. */
 final class WaitTimer {
     private long since;
-    /** Whether another wait has begun since the last tick, which sets its start. */
+    /** Whether the current wait has begun after the last tick. The next tick sets its start. */
     private boolean renewed;
 
     WaitTimer(long now) {
         since = now;
     }
 
-    /** Begins another wait. */
+    /** Begins a new wait. */
     void restart(long now) {
         since = now;
         renewed = false;
     }
 
     /**
-     * Begins another wait without the cost of reading the clock: the next tick sets its start. This is slightly late,
-     * which favours the client.
+     * Begins a new wait without the cost of reading the clock. The next tick sets the start; it is slightly late, in
+     * favour of the client.
      */
     void renew() {
         renewed = true;
     }
 
-    /** Sets the start of a wait that has begun since the last tick. */
+    /** Sets the start of a wait that has begun after the last tick. */
     void tick(long now) {
         if (renewed) {
             restart(now);
         }
     }
 
-    /** Whether the current wait has begun since the last tick. */
+    /** Returns whether the current wait has begun after the last tick. */
     boolean isRenewed() {
         return renewed;
     }
 
     /**
-     * Time since the start of the wait. If the wait {@link #isRenewed()}, the time since the start of the wait before.
+     * Returns the time since the start of the wait. For a wait that {@link #isRenewed()}, returns the time since the
+     * start of the wait before it.
      */
     long elapsed(long now) {
         return now - since;

@@ -2,18 +2,18 @@ package dev.interlock.internal.engine;
 
 /** Event for which a session waits. */
 public enum Waiting {
-    /** The start of the next exchange. Closing the connection loses nothing. */
+    /** Start of the next exchange. Closing the connection loses nothing. */
     REQUEST,
-    /** The rest of a request's head. Its time limit counts from its first byte. */
+    /** Rest of a request's head. The time limit counts from the first byte. */
     REST_OF_HEAD,
-    /** The rest of a request's body. Each byte restarts the time limit. */
+    /** Rest of a request's body. Each byte restarts the time limit. */
     REST_OF_BODY,
-    /** A handler or the publisher of a response. The client is not to blame. */
+    /** Handler, or publisher of a response. The client is not at fault. */
     RESPONSE,
-    /** Nothing: the last response is made, and the session reads no more bytes. */
+    /** No event: the last response is complete, and the session reads no more bytes. */
     END;
 
-    /** Whether a part of a request has arrived. */
+    /** Returns whether a part of a request has arrived. */
     boolean isPartial() {
         return this == REST_OF_HEAD || this == REST_OF_BODY;
     }

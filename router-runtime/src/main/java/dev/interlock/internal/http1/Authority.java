@@ -1,17 +1,17 @@
 package dev.interlock.internal.http1;
 
-/** {@code uri-host [ ":" port ]} of RFC 9110 section 7.2, as in a Host field and in absolute-form. */
+/** Grammar {@code uri-host [ ":" port ]} of RFC 9110 section 7.2, for a Host field and for absolute-form. */
 final class Authority {
     private static final int PORT_DIGITS = 5;
-    /** Bytes of a {@code pct-encoded}. */
+    /** Length of a {@code pct-encoded}, in bytes. */
     private static final int ESCAPE = 3;
 
     private Authority() {}
 
     /**
-     * Whether the range is a host with an optional port. An empty host is rejected: it stands for a URI without an
-     * authority (RFC 9110 section 7.2), which section 4.2.1 tells servers to reject. User information is rejected, too
-     * (section 4.2.4).
+     * Returns whether the range is a host with an optional port. Rejects an empty host: it means that the URI has no
+     * authority (RFC 9110 section 7.2), and section 4.2.1 requires servers to reject that. Also rejects user
+     * information (section 4.2.4).
      */
     static boolean isValid(byte[] bytes, int from, int to) {
         if (from == to) {
@@ -21,7 +21,7 @@ final class Authority {
         return hostEnd > from && isPort(bytes, hostEnd, to);
     }
 
-    /** End of a {@code reg-name}. An IPv4 address is a {@code reg-name}, too. */
+    /** Returns the index after a {@code reg-name}. The grammar of a {@code reg-name} includes IPv4 addresses. */
     private static int nameEnd(byte[] bytes, int from, int to) {
         int i = Octets.skipHost(bytes, from, to);
         while (i < to && bytes[i] == '%') {

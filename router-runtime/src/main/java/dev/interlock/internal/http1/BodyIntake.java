@@ -1,7 +1,6 @@
 package dev.interlock.internal.http1;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.http.RequestTrailers;
 import dev.interlock.internal.engine.BodyProgress;
 import dev.interlock.internal.engine.ConnectionClosedException;
 import dev.interlock.internal.engine.Exchange;
@@ -12,14 +11,15 @@ import dev.interlock.internal.engine.Rejection;
 import dev.interlock.internal.engine.RequestStream;
 import dev.interlock.internal.engine.ServerRejection;
 import dev.interlock.internal.engine.Service;
+import dev.interlock.internal.message.RequestTrailers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives the body of a request: gathers it for the handler, passes it on as it arrives, or drops it. Used by the
+ * Receives the body of a request. Gathers the body for the handler, streams it to the handler, or drops it. Used by the
  * thread of its event loop alone.
  */
 final class BodyIntake {
-    /** Limit on the bytes of an unwanted body that are read and dropped, so that the connection can continue. */
+    /** Limit on the bytes of an unwanted body that are dropped so that the connection can continue. */
     private static final int DROPPED_BYTES = 64 * 1024;
 
     private final BodyReader reader;
@@ -27,7 +27,7 @@ final class BodyIntake {
     private final long streamNanos;
     private final LoopClock clock;
     private boolean open;
-    /** Deadline of the body, as of {@link LoopClock#nanoTime}. Used if the body is timed. */
+    /** Deadline of the body, from {@link LoopClock#nanoTime}. Valid only if the body has a deadline. */
     private long due;
     /** Whether the body has a deadline. */
     private boolean timed;
@@ -35,7 +35,7 @@ final class BodyIntake {
     private boolean dropped;
     private @Nullable RequestStream stream;
     private @Nullable Exchange gathering;
-    /** Limit on the bytes of the body according to the head. */
+    /** Limit on the bytes of the body, according to the head. */
     private int mostBody;
     /** Whether the body was rejected because the memory budget was spent. */
     private boolean noMemory;
@@ -47,7 +47,7 @@ final class BodyIntake {
         clock = service.clock();
     }
 
-    /** Whether bytes of the body are still to come. */
+    /** Returns whether the body is incomplete. */
     boolean isOpen() {
         return open;
     }
@@ -56,34 +56,34 @@ final class BodyIntake {
         return dropped;
     }
 
-    /** Whether the body is passed on as it arrives, and is not yet complete. */
+    /** Returns whether the handler receives the body as it arrives, and the body is incomplete. */
     boolean isStreamed() {
         return stream != null;
     }
 
-    /** Whether the last body was gathered. */
+    /** Returns whether the last body was gathered. */
     boolean isGathered() {
         return !dropped && stream == null;
     }
 
-    /** Resumes reading that stopped for want of memory. The event loop calls this repeatedly. */
+    /** Resumes reading that has stopped for lack of memory. The event loop calls this repeatedly. */
     void tick() {
         if (stream != null) {
             stream.goOn();
         }
     }
 
-    /** Bytes of direct memory that wait for the handler. */
+    /** Returns the bytes of direct memory that wait for the handler. */
     int waitingBytes() {
         return stream == null ? 0 : stream.heldBytes();
     }
 
-    /** Whether reading pauses until the handler or the disk has taken some bytes. */
+    /** Returns whether reading pauses until the handler or the disk has taken some bytes. */
     boolean isPaused() {
         return (stream != null && stream.isFull()) || (gathering != null && gathering.isBodyFull());
     }
 
-    /** Whether the body that follows the head is small enough to be dropped. */
+    /** Returns whether the body that follows the head is small enough to be dropped. */
     boolean isDroppable(Framing framing) {
         return framing.length() <= DROPPED_BYTES;
     }
@@ -94,7 +94,7 @@ final class BodyIntake {
         timed = into.storesBody() && streamNanos > 0;
     }
 
-    /** @param trailers where the trailer fields go */
+    /** @param trailers receiver of the trailer fields */
     void stream(Framing framing, int maxBody, RequestStream into, RequestTrailers trailers) {
         open(framing, maxBody, into.received(), trailers);
         stream = into;
@@ -135,7 +135,7 @@ final class BodyIntake {
         }
     }
 
-    /** Whether the remaining bytes, as far as known, are few enough to be dropped. */
+    /** Returns whether the remaining bytes are few enough to be dropped, as far as their number is known. */
     boolean isRestDroppable() {
         return reader.remaining() <= DROPPED_BYTES;
     }
@@ -176,8 +176,8 @@ final class BodyIntake {
     }
 
     /**
-     * Reads into an array that all streams of the loop share. Empties the array in every case: another client must not
-     * see these bytes.
+     * Reads into an array that all streams of the loop share. Empties the array in every case, because another client
+     * must not see these bytes.
      */
     private Progress readOn(Inbound inbound, RequestStream into) {
         try {
@@ -195,7 +195,7 @@ final class BodyIntake {
         return noMemory ? ServerRejection.NO_MEMORY : reader.refusal();
     }
 
-    /** Ends a body before its last byte. A handler that has received a part gets the failure. */
+    /** Fails a body before its last byte. A handler that has received a part of the body gets the failure. */
     void fail(Throwable cause) {
         RequestStream into = stream;
         close();
@@ -204,15 +204,15 @@ final class BodyIntake {
         }
     }
 
-    /** Ends the body of a connection that has closed. */
+    /** Fails the body, because its connection has closed. */
     void connectionClosed() {
         if (open) {
-            // Otherwise every connection would create a stack trace.
+            // Without this check, each connection would create a stack trace.
             fail(new ConnectionClosedException());
         }
     }
 
-    /** Forgets the destination of the body, so that the connection does not retain the gathered bytes. */
+    /** Drops the destination of the body, so that the connection does not retain the gathered bytes. */
     void close() {
         open = false;
         stream = null;
@@ -220,15 +220,15 @@ final class BodyIntake {
         reader.forget();
     }
 
-    /** Whether the deadline of a streamed or stored body has passed. */
+    /** Returns whether the deadline of a streamed or stored body has passed. */
     boolean isOverdue(long now) {
         return open && timed && now - due > 0;
     }
 
     /**
-     * Whether the body arrives too slowly. Called repeatedly.
+     * Returns whether the body arrives too slowly. Called repeatedly.
      *
-     * @param blocked whether the connection reads nothing for another reason
+     * @param blocked whether the connection has another reason not to read
      */
     boolean isTooSlow(long now, boolean blocked) {
         return progress.isTooSlow(now, blocked || isPaused());

@@ -1,7 +1,7 @@
 package dev.interlock.internal.http1;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.http.RequestTrailers;
+import dev.interlock.internal.message.RequestTrailers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +24,13 @@ public final class BodyReader {
         chunks = new ChunkReader(limits);
     }
 
-    /** As {@link #begin(Framing, int, ByteWriter, RequestTrailers)}, but drops the trailer fields. */
+    /** Like {@link #begin(Framing, int, ByteWriter, RequestTrailers)}, but drops the trailer fields. */
     public void begin(Framing framing, int maxBody, @Nullable ByteWriter sink) {
         begin(framing, maxBody, sink, null);
     }
 
     /**
-     * Starts at the first byte after a head.
+     * Starts a body at the first byte after its head.
      *
      * @param maxBody limit on the bytes of the body
      * @param sink receives the body, or null to drop it
@@ -45,9 +45,9 @@ public final class BodyReader {
     }
 
     /**
-     * Drops the remaining bytes of the body from now on.
+     * Drops the remaining bytes of the body.
      *
-     * @param most limit on these bytes
+     * @param most limit on the remaining bytes
      */
     public void drop(int most) {
         forget();
@@ -67,14 +67,14 @@ public final class BodyReader {
     }
 
     /**
-     * Bytes that are known to follow: the rest of the body if it has a content length, or else the rest of the current
-     * chunk.
+     * Returns the number of bytes that are known to follow. This is the rest of a body with a content length, or the
+     * rest of the current chunk.
      */
     public long remaining() {
         return chunked ? chunks.remaining() : remaining;
     }
 
-    /** Limit on the bytes of the body that the next {@link #read} of {@code available} bytes can bring. */
+    /** Returns a limit on the bytes of the body that the next {@link #read} of {@code available} bytes can produce. */
     public int upcoming(int available) {
         return chunked ? available : (int) Math.min(available, remaining);
     }
@@ -97,12 +97,12 @@ public final class BodyReader {
         return remaining == 0 ? Progress.DONE : Progress.MORE;
     }
 
-    /** Index after the last byte that the latest {@link #read} has taken. */
+    /** Returns the index after the last byte that the latest {@link #read} has taken. */
     public int end() {
         return end;
     }
 
-    /** Reason why the body was rejected. Only after {@link Progress#REFUSED}. */
+    /** Returns the reason why the body was rejected. Valid only after {@link Progress#REFUSED}. */
     public Refusal refusal() {
         return chunked && refusal == null ? chunks.refusal() : Objects.requireNonNull(refusal, "nothing was refused");
     }

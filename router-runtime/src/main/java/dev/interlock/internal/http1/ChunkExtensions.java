@@ -4,18 +4,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the extensions of a chunk, between its size and the end of its line, against the grammar of RFC 9112 section
- * 7.1.1, and drops them. The check is strict: readers disagree about the end of the line if a quoted string contains a
- * line end or a semicolon, or if white space precedes the line end.
+ * 7.1.1, and drops them. The check is strict, because readers disagree about the end of a line in two cases: a quoted
+ * string contains a line end or a semicolon, or white space precedes the line end.
  */
 final class ChunkExtensions {
     /**
-     * Limit on the bytes of all chunk extensions of a body. Only attackers use extensions, to make small chunks
-     * expensive.
+     * Limit on the bytes of all chunk extensions of a body. In practice, only attackers use extensions, to make small
+     * chunks expensive.
      */
     private static final int MOST_BYTES = 4096;
 
     private enum State {
-        /** After the size, where an extension may begin. */
+        /** State after the size, where an extension may begin. */
         SIZE_SPACE,
         SEMICOLON,
         NAME,
@@ -25,34 +25,34 @@ final class ChunkExtensions {
         QUOTED,
         ESCAPE,
         QUOTED_END,
-        /** After a value, where the next extension may begin. */
+        /** State after a value, where the next extension may begin. */
         VALUE_SPACE
     }
 
     private State state = State.SIZE_SPACE;
     private int bytes;
 
-    /** Starts a body: resets the count of bytes. */
+    /** Starts a body, and resets the count of bytes. */
     void begin() {
         bytes = 0;
     }
 
-    /** Starts after the size of a chunk, before the end of its line. */
+    /** Starts an extension after the size of a chunk. */
     void beginChunk() {
         state = State.SIZE_SPACE;
     }
 
-    /** Whether the line may end here. */
+    /** Returns whether the line may end now. */
     boolean isComplete() {
         return state == State.NAME || state == State.TOKEN || state == State.QUOTED_END;
     }
 
-    /** Reason for the rejection of an octet that does not fit, or of a line that ends too early. */
+    /** Returns the reason to reject an octet that does not fit, or a line that ends too early. */
     Refusal malformed() {
         return state == State.SIZE_SPACE ? Refusal.MALFORMED_CHUNK_SIZE : Refusal.MALFORMED_EXTENSION;
     }
 
-    /** Takes an octet before the end of the line. Returns the reason if it rejects the octet. */
+    /** Takes an octet before the end of the line. Returns the reason if it rejects the octet, or null. */
     @Nullable
     Refusal take(byte octet) {
         State next = next(octet);
@@ -106,8 +106,8 @@ final class ChunkExtensions {
     }
 
     /**
-     * State after {@code qdtext}, a backslash or a quotation mark (RFC 9110 section 5.6.4); null for control
-     * characters.
+     * Returns the state after {@code qdtext}, a backslash or a quotation mark (RFC 9110 section 5.6.4), or null for a
+     * control character.
      */
     private static @Nullable State quoted(byte octet) {
         return switch (octet) {

@@ -1,17 +1,19 @@
 package dev.interlock.internal.http1;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.http.RequestTrailers;
+import dev.interlock.internal.message.RequestTrailers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the chunks of a body (RFC 9112 section 7.1). The bytes may be cut anywhere. The reader checks extensions and
- * drops them, as section 7.1.1 allows. It checks trailer fields, and either keeps them apart from the header fields or
- * drops them (section 7.1.2).
+ * drops them, as section 7.1.1 allows. It checks trailer fields. It then drops them, or keeps them apart from the
+ * header fields (section 7.1.2).
  */
 final class ChunkReader {
-    /** Limit on the digits of a chunk size. More digits can only be leading zeros, which keep a server busy. */
+    /**
+     * Limit on the digits of a chunk size. Further digits can only be leading zeros, which would keep a server busy.
+     */
     private static final int SIZE_DIGITS = 16;
 
     private enum State {
@@ -48,7 +50,7 @@ final class ChunkReader {
     }
 
     /**
-     * Starts at the first byte after a head.
+     * Starts a body at the first byte after its head.
      *
      * @param maxBody limit on the bytes of all chunks together
      * @param trailerSink receives the trailer fields, or null to drop them
@@ -73,7 +75,7 @@ final class ChunkReader {
         trailers = null;
     }
 
-    /** Limits the remaining bytes of this chunk and all later ones. */
+    /** Sets a limit on the remaining bytes of this chunk and all later chunks. */
     void limit(int most) {
         room = Math.min(room, most - size);
         if (room < 0 && state != State.DONE) {
@@ -81,7 +83,7 @@ final class ChunkReader {
         }
     }
 
-    /** Remaining bytes of the current chunk, or 0 between chunks. */
+    /** Returns the number of remaining bytes of the current chunk, or 0 between chunks. */
     long remaining() {
         return state == State.DATA ? size : 0;
     }
@@ -99,7 +101,7 @@ final class ChunkReader {
     }
 
     /**
-     * Reads until the bytes or the body end.
+     * Reads until the end of the bytes or of the body.
      *
      * @param sink receives the data, or null to drop it
      * @return the index after the last byte that belongs to the body
@@ -171,7 +173,7 @@ final class ChunkReader {
         return reason == null ? State.EXTENSIONS : fail(reason);
     }
 
-    /** Starts a chunk when its size is known. Rejects a chunk that is too large before any of its bytes is read. */
+    /** Starts a chunk after its size is known. Rejects a chunk that is too large before reading any of its bytes. */
     private State chunk() {
         digits = 0;
         if (size > room) {

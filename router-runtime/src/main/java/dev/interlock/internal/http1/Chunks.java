@@ -3,9 +3,9 @@ package dev.interlock.internal.http1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.http.FieldSection;
+import dev.interlock.internal.syntax.FieldSection;
 
-/** Encodes the lines around the chunks of a body (RFC 9112 section 7.1). */
+/** Encodes the lines before and after the chunks of a body (RFC 9112 section 7.1). */
 public final class Chunks {
     private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
     private static final byte[] LINE_END = {'\r', '\n'};
@@ -16,7 +16,7 @@ public final class Chunks {
     /**
      * Appends the line before a chunk.
      *
-     * @param size bytes of the chunk, from 1
+     * @param size number of bytes of the chunk, at least 1
      */
     public static void appendSize(ByteWriter into, long size) {
         int digits = Long.SIZE / DIGIT_BITS - Long.numberOfLeadingZeros(size) / DIGIT_BITS;
@@ -26,12 +26,11 @@ public final class Chunks {
         into.append(LINE_END);
     }
 
-    /** Appends the end of a chunk. */
     public static void appendEnd(ByteWriter into) {
         into.append(LINE_END);
     }
 
-    /** Appends the last chunk and the trailer section, which end the body. */
+    /** Appends the last chunk and the trailer section, which together end the body. */
     public static void appendLast(ByteWriter into, FieldSection trailers) {
         into.append(HEX[0]).append(LINE_END);
         trailers.appendLines(into);

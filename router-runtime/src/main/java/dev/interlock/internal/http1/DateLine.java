@@ -3,8 +3,8 @@ package dev.interlock.internal.http1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * The Date field line (RFC 9110 section 6.6.1). It is rewritten in place at most once a second. Not safe for use by
- * several threads: each event loop has its own.
+ * Date field line (RFC 9110 section 6.6.1). It is rewritten in place at most once a second. Each event loop has its own
+ * line. Not safe for use by several threads.
  */
 public final class DateLine {
     private static final String TEMPLATE = "Date: Thu, 01 Jan 1970 00:00:00 GMT\r\n";
@@ -34,7 +34,7 @@ public final class DateLine {
         }
     }
 
-    /** The line with its line end. Valid until the next {@link #set}. The array is reused. */
+    /** Returns the line with its line end. Valid until the next {@link #set}, because the array is reused. */
     public byte[] bytes() {
         return line;
     }
@@ -46,8 +46,8 @@ public final class DateLine {
     }
 
     /**
-     * Writes the civil date. Years are counted from March, so that the leap day is the last day of a year and the
-     * lengths of the months follow a pattern of 153 days in every five months.
+     * Writes the civil date. Here a year starts in March, so that the leap day is the last day of the year. The lengths
+     * of the months then repeat after five months, or 153 days.
      */
     private void date(int epochDay) {
         int day = epochDay + 719_468; // 0000-03-01 to 1970-01-01

@@ -2,14 +2,14 @@ package dev.interlock.internal.http1;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.interlock.bytes.Ascii;
 import dev.interlock.http.HttpHeader;
+import dev.interlock.internal.bytes.Ascii;
 import dev.interlock.internal.engine.BodyFraming;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Length of a request's body and persistence of its connection, as the request head states them. A {@link HeadParser}
- * fills it. Valid from the end of the head until the parser begins the next one.
+ * fills this object. Valid from the end of the head until the parser begins the next one.
  */
 public final class Framing implements BodyFraming {
     /** Length of a chunked body. */
@@ -80,12 +80,12 @@ public final class Framing implements BodyFraming {
         return transferEncoding ? CHUNKED : Math.max(contentLength, 0);
     }
 
-    /** Whether the client wants the connection to stay open (RFC 9112 section 9.3). */
+    /** Returns whether the client wants the connection to stay open (RFC 9112 section 9.3). */
     public boolean isPersistent() {
         return !close && (minorVersion > 0 || keepAlive);
     }
 
-    /** Always false for HTTP/1.0. */
+    /** Returns whether the client waits for 100 Continue. Returns false for HTTP/1.0. */
     @Override
     public boolean expectsContinue() {
         return expectContinue && minorVersion > 0 && hasBody();
@@ -96,12 +96,12 @@ public final class Framing implements BodyFraming {
         return expectOther && minorVersion > 0;
     }
 
-    /** Whether the client accepts trailer fields in the response (RFC 9110 section 10.1.4). */
+    /** Returns whether the client accepts trailer fields in the response (RFC 9110 section 10.1.4). */
     public boolean acceptsTrailers() {
         return trailers && minorVersion > 0;
     }
 
-    /** Minor version of HTTP/1: 0 or 1. */
+    /** Returns the minor version of HTTP/1: 0 or 1. */
     public int minorVersion() {
         return minorVersion;
     }
@@ -110,21 +110,27 @@ public final class Framing implements BodyFraming {
         minorVersion = minor;
     }
 
-    /** Index of the first byte of the Host field's value. */
+    /** Returns the index of the first byte of the Host field's value. */
     int hostFrom() {
         return hostFrom;
     }
 
-    /** Index after the last byte of the Host field's value; equal to {@link #hostFrom()} if there is no Host field. */
+    /**
+     * Returns the index after the last byte of the Host field's value. Without a Host field, this equals {@link
+     * #hostFrom()}.
+     */
     int hostTo() {
         return hostTo;
     }
 
-    /** Processes a field line. The value has no white space around it. Returns the reason if the field is rejected. */
+    /**
+     * Processes a field line. The value has no white space around it. Returns the reason if it rejects the field, or
+     * null.
+     */
     @Nullable
     Refusal field(byte[] bytes, int nameFrom, int nameTo, int from, int to) {
         int length = nameTo - nameFrom;
-        // This check alone excludes nearly every other field.
+        // This check alone excludes nearly all other fields.
         if (length >= FIRST_LETTERS.length || FIRST_LETTERS[length] != (bytes[nameFrom] | CASE_BIT)) {
             return null;
         }
@@ -177,7 +183,7 @@ public final class Framing implements BodyFraming {
     }
 
     private @Nullable Refusal connection(byte[] bytes, int from, int to) {
-        // The usual value. It needs no search for commas.
+        // The most frequent value needs no search for commas.
         if (is(KEEP_ALIVE, bytes, from, to - from)) {
             keepAlive = true;
             return null;
@@ -194,9 +200,9 @@ public final class Framing implements BodyFraming {
     }
 
     /**
-     * Reads the content length. RFC 9110 section 8.6 lets a server reject repeated equal lengths or read them as one.
-     * This server rejects them: only a message that was joined from two others, or an attempt to smuggle one, states
-     * its length twice.
+     * Reads the content length. RFC 9110 section 8.6 lets a server reject repeated equal lengths, or read them as one
+     * length. This server rejects them. A message states its length twice only if it was joined from two messages, or
+     * if somebody tries to smuggle a request.
      */
     private @Nullable Refusal contentLength(byte[] bytes, int from, int to) {
         if (contentLength != NO_LENGTH) {
@@ -219,8 +225,8 @@ public final class Framing implements BodyFraming {
 
     /**
      * Reads transfer codings. Several lines form one list (RFC 9110 section 5.3). An empty element counts as an unknown
-     * coding, although RFC 9110 section 5.6.1.2 says to ignore it: a peer that recognizes {@code chunked} only as the
-     * whole value would read a message with {@code chunked,} as one without a body.
+     * coding, although RFC 9110 section 5.6.1.2 says to ignore it. The reason is a proxy that recognizes {@code
+     * chunked} only as the whole value. It would take a message with {@code chunked,} for a message without a body.
      */
     private @Nullable Refusal transferEncoding(byte[] bytes, int from, int to) {
         transferEncoding = true;
@@ -249,7 +255,7 @@ public final class Framing implements BodyFraming {
         return i;
     }
 
-    /** Checks rules that concern the whole head. Returns the reason if the head is rejected. */
+    /** Checks the rules for the whole head. Returns the reason if it rejects the head, or null. */
     @Nullable
     Refusal end() {
         if (minorVersion > 0 && !host) {

@@ -1,24 +1,24 @@
 package dev.interlock.internal.http1;
 
-import dev.interlock.http.RequestHead;
 import dev.interlock.internal.engine.Defence;
 import dev.interlock.internal.engine.Inbound;
 import dev.interlock.internal.engine.InputArrays;
 import dev.interlock.internal.engine.MemoryBudget;
 import dev.interlock.internal.engine.Rejection;
 import dev.interlock.internal.engine.ServerRejection;
+import dev.interlock.internal.message.ReceivedHead;
 
-/** The head that a session is receiving. Used by the thread of its event loop alone. */
+/** Receives the heads of a session, one after the other. Used by the thread of its event loop alone. */
 final class HeadIntake {
-    private final RequestHead head = new RequestHead();
+    private final ReceivedHead head = new ReceivedHead();
     private final HeadParser parser;
     private byte[] bytes = InputArrays.NONE;
     private int from;
     private boolean open;
     private final MemoryBudget budget;
-    /** Bytes of heap charged to the budget for the room for many fields. */
+    /** Bytes of heap charged to the budget for the array of a head with many fields. */
     private int paid;
-    /** Whether the head was rejected because the memory budget is spent. */
+    /** Whether the head was rejected because the memory budget was spent. */
     private boolean noMemory;
 
     HeadIntake(Limits limits, MemoryBudget budget) {
@@ -26,14 +26,14 @@ final class HeadIntake {
         parser = new HeadParser(limits, head);
     }
 
-    /** Forgets the last head, so that the intake does not retain its array. */
+    /** Drops the reference to the last head, so that the intake does not retain its array. */
     void forget() {
         bytes = InputArrays.NONE;
         parser.forget();
         pay();
     }
 
-    /** Ends the use of the last head. Gives up the room for its fields if they are many or memory is short. */
+    /** Ends the use of the last head. Frees the array of its fields if it is large or memory is short. */
     void end() {
         head.trim();
         if (!pay()) {
@@ -41,24 +41,26 @@ final class HeadIntake {
         }
     }
 
-    /** Gives everything up after the connection has closed. */
+    /** Frees all memory after the connection has closed. */
     void close() {
         open = false;
         giveUpFields();
     }
 
-    /** Gives up the room for fields. The head must not be used any more. */
+    /** Frees the array of fields. The head must not be used any more. */
     void giveUpFields() {
         head.giveUpFields();
         pay();
     }
 
-    /** Bytes of heap that closing the connection would free. */
+    /** Returns the bytes of heap that closing the connection would free. */
     int heldBytes() {
         return paid;
     }
 
-    /** Charges the budget for the current room for fields; returns false, and charges nothing, if it is full. */
+    /**
+     * Charges the budget for the current array of fields. If the budget is full, charges nothing and returns false.
+     */
     private boolean pay() {
         int more = head.extraBytes() - paid;
         if (more > 0 && !budget.heap().reserve(more)) {
@@ -72,24 +74,25 @@ final class HeadIntake {
         return true;
     }
 
-    /** The last head. Valid until the next head begins or its bytes are reused. */
-    RequestHead head() {
+    /** Returns the last head. Valid until the next head begins or its bytes are reused. */
+    ReceivedHead head() {
         return head;
     }
 
     /**
-     * Framing of the body and persistence of the connection, according to the head. Valid as long as {@link #head()}.
+     * Returns the framing of the body and the persistence of the connection, according to the head. Valid as long as
+     * {@link #head()}.
      */
     Framing framing() {
         return parser.framing();
     }
 
-    /** Index of the first byte of the head. */
+    /** Returns the index of the first byte of the head. */
     int from() {
         return from;
     }
 
-    /** Whether a part of a head has arrived. */
+    /** Returns whether a part of a head has arrived. */
     boolean isOpen() {
         return open;
     }
@@ -114,7 +117,7 @@ final class HeadIntake {
         } else if (made == Progress.MORE && !pay()) {
             budget.used(Defence.REFUSED_REQUEST);
             noMemory = true;
-            // Not later: the connection may linger for a while.
+            // The array is freed now, because the connection may linger for a while.
             giveUpFields();
             return Progress.REFUSED;
         }

@@ -2,38 +2,42 @@ package dev.interlock.internal.http1;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.interlock.bytes.Ascii;
-import dev.interlock.bytes.Swar;
 import dev.interlock.http.Protocol;
 import dev.interlock.http.RequestHead;
+import dev.interlock.internal.bytes.Ascii;
+import dev.interlock.internal.bytes.Swar;
+import dev.interlock.internal.message.ReceivedHead;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a request head (RFC 9112 sections 2 to 5) in place. It copies nothing: a {@link RequestHead} gets the index
- * ranges.
+ * Reads a request head (RFC 9112 sections 2 to 5) in place. The parser copies no bytes: a {@link RequestHead} receives
+ * the index ranges.
  *
- * <p>Call {@link #begin} at the first byte of a head. Then call {@link #parse} whenever more bytes have arrived after
- * the earlier ones, until the parser is done or rejects the head. The parser scans an incomplete line again from its
- * start. Lines are bounded, so this costs less than the read that brought the rest, and the result does not depend on
- * where a head is cut. If the bytes move, call {@link #begin} with their new place. Serves one connection at a time.
- * Not safe for use by several threads.
+ * <p>Call {@link #begin} at the first byte of a head. Then call {@link #parse} each time more bytes have arrived, until
+ * the parser is done or rejects the head. The parser scans an incomplete line again from its start. Lines are bounded,
+ * so the second scan costs less than the read of the missing bytes. The result does not depend on the place where a
+ * head is cut. If the bytes move, call {@link #begin} with their new place. Serves one connection at a time. Not safe
+ * for use by several threads.
  */
 public final class HeadParser {
-    /** Number of ignored empty lines before a request line. RFC 9112 section 2.2 asks for at least one. */
+    /**
+     * Limit on the ignored empty lines before a request line. RFC 9112 section 2.2 requires a server to ignore at least
+     * one.
+     */
     private static final int EMPTY_LINES = 8;
 
     private static final int VERSION_LENGTH = "HTTP/1.1".length();
     private static final long HTTP_1_1 = Swar.word("HTTP/1.1".getBytes(US_ASCII), 0);
 
-    /** Result for an incomplete line, in place of the index after it. */
+    /** Result for an incomplete line, instead of the index after the line. */
     private static final int CUT = -1;
 
     private static final int FAILED = -2;
 
     private final Limits limits;
-    private final RequestHead head;
-    /** Whether the connection is secured by TLS. */
+    private final ReceivedHead head;
+    /** Whether TLS secures the connection. */
     private final boolean secure;
 
     private final Framing framing = new Framing();
@@ -50,23 +54,23 @@ public final class HeadParser {
     private int fields;
     private @Nullable Refusal refusal;
 
-    /** Creates a parser for a connection without TLS. It fills {@code head} again for each request. */
-    public HeadParser(Limits limits, RequestHead head) {
+    /** Creates a parser for a connection without TLS. The parser fills {@code head} again for each request. */
+    public HeadParser(Limits limits, ReceivedHead head) {
         this(limits, head, false);
     }
 
     /**
      * Creates a parser that fills {@code head} again for each request.
      *
-     * @param secure whether the connection is secured by TLS
+     * @param secure whether TLS secures the connection
      */
-    public HeadParser(Limits limits, RequestHead head, boolean secure) {
+    public HeadParser(Limits limits, ReceivedHead head, boolean secure) {
         this.limits = limits;
         this.head = head;
         this.secure = secure;
     }
 
-    /** Forgets the last head, so that an idle connection does not retain its array. */
+    /** Drops the references to the last head, so that an idle connection does not retain its array. */
     public void forget() {
         bytes = NONE;
         head.forget();
@@ -90,8 +94,8 @@ public final class HeadParser {
     /**
      * Reads further bytes.
      *
-     * @param to end of the received bytes; never less than in an earlier call
-     * @throws IndexOutOfBoundsException when {@code to} is beyond the array
+     * @param to end of the received bytes; must not decrease from call to call
+     * @throws IndexOutOfBoundsException if {@code to} is beyond the array
      */
     public Progress parse(int to) {
         Objects.checkFromToIndex(at, to, bytes.length);
@@ -105,17 +109,17 @@ public final class HeadParser {
         return Progress.DONE;
     }
 
-    /** Index after the complete head, where the body begins. */
+    /** Returns the index after the complete head, where the body begins. */
     public int end() {
         return at;
     }
 
-    /** Framing of the body and persistence of the connection, once the head is complete. */
+    /** Returns the framing of the body and the persistence of the connection. Valid after the head is complete. */
     public Framing framing() {
         return framing;
     }
 
-    /** Reason why the head was rejected. Only after {@link Progress#REFUSED}. */
+    /** Returns the reason why the head was rejected. Valid only after {@link Progress#REFUSED}. */
     public Refusal refusal() {
         return Objects.requireNonNull(refusal, "nothing was refused");
     }
@@ -172,7 +176,7 @@ public final class HeadParser {
     private int version(int from, int end) {
         int next = from + Long.BYTES + 2;
         if (next <= end && Swar.word(bytes, from) == HTTP_1_1 && bytes[next - 2] == '\r' && bytes[next - 1] == '\n') {
-            // HTTP/1.1 is the default of framing and head.
+            // Framing and head start with HTTP/1.1 as their default.
             return next;
         }
         return otherVersion(from, end);
@@ -262,7 +266,7 @@ public final class HeadParser {
         return done ? next : FAILED;
     }
 
-    /** Index after the line end that is required at {@code index}. */
+    /** Returns the index after the line end, which must be at {@code index}. */
     private int lineEnd(int index, int end) {
         if (index == end) {
             return CUT;
@@ -276,28 +280,26 @@ public final class HeadParser {
         return bytes[index + 1] == '\n' ? index + 2 : fail(Refusal.BARE_CR);
     }
 
-    /**
-     * Result for an incomplete line: rejected if it has reached its limit, or else continued when more bytes arrive.
-     */
+    /** Handles an incomplete line. Rejects the line if it has reached its limit; otherwise more bytes continue it. */
     private int cut(int to, int cap, Refusal tooLong) {
         return to >= cap ? fail(tooLong) : CUT;
     }
 
     private int failName(int index) {
         if (Octets.isSpace(bytes[index])) {
-            // White space before the first field is not a folded line, but must be rejected, too (RFC 9112 section
+            // White space before the first field is not a folded line, but must also be rejected (RFC 9112 section
             // 2.2).
             return fail(index == at ? Refusal.FOLDED_LINE : Refusal.SPACE_BEFORE_COLON);
         }
         return fail(bytes[index], bytes[index] == ':' ? Refusal.EMPTY_NAME : Refusal.MALFORMED_NAME);
     }
 
-    /** Rejects an unexpected octet. An octet that is never allowed gets a reason of its own. */
+    /** Rejects an unexpected octet. A control character has a reason of its own. */
     private int fail(byte octet, Refusal otherwise) {
         if (octet == '\n') {
             return fail(Refusal.BARE_LF);
         }
-        // The carriage return may have its line feed, but the line must not end here.
+        // A line feed may follow the carriage return, but the line must not end here.
         return fail(octet != '\r' && Octets.isControl(octet) ? Refusal.CONTROL_BYTE : otherwise);
     }
 

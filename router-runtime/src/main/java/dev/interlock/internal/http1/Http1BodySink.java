@@ -1,14 +1,14 @@
 package dev.interlock.internal.http1;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.http.FieldSection;
 import dev.interlock.internal.engine.BodySink;
 import dev.interlock.internal.engine.Outbound;
+import dev.interlock.internal.syntax.FieldSection;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Sends the body of a streamed response: in chunks (RFC 9112 section 7.1), by its announced length, or to a client of
- * HTTP/1.0 until the connection closes.
+ * Sends the body of a streamed response: in chunks (RFC 9112 section 7.1), or by its announced length. For a client of
+ * HTTP/1.0, the end of the connection ends the body.
  */
 final class Http1BodySink implements BodySink {
     private static final int USUAL_LINES = 32;
@@ -16,7 +16,7 @@ final class Http1BodySink implements BodySink {
     private final Outbound outbound;
     private final byte[] head;
     private final boolean chunked;
-    /** Lines around a chunk; empty between uses. */
+    /** Buffer for the lines before and after a chunk. It is empty between uses. */
     private final ByteWriter lines = new ByteWriter(USUAL_LINES);
 
     /** @param head bytes of the response's head */
@@ -45,7 +45,7 @@ final class Http1BodySink implements BodySink {
         }
     }
 
-    /** Appends the line with the size before a part. Releases the part if that fails. */
+    /** Appends the line with the size before a part. Releases the part if it fails. */
     private void appendSize(int size, ByteBuf part) {
         boolean appended = false;
         try {

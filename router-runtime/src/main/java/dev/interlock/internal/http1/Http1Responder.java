@@ -1,27 +1,27 @@
 package dev.interlock.internal.http1;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.http.Content;
-import dev.interlock.http.FieldSection;
 import dev.interlock.http.Protocol;
-import dev.interlock.http.Response;
-import dev.interlock.http.ResponseTrailers;
 import dev.interlock.internal.engine.ExchangeOwner;
 import dev.interlock.internal.engine.LoopContext;
 import dev.interlock.internal.engine.Outbound;
 import dev.interlock.internal.engine.ResponseStream;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.ResponseTrailers;
+import dev.interlock.internal.syntax.FieldSection;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes the responses of one event loop, and interim responses before them, into the {@link Outbound} of their
- * connections. Used by the thread of the loop alone.
+ * Encodes the responses of one event loop, including interim responses, into the {@link Outbound} of each connection.
+ * Used by the thread of the loop alone.
  */
 final class Http1Responder {
     private static final int USUAL_HEAD = 1024;
 
     private final LoopContext loop;
-    /** Buffer for the head of a response; empty between uses. */
+    /** Buffer for the head of a response. It is empty between uses. */
     private final ByteWriter head = new ByteWriter(USUAL_HEAD);
 
     private final DateLine date = new DateLine();
@@ -49,7 +49,7 @@ final class Http1Responder {
      * @param withTrailers whether the client gets trailer fields
      */
     void send(
-            Response response,
+            EncodedResponse response,
             Outbound outbound,
             boolean toHead,
             Protocol protocol,
@@ -68,20 +68,21 @@ final class Http1Responder {
                 sendBody(response, outbound);
             }
         } finally {
-            // Even after a failure: the next response may go to another client.
+            // The buffer is cleared even after a failure, because the next response may go to another client.
             head.clear();
             response.end();
         }
     }
 
-    private void encodeHead(Response response, Protocol protocol, boolean persistent, @Nullable FieldSection trailers) {
+    private void encodeHead(
+            EncodedResponse response, Protocol protocol, boolean persistent, @Nullable FieldSection trailers) {
         date.set(loop.currentTimeMillis());
         ResponseHead.append(head, response, date, protocol, persistent, trailers);
     }
 
     /** Sends a response with trailer fields. Its whole body is one chunk. */
     private void sendInChunks(
-            Response response, Outbound outbound, Protocol protocol, boolean persistent, FieldSection trailers) {
+            EncodedResponse response, Outbound outbound, Protocol protocol, boolean persistent, FieldSection trailers) {
         long length = response.contentLength();
         encodeHead(response, protocol, persistent, trailers);
         if (length > 0) {
@@ -97,7 +98,7 @@ final class Http1Responder {
         outbound.append(head);
     }
 
-    private static void sendBody(Response response, Outbound outbound) {
+    private static void sendBody(EncodedResponse response, Outbound outbound) {
         Content content = response.takeContent();
         if (content == null) {
             outbound.append(response.body());
@@ -112,15 +113,15 @@ final class Http1Responder {
     }
 
     /**
-     * Creates the stream of a response and encodes its head. Resets the response. The body is sent without chunks if
-     * its length is known and it has no trailer fields, or else in chunks. A client of HTTP/1.0 gets it until the
-     * connection closes.
+     * Creates the stream of a response and encodes its head. Resets the response. A body with a known length and no
+     * trailer fields is sent without chunks, and any other body in chunks. For a client of HTTP/1.0, the end of the
+     * connection ends the body.
      *
      * @param content the body of the response, which the stream owns from now on
      * @param withTrailers whether the client gets trailer fields
      */
     ResponseStream stream(
-            Response response,
+            EncodedResponse response,
             Content.Stream content,
             Outbound outbound,
             Protocol protocol,
@@ -135,7 +136,7 @@ final class Http1Responder {
                     trailers != null || (content.length() == Content.UNKNOWN && protocol != Protocol.HTTP_1_0);
             ResponseStream stream =
                     new ResponseStream(loop, owner, content, new Http1BodySink(outbound, encoded, chunked), trailers);
-            // Until here, the response releases the content if a step fails.
+            // Up to this line, the response releases the content if a step fails.
             response.takeContent();
             return stream;
         } finally {

@@ -1,18 +1,11 @@
 package dev.interlock.internal.http1;
 
-import dev.interlock.dispatch.RequestPath;
-import dev.interlock.http.Content;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.Execution;
-import dev.interlock.http.FieldSection;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.HttpMethod;
 import dev.interlock.http.HttpStatus;
-import dev.interlock.http.InterimSink;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Protocol;
-import dev.interlock.http.Request;
-import dev.interlock.http.RequestHead;
-import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.engine.Admission;
 import dev.interlock.internal.engine.Defence;
@@ -34,6 +27,13 @@ import dev.interlock.internal.engine.Session;
 import dev.interlock.internal.engine.SessionHost;
 import dev.interlock.internal.engine.Waiting;
 import dev.interlock.internal.log.ServerLog;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.InterimSink;
+import dev.interlock.internal.message.ReceivedHead;
+import dev.interlock.internal.message.ReceivedRequest;
+import dev.interlock.internal.syntax.FieldSection;
+import dev.interlock.internal.syntax.HttpMethod;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,9 +42,9 @@ import org.slf4j.Logger;
  * HTTP/1.1 on one connection (RFC 9112). Exchanges follow one after the other. Used by the thread of its event loop
  * alone.
  *
- * <p>If a request has arrived completely and its handler responds at once, the session answers it in the same step,
- * with objects that the loop's connections share. Any other request becomes an {@link Exchange}, and later bytes wait
- * until that is over. So responses leave in order, however slow the first one is.
+ * <p>If a request is complete and its handler responds at once, the session responds in the same step, with objects
+ * that the loop's connections share. Any other request becomes an {@link Exchange}, and later bytes wait until the
+ * exchange ends. So responses leave in order, however slow the first one is.
  */
 final class Http1Session implements Session, ExchangeOwner, InterimSink {
     private static final Logger LOG = ServerLog.of(Http1Session.class);
@@ -62,21 +62,21 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     private final ExchangeObservation observation;
     private RequestPath path = new RequestPath();
     private final HeadIntake intake;
-    private final RequestHead head;
+    private final ReceivedHead head;
     private final BodyIntake body;
 
     /** Whether the request's method is HEAD. */
     private boolean toHead;
-    /** Whether no later request can be read, because of the end of this request's body. */
+    /** Whether no later request can be read, because this request's body will not be read to its end. */
     private boolean lastRequest;
 
     private boolean ended;
     private @Nullable Exchange exchange;
-    /** Route of the current or last request. */
+    /** Route of the current or last request, or null. */
     private @Nullable RouteInfo current;
 
     private final StreamedResponse streamed;
-    /** Whether a part of an interim response may be missing, so that nothing can follow it. */
+    /** Whether an interim response may be incomplete. Nothing can then follow it. */
     private boolean interimCut;
 
     Http1Session(Http1 protocol, LoopContext loop, LoopScratch scratch, Http1Responder responder, SessionHost host) {
@@ -91,7 +91,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         service = loop.service();
         observation = ExchangeObservation.of(host);
         streamed = new StreamedResponse(service.memory());
-        admission = new Admission(service.router(), service.maxBody());
+        admission = new Admission(service.routes(), service.maxBody());
         intake = new HeadIntake(protocol.limits(), service.memory());
         head = intake.head();
         body = new BodyIntake(protocol.limits(), service);
@@ -156,7 +156,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     }
 
     /**
-     * Whether the client asked with its last request to close the connection, and sent all of that request and nothing
+     * Returns whether the client's last request asked to close the connection, arrived completely, and has no bytes
      * after it.
      */
     @Override
@@ -186,7 +186,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
                 case RESPONSE, END -> false;
             };
         } catch (Throwable failure) {
-            breakOff(failure, requestInAnswer());
+            breakOff(failure, requestInFlight());
             return false;
         }
     }
@@ -194,7 +194,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     @Override
     public void inputEnded() {
         if (streamed.lasting() != null) {
-            // Only the end of the input shows that a client that listens to a stream has gone.
+            // Only the end of the input shows that the client of a lasting stream has left.
             host.close();
         }
     }
@@ -203,7 +203,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     public void drain() {
         ResponseStream lasting = streamed.lasting();
         if (lasting != null) {
-            // The client reconnects, to another server.
+            // The client then reconnects, to another server.
             lasting.end();
         }
     }
@@ -220,7 +220,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
         boolean blocked = !host.isWritable();
         boolean tooSlow = body.isTooSlow(now, blocked) && !blocked && !host.isInputEnded();
-        // The deadline of a streamed body holds even then: a handler waits for the body.
+        // The deadline of a streamed body applies even while the connection reads nothing, because a handler waits for
+        // the body.
         return !ended && (tooSlow || body.isOverdue(now));
     }
 
@@ -229,30 +230,30 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         host.advanced();
     }
 
-    /** Rejects the request: the body of the exchange could not be stored. */
+    /** Rejects the request, because the body of the exchange could not be stored. */
     @Override
     public void storingFailed() {
         try {
             refuse(ServerRejection.UNSTORED_BODY);
         } catch (Throwable failure) {
-            breakOff(failure, requestInAnswer());
+            breakOff(failure, requestInFlight());
         }
         host.advanced();
     }
 
-    /** Breaks off: receiving the body of the exchange failed. */
+    /** Ends the connection, because receiving the body of the exchange failed. */
     @Override
     public void receivingFailed(Throwable cause) {
-        breakOff(cause, requestInAnswer());
+        breakOff(cause, requestInFlight());
     }
 
-    /** Rejects a request that does not arrive in time (RFC 9110 section 15.5.9). */
+    /** Rejects a request that did not arrive in time (RFC 9110 section 15.5.9). */
     @Override
     public void timeOut() {
         try {
             refuseRest(ServerRejection.LATE_REQUEST);
         } catch (Throwable failure) {
-            breakOff(failure, requestInAnswer());
+            breakOff(failure, requestInFlight());
         }
     }
 
@@ -277,8 +278,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     }
 
     /**
-     * Rejects the request that is being received: there is no memory for its bytes. Earlier requests are still
-     * answered.
+     * Rejects the request that is being received, because there is no memory for its bytes. The session still responds
+     * to earlier requests.
      */
     @Override
     public void refuseForMemory() {
@@ -327,10 +328,10 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     private void begin(int number, Framing framing, boolean arrived) {
         long length = framing.length();
-        RouteInfo route = service.router().route(number);
+        RouteInfo route = service.routes().router().route(number);
         if (service.memory().direct().isFull() && !route.essential()) {
-            // Clients do not read their responses. No further response is made before some of those clients are
-            // disconnected.
+            // Clients that do not read their responses hold the memory. No further response is made before some of them
+            // are disconnected.
             service.memory().used(Defence.REFUSED_REQUEST);
             shed(ServerRejection.NO_MEMORY, framing, arrived);
         } else if (arrived && route.execution() == Execution.EVENT_LOOP) {
@@ -347,7 +348,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
     }
 
-    /** Whether the handler may wait for bytes from its client. */
+    /** Returns whether the handler may wait for bytes from its client. */
     private static boolean isStream(RouteInfo route, boolean arrived) {
         return route.streamedBody() && !route.storedBody() && !arrived;
     }
@@ -359,7 +360,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     private void answerWithoutHandler(Framing framing, boolean arrived) {
         scratch.answer(head, admission.route(), remoteAddress, admission.problem());
-        // RFC 9110 section 10.1.1: only the client knows whether it now sends the announced body.
+        // RFC 9110 section 10.1.1: only the client knows whether it will send the announced body.
         boolean droppable = framing.isPersistent() && !framing.expectsContinue() && body.isDroppable(framing);
         lastRequest |= !arrived && !droppable;
         if (arrived) {
@@ -371,10 +372,10 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
     }
 
-    /** Answers at once. */
+    /** Calls the handler of a complete request, and sends its response at once. */
     private void call(RouteInfo route, byte[] bytes, int from, int to) {
-        Request request = scratch.request();
-        Response response = scratch.response();
+        ReceivedRequest request = scratch.request();
+        EncodedResponse response = scratch.response();
         current = route;
         request.begin(head, path, route, remoteAddress);
         request.body(bytes, from, to);
@@ -394,12 +395,12 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
     }
 
-    /** Keeps a copy of a request whose head ends at an index; returns false if the memory budget is spent. */
-    private boolean keep(Request request, int headTo) {
+    /** Copies a request whose head ends at an index. Returns false if the memory budget is spent. */
+    private boolean keep(ReceivedRequest request, int headTo) {
         return streamed.request().keep(scratch, request, intake.from(), headTo);
     }
 
-    private void run(RouteInfo route, Request request, Response response) {
+    private void run(RouteInfo route, ReceivedRequest request, EncodedResponse response) {
         try {
             service.handlerCall().runAtOnce(route, request, response);
         } finally {
@@ -412,7 +413,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         return head.protocol() != Protocol.HTTP_1_0;
     }
 
-    /** Sends an interim response. Only for the event loop. */
+    /** Sends an interim response. Only the event loop may call this. */
     @Override
     public void sendInterim(int status, FieldSection fields) {
         interimCut = true;
@@ -428,9 +429,9 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     }
 
     /**
-     * Moves the request to an exchange. It is answered once its body has arrived, or while the body arrives.
+     * Moves the request to an exchange. The handler is called when the body begins to arrive, or after it has arrived.
      *
-     * @return false if the memory budget is spent; the exchange is not counted then
+     * @return false if the memory budget is spent; the exchange is then not counted
      */
     private boolean detach(RouteInfo route, Framing framing, boolean arrived) {
         Exchange detached = null;
@@ -451,7 +452,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         return true;
     }
 
-    /** Exchange whose memory is paid for; null if the memory budget is spent. */
+    /** Returns an exchange whose memory is charged, or null if the memory budget is spent. */
     private @Nullable Exchange reserved(RouteInfo route, Framing framing, boolean arrived) {
         Exchange pooled = scratch.exchanges().take(framing.length());
         boolean gathered = !route.streamedBody() || route.storedBody();
@@ -517,7 +518,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     private void refuseRest(Rejection rejection) {
         if (body.isOpen() && body.isDropped()) {
-            // Its request already has a response. The client would assign another one to its next request.
+            // The current request already has a response. The client would take another response for the response to
+            // its next request.
             ended = true;
         } else {
             refuse(rejection);
@@ -525,20 +527,20 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     }
 
     @Override
-    public void responded(Response response) {
+    public void responded(EncodedResponse response) {
         try {
             respond(response);
         } catch (Throwable failure) {
-            breakOff(failure, requestInAnswer());
+            breakOff(failure, requestInFlight());
         }
         host.advanced();
     }
 
     /**
-     * Breaks off without a further response: the client may have received a part of one, and would take later bytes for
-     * the rest of it.
+     * Ends the connection without a further response. The client may have received a part of a response, and would take
+     * later bytes for the rest of that response.
      */
-    private void breakOff(Throwable cause, @Nullable Request request) {
+    private void breakOff(Throwable cause, @Nullable ReceivedRequest request) {
         ended = true;
         try {
             host.broken();
@@ -557,18 +559,18 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         lastRequest = true;
         if (body.isStreamed()) {
             // The handler has begun. It gets the failure, which becomes the response unless the handler makes another
-            // one.
+            // response.
             body.fail(
                     rejection == ServerRejection.NO_MEMORY
                             ? new NoMemoryException()
                             : new HttpException(rejection.status(), rejection.detail()));
             return false;
         }
-        Response response = scratch.response();
+        EncodedResponse response = scratch.response();
         Problem problem = Admission.problem(rejection, response);
-        // By now, a request with a complete head is an exchange.
+        // A request with a complete head is an exchange by now.
         Exchange refused = exchange;
-        Request request = refused == null ? scratch.requestWithoutHead(remoteAddress) : refused.request();
+        ReceivedRequest request = refused == null ? scratch.requestWithoutHead(remoteAddress) : refused.request();
         service.handlerCall().answer(refused == null ? null : refused.route(), problem, request, response);
         LOG.debug("Rejected {}: {}, {}, id {}", remoteAddress, rejection.detail(), rejection.rule(), request.id());
         request.end();
@@ -576,7 +578,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         endExchange();
         observation.rejected();
         observation.responseBegun(response.status());
-        // The head may be incomplete. Without a method, the response is not one to HEAD.
+        // The head may be incomplete. Its method is then unknown, and the response is not treated as a response to
+        // HEAD.
         requireUncut();
         responder.send(response, outbound, toHead && !intake.isOpen(), Protocol.HTTP_1_1, false, false);
         observation.responseEnded();
@@ -584,10 +587,10 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         return false;
     }
 
-    private void respond(Response response) {
+    private void respond(EncodedResponse response) {
         requireUncut();
-        // Received requests are still answered during the drain: a client cannot know whether the server has begun
-        // them.
+        // The server responds to received requests even during the drain, because a client cannot know whether the
+        // server has begun them.
         boolean wanted = !loop.isDraining() || !inbound.isEmpty();
         boolean persistent = intake.framing().isPersistent() && !lastRequest && wanted;
         if (ResponseHead.hasBody(response.status(), toHead) && response.content() instanceof Content.Stream content) {
@@ -601,7 +604,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
     }
 
-    private void stream(Response response, Content.Stream content, boolean persistent) {
+    private void stream(EncodedResponse response, Content.Stream content, boolean persistent) {
         int status = response.status();
         boolean stays = persistent && (head.protocol() != Protocol.HTTP_1_0 || content.length() != Content.UNKNOWN);
         boolean withTrailers = intake.framing().acceptsTrailers();
@@ -630,7 +633,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     public void streamFailed(Throwable cause, boolean begun) {
         streamed.end();
         RouteInfo route = current;
-        Request failed = requestInAnswer();
+        ReceivedRequest failed = requestInFlight();
         if (begun || route == null || failed == null) {
             breakOff(cause, failed);
             return;
@@ -644,12 +647,12 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         host.advanced();
     }
 
-    /** Request that is being answered, if it is kept until the response is sent. */
-    private @Nullable Request requestInAnswer() {
+    /** Returns the current request if it is kept until its response is sent, or null. */
+    private @Nullable ReceivedRequest requestInFlight() {
         return exchange == null ? streamed.request().request() : exchange.request();
     }
 
-    /** The response has been made. */
+    /** Finishes a request whose response was made. */
     private void finish(boolean persistent) {
         observation.responseEnded();
         streamed.request().forget();

@@ -1,6 +1,9 @@
 package dev.interlock.internal.http1;
 
-/** {@code IP-literal} of RFC 3986 section 3.2.2: an IPv6 address, or an address of a later version, in brackets. */
+/**
+ * Parser of {@code IP-literal} (RFC 3986 section 3.2.2): an IPv6 address, or an address of a later version, in
+ * brackets.
+ */
 final class IpLiteral {
     private static final int GROUPS = 8;
     private static final int GROUP_DIGITS = 4;
@@ -11,8 +14,8 @@ final class IpLiteral {
     private IpLiteral() {}
 
     /**
-     * Index after the closing bracket, or -1 if no literal begins at {@code from}. A literal with a zone, such as
-     * {@code [fe80::1%25en0]}, is rejected: a zone has a meaning on the client's machine alone.
+     * Returns the index after the closing bracket, or -1 if no literal begins at {@code from}. Rejects a literal with a
+     * zone, for example {@code [fe80::1%25en0]}, because a zone has a meaning only on the client's machine.
      */
     static int end(byte[] bytes, int from, int to) {
         int i = from + 1;
@@ -21,7 +24,7 @@ final class IpLiteral {
         return end != NONE && end < to && bytes[end] == ']' ? end + 1 : NONE;
     }
 
-    /** {@code IPvFuture} after its "v". */
+    /** Returns the index after an {@code IPvFuture}, which is parsed from after its "v". */
     private static int laterVersionEnd(byte[] bytes, int from, int to) {
         int dot = skipHex(bytes, from, to);
         if (dot == from || dot == to || bytes[dot] != '.') {
@@ -36,7 +39,8 @@ final class IpLiteral {
     }
 
     /**
-     * {@code IPv6address}: eight groups. "::" stands for one or more of them, and an IPv4 address at the end for two.
+     * Returns the index after an {@code IPv6address}, which has eight groups. "::" stands for one or more groups, and
+     * an IPv4 address at the end stands for two.
      */
     private static int ipv6End(byte[] bytes, int from, int to) {
         boolean gap = isGap(bytes, from, to);
@@ -88,7 +92,7 @@ final class IpLiteral {
         }
     }
 
-    /** End of a {@code dec-octet}: 0 to 255 without leading zeros. */
+    /** Returns the index after a {@code dec-octet}: 0 to 255 without leading zeros. */
     private static int byteEnd(byte[] bytes, int from, int to) {
         int value = 0;
         int i = from;

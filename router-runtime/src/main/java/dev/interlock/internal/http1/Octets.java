@@ -2,15 +2,17 @@ package dev.interlock.internal.http1;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.interlock.bytes.Swar;
+import dev.interlock.internal.bytes.Swar;
 
-/** Classes of octets in the grammar of HTTP, and methods that find the first octet outside a class. */
+/** Classes of octets in the grammar of HTTP. The methods find the first octet outside of a class. */
 final class Octets {
-    /** {@code tchar} of RFC 9110 section 5.6.2: methods, field names, codings. */
+    /** Class {@code tchar} of RFC 9110 section 5.6.2, for methods, field names and codings. */
     private static final byte TOKEN = 1;
-    /** Characters that may appear unescaped in a request target: the characters of RFC 3986 except "#". */
+    /**
+     * Class of the characters that may appear unescaped in a request target: the characters of RFC 3986 except "#".
+     */
     private static final byte TARGET = 2;
-    /** Characters of a {@code reg-name} (RFC 3986 section 3.2.2), without escapes. */
+    /** Class of the characters of a {@code reg-name} (RFC 3986 section 3.2.2), without escapes. */
     private static final byte HOST = 4;
 
     private static final byte HEX = 8;
@@ -18,7 +20,7 @@ final class Octets {
     private static final String ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final byte[] CLASSES = new byte[256];
 
-    /** A word of eight DEL characters. */
+    /** Word of eight DEL characters. */
     private static final long DELETES = Swar.broadcast('\u007f');
 
     static {
@@ -52,30 +54,31 @@ final class Octets {
         return octet >= '0' && octet <= '9';
     }
 
-    /** Optional white space: a space or a tab. */
+    /** Returns whether the octet is optional white space: a space or a tab. */
     static boolean isSpace(byte octet) {
         return octet == ' ' || octet == '\t';
     }
 
-    /** Whether the octet is not allowed in a field value: any control character but the tab. */
+    /** Returns whether the octet must not be in a field value: any control character except the tab. */
     static boolean isControl(byte octet) {
         return (octet >= 0 && octet < ' ' && octet != '\t') || octet == 0x7f;
     }
 
-    // These scans read octet by octet. For short texts this is measurably faster than word by word: the processor
-    // predicts the end and continues, while it has to wait for an index that is computed from a word.
+    // These scans read octet by octet. For short texts, measurements show that this is faster than word by word. The
+    // processor predicts the end of an octet scan and continues, but it has to wait for an index that is computed from
+    // a word.
 
-    /** First index from {@code at} whose octet is not a {@code tchar}, or {@code end}. */
+    /** Returns the first index from {@code at} whose octet is not a {@code tchar}, or {@code end}. */
     static int skipToken(byte[] bytes, int at, int end) {
         return skip(TOKEN, bytes, at, end);
     }
 
-    /** First index from {@code at} whose octet is not allowed in a request target, or {@code end}. */
+    /** Returns the first index from {@code at} whose octet must not be in a request target, or {@code end}. */
     static int skipTarget(byte[] bytes, int at, int end) {
         return skip(TARGET, bytes, at, end);
     }
 
-    /** First index from {@code at} whose octet is not allowed unescaped in a host name, or {@code end}. */
+    /** Returns the first index from {@code at} whose octet must not be unescaped in a host name, or {@code end}. */
     static int skipHost(byte[] bytes, int at, int end) {
         return skip(HOST, bytes, at, end);
     }
@@ -88,7 +91,7 @@ final class Octets {
         return i;
     }
 
-    /** First index from {@code at} whose octet is neither a space nor a tab, or {@code end}. */
+    /** Returns the first index from {@code at} whose octet is neither a space nor a tab, or {@code end}. */
     static int skipSpace(byte[] bytes, int at, int end) {
         int i = at;
         while (i < end && isSpace(bytes[i])) {
@@ -97,7 +100,7 @@ final class Octets {
         return i;
     }
 
-    /** End of the range without trailing spaces and tabs; at least {@code from}. */
+    /** Returns the end of the range without trailing spaces and tabs. The result is at least {@code from}. */
     static int trimSpace(byte[] bytes, int from, int end) {
         int i = end;
         while (i > from && isSpace(bytes[i - 1])) {
@@ -106,10 +109,12 @@ final class Octets {
         return i;
     }
 
-    /** First index from {@code at} whose octet is a control character other than the tab, or {@code end}. */
+    /**
+     * Returns the first index from {@code at} whose octet is a control character other than the tab, or {@code end}.
+     */
     static int skipText(byte[] bytes, int at, int end) {
         int i = at;
-        // The last word may reach beyond the end, as far as the array does. A match there does not count.
+        // The last word may reach beyond the end if the array does. A match there does not count.
         while (i < end && i + Long.BYTES <= bytes.length) {
             long word = Swar.word(bytes, i);
             long controls = Swar.anyBelow(word, ' ') | Swar.anyBelow(word ^ DELETES, 1);

@@ -2,10 +2,10 @@ package dev.interlock.internal.http1;
 
 /** Result of an incremental read. */
 public enum Progress {
-    /** All bytes were accepted, and more must follow. */
+    /** All bytes were accepted, and more bytes must follow. */
     MORE,
-    /** The part of the message is complete. */
+    /** The head or body is complete. */
     DONE,
-    /** The bytes are rejected for the reader's {@code refusal()}. Nothing after them can be read. */
+    /** The bytes were rejected. The reader's {@code refusal()} is the reason. No later bytes can be read. */
     REFUSED
 }

@@ -2,7 +2,7 @@ package dev.interlock.internal.http1;
 
 import dev.interlock.internal.engine.Rejection;
 
-/** Reason why a request is rejected: the status of the response, a sentence for the client, and the violated rule. */
+/** Reason to reject a request: the status of the response, a sentence for the client, and the violated rule. */
 public enum Refusal implements Rejection {
     EMPTY_LINES(400, "Too many empty lines before the request line", "RFC 9112 section 2.2"),
     BARE_CR(400, "A carriage return has no line feed after it", "RFC 9112 section 2.2"),

@@ -2,8 +2,8 @@ package dev.interlock.internal.http1;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.interlock.bytes.Ascii;
-import dev.interlock.http.RequestHead;
+import dev.interlock.internal.bytes.Ascii;
+import dev.interlock.internal.message.ReceivedHead;
 
 /** The four forms of a request target (RFC 9112 section 3.2), split into path, query and authority. */
 final class RequestTarget {
@@ -15,7 +15,7 @@ final class RequestTarget {
     private int authorityFrom;
     private int authorityTo;
 
-    /** Whether the target has an authority, which replaces the Host field (RFC 9112 section 3.2.2). */
+    /** Returns whether the target has an authority, which replaces the Host field (RFC 9112 section 3.2.2). */
     boolean hasAuthority() {
         return authorityTo > authorityFrom;
     }
@@ -29,12 +29,12 @@ final class RequestTarget {
     }
 
     /**
-     * Reads a request target, and sets path and query of {@code head}, and its authority if the target has one (RFC
-     * 9112 section 3.3). All octets of the target must be allowed in targets.
+     * Reads a request target (RFC 9112 section 3.3). Sets the path and the query of {@code head}, and the authority if
+     * the target has one. All octets of the target must be allowed in a target.
      *
      * @return whether the target has a valid form that its method allows
      */
-    boolean read(RequestHead head, byte[] bytes, int methodFrom, int methodTo, int from, int to) {
+    boolean read(ReceivedHead head, byte[] bytes, int methodFrom, int methodTo, int from, int to) {
         authorityFrom = from;
         authorityTo = from;
         head.target(from, to);
@@ -49,7 +49,7 @@ final class RequestTarget {
             return isMethod(OPTIONS, bytes, methodFrom, methodTo);
         }
         if (isMethod(CONNECT, bytes, methodFrom, methodTo)) {
-            // Authority-form has no path, and so no route. The response depends on the method alone.
+            // Authority-form has no path, and so no route. The response depends only on the method.
             head.path(from, from);
             head.query(-1, -1);
             head.authority(from, to);
@@ -62,7 +62,7 @@ final class RequestTarget {
         return to - from == method.length() && Ascii.equal(bytes, from, method);
     }
 
-    private boolean absolute(RequestHead head, byte[] bytes, int from, int to) {
+    private boolean absolute(ReceivedHead head, byte[] bytes, int from, int to) {
         int scheme = schemeLength(bytes, from, to);
         if (scheme == 0) {
             return false;
@@ -76,7 +76,7 @@ final class RequestTarget {
         head.authority(authorityFrom, authorityTo);
         split(head, bytes, end, to);
         if (end == to || bytes[end] == '?') {
-            // RFC 9110 section 4.2.3: an empty path is "/". The slash before the authority serves as that path.
+            // RFC 9110 section 4.2.3: an empty path means "/". The slash before the authority is used as this path.
             head.path(authorityFrom - 1, authorityFrom);
         }
         return Authority.isValid(bytes, authorityFrom, authorityTo);
@@ -93,7 +93,7 @@ final class RequestTarget {
         return to - from >= lowerCase.length && Ascii.equalIgnoreCase(bytes, from, lowerCase.length, lowerCase);
     }
 
-    private static void split(RequestHead head, byte[] bytes, int from, int to) {
+    private static void split(ReceivedHead head, byte[] bytes, int from, int to) {
         int question = from;
         while (question < to && bytes[question] != '?') {
             question++;

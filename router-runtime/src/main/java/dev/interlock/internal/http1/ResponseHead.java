@@ -3,11 +3,11 @@ package dev.interlock.internal.http1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.http.Content;
-import dev.interlock.http.FieldSection;
 import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Protocol;
-import dev.interlock.http.Response;
+import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.syntax.FieldSection;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes the heads of responses (RFC 9112 section 4). */
@@ -42,7 +42,7 @@ public final class ResponseHead {
     }
 
     /**
-     * Appends an interim response (RFC 9110 section 15.2). It is a head alone, without a date.
+     * Appends an interim response (RFC 9110 section 15.2). It consists of a head without a date.
      *
      * @param status 100 to 199
      */
@@ -53,8 +53,8 @@ public final class ResponseHead {
     }
 
     /**
-     * Whether the body of a response is sent: never in response to HEAD, with 204 or 304 (RFC 9110 section 6.4.1), or
-     * with 205 (section 15.3.6).
+     * Returns whether a response is sent with its body. Returns false for a response to HEAD, for 204 and 304 (RFC 9110
+     * section 6.4.1), and for 205 (section 15.3.6).
      *
      * @param toHead whether the request's method was HEAD
      */
@@ -70,11 +70,11 @@ public final class ResponseHead {
      *
      * @param protocol protocol of the request; a head for HTTP/1.0 must say that the connection stays open
      * @param persistent whether the connection stays open
-     * @param trailers known trailer fields of a body that is sent in chunks because of them, or null for any other body
+     * @param trailers known trailer fields of a body that is sent in chunks for their sake, or null for any other body
      */
     public static void append(
             ByteWriter into,
-            Response response,
+            EncodedResponse response,
             DateLine date,
             Protocol protocol,
             boolean persistent,
@@ -96,7 +96,7 @@ public final class ResponseHead {
         into.append(LINE_END);
     }
 
-    /** Announces trailer fields (RFC 9110 section 6.6.2). */
+    /** Appends the field that announces trailer fields (RFC 9110 section 6.6.2). */
     private static void appendNames(ByteWriter into, FieldSection trailers) {
         if (trailers.isEmpty()) {
             return;
@@ -112,10 +112,10 @@ public final class ResponseHead {
         into.append(LINE_END);
     }
 
-    private static void appendFraming(ByteWriter into, Response response, Protocol protocol) {
+    private static void appendFraming(ByteWriter into, EncodedResponse response, Protocol protocol) {
         int status = response.status();
         if (status == HttpStatus.NO_CONTENT || status == HttpStatus.NOT_MODIFIED) {
-            // RFC 9110 section 8.6: a 204 has no length. A 304 would need the length of the 200 that was not made.
+            // RFC 9110 section 8.6: a 204 has no length. A 304 would need the length of the 200, which was not made.
             return;
         }
         long length = response.contentLength();
@@ -124,7 +124,7 @@ public final class ResponseHead {
         } else if (length != Content.UNKNOWN) {
             into.append(CONTENT_LENGTH).append(length).append(LINE_END);
         } else if (protocol != Protocol.HTTP_1_0) {
-            // RFC 9112 section 6.1: HTTP/1.0 has no chunks. There the end of the connection ends the body.
+            // RFC 9112 section 6.1: HTTP/1.0 has no chunks, so the end of the connection ends the body.
             into.append(CHUNKED);
         }
     }

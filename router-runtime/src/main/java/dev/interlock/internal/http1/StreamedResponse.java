@@ -5,9 +5,9 @@ import dev.interlock.internal.engine.MemoryBudget;
 import dev.interlock.internal.engine.ResponseStream;
 import org.jspecify.annotations.Nullable;
 
-/** Response of a session that is streamed now, if there is one. Used by the thread of the event loop alone. */
+/** Streamed response that a session is sending, if there is one. Used by the thread of the event loop alone. */
 final class StreamedResponse {
-    /** Copy of a request without an exchange. */
+    /** Copy of a request that has no exchange. */
     private final KeptRequest request;
 
     private @Nullable ResponseStream stream;
@@ -33,13 +33,13 @@ final class StreamedResponse {
         return stream != null;
     }
 
-    /** The stream, or null. */
+    /** Returns the stream, or null. */
     @Nullable
     ResponseStream stream() {
         return stream;
     }
 
-    /** The stream if it lasts for as long as its client listens, or null. */
+    /** Returns the stream if it lasts as long as its client listens, or null. */
     @Nullable
     ResponseStream lasting() {
         return stream != null && stream.isLasting() ? stream : null;
@@ -57,17 +57,17 @@ final class StreamedResponse {
         return request;
     }
 
-    /** Bytes of heap that the stream and the copy of the request hold. */
+    /** Returns the bytes of heap that the stream and the copy of the request hold. */
     long heldBytes() {
         return request.heldBytes() + (stream == null ? 0 : stream.heldBytes());
     }
 
-    /** Forgets the stream, which is over. */
+    /** Forgets the stream after its end. */
     void end() {
         stream = null;
     }
 
-    /** Cancels the stream, if there is one, and forgets it with its request. */
+    /** Cancels the stream if there is one. Forgets the stream and its request. */
     void cancel() {
         ResponseStream cancelled = stream;
         try {

@@ -12,7 +12,7 @@ import org.slf4j.helpers.MessageFormatter;
 final class StandardErrorLogger extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1L;
 
-    /** Limit on the causes that are followed, because a chain of causes may be a cycle. */
+    /** Limit on the number of causes that are followed, because a chain of causes may be a cycle. */
     private static final int MAX_CAUSES = 100;
 
     private final transient PrintStream out;

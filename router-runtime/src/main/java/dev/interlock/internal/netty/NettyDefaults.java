@@ -2,7 +2,7 @@ package dev.interlock.internal.netty;
 
 import io.netty.util.ResourceLeakDetector;
 
-/** Switches off diagnostics of Netty that a server does not need, unless the operator has asked for them. */
+/** Switches off diagnostics of Netty that a server does not need. Keeps those that the operator has asked for. */
 public final class NettyDefaults {
     private static final String RECORDS_ALLOCATIONS = "io.netty.jfr.enabled";
 
@@ -10,8 +10,8 @@ public final class NettyDefaults {
 
     /**
      * Sets the defaults. Must be called before the first use of Netty, which ignores later settings. The server calls
-     * it, and so does each class of the runtime that an application may create before its server and that initializes
-     * Netty. Further calls have no effect.
+     * it. A class that initializes Netty also calls it if an application may use the class before its server. Further
+     * calls have no effect.
      */
     public static void set() {
         keepFromRecordingAllocations();
@@ -19,8 +19,8 @@ public final class NettyDefaults {
     }
 
     /**
-     * Keeps Netty from offering its allocations to the Flight Recorder. The first buffer would load the whole recorder:
-     * this takes tenths of a second of the first request, and megabytes of memory for good.
+     * Keeps Netty from reporting its allocations to the Flight Recorder. The first buffer would load the whole
+     * recorder, which takes tenths of a second of the first request, and holds megabytes of memory for good.
      */
     private static void keepFromRecordingAllocations() {
         if (System.getProperty(RECORDS_ALLOCATIONS) == null) {
@@ -30,7 +30,8 @@ public final class NettyDefaults {
 
     /**
      * Keeps Netty from recording where one buffer in 128 was allocated. Netty reports these places for buffers that
-     * leak, but the records would be garbage of requests. To find a leak, set the level of leak detection.
+     * leak, but each record would be garbage of a request. To find a leak, the operator can set the level of leak
+     * detection.
      */
     private static void keepFromSamplingLeaks() {
         boolean asked = System.getProperty("io.netty.leakDetection.level") != null

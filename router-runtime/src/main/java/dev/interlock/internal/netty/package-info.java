@@ -1,6 +1,6 @@
 /**
- * Settings of Netty that must precede its first use. Imports nothing of Interlock, so that every package that uses
- * Netty may call it.
+ * Settings of Netty that must precede its first use. Imports nothing of Interlock, so that each package that uses Netty
+ * may call it.
  */
 @NullMarked
 package dev.interlock.internal.netty;

@@ -14,30 +14,34 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Decides how many connections a server accepts, and passes them to the event loops. The gate closes while the
- * connection limit is reached, and for a moment after accepting has failed, for example for lack of file descriptors.
+ * Decides how many connections a server accepts, and passes them to the event loops. The gate is closed while the
+ * connection limit is reached. It is also closed for a moment after accepting has failed, for example for lack of file
+ * descriptors.
  *
- * <p>A closed gate rejects no client: clients wait in the kernel's queue, and one or a few of them here. While a client
- * waits here, the gate closes connections that have been idle for a while.
+ * <p>A closed gate rejects no client. Clients wait in the kernel's queue, and one or a few of them wait in the gate.
+ * While a client waits in the gate, the gate closes connections that have been idle for a while.
  *
- * <p>Any number of acceptors, on any threads, can share a gate. No thread is essential: each call does its work on the
- * calling thread. Safe for use by several threads.
+ * <p>Any number of acceptors, on any threads, can share a gate. The gate has no thread of its own: each call does its
+ * work on the calling thread. Safe for use by several threads.
  */
 public final class AcceptGate {
     private static final Logger LOG = ServerLog.of(AcceptGate.class);
 
     private static final long REST_MILLIS = 100;
 
-    /** Time between two groups of connections while memory is short. Meanwhile, other connections give memory back. */
+    /**
+     * Time between two groups of connections while memory is short. During this time, other connections can return
+     * memory.
+     */
     private static final long MEMORY_REST_MILLIS = 20;
 
-    /** Limit on the connections in a group that passes while memory is short. */
+    /** Limit on the connections that pass in one group while memory is short. */
     private static final int TRICKLE = 32;
 
     /** Time between two attempts to close idle connections. */
     private static final long ROOM_MILLIS = 100;
 
-    /** Divisor of the number of open connections: at most this part is closed at a time. */
+    /** Divisor of the number of open connections. At most this part of them is closed at a time. */
     private static final int LARGEST_PART = 8;
 
     private final OpenConnections open;
@@ -50,40 +54,43 @@ public final class AcceptGate {
     private final LogThrottle failing = new LogThrottle();
     private final LogThrottle closingIdle = new LogThrottle();
     private final List<Acceptor> acceptors = new ArrayList<>();
-    /** Accepted connections that wait to be let through. */
+    /** Accepted connections that wait to pass the gate. */
     private final FifoQueue<Accepted> waiting = new FifoQueue<>(2);
 
-    /** Whether further connections should be accepted now. */
+    /** Whether acceptors should accept more connections. */
     private volatile boolean wantsMore = true;
-    /** Last value of {@link #wantsMore} that the acceptors have received. */
+    /** Last value of {@link #wantsMore} of which the acceptors were notified. */
     private boolean told = true;
-    /** Whether notifying an acceptor has failed. */
+    /** Whether an acceptor could not be notified. */
     private boolean failedToTell;
 
     private boolean resting;
     /** Whether memory was short before the last rest. */
     private boolean sparing;
-    /** Connections that may pass although the memory budget is nearly full. */
+    /** Number of connections that may pass although the memory budget is nearly full. */
     private int trickle;
     /** Whether idle connections were asked to close a moment ago. */
     private boolean makingRoom;
-    /** Number of connections to close next. Doubles each time while clients wait. */
+    /** Number of connections to close next. It doubles each time while clients wait. */
     private int nextRoom = 1;
     /** Number of connections accepted so far. */
     private long accepted;
     /** Whether a client on another machine has connected. */
     private boolean remote;
-    /** Idle connections closed so far. */
+    /** Number of idle connections closed so far. */
     private volatile long closedIdle;
-    /** Whether every connection passes, regardless of the limit. */
+    /** Whether each connection passes, regardless of the limit. */
     private volatile boolean lifted;
 
-    /** Source of connections. The gate calls it on any thread, but never concurrently. It must not call the gate. */
+    /**
+     * Source of connections. The gate calls an acceptor on any thread, but never concurrently. In these calls, the
+     * acceptor must not call the gate.
+     */
     interface Acceptor {
-        /** Stops accepting. Connections that were accepted already may still be admitted. */
+        /** Stops accepting. Connections that were already accepted may still be admitted. */
         void pause();
 
-        /** Accepts again, including the connections that have become ready meanwhile. */
+        /** Accepts again, including the connections that became ready during the pause. */
         void resume();
     }
 
@@ -105,11 +112,11 @@ public final class AcceptGate {
     }
 
     /**
-     * @param open counts accepted connections until they are closed
-     * @param maxConnections limit on open connections, from 1
-     * @param memory budget of all connections; few connections pass while it is nearly full
-     * @param idle closes idle connections when clients wait
-     * @param timer ends rests; it must not depend on one event loop, which a handler may hold
+     * @param open count of the accepted connections that are not closed yet
+     * @param maxConnections limit on open connections, at least 1
+     * @param memory budget of all connections; while it is nearly full, few connections pass
+     * @param idle idle connections, which are closed when clients wait
+     * @param timer timer for the end of rests; it must not depend on one event loop, which a handler may block
      */
     public AcceptGate(
             OpenConnections open, int maxConnections, MemoryBudget memory, IdleConnections idle, Timer timer) {
@@ -120,7 +127,7 @@ public final class AcceptGate {
         this.timer = timer;
     }
 
-    /** Adds an acceptor, which accepts already. */
+    /** Adds an acceptor that is already accepting. */
     synchronized void add(Acceptor acceptor) {
         acceptors.add(acceptor);
         if (!told) {
@@ -128,7 +135,7 @@ public final class AcceptGate {
         }
     }
 
-    /** Lets a connection through as soon as the limit allows. */
+    /** Lets a connection pass as soon as the limit allows it. */
     synchronized void admit(Accepted connection) {
         boolean taken = false;
         try {
@@ -142,7 +149,7 @@ public final class AcceptGate {
         regulate();
     }
 
-    /** Counts the connection last: a step that fails leaves nothing behind. */
+    /** Adds a connection to the waiting ones. Counts it last, so that a failed step leaves nothing behind. */
     private void take(Accepted connection) {
         boolean isRemote = !(connection.remoteAddress() instanceof InetSocketAddress from
                 && from.getAddress().isLoopbackAddress());
@@ -161,9 +168,9 @@ public final class AcceptGate {
         remote |= isRemote;
     }
 
-    /** Lets waiting connections through up to the limit, and accepts more if there is room. */
+    /** Lets waiting connections pass up to the limit, and accepts more if there is room. */
     private synchronized void regulate() {
-        // Read once: event loops take and give back memory meanwhile.
+        // The state is read once, because event loops take and return memory at the same time.
         boolean isShort = !lifted && memory.isShort();
         spareMemory(isShort);
         for (Accepted next = next(isShort); next != null; next = next(isShort)) {
@@ -180,19 +187,22 @@ public final class AcceptGate {
                 makeRoom();
             }
         }
-        // One more than the limit: this shows whether a client waits.
+        // Acceptors accept one connection beyond the limit, because it shows that a client waits.
         wantsMore = (waiting.isEmpty() || room(isShort) > 0) && !resting;
         if (wantsMore != told || failedToTell) {
             tellAll();
         }
     }
 
-    /** The next connection to let through, or null. A connection that fails to open calls this method again. */
+    /** Returns the next connection to pass, or null. A connection that fails to open calls this method again. */
     private @Nullable Accepted next(boolean isShort) {
         return !waiting.isEmpty() && room(isShort) > 0 ? waiting.poll() : null;
     }
 
-    /** Notifies all acceptors. A failure of one does not affect the others, and all are notified again soon. */
+    /**
+     * Notifies all acceptors. A failure of one acceptor does not affect the others. After a failure, the gate soon
+     * notifies all acceptors again.
+     */
     private void tellAll() {
         told = wantsMore;
         failedToTell = false;
@@ -206,7 +216,9 @@ public final class AcceptGate {
         }
     }
 
-    /** Tells an acceptor whether to accept. An acceptor calls this if it gets a connection while the gate is closed. */
+    /**
+     * Notifies an acceptor whether to accept. An acceptor calls this if it gets a connection while the gate is closed.
+     */
     synchronized void tell(Acceptor acceptor) {
         if (wantsMore) {
             acceptor.resume();
@@ -216,9 +228,9 @@ public final class AcceptGate {
     }
 
     /**
-     * While memory is short, lets a few connections through and then rests, so that a health check need not wait for
-     * the end of an attack. If memory is still short after the rest, closes open connections that hold more memory than
-     * the waiting ones.
+     * While memory is short, lets a few connections pass and then rests, so that a health check need not wait for the
+     * end of an attack. If memory is still short after the rest, closes open connections that hold more memory than the
+     * waiting connections.
      */
     private void spareMemory(boolean isShort) {
         if (resting || trickle > 0) {
@@ -249,7 +261,7 @@ public final class AcceptGate {
         return !lifted && free() <= 0;
     }
 
-    /** Connections that may be let through under the limit. */
+    /** Returns the number of connections that the limit lets pass. */
     private int free() {
         return maxConnections - (open.count() - waiting.size());
     }
@@ -289,34 +301,34 @@ public final class AcceptGate {
         }
     }
 
-    /** Number of idle connections closed so far because clients waited. */
+    /** Returns the number of idle connections closed so far because clients waited. */
     long closedIdle() {
         return closedIdle;
     }
 
-    /** Number of connections accepted so far. */
+    /** Returns the number of connections accepted so far. */
     synchronized long accepted() {
         return accepted;
     }
 
-    /** Whether a client on another machine has connected. Handshakes take longer then. */
+    /** Returns whether a client on another machine has connected. Handshakes then take longer. */
     synchronized boolean isRemote() {
         return remote;
     }
 
-    /** Whether further connections should be accepted now. */
+    /** Returns whether acceptors should accept more connections. */
     public boolean wantsMore() {
         return wantsMore;
     }
 
-    /** Lets the next connections through after one has closed. */
+    /** Lets the next connections pass after a connection has closed. */
     private void closed() {
         if (open.remove() >= maxConnections && !lifted) {
             regulateOrRest();
         }
     }
 
-    /** Lets every connection through from now on. Called shortly before the listening socket closes. */
+    /** Lets all connections pass from now on. Called shortly before the listening socket closes. */
     synchronized void lift() {
         lifted = true;
         resting = false;
@@ -341,7 +353,7 @@ public final class AcceptGate {
     /** Stops accepting for a moment. */
     private void rest(long millis) {
         if (!resting) {
-            // Scheduled first: if this fails for lack of memory, accepting must not stop for ever.
+            // The task is scheduled first: if scheduling fails for lack of memory, accepting must not stop for ever.
             timer.schedule(this::rested, millis);
             resting = true;
         }
@@ -353,7 +365,7 @@ public final class AcceptGate {
         regulateOrRest();
     }
 
-    /** Regulates. If this fails, tries again after a rest, as no other code would. */
+    /** Regulates. If this fails, tries again after a rest, because no other code would. */
     private synchronized void regulateOrRest() {
         try {
             regulate();
@@ -363,7 +375,7 @@ public final class AcceptGate {
         }
     }
 
-    /** Stops accepting for a moment. Continues at once if there is no memory for the task that ends the rest. */
+    /** Stops accepting for a moment. If there is no memory for the task that ends the rest, continues at once. */
     private void restOrGoOn() {
         try {
             rest(REST_MILLIS);
@@ -374,7 +386,7 @@ public final class AcceptGate {
         }
     }
 
-    /** Closes the waiting connections, as the listening socket has closed. */
+    /** Closes the waiting connections, because the listening socket has closed. */
     synchronized void close() {
         lifted = true;
         for (Accepted connection = waiting.poll(); connection != null; connection = waiting.poll()) {

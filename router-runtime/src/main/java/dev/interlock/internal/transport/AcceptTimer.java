@@ -6,10 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Timer of an {@link AcceptGate}. It schedules each task on two event loops, as a handler may hold one of them. The
- * first loop that is free runs the task.
+ * Timer of an {@link AcceptGate}. It schedules each task on two event loops, because a handler may block one of them.
+ * The first free loop runs the task.
  */
-// No caller waits for the tasks.
+// Nobody waits for the tasks.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class AcceptTimer implements AcceptGate.Timer {
     private final EventLoop accepting;
@@ -24,10 +24,10 @@ public final class AcceptTimer implements AcceptGate.Timer {
         this.loops = loops;
     }
 
-    /** @throws RejectedExecutionException when both event loops have ended */
+    /** @throws RejectedExecutionException if both event loops have ended */
     @Override
     public void schedule(Runnable task, long millis) {
-        // A lambda, not a class: without file descriptors, no class file can be read.
+        // A lambda instead of a class: without file descriptors, the class file could not be read.
         AtomicBoolean due = new AtomicBoolean(true);
         Runnable once = () -> {
             if (due.compareAndSet(true, false)) {

@@ -6,10 +6,13 @@ import java.net.SocketAddress;
 interface Accepted {
     SocketAddress remoteAddress();
 
-    /** Sets the task to run once when the connection has closed, on its event loop or in {@link #discard}. */
+    /**
+     * Sets the task that runs once after the connection has closed. The task runs on the event loop of the connection,
+     * or in {@link #discard}.
+     */
     void whenClosed(Runnable task);
 
-    /** Hands the connection to an event loop. */
+    /** Passes the connection to an event loop. */
     void open();
 
     /** Closes the connection without reading from it. */

@@ -7,7 +7,7 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** Accepted connection with a channel. */
+/** Accepted connection that has a channel. */
 // The listener handles a failed registration.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class AcceptedChannel implements Accepted {
@@ -15,7 +15,7 @@ final class AcceptedChannel implements Accepted {
 
     private final Channel channel;
     private final ConnectionOpener opener;
-    /** Task for the close, or null once it has run. */
+    /** Task to run after the close, or null after it has run. */
     private @Nullable Runnable whenClosed;
 
     AcceptedChannel(Channel channel, ConnectionOpener opener) {
@@ -52,11 +52,13 @@ final class AcceptedChannel implements Accepted {
         });
     }
 
-    /** Safe for use by several threads, and may be called twice: the connection is uncounted once. */
+    /**
+     * Closes the channel. May be called from several threads and several times; the connection is then uncounted once.
+     */
     @Override
     public synchronized void discard() {
         channel.unsafe().closeForcibly();
-        // Netty completes the future only for a channel that was registered with an event loop.
+        // Netty completes the future only if the channel was registered with an event loop.
         if (!channel.closeFuture().isDone()) {
             runOnce();
         }

@@ -13,17 +13,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Listening socket in the epoll set of an event loop, which accepts without the help of another thread. Several event
- * loops have a handle, and the kernel wakes one waiting loop. Used by the thread of its loop alone, unless a
- * method says otherwise.
+ * Listening socket in the epoll set of an event loop. With it, the loop accepts connections without another thread.
+ * Several event loops have a handle, and the kernel wakes one waiting loop. Used by the thread of its loop alone,
+ * unless a method says otherwise.
  *
- * <p>Epoll reports each new connection once. A loop leaves connections while a handler holds it or the gate is closed.
- * The {@link FallbackHandle} accepts these connections, and so does the loop that opens the gate again.
+ * <p>Epoll reports each new connection once. A loop leaves connections unaccepted while a handler blocks the loop or
+ * the gate is closed. The {@link FallbackHandle} accepts these connections, and so does the loop that opens the gate
+ * again.
  */
 final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
     private static final Logger LOG = ServerLog.of(AcceptingHandle.class);
 
-    /** Flag of Linux 4.5 and later: epoll wakes one of the loops that wait. */
+    /** Flag of Linux 4.5 and later: epoll wakes only one of the waiting loops. */
     private static final int EPOLLEXCLUSIVE = 1 << 28;
 
     private static final EpollIoOps NEW_CONNECTIONS =
@@ -41,7 +42,9 @@ final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
         this.loop = loop;
     }
 
-    /** Begins to accept, unless the socket was closed meanwhile: another socket may have its number now. */
+    /**
+     * Begins to accept. Does nothing if the socket is already closed, because another socket may now have its number.
+     */
     void begin(DirectIoHandler io) {
         if (!listening.isOpen()) {
             return;
@@ -52,12 +55,12 @@ final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
             registration = added;
             acceptor.share();
         } catch (Throwable failure) {
-            // The fallback still accepts every connection.
+            // The fallback still accepts all connections.
             LOG.debug("An event loop cannot accept connections by itself", failure);
         }
     }
 
-    /** Stops accepting as soon as the event loop has time. For any thread. */
+    /** Stops accepting as soon as the event loop has time. Any thread may call this. */
     void leave() {
         try {
             loop.execute(this::end);
@@ -73,13 +76,13 @@ final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
         }
     }
 
-    /** Does nothing, as epoll reports a connection once, and the gate is asked then. */
+    /** Does nothing: epoll reports a connection once, and the handle then asks the gate. */
     @Override
     public void pause() {}
 
     /**
-     * Accepts the ready connections if this loop itself has opened the gate. Then this loop is running, even if
-     * handlers hold all others.
+     * Accepts the ready connections if this loop itself has opened the gate. This loop then runs, even if handlers
+     * block all other loops.
      */
     @Override
     public void resume() {
@@ -93,7 +96,9 @@ final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
         acceptLater();
     }
 
-    /** Accepts after the requests of this turn: if one of them holds the loop, the fallback accepts instead. */
+    /**
+     * Accepts after the requests of this turn. If one of the requests blocks the loop, the fallback accepts instead.
+     */
     private void acceptLater() {
         try {
             loop.execute(accept);
@@ -112,7 +117,10 @@ final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
         }
     }
 
-    /** Throws nothing: Netty would lose the epoll events of other sockets. The fallback accepts the rest. */
+    /**
+     * Logs a failure. Does not throw, because Netty would lose the epoll events of other sockets. The fallback accepts
+     * the remaining connections.
+     */
     private static void failed(Throwable failure) {
         Faults.error(LOG, "An event loop failed to accept connections", failure);
     }
@@ -122,7 +130,7 @@ final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
         return listening;
     }
 
-    /** Leaves the socket open: it belongs to the {@link EpollListener}. */
+    /** Leaves the socket open, because it belongs to the {@link EpollListener}. */
     @Override
     public void close() {}
 }

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Sockets of one epoll call, processed in passes: the first reads some sockets, the second makes the responses, the
- * third sends them. The code of each pass stays in the processor's caches, which a system call would partly evict. Used
- * by the thread of one event loop.
+ * Sockets of one epoll call, which are processed in three passes. The first pass reads from some sockets, the second
+ * makes the responses, and the third sends them. The code of each pass stays in the processor's caches, which a system
+ * call would partly evict. Used by the thread of one event loop alone.
  */
 final class Batch implements SharedReadBuffer.Borrower {
     private static final Logger LOG = ServerLog.of(Batch.class);
 
-    /** Least room for a read. A socket with more bytes is read again. */
+    /** Smallest room for a read. A socket with more bytes is read again. */
     private static final int LEAST_ROOM = 16 * 1024;
 
     private final SharedReadBuffer buffers;
@@ -28,12 +28,12 @@ final class Batch implements SharedReadBuffer.Borrower {
     /** Whether received bytes in the buffer are being processed. */
     private boolean completing;
 
-    /** @param buffers lends the event loop's buffer for reading */
+    /** @param buffers source of the event loop's buffer for reading */
     Batch(SharedReadBuffer buffers) {
         this.buffers = buffers;
     }
 
-    /** Buffer for reading from the next socket, from {@link #filled()} to its end. */
+    /** Returns the buffer for the next read, with room from {@link #filled()} to its end. */
     ByteBuf room() {
         ByteBuf buffer = buffers.buffer(this);
         if (buffer.capacity() - filled < LEAST_ROOM) {
@@ -42,12 +42,12 @@ final class Batch implements SharedReadBuffer.Borrower {
         return buffer;
     }
 
-    /** Index at which the room begins. */
+    /** Returns the index at which the room begins. */
     int filled() {
         return filled;
     }
 
-    /** Adds the bytes that a read has put into the room. */
+    /** Adds the bytes that a read has stored in the room. */
     void add(BatchMember member, int bytes) {
         filled += bytes;
         members[count] = member;
@@ -64,13 +64,16 @@ final class Batch implements SharedReadBuffer.Borrower {
         return !completing;
     }
 
-    /** Processes and answers all received bytes. Throws nothing: Netty would lose the epoll events of other sockets. */
+    /**
+     * Processes all received bytes and sends the responses. Does not throw, because Netty would lose the epoll events
+     * of other sockets.
+     */
     void complete() {
         int taken = count;
         if (taken == 0) {
             return;
         }
-        // Cleared first, so that no bytes are processed twice, even after a failure.
+        // The count is cleared first, so that no bytes are processed twice, even after a failure.
         count = 0;
         filled = 0;
         completing = true;

@@ -18,10 +18,10 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Link over a Netty channel. All bytes pass through its pipeline and wait in its queue. */
-// A failed write fails its channel, which reports the failure, and the close, to the connection.
+// A failed write closes the channel, which reports the failure and the close to the connection.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class ChannelLink implements Link {
-    /** Bytes of the link and its idle connection. Measured: 3,040 on NIO, and 2,856 on io_uring. */
+    /** Bytes of the link and its idle connection. Measurements showed 3,040 on NIO and 2,856 on io_uring. */
     static final int HEAP_BYTES = 3584;
 
     private final ChannelHandlerContext context;
@@ -97,7 +97,7 @@ public final class ChannelLink implements Link {
         }
     }
 
-    /** Sends nothing at once: only the queue knows how much the kernel takes. */
+    /** Sends no bytes at once, because only the queue knows how many bytes the kernel takes. */
     @Override
     public boolean sendAtOnce(Outbound gathered) {
         return false;
@@ -120,13 +120,13 @@ public final class ChannelLink implements Link {
         return waiting == null ? 0 : waiting.totalPendingWriteBytes() - waiting.currentProgress();
     }
 
-    /** Whether the channel still holds unsent bytes. */
+    /** Returns whether the channel still holds unsent bytes. */
     private boolean isQueued() {
         ChannelOutboundBuffer waiting = waiting();
         return waiting != null && !waiting.isEmpty();
     }
 
-    /** Queue of the channel, or null after the channel or its output was closed. */
+    /** Returns the queue of the channel, or null after the channel or its output was closed. */
     private @Nullable ChannelOutboundBuffer waiting() {
         return channel.unsafe().outboundBuffer();
     }
@@ -134,8 +134,8 @@ public final class ChannelLink implements Link {
     @Override
     public void shutDownOutput() {
         ((DuplexChannel) channel).shutdownOutput();
-        // The end of the client's half then closes the channel. If the client has left, shutting down that half first
-        // would throw.
+        // From now on, the end of the client's half closes the channel. If the client has left, shutting down that half
+        // first would throw.
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
     }
 

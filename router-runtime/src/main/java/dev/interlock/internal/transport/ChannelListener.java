@@ -11,12 +11,12 @@ import java.net.InetSocketAddress;
 /**
  * Listening Netty channel, which creates a channel for each connection. Used on all transports but epoll.
  *
- * <p>Netty's {@code ServerBootstrap} does the same, but loads classes and reads annotations at the start.
+ * <p>Netty's {@code ServerBootstrap} would do the same, but it loads classes and reads annotations at the start.
  */
 // A deregistration needs no result.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ChannelListener extends InboundHandler implements Listener, AcceptGate.Acceptor {
-    /** Time in which NIO's event loop removes a channel from its selector. */
+    /** Time that NIO's event loop needs to remove a channel from its selector. */
     private static final long DEREGISTRATION_MILLIS = 1;
 
     private final Channel channel;
@@ -35,7 +35,7 @@ final class ChannelListener extends InboundHandler implements Listener, AcceptGa
     }
 
     /**
-     * Listens. Throws any exception of Netty if the system rejects the address.
+     * Opens a listening channel. Throws any exception of Netty if the system rejects the address.
      *
      * @param channel unregistered listening channel
      * @param loop the accepting event loop
@@ -98,7 +98,7 @@ final class ChannelListener extends InboundHandler implements Listener, AcceptGa
 
     private void accept(boolean wanted) {
         accepting = wanted;
-        // Netty changes the interests of a channel on its event loop alone.
+        // Netty changes the interests of a channel only on the event loop of the channel.
         if (loop.inEventLoop()) {
             follow();
         } else {
@@ -112,13 +112,13 @@ final class ChannelListener extends InboundHandler implements Listener, AcceptGa
 
     @Override
     public boolean refuseHandshakes() {
-        // The channel closes on this event loop. The number of a closed one may belong to another socket.
+        // The channel closes on this event loop. After the close, another socket may have its number.
         return channel.isOpen() && SynFilter.attach(channel);
     }
 
     @Override
     public void leaveLoops() {
-        // Nothing to do: no other thread accepts for this listener.
+        // No other thread accepts for this listener.
     }
 
     @Override
@@ -127,8 +127,8 @@ final class ChannelListener extends InboundHandler implements Listener, AcceptGa
     }
 
     /**
-     * NIO closes a selected socket only in a later turn of the loop. Until then the kernel would complete further
-     * handshakes.
+     * Removes the channel from the selector. NIO closes a selected socket only in a later turn of the loop, and until
+     * then the kernel would complete further handshakes.
      */
     @Override
     public long prepareLast() {

@@ -5,8 +5,8 @@ import dev.interlock.internal.engine.LoopTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Last task of an accepted socket after its close: ends the connection and runs the acceptor's task, once. It is
- * created together with the socket, so a connection can end even if memory is short.
+ * Last task of an accepted socket, after its close. It ends the connection and runs the acceptor's task, once. The task
+ * is created together with the socket, so a connection can end even if memory is short.
  */
 final class ConnectionEnd extends LoopTask {
     private Runnable whenClosed = () -> {};
@@ -15,12 +15,12 @@ final class ConnectionEnd extends LoopTask {
 
     private boolean over;
 
-    /** Sets the task to run when the socket has closed. */
+    /** Sets the task that runs after the socket has closed. */
     void whenClosed(Runnable task) {
         whenClosed = task;
     }
 
-    /** Sets the connection to end. */
+    /** Sets the connection that this task ends. */
     void opened(Connection opened) {
         connection = opened;
     }

@@ -6,21 +6,21 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Only handler in the pipeline of a channel: passes the channel's events to a {@link Connection}. */
-// A failed write fails its channel, which calls exceptionCaught and channelInactive. A close cannot fail.
+/** The only handler in the pipeline of a channel. It passes the events of the channel to a {@link Connection}. */
+// A failed write closes the channel, which calls exceptionCaught and channelInactive. A close cannot fail.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ConnectionHandler extends InboundHandler {
     private final Opening opening;
 
-    /** Connection on the channel, or null before the channel is active and after it is inactive. */
+    /** Connection on the channel, or null. Null before the channel is active, and after it has become inactive. */
     private @Nullable Connection connection;
 
-    /** Provides the connection of a channel. */
+    /** Opens the connection of a channel. */
     interface Opening {
         /**
-         * Returns the connection of the channel.
+         * Opens and returns the connection of the channel.
          *
-         * @param context context of the handler; the channel is on its event loop and active
+         * @param context context of the handler; the channel is active, and the caller is on its event loop
          */
         Connection open(ChannelHandlerContext context);
     }

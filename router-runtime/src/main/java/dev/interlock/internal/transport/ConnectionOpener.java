@@ -29,17 +29,16 @@ public final class ConnectionOpener {
         this.transport = transport;
     }
 
-    /** All event loops. */
     List<EventLoop> loops() {
         return loops.all();
     }
 
-    /** Event loop for the next connection. */
+    /** Returns the event loop for the next connection. */
     EventLoop nextLoop() {
         return loops.next();
     }
 
-    /** Passes a connection to an event loop, which runs the task; returns false if the loop has ended. */
+    /** Passes a connection to an event loop, which runs the task. Returns false if the loop has ended. */
     boolean hand(EventLoop loop, Runnable task) {
         LoopActivity activity = loops.of(loop).context().activity();
         activity.handed();
@@ -51,7 +50,7 @@ public final class ConnectionOpener {
             });
             accepted = true;
         } catch (RejectedExecutionException e) {
-            // The server has closed meanwhile.
+            // The server has closed in the meantime.
             LOG.debug("A connection was not given to an event loop", e);
         } finally {
             if (!accepted) {
@@ -61,17 +60,17 @@ public final class ConnectionOpener {
         return accepted;
     }
 
-    /** Performs a task on an event loop; returns false if the loop has ended. */
+    /** Performs a task on an event loop. Returns false if the loop has ended. */
     boolean execute(EventLoop loop, LoopTask task) {
         return loops.of(loop).context().execute(task);
     }
 
-    /** Opens a connection. Called by the thread of its event loop. */
+    /** Opens a connection. Called on its event loop. */
     Connection open(Link link, EventExecutor loop) {
         return loops.of(loop).open(link);
     }
 
-    /** Sets up an unregistered channel, which opens a connection when it is active. */
+    /** Sets up an unregistered channel. The channel opens a connection when it becomes active. */
     void setUp(Channel channel) {
         setUp(
                 channel,
@@ -98,7 +97,7 @@ public final class ConnectionOpener {
         transport.prepare(channel);
     }
 
-    /** If the client has gone, setting an option fails. The first read of the connection then reports that. */
+    /** Sets an option. This fails if the client has left. The first read of the connection then reports that. */
     private static <T> void set(Channel channel, ChannelOption<T> option, T value) {
         try {
             channel.config().setOption(option, value);

@@ -9,15 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Netty's epoll, and for each event loop the buffers of sockets without a channel ({@link SocketLink}). For most
- * requests, bytes arrive and one buffer is sent. A pipeline gains nothing for these, but takes a third of the time that
- * a request costs outside of the kernel. Safe for use by several threads.
+ * requests, a socket receives bytes once and sends one buffer. A pipeline gains nothing for these requests, but takes a
+ * third of the time that a request costs outside of the kernel. Safe for use by several threads.
  */
 final class DirectIo implements IoHandlerFactory {
     private final IoHandlerFactory epoll = EpollIoHandler.newFactory();
     private final Map<ThreadAwareExecutor, DirectIoHandler> handlers = new ConcurrentHashMap<>();
     private final SharedReadBuffer readBuffers;
 
-    /** @param readBuffers buffers that sockets are read into, with and without a channel */
+    /** @param readBuffers buffers for reads from sockets, with and without a channel */
     DirectIo(SharedReadBuffer readBuffers) {
         this.readBuffers = readBuffers;
     }
@@ -34,7 +34,7 @@ final class DirectIo implements IoHandlerFactory {
         return epoll.isChangingThreadSupported();
     }
 
-    /** I/O handler of an event loop. */
+    /** Creates the I/O handler of an event loop. */
     DirectIoHandler handler(ThreadAwareExecutor loop) {
         DirectIoHandler handler = handlers.get(loop);
         if (handler == null) {

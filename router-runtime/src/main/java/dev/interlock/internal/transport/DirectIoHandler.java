@@ -10,7 +10,7 @@ import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
 import org.slf4j.Logger;
 
-/** I/O handler of one event loop, made by {@link DirectIo}. Used by the thread of the loop alone. */
+/** I/O handler of one event loop, created by {@link DirectIo}. Used by the thread of the loop alone. */
 final class DirectIoHandler implements IoHandler {
     private static final Logger LOG = ServerLog.of(DirectIoHandler.class);
 
@@ -25,12 +25,12 @@ final class DirectIoHandler implements IoHandler {
         batch = new Batch(readBuffers);
     }
 
-    /** Batch that reads the loop's sockets. */
+    /** Returns the batch that reads the loop's sockets. */
     Batch batch() {
         return batch;
     }
 
-    /** Buffers that responses are sent from, one for each connection of a batch. */
+    /** Returns the buffers for responses, one for each connection of a batch. */
     SendBuffers sendBuffers() {
         return sendBuffers;
     }
@@ -49,10 +49,10 @@ final class DirectIoHandler implements IoHandler {
     public void initialize() {
         epoll.initialize();
         try {
-            // Allocated before clients connect, so that they need not wait, and cannot use up the memory before.
+            // The buffer is allocated before clients connect: they need not wait, and cannot exhaust the memory first.
             readBuffers.prepare();
         } catch (Throwable e) {
-            // The first read tries again. Other code logs the reason that keeps the server from starting.
+            // The first read tries again. If the server cannot start, other code logs the reason.
             LOG.debug("An event loop has no buffer to read into", e);
         }
     }

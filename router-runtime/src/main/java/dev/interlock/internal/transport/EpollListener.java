@@ -12,11 +12,11 @@ import java.util.List;
 import org.slf4j.Logger;
 
 /**
- * Listening socket without a channel, on epoll. All event loops accept from it ({@link AcceptingHandle}), and the
- * accepting event loop accepts the connections that they leave ({@link FallbackHandle}). Safe for use by several
- * threads.
+ * Listening socket without a channel, on epoll. All event loops accept from it ({@link AcceptingHandle}). The accepting
+ * event loop accepts the connections that the other loops do not accept in time ({@link FallbackHandle}). Safe for use
+ * by several threads.
  */
-// The close of a socket is complete at once.
+// The close of a socket completes at once.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class EpollListener implements Listener {
     private static final Logger LOG = ServerLog.of(EpollListener.class);
@@ -35,11 +35,11 @@ final class EpollListener implements Listener {
     }
 
     /**
-     * Listens.
+     * Opens a listening socket.
      *
      * @param accepting the accepting event loop
      * @param io epoll of all event loops
-     * @throws IOException when the system rejects the address
+     * @throws IOException if the system rejects the address
      */
     static EpollListener open(
             InetSocketAddress address,
@@ -54,7 +54,7 @@ final class EpollListener implements Listener {
         boolean listens = false;
         try {
             socket.setReuseAddress(true);
-            // On Linux, an accepted socket inherits the option from the listening one.
+            // On Linux, an accepted socket inherits the option from the listening socket.
             socket.setTcpNoDelay(true);
             socket.bind(address);
             socket.listen(backlog);
@@ -114,7 +114,7 @@ final class EpollListener implements Listener {
         acceptor.acceptLast();
     }
 
-    /** Closes the socket at once, even if its event loops are held. */
+    /** Closes the socket at once, even if handlers block its event loops. */
     @Override
     public Future<?> close() {
         acceptor.stop();

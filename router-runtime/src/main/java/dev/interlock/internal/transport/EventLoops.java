@@ -29,9 +29,9 @@ public final class EventLoops {
     private int turn;
 
     /**
-     * Takes over a group. If this fails, it ends the group.
+     * Takes ownership of a group. If this fails, ends the group.
      *
-     * @param opening creates the engine of a loop
+     * @param opening function that creates the engine of a loop
      */
     public EventLoops(EventLoopGroup group, Function<EventExecutor, EngineLoop> opening) {
         this.group = group;
@@ -47,8 +47,8 @@ public final class EventLoops {
     }
 
     /**
-     * Next event loop for a connection, in turn. Skips a loop that is working or still has new connections to take, as
-     * long as another loop is free.
+     * Returns the next event loop for a connection, in turn. As long as another loop is free, skips a loop that is
+     * working or still has new connections to take.
      */
     synchronized EventLoop next() {
         int from = turn;
@@ -67,10 +67,10 @@ public final class EventLoops {
     }
 
     /**
-     * Closes idle connections of all loops to make room for new ones.
+     * Closes idle connections of all loops to make room for new connections.
      *
      * @param count number of connections to close
-     * @param closed receives from each loop the number that it has closed
+     * @param closed receives from each loop the number of closed connections
      */
     public synchronized void closeIdle(int count, IntConsumer closed) {
         for (int i = 0; i < all.length; i++) {
@@ -84,12 +84,11 @@ public final class EventLoops {
         turn = (turn + count) % all.length;
     }
 
-    /** All loops. */
     public List<EventLoop> all() {
         return List.of(all);
     }
 
-    /** Engine on one of the loops. */
+    /** Returns the engine of a loop. */
     public EngineLoop of(EventExecutor loop) {
         EngineLoop state = states.get(loop);
         if (state == null) {
@@ -102,7 +101,7 @@ public final class EventLoops {
         return of(loop).context().activity();
     }
 
-    /** Whether the calling thread is one of the event loops. */
+    /** Returns whether the calling thread is one of the event loops. */
     public boolean isOneOfThem() {
         for (EventExecutor loop : states.keySet()) {
             if (loop.inEventLoop()) {
@@ -120,14 +119,14 @@ public final class EventLoops {
     }
 
     /** Runs the task on each loop repeatedly. */
-    // A loop that ends drops its tasks.
+    // The tasks of a loop that ends are dropped.
     @SuppressWarnings("FutureReturnValueIgnored")
     public void repeat(Consumer<EngineLoop> task, long periodMillis) {
         states.forEach((loop, state) -> loop.scheduleWithFixedDelay(
                 () -> attempt(task, state), periodMillis, periodMillis, TimeUnit.MILLISECONDS));
     }
 
-    // After an exception, the event loop would silently stop repeating the task.
+    // Runs a task and logs its exception. Otherwise the event loop would silently stop repeating the task.
     private static void attempt(Consumer<EngineLoop> task, EngineLoop state) {
         try {
             task.accept(state);
@@ -136,19 +135,19 @@ public final class EventLoops {
         }
     }
 
-    /** Thread of an event loop. Waits until it runs. */
+    /** Returns the thread of an event loop. Waits until the thread runs. */
     public static Thread thread(EventExecutor loop) {
         return loop.submit(Thread::currentThread).syncUninterruptibly().getNow();
     }
 
-    /** Closes every channel and ends the threads. A handler that does not return keeps its own thread alive. */
+    /** Closes all channels and ends the threads. A handler that does not return keeps its own thread alive. */
     // ended() returns the same future.
     @SuppressWarnings("FutureReturnValueIgnored")
     public void shutDown() {
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    /** Completes when all threads have ended. */
+    /** Returns a future that completes when all threads have ended. */
     public Future<?> ended() {
         return group.terminationFuture();
     }

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Listening socket in the epoll set of the accepting event loop, which runs no handlers. It accepts connections that
- * other event loops leave, because handlers hold these loops or the gate was closed. Epoll reports the socket as long
- * as a connection is ready.
+ * Listening socket in the epoll set of the accepting event loop, which runs no handlers. It accepts the connections
+ * that other event loops do not accept, because a handler blocks them or the gate was closed. Epoll reports the socket
+ * as long as a connection is ready.
  */
 final class FallbackHandle implements EpollIoHandle, AcceptGate.Acceptor {
     private static final Logger LOG = ServerLog.of(FallbackHandle.class);
 
-    /** Keeps the socket in the epoll set without reports of new connections. */
+    /** Options that keep the socket in the epoll set without reports of new connections. */
     private static final EpollIoOps PAUSED = EpollIoOps.EPOLLET;
 
     private final Socket listening;
@@ -28,7 +28,7 @@ final class FallbackHandle implements EpollIoHandle, AcceptGate.Acceptor {
     private final Runnable close;
     private volatile @Nullable IoRegistration registration;
 
-    /** @param close closes the socket; called if the accepting event loop ends */
+    /** @param close task that closes the socket if the accepting event loop ends */
     FallbackHandle(Socket listening, AcceptGate gate, SocketAcceptor acceptor, Runnable close) {
         this.listening = listening;
         this.gate = gate;
@@ -43,7 +43,7 @@ final class FallbackHandle implements EpollIoHandle, AcceptGate.Acceptor {
         registration = added;
     }
 
-    /** Stops accepting. For any thread. */
+    /** Stops accepting. Any thread may call this. */
     void leave() {
         try {
             IoRegistration current = registration;
@@ -73,7 +73,10 @@ final class FallbackHandle implements EpollIoHandle, AcceptGate.Acceptor {
         }
     }
 
-    /** Throws nothing: Netty would lose the epoll events of other sockets. Epoll reports this socket again. */
+    /**
+     * Accepts the connections that other event loops do not accept. Does not throw, because Netty would lose the epoll
+     * events of other sockets. Epoll reports this socket again.
+     */
     @Override
     public void handle(IoRegistration self, IoEvent event) {
         try {

@@ -4,9 +4,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 
 /**
- * Handler of one channel that passes every event on. Netty reads the annotations of {@code
- * ChannelInboundHandlerAdapter} for each class of handler, and Java creates proxies for that. Without them, a server
- * starts faster.
+ * Handler of one channel that passes on all events. Netty reads the annotations of {@code ChannelInboundHandlerAdapter}
+ * for each class of handler, and Java creates proxies for that. A server starts faster without these annotations.
  */
 abstract class InboundHandler implements ChannelInboundHandler {
     @Override
@@ -55,7 +54,7 @@ abstract class InboundHandler implements ChannelInboundHandler {
         context.fireChannelWritabilityChanged();
     }
 
-    // Deprecated for outbound handlers only.
+    // The method is deprecated for outbound handlers only.
     @Override
     @SuppressWarnings("deprecation")
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {

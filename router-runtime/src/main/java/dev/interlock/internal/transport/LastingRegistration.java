@@ -6,10 +6,10 @@ import io.netty.channel.epoll.EpollIoOps;
 
 /**
  * Registration of a channel that keeps its socket in the epoll set while the channel asks for no events. Netty 4.2.18
- * removes the socket from the set, and fails when the channel asks for events again. A client that has closed its
- * half would then lose the rest of a large response.
+ * removes the socket from the set, and fails when the channel asks for events again. Without this class, a client that
+ * has closed its half would lose the rest of a large response.
  */
-// Netty declares the type of attachment.
+// Netty declares the type of the attachment.
 @SuppressWarnings("TypeParameterUnusedInFormals")
 final class LastingRegistration implements IoRegistration {
     private final IoRegistration registration;
@@ -18,7 +18,7 @@ final class LastingRegistration implements IoRegistration {
         this.registration = registration;
     }
 
-    /** Edge-triggered, epoll reports an error once if the channel asks for nothing. */
+    /** With edge-triggered reports, epoll reports an error once if the channel asks for no events. */
     @Override
     public long submit(IoOps ops) {
         return registration.submit(EpollIoOps.NONE.equals(ops) ? EpollIoOps.EPOLLET : ops);

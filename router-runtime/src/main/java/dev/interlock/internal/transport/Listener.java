@@ -4,32 +4,36 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/** Socket that listens, and accepts connections for an {@link AcceptGate} until it is closed. */
+/** Listening socket. It accepts connections for an {@link AcceptGate} until it is closed. */
 interface Listener {
-    /** Address of the open socket, with the port that was chosen for 0. */
+    /** Returns the address of the open socket. If port 0 was configured, the address has the chosen port. */
     InetSocketAddress address();
 
     /**
-     * Stops the kernel from beginning handshakes. Begun handshakes complete. Returns whether the system supports this.
+     * Stops the kernel from beginning handshakes; those that have begun still complete. Returns whether the system
+     * supports this.
      */
     boolean refuseHandshakes();
 
-    /** Stops accepting on all threads but the accepting event loop, each as soon as it has time. */
+    /** Stops accepting on all threads except the accepting event loop, as soon as each has time. */
     void leaveLoops();
 
-    /** Whether {@link #acceptLast} accepts all connections that are ready in the kernel. */
+    /** Returns whether {@link #acceptLast} accepts all connections that are ready in the kernel. */
     boolean acceptsAll();
 
     /**
      * Prepares to accept the last connections. Called on the accepting event loop.
      *
-     * @return time in milliseconds that the preparation takes
+     * @return time that the preparation takes, in milliseconds
      */
     long prepareLast();
 
-    /** Accepts the connections that are ready in the kernel, but no later ones. Called on the accepting event loop. */
+    /**
+     * Accepts the connections that are ready in the kernel, and no later connections. Called on the accepting event
+     * loop.
+     */
     void acceptLast() throws IOException;
 
-    /** Closes the socket. For any thread. */
+    /** Closes the socket. Any thread may call this. */
     Future<?> close();
 }

@@ -9,24 +9,24 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
 /**
- * Listening socket of a server. It closes without loss: it accepts clients with which the kernel has begun a handshake.
- * Safe for use by several threads.
+ * Listening socket of a server. It closes without loss: before the close, it accepts the clients that are still in a
+ * handshake. Safe for use by several threads.
  */
-// The ignored futures complete the promise of a waiting caller, or only close a socket.
+// The ignored futures only complete the promise of a waiting caller, or only close a socket.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class ListeningSocket {
     private static final Logger LOG = ServerLog.of(ListeningSocket.class);
 
-    /** Limit on connections that the kernel completes before they are accepted. The kernel may have a lower limit. */
+    /** Limit on the complete connections that wait in the kernel to be accepted. The kernel may have a lower limit. */
     private static final int BACKLOG = 1024;
 
-    /** Time limit for the rest of a client's handshake after the server's SYN-ACK: a long round trip. */
+    /** Time limit for the rest of a handshake after the server's SYN-ACK. It is as long as a long round trip. */
     private static final long HANDSHAKE_MILLIS = 200;
 
-    /** Limit like {@link #HANDSHAKE_MILLIS}, for servers whose clients are all on this machine. */
+    /** Like {@link #HANDSHAKE_MILLIS}, if all clients of the server are on this machine. */
     private static final long LOCAL_HANDSHAKE_MILLIS = 20;
 
-    /** Divisor of the shutdown time: handshakes get at most this part. */
+    /** Divisor of the shutdown time. Waiting for handshakes takes at most this part. */
     private static final int LARGEST_PART = 4;
 
     private final Listener listener;
@@ -42,11 +42,11 @@ public final class ListeningSocket {
     }
 
     /**
-     * Listens. Throws any exception of Netty if the system rejects the address.
+     * Opens a listening socket. Throws any exception of Netty if the system rejects the address.
      *
-     * @param accepting the accepting event loop, which does nothing else, so that handlers never delay it
-     * @param gate decides how many connections are accepted
-     * @param opener opens the connections
+     * @param accepting the accepting event loop; it runs no handlers, so nothing delays it
+     * @param gate gate that limits the accepted connections
+     * @param opener opener of the connections
      */
     public static ListeningSocket open(
             InetSocketAddress address,
@@ -73,20 +73,21 @@ public final class ListeningSocket {
         return ChannelListener.open(transport.listeningChannel(), accepting, gate, opener, address, BACKLOG);
     }
 
-    /** Port of the socket, whether configured or chosen as a free one. */
+    /** Returns the port of the socket: the configured port, or the port that the system has chosen. */
     public int port() {
         return port;
     }
 
-    /** Number of idle connections closed so far because clients waited for one. */
+    /** Returns the number of idle connections closed so far because clients waited for a connection. */
     public long closedIdle() {
         return gate.closedIdle();
     }
 
     /**
-     * Accepts all complete and beginning connections, which the kernel would otherwise reset. Then closes the socket.
+     * Accepts all connections that are complete or have begun, because the kernel would otherwise reset them. Then
+     * closes the socket.
      *
-     * @param until deadline, as of {@link Patience#nanoTime}
+     * @param until deadline, from {@link Patience#nanoTime}
      */
     public void close(Patience patience, long until) throws InterruptedException {
         Promise<Void> closed = loop.newPromise();
@@ -95,7 +96,7 @@ public final class ListeningSocket {
         patience.await(listener.close(), until);
     }
 
-    /** Runs a task. Closes the socket at once if the task fails. */
+    /** Runs a task. If the task fails, closes the socket at once. */
     private void attempt(Promise<Void> closed, Runnable task) {
         try {
             task.run();
@@ -117,7 +118,8 @@ public final class ListeningSocket {
     }
 
     /**
-     * Waits until the begun handshakes are over, that is, until none has completed for a while. Stops at the deadline.
+     * Waits until no handshake has completed for a while, because those that had begun are then over. Stops at the
+     * deadline.
      */
     private void awaitHandshakes(Promise<Void> closed, long accepted, Patience patience, long end) {
         long left = TimeUnit.NANOSECONDS.toMillis(end - patience.nanoTime());

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** Listening channel of NIO that can accept outside of its selector, directly before the close. */
+/** Listening channel of NIO that can accept without its selector, directly before the close. */
 final class NioListener extends NioServerSocketChannel {
     /** Accepts a pending connection, or returns null. */
     @Nullable

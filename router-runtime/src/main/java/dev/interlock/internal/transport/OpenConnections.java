@@ -2,7 +2,7 @@ package dev.interlock.internal.transport;
 
 import java.util.concurrent.TimeUnit;
 
-/** Number of open connections of a server. Safe for use by several threads. */
+/** Count of the open connections of a server. Safe for use by several threads. */
 public final class OpenConnections {
     private int count;
 
@@ -10,7 +10,7 @@ public final class OpenConnections {
         count++;
     }
 
-    /** Removes one; returns the number before. */
+    /** Subtracts one. Returns the number before. */
     synchronized int remove() {
         notifyAll();
         return count--;
@@ -21,15 +21,15 @@ public final class OpenConnections {
     }
 
     /**
-     * Waits until a connection is removed or the time is up, unless no connection is open.
+     * Waits until a connection is removed or the time is up. Returns at once if no connection is open.
      *
      * @return the number of open connections
      */
-    // The caller waits again after a spurious wakeup.
+    // After a spurious wakeup, the caller waits again.
     @SuppressWarnings("WaitNotInLoop")
     synchronized int awaitFewer(long nanos) throws InterruptedException {
         if (count > 0) {
-            // At least a millisecond: a wait of zero never ends.
+            // The wait takes at least one millisecond, because a wait of zero never ends.
             wait(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
         }
         return count;

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Waits for the parts of a shutdown. {@link #end()} ends all waits early. Safe for use by several threads. */
 public final class Patience {
-    /** Longest time until a wait notices {@link #end()}. */
+    /** Longest time after which a wait notices {@link #end()}. */
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final LoopClock clock;
@@ -24,7 +24,7 @@ public final class Patience {
     /**
      * Waits until a deadline.
      *
-     * @param until deadline, as of {@link #nanoTime}
+     * @param until deadline, from {@link #nanoTime}
      */
     public void await(long until) throws InterruptedException {
         for (long left = left(until); left > 0; left = left(until)) {
@@ -32,7 +32,7 @@ public final class Patience {
         }
     }
 
-    /** Waits for the future, but not beyond a deadline. */
+    /** Waits for the future, at most until a deadline. */
     public void await(Future<?> future, long until) throws InterruptedException {
         for (long left = left(until); left > 0 && !future.isDone(); left = left(until)) {
             future.await(left, TimeUnit.NANOSECONDS);
@@ -40,7 +40,7 @@ public final class Patience {
     }
 
     /**
-     * Waits until no connection is open, but not beyond a deadline.
+     * Waits until no connection is open, at most until a deadline.
      *
      * @return the number of open connections
      */
@@ -52,12 +52,12 @@ public final class Patience {
         return count;
     }
 
-    /** Time of the clock in nanoseconds. */
+    /** Returns the time of the clock in nanoseconds. */
     public long nanoTime() {
         return clock.nanoTime();
     }
 
-    /** Nanoseconds of the next wait; 0 or less if the waiting is over. */
+    /** Returns the time of the next wait in nanoseconds. Returns 0 or less if the waiting is over. */
     private long left(long until) {
         return over ? 0 : Math.min(SLICE_NANOS, until - clock.nanoTime());
     }

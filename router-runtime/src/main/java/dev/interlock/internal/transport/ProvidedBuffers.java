@@ -12,21 +12,24 @@ import io.netty.util.NettyRuntime;
 import io.netty.util.internal.PlatformDependent;
 
 /**
- * Buffers that each event loop on io_uring provides to the kernel. The kernel takes one when bytes arrive. Otherwise
- * each waiting connection would hold a buffer of its own, and idle connections would use up the direct memory.
+ * Buffers that each event loop on io_uring provides to the kernel. The kernel takes a buffer when bytes arrive. Without
+ * provided buffers, each waiting connection would hold a buffer of its own, and idle connections would exhaust the
+ * direct memory.
  */
 final class ProvidedBuffers {
     private static final short GROUP = 1;
-    /** Largest number of buffers of a loop: a power of two, as the kernel requires. */
+    /** Limit on the buffers of a loop. The kernel requires a power of two. */
     private static final int MOST = 64;
 
     private static final int BYTES = 16 * 1024;
-    /** Divisor of the JVM's direct memory: the buffers of as many loops as there are processors take this part. */
+    /**
+     * Divisor of the JVM's direct memory. With one loop for each processor, the buffers of all loops take this part.
+     */
     private static final int PART = 32;
 
     private ProvidedBuffers() {}
 
-    /** Makes event loops with provided buffers, from Linux 5.19 on. */
+    /** Creates the I/O handlers of event loops, with provided buffers on Linux 5.19 and later. */
     static IoHandlerFactory ioHandlers() {
         IoUringIoHandlerConfig config = new IoUringIoHandlerConfig();
         if (IoUring.isRegisterBufferRingSupported()) {
@@ -42,10 +45,10 @@ final class ProvidedBuffers {
     }
 
     /**
-     * Number of buffers of a loop: a power of two from 4 to 64.
+     * Returns the number of buffers of a loop, a power of two from 4 to 64.
      *
-     * @param maxDirectMemory limit of the JVM's direct memory in bytes
-     * @param processors number of processors, and so of event loops by default
+     * @param maxDirectMemory limit on the JVM's direct memory in bytes
+     * @param processors number of processors, which is also the default number of event loops
      */
     static short count(long maxDirectMemory, int processors) {
         long fitting = Long.highestOneBit(Math.max(1, maxDirectMemory / PART / processors / BYTES));

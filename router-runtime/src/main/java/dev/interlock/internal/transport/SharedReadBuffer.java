@@ -8,12 +8,13 @@ import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buffer that all sockets of an event loop are read into, as large as the largest read. The loop copies and releases
- * the bytes of one channel before it reads the next one. So reads need no pool, are never cut short, and create no
- * objects. A buffer of Netty's pools creates one for each copy where Netty runs without Unsafe, from Java 24 on.
+ * Buffer for the reads from all sockets of an event loop, as large as the largest read. The loop copies and releases
+ * the bytes of one channel before it reads from the next channel. Reads therefore need no pool, are never cut short,
+ * and create no objects. From Java 24 on, Netty runs without Unsafe, and a buffer of its pools creates an object for
+ * each copy.
  *
  * <p>Not for io_uring, where the kernel may write into the buffers of many channels at any time. Safe for use by
- * several event loops: each has its own buffer, and releases it when its thread ends.
+ * several event loops: each loop has its own buffer, and releases it when its thread ends.
  */
 final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     private final int bytes;
@@ -29,9 +30,12 @@ final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
         }
     };
 
-    /** User of the buffer that is not a channel. It may leave bytes in the buffer until a channel needs the buffer. */
+    /**
+     * User of the buffer that is not a channel. A borrower may leave bytes in the buffer until a channel needs the
+     * buffer.
+     */
     interface Borrower {
-        /** Processes the bytes in the buffer; returns whether the buffer is free. */
+        /** Processes the bytes in the buffer. Returns whether the buffer is free afterwards. */
         boolean giveBack();
     }
 
@@ -46,7 +50,7 @@ final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
             this.buffer = buffer;
         }
 
-        /** Whether the buffer is free. A handler that waits for more bytes may keep the buffer. */
+        /** Returns whether the buffer is free. A handler that waits for more bytes may keep the buffer. */
         boolean isFree() {
             Borrower current = borrower;
             return (current == null || current.giveBack()) && buffer.refCnt() == 1;
@@ -66,7 +70,7 @@ final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     /**
      * Lends the buffer of the calling event loop.
      *
-     * @param borrower gives the buffer back when a channel of the loop reads
+     * @param borrower user of the buffer until a channel of the loop reads
      */
     ByteBuf buffer(Borrower borrower) {
         OfLoop loop = buffers.get();

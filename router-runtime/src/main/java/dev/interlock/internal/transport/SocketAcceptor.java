@@ -12,22 +12,22 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 
 /**
- * Accepts connections from a listening socket without creating channels: see {@link SocketLink}. The event loops accept
- * by themselves ({@link AcceptingHandle}). The accepting thread accepts the connections that they leave
- * ({@link FallbackHandle}). Safe for use by several threads.
+ * Accepts connections from a listening socket without creating channels; see {@link SocketLink}. The event loops
+ * themselves accept connections ({@link AcceptingHandle}). The accepting thread accepts the connections that the loops
+ * do not accept in time ({@link FallbackHandle}). Safe for use by several threads.
  */
 final class SocketAcceptor {
     private static final Logger LOG = ServerLog.of(SocketAcceptor.class);
 
     /**
-     * Limit on the connections accepted in one turn of a loop. One wake-up of the loop, and of the loops that get the
-     * connections, serves many.
+     * Limit on the connections accepted in one turn of a loop. One wake-up of the accepting loop, and of the loops that
+     * get the connections, serves many connections.
      */
     private static final int MOST_PER_TURN = 64;
 
     /**
-     * Time that the accepting thread leaves to the event loops. It is long compared with their turns, which take
-     * microseconds, so the thread wakes rarely. It is short for a client that waits while handlers hold all event
+     * Time that the accepting thread leaves to the event loops. It is much longer than a turn of a loop, which takes
+     * microseconds, so the thread wakes rarely. It is short for a client that waits while handlers block all event
      * loops.
      */
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -39,13 +39,13 @@ final class SocketAcceptor {
     private final AcceptGate gate;
     private final ConnectionOpener opener;
     private final DirectIo io;
-    /** Whether event loops accept. */
+    /** Whether event loops also accept connections. */
     private volatile boolean shared;
     /** Number of connections that event loops have accepted. */
     private volatile long acceptedByLoops;
-    /** Whether an event loop has left connections because the gate was closed. */
+    /** Whether an event loop did not accept ready connections, because the gate was closed. */
     private volatile boolean left;
-    /** Whether the last connections have been accepted. */
+    /** Whether the last connections were accepted. */
     private boolean closed;
 
     SocketAcceptor(Socket listening, AcceptGate gate, ConnectionOpener opener, DirectIo io) {
@@ -55,10 +55,10 @@ final class SocketAcceptor {
         this.io = io;
     }
 
-    /** Accepts one connection and returns whether there was one. */
+    /** Accepts one connection. Returns whether there was one. */
     synchronized boolean accept() {
         if (closed || !listening.isOpen()) {
-            // The socket is closed, and another one may have its number now.
+            // The socket is closed, and another socket may now have its number.
             return false;
         }
         try {
@@ -68,7 +68,8 @@ final class SocketAcceptor {
             }
             return accepted >= 0;
         } catch (Throwable failure) {
-            // Never thrown: Netty would lose the epoll events of other sockets, and epoll reports each only once.
+            // The failure is not thrown: Netty would lose the epoll events of other sockets, which epoll reports only
+            // once.
             failed(failure);
             return false;
         }
@@ -95,9 +96,9 @@ final class SocketAcceptor {
     }
 
     /**
-     * Accepts ready connections, as many as the gate wants and one turn allows.
+     * Accepts ready connections, as many as the gate and the limit of one turn allow.
      *
-     * @return whether more connections may be ready that the gate wants
+     * @return whether there may be more ready connections that the gate allows
      */
     private boolean acceptReady() {
         for (int left = MOST_PER_TURN; left > 0; left--) {
@@ -108,7 +109,7 @@ final class SocketAcceptor {
         return true;
     }
 
-    /** Notes that event loops accept from now on. */
+    /** Notes that event loops accept connections from now on. */
     void share() {
         shared = true;
     }
@@ -116,7 +117,7 @@ final class SocketAcceptor {
     /**
      * Accepts connections for the calling event loop.
      *
-     * @return whether more connections may be ready
+     * @return whether there may be more ready connections
      */
     synchronized boolean acceptForLoop() {
         long before = gate.accepted();
@@ -127,8 +128,8 @@ final class SocketAcceptor {
     }
 
     /**
-     * Accepts connections that the event loops have left for a while, because handlers hold the loops or the gate was
-     * closed. Called by the accepting thread, which epoll wakes again as long as a connection is ready.
+     * Accepts connections that were ready for a while, because handlers block the event loops or the gate was closed.
+     * Called on the accepting thread. Epoll wakes that thread again as long as a connection is ready.
      */
     void acceptLeft() {
         if (shared && !left) {
@@ -143,8 +144,8 @@ final class SocketAcceptor {
     }
 
     /**
-     * Stops handshakes before the last connections are accepted; returns whether the system supports it. Does nothing
-     * to a closed socket: another one, perhaps of another server, may have its number now.
+     * Stops handshakes before the last connections are accepted. Returns whether the system supports it. Does nothing
+     * if the socket is closed, because another socket, perhaps of another server, may now have its number.
      */
     synchronized boolean refuseHandshakes() {
         return !closed && listening.isOpen() && SynFilter.attach(listening);
@@ -162,7 +163,7 @@ final class SocketAcceptor {
         }
     }
 
-    /** Accepts no more connections: the socket closes, and another one may have its number then. */
+    /** Stops accepting, because the socket closes and another socket may then have its number. */
     synchronized void stop() {
         closed = true;
     }

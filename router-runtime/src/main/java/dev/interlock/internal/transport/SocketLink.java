@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Socket without a channel, on epoll. It reads received bytes, sends responses as long as the kernel takes them at
- * once, and closes. Most connections need no more. Everything else has to wait for the kernel: the link then creates a
- * channel for the socket, moves its connection to the channel's link, and ends.
+ * Socket without a channel, on epoll. The link reads received bytes, sends responses that the kernel takes at once, and
+ * closes. Most connections need no more. If the link would have to wait for the kernel, it creates a channel for the
+ * socket, moves its connection to the channel's link, and ends.
  *
- * <p>A channel costs a connection seven system calls besides its usual six, and more than a kilobyte.
+ * <p>A channel costs a connection more than a kilobyte, and seven system calls in addition to the normal six.
  *
- * <p>Epoll reports a socket once for all received bytes (edge-triggered). A read that leaves room in the buffer has
- * taken all bytes. After any other read, the link arms epoll again, which then checks the socket anew.
+ * <p>Epoll reports a socket once for all received bytes (edge-triggered). If a read leaves room in the buffer, it has
+ * taken all bytes. Otherwise the link arms epoll again, and epoll checks the socket again.
  *
  * <p>Used by the thread of its event loop alone, except the methods of {@link Accepted}.
  */
@@ -44,7 +44,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
     private static final EpollIoOps NOT_READING = EpollIoOps.EPOLLRDHUP.with(EpollIoOps.EPOLLET);
     private static final EpollIoOps READING = NOT_READING.with(EpollIoOps.EPOLLIN);
 
-    /** Bytes of the link and its idle connection. Measured: 1,569. */
+    /** Bytes of the link and its idle connection. Measurements showed 1,569. */
     private static final int HEAP_BYTES = 2048;
 
     private final FileDescriptor socket;
@@ -59,9 +59,9 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
     private @Nullable Connection connection;
     private boolean reading = true;
 
-    /** Life of the link. It goes from one phase to a later one. */
+    /** Phase of the life of a link. It only ever changes to a later phase. */
     private enum Phase {
-        /** No event loop has the socket yet. */
+        /** No event loop owns the socket yet. */
         ACCEPTED,
         /** The link owns the socket, and its connection uses the link. */
         OPEN,
@@ -138,7 +138,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
 
     @Override
     public void handle(IoRegistration self, IoEvent event) {
-        // Epoll may have reported the event, in the same turn, before the socket was closed or moved.
+        // Epoll may have reported the event in the same turn, before the socket was closed or moved.
         if (phase != Phase.OPEN) {
             return;
         }
@@ -147,19 +147,20 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
             if (ops.value() == EpollIoOps.EPOLLIN.value()) {
                 read();
             } else if (ops.contains(EpollIoOps.EPOLLERR)) {
-                // The client has reset the connection. Its last requests may be unread. They are not handled.
+                // The client has reset the connection. Its last requests may be unread, and are not handled.
                 LOG.debug("The connection from {} was reset", remoteAddress);
                 close();
             } else {
                 readToTheEnd();
             }
         } catch (Throwable failure) {
-            // Never thrown: Netty would lose the epoll events of other sockets, and epoll reports each only once.
+            // The failure is not thrown: Netty would lose the epoll events of other sockets, which epoll reports only
+            // once.
             failed(failure);
         }
     }
 
-    /** Reads once, for the batch. Returns the result of {@link FileDescriptor#readAddress}. */
+    /** Reads once for the batch. Returns the result of {@link FileDescriptor#readAddress}. */
     private int read() throws IOException {
         Batch batch = io.batch();
         ByteBuf buffer = batch.room();
@@ -180,7 +181,10 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
         return count;
     }
 
-    /** Handles the event that the client has closed its half, or the whole connection. Epoll reports it only once. */
+    /**
+     * Reads the remaining bytes after the client has closed its half, or the whole connection. Epoll reports this event
+     * only once.
+     */
     private void readToTheEnd() throws IOException {
         int count = 1;
         while (count > 0 && reading && phase == Phase.OPEN) {
@@ -188,12 +192,12 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
             io.batch().complete();
         }
         if (count > 0 && phase == Phase.OPEN) {
-            // The connection does not read now, but must still learn of the end. A channel notices it.
+            // The connection does not read now, but must still notice the end. A channel notices it.
             moveToChannel();
         }
     }
 
-    /** Arms epoll again, which then checks the socket anew. */
+    /** Arms epoll again, so that epoll checks the socket again. */
     private void armAgain() {
         IoRegistration current = registration;
         if (current != null && phase == Phase.OPEN) {
@@ -302,8 +306,8 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
     }
 
     /**
-     * The socket with all operations of Netty. Not a field, because creating it makes a system call for the socket's
-     * family.
+     * Returns the socket with all operations of Netty. Not a field, because creating the object makes a system call for
+     * the socket's family.
      */
     private Socket rich() {
         return new Socket(socket.intValue());
@@ -321,8 +325,8 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
     }
 
     /**
-     * Closes the socket before its registration, so that epoll forgets it. The registration then finds it closed and
-     * makes no system call.
+     * Closes the socket before its registration, so that epoll drops the socket. The registration then finds the socket
+     * closed and makes no system call.
      */
     private void closeSocket() {
         phase = Phase.CLOSED;
@@ -361,10 +365,10 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
     }
 
     /**
-     * Moves the connection to a channel of the socket. The channel owns the socket then, and the link ends. If a step
-     * before that fails, the link still owns the socket, and the caller must close it.
+     * Moves the connection to a channel of the socket. The channel then owns the socket, and the link ends. If an
+     * earlier step fails, the link still owns the socket, and the caller must close it.
      *
-     * @return the link of the channel, or null if the socket is closed or the client has gone
+     * @return the link of the channel, or null if the socket is closed or the client has left
      */
     private @Nullable Link moveToChannel() {
         if (phase != Phase.OPEN) {
@@ -390,7 +394,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
         return channel.isOpen() ? next : null;
     }
 
-    /** Registers the channel at once, as this is its event loop. If that fails, closes the channel. */
+    /** Registers the channel at once, because the caller is on its event loop. If this fails, closes the channel. */
     private void register(EpollSocketChannel channel) {
         try {
             loop.register(channel);

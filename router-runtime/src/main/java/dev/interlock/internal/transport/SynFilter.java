@@ -17,26 +17,27 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Packet filter of Linux that stops a listening socket from starting handshakes, while started handshakes complete.
- * Without it, a connection can complete between the last accept and the close, and the kernel resets that connection.
+ * Packet filter of Linux that stops a listening socket from beginning handshakes. Handshakes that have begun still
+ * complete. Without the filter, a connection can complete between the last accept and the close, and the kernel resets
+ * that connection.
  *
- * <p>The kernel drops the SYN of a new client. The client sends it again after a second. By then no socket listens, so
- * the connection is refused.
+ * <p>The kernel drops the SYN of a new client. The client sends the SYN again after a second. By then no socket
+ * listens, so the kernel refuses the connection.
  */
 final class SynFilter {
     private static final Logger LOG = ServerLog.of(SynFilter.class);
 
-    // Values of asm-generic/socket.h, used on x86_64 and aarch64.
+    // Values of asm-generic/socket.h, which apply to x86_64 and aarch64.
     private static final int SOL_SOCKET = 1;
     private static final int SO_ATTACH_FILTER = 26;
     private static final int SO_ACCEPTCONN = 30;
 
-    // linux/bpf_common.h
+    // Values of linux/bpf_common.h.
     private static final int LOAD_BYTE = 0x30;
     private static final int JUMP_IF_SET = 0x45;
     private static final int RETURN = 0x06;
 
-    /** Offset of the flags. The filter sees a segment from its TCP header on (RFC 9293 section 3.1). */
+    /** Offset of the flags. The filter sees a segment from the start of its TCP header (RFC 9293 section 3.1). */
     private static final int FLAGS_OFFSET = 13;
 
     private static final int SYN = 2;
@@ -45,7 +46,7 @@ final class SynFilter {
 
     private static final int INSTRUCTIONS = 4;
     private static final int INSTRUCTION_BYTES = 8;
-    /** A length of two bytes, padding, and a pointer of eight bytes. */
+    /** Size of the program's description: a length of two bytes, padding, and a pointer of eight bytes. */
     private static final int PROGRAM_BYTES = 16;
 
     private static final int POINTER_OFFSET = 8;
@@ -53,12 +54,12 @@ final class SynFilter {
 
     private SynFilter() {}
 
-    /** Attaches the filter to a listening channel; returns whether the system supports it. */
+    /** Attaches the filter to a listening channel. Returns whether the system supports it. */
     static boolean attach(Channel listening) {
         return isSupported() && attach(() -> socket(listening));
     }
 
-    /** Attaches the filter to a listening socket; returns whether the system supports it. */
+    /** Attaches the filter to a listening socket. Returns whether the system supports it. */
     static boolean attach(Socket listening) {
         return isSupported() && attach(() -> listening);
     }
@@ -85,11 +86,14 @@ final class SynFilter {
         if (listening instanceof UnixChannel channel) {
             return (Socket) channel.fd();
         }
-        // Without native code only the JDK can call the kernel.
+        // Without native code, only the JDK can call the kernel.
         return Epoll.isAvailable() ? find((InetSocketAddress) listening.localAddress()) : null;
     }
 
-    /** Socket of an NIO channel. NIO does not expose its number, so this searches the files of the process. */
+    /**
+     * Returns the socket of an NIO channel, or null. NIO does not expose the number of the socket, so this method
+     * searches the open files of the process.
+     */
     private static @Nullable Socket find(InetSocketAddress address) {
         String[] numbers = new File("/proc/self/fd").list();
         if (numbers != null) {
@@ -103,14 +107,17 @@ final class SynFilter {
         return null;
     }
 
-    /** Socket with the number if it listens at the address, or null. Do not close it: it has another owner. */
+    /**
+     * Returns the socket with the number if it listens at the address, or null. The caller must not close the socket,
+     * because it has another owner.
+     */
     private static @Nullable Socket listening(int number, InetSocketAddress address) {
         try {
             Socket socket = new Socket(number);
             boolean found = socket.getIntOpt(SOL_SOCKET, SO_ACCEPTCONN) != 0 && isAt(address, socket.localAddress());
             return found ? socket : null;
         } catch (IOException | RuntimeException e) {
-            // Not a socket, or closed meanwhile.
+            // The number does not belong to a socket, or the socket has closed in the meantime.
             return null;
         }
     }
@@ -129,7 +136,7 @@ final class SynFilter {
         try {
             ByteBuffer bytes = memory.buffer();
             put(bytes, LOAD_BYTE, 0, FLAGS_OFFSET);
-            // Continues with the next instruction if the flag is set, else with the one after it.
+            // Continues with the next instruction if the flag is set, or with the instruction after it otherwise.
             put(bytes, JUMP_IF_SET, 1, SYN);
             put(bytes, RETURN, 0, DROP);
             put(bytes, RETURN, 0, WHOLE);
@@ -143,7 +150,7 @@ final class SynFilter {
         }
     }
 
-    /** Appends an instruction: operation, jump if true, jump if false, operand. */
+    /** Appends an instruction: its operation, the jumps for true and for false, and its operand. */
     private static void put(ByteBuffer bytes, int operation, int otherwise, int operand) {
         bytes.putShort((short) operation).put((byte) 0).put((byte) otherwise).putInt(operand);
     }

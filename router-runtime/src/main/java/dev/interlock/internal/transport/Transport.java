@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Access of event loops and channels to the kernel.
+ * Interface to the kernel for event loops and channels.
  *
- * @param type interface of the kernel
- * @param ioHandlers creates the I/O handlers of event loops
- * @param serverChannel creates a listening channel, or null if sockets need no channel
- * @param readBuffers allocates the buffers that channels read into
+ * @param type kind of the interface
+ * @param ioHandlers factory of the event loops' I/O handlers
+ * @param serverChannel factory of listening channels, or null if sockets need no channel
+ * @param readBuffers allocator of the buffers that channels read into
  */
 public record Transport(
         Kind type,
@@ -41,14 +41,14 @@ public record Transport(
         RecvByteBufAllocator readBuffers) {
     private static final Logger LOG = ServerLog.of(Transport.class);
 
-    /** An interface of the kernel. */
+    /** Kind of interface to the kernel. */
     public enum Kind {
         IO_URING,
         EPOLL,
         KQUEUE,
         NIO;
 
-        /** Name in Netty's modules: {@code io_uring}. */
+        /** Returns the name in Netty's modules, for example {@code io_uring}. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -65,9 +65,9 @@ public record Transport(
             "io.netty.iouring.recvsendBundleEnabled");
 
     /**
-     * The transport of a kind.
+     * Returns the transport of a kind.
      *
-     * @throws TransportException when this machine does not have it
+     * @throws TransportException if this machine does not support it
      */
     public static Transport of(Kind type) {
         Throwable obstacle = obstacle(type);
@@ -78,7 +78,7 @@ public record Transport(
         return create(type);
     }
 
-    /** Epoll or kqueue if this machine has one of them, or else NIO. */
+    /** Returns epoll or kqueue if this machine supports one of them, or else NIO. */
     public static Transport best() {
         if (obstacle(Kind.EPOLL) == null) {
             return create(Kind.EPOLL);
@@ -86,7 +86,9 @@ public record Transport(
         return create(obstacle(Kind.KQUEUE) == null ? Kind.KQUEUE : Kind.NIO);
     }
 
-    /** Reason why this machine does not support the kind, or null. Loads its native library. */
+    /**
+     * Returns the reason why this machine does not support the kind, or null. Loads the native library of the kind.
+     */
     private static @Nullable Throwable obstacle(Kind type) {
         try {
             return switch (type) {
@@ -99,16 +101,16 @@ public record Transport(
                 case NIO -> null;
             };
         } catch (LinkageError e) {
-            // An application may omit the jars for systems on which it never runs.
+            // An application may leave out the jars for systems on which it never runs.
             return e;
         }
     }
 
     /**
-     * Switches off two io_uring modes of Netty 4.2.18. With the first, the kernel accepts again and again after a
-     * failed accept, even with reading switched off: without file descriptors that takes a whole processor. With the
-     * second, it reports received bytes and a later reset together; Netty then takes the bytes and waits for ever.
-     * Netty reads these properties once, when its class is loaded.
+     * Switches off two io_uring modes of Netty 4.2.18. In the first mode, the kernel accepts again and again after a
+     * failed accept, even if reading is off. Without file descriptors, this takes a whole processor. In the second
+     * mode, the kernel reports received bytes and a later reset together; Netty then takes the bytes and waits for
+     * ever. Netty reads these properties once, when its class is loaded.
      */
     private static void askOneByOne() {
         for (String property : MULTISHOT) {
@@ -141,13 +143,13 @@ public record Transport(
         }
     }
 
-    /** I/O of sockets without a channel, or null if the transport has none. */
+    /** Returns the I/O of sockets without a channel, or null if the transport has none. */
     @Nullable
     DirectIo directIo() {
         return ioHandlers instanceof DirectIo direct ? direct : null;
     }
 
-    /** Makes a listening channel. Not for a transport with {@link #directIo}. */
+    /** Creates a listening channel. Must not be called for a transport with {@link #directIo}. */
     ServerChannel listeningChannel() {
         return Objects.requireNonNull(serverChannel).get();
     }
@@ -161,7 +163,7 @@ public record Transport(
         return root.getMessage() + ". Tip: " + tip(type);
     }
 
-    /** Cause that carries Netty's description of the problem. */
+    /** Returns the cause that carries Netty's description of the problem. */
     private static Throwable root(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null) {
@@ -182,17 +184,17 @@ public record Transport(
     }
 
     /**
-     * Creates event loops, which do not run yet.
+     * Creates event loops that do not run yet.
      *
-     * @throws TransportException when the kernel lacks resources for them, such as file descriptors or memory
+     * @throws TransportException if the kernel lacks resources, for example file descriptors or memory
      */
     public EventLoopGroup eventLoops(int threads) {
         return eventLoops(threads, "interlock", ioHandlers);
     }
 
-    /** Event loop for accepting connections; see {@link #eventLoops}. */
+    /** Creates the event loop that accepts connections; see {@link #eventLoops}. */
     public EventLoopGroup acceptingLoop() {
-        // It reads nothing, so it provides no buffers.
+        // This loop reads no bytes, so it provides no buffers.
         return eventLoops(1, "interlock-accept", type == Kind.IO_URING ? IoUringIoHandler.newFactory() : ioHandlers);
     }
 

@@ -4,8 +4,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Call of a blocking handler of a {@link Simulation}, on a thread of its own. It stops in the middle of the handler
- * until the simulation lets it go on: anything may happen meanwhile. One thread runs at a time.
+ * Call of a blocking handler of a {@link Simulation}, on a separate thread. The handler stops in the middle until the
+ * simulation lets it continue, and any event may happen meanwhile. One thread runs at a time.
  */
 final class BlockedHandler {
     private static final ThreadLocal<@Nullable BlockedHandler> CURRENT = new ThreadLocal<>();
@@ -15,7 +15,7 @@ final class BlockedHandler {
     private volatile boolean isOver;
     private volatile @Nullable Throwable failure;
 
-    /** Begins a call; returns when it stops, or is over. */
+    /** Begins a call; returns when the call stops or ends. */
     static BlockedHandler begin(Runnable call, Simulation.OtherThread other) {
         BlockedHandler handler = new BlockedHandler();
         other.start(() -> handler.run(call));
@@ -44,7 +44,7 @@ final class BlockedHandler {
         }
     }
 
-    /** Stops the handler that calls this, until the simulation lets it go on. */
+    /** Stops the calling handler until the simulation lets it continue. */
     static void stop() {
         BlockedHandler current = CURRENT.get();
         if (current != null) {
@@ -57,7 +57,7 @@ final class BlockedHandler {
         }
     }
 
-    /** Lets the handler go on to its end. */
+    /** Lets the handler continue to its end. */
     void goOn() {
         released.release();
         await();

@@ -19,7 +19,10 @@ final class BufferFaultTest {
     private final SendBuffers lender =
             new SendBuffers(BatchSize.MOST, () -> allocator.directBuffer(SendBuffers.BYTES, SendBuffers.BYTES));
 
-    /** Fills an outbound like a connection does, with small and large pieces, beyond the lender's buffer. */
+    /**
+     * Fills an outbound as a connection does, with small and large pieces, until the lender's buffer is full and
+     * beyond.
+     */
     private static void fill(Outbound outbound, FailingAllocator allocator) {
         byte[] bytes = new byte[10_000];
         for (int i = 0; i < 12; i++) {
@@ -100,7 +103,9 @@ final class BufferFaultTest {
         assertLenderIsSound(0);
     }
 
-    /** The lender still lends its full number of buffers, all of them different and usable. */
+    /**
+     * Asserts that the lender still lends its full number of buffers, and that all of them are different and usable.
+     */
     private void assertLenderIsSound(int round) {
         Set<ByteBuf> lent = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < BatchSize.MOST; i++) {

@@ -4,8 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.codec.TextCodec;
-import dev.interlock.dispatch.RequestPath;
+import dev.interlock.generated.codec.Results;
+import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A request is matched once, also if its handler runs later or elsewhere. */
+/** A request is matched once, even if its handler runs later or on another thread. */
 final class DetachedMatchTest {
     private final FaultyLink link = new FaultyLink();
 
@@ -39,7 +39,7 @@ final class DetachedMatchTest {
 
         @Override
         public void handle(int route, Request request, Response response) {
-            response.await(CompletableFuture.completedFuture(request.target().toString()), TextCodec::write);
+            response.await(CompletableFuture.completedFuture(request.target().toString()), Results::writeText);
         }
     }
 

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  * A protocol of lines: the server sends each line back. After "bye" it closes the connection, and after "upgrade" the
  * connection speaks another protocol.
  *
- * @param upgrade opens the session of the other protocol
+ * @param upgrade factory of the session of the other protocol
  */
 record EchoProtocol(SessionFactory upgrade) implements ServerProtocol {
     private static final int LONGEST_LINE = 1000;
@@ -51,7 +51,7 @@ record EchoProtocol(SessionFactory upgrade) implements ServerProtocol {
             return true;
         }
 
-        /** Index after the first line, or 0 if it has no end. */
+        /** Returns the index after the first line, or 0 if it has no end. */
         private static int lineEnd(Inbound inbound) {
             for (int i = inbound.from(); i < inbound.to(); i++) {
                 if (inbound.bytes()[i] == '\n') {

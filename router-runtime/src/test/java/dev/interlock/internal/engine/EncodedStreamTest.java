@@ -11,7 +11,8 @@ import dev.interlock.http.Heartbeat;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.StreamEncoder;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.StreamEncoder;
 import dev.interlock.server.PlainRouter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -25,7 +26,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Parts of an encoded stream, task by task of the event loop: a large part must not hold the loop. */
+/** Encodes parts of a stream, one task of the event loop at a time. A large part must not hold up the loop. */
 final class EncodedStreamTest {
     private static final int PIECE = PartWriter.MOST_ENCODED;
     private static final long LATE = Duration.ofHours(1).toNanos();
@@ -64,7 +65,8 @@ final class EncodedStreamTest {
                     }
                 });
             };
-            response.stream(publisher, new Heartbeat(Duration.ofMillis(1), ":")).encodeStream(encoder);
+            EncodedResponse.of(response).stream(publisher, new Heartbeat(Duration.ofMillis(1), ":"))
+                    .encodeStream(encoder);
         }
     }
 

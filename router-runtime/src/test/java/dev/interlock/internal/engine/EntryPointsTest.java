@@ -248,7 +248,7 @@ final class EntryPointsTest {
         publisher.submit("part");
         publisher.close();
         link.runTasks();
-        // The stream and the copy of its request.
+        // At least the stream and the copy of its request are freed.
         assertThat(held - heap()).isAtLeast(2 * 1024);
         connection.closed();
         assertThat(heap()).isEqualTo(0);
@@ -348,7 +348,7 @@ final class EntryPointsTest {
         assertThat(link.text()).endsWith("in the end");
     }
 
-    /** The same for an exchange whose client has left: only the loop still knows of it. */
+    /** Like the test above, for an exchange whose client has left, so that only the loop has a reference to it. */
     @Test
     void outcomeWithoutRoomFreesPlaceAfterClientHasLeft() {
         CompletableFuture<String> promise = awaitOnLoopThatFills();
@@ -382,12 +382,12 @@ final class EntryPointsTest {
         }
         assertThat(guarded).isEqualTo(Entry.values().length);
         for (Method method : Connection.class.getDeclaredMethods()) {
-            // Other code could pass it anywhere.
+            // A lambda could be passed to other code, which would call it without the guard.
             assertThat(method.getName()).doesNotContain("lambda$");
         }
     }
 
-    /** The methods that give tasks to the event loop. Each task passes the guard: see the tests above. */
+    /** Lists the methods that give tasks to the event loop. Each task passes the guard, as the tests above show. */
     @Test
     void onlyKnownMethodsGiveTasks() {
         JavaClass loops = engine().get(LoopContext.class);

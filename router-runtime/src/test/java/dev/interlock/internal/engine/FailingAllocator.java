@@ -25,7 +25,7 @@ public final class FailingAllocator extends AbstractByteBufAllocator {
         left = Integer.MAX_VALUE;
     }
 
-    /** All buffers so far. */
+    /** Returns all buffers that were allocated. */
     public List<ByteBuf> made() {
         return made;
     }

@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Link that records sent bytes. While it has a fault, every method loses its argument and throws the fault. */
 final class FaultyLink implements Link {
-    /** Exception of every method, or null. */
+    /** Exception that every method throws, or null. */
     @Nullable
     Throwable fault;
     /** Number of thrown faults. */
     int faults;
-    /** Whether {@link #reset} throws as well. */
+    /** Whether {@link #reset} also throws. */
     boolean faultyReset;
 
     boolean writable = true;
-    /** Bytes that the kernel has not taken. */
+    /** Number of bytes that the kernel has not taken. */
     long queued;
     /** Whether the next write closes the link, as it does when the client has reset the connection. */
     boolean breaking;
@@ -43,7 +43,7 @@ final class FaultyLink implements Link {
     final Queue<Runnable> tasks = new ArrayDeque<>();
     private final StringBuilder text = new StringBuilder();
 
-    /** Bytes sent since the last call. */
+    /** Returns the bytes sent since the last call. */
     String text() {
         String all = text.toString();
         text.setLength(0);

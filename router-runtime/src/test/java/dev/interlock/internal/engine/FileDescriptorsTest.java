@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.interlock.server.DescriptorMain;
 import dev.interlock.server.RawClient;
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process without free file descriptors answers 503, and 200 again once some are free. */
+/** A process without free file descriptors responds with 503, and with 200 again once descriptors are free. */
 @Timeout(60)
 final class FileDescriptorsTest {
     private static final String LIMITED = "ulimit -n 200; exec \"$0\" \"$@\"";
@@ -32,21 +32,21 @@ final class FileDescriptorsTest {
     @TempDir
     private Path folder;
 
-    private static Answer get(RawClient client, String target) throws IOException {
-        return client.get(target).answer();
+    private static RawResponse get(RawClient client, String target) throws IOException {
+        return client.get(target).response();
     }
 
-    private static Answer upload(RawClient client) throws IOException {
+    private static RawResponse upload(RawClient client) throws IOException {
         return client.send(
                         "POST /upload HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: "
                                 + PART.length() + "\r\n\r\n" + PART)
-                .answer();
+                .response();
     }
 
-    private static void assertBusy(String what, Answer answer) {
-        assertWithMessage(what).that(answer.status()).isEqualTo(503);
-        assertWithMessage(what).that(answer.isProblem()).isTrue();
-        assertThat(answer.fields()).containsEntry("retry-after", "1");
+    private static void assertBusy(String what, RawResponse response) {
+        assertWithMessage(what).that(response.status()).isEqualTo(503);
+        assertWithMessage(what).that(response.isProblem()).isTrue();
+        assertThat(response.fields()).containsEntry("retry-after", "1");
     }
 
     @Test
@@ -77,18 +77,18 @@ final class FileDescriptorsTest {
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
                 RawClient client = new RawClient(Integer.parseInt(String.valueOf(out.readLine())));
                 RawClient other = new RawClient(Integer.parseInt(String.valueOf(out.readLine())))) {
-            // Loads every class in advance, as loading takes descriptors.
+            // Loads every class in advance, because loading needs descriptors.
             assertThat(get(client, "/path?none").status()).isEqualTo(404);
             assertThat(get(client, "/resource?none").status()).isEqualTo(500);
             assertThat(upload(client).body()).isEqualTo("one");
             assertThat(get(other, "/static").body()).isEqualTo("hello");
-            assertThat(get(client, "/resource?FileCodec.class").status()).isEqualTo(200);
+            assertThat(get(client, "/resource?MediaTypeTable.class").status()).isEqualTo(200);
             get(client, "/use-up");
             for (String target : List.of("/path", "/static", "/resource?StaticFiles.class", "/own")) {
                 assertBusy(target, get(client, target));
             }
             assertBusy("upload", upload(client));
-            // Each request would create the directory of its server and leave it.
+            // Without descriptors, each request would create the directory of its server and leave it behind.
             for (int i = 0; i < 3; i++) {
                 assertBusy("first upload", upload(other));
             }
@@ -107,7 +107,7 @@ final class FileDescriptorsTest {
             process.destroy();
             process.waitFor();
         }
-        // Each server logs it once.
+        // Each server logs the failure once.
         assertThat(Files.readString(errors).lines().filter(line -> line.contains("found no file descriptor free")))
                 .hasSize(2);
     }

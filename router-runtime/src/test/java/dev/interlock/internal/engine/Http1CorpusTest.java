@@ -28,8 +28,8 @@ final class Http1CorpusTest {
 
     private final EngineLoop loop = TestLoop.of(new TestRouter());
 
-    /** @param open whether another request may follow */
-    private record Answers(String text, boolean open) {}
+    /** @param open whether the connection accepts another request */
+    private record Responses(String text, boolean open) {}
 
     static List<Sample> samples() {
         return RequestCorpus.all();
@@ -39,56 +39,58 @@ final class Http1CorpusTest {
     @MethodSource("samples")
     void responsesDoNotDependOnCuts(Sample sample) {
         byte[] wire = sample.bytes();
-        Answers whole = answers(wire, wire.length, wire.length);
+        Responses whole = responses(wire, wire.length, wire.length);
         assertThat(whole.text()).startsWith("HTTP/1.1 ");
         for (int cut = 1; cut < wire.length; cut++) {
             assertWithMessage("cut at %s", cut)
-                    .that(answers(wire, cut, wire.length))
+                    .that(responses(wire, cut, wire.length))
                     .isEqualTo(whole);
-            assertWithMessage("%s at a time", cut).that(answers(wire, cut, cut)).isEqualTo(whole);
+            assertWithMessage("%s at a time", cut)
+                    .that(responses(wire, cut, cut))
+                    .isEqualTo(whole);
         }
     }
 
     @ParameterizedTest
     @MethodSource("samples")
     void rejectionIsLastResponse(Sample sample) {
-        Answers answers = answers(sample.text());
+        Responses responses = responses(sample.text());
         if (!sample.outcome().equals(RequestCorpus.READ)) {
-            assertThat(answers.open()).isFalse();
-            assertThat(answers.text()).matches("(?s)HTTP/1.1 [45].*");
+            assertThat(responses.open()).isFalse();
+            assertThat(responses.text()).matches("(?s)HTTP/1.1 [45].*");
         }
-        assertThat(answers.text().contains("\r\nConnection: close\r\n")).isEqualTo(!answers.open());
+        assertThat(responses.text().contains("\r\nConnection: close\r\n")).isEqualTo(!responses.open());
     }
 
     @Test
     void pipelinedPairGetsResponsesOfSingleRequests() {
         List<Sample> samples = samples();
-        List<Answers> alone =
-                samples.stream().map(sample -> answers(sample.text())).toList();
+        List<Responses> alone =
+                samples.stream().map(sample -> responses(sample.text())).toList();
         for (int i = 0; i < samples.size(); i++) {
             for (int j = 0; j < samples.size(); j++) {
-                Answers expected = alone.get(i);
+                Responses expected = alone.get(i);
                 if (expected.open()) {
-                    Answers next = alone.get(j);
-                    expected = new Answers(expected.text() + next.text(), next.open());
+                    Responses next = alone.get(j);
+                    expected = new Responses(expected.text() + next.text(), next.open());
                 }
                 byte[] wire = (samples.get(i).text() + samples.get(j).text()).getBytes(ISO_8859_1);
                 String pair = samples.get(i) + ", " + samples.get(j);
                 assertWithMessage(pair)
-                        .that(answers(wire, wire.length, wire.length))
+                        .that(responses(wire, wire.length, wire.length))
                         .isEqualTo(expected);
-                assertWithMessage(pair).that(answers(wire, 1, 1)).isEqualTo(expected);
+                assertWithMessage(pair).that(responses(wire, 1, 1)).isEqualTo(expected);
             }
         }
     }
 
-    private Answers answers(String text) {
+    private Responses responses(String text) {
         byte[] wire = text.getBytes(ISO_8859_1);
-        return answers(wire, wire.length, wire.length);
+        return responses(wire, wire.length, wire.length);
     }
 
-    /** Responses to the bytes if they arrive in a first piece and further pieces of {@code step} bytes. */
-    private Answers answers(byte[] wire, int first, int step) {
+    /** Returns the responses to the bytes if they arrive in a first piece and further pieces of {@code step} bytes. */
+    private Responses responses(byte[] wire, int first, int step) {
         TestHost host = new TestHost(loop);
         Session session = TestLoop.session(loop, host);
         int to = first;
@@ -104,6 +106,6 @@ final class Http1CorpusTest {
             to = Math.min(wire.length, to + step);
         }
         String text = TestLoop.text(host.outbound).replaceAll(VARIABLE, "");
-        return new Answers(text, session.waiting() == Waiting.REQUEST);
+        return new Responses(text, session.waiting() == Waiting.REQUEST);
     }
 }

@@ -34,16 +34,16 @@ final class Http1SessionTest {
                 "GET /hello" + END + "\r\n" + "GET /hello\r\n" + "GET /hello" + END + "\r\n",
                 "\r\nPOST /throw" + END + "Content-Length: 2\r\n\r\nxx" + "OPTIONS *" + END + "\r\n",
             })
-    void everyWayOfCuttingGivesTheSameAnswers(String text) {
+    void respondsAlikeToEveryCut(String text) {
         byte[] bytes = text.getBytes(ISO_8859_1);
-        String whole = answers(bytes, bytes.length, bytes.length);
+        String whole = responses(bytes, bytes.length, bytes.length);
         assertThat(whole).startsWith("HTTP/1.1 ");
         for (int cut = 1; cut < bytes.length; cut++) {
             assertWithMessage("cut at %s", cut)
-                    .that(answers(bytes, cut, bytes.length))
+                    .that(responses(bytes, cut, bytes.length))
                     .isEqualTo(whole);
             assertWithMessage("%s at a time", cut)
-                    .that(answers(bytes, cut, cut))
+                    .that(responses(bytes, cut, cut))
                     .isEqualTo(whole);
         }
     }
@@ -60,9 +60,9 @@ final class Http1SessionTest {
         assertThat(host.inbound.isEmpty()).isTrue();
         session.timeOut();
         assertThat(session.waiting()).isEqualTo(Waiting.END);
-        String answer = TestLoop.text(host.outbound);
-        assertThat(answer).startsWith("HTTP/1.1 408 ");
-        assertThat(answer).containsMatch(",\"instance\":\"/echo\",\"requestId\":\"[0-9a-f]{16}\"}$");
+        String response = TestLoop.text(host.outbound);
+        assertThat(response).startsWith("HTTP/1.1 408 ");
+        assertThat(response).containsMatch(",\"instance\":\"/echo\",\"requestId\":\"[0-9a-f]{16}\"}$");
     }
 
     @Test
@@ -136,10 +136,10 @@ final class Http1SessionTest {
 
     private String answersTo(String text) {
         byte[] bytes = text.getBytes(ISO_8859_1);
-        return answers(bytes, bytes.length, bytes.length);
+        return responses(bytes, bytes.length, bytes.length);
     }
 
-    private String answers(byte[] bytes, int first, int step) {
+    private String responses(byte[] bytes, int first, int step) {
         TestHost host = new TestHost(loop);
         Session session = TestLoop.session(loop, host);
         int to = first;

@@ -4,8 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
-import dev.interlock.codec.StreamCodec;
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Bodies;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.Request;
@@ -40,11 +40,11 @@ final class InterimResponsesTest {
     private final BlockingQueue<CompletableFuture<String>> promises = new LinkedBlockingQueue<>();
     private final BlockingQueue<Response> responses = new LinkedBlockingQueue<>();
     private final HandlerRouter router = HandlerRouter.with()
-            .get("/loop", (request, response) -> TextCodec.write(hint(response), "loop"))
-            .get("/plain", (request, response) -> TextCodec.write(response, "plain"))
+            .get("/loop", (request, response) -> Results.writeText(hint(response), "loop"))
+            .get("/plain", (request, response) -> Results.writeText(response, "plain"))
             .post(
                     "/gathered",
-                    (request, response) -> TextCodec.write(hint(response), request.body()),
+                    (request, response) -> Results.writeText(hint(response), request.body()),
                     route -> route.consumes("*/*"))
             .route("GET", "/later", this::later, route -> route.execution(Execution.ASYNCHRONOUS))
             .route("GET", "/blocking", this::block, route -> route.execution(Execution.BLOCKING))
@@ -93,13 +93,13 @@ final class InterimResponsesTest {
     }
 
     private void later(Request request, Response response) {
-        hint(response).await(promise(), TextCodec::write);
+        hint(response).await(promise(), Results::writeText);
         responses.add(response);
     }
 
     private void block(Request request, Response response) throws Exception {
         hint(response);
-        TextCodec.write(response, promise().get(10, TimeUnit.SECONDS));
+        Results.writeText(response, promise().get(10, TimeUnit.SECONDS));
     }
 
     private static void repeat(Request request, Response response) {
@@ -113,13 +113,13 @@ final class InterimResponsesTest {
         Thread thread = new Thread(() -> hint(response));
         thread.start();
         thread.join();
-        response.await(CompletableFuture.completedFuture("elsewhere"), TextCodec::write);
+        response.await(CompletableFuture.completedFuture("elsewhere"), Results::writeText);
     }
 
     private static void read(Request request, Response response) throws Exception {
         hint(response);
-        try (InputStream in = StreamCodec.readInputStream(request)) {
-            TextCodec.write(response, "read " + in.readAllBytes().length);
+        try (InputStream in = Bodies.readInputStream(request)) {
+            Results.writeText(response, "read " + in.readAllBytes().length);
         }
     }
 
@@ -166,7 +166,7 @@ final class InterimResponsesTest {
             requireNonNull(exchange.interim()).assertThat().hasStatus(102).hasHeader("x-done", "1");
             nextPromise().complete("then");
             exchange.response().assertThat().hasBody("then");
-            // Too late: no client may get it.
+            // This call is too late, so no client may get the interim response.
             response.interim(102);
             socket.get("/plain").send().assertThat().hasBody("plain");
         }
@@ -191,7 +191,7 @@ final class InterimResponsesTest {
             client.send("POST /read HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
             client.readUntil("HTTP/1.1 100 Continue\r\n\r\n" + HINTS);
             client.send("abc");
-            assertThat(client.answer().body()).isEqualTo("read 3");
+            assertThat(client.response().body()).isEqualTo("read 3");
         }
     }
 

@@ -81,7 +81,7 @@ final class LateTasksTest {
         }
     }
 
-    /** A queue may take a task and then fail. */
+    /** A queue may accept a task and then throw an exception. */
     @Test
     void performsTaskOncePerHandOver() {
         LoopTask task = new Named("once");

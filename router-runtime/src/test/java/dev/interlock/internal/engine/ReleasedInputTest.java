@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A connection that has given its input array back has no reference to it, however long it stays open. */
+/**
+ * A connection that has given back its input array keeps no reference to the array, however long the connection stays
+ * open.
+ */
 @Timeout(30)
 final class ReleasedInputTest {
     private static final int HEAD_BYTES = 10_000;

@@ -187,7 +187,7 @@ final class RequestStreamTest {
     private static final class Pieces implements Flow.Subscriber<ByteBuf> {
         private final StringBuilder content = new StringBuilder();
         private int count;
-        /** Discarded when a buffer comes, or null. */
+        /** Stream to discard when a buffer arrives, or null. */
         private @Nullable RequestStream discarded;
 
         private boolean within;

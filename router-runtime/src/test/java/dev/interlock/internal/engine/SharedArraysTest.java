@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.RawClient;
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import dev.interlock.server.RobustRouter;
 import dev.interlock.server.TestRouter;
 import io.netty.buffer.Unpooled;
@@ -18,7 +18,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Shared objects of a loop show no client the bytes of another one, and no idle connection keeps them. */
+/**
+ * Objects that the connections of a loop share never show a client the bytes of another client, and no idle connection
+ * keeps these objects.
+ */
 @Timeout(60)
 final class SharedArraysTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n";
@@ -42,10 +45,10 @@ final class SharedArraysTest {
                 RawClient first = new RawClient(server.port());
                 RawClient second = new RawClient(server.port())) {
             first.send("POST /upload" + END + "Transfer-Encoding: chunked\r\n\r\n5\r\nthere\r\nZZ\r\n");
-            assertThat(first.answer().status()).isEqualTo(400);
+            assertThat(first.response().status()).isEqualTo(400);
             second.send("POST /upload" + END + "Content-Length: 3\r\n\r\n");
-            Answer answer = second.send("abc").answer();
-            assertThat(answer.body()).isEqualTo("3");
+            RawResponse response = second.send("abc").response();
+            assertThat(response.body()).isEqualTo("3");
         }
     }
 
@@ -59,13 +62,13 @@ final class SharedArraysTest {
             for (int i = 0; i < 200; i++) {
                 slow.send("y");
                 if (i % 20 == 0) {
-                    // A round trip, so that the bytes arrive one by one.
+                    // Makes a round trip, so that the bytes arrive one by one.
                     try (RawClient other = new RawClient(server.port())) {
-                        assertThat(other.get("/hello").answer().status()).isEqualTo(200);
+                        assertThat(other.get("/hello").response().status()).isEqualTo(200);
                     }
                 }
             }
-            assertThat(slow.answer().body()).isEqualTo("200");
+            assertThat(slow.response().body()).isEqualTo("200");
         }
     }
 
@@ -96,7 +99,7 @@ final class SharedArraysTest {
             assertThat(inbounds.get(i).append(Unpooled.copiedBuffer("\r\n\r\n", ISO_8859_1)))
                     .isTrue();
             while (sessions.get(i).step()) {
-                // Skips to the response.
+                // Continues until the response has arrived.
             }
             assertThat(TestLoop.text(outbound)).startsWith("HTTP/1.1 200");
             assertThat(inbounds.get(i).settle()).isTrue();

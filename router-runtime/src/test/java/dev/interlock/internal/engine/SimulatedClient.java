@@ -127,7 +127,7 @@ final class SimulatedClient {
         return name;
     }
 
-    /** All bytes that it has received. */
+    /** Returns all received bytes. */
     CharSequence all() {
         return all;
     }
@@ -136,7 +136,10 @@ final class SimulatedClient {
         return !hasEnded && !hasReset && sent < limit() && link.roomForClient() > 0;
     }
 
-    /** A client that does not pipeline sends the next request after the response. */
+    /**
+     * Returns the index up to which the client may send now. A client that does not pipeline sends the next request
+     * after the response.
+     */
     private int limit() {
         return isPipelining || isDone() ? bytes.length : planned.get(answered).end();
     }
@@ -170,7 +173,7 @@ final class SimulatedClient {
         return sent > start && sent < planned.get(answered).end();
     }
 
-    /** Whether it has sent whole requests, and awaits the response to one. */
+    /** Whether the client has sent complete requests, and waits for the response to one of them. */
     boolean isOwed() {
         return !isDone()
                 && !hasEnded
@@ -183,7 +186,7 @@ final class SimulatedClient {
         return sent == bytes.length;
     }
 
-    /** Whether it has closed its half before it has sent all of its requests. */
+    /** Whether the client has closed its half before it has sent all of its requests. */
     boolean hasEndedEarly() {
         return hasEnded && !hasSentAll();
     }
@@ -205,7 +208,7 @@ final class SimulatedClient {
         return wasRefused;
     }
 
-    /** Whether a response was marked as the last one. */
+    /** Whether a response was marked as the last response. */
     boolean isToldToLeave() {
         return isLast;
     }

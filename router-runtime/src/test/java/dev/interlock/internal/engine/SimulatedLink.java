@@ -17,11 +17,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Link of a {@link Simulation} with a queue, as {@link ChannelLink}. Its kernel has a buffer of a few bytes for each
- * direction, and its client reads when the simulation says so.
+ * Link of a {@link Simulation} with a queue, like {@link ChannelLink}. Its kernel has a buffer of a few bytes for each
+ * direction, and the simulation decides when its client reads.
  */
 final class SimulatedLink implements Link {
-    /** The water marks are Netty's defaults. */
+    /** High-water mark of the queue. Both water marks are Netty's defaults. */
     private static final int HIGH_WATER = 64 * 1024;
 
     private static final int LOW_WATER = 32 * 1024;
@@ -85,7 +85,7 @@ final class SimulatedLink implements Link {
         }
     }
 
-    /** A write that completes when the link has passed on a number of bytes. */
+    /** A write that completes once the link has passed on a number of bytes. */
     private record Sending(long end, Promise<Void> promise) {}
 
     /** @param kernelBytes bytes that the kernel takes in each direction */
@@ -95,7 +95,7 @@ final class SimulatedLink implements Link {
         this.kernelBytes = kernelBytes;
     }
 
-    // Events of the client and the kernel.
+    // The methods below are events of the client and the kernel.
 
     int roomForClient() {
         return isClosed || hasClientEnded ? 0 : kernelBytes - toServer.size();
@@ -158,7 +158,7 @@ final class SimulatedLink implements Link {
         isResumeDue = false;
     }
 
-    /** Bytes that the client can read. */
+    /** Returns the number of bytes that the client can read. */
     int readableByClient() {
         return toClient.size();
     }
@@ -167,7 +167,7 @@ final class SimulatedLink implements Link {
         return toClient.read(most);
     }
 
-    /** Bytes that the kernel has taken. */
+    /** Returns the number of bytes that the kernel has accepted. */
     long written() {
         return written;
     }
@@ -248,7 +248,7 @@ final class SimulatedLink implements Link {
             queued = 0;
             List<Sending> failed = List.copyOf(sending);
             sending.clear();
-            // Not now: the link never calls back before a call returns.
+            // Fails the promises later: a link never calls back before a call returns.
             failed.forEach(each -> loop.execute(() -> each.promise.setFailure(new ClosedChannelException())));
         }
     }
@@ -268,7 +268,7 @@ final class SimulatedLink implements Link {
         }
     }
 
-    // Methods that the connection calls.
+    // The connection calls the methods below.
 
     @Override
     public SocketAddress remoteAddress() {

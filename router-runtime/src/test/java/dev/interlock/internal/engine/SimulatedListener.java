@@ -8,11 +8,13 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that the events of each exchange of a {@link Simulation} come in order, and its last one once. */
+/**
+ * Checks that the events of each exchange of a {@link Simulation} come in order, and that its last event comes once.
+ */
 final class SimulatedListener implements ExchangeListener {
     private int connections;
     private int exchanges;
-    /** Bytes of all responses that were sent as a whole. */
+    /** Number of bytes of all responses that were sent as a whole. */
     private long bytes;
     /** First failure, which the engine would only log. */
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
@@ -107,7 +109,7 @@ final class SimulatedListener implements ExchangeListener {
         exchanges--;
     }
 
-    /** Bytes of all responses that were sent as a whole. */
+    /** Returns the number of bytes of all responses that were sent as a whole. */
     long bytes() {
         return bytes;
     }

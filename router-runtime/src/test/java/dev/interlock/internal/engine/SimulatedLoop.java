@@ -69,7 +69,7 @@ final class SimulatedLoop extends AbstractExecutorService implements ScheduledEx
         }
     }
 
-    /** Time until the next scheduled task; negative if there is none. */
+    /** Returns the time until the next scheduled task; negative if there is none. */
     long untilNext() {
         return timed.stream().mapToLong(it -> it.due - now).min().orElse(-1);
     }

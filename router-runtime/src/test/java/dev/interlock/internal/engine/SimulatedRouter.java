@@ -3,11 +3,10 @@ package dev.interlock.internal.engine;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
-import dev.interlock.http.RequestId;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.server.PlainRouter;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The simulation continues it.
  */
 final class SimulatedRouter extends PlainRouter {
-    /** Bytes of a large body. */
+    /** Number of bytes of a large body. */
     static final int LARGE = 70_000;
 
     private static final byte[] FILL = "x".repeat(LARGE).getBytes(ISO_8859_1);
@@ -86,40 +85,40 @@ final class SimulatedRouter extends PlainRouter {
     @Override
     public synchronized void finish(int route, Request request, Response response) {
         finished.merge(name(request), 1, Integer::sum);
-        response.header("X-Request-Id", RequestId.of(request));
+        response.header("X-Request-Id", request.idChars());
     }
 
     @Override
     public void handle(int route, Request request, Response response) {
         String name = name(request);
         switch (route) {
-            case 0 -> TextCodec.write(response, name);
-            case 1 -> TextCodec.write(response, name + " " + request.body().length());
+            case 0 -> Results.writeText(response, name);
+            case 1 -> Results.writeText(response, name + " " + request.body().length());
             case 3 -> {
                 BlockedHandler.stop();
-                TextCodec.write(response, name);
+                Results.writeText(response, name);
             }
             case 10 -> {
                 BlockedHandler.stop();
-                TextCodec.write(response, name + " " + request.body().length());
+                Results.writeText(response, name + " " + request.body().length());
             }
-            case 2 -> response.await(later(name, null), TextCodec::write);
+            case 2 -> response.await(later(name, null), Results::writeText);
             case 4, 11 -> response.contentType("text/plain").stream(source(name));
             case 5 -> {
                 Sink sink = new Sink(name);
                 sinks.add(sink);
                 request.streamedBody().publisher().subscribe(sink);
-                response.await(sink.whole, TextCodec::write);
+                response.await(sink.whole, Results::writeText);
             }
             case 6 -> throw new HttpException(410, name);
-            case 7 -> response.await(later(name, new HttpException(409, name)), TextCodec::write);
+            case 7 -> response.await(later(name, new HttpException(409, name)), Results::writeText);
             case 8 -> response.contentType("text/plain").buffer(large(name));
-            case 9 -> response.await(later(name + " " + request.body().length(), null), TextCodec::write);
+            case 9 -> response.await(later(name + " " + request.body().length(), null), Results::writeText);
             case 12 -> {
                 lateWork.add(() -> checkKept(request, name));
-                response.await(later(name, null), TextCodec::write);
+                response.await(later(name, null), Results::writeText);
             }
-            case 13 -> response.await(later(name, null), TextCodec::write);
+            case 13 -> response.await(later(name, null), Results::writeText);
             case 14 -> throw new IllegalStateException(name);
             case 15 -> {
                 BlockedHandler.stop();
@@ -129,7 +128,7 @@ final class SimulatedRouter extends PlainRouter {
         }
     }
 
-    /** A request that is over throws, or returns its own data. */
+    /** Checks that a request that has ended throws an exception, or returns its own data. */
     private static void checkKept(Request request, String name) {
         String now;
         try {
@@ -167,8 +166,8 @@ final class SimulatedRouter extends PlainRouter {
     }
 
     /**
-     * Publishes the name of its request three times, each time when a buffer is requested and the simulation continues
-     * it.
+     * Publishes the name of its request three times. Each time, the subscriber must request a buffer and the simulation
+     * must continue the source.
      */
     final class Source implements Flow.Publisher<ByteBuf>, Flow.Subscription {
         static final int ITEMS = 3;

@@ -13,9 +13,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Link of a {@link Simulation} without a queue, as {@link SocketLink}. It sends the bytes that the kernel takes at
- * once. At any write, and between writes, it may move its connection to a {@link SimulatedLink} of the same socket. It
- * counts the calls that come after the move.
+ * Link of a {@link Simulation} without a queue, like {@link SocketLink}. It sends only the bytes that the kernel
+ * accepts at once. At any write, and between writes, it may move its connection to a {@link SimulatedLink} of the same
+ * socket. It counts the calls that come after the move.
  */
 final class SimulatedSocket implements Link, SocketWriter {
     private final SimulatedLink socket;
@@ -30,7 +30,7 @@ final class SimulatedSocket implements Link, SocketWriter {
 
     /**
      * @param socket link with the state of the socket, to which the connection may move
-     * @param clientReset resets the connection for the client
+     * @param clientReset task that resets the connection for the client
      */
     SimulatedSocket(SimulatedLink socket, Runnable clientReset, SendBuffers sendBuffers, Random random) {
         this.socket = socket;
@@ -49,7 +49,7 @@ final class SimulatedSocket implements Link, SocketWriter {
         return !hasMoved && !socket.isClosed();
     }
 
-    /** Moves the connection. Its client may reset the connection in the same moment. */
+    /** Moves the connection. Its client may reset it at the same moment. */
     @Nullable
     Link move() {
         if (socket.isClosed()) {

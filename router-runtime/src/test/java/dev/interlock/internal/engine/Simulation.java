@@ -1,8 +1,9 @@
 package dev.interlock.internal.engine;
 
-import dev.interlock.http.FormSettings;
+import dev.interlock.internal.form.FormSettings;
 import dev.interlock.internal.http1.Http1;
 import dev.interlock.internal.http1.Limits;
+import dev.interlock.internal.negotiate.RouteTable;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -17,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of the engine that a seed decides. There are many connections on one event loop. Their clients send, read,
- * stall, end and reset. Handlers complete on the loop and on another thread, and time passes. The same seed gives the
- * same run.
+ * One run of the engine, which a seed determines. There are many connections on one event loop. Their clients send,
+ * read, stall, end and reset. Handlers complete on the loop and on another thread, and time passes. The same seed gives
+ * the same run.
  */
 final class Simulation {
     private static final int STEPS = 400;
@@ -56,7 +57,7 @@ final class Simulation {
     private final int connections;
     /** Whether the limits on exchanges in flight or on memory are low. */
     private final boolean isShort;
-    /** Whether bodies have a least rate and a deadline. */
+    /** Whether bodies have a minimum rate and a deadline. */
     private final boolean isPaced;
 
     private boolean isDraining;
@@ -101,7 +102,7 @@ final class Simulation {
         memory = MemoryBudget.of(
                 isShort && random.nextBoolean() ? 20_000 + random.nextInt(300_000) : 0, 1L << 32, 1L << 32, loop);
         Service service = new Service(
-                router,
+                new RouteTable(router),
                 new HandlerCall(router),
                 Limits.DEFAULT.body(),
                 isPaced ? new BodyPace(100, PACED_NANOS) : NO_PACE,
@@ -120,7 +121,10 @@ final class Simulation {
         memory.relief(() -> loop.execute(engine::relieve));
     }
 
-    /** Runs to the end. Throws an {@link AssertionError} that names the seed if the engine breaks a promise. */
+    /**
+     * Runs the simulation to its end. If the engine breaks a promise, throws an {@link AssertionError} that names the
+     * seed.
+     */
     void run() {
         try {
             for (int i = 0; i < STEPS; i++) {
@@ -142,7 +146,7 @@ final class Simulation {
         }
     }
 
-    /** All bytes that the clients received, client by client. */
+    /** Returns all bytes that the clients have received, client by client. */
     String received() {
         StringBuilder all = new StringBuilder();
         for (Member each : members) {
@@ -254,7 +258,8 @@ final class Simulation {
     /** Lets more time pass than the server waits for a client that does nothing. */
     private void passTimeLimits() {
         flush();
-        // A real loop runs its tasks before the next tick. The client is not to blame for time in which a task waits.
+        // A real loop runs its tasks before the next tick. The time for which a task waits must not count against the
+        // client.
         runTasks();
         // Meanwhile, a connection that stopped reading for lack of memory reads again. Its time then starts anew.
         List<Member> late = isTight()
@@ -284,14 +289,14 @@ final class Simulation {
         }
     }
 
-    /** Whether the server has read all that the client has sent, and owes it a response. */
+    /** Whether the server has read all bytes that the client has sent, and has not sent the response yet. */
     private boolean isOwed(Member member) {
         return member.link().isRead()
                 && member.client().isOwed()
                 && !member.client().isToldToLeave();
     }
 
-    /** Whether the server waits for more bytes of a request, and has read all others. */
+    /** Whether the server waits for more bytes of a request, and has read all bytes that the client has sent. */
     private boolean isStalling(Member member) {
         return member.link().isRead() && member.client().isAmidRequest();
     }
@@ -306,7 +311,7 @@ final class Simulation {
         }
     }
 
-    /** All possible next events. */
+    /** Returns all possible next events. */
     private List<Runnable> actions() {
         List<Runnable> actions = new ArrayList<>();
         if (loop.hasTasks()) {
@@ -462,7 +467,7 @@ final class Simulation {
         check(memory.direct().used() == 0, memory.direct().used() + " bytes of direct memory are held");
         long bytes = allocator.metric().usedHeapMemory() + allocator.metric().usedDirectMemory();
         check(bytes == 0, bytes + " bytes of buffers are not released");
-        // A stream becomes another response if it fails before its first byte or finds no memory.
+        // A stream is replaced by another response if it fails before its first byte, or if memory is missing.
         int most = hasFailedStream || isTight() ? 2 : 1;
         router.finished.forEach(
                 (name, count) -> check(name.equals("nobody") || count <= most, name + " finished " + count + " times"));

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Runs many seeds of the {@link Simulation}, on all processors. A failure names its seed. */
 final class SimulationRuns implements AutoCloseable {
-    /** Runs whose log is kept at a time. */
+    /** Number of runs after which the captured log is cleared. */
     private static final int ROUND = 1000;
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
@@ -47,7 +47,7 @@ final class SimulationRuns implements AutoCloseable {
     /**
      * Runs seeds until a time.
      *
-     * @param until as of {@link System#nanoTime}
+     * @param until time as of {@link System#nanoTime}
      * @return the seed after the last one
      */
     long runUntil(long first, long until) throws InterruptedException {
@@ -115,7 +115,7 @@ final class SimulationRuns implements AutoCloseable {
         return first + " to " + (end - 1) + ", none of them alone";
     }
 
-    /** Logged errors that no handler or publisher of the simulation has caused. */
+    /** Returns the logged errors that no handler or publisher of the simulation has caused. */
     static List<String> errors(CapturedLog log) {
         return log.lines(" ERROR ").stream()
                 .filter(it -> !it.matches("(?s).* (GET|HEAD) /((loop-)?stream|(block-)?fail) .*"))

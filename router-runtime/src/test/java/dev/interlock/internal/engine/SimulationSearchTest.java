@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
  * Runs seeds that no run has seen, for {@code -Dsimulation.minutes}. The profile {@code simulation} runs this test
  * alone. {@code SimulationTest} with {@code -Dsimulation.seed=SEED} repeats a run that failed.
  */
-// Two tags: the heavy tests exclude it by the second one, and a run of all other tests by the first one.
+// Two tags: the run of heavy tests excludes this test by the second tag, and the run of all other tests excludes it by
+// the first tag.
 @Tag("heavy")
 @Tag("simulation")
 final class SimulationSearchTest {
     private static final long MINUTES = Long.getLong("simulation.minutes", 30);
-    /** More than any machine runs in a second, so that two searches have no seed in common. */
+    /** Number of seeds for each second, more than any machine runs, so that two searches have no seed in common. */
     private static final long SEEDS_OF_A_SECOND = 100_000;
 
     @Test

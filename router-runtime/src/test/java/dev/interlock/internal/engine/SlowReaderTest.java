@@ -19,7 +19,7 @@ final class SlowReaderTest {
     @TempDir
     private Path directory;
 
-    /** The handler has answered before the body arrived. Nobody waits for the body any more. */
+    /** The handler has responded before the body arrived, so the body needs no minimum rate. */
     @Test
     void bodyThatNobodyReadsHasNoLeastRate() throws IOException {
         FaultyLink link = new FaultyLink();

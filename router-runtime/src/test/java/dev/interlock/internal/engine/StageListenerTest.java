@@ -3,7 +3,7 @@ package dev.interlock.internal.engine;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -63,7 +63,7 @@ final class StageListenerTest {
 
         @Override
         public void handle(int route, Request request, Response response) throws InterruptedException {
-            response.await(stages.take(), TextCodec::write);
+            response.await(stages.take(), Results::writeText);
         }
     }
 
@@ -93,10 +93,10 @@ final class StageListenerTest {
 
     private static void answerVictim(RawClient victim, CompletableFuture<String> pending) throws IOException {
         pending.complete("victim");
-        assertThat(victim.answer().body()).isEqualTo("victim");
+        assertThat(victim.response().body()).isEqualTo("victim");
     }
 
-    /** Returns once the server waits for the stage. */
+    /** Sends a request; returns once the server waits for the stage. */
     @SuppressWarnings("FutureReturnValueIgnored")
     private CompletableFuture<String> askAsVictim() throws Exception {
         CompletableFuture<Void> listening = new CompletableFuture<>();
@@ -126,7 +126,7 @@ final class StageListenerTest {
             if (!completedAtOnce) {
                 listener.accept("first", null);
             }
-            assertThat(client.answer().body()).isEqualTo("first");
+            assertThat(client.response().body()).isEqualTo("first");
             CompletableFuture<String> pending = askAsVictim();
             listener.accept("foreign", null);
             listener.accept(null, new IllegalStateException("foreign"));
@@ -142,20 +142,20 @@ final class StageListenerTest {
                 other.start();
                 listener.accept("one of two", null);
             }));
-            assertThat(client.get("/stage").answer().body()).isEqualTo("one of two");
+            assertThat(client.get("/stage").response().body()).isEqualTo("one of two");
             CompletableFuture<String> pending = askAsVictim();
             answerVictim(victim, pending);
         }
     }
 
-    /** Two exchanges may be in flight: if a place was lost, a later request would be rejected. */
+    /** Two exchanges may be in flight. If one of these places were lost, a later request would be rejected. */
     @Test
     void answersStageThatThrowsError() throws Exception {
         for (int i = 0; i < REPEATS; i++) {
             routes.stages.add(new Stage(listener -> {
                 throw new StackOverflowError();
             }));
-            assertThat(client.get("/stage").answer().status()).isEqualTo(500);
+            assertThat(client.get("/stage").response().status()).isEqualTo(500);
         }
         answerVictim(victim, askAsVictim());
     }
@@ -166,13 +166,13 @@ final class StageListenerTest {
             listener.accept("notified", null);
             throw new IllegalStateException("too late");
         }));
-        assertThat(client.get("/stage").answer().body()).isEqualTo("notified");
+        assertThat(client.get("/stage").response().body()).isEqualTo("notified");
         CompletableFuture<BiConsumer<Object, Throwable>> kept = new CompletableFuture<>();
         routes.stages.add(new Stage(listener -> {
             kept.complete(listener);
             throw new AssertionError("not supported");
         }));
-        assertThat(client.get("/stage").answer().status()).isEqualTo(500);
+        assertThat(client.get("/stage").response().status()).isEqualTo(500);
         CompletableFuture<String> pending = askAsVictim();
         kept.get().accept("foreign", null);
         answerVictim(victim, pending);
@@ -189,12 +189,12 @@ final class StageListenerTest {
                 later.minimalCompletionStage(),
                 CompletableFuture.failedStage(new IllegalStateException("a secret")),
                 cancelled));
-        assertThat(client.get("/stage").answer().body()).isEqualTo("future");
-        assertThat(client.get("/stage").answer().body()).isEqualTo("stage");
+        assertThat(client.get("/stage").response().body()).isEqualTo("future");
+        assertThat(client.get("/stage").response().body()).isEqualTo("stage");
         client.get("/stage");
         later.complete("later");
-        assertThat(client.answer().body()).isEqualTo("later");
-        assertThat(client.get("/stage").answer().status()).isEqualTo(500);
-        assertThat(client.get("/stage").answer().status()).isEqualTo(500);
+        assertThat(client.response().body()).isEqualTo("later");
+        assertThat(client.get("/stage").response().status()).isEqualTo(500);
+        assertThat(client.get("/stage").response().status()).isEqualTo(500);
     }
 }

@@ -2,11 +2,12 @@ package dev.interlock.internal.engine;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.interlock.http.FormSettings;
-import dev.interlock.http.RequestId;
 import dev.interlock.http.Router;
+import dev.interlock.internal.form.FormSettings;
 import dev.interlock.internal.http1.Http1;
 import dev.interlock.internal.http1.Limits;
+import dev.interlock.internal.message.RequestId;
+import dev.interlock.internal.negotiate.RouteTable;
 import dev.interlock.observe.ExchangeListener;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class TestLoop {
     private static Service service(
             Router router, int maxInFlight, Executor blocking, List<ExchangeListener> listeners) {
         return new Service(
-                router,
+                new RouteTable(router),
                 new HandlerCall(router),
                 Limits.DEFAULT.body(),
                 new BodyPace(1, GRACE_NANOS),

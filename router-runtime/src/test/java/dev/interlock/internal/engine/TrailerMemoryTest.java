@@ -3,12 +3,13 @@ package dev.interlock.internal.engine;
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.interlock.codec.TextCodec;
-import dev.interlock.http.FormSettings;
-import dev.interlock.http.RequestId;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Router;
+import dev.interlock.internal.form.FormSettings;
 import dev.interlock.internal.http1.Http1;
 import dev.interlock.internal.http1.Limits;
+import dev.interlock.internal.message.RequestId;
+import dev.interlock.internal.negotiate.RouteTable;
 import dev.interlock.testing.HandlerRouter;
 import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.Test;
@@ -24,13 +25,13 @@ final class TrailerMemoryTest {
     private final Router router = HandlerRouter.with()
             .post(
                     "/a",
-                    (request, response) -> TextCodec.write(
+                    (request, response) -> Results.writeText(
                             response, String.valueOf(request.trailer("a")).length()),
                     route -> route.consumes("*/*"))
             .router();
     private final EngineLoop loop = new EngineLoop(
             new Service(
-                    router,
+                    new RouteTable(router),
                     new HandlerCall(router),
                     0,
                     new BodyPace(0, 0),
@@ -72,7 +73,7 @@ final class TrailerMemoryTest {
             host.inbound.release();
         }
 
-        String answer() {
+        String response() {
             return TestLoop.text(host.outbound);
         }
     }
@@ -83,9 +84,9 @@ final class TrailerMemoryTest {
         // One exchange at a time may exceed the budget.
         Client first = new Client().send(HEAD + large + "x".repeat(100 * KIB));
         Client second = new Client().send(HEAD + large);
-        assertThat(first.answer()).isEmpty();
-        assertThat(second.answer()).startsWith("HTTP/1.1 503 ");
-        assertThat(first.send("\r\n\r\n").answer()).endsWith("\r\n\r\n" + 200 * KIB);
+        assertThat(first.response()).isEmpty();
+        assertThat(second.response()).startsWith("HTTP/1.1 503 ");
+        assertThat(first.send("\r\n\r\n").response()).endsWith("\r\n\r\n" + 200 * KIB);
         second.close();
         first.close();
         assertThat(budget.heap().used()).isEqualTo(0);

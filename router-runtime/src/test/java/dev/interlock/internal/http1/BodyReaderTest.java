@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.http.Request;
-import dev.interlock.http.RequestFixture;
-import dev.interlock.http.RequestHead;
+import dev.interlock.internal.message.ReceivedHead;
+import dev.interlock.internal.message.ReceivedRequest;
+import dev.interlock.internal.message.RequestFixture;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -136,7 +136,7 @@ final class BodyReaderTest {
             })
     void keepsTrailerFieldsForAllCuts(String fields, String expected) {
         byte[] bytes = ("1\r\nx\r\n0\r\n" + fields.replace("~", "\r\n") + "\r\nGET").getBytes(ISO_8859_1);
-        Request request = RequestFixture.get("/").begin();
+        ReceivedRequest request = RequestFixture.get("/").begin();
         BodyReader reader = new BodyReader(LIMITS);
         for (int step = 1; step <= bytes.length; step++) {
             reader.begin(framing(CHUNKED), MAX_BODY, null, request.receivedTrailers());
@@ -178,7 +178,7 @@ final class BodyReaderTest {
                 "AUTHORIZATION",
             })
     void dropsHeaderFieldsFromTrailerSection(String name) {
-        Request request = RequestFixture.get("/").begin();
+        ReceivedRequest request = RequestFixture.get("/").begin();
         BodyReader reader = new BodyReader(LIMITS);
         byte[] bytes = ("0\r\n" + name + ": x\r\nb: y\r\n\r\n").getBytes(ISO_8859_1);
         reader.begin(framing(CHUNKED), MAX_BODY, null, request.receivedTrailers());
@@ -189,7 +189,7 @@ final class BodyReaderTest {
 
     @Test
     void dropsTrailerFieldsOfDroppedBody() {
-        Request request = RequestFixture.get("/").begin();
+        ReceivedRequest request = RequestFixture.get("/").begin();
         BodyReader reader = new BodyReader(LIMITS);
         byte[] bytes = "0\r\na: b\r\nc: d\r\n\r\n".getBytes(ISO_8859_1);
         reader.begin(framing(CHUNKED), MAX_BODY, null, request.receivedTrailers());
@@ -224,7 +224,7 @@ final class BodyReaderTest {
 
     private static Framing framing(String field) {
         byte[] head = ("POST / HTTP/1.1\r\nHost: a\r\n" + field + "\r\n\r\n").getBytes(ISO_8859_1);
-        HeadParser parser = new HeadParser(Limits.DEFAULT, new RequestHead());
+        HeadParser parser = new HeadParser(Limits.DEFAULT, new ReceivedHead());
         parser.begin(head, 0);
         assertThat(parser.parse(head.length)).isEqualTo(Progress.DONE);
         return parser.framing();

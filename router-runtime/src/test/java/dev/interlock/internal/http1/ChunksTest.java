@@ -3,8 +3,8 @@ package dev.interlock.internal.http1;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.http.FieldSection;
-import dev.interlock.http.Response;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.syntax.FieldSection;
 import org.junit.jupiter.api.Test;
 
 final class ChunksTest {
@@ -28,7 +28,8 @@ final class ChunksTest {
         Chunks.appendLast(into, FieldSection.EMPTY);
         assertThat(into.toString()).isEqualTo("0\r\n\r\n");
         into.clear();
-        Chunks.appendLast(into, new Response().header("a", "1").header("b", "2").fields());
+        Chunks.appendLast(
+                into, new EncodedResponse().header("a", "1").header("b", "2").fields());
         assertThat(into.toString()).isEqualTo("0\r\na: 1\r\nb: 2\r\n\r\n");
     }
 }

@@ -5,7 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.http.Protocol;
-import dev.interlock.http.RequestHead;
+import dev.interlock.internal.message.ReceivedHead;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HeadParserTest {
     private static final Limits LIMITS = new Limits(64, 256, 4, 1000);
 
-    private final RequestHead head = new RequestHead();
+    private final ReceivedHead head = new ReceivedHead();
     private final HeadParser parser = new HeadParser(LIMITS, head);
 
     @ParameterizedTest

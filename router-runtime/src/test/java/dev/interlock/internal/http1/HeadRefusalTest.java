@@ -4,7 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.interlock.http.RequestHead;
+import dev.interlock.internal.message.ReceivedHead;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -162,7 +162,7 @@ final class HeadRefusalTest {
     @MethodSource({"requestLines", "targetOctets", "fieldLines", "hosts", "addresses", "lengths"})
     void refuses(Row row) {
         byte[] bytes = row.bytes().getBytes(ISO_8859_1);
-        HeadParser parser = new HeadParser(LIMITS, new RequestHead());
+        HeadParser parser = new HeadParser(LIMITS, new ReceivedHead());
         parser.begin(bytes, 0);
         assertThat(parser.parse(bytes.length)).isEqualTo(Progress.REFUSED);
         assertThat(parser.refusal()).isEqualTo(row.refusal());

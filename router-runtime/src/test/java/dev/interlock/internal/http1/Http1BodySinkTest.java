@@ -2,7 +2,6 @@ package dev.interlock.internal.http1;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.http.Content;
 import dev.interlock.internal.engine.BodySink;
 import dev.interlock.internal.engine.EngineLoop;
 import dev.interlock.internal.engine.ExchangeOwner;
@@ -12,6 +11,7 @@ import dev.interlock.internal.engine.PartWriter;
 import dev.interlock.internal.engine.ResponseStream;
 import dev.interlock.internal.engine.TestHost;
 import dev.interlock.internal.engine.TestLoop;
+import dev.interlock.internal.message.Content;
 import dev.interlock.server.TestRouter;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;

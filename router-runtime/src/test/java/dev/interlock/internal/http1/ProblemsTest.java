@@ -6,7 +6,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import dev.interlock.server.CapturedLog;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.RawClient;
-import dev.interlock.server.RawClient.Answer;
+import dev.interlock.server.RawClient.RawResponse;
 import dev.interlock.server.TestRouter;
 import java.io.IOException;
 import java.util.List;
@@ -45,9 +45,9 @@ final class ProblemsTest {
         server.close();
     }
 
-    private static String id(Answer answer) {
-        Matcher id = ID.matcher(answer.body());
-        assertWithMessage(answer.body()).that(id.find()).isTrue();
+    private static String id(RawResponse response) {
+        Matcher id = ID.matcher(response.body());
+        assertWithMessage(response.body()).that(id.find()).isTrue();
         return id.group(1);
     }
 
@@ -66,40 +66,41 @@ final class ProblemsTest {
     })
     void aProblemTellsPathAndId(int status, String path, String method, String fields) throws IOException {
         String lines = fields.replace("\\r", "\r").replace("\\n", "\n");
-        Answer answer = client.send(method + " " + path + "?secret=1" + HOST + lines + "\r\nx")
-                .answer();
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.isProblem()).isTrue();
-        assertThat(answer.body()).contains(",\"instance\":\"" + path + "\",");
-        assertThat(id(answer)).isNotEmpty();
+        RawResponse response = client.send(method + " " + path + "?secret=1" + HOST + lines + "\r\nx")
+                .response();
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.isProblem()).isTrue();
+        assertThat(response.body()).contains(",\"instance\":\"" + path + "\",");
+        assertThat(id(response)).isNotEmpty();
     }
 
     @Test
     void rejectionOfBodyHasPathAndId() throws IOException {
         client.send("POST /text" + HOST + "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n");
-        Answer answer = client.answer();
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.isProblem()).isTrue();
-        assertThat(answer.body()).contains(",\"instance\":\"/text\",");
-        assertThat(id(answer)).isNotEmpty();
+        RawResponse response = client.response();
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.isProblem()).isTrue();
+        assertThat(response.body()).contains(",\"instance\":\"/text\",");
+        assertThat(id(response)).isNotEmpty();
     }
 
     @Test
     void malformedHeadHasOnlyId() throws IOException {
-        Answer answer = client.send("GET /hello" + HOST + "x y\r\n\r\n").answer();
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.isProblem()).isTrue();
-        assertThat(answer.body()).doesNotContain("instance");
-        assertThat(id(answer)).isNotEmpty();
+        RawResponse response = client.send("GET /hello" + HOST + "x y\r\n\r\n").response();
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.isProblem()).isTrue();
+        assertThat(response.body()).doesNotContain("instance");
+        assertThat(id(response)).isNotEmpty();
     }
 
     @Test
     void logsMalformedHeadWithIdAtDebug() throws Exception {
         CapturedLog.debug(Http1Session.class, true);
         try (CapturedLog log = new CapturedLog()) {
-            Answer answer = client.send("GET /hello" + HOST + "x y\r\n\r\n").answer();
-            assertThat(log.lines(id(answer))).hasSize(1);
-            assertThat(log.lines(id(answer)).get(0)).contains("DEBUG");
+            RawResponse response =
+                    client.send("GET /hello" + HOST + "x y\r\n\r\n").response();
+            assertThat(log.lines(id(response))).hasSize(1);
+            assertThat(log.lines(id(response)).get(0)).contains("DEBUG");
         } finally {
             CapturedLog.debug(Http1Session.class, false);
         }
@@ -107,24 +108,24 @@ final class ProblemsTest {
 
     @Test
     void usesPlainJsonTypeOnRequest() throws IOException {
-        Answer answer = client.send("GET /none" + HOST + "Accept: application/json\r\n\r\n")
-                .answer();
-        assertThat(answer.fields()).containsEntry("content-type", "application/json");
-        assertThat(client.get("/none").answer().isProblem()).isTrue();
+        RawResponse response = client.send("GET /none" + HOST + "Accept: application/json\r\n\r\n")
+                .response();
+        assertThat(response.fields()).containsEntry("content-type", "application/json");
+        assertThat(client.get("/none").response().isProblem()).isTrue();
     }
 
     @Test
     void logsUnexpectedFailureOnceAndHidesIt() throws IOException {
         try (CapturedLog log = new CapturedLog()) {
-            Answer answer = client.get("/throw").answer();
-            List<String> lines = log.lines(id(answer));
+            RawResponse response = client.get("/throw").response();
+            List<String> lines = log.lines(id(response));
             assertThat(lines).hasSize(1);
             assertThat(lines.get(0)).contains("ERROR");
             assertThat(lines.get(0)).contains("GET /throw in test.Handlers.fail failed");
             assertThat(log.lines("IllegalStateException: a secret")).hasSize(1);
-            assertThat(answer.body())
+            assertThat(response.body())
                     .isEqualTo("{\"title\":\"Internal Server Error\",\"status\":500,\"instance\":\"/throw\","
-                            + "\"requestId\":\"" + id(answer) + "\"}");
+                            + "\"requestId\":\"" + id(response) + "\"}");
         }
     }
 
@@ -132,7 +133,7 @@ final class ProblemsTest {
     @ValueSource(strings = {"/gone", "/none", "/%zz"})
     void whatTheClientDidIsNotLogged(String path) throws IOException {
         try (CapturedLog log = new CapturedLog()) {
-            assertThat(client.get(path).answer().status()).isIn(List.of(400, 404, 410));
+            assertThat(client.get(path).response().status()).isIn(List.of(400, 404, 410));
             assertThat(log.lines()).isEmpty();
         }
     }

@@ -3,16 +3,16 @@ package dev.interlock.internal.http1;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.http.FieldSection;
 import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Protocol;
-import dev.interlock.http.Response;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.syntax.FieldSection;
 import org.junit.jupiter.api.Test;
 
 final class ResponseHeadTest {
     private static final String DATE = "Date: Thu, 01 Jan 1970 00:00:00 GMT\r\n";
 
-    private final Response response = new Response();
+    private final EncodedResponse response = new EncodedResponse();
 
     @Test
     void hasStatusDateFieldsAndLength() {
@@ -56,7 +56,8 @@ final class ResponseHeadTest {
     @Test
     void announcesTrailerFieldsInPlaceOfALength() {
         response.header("x-a", "b").body().append("hello");
-        FieldSection trailers = new Response().header("c", "1").header("D", "2").fields();
+        FieldSection trailers =
+                new EncodedResponse().header("c", "1").header("D", "2").fields();
         ByteWriter into = new ByteWriter(16);
         ResponseHead.append(into, response, new DateLine(), Protocol.HTTP_1_1, true, trailers);
         assertThat(into.toString())

@@ -38,13 +38,13 @@ public final class AcceptGateTest {
     }
 
     private static void assertServed(RawClient client) throws Exception {
-        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+        assertThat(client.get("/hello").response().body()).isEqualTo("hello");
     }
 
     private static void assertWaits(RawClient client) throws Exception {
         client.timeoutMillis(200);
         client.get("/hello");
-        assertThrows(SocketTimeoutException.class, client::answer);
+        assertThrows(SocketTimeoutException.class, client::response);
         client.timeoutMillis(10_000);
     }
 
@@ -75,7 +75,7 @@ public final class AcceptGateTest {
             }
             for (int i = 0; i < 3; i++) {
                 clients.get(i).close();
-                assertThat(clients.get(3 + i).answer().body()).isEqualTo("hello");
+                assertThat(clients.get(3 + i).response().body()).isEqualTo("hello");
             }
             assertThat(log.lines("as many as max-connections allows")).hasSize(1);
             for (RawClient client : clients) {
@@ -105,7 +105,7 @@ public final class AcceptGateTest {
             assertServed(first);
             waiting.get("/hello");
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
-            assertThat(waiting.answer().body()).isEqualTo("hello");
+            assertThat(waiting.response().body()).isEqualTo("hello");
             closing.get();
         }
     }
@@ -119,14 +119,14 @@ public final class AcceptGateTest {
         try (ServerProcess process = ServerProcess.startBy(limited, "-Dinterlock.transport=" + transport)) {
             int port = process.port();
             try (RawClient first = new RawClient(port)) {
-                // Loads every class that the test needs.
+                // The first request loads every class that the test needs.
                 assertServed(first);
             }
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < 250; i++) {
                 clients.add(new RawClient(port).get("/hello"));
             }
-            assertThat(clients.get(0).answer().body()).isEqualTo("hello");
+            assertThat(clients.get(0).response().body()).isEqualTo("hello");
             process.awaitError("Accepting a connection failed");
             long ticks = cpuTicks(process.pid());
             TimeUnit.SECONDS.sleep(1);
@@ -141,7 +141,7 @@ public final class AcceptGateTest {
                     .hasSize(1);
             for (RawClient client : clients) {
                 if (!client.equals(clients.get(0))) {
-                    assertThat(client.answer().body()).isEqualTo("hello");
+                    assertThat(client.response().body()).isEqualTo("hello");
                 }
                 client.close();
             }
@@ -178,7 +178,7 @@ public final class AcceptGateTest {
         }
     }
 
-    /** CPU time of the threads that accept. */
+    /** Returns the CPU time of the threads that accept. */
     private static long acceptingNanos() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long nanos = 0;
@@ -190,7 +190,7 @@ public final class AcceptGateTest {
         return nanos;
     }
 
-    /** User and system time of the event loops, in hundredths of a second. */
+    /** Returns the user and system time of the event loops, in hundredths of a second. */
     private static long cpuTicks(long pid) throws Exception {
         long ticks = 0;
         for (File task : new File("/proc/" + pid + "/task").listFiles()) {
@@ -205,7 +205,7 @@ public final class AcceptGateTest {
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return stat.contains("(interlock-") ? Long.parseLong(fields[11]) + Long.parseLong(fields[12]) : 0;
         } catch (NoSuchFileException e) {
-            // A compiler thread that has ended.
+            // The thread was a compiler thread that has ended.
             return 0;
         }
     }

@@ -62,7 +62,7 @@ final class AcceptTimerTest {
     @Test
     void runsATaskOnce() throws Exception {
         timer.schedule(runs::release, 1);
-        // Later tasks of both event loops.
+        // Schedules later tasks on both event loops.
         accepting.schedule(() -> {}, 2, TimeUnit.MILLISECONDS).sync();
         loops.next().schedule(() -> {}, 2, TimeUnit.MILLISECONDS).sync();
         assertThat(runs.availablePermits()).isEqualTo(1);

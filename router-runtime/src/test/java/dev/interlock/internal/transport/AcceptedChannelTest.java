@@ -22,7 +22,7 @@ final class AcceptedChannelTest {
         return accepted;
     }
 
-    /** A connection that waited at the gate when the server closed. */
+    /** Covers a connection that was waiting at the gate when the server closed. */
     @Test
     void countsAsClosedWhenDiscardedBeforeRegistration() {
         NioSocketChannel channel = new NioSocketChannel();

@@ -43,7 +43,7 @@ final class BatchTest {
         }
     }
 
-    /** Fails in one of the calls, and records the others. */
+    /** Throws an exception in one of the calls, and records the others. */
     private final class Failing implements BatchMember {
         private final List<String> what;
 

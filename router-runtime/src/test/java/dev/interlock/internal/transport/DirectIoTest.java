@@ -5,7 +5,7 @@ import static dev.interlock.internal.transport.AcceptGateTest.assumeAvailable;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.annotation.TrailingSlash;
-import dev.interlock.codec.TextCodec;
+import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
@@ -64,7 +64,7 @@ final class DirectIoTest {
             ways.add(StackWalker.getInstance()
                     .walk(frames ->
                             frames.map(StackWalker.StackFrame::getClassName).toList()));
-            TextCodec.write(response, "answer");
+            Results.writeText(response, "answer");
         }
     }
 
@@ -109,8 +109,8 @@ final class DirectIoTest {
                     routes.ways.take();
                 }
                 client.shutdownOutput();
-                String answer = new String(client.getInputStream().readAllBytes(), ISO_8859_1);
-                assertThat(answer).endsWith("\r\n\r\nanswer");
+                String completed = new String(client.getInputStream().readAllBytes(), ISO_8859_1);
+                assertThat(completed).endsWith("\r\n\r\nanswer");
             }
         }
     }
@@ -121,7 +121,7 @@ final class DirectIoTest {
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             Thread sender = new Thread(() -> send(client, REQUEST.repeat(count)));
             sender.start();
-            int length = throughAnswer(client);
+            int length = readResponse(client);
             client.getInputStream().skipNBytes((count - 1L) * length);
             sender.join();
             assertThat(routes.ways).hasSize(count);
@@ -140,10 +140,11 @@ final class DirectIoTest {
                 send(client, REQUEST.repeat(count));
             }
             routes.released.release();
-            int length = throughAnswer(holding);
+            int length = readResponse(holding);
             for (Socket client : clients) {
-                byte[] answers = client.getInputStream().readNBytes(count * length);
-                assertThat(new String(answers, ISO_8859_1).split("answer", -1)).hasLength(count + 1);
+                byte[] responses = client.getInputStream().readNBytes(count * length);
+                assertThat(new String(responses, ISO_8859_1).split("answer", -1))
+                        .hasLength(count + 1);
             }
             assertThat(routes.ways).hasSize(1 + CLIENTS * count);
         }
@@ -166,8 +167,8 @@ final class DirectIoTest {
             }
             routes.released.release();
             for (Socket client : clients) {
-                String answer = new String(client.getInputStream().readAllBytes(), ISO_8859_1);
-                assertThat(answer.split("\r\n\r\nanswer", -1)).hasLength(2);
+                String completed = new String(client.getInputStream().readAllBytes(), ISO_8859_1);
+                assertThat(completed.split("\r\n\r\nanswer", -1)).hasLength(2);
             }
         }
     }
@@ -183,9 +184,9 @@ final class DirectIoTest {
             send(next, HOLD);
             Thread.sleep(HELD_MILLIS);
             routes.released.release();
-            throughAnswer(holding);
+            readResponse(holding);
             routes.held.acquire();
-            assertThat(throughAnswer(quick)).isGreaterThan(0);
+            assertThat(readResponse(quick)).isGreaterThan(0);
         }
     }
 
@@ -200,18 +201,18 @@ final class DirectIoTest {
         Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port());
         // Waits until the socket is registered, so that only its bytes are new.
         send(client, REQUEST);
-        throughAnswer(client);
+        readResponse(client);
         routes.ways.clear();
         return client;
     }
 
     /** Reads one response, and returns its length. */
-    private static int throughAnswer(Socket client) throws IOException {
-        StringBuilder answer = new StringBuilder();
-        while (answer.indexOf("\r\n\r\nanswer") < 0) {
-            answer.append((char) client.getInputStream().read());
+    private static int readResponse(Socket client) throws IOException {
+        StringBuilder completed = new StringBuilder();
+        while (completed.indexOf("\r\n\r\nanswer") < 0) {
+            completed.append((char) client.getInputStream().read());
         }
-        return answer.length();
+        return completed.length();
     }
 
     private static void send(Socket client, String text) {

@@ -143,7 +143,7 @@ final class GateRulesTest {
         client.leave();
         other.leave();
         assertThat(waiting.stream().filter(it -> it.isOpen).count()).isEqualTo(LIMIT);
-        // The failed connections have made room for others, and no client waits longer than its turn.
+        // The failed connections have made room for others, and clients are accepted in order.
         assertThat(waiting.get(1).isOpen).isTrue();
         assertThat(waiting.get(3).isOpen).isTrue();
         assertThat(waiting.get(5).isOpen).isFalse();

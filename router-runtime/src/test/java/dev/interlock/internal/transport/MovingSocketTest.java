@@ -123,9 +123,9 @@ final class MovingSocketTest {
     @Test
     void isChargedForItsChannel() throws Exception {
         open(loop, transport);
-        assertThat(client.get("/").answer().body()).isEqualTo("small");
+        assertThat(client.get("/").response().body()).isEqualTo("small");
         long before = heap();
-        assertThat(client.get("/large").answer().body()).hasLength(LARGE_BYTES);
+        assertThat(client.get("/large").response().body()).hasLength(LARGE_BYTES);
         onLoop(() -> {});
         assertThat(heap() - before).isEqualTo(ChannelLink.HEAP_BYTES - 2048);
         client.close();
@@ -195,7 +195,7 @@ final class MovingSocketTest {
         throw new AssertionError("The socket " + number + " is still open");
     }
 
-    /** A transport whose channels cannot be set up. */
+    /** Returns a transport whose channels cannot be set up. */
     private Transport withFaultyBuffers() {
         RecvByteBufAllocator faulty = () -> {
             throw new OutOfMemoryError("no handle");
@@ -225,7 +225,7 @@ final class MovingSocketTest {
         Object register(Channel channel);
     }
 
-    /** The event loop with another registration of channels, and none of handles. */
+    /** Returns the event loop with another registration of channels, and none of handles. */
     private EventLoop loopWithout(Registration registration) {
         return (EventLoop) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {IoEventLoop.class}, (proxy, method, arguments) -> {

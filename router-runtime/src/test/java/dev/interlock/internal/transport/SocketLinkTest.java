@@ -37,15 +37,15 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Connections that have no channel, and when they get one. */
+/** Connections that begin without a channel, and the cases in which they get one. */
 @Timeout(30)
 final class SocketLinkTest {
     private static final int LARGE_ID = 1;
     private static final int BROKEN_ID = 2;
     private static final int NUMBERED_ID = 3;
-    /** Bytes of a response that is small enough to leave without a channel. */
+    /** Number of bytes of a response that is small enough to leave without a channel. */
     private static final int NUMBERED_BYTES = 50_000;
-    /** Bytes of a response that is larger than the kernel takes before the client reads. */
+    /** Number of bytes of a response that is larger than the kernel takes before the client reads. */
     private static final int LARGE_BYTES = 16 * 1024 * 1024;
 
     private static final int MOST = 4;
@@ -166,7 +166,7 @@ final class SocketLinkTest {
         }
     }
 
-    /** Number of connections, of this test and of others. */
+    /** Returns the number of connections, of this test and of others. */
     private static long channels() throws JMException {
         String histogram = (String) ManagementFactory.getPlatformMBeanServer()
                 .invoke(
@@ -190,7 +190,7 @@ final class SocketLinkTest {
             for (int i = 0; i < count; i++) {
                 ask(client, "/numbered");
             }
-            // Until the server waits for the kernel.
+            // Waits until the server waits for the kernel.
             int before;
             do {
                 before = routes.numbered.get();
@@ -255,7 +255,7 @@ final class SocketLinkTest {
         }
     }
 
-    /** Another socket may have its number by then. */
+    /** By then, another socket may have the number of the closed one. */
     @Test
     void brokenResponseToGoneClientClosesOnce() throws Exception {
         try (CapturedLog log = new CapturedLog()) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** All other transports, too, notice a reset at once, unless the server does not read anyway. */
+/** The other transports also notice a reset at once, unless the server is not reading from the connection. */
 @Timeout(60)
 final class TransportResetTest {
     private static final int CLIENTS = 50;
@@ -18,7 +18,7 @@ final class TransportResetTest {
     @EnumSource(names = {"NIO", "IO_URING"})
     void connectionsAreClosed(TransportType transport) throws Exception {
         AcceptGateTest.assumeAvailable(transport);
-        // Room for the large responses of all clients: a client that gets a short 503 would wait for the rest for ever.
+        // Room for the large responses of all clients: a client that gets a short 503 would wait forever for the rest.
         try (MeasuredServer server = MeasuredServer.start("-Xmx512m", "-Dinterlock.transport=" + transport)) {
             // The first run fills the pools of the allocator.
             reset(server);

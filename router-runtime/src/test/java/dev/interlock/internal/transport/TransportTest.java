@@ -80,12 +80,12 @@ final class TransportTest {
         try (server;
                 RawClient client = new RawClient(server.port())) {
             client.get("/hello").get("/large").get("/hello");
-            assertThat(client.answer().body()).isEqualTo("hello");
-            assertThat(client.answer().body()).hasLength(TestRouter.LARGE_BYTES);
-            assertThat(client.answer().body()).isEqualTo("hello");
+            assertThat(client.response().body()).isEqualTo("hello");
+            assertThat(client.response().body()).hasLength(TestRouter.LARGE_BYTES);
+            assertThat(client.response().body()).isEqualTo("hello");
 
             client.get("/hello").halfClose();
-            assertThat(client.answer().body()).isEqualTo("hello");
+            assertThat(client.response().body()).isEqualTo("hello");
             assertThat(client.isAtEnd()).isTrue();
         }
     }

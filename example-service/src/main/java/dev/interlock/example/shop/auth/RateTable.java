@@ -1,8 +1,12 @@
 package dev.interlock.example.shop.auth;
 
-import dev.interlock.bytes.SipHash;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rate limits for any number of keys, in fixed memory. A secret hash gives each key a slot in each of two rows. A key
@@ -10,13 +14,17 @@ import java.time.Duration;
  * holds the time at which the slot is free again (the generic cell rate algorithm). Safe for use by several threads.
  */
 final class RateTable {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
     private static final int ROWS = 2;
     /** Number of slots in a row, a power of two. A row takes 64 KiB. */
     private static final int SLOTS = 8192;
 
     private final long intervalMillis;
     private final long burstMillis;
-    private final SipHash hash;
+    /** Hash with a secret key, or null before the first attempt, so that the start does not load the JDK's providers. */
+    private @Nullable Mac hash;
+
     private final long[][] fullAt = new long[ROWS][SLOTS];
 
     /**
@@ -26,10 +34,21 @@ final class RateTable {
      * @param interval time until one more attempt is allowed
      */
     RateTable(int burst, Duration interval) {
-        SecureRandom random = new SecureRandom();
-        hash = new SipHash(random.nextLong(), random.nextLong());
         intervalMillis = interval.toMillis();
         burstMillis = burst * intervalMillis;
+    }
+
+    /** Creates a hash with a secret key, so that no client can find keys that share slots with the key of another one. */
+    private static Mac newHash() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+        }
     }
 
     /**
@@ -38,7 +57,12 @@ final class RateTable {
      * @return 0, or the milliseconds until the next attempt
      */
     synchronized long take(byte[] key, long nowMillis) {
-        long bits = hash.of(key, 0, key.length);
+        Mac known = hash;
+        if (known == null) {
+            known = newHash();
+            hash = known;
+        }
+        long bits = ByteBuffer.wrap(known.doFinal(key)).getLong();
         long first = next(0, slot(bits, 0), nowMillis);
         long second = next(1, slot(bits, 1), nowMillis);
         long wait = Math.min(first, second) - nowMillis - burstMillis;

@@ -37,7 +37,7 @@ public final class PaymentController {
             @Attribute Caller caller,
             PaymentWriter authorized) {
         return desk.authorize(idempotencyKey, payment.orderId(), payment.amount(), caller)
-                .thenAccept(answer -> write(answer, authorized));
+                .thenAccept(response -> write(response, authorized));
     }
 
     @Get

@@ -72,23 +72,23 @@ final class AuthControllerTest {
         return Call.of("PUT", "/v1/auth/password").as(token).form("current=" + current + "&replacement=another+horse");
     }
 
-    private static String withoutId(TestResponse answer) {
-        return answer.text().replaceAll("\"requestId\":\"[0-9a-f]{16}\"", "");
+    private static String withoutId(TestResponse response) {
+        return response.text().replaceAll("\"requestId\":\"[0-9a-f]{16}\"", "");
     }
 
     @Test
     void namesMissingField() {
-        TestResponse answer = shop.expect(400, login("email=ada%40example.com"));
+        TestResponse response = shop.expect(400, login("email=ada%40example.com"));
 
-        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
-        assertThat(answer.text()).contains("\"parameter\":\"password\"");
+        assertThat(response.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(response.text()).contains("\"parameter\":\"password\"");
     }
 
     @Test
     void protectedRouteNeedsToken() {
-        TestResponse answer = shop.expect(401, Call.of("GET", "/v1/auth/session"));
+        TestResponse response = shop.expect(401, Call.of("GET", "/v1/auth/session"));
 
-        assertThat(answer.header("www-authenticate")).isNotNull();
+        assertThat(response.header("www-authenticate")).isNotNull();
     }
 
     @Test
@@ -136,10 +136,10 @@ final class AuthControllerTest {
 
     @Test
     void hidesTokensFromCachesAndScripts() {
-        TestResponse answer = shop.expect(200, adaLogin());
+        TestResponse response = shop.expect(200, adaLogin());
 
-        assertThat(answer.header("cache-control")).isEqualTo("no-store");
-        assertThat(answer.header("set-cookie"))
+        assertThat(response.header("cache-control")).isEqualTo("no-store");
+        assertThat(response.header("set-cookie"))
                 .containsMatch(
                         "^refresh=[A-Za-z0-9_-]{43}; Max-Age=2592000; Expires=.+ GMT; Path=/v1/auth; Secure; HTTPOnly; SameSite=Strict$");
     }
@@ -205,7 +205,7 @@ final class AuthControllerTest {
         return Call.of("GET", "/v1/auth/session").as(token);
     }
 
-    private static String refreshCookie(TestResponse answer) {
-        return Objects.requireNonNull(answer.header("set-cookie")).split(";", 2)[0];
+    private static String refreshCookie(TestResponse response) {
+        return Objects.requireNonNull(response.header("set-cookie")).split(";", 2)[0];
     }
 }

@@ -124,8 +124,8 @@ final class CartControllerTest {
         return shop.expect(status, Call.of(method, target).as(token));
     }
 
-    private static ShopProto.Cart cart(TestResponse answer) {
-        return answer.message(ShopProto.Cart.parser());
+    private static ShopProto.Cart cart(TestResponse response) {
+        return response.message(ShopProto.Cart.parser());
     }
 
     private static ShopProto.Line line(long productId, int quantity) {

@@ -37,10 +37,10 @@ final class CatalogControllerTest {
     @Test
     void categoryIsPathSegment() {
         assertThat(skus("/v1/catalog/categories/KITCHEN/products")).containsExactly("KIT-0001");
-        TestResponse answer = shop.get("/v1/catalog/categories/SHOES/products");
+        TestResponse response = shop.get("/v1/catalog/categories/SHOES/products");
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text()).contains("\"parameter\":\"category\"");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.text()).contains("\"parameter\":\"category\"");
     }
 
     @Test

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.protobuf.MessageLite;
 import dev.interlock.example.shop.proto.ShopProto.Line;
 import dev.interlock.example.shop.proto.ShopProto.NewOrder;
-import dev.interlock.example.shop.testing.Answer;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.example.shop.testing.Connection;
+import dev.interlock.example.shop.testing.ReceivedResponse;
 import dev.interlock.server.HttpServer;
 import dev.interlock.testing.TestClient;
 import java.util.concurrent.CompletableFuture;
@@ -46,9 +46,9 @@ final class LifetimeTest {
     @ValueSource(strings = {"/kept/on-loop", "/kept/blocking"})
     void keptObjectsThrowAfterHandler(String target) {
         try (Connection connection = new Connection(server.port())) {
-            Answer answer = connection.send(Call.of("POST", target).message(order("first", 40, 2)));
+            ReceivedResponse response = connection.send(Call.of("POST", target).message(order("first", 40, 2)));
 
-            assertThat(answer.text()).isEqualTo("first 42");
+            assertThat(response.text()).isEqualTo("first 42");
             awaitEnd(connection);
             assertAllRefuse(9, "Tip: copy what outlives the handler");
         }
@@ -68,7 +68,7 @@ final class LifetimeTest {
     void asynchronousHandlerReadsItsOwnRequest() throws Throwable {
         try (Connection slow = new Connection(server.port());
                 Connection other = new Connection(server.port())) {
-            CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(
+            CompletableFuture<ReceivedResponse> response = CompletableFuture.supplyAsync(
                     () -> slow.send(Call.of("POST", "/kept/later").message(order("mine", 40, 2))));
             CompletableFuture<Void> told = controller.waiting.poll(10, TimeUnit.SECONDS);
             int kept = controller.uses.size();
@@ -80,7 +80,7 @@ final class LifetimeTest {
             assertThat(told).isNotNull();
             told.complete(null);
 
-            assertThat(answer.get(10, TimeUnit.SECONDS).text()).isEqualTo("mine 42");
+            assertThat(response.get(10, TimeUnit.SECONDS).text()).isEqualTo("mine 42");
             awaitEnd(slow);
             for (Executable use : controller.uses.subList(0, kept)) {
                 assertThrows(IllegalStateException.class, use);

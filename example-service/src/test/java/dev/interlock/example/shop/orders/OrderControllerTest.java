@@ -52,11 +52,11 @@ final class OrderControllerTest {
         }
         call(200, "POST", "/v1/orders/1:cancel", customer);
 
-        TestResponse answer = call(200, "GET", "/v1/orders/export", customer);
+        TestResponse response = call(200, "GET", "/v1/orders/export", customer);
 
-        assertThat(answer.header("content-type")).isEqualTo("text/csv;charset=utf-8");
-        assertThat(answer.header("transfer-encoding")).isEqualTo("chunked");
-        List<String> lines = answer.text().lines().toList();
+        assertThat(response.header("content-type")).isEqualTo("text/csv;charset=utf-8");
+        assertThat(response.header("transfer-encoding")).isEqualTo("chunked");
+        List<String> lines = response.text().lines().toList();
         assertThat(lines).hasSize(1 + count);
         assertThat(lines.get(0)).isEqualTo("id,placed at,status,units,total");
         assertThat(lines.get(1)).isEqualTo("100,2026-03-31T12:00:00Z,NEW,1,2490");
@@ -68,10 +68,10 @@ final class OrderControllerTest {
         ShopProto.Order first = place(line(1, 1));
         ShopProto.Order second = place(line(2, 3), line(1, 1));
 
-        TestResponse answer = export("application/x-protobuf");
+        TestResponse response = export("application/x-protobuf");
 
-        answer.assertThat().hasStatus(200).hasHeader("content-type", "application/x-protobuf;delimited=true");
-        InputStream messages = new ByteArrayInputStream(answer.bytes());
+        response.assertThat().hasStatus(200).hasHeader("content-type", "application/x-protobuf;delimited=true");
+        InputStream messages = new ByteArrayInputStream(response.bytes());
         assertThat(ShopProto.Order.parseDelimitedFrom(messages)).isEqualTo(second);
         assertThat(ShopProto.Order.parseDelimitedFrom(messages)).isEqualTo(first);
         assertThat(messages.read()).isEqualTo(-1);
@@ -266,8 +266,8 @@ final class OrderControllerTest {
         return shop.get("/v1/catalog/products/" + productId + "/stock").text();
     }
 
-    private static ShopProto.Order order(TestResponse answer) {
-        return answer.message(ShopProto.Order.parser());
+    private static ShopProto.Order order(TestResponse response) {
+        return response.message(ShopProto.Order.parser());
     }
 
     private static ShopProto.Line line(long productId, int quantity) {

@@ -198,7 +198,7 @@ final class PaymentControllerTest {
         return shop.expect(status, Call.of(method, target).as(token));
     }
 
-    private static ShopProto.Payment payment(TestResponse answer) {
-        return answer.message(ShopProto.Payment.parser());
+    private static ShopProto.Payment payment(TestResponse response) {
+        return response.message(ShopProto.Payment.parser());
     }
 }

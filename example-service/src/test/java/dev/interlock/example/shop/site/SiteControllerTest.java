@@ -23,12 +23,12 @@ final class SiteControllerTest {
 
     @Test
     void greets() {
-        TestResponse answer = shop.get("/plaintext");
+        TestResponse response = shop.get("/plaintext");
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.text()).isEqualTo("Hello, World!");
-        assertThat(answer.header("content-type")).startsWith("text/plain");
-        assertThat(answer.header("content-length")).isEqualTo("13");
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.text()).isEqualTo("Hello, World!");
+        assertThat(response.header("content-type")).startsWith("text/plain");
+        assertThat(response.header("content-length")).isEqualTo("13");
     }
 
     @Test
@@ -41,10 +41,10 @@ final class SiteControllerTest {
     void stoppingServerIsNotReady() {
         shop.readiness().set(false);
 
-        TestResponse answer = shop.get("/ready");
+        TestResponse response = shop.get("/ready");
 
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.text()).isEqualTo("NOT READY");
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.text()).isEqualTo("NOT READY");
         assertThat(shop.get("/health").status()).isEqualTo(200);
     }
 
@@ -92,9 +92,9 @@ final class SiteControllerTest {
     void unknownPageIsNotFound() {
         for (String path :
                 new String[] {"/docs/none.md", "/docs//index.md", "/docs/guides", "/docs/guides%2Fordering"}) {
-            TestResponse answer = shop.get(path);
-            assertThat(answer.status()).isEqualTo(404);
-            assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+            TestResponse response = shop.get(path);
+            assertThat(response.status()).isEqualTo(404);
+            assertThat(response.header("content-type")).isEqualTo("application/problem+json");
         }
     }
 

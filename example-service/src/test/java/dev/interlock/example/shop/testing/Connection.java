@@ -19,17 +19,17 @@ public final class Connection implements AutoCloseable {
         this.port = port;
     }
 
-    public Answer send(Call call) {
+    public ReceivedResponse send(Call call) {
         try {
             if (!socket.isConnected() || socket.isClosed()) {
                 open();
             }
             socket.getOutputStream().write(call.bytes());
-            Answer answer = new AnswerReader(in).read(call.isHead());
-            if (answer.header("connection").filter("close"::equalsIgnoreCase).isPresent()) {
+            ReceivedResponse response = new ResponseReader(in).read(call.isHead());
+            if (response.header("connection").filter("close"::equalsIgnoreCase).isPresent()) {
                 socket.close();
             }
-            return answer;
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(call.method() + " " + call.target(), e);
         }

@@ -33,12 +33,12 @@ public final class PipelinedConnection implements AutoCloseable {
     /**
      * Sends the calls again and again. Each round sends all calls in one piece.
      *
-     * @param answers the response to each call; the received bytes must be equal except for their dates
+     * @param responses the response to each call; the received bytes must be equal except for their dates
      * @throws AssertionError if a response differs
      */
-    public void repeat(List<Call> calls, List<Answer> answers, int rounds) throws IOException {
+    public void repeat(List<Call> calls, List<ReceivedResponse> responses, int rounds) throws IOException {
         byte[] requests = requests(calls);
-        byte[] expected = bytes(answers);
+        byte[] expected = bytes(responses);
         byte[] received = new byte[expected.length];
         for (int round = 0; round < rounds; round++) {
             socket.getOutputStream().write(requests);
@@ -57,13 +57,13 @@ public final class PipelinedConnection implements AutoCloseable {
      *
      * @param count a multiple of {@code together}
      */
-    public void send(Call call, int count, int together, Consumer<Answer> each) throws IOException {
+    public void send(Call call, int count, int together, Consumer<ReceivedResponse> each) throws IOException {
         byte[] requests = requests(Collections.nCopies(together, call));
-        AnswerReader answers = new AnswerReader(new BufferedInputStream(in));
+        ResponseReader responses = new ResponseReader(new BufferedInputStream(in));
         for (int sent = 0; sent < count; sent += together) {
             socket.getOutputStream().write(requests);
             for (int i = 0; i < together; i++) {
-                each.accept(answers.read(false));
+                each.accept(responses.read(false));
             }
         }
     }
@@ -74,19 +74,19 @@ public final class PipelinedConnection implements AutoCloseable {
         return all.toString().getBytes(ISO_8859_1);
     }
 
-    private static byte[] bytes(List<Answer> answers) {
+    private static byte[] bytes(List<ReceivedResponse> responses) {
         StringBuilder all = new StringBuilder();
-        for (Answer answer : answers) {
-            assertThat(answer.status()).isEqualTo(200);
+        for (ReceivedResponse response : responses) {
+            assertThat(response.status()).isEqualTo(200);
             all.append("HTTP/1.1 200 OK\r\n");
-            answer.fields().forEach(line -> all.append(line).append("\r\n"));
-            all.append("\r\n").append(answer.body().toString(ISO_8859_1));
+            response.fields().forEach(line -> all.append(line).append("\r\n"));
+            all.append("\r\n").append(response.body().toString(ISO_8859_1));
         }
         return all.toString().getBytes(ISO_8859_1);
     }
 
-    private static String withoutDates(byte[] answers) {
-        Matcher dates = DATE.matcher(new String(answers, ISO_8859_1));
+    private static String withoutDates(byte[] responses) {
+        Matcher dates = DATE.matcher(new String(responses, ISO_8859_1));
         return dates.replaceAll(date -> "date: " + "-".repeat(date.group(1).length()));
     }
 

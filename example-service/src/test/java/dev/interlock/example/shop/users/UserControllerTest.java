@@ -153,13 +153,13 @@ final class UserControllerTest {
                 200,
                 patch.message(
                         ShopProto.UserPatch.newBuilder().setName("Countess").build()));
-        TestResponse answer = shop.expect(
+        TestResponse response = shop.expect(
                 200,
                 patch.message(ShopProto.UserPatch.newBuilder()
                         .setEmail("ada@new.example")
                         .build()));
 
-        assertThat(name(answer)).isEqualTo("Countess");
+        assertThat(name(response)).isEqualTo("Countess");
         assertThat(shop.login("ada@new.example", "correct horse")).isNotEmpty();
         shop.expect(201, signUp("ada@example.com", "Other", "long enough"));
         shop.expect(
@@ -235,7 +235,7 @@ final class UserControllerTest {
         return shop.expect(200, Call.of("GET", target).as(token)).message(ShopProto.UserList.parser());
     }
 
-    private static String name(TestResponse answer) {
-        return answer.message(ShopProto.User.parser()).getName();
+    private static String name(TestResponse response) {
+        return response.message(ShopProto.User.parser()).getName();
     }
 }

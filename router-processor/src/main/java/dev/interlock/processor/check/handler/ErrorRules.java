@@ -114,7 +114,7 @@ public final class ErrorRules {
     private static boolean takesAll(TypeElement upper, TypeElement lower) {
         List<TypeElement> above = Exceptions.withSuperclasses(lower).toList();
         int at = above.indexOf(upper);
-        return at >= 0 && above.subList(0, at).stream().noneMatch(Exceptions::saysItsAnswer);
+        return at >= 0 && above.subList(0, at).stream().noneMatch(Exceptions::declaresResponse);
     }
 
     private void report(ErrorMethod method, String why) {

@@ -48,8 +48,7 @@ final class AccessorWriter {
     }
 
     private MethodSpec oneofCase(Case accessor) {
-        CodeBlock number =
-                CodeBlock.of("$T.intAt(tape, record + $L)", RuntimeTypes.SLOTS, constants.oneof(accessor.oneof()));
+        CodeBlock number = CodeBlock.of("tape.intAt(record + $L)", constants.oneof(accessor.oneof()));
         CodeBlock result = accessor.type().form() == Form.ENUM
                 ? CodeBlock.of("$L($L)", enums.method(accessor.type()), number)
                 : number;
@@ -80,18 +79,13 @@ final class AccessorWriter {
     }
 
     private CodeBlock isRangeSet(FieldPlan plan) {
-        return CodeBlock.of("$T.isSet(tape, record + $L)", RuntimeTypes.SLOTS, constants.slot(plan));
+        return CodeBlock.of("tape.isSet(record + $L)", constants.slot(plan));
     }
 
     private CodeBlock isSet(FieldPlan plan) {
         return plan.noted()
-                ? CodeBlock.of(
-                        "$T.isCase(tape, record + $L, $L)",
-                        RuntimeTypes.SLOTS,
-                        constants.oneof(plan),
-                        constants.number(plan))
-                : CodeBlock.of(
-                        "$T.has(tape, record + $L, $L)", RuntimeTypes.SLOTS, constants.bits(plan), constants.bit(plan));
+                ? CodeBlock.of("tape.isCase(record + $L, $L)", constants.oneof(plan), constants.number(plan))
+                : CodeBlock.of("tape.has(record + $L, $L)", constants.bits(plan), constants.bit(plan));
     }
 
     /**
@@ -124,20 +118,17 @@ final class AccessorWriter {
     private CodeBlock value(Value accessor, FieldPlan plan) {
         String slot = constants.slot(plan);
         return switch (accessor.type().form()) {
-            case CHARACTERS -> CodeBlock.of("$N.at(record + $L)", text(accessor), slot);
-            case SLICE -> CodeBlock.of("$T.sliceAt(tape, record + $L, $N)", RuntimeTypes.SLOTS, slot, slice(accessor));
+            case CHARACTERS -> CodeBlock.of("textAt(record + $L, $N)", slot, text(accessor));
+            case SLICE -> CodeBlock.of("tape.sliceAt(record + $L, $N)", slot, slice(accessor));
             default ->
                 CodeBlock.of(
-                        "$T.$L(tape, record + $L)",
-                        RuntimeTypes.SLOTS,
-                        ReadMethods.at(accessor.type().form()),
-                        slot);
+                        "tape.$L(record + $L)", ReadMethods.at(accessor.type().form()), slot);
         };
     }
 
     private String text(Value accessor) {
         String name = name(accessor);
-        add(FieldSpec.builder(RuntimeTypes.TEXT, name).initializer("new $T(tape)", RuntimeTypes.TEXT));
+        add(FieldSpec.builder(CharSequence.class, name).initializer("newText(tape)"));
         return name;
     }
 
@@ -181,7 +172,7 @@ final class AccessorWriter {
         return switch (form) {
             case BOOLEAN -> CodeBlock.of("false");
             case CHARACTERS, STRING -> CodeBlock.of("$S", "");
-            case SLICE -> CodeBlock.of("$T.empty(tape, $N)", RuntimeTypes.SLOTS, name(accessor));
+            case SLICE -> CodeBlock.of("tape.empty($N)", name(accessor));
             case BYTES -> CodeBlock.of("new byte[0]");
             default -> CodeBlock.of("0");
         };
@@ -199,26 +190,20 @@ final class AccessorWriter {
         method.endControlFlow();
         if (plan.noted()) {
             method.beginControlFlow("if (!$L)", isSet(plan));
-            method.addStatement(
-                    "return $T.absent(tape, view, $T.$L)", RuntimeTypes.SLOTS, decoder, DecoderConstants.RECORD);
+            method.addStatement("return absent(view, $T.$L)", decoder, DecoderConstants.RECORD);
             method.endControlFlow();
         }
-        return method.addStatement(
-                        "return $T.viewAt(tape, record + $L, view, $T.$L)",
-                        RuntimeTypes.SLOTS,
-                        slot,
-                        decoder,
-                        DecoderConstants.RECORD)
+        return method.addStatement("return viewAt(record + $L, view, $T.$L)", slot, decoder, DecoderConstants.RECORD)
                 .build();
     }
 
     private MethodSpec repeated(Value accessor, FieldPlan plan) {
         RepeatedTypes types = RepeatedTypes.of(accessor, plan, enums);
         String name = name(accessor);
-        add(FieldSpec.builder(types.runtime(), name).initializer(types.maker()));
+        add(FieldSpec.builder(types.declared(), name).initializer(types.maker()));
         int view = accessor.type().message().map(plan.messages()::indexOf).orElse(0);
         return method(accessor, types.declared())
-                .addStatement("return $N.at(record + $L)", name, constants.slot(plan, view))
+                .addStatement("return $L(record + $L, $N)", types.mover(), constants.slot(plan, view), name)
                 .build();
     }
 

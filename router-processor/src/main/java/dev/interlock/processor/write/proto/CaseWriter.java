@@ -156,12 +156,12 @@ final class CaseWriter {
     private static CodeBlock scalar(FieldPlan plan, CodeBlock slot) {
         FieldSchema field = plan.field();
         if (plan.isRange()) {
-            return CodeBlock.of("at = $T.$L(tape, at, end, $L)", RuntimeTypes.RANGES, range(field), slot);
+            return CodeBlock.of("at = $T.$L(tape, at, end, $L)", RuntimeTypes.WIRE, range(field), slot);
         }
         String method = ReadMethods.of(field.type());
         return WireTypes.of(field).equals("VARINT")
-                ? CodeBlock.of("at = $T.$L(tape, at, $L)", RuntimeTypes.SCALARS, method, slot)
-                : CodeBlock.of("at = $T.$L(tape, at, end, $L)", RuntimeTypes.SCALARS, method, slot);
+                ? CodeBlock.of("at = $T.$L(tape, at, $L)", RuntimeTypes.WIRE, method, slot)
+                : CodeBlock.of("at = $T.$L(tape, at, end, $L)", RuntimeTypes.WIRE, method, slot);
     }
 
     private static String range(FieldSchema field) {
@@ -181,7 +181,7 @@ final class CaseWriter {
      */
     private CodeBlock ifKnown(FieldPlan plan, CodeBlock decoding) {
         return CodeBlock.builder()
-                .beginControlFlow("if ($T.isKnown(tape, at, $L))", RuntimeTypes.SCALARS, constants.numbers(plan))
+                .beginControlFlow("if ($T.isKnown(tape, at, $L))", RuntimeTypes.WIRE, constants.numbers(plan))
                 .add(decoding)
                 .nextControlFlow("else")
                 .addStatement("at = $T.skipVarint(tape, at)", RuntimeTypes.WIRE)
@@ -201,14 +201,14 @@ final class CaseWriter {
         String slot = constants.slot(plan);
         CodeBlock read = plan.dropsUnknown()
                 ? CodeBlock.of(
-                        "at = $T.closedEnum(tape, at, end, record + $L, $L)",
-                        RuntimeTypes.PACKED,
+                        "at = $T.packedClosedEnum(tape, at, end, record + $L, $L)",
+                        RuntimeTypes.WIRE,
                         slot,
                         constants.numbers(plan))
                 : CodeBlock.of(
                         "at = $T.$L(tape, at, end, record + $L)",
-                        RuntimeTypes.PACKED,
-                        ReadMethods.of(plan.field().type()),
+                        RuntimeTypes.WIRE,
+                        ReadMethods.packed(plan.field().type()),
                         slot);
         return statements(List.of(read));
     }

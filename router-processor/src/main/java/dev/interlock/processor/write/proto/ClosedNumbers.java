@@ -23,11 +23,11 @@ final class ClosedNumbers {
         if (numbers.length <= MOST_LISTED) {
             CodeBlock listed =
                     schema.numbers().mapToObj(it -> CodeBlock.of("$L", it)).collect(CodeBlock.joining(", "));
-            return CodeBlock.of("$T.of($L)", RuntimeTypes.CLOSED_ENUM, listed);
+            return CodeBlock.of("$T.numbers($L)", RuntimeTypes.WIRE, listed);
         }
         CodeBlock ranges =
                 literals(numbers).stream().map(it -> CodeBlock.of("$S", it)).collect(CodeBlock.joining(",\n"));
-        return CodeBlock.of("$T.ofRanges($L)", RuntimeTypes.CLOSED_ENUM, ranges);
+        return CodeBlock.of("$T.numbersIn($L)", RuntimeTypes.WIRE, ranges);
     }
 
     /** Returns literals such as {@code 0..31 40..40}, with the first and last number of each run of numbers. */

@@ -87,11 +87,7 @@ final class CopyWriter {
                 .returns(view)
                 .addStatement("$T tape = new $T()", RuntimeTypes.TAPE, RuntimeTypes.TAPE)
                 .addStatement("tape.begin(new byte[0], 0, 0)")
-                .addStatement(
-                        "return $T.absent(tape, new $T(tape), $L).copy()",
-                        RuntimeTypes.SLOTS,
-                        decoder,
-                        DecoderConstants.RECORD)
+                .addStatement("return absent(new $T(tape), $L).copy()", decoder, DecoderConstants.RECORD)
                 .build();
     }
 
@@ -114,7 +110,7 @@ final class CopyWriter {
         }
         return switch (form) {
             case INT, LONG, FLOAT, DOUBLE, BOOLEAN -> CodeBlock.of("$L.toArray()", call);
-            default -> CodeBlock.of("$T.elements($L)", RuntimeTypes.COPIES, call);
+            default -> CodeBlock.of("$T.elements($L)", RuntimeTypes.COPIED_VIEW, call);
         };
     }
 
@@ -125,7 +121,7 @@ final class CopyWriter {
                     "$L ? $L.copy() : null", writer.messagePresence(value).orElseThrow(), call);
         }
         String method = isMap(value) ? "entries" : "messages";
-        return CodeBlock.of("$T.$L($L, $T::copy)", RuntimeTypes.COPIES, method, call, type);
+        return CodeBlock.of("$T.$L($L, $T::copy)", RuntimeTypes.COPIED_VIEW, method, call, type);
     }
 
     /** Returns the class of the copy. */
@@ -153,7 +149,7 @@ final class CopyWriter {
         if (accessor instanceof Value value && isRepeated(value)) {
             TypeName type = writer.repeatedType(value);
             return method(name(accessor), type)
-                    .addStatement("return $T.$L($L)", RuntimeTypes.COPIES, reader(value), kept)
+                    .addStatement("return $L($L)", reader(value), kept)
                     .build();
         }
         ValueType type = accessor instanceof Value value
@@ -167,8 +163,8 @@ final class CopyWriter {
     private static CodeBlock given(ValueType type, CodeBlock kept) {
         return switch (type.form()) {
             case CHARACTERS, STRING -> CodeBlock.of("($T) $L", String.class, kept);
-            case SLICE -> CodeBlock.of("$T.slice($L)", RuntimeTypes.COPIES, kept);
-            case BYTES -> CodeBlock.of("$T.bytes($L)", RuntimeTypes.COPIES, kept);
+            case SLICE -> CodeBlock.of("slice($L)", kept);
+            case BYTES -> CodeBlock.of("bytes($L)", kept);
             case MESSAGE -> {
                 ClassName decoder = GeneratedNames.decoder(type.message().orElseThrow());
                 yield CodeBlock.of("$L == null ? $T.empty() : ($T) $L", kept, decoder, TypeNames.of(type), kept);

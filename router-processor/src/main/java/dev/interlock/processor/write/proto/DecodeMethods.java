@@ -20,6 +20,9 @@ final class DecodeMethods {
             .addMember("value", "$S", "fallthrough")
             .build();
 
+    /** Name of the method that rejects a message without its required fields. */
+    static final String REQUIRE_COMPLETE = "requireComplete";
+
     private final ClassName view;
     private final ClassName name;
     private final RecordLayout layout;
@@ -44,7 +47,7 @@ final class DecodeMethods {
             methods.add(readGroup());
         }
         if (layout.mayLack()) {
-            methods.addAll(isComplete());
+            methods.addAll(requireComplete());
         }
         methods.addAll(decode());
         return methods;
@@ -88,20 +91,14 @@ final class DecodeMethods {
 
     private MethodSpec entries() {
         FieldPlan key = layout.fields().get(0);
-        String keys = key.isRange() ? "TEXT" : key.field().type() == FieldType.BOOL ? "BOOLEAN" : "INTEGER";
+        String maker =
+                key.isRange() ? "newTextMap" : key.field().type() == FieldType.BOOL ? "newBooleanMap" : "newIntegerMap";
         return MethodSpec.methodBuilder("entries")
                 .addJavadoc("Creates the entries that a view returns for a map.")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-                .returns(ParameterizedTypeName.get(RuntimeTypes.MAP_ENTRIES, view))
+                .returns(ParameterizedTypeName.get(RuntimeTypes.ENTRIES, view))
                 .addParameter(RuntimeTypes.TAPE, "tape")
-                .addStatement(
-                        "return new $T<>(tape, $T.$L, $L, $T.class, $T::new)",
-                        RuntimeTypes.MAP_ENTRIES,
-                        RuntimeTypes.MAP_KEYS,
-                        keys,
-                        constants.slot(key),
-                        name,
-                        name)
+                .addStatement("return $L(tape, $L, $T.class, $T::new)", maker, constants.slot(key), name, name)
                 .build();
     }
 
@@ -134,12 +131,10 @@ final class DecodeMethods {
         CodeBlock.Builder method = CodeBlock.builder();
         layout.closedValue().ifPresent(value -> {
             method.beginControlFlow(
-                    "if ($T.has(tape, record + $L, $L) && !$L.has($T.intAt(tape, record + $L)))",
-                    RuntimeTypes.SLOTS,
+                    "if (tape.has(record + $L, $L) && !$L.test(tape.intAt(record + $L)))",
                     constants.bits(value),
                     constants.bit(value),
                     constants.numbers(value),
-                    RuntimeTypes.SLOTS,
                     constants.slot(value));
             method.addStatement("tape.removeLast(slot)").endControlFlow();
         });
@@ -148,80 +143,78 @@ final class DecodeMethods {
         return method.build();
     }
 
-    private List<MethodSpec> isComplete() {
-        List<CodeBlock> tests = new ArrayList<>();
+    private List<MethodSpec> requireComplete() {
+        List<CodeBlock> checks = new ArrayList<>();
         for (int i = 0; i < layout.bitSlots(); i++) {
-            int slot = i;
+            String slot = constants.bits(i);
             constants
                     .required(i)
-                    .ifPresent(bits -> tests.add(CodeBlock.of(
-                            "$T.hasAll(tape, record + $L, $L)", RuntimeTypes.SLOTS, constants.bits(slot), bits)));
+                    .ifPresent(
+                            bits -> checks.add(statement(CodeBlock.of("tape.require(record + $L, $L)", slot, bits))));
         }
-        layout.lackingMessages().map(this::isComplete).forEach(tests::add);
-        List<List<CodeBlock>> runs = CodeWeight.split(tests, CodeWeight.BUDGET, CodeWeight::of);
+        layout.lackingMessages().map(this::require).forEach(checks::add);
+        List<List<CodeBlock>> runs = CodeWeight.split(checks, CodeWeight.BUDGET, CodeWeight::of);
         if (runs.size() == 1) {
-            return List.of(isComplete("isComplete", Modifier.PUBLIC, tests));
+            return List.of(requireComplete(REQUIRE_COMPLETE, Modifier.PUBLIC, checks));
         }
         List<MethodSpec> parts = new ArrayList<>();
         List<CodeBlock> calls = new ArrayList<>();
         for (List<CodeBlock> run : runs) {
-            String part = "isCompletePart" + (parts.size() + 1);
-            parts.add(isComplete(part, Modifier.PRIVATE, run));
-            calls.add(CodeBlock.of("$L(tape, record)", part));
+            String part = REQUIRE_COMPLETE + "Part" + (parts.size() + 1);
+            parts.add(requireComplete(part, Modifier.PRIVATE, run));
+            calls.add(statement(CodeBlock.of("$L(tape, record)", part)));
         }
-        parts.add(0, isComplete("isComplete", Modifier.PUBLIC, calls));
+        parts.add(0, requireComplete(REQUIRE_COMPLETE, Modifier.PUBLIC, calls));
         return parts;
     }
 
-    private static MethodSpec isComplete(String name, Modifier access, List<CodeBlock> tests) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(name);
-        if (access == Modifier.PUBLIC) {
-            method.addJavadoc("Whether a message, and each message within it, has its required fields.");
-        }
-        return method.addModifiers(access, Modifier.STATIC)
-                .returns(TypeName.BOOLEAN)
-                .addParameter(RuntimeTypes.TAPE, "tape")
-                .addParameter(TypeName.INT, "record")
-                .addStatement(
-                        tests.isEmpty()
-                                ? CodeBlock.of("return true")
-                                : CodeBlock.of("return $L", CodeBlock.join(tests, "\n&& ")))
-                .build();
+    private static CodeBlock statement(CodeBlock code) {
+        return CodeBlock.builder().addStatement("$L", code).build();
     }
 
-    private CodeBlock isComplete(FieldPlan plan) {
+    private static MethodSpec requireComplete(String name, Modifier access, List<CodeBlock> checks) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(name);
+        if (access == Modifier.PUBLIC) {
+            method.addJavadoc("Rejects a message if it, or a message within it, lacks a required field.");
+        }
+        method.addModifiers(access, Modifier.STATIC)
+                .addParameter(RuntimeTypes.TAPE, "tape")
+                .addParameter(TypeName.INT, "record");
+        checks.forEach(method::addCode);
+        return method.build();
+    }
+
+    /** Returns the statement that rejects the message if a message of a field lacks a required field. */
+    private CodeBlock require(FieldPlan plan) {
         ClassName decoder = GeneratedNames.decoder(plan.messages().get(0));
+        CodeBlock check = statement(check(plan, decoder));
+        return plan.noted()
+                ? CodeBlock.builder()
+                        .beginControlFlow(
+                                "if (tape.isCase(record + $L, $L))", constants.oneof(plan), constants.number(plan))
+                        .add(check)
+                        .endControlFlow()
+                        .build()
+                : check;
+    }
+
+    private CodeBlock check(FieldPlan plan, ClassName decoder) {
+        String slot = constants.slot(plan);
         if (layout.isOfEntries()) {
             return CodeBlock.of(
-                    "$T.isValueComplete(tape, record + $L, $T::isComplete, $T.$L)",
-                    RuntimeTypes.SLOTS,
-                    constants.slot(plan),
+                    "tape.requireValue(record + $L, $T.$L, $T::$L)",
+                    slot,
                     decoder,
+                    DecoderConstants.RECORD,
                     decoder,
-                    DecoderConstants.RECORD);
+                    REQUIRE_COMPLETE);
         }
         if (plan.isMap()) {
             return CodeBlock.of(
-                    "$T.areComplete(tape, $T.entries(tape).at(record + $L), $T::isComplete)",
-                    RuntimeTypes.SLOTS,
-                    decoder,
-                    constants.slot(plan),
-                    decoder);
+                    "requireEntries(record + $L, $T.entries(tape), $T::$L)", slot, decoder, decoder, REQUIRE_COMPLETE);
         }
-        CodeBlock test = CodeBlock.of(
-                "$T.$L(tape, record + $L, $T::isComplete)",
-                RuntimeTypes.SLOTS,
-                plan.isRepeated() ? "areComplete" : "isComplete",
-                constants.slot(plan),
-                decoder);
-        return plan.noted()
-                ? CodeBlock.of(
-                        "(!$T.isCase(tape, record + $L, $L) || $L)",
-                        RuntimeTypes.SLOTS,
-                        constants.oneof(plan),
-                        constants.number(plan),
-                        test)
-                : test;
+        String method = plan.isRepeated() ? "requireEach" : "requireMessage";
+        return CodeBlock.of("tape.$L(record + $L, $T::$L)", method, slot, decoder, REQUIRE_COMPLETE);
     }
 
     private List<MethodSpec> decode() {
@@ -244,9 +237,9 @@ final class DecodeMethods {
             if (i == runs.size() - 1) {
                 calls.nextControlFlow("else");
             } else if (i == 0) {
-                calls.beginControlFlow("if (tag >>> $T.BITS <= $L)", RuntimeTypes.WIRE_TYPE, last);
+                calls.beginControlFlow("if (tag >>> $T.TYPE_BITS <= $L)", RuntimeTypes.WIRE, last);
             } else {
-                calls.nextControlFlow("else if (tag >>> $T.BITS <= $L)", RuntimeTypes.WIRE_TYPE, last);
+                calls.nextControlFlow("else if (tag >>> $T.TYPE_BITS <= $L)", RuntimeTypes.WIRE, last);
             }
             calls.addStatement("at = $L(tape, record, tag, at, end, depth)", method);
         }

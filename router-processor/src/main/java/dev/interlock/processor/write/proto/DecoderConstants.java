@@ -1,6 +1,7 @@
 package dev.interlock.processor.write.proto;
 
 import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -99,7 +101,7 @@ final class DecoderConstants {
 
     private void addTag(FieldSchema field, String wireType, String name, String text) {
         CodeBlock value = CodeBlock.of(
-                "$L << $T.BITS | $T.$L", field.number(), RuntimeTypes.WIRE_TYPE, RuntimeTypes.WIRE_TYPE, wireType);
+                "$L << $T.TYPE_BITS | $T.$L", field.number(), RuntimeTypes.WIRE, RuntimeTypes.WIRE, wireType);
         add("tag" + field.number() + wireType, name, "Tag of " + text, value, Modifier.PRIVATE);
     }
 
@@ -114,7 +116,12 @@ final class DecoderConstants {
         String simpleName = schema.name().substring(schema.name().lastIndexOf('.') + 1);
         String name = isOfOneField(schema) ? field : Names.constant(Names.upperSnake(simpleName));
         String what = "Numbers of {@code " + schema.name() + "}";
-        addTyped(numbersOf(schema), name + "_NUMBERS", what, RuntimeTypes.CLOSED_ENUM, ClosedNumbers.of(schema));
+        addTyped(
+                numbersOf(schema),
+                name + "_NUMBERS",
+                what,
+                ClassName.get(IntPredicate.class),
+                ClosedNumbers.of(schema));
     }
 
     private boolean isOfOneField(EnumSchema schema) {

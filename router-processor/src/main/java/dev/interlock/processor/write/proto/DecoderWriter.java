@@ -2,12 +2,10 @@ package dev.interlock.processor.write.proto;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.proto.MessageView;
 import dev.interlock.processor.model.proto.MessageView.Accessor;
@@ -21,6 +19,7 @@ import dev.interlock.processor.write.JavaLang;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -106,15 +105,13 @@ public final class DecoderWriter {
     }
 
     private FieldSpec scope() {
-        TypeName scoped = ParameterizedTypeName.get(RuntimeTypes.SCOPED_VIEW, name);
         return FieldSpec.builder(
-                        ParameterizedTypeName.get(RuntimeTypes.REQUEST_KEY, scoped),
+                        ParameterizedTypeName.get(ClassName.get(Function.class), RuntimeTypes.REQUEST, name),
                         DecoderConstants.SCOPE,
                         Modifier.PRIVATE,
                         Modifier.STATIC,
                         Modifier.FINAL)
-                .initializer(CodeBlock.of(
-                        "$T.of(() -> new $T<>($T::new))", RuntimeTypes.REQUEST_KEY, RuntimeTypes.SCOPED_VIEW, name))
+                .initializer("scoped($T::new)", name)
                 .build();
     }
 }

@@ -32,7 +32,7 @@ final class EncoderConstants {
     EncoderConstants(Marks marks, Set<String> types) {
         this.marks = marks;
         Set<String> taken = new HashSet<>(types);
-        taken.add(EncoderFields.TYPE);
+        taken.add(EncoderFields.REQUIRED);
         taken.add(EncoderFields.SCOPE);
         names = new Names(taken);
     }
@@ -59,7 +59,7 @@ final class EncoderConstants {
 
     private String addTag(String name, FieldSchema field, String wireType) {
         CodeBlock value = CodeBlock.of(
-                "$L << $T.BITS | $T.$L", field.number(), RuntimeTypes.WIRE_TYPE, RuntimeTypes.WIRE_TYPE, wireType);
+                "$L << $T.TYPE_BITS | $T.$L", field.number(), RuntimeTypes.WIRE, RuntimeTypes.WIRE, wireType);
         return add(TypeName.INT, name, FieldText.of(field), value);
     }
 

@@ -10,13 +10,13 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.interlock.processor.model.proto.FieldSchema;
 import dev.interlock.processor.model.proto.MessageWriter;
 import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.GeneratedMark;
 import dev.interlock.processor.write.GeneratedNames;
 import dev.interlock.processor.write.JavaLang;
 import java.util.List;
+import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /** Writes the encoder of a {@code @ProtoWriter} interface. */
@@ -78,31 +78,31 @@ public final class EncoderWriter {
     }
 
     private void addFields(TypeSpec.Builder type, List<FieldSpec> nested) {
-        type.addField(constant(RuntimeTypes.MESSAGE_TYPE, EncoderFields.TYPE, messageType()));
-        TypeName scoped = ParameterizedTypeName.get(RuntimeTypes.SCOPED_ENCODER, name);
+        if (!marks.required().isEmpty()) {
+            type.addField(required());
+        }
         type.addField(constant(
-                ParameterizedTypeName.get(RuntimeTypes.REQUEST_KEY, scoped),
+                ParameterizedTypeName.get(ClassName.get(Function.class), RuntimeTypes.REQUEST, name),
                 EncoderFields.SCOPE,
-                CodeBlock.of(
-                        "$T.of(() -> new $T<>($T::new))",
-                        RuntimeTypes.REQUEST_KEY,
-                        RuntimeTypes.SCOPED_ENCODER,
-                        name)));
+                CodeBlock.of("$T.scoped($T::new)", RuntimeTypes.MESSAGE_ENCODER, name)));
         type.addFields(mutators.constants());
         type.addField(RuntimeTypes.MESSAGE_ENCODER, EncoderFields.MESSAGE, Modifier.PRIVATE, Modifier.FINAL);
-        if (mutators.isPacking()) {
-            type.addField(RuntimeTypes.PACKED_FIELDS, EncoderFields.PACKED, Modifier.PRIVATE, Modifier.FINAL);
-        }
         type.addFields(nested);
     }
 
-    private CodeBlock messageType() {
-        CodeBlock.Builder code = CodeBlock.builder()
-                .add("$T.of($S, $L", RuntimeTypes.MESSAGE_TYPE, writer.message().name(), marks.count());
-        for (FieldSchema field : marks.required()) {
-            code.add(", $S", field.name());
-        }
-        return code.add(")").build();
+    private FieldSpec required() {
+        CodeBlock names = marks.required().stream()
+                .map(field -> CodeBlock.of("$S", field.name()))
+                .collect(CodeBlock.joining(", "));
+        return FieldSpec.builder(
+                        ParameterizedTypeName.get(List.class, String.class),
+                        EncoderFields.REQUIRED,
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .addJavadoc("Required fields, in the order of their marks.")
+                .initializer("$T.of($L)", List.class, names)
+                .build();
     }
 
     private static FieldSpec constant(TypeName type, String name, CodeBlock value) {
@@ -126,11 +126,13 @@ public final class EncoderWriter {
                 .addJavadoc("Called by generated code: creates an encoder whose message may be within another message.")
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(PARAMETER)
-                .addStatement("this.$N = $N.of($N)", EncoderFields.MESSAGE, EncoderFields.MESSAGE, EncoderFields.TYPE);
-        if (mutators.isPacking()) {
-            constructor.addStatement(
-                    "$N = new $T($N)", EncoderFields.PACKED, RuntimeTypes.PACKED_FIELDS, EncoderFields.MESSAGE);
-        }
+                .addStatement(
+                        "this.$N = $N.of($S, $L$L)",
+                        EncoderFields.MESSAGE,
+                        EncoderFields.MESSAGE,
+                        writer.message().name(),
+                        marks.count(),
+                        marks.required().isEmpty() ? "" : ", " + EncoderFields.REQUIRED);
         return constructor.addCode(nested).build();
     }
 
@@ -141,7 +143,7 @@ public final class EncoderWriter {
                 .returns(name)
                 .addParameter(RuntimeTypes.REQUEST, "request")
                 .addParameter(RuntimeTypes.RESPONSE, "response")
-                .addStatement("return request.scoped($N).generated().begin(response.body())", EncoderFields.SCOPE)
+                .addStatement("return $N.apply(request).begin(response.body())", EncoderFields.SCOPE)
                 .build();
     }
 

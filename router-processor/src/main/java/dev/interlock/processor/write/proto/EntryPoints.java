@@ -59,9 +59,9 @@ final class EntryPoints {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(view)
                 .addParameter(RuntimeTypes.REQUEST, "request")
-                .addStatement("$T body = $T.messageOf(request)", RuntimeTypes.SLICE, RuntimeTypes.PROTOBUF_TYPES)
+                .addStatement("$T body = $T.readMessage(request)", RuntimeTypes.SLICE, RuntimeTypes.BODIES)
                 .addStatement(
-                        "return request.scoped($L).view().parse(body.array(), body.offset(), body.offset() + body.length())",
+                        "return $L.apply(request).parse(body.array(), body.offset(), body.offset() + body.length())",
                         DecoderConstants.SCOPE)
                 .build();
     }
@@ -81,7 +81,7 @@ final class EntryPoints {
                 .addStatement("record = tape.record($L)", DecoderConstants.RECORD)
                 .addStatement("decode(tape, record, from, to, $T.NO_GROUP, 0)", RuntimeTypes.WIRE);
         if (layout.mayLack()) {
-            method.addStatement("tape.requireComplete(record, $T::isComplete)", name);
+            method.addStatement("tape.requireComplete(record, $T::$L)", name, DecodeMethods.REQUIRE_COMPLETE);
         }
         return method.addStatement("return this").build();
     }

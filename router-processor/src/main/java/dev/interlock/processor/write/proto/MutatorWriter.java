@@ -170,10 +170,11 @@ final class MutatorWriter {
     }
 
     private CodeBlock writing(FieldSchema field, ValueType type, CodeBlock value) {
-        String part = field.packed() ? EncoderFields.PACKED : EncoderFields.MESSAGE;
+        String single = WriteMethods.of(field, type);
+        String method = field.packed() ? WriteMethods.packed(single) : single;
         String tag = field.packed() ? constants.packedTag(field) : constants.tag(field);
         return CodeBlock.builder()
-                .addStatement("$N.$L($N, $L)", part, WriteMethods.of(field, type), tag, value)
+                .addStatement("$N.$L($N, $L)", EncoderFields.MESSAGE, method, tag, value)
                 .build();
     }
 
@@ -268,10 +269,5 @@ final class MutatorWriter {
 
     List<FieldSpec> nestedFields() {
         return nested.fields();
-    }
-
-    /** Whether a method of the encoder writes packed elements. */
-    boolean isPacking() {
-        return writer.methods().stream().anyMatch(mutator -> field(mutator).packed());
     }
 }

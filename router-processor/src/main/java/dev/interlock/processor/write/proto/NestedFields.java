@@ -22,7 +22,7 @@ import javax.lang.model.element.Modifier;
 final class NestedFields {
     private final EncoderConstants constants;
     private final String message;
-    private final Names names = new Names(Set.of(EncoderFields.MESSAGE, EncoderFields.PACKED));
+    private final Names names = new Names(Set.of(EncoderFields.MESSAGE));
     private final Map<String, String> known = new LinkedHashMap<>();
     private final List<FieldSpec> fields = new ArrayList<>();
 

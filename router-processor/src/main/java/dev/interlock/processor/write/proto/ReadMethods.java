@@ -23,6 +23,11 @@ final class ReadMethods {
         };
     }
 
+    /** Returns the name of the method that decodes a packed run of numbers. */
+    static String packed(FieldType type) {
+        return WriteMethods.packed(of(type));
+    }
+
     static boolean isText(FieldType type) {
         return type == FieldType.STRING;
     }

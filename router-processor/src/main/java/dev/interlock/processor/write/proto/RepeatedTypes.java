@@ -13,23 +13,24 @@ import dev.interlock.processor.write.GeneratedNames;
  * Types for an accessor that returns several values.
  *
  * @param declared type that the view declares
- * @param runtime type of the object that the accessor returns
- * @param maker code that creates this object
+ * @param maker code that creates the object that the accessor returns
+ * @param mover name of the method that moves this object to a slot
  */
-record RepeatedTypes(TypeName declared, TypeName runtime, CodeBlock maker) {
+record RepeatedTypes(TypeName declared, CodeBlock maker, String mover) {
     static RepeatedTypes of(Value accessor, FieldPlan plan, EnumMethods enums) {
         ValueType type = accessor.type();
         return switch (type.form()) {
-            case INT -> plain(RuntimeTypes.REPEATED_INT, RuntimeTypes.INT_ELEMENTS);
-            case LONG -> plain(RuntimeTypes.REPEATED_LONG, RuntimeTypes.LONG_ELEMENTS);
-            case FLOAT -> plain(RuntimeTypes.REPEATED_FLOAT, RuntimeTypes.FLOAT_ELEMENTS);
-            case DOUBLE -> plain(RuntimeTypes.REPEATED_DOUBLE, RuntimeTypes.DOUBLE_ELEMENTS);
-            case BOOLEAN -> plain(RuntimeTypes.REPEATED_BOOLEAN, RuntimeTypes.BOOLEAN_ELEMENTS);
-            case CHARACTERS -> plain(repeated(type), RuntimeTypes.TEXT_ELEMENTS);
-            case STRING -> plain(repeated(type), RuntimeTypes.STRING_ELEMENTS);
-            case SLICE -> plain(repeated(type), RuntimeTypes.SLICE_ELEMENTS);
-            case BYTES -> plain(repeated(type), RuntimeTypes.BYTES_ELEMENTS);
-            case ENUM -> enumeration(type, enums.method(type));
+            case INT -> plain(RuntimeTypes.REPEATED_INT, "newInts");
+            case LONG -> plain(RuntimeTypes.REPEATED_LONG, "newLongs");
+            case FLOAT -> plain(RuntimeTypes.REPEATED_FLOAT, "newFloats");
+            case DOUBLE -> plain(RuntimeTypes.REPEATED_DOUBLE, "newDoubles");
+            case BOOLEAN -> plain(RuntimeTypes.REPEATED_BOOLEAN, "newBooleans");
+            case CHARACTERS -> plain(repeated(type), "newTexts");
+            case STRING -> plain(repeated(type), "newStrings");
+            case SLICE -> plain(repeated(type), "newSlices");
+            case BYTES -> plain(repeated(type), "newArrays");
+            case ENUM ->
+                elements(repeated(type), CodeBlock.of("newConstants(tape, number -> $L(number))", enums.method(type)));
             case MESSAGE -> plan.isMap() ? entries(type) : messages(type);
         };
     }
@@ -38,30 +39,22 @@ record RepeatedTypes(TypeName declared, TypeName runtime, CodeBlock maker) {
         return ParameterizedTypeName.get(RuntimeTypes.REPEATED, TypeNames.of(type));
     }
 
-    private static RepeatedTypes plain(TypeName declared, ClassName runtime) {
-        return new RepeatedTypes(declared, runtime, CodeBlock.of("new $T(tape)", runtime));
+    private static RepeatedTypes plain(TypeName declared, String maker) {
+        return elements(declared, CodeBlock.of("$L(tape)", maker));
     }
 
-    private static RepeatedTypes enumeration(ValueType type, String method) {
-        TypeName runtime = ParameterizedTypeName.get(RuntimeTypes.ENUM_ELEMENTS, TypeNames.of(type));
-        CodeBlock maker = CodeBlock.of("new $T<>(tape, number -> $L(number))", RuntimeTypes.ENUM_ELEMENTS, method);
-        return new RepeatedTypes(repeated(type), runtime, maker);
+    private static RepeatedTypes elements(TypeName declared, CodeBlock maker) {
+        return new RepeatedTypes(declared, maker, "elementsAt");
     }
 
     private static RepeatedTypes messages(ValueType type) {
         ClassName decoder = GeneratedNames.decoder(type.message().orElseThrow());
-        TypeName runtime = ParameterizedTypeName.get(RuntimeTypes.RECORD_ELEMENTS, TypeNames.of(type));
-        CodeBlock maker =
-                CodeBlock.of("new $T<>(tape, $T.class, $T::new)", RuntimeTypes.RECORD_ELEMENTS, decoder, decoder);
-        return new RepeatedTypes(repeated(type), runtime, maker);
+        return elements(repeated(type), CodeBlock.of("newMessages(tape, $T.class, $T::new)", decoder, decoder));
     }
 
     private static RepeatedTypes entries(ValueType type) {
         ClassName decoder = GeneratedNames.decoder(type.message().orElseThrow());
-        TypeName view = TypeNames.of(type);
-        return new RepeatedTypes(
-                ParameterizedTypeName.get(RuntimeTypes.ENTRIES, view),
-                ParameterizedTypeName.get(RuntimeTypes.MAP_ENTRIES, view),
-                CodeBlock.of("$T.entries(tape)", decoder));
+        TypeName declared = ParameterizedTypeName.get(RuntimeTypes.ENTRIES, TypeNames.of(type));
+        return new RepeatedTypes(declared, CodeBlock.of("$T.entries(tape)", decoder), "entriesAt");
     }
 }

@@ -25,14 +25,6 @@ final class TextMethods {
 
     List<MethodSpec> methods() {
         List<MethodSpec> methods = new ArrayList<>();
-        if (view.methods().stream().noneMatch(it -> name(it).equals("toString"))) {
-            methods.add(MethodSpec.methodBuilder("toString")
-                    .addAnnotation(Override.class)
-                    .addModifiers(Modifier.PUBLIC)
-                    .returns(String.class)
-                    .addStatement("return $T.of(this)", RuntimeTypes.VIEW_TEXT)
-                    .build());
-        }
         List<CodeBlock> fields = view.methods().stream()
                 .filter(it -> !(it instanceof MessageView.Copy))
                 .map(this::field)

@@ -8,6 +8,11 @@ import dev.interlock.processor.model.proto.ValueType.Form;
 final class WriteMethods {
     private WriteMethods() {}
 
+    /** Returns the name of the method for packed numbers, given the name of the method for one number. */
+    static String packed(String single) {
+        return "packed" + Character.toUpperCase(single.charAt(0)) + single.substring(1);
+    }
+
     /**
      * Returns the name of the method that writes the values of a field. The Java type selects among overloaded methods.
      */

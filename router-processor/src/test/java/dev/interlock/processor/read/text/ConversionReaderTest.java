@@ -2,7 +2,7 @@ package dev.interlock.processor.read.text;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.bind.Conversion;
+import dev.interlock.generated.bind.Conversion;
 import java.lang.reflect.Field;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;

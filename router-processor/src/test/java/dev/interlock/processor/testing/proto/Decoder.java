@@ -2,8 +2,8 @@ package dev.interlock.processor.testing.proto;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.interlock.proto.RecordView;
-import dev.interlock.proto.ScopedView;
+import dev.interlock.generated.proto.DecoderScope;
+import dev.interlock.generated.proto.RecordView;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 
@@ -45,6 +45,6 @@ final class Decoder {
     /** Overwrites the bytes of the last message and its decoded form. */
     void overwrite() {
         Arrays.fill(bytes, (byte) 0xFF);
-        new ScopedView<>(() -> (RecordView) decoder).endOfRequest(0);
+        new DecoderScope(() -> (RecordView) decoder).endOfRequest(0);
     }
 }

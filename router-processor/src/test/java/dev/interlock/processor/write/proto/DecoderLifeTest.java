@@ -14,9 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.protobuf.UnknownFieldSet;
 import com.sun.management.ThreadMXBean;
+import dev.interlock.generated.proto.DecoderScope;
+import dev.interlock.generated.proto.RecordView;
 import dev.interlock.proto.MalformedMessageException;
-import dev.interlock.proto.RecordView;
-import dev.interlock.proto.ScopedView;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -169,7 +169,7 @@ final class DecoderLifeTest {
                 get(order, "labels"),
                 get(get(order, "labels"), "find", "a"),
                 get(order, "items"));
-        new ScopedView<>(() -> (RecordView) decoder).endOfRequest(1 << 20);
+        new DecoderScope(() -> (RecordView) decoder).endOfRequest(1 << 20);
         for (Object object : handedOut) {
             assertEnded(object);
         }
@@ -220,7 +220,7 @@ final class DecoderLifeTest {
         for (int i = 0; i < 10_000; i++) {
             numbers.addVarint(i);
         }
-        ScopedView<RecordView> scope = new ScopedView<>(() -> (RecordView) decoder);
+        DecoderScope scope = new DecoderScope(() -> (RecordView) decoder);
         parse(decoder, bytes(fields().addField(4, numbers.build())));
         scope.endOfRequest(1 << 20);
         assertThat(scope.retainedBytes()).isAtLeast(80_000);

@@ -8,13 +8,13 @@ import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
+import dev.interlock.generated.proto.DecoderScope;
+import dev.interlock.generated.proto.RecordView;
 import dev.interlock.processor.ProtoProcessor;
 import dev.interlock.processor.testing.ClassFile;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Source;
 import dev.interlock.proto.MalformedMessageException;
-import dev.interlock.proto.RecordView;
-import dev.interlock.proto.ScopedView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -98,7 +98,7 @@ final class DecoderLimitsTest {
     }
 
     private static int retained(Object decoder) {
-        ScopedView<RecordView> scope = new ScopedView<>(() -> (RecordView) decoder);
+        DecoderScope scope = new DecoderScope(() -> (RecordView) decoder);
         scope.endOfRequest(Integer.MAX_VALUE);
         return scope.retainedBytes();
     }

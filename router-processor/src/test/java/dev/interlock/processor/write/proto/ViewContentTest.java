@@ -12,9 +12,9 @@ import static dev.interlock.processor.write.proto.DecoderFixture.varint;
 
 import com.google.protobuf.UnknownFieldSet;
 import com.sun.management.ThreadMXBean;
-import dev.interlock.proto.RecordView;
+import dev.interlock.generated.proto.DecoderScope;
+import dev.interlock.generated.proto.RecordView;
 import dev.interlock.proto.Repeated;
-import dev.interlock.proto.ScopedView;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -341,7 +341,7 @@ final class ViewContentTest {
             lines.add(line("sku", i));
         }
         byte[] large = bytes(fields().addField(3, message(lines.toArray(UnknownFieldSet.Builder[]::new))));
-        ScopedView<RecordView> scope = new ScopedView<>(() -> (RecordView) SHOP.decoder("Order"));
+        DecoderScope scope = new DecoderScope(() -> (RecordView) SHOP.decoder("Order"));
         RecordView before = scope.view();
         assertThat(listOf((Repeated<?>) get(parse(before, large), "lines"))).hasSize(100_000);
         scope.endOfRequest(1 << 20);

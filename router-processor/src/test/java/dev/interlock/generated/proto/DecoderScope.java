@@ -1,0 +1,24 @@
+package dev.interlock.generated.proto;
+
+import java.util.function.Supplier;
+
+/** Ends the requests of a decoder in tests of generated code. */
+public final class DecoderScope {
+    private final ScopedView<RecordView> scope;
+
+    public DecoderScope(Supplier<RecordView> maker) {
+        scope = new ScopedView<>(maker);
+    }
+
+    public RecordView view() {
+        return scope.view();
+    }
+
+    public void endOfRequest(int retainedBytes) {
+        scope.endOfRequest(retainedBytes);
+    }
+
+    public int retainedBytes() {
+        return scope.retainedBytes();
+    }
+}

@@ -1,0 +1,5 @@
+/** Charges the memory budget for arrays that grow with requests. Imports {@code bytes} and {@code generated.scope}. */
+@NullMarked
+package dev.interlock.internal.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.interlock.internal.message;
+
+import dev.interlock.http.Heartbeat;
+import dev.interlock.http.Response;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Body of a response that is sent without a copy to {@link Response#body()}. The content belongs to its response, and
+ * later to the protocol engine. If the content is not sent, its owner releases it.
+ */
+public sealed interface Content {
+    /** Result of {@link #length()} if the length is not known in advance. */
+    long UNKNOWN = -1;
+
+    /** Returns the length in bytes, or {@link #UNKNOWN}. */
+    long length();
+
+    /** Releases the resources of a content that is not sent. */
+    void release();
+
+    /** Buffer whose bytes are sent without a copy. */
+    record Buffer(ByteBuf bytes) implements Content {
+        @Override
+        public long length() {
+            return bytes.readableBytes();
+        }
+
+        @Override
+        public void release() {
+            bytes.release();
+        }
+    }
+
+    /**
+     * Part of a file. If possible, the kernel copies the part to the socket.
+     *
+     * @param channel open file, which is closed after the part is sent
+     * @param position index of the first byte
+     * @param length number of bytes, all of which are in the file
+     */
+    record File(FileChannel channel, long position, long length) implements Content {
+        @Override
+        public void release() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // The system can fail to close a file for its own reasons. A file that was only read then loses no
+                // data.
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /**
+     * Body that is created while it is sent. Before the subscription, the encoder is the only resource to release.
+     *
+     * @param length exact number of bytes that the publisher publishes, or {@link #UNKNOWN}; always unknown with an
+     *     encoder
+     * @param heartbeat heartbeat of a stream that lasts as long as its client listens, or null for a stream that ends
+     *     by itself
+     * @param encoder encoder of a content coding, or null to send the body without change
+     */
+    record Stream(
+            Flow.Publisher<? extends ByteBuf> publisher,
+            long length,
+            @Nullable Heartbeat heartbeat,
+            @Nullable StreamEncoder encoder)
+            implements Content {
+        @Override
+        public void release() {
+            if (encoder != null) {
+                encoder.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,523 @@
+package dev.interlock.internal.message;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.bytes.Lease;
+import dev.interlock.bytes.Slice;
+import dev.interlock.generated.dispatch.RequestPath;
+import dev.interlock.generated.scope.RequestKey;
+import dev.interlock.generated.scope.RequestScoped;
+import dev.interlock.http.EntityTag;
+import dev.interlock.http.FieldNames;
+import dev.interlock.http.Fields;
+import dev.interlock.http.HttpHeader;
+import dev.interlock.http.Parts;
+import dev.interlock.http.PreconditionResult;
+import dev.interlock.http.Principal;
+import dev.interlock.http.Protocol;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.StreamedBody;
+import dev.interlock.internal.form.FormSettings;
+import dev.interlock.internal.memory.MemoryMeter;
+import dev.interlock.internal.negotiate.RouteTable;
+import dev.interlock.internal.negotiate.RouteTypes;
+import dev.interlock.internal.syntax.HttpMethod;
+import java.net.SocketAddress;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Request as the server holds it: its parts, their memory and their lifetime. The object serves one request after
+ * another.
+ */
+public final class ReceivedRequest extends Request {
+    private static final byte[] NONE = {};
+    private static final byte[] CONTENT_TYPE = HttpHeader.CONTENT_TYPE.getBytes(US_ASCII);
+
+    private static final int RETAINED_BYTES = 16 * 1024;
+
+    private final int retainedBytes;
+    private final RequestParameters parameters;
+    private final RequestTrailers trailers = new RequestTrailers();
+    private final RequestContext context = new RequestContext();
+    private final RequestScopes scopes;
+    private final Slice target = new Slice();
+    private final Slice authority = new Slice();
+    private final Slice queryString = new Slice();
+    private final Slice contentType = new Slice();
+    private final Slice body = new Slice();
+
+    // Null if the request does not belong to an engine.
+    private @Nullable RouteTable table;
+    private int serverMaxBody = Integer.MAX_VALUE;
+
+    // Null while there is no request.
+    private @Nullable ReceivedHead head;
+    private @Nullable RequestPath path;
+    private @Nullable RouteInfo route;
+    private @Nullable SocketAddress remoteAddress;
+    private @Nullable StreamedBody streamedBody;
+    /** Array that views may reference between requests, or null. */
+    private byte @Nullable [] lasting;
+
+    /** Whether the object is in strict mode, and so serves one request only. */
+    private final boolean strict;
+    /** Lease of the request in strict mode, or null. */
+    private @Nullable Lease lease;
+
+    /**
+     * Returns the request as the server holds it. Only the server creates requests, so each request is of this class.
+     */
+    public static ReceivedRequest of(Request request) {
+        return (ReceivedRequest) request;
+    }
+
+    /** Creates an object for any number of requests, one after another. */
+    public ReceivedRequest() {
+        this(RETAINED_BYTES);
+    }
+
+    /**
+     * Like {@link #ReceivedRequest()}.
+     *
+     * @param retainedBytes limit on the memory that all {@link RequestScoped} together keep for the next request;
+     *     parameters have a second limit of the same size
+     */
+    public ReceivedRequest(int retainedBytes) {
+        this(retainedBytes, true, FormSettings.DEFAULT);
+    }
+
+    /**
+     * Like {@link #ReceivedRequest(int)}.
+     *
+     * @param reusing whether this object serves later requests. If false, the object is in strict mode: it serves one
+     *     request, and all objects of the request throw after its end
+     * @param forms settings for forms and multipart bodies
+     */
+    public ReceivedRequest(int retainedBytes, boolean reusing, FormSettings forms) {
+        scopes = new RequestScopes(reusing);
+        strict = !reusing;
+        this.retainedBytes = retainedBytes;
+        parameters = new RequestParameters(forms);
+    }
+
+    /**
+     * Connects this object with a server. Called once.
+     *
+     * @param among routes of the server
+     * @param maxBody limit on the bytes of a body, for routes without a limit of their own
+     * @param meter meter that is charged for the memory of received requests
+     * @param random source of request ids, safe for use by several threads
+     */
+    public void attach(RouteTable among, int maxBody, MemoryMeter meter, RandomGenerator random) {
+        table = among;
+        serverMaxBody = maxBody;
+        scopes.meter(meter);
+        parameters.meter(meter);
+        trailers.meter(meter);
+        context.random(random);
+    }
+
+    /**
+     * Sets the array that holds most requests. The array lives on after the request, so views may reference it. Called
+     * once.
+     */
+    public void lasting(byte[] array) {
+        lasting = array;
+        parameters.lasting(array);
+    }
+
+    /**
+     * Begins a request with a head and no body.
+     *
+     * @param route route of the request, or null if there is none
+     */
+    public void begin(ReceivedHead head, RequestPath path, @Nullable RouteInfo route, SocketAddress remoteAddress) {
+        if (this.head != null) {
+            // This request must never see the data of the request before, even if that request was not ended.
+            end();
+        }
+        this.head = head;
+        this.path = path;
+        this.route = route;
+        this.remoteAddress = remoteAddress;
+        body.wrap(NONE, 0, 0);
+        if (strict) {
+            lend(head, path);
+        }
+    }
+
+    private void lend(ReceivedHead received, RequestPath ownPath) {
+        Lease newLease = new Lease();
+        lease = newLease;
+        newLease.handOut(this);
+        parameters.lease(newLease);
+        scopes.lease(newLease);
+        ownPath.lease(newLease);
+        ReceivedHead ownHead = new LentHead(newLease);
+        ownHead.copyFrom(received, received.bytes(), 0);
+        head = ownHead;
+        describeIn(newLease);
+    }
+
+    /** Describes the request for the exceptions of a lease. */
+    void describeIn(Lease other) {
+        // The path is left out, because it may be secret.
+        other.request(route == null ? "without a route" : route.toString());
+    }
+
+    /** Returns whether strict mode has ended this request. The engine then needs another request object. */
+    public boolean isOver() {
+        return lease != null && lease.isEnded();
+    }
+
+    private <T> T handOut(T object) {
+        return lease == null ? object : lease.handOut(object);
+    }
+
+    /**
+     * Begins this request as a copy of another request, with its own head and no body. The copy outlives the other
+     * request.
+     */
+    public void begin(ReceivedHead ownHead, RequestPath ownPath, ReceivedRequest other) {
+        begin(ownHead, ownPath, other.route, other.remoteAddress());
+        context.copyFrom(other.context);
+    }
+
+    /** Sets the body to the bytes from {@code from} to {@code to}. */
+    public void body(byte[] bytes, int from, int to) {
+        body.wrap(bytes, from, to - from);
+    }
+
+    /** Sets a body that arrives while the handler runs. */
+    public void body(StreamedBody streamed) {
+        streamedBody = lease == null ? streamed : new LentBody(streamed, lease);
+    }
+
+    /** Returns the object that receives the trailer fields while the body arrives. */
+    public RequestTrailers receivedTrailers() {
+        return trailers;
+    }
+
+    /** Ends the request after the response. Code that still holds this object can then not read the next request. */
+    public void end() {
+        if (isOver()) {
+            return;
+        }
+        if (strict && head != null) {
+            head.reset(NONE);
+        }
+        head = null;
+        path = null;
+        route = null;
+        remoteAddress = null;
+        streamedBody = null;
+        clearViews();
+        if (lease != null) {
+            // The lease ends first, because the objects must end even if a later step throws.
+            lease.end();
+        }
+        trailers.clear();
+        parameters.end(retainedBytes);
+        context.clear();
+        scopes.end(retainedBytes);
+    }
+
+    private void clearViews() {
+        // The characters of the body also reference its array; this call drops that reference.
+        body.clear();
+        // In strict mode, no later request can use the scopes.
+        if (lease == null) {
+            target.clearUnless(lasting);
+            authority.clearUnless(lasting);
+            queryString.clearUnless(lasting);
+            contentType.clearUnless(lasting);
+        }
+    }
+
+    /** Returns the bytes that this object keeps for the next request. */
+    public int retainedBytes() {
+        return scopes.retainedBytes() + parameters.retainedBytes() + trailers.retainedBytes();
+    }
+
+    /** Frees the retained memory. Called between two requests. */
+    public void giveUpRetained() {
+        scopes.giveUp();
+        parameters.giveUp();
+        trailers.giveUp();
+    }
+
+    @Override
+    public <T extends RequestScoped> T scoped(RequestKey<T> key) {
+        received();
+        return scopes.get(key);
+    }
+
+    @Override
+    public CharSequence idChars() {
+        return handOut(context().idSlice()).chars();
+    }
+
+    @Override
+    public String id() {
+        return context().id();
+    }
+
+    /**
+     * Sets the id, like {@link #id(String)}, from the bytes of the request. Allocates nothing. Filters call this.
+     *
+     * @throws IllegalArgumentException unless the id has 1 to 128 characters of visible ASCII
+     */
+    public void id(byte[] bytes, int from, int to) {
+        RequestId.requireValid(bytes, from, to);
+        context().id(bytes, from, to);
+    }
+
+    @Override
+    public void id(String newId) {
+        context().id(newId);
+    }
+
+    /** Returns the request data for problem documents. The data remains valid after the request. */
+    public Occurrence occurrence() {
+        RouteInfo current = route;
+        return Occurrence.of(received(), id(), current != null && current.hasSecretPath());
+    }
+
+    @Override
+    public String method() {
+        ReceivedHead current = received();
+        int from = current.methodFrom();
+        int number = HttpMethod.standard(current.bytes(), from, current.methodTo());
+        return number >= 0
+                ? HttpMethod.STANDARD.get(number)
+                : new String(current.bytes(), from, current.methodTo() - from, US_ASCII);
+    }
+
+    @Override
+    public Slice target() {
+        ReceivedHead current = received();
+        int from = current.targetFrom();
+        return handOut(target.wrap(current.bytes(), from, current.targetTo() - from));
+    }
+
+    @Override
+    public RequestPath path() {
+        return handOut(present(path));
+    }
+
+    @Override
+    public Slice queryString() {
+        ReceivedHead current = received();
+        int from = Math.max(0, current.queryFrom());
+        return handOut(queryString.wrap(current.bytes(), from, Math.max(0, current.queryTo()) - from));
+    }
+
+    @Override
+    public RouteInfo route() {
+        received();
+        if (route == null) {
+            throw new IllegalStateException("The request has no route. Tip: call hasRoute() first");
+        }
+        return route;
+    }
+
+    @Override
+    public boolean hasRoute() {
+        received();
+        return route != null;
+    }
+
+    @Override
+    public String allowedMethods() {
+        ReceivedHead current = received();
+        RouteTable among = table;
+        if (among == null) {
+            throw new IllegalStateException("No server handles the request");
+        }
+        return among.router().allow(current.bytes(), current.pathFrom(), current.pathTo(), new RequestPath());
+    }
+
+    @Override
+    public int maxBody() {
+        int own = route().maxBody();
+        return own == RouteInfo.SERVER_LIMIT ? serverMaxBody : own;
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return present(remoteAddress);
+    }
+
+    @Override
+    public String scheme() {
+        return received().isSecure() ? "https" : "http";
+    }
+
+    @Override
+    public Slice authority() {
+        ReceivedHead current = received();
+        int from = current.authorityFrom();
+        return handOut(authority.wrap(current.bytes(), from, current.authorityTo() - from));
+    }
+
+    @Override
+    public Protocol protocol() {
+        return received().protocol();
+    }
+
+    @Override
+    public Fields query(FieldNames names) {
+        return handOut(parameters.query(received(), names));
+    }
+
+    @Override
+    public Fields headers(FieldNames names) {
+        return handOut(parameters.headers(received(), names));
+    }
+
+    @Override
+    public Fields trailers(FieldNames names) {
+        received();
+        requireTrailers();
+        return handOut(parameters.trailers(trailers, names));
+    }
+
+    @Override
+    public @Nullable String trailer(String name) {
+        received();
+        requireTrailers();
+        return trailers.first(name);
+    }
+
+    private void requireTrailers() {
+        if (!trailers.isComplete()) {
+            throw new IllegalStateException("The trailer fields have not arrived. Tip: first read the body to its end");
+        }
+    }
+
+    @Override
+    public Fields cookies(FieldNames names) {
+        return handOut(parameters.cookies(received(), names));
+    }
+
+    @Override
+    public Fields form(FieldNames names) {
+        return handOut(parameters.form(contentType(), body, names));
+    }
+
+    @Override
+    public Parts parts(FieldNames names) {
+        return handOut(parameters.parts(contentType(), body, streamedBody, names));
+    }
+
+    @Override
+    public Slice body() {
+        received();
+        return handOut(body);
+    }
+
+    @Override
+    public StreamedBody streamedBody() {
+        received();
+        if (streamedBody == null) {
+            throw new IllegalStateException("The body is already complete. Tip: call body()");
+        }
+        return handOut(streamedBody);
+    }
+
+    @Override
+    public @Nullable Slice contentType() {
+        ReceivedHead current = received();
+        int field = current.find(CONTENT_TYPE);
+        return field < 0 ? null : handOut(current.value(field, contentType));
+    }
+
+    /** Returns the types of the request's route. */
+    public RouteTypes types() {
+        RouteInfo current = route();
+        RouteTable among = table;
+        return among == null ? RouteTypes.of(current) : among.types(current);
+    }
+
+    @Override
+    protected PreconditionResult evaluate(@Nullable EntityTag tag, long lastModified) {
+        return Conditions.evaluate(
+                received(), tag == null ? null : tag.opaque(), tag != null && tag.weak(), lastModified);
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        ReceivedHead current = received();
+        int field = current.find(name.toLowerCase(Locale.ROOT).getBytes(ISO_8859_1));
+        if (field < 0) {
+            return null;
+        }
+        int from = current.valueFrom(field);
+        return new String(current.bytes(), from, current.valueTo(field) - from, ISO_8859_1);
+    }
+
+    @Override
+    public <T> @Nullable T attribute(String name, Class<T> type) {
+        return context().attributes().get(name, type);
+    }
+
+    @Override
+    public void setAttribute(String name, @Nullable Object value) {
+        context().attributes().set(name, value);
+    }
+
+    @Override
+    public @Nullable Principal principal() {
+        return context().principal();
+    }
+
+    @Override
+    public void principal(Principal caller) {
+        context().principal(caller);
+    }
+
+    @Override
+    public @Nullable String challenge() {
+        return context().challenge();
+    }
+
+    @Override
+    public void challenge(String value) {
+        context().challenge(value);
+    }
+
+    @Override
+    public RequestHead head() {
+        return handOut(received());
+    }
+
+    /** Returns the received head. The caller must not pass it on to the application. */
+    public ReceivedHead received() {
+        return present(head);
+    }
+
+    RequestContext context() {
+        received();
+        return context;
+    }
+
+    private <T> T present(@Nullable T value) {
+        if (value == null) {
+            throw ended();
+        }
+        return value;
+    }
+
+    private IllegalStateException ended() {
+        if (lease != null && lease.isEnded()) {
+            return lease.late(this);
+        }
+        return new IllegalStateException("The request was answered before and must not be used any more."
+                + " Tip: copy what outlives the handler, such as request.body().copy()");
+    }
+}

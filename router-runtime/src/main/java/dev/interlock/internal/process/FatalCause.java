@@ -1,0 +1,22 @@
+package dev.interlock.internal.process;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/** Reason why a process cannot continue. */
+public enum FatalCause {
+    LOOP_ENDED("an event loop has ended by an error"),
+    HEAP_FULL("the heap has been full for ten seconds");
+
+    // The array is shared, but nobody writes to it.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final byte[] line;
+
+    FatalCause(String reason) {
+        line = ("interlock: " + reason + ", so the process ends\n").getBytes(US_ASCII);
+    }
+
+    /** Returns the line for the operator. It is made in advance, because memory may be short. The array is shared. */
+    public byte[] line() {
+        return line;
+    }
+}

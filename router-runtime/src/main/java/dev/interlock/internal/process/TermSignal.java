@@ -1,0 +1,45 @@
+package dev.interlock.internal.process;
+
+import dev.interlock.internal.log.ServerLog;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * Handler of SIGTERM. It uses {@code sun.misc.Signal} of the module jdk.unsupported, which a run-time image may lack.
+ * It does not use reflection, because reflection would need a proxy and so slow down the start.
+ */
+// Name of the warning about internal classes. Only compilers with -XDenableSunApiLintControl can suppress it.
+@SuppressWarnings("sunapi")
+final class TermSignal {
+    private static final Logger LOG = ServerLog.of(TermSignal.class);
+
+    private final Signal signal;
+    private final SignalHandler former;
+
+    private TermSignal(Signal signal, SignalHandler former) {
+        this.signal = signal;
+        this.former = former;
+    }
+
+    /**
+     * Takes over the signal from the JVM. Each signal runs the action in a new thread.
+     *
+     * @return null if the signal is not available, for example under {@code -Xrs}
+     */
+    static @Nullable TermSignal takeOver(Runnable action) {
+        try {
+            Signal signal = new Signal("TERM");
+            return new TermSignal(signal, Signal.handle(signal, received -> action.run()));
+        } catch (NoClassDefFoundError | IllegalArgumentException e) {
+            LOG.debug("SIGTERM is the JVM's: the exit code is, too", e);
+            return null;
+        }
+    }
+
+    /** Restores the earlier handler of the signal. */
+    void giveBack() {
+        Signal.handle(signal, former);
+    }
+}

@@ -1,0 +1,352 @@
+package dev.interlock.internal.settings;
+
+import dev.interlock.internal.form.FormSettings;
+import dev.interlock.internal.http1.Limits;
+import dev.interlock.internal.settings.SettingRule.ExistingDirectory;
+import dev.interlock.internal.settings.SettingRule.NotBelow;
+import dev.interlock.internal.settings.SettingType.Choice;
+import dev.interlock.internal.settings.SettingType.Count;
+import dev.interlock.internal.settings.SettingType.Period;
+import dev.interlock.internal.settings.SettingType.Size;
+import dev.interlock.internal.settings.SettingType.Switch;
+import dev.interlock.internal.settings.SettingType.Text;
+import dev.interlock.internal.settings.SettingType.Volume;
+import dev.interlock.internal.transport.Transport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Setting of a server. Its value comes from a system property, an environment variable or the builder, in this order. A
+ * new setting needs a declaration here and a method of {@code ServerBuilder}. The declaration defines its format, its
+ * checks, its messages and its documentation.
+ *
+ * @param <T> values of the setting
+ */
+public final class Setting<T> {
+    /** Settings declared so far. Used while this class is initialized. */
+    private static final List<Setting<?>> DECLARED = new ArrayList<>();
+
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int KIB = 1024;
+    private static final int MIB = 1024 * KIB;
+    private static final int GIB = 1024 * MIB;
+
+    /**
+     * Smallest memory with which a server works: about a hundred idle connections, or a few heads and small bodies.
+     */
+    private static final int LEAST_MEMORY = 256 * KIB;
+
+    private static final String NO_START = "the server does not start";
+    private static final String BYTES_TIP = "write bytes, or 64k, or 1m";
+    private static final String TIME_TIP = "write 500ms, 10s, 2m or PT10S";
+
+    public static final Setting<String> HOST = setting(
+                    "host", new Text("an address or name of this machine"), "0.0.0.0")
+            .meaning("address or name of the interface to listen on")
+            .beyond(NO_START)
+            .tip("0.0.0.0 stands for every address of this machine")
+            .declare();
+
+    public static final Setting<Integer> PORT = setting("port", new Count(0, 65_535), 8080)
+            .meaning("port to listen on")
+            .beyond(NO_START)
+            .tip("0 takes a free one")
+            .declare();
+
+    public static final Setting<Integer> MAX_REQUEST_LINE = setting(
+                    "max-request-line", new Size(16, Limits.MAX_HEAD), Limits.DEFAULT.requestLine())
+            .meaning("bytes of a request line")
+            .beyond("414, and the connection is closed")
+            .tip(BYTES_TIP)
+            .declare();
+
+    public static final Setting<Integer> MAX_HEAD = setting(
+                    "max-head", new Size(16, Limits.MAX_HEAD), Limits.DEFAULT.head())
+            .rule(new NotBelow(MAX_REQUEST_LINE))
+            .meaning("bytes of a request head, its request line included; not below max-request-line")
+            .beyond("431, and the connection is closed")
+            .tip(BYTES_TIP)
+            .declare();
+
+    public static final Setting<Integer> MAX_FIELDS = setting(
+                    "max-fields", new Count(1, 10_000), Limits.DEFAULT.fields())
+            .meaning("header fields of a request, and trailer fields")
+            .beyond("431, and the connection is closed")
+            .tip("browsers send about 20")
+            .declare();
+
+    public static final Setting<Integer> MAX_BODY = setting("max-body", new Size(0, GIB), Limits.DEFAULT.body())
+            .meaning("bytes of a request body, for routes without `@MaxBody`")
+            .beyond("413")
+            .tip(BYTES_TIP)
+            .declare();
+
+    public static final Setting<Integer> MAX_FORM_FIELDS = setting(
+                    "max-form-fields", new Count(1, 1_000_000), FormSettings.DEFAULT.maxFields())
+            .meaning("fields of a form, parts of a multipart body")
+            .beyond("413")
+            .tip("fields without a parameter count, too")
+            .declare();
+
+    public static final Setting<Integer> MAX_PART_HEAD = setting(
+                    "max-part-head", new Size(128, MIB), FormSettings.DEFAULT.maxPartHead())
+            .meaning("bytes of the head of a part of a multipart body")
+            .beyond("400")
+            .tip(BYTES_TIP)
+            .declare();
+
+    public static final Setting<Integer> PART_MEMORY = setting(
+                    "part-memory", new Size(0, GIB), FormSettings.DEFAULT.partMemory())
+            .meaning("bytes of the parts of a multipart body that `@Blocking` handlers have in memory")
+            .beyond("the rest is held in files")
+            .tip(BYTES_TIP)
+            .declare();
+
+    public static final Setting<Integer> MAX_PART_FILES = setting(
+                    "max-part-files", new Count(0, 100_000), FormSettings.DEFAULT.maxPartFiles())
+            .meaning("parts of a multipart body that are too large for memory, each of which is a file")
+            .beyond("413")
+            .tip("parts of up to 8 KiB share one file")
+            .declare();
+
+    public static final Setting<String> UPLOAD_DIRECTORY = setting(
+                    "upload-directory", new Text("a directory"), System.getProperty("java.io.tmpdir", "."))
+            .standardText("the directory of temporary files")
+            .rule(new ExistingDirectory())
+            .meaning("directory in which the server creates a subdirectory for the files of parts and bodies")
+            .beyond("the server does not start without the directory")
+            .tip("it must exist, with room for all simultaneous uploads")
+            .declare();
+
+    public static final Setting<Long> MAX_STORED_BYTES = setting(
+                    "max-stored-bytes", new Volume(MIB, MIB * (long) GIB), 0L)
+            .meaning("bytes of all files in upload-directory: parts and bodies of all requests together; 0 is half of"
+                    + " the free space of the file system")
+            .beyond("503 with `Retry-After: 1`")
+            .tip("0 takes half of what is free; write bytes, or 500m, 10g or 1t")
+            .declare();
+
+    public static final Setting<Integer> MAX_PIPELINED = setting("max-pipelined", new Size(KIB, GIB), 4 * KIB)
+            .meaning("bytes of further requests that are read while a response is being made")
+            .beyond("the connection is not read until the response is made")
+            .tip(BYTES_TIP)
+            .declare();
+
+    public static final Setting<Integer> MAX_CONNECTIONS = setting("max-connections", new Count(1, 10_000_000), 50_000)
+            .meaning("open connections")
+            .beyond("clients wait until a connection closes; meanwhile idle connections are closed, after 2 s or, if"
+                    + " silent, 1 s")
+            .tip("each connection takes a file descriptor: see ulimit -n")
+            .declare();
+
+    public static final Setting<Integer> MAX_IN_FLIGHT = setting("max-in-flight", new Count(1, 10_000_000), 10_000)
+            .meaning("exchanges in flight: blocking and asynchronous ones, and those whose bodies are still arriving")
+            .beyond("503 with `Retry-After: 1`, unless the route is `@Essential`")
+            .tip("it bounds memory: an exchange in flight holds its request")
+            .declare();
+
+    public static final Setting<Integer> CONNECTION_MEMORY = setting(
+                    "connection-memory", new Size(LEAST_MEMORY, GIB, true), 0)
+            .meaning("bytes of heap, and as many of direct memory, that all connections hold together: received bytes,"
+                    + " bodies, decoded messages, unsent responses; 0 is a quarter of what the JVM may use of each")
+            .beyond("503 with `Retry-After: 1`, unless the route is `@Essential`; further clients wait; the"
+                    + " connections that hold most and move least are closed. One body at a time may exceed it")
+            .tip("0 takes a quarter of what -Xmx and -XX:MaxDirectMemorySize say; " + BYTES_TIP)
+            .declare();
+
+    public static final Setting<Integer> MAX_STREAMS = setting("max-streams", new Count(0, 10_000_000), 0)
+            .meaning("bodies that handlers read while they arrive, at a time; 0 is half of blocking-threads")
+            .beyond("503 with `Retry-After: 1`, unless the route is `@Essential`")
+            .tip("each may hold a blocking thread for as long as its client takes")
+            .declare();
+
+    public static final Setting<Duration> STREAM_TIMEOUT = setting(
+                    "stream-timeout", new Period(MILLISECOND, DAY, true), Duration.ofMinutes(10))
+            .meaning("time for a body that a handler reads as a stream, or that goes to a file, from its head to its"
+                    + " last byte; 0 is no limit")
+            .beyond("408, and the connection is closed")
+            .tip("0 switches it off; " + TIME_TIP)
+            .declare();
+
+    public static final Setting<Duration> HEAD_TIMEOUT = setting(
+                    "head-timeout", new Period(MILLISECOND, DAY, false), Duration.ofSeconds(10))
+            .meaning("time from the first byte of a request head to its last")
+            .beyond("408, and the connection is closed")
+            .tip(TIME_TIP)
+            .declare();
+
+    public static final Setting<Duration> IDLE_TIMEOUT = setting(
+                    "idle-timeout", new Period(MILLISECOND, DAY, false), Duration.ofSeconds(60))
+            .meaning("time in which a connection makes no progress while it waits for its client")
+            .beyond("the connection is closed; within a body after 408")
+            .tip(TIME_TIP)
+            .declare();
+
+    public static final Setting<Integer> MIN_BODY_RATE = setting("min-body-rate", new Size(0, GIB), 240)
+            .meaning("bytes a second that a request body brings on average, once the head timeout has passed; 0 is no"
+                    + " limit")
+            .beyond("408, and the connection is closed")
+            .tip("0 switches it off; " + BYTES_TIP)
+            .declare();
+
+    public static final Setting<Duration> SHUTDOWN_DEADLINE = setting(
+                    "shutdown-deadline", new Period(MILLISECOND, DAY, true), Duration.ofSeconds(10))
+            .meaning("time that exchanges in flight get to finish when the server shuts down")
+            .beyond("the connection is cut")
+            .tip(TIME_TIP)
+            .declare();
+
+    public static final Setting<Duration> SHUTDOWN_DELAY = setting(
+                    "shutdown-delay", new Period(MILLISECOND, HOUR, true), Duration.ZERO)
+            .meaning("time for which a server that shuts down still serves but is not ready, so that load balancers"
+                    + " notice")
+            .beyond("no further connections are accepted, and responses close theirs")
+            .tip(TIME_TIP)
+            .declare();
+
+    public static final Setting<Integer> EVENT_LOOP_THREADS = setting(
+                    "event-loop-threads",
+                    new Count(1, 1024),
+                    Math.min(Runtime.getRuntime().availableProcessors(), 1024))
+            .standardText("one per processor")
+            .meaning("threads that read, handle and write")
+            .beyond("connections share the threads")
+            .tip("more than one per processor, the default, do not help")
+            .declare();
+
+    public static final Setting<Integer> BLOCKING_THREADS = setting("blocking-threads", new Count(1, 10_000), 200)
+            .meaning("threads for `@Blocking` routes on Java 17 to 20; from 21 on, these routes have virtual threads")
+            .beyond("requests wait, in flight, for a thread")
+            .tip("as many as handlers block at the same time")
+            .declare();
+
+    public static final Setting<Optional<Transport.Kind>> TRANSPORT = setting(
+                    "transport", new Choice<>(Transport.Kind.class), Optional.empty())
+            .meaning("interface of the kernel for sockets")
+            .beyond("the server does not start where it is not available")
+            .tip("auto takes the best that this machine has")
+            .declare();
+
+    public static final Setting<Duration> STALL_THRESHOLD = setting(
+                    "stall-threshold", new Period(MILLISECOND, HOUR, true), Duration.ofMillis(100))
+            .meaning("time for which a handler may hold an event loop; 0 is any time")
+            .beyond("a warning in the log, with the handler's stack")
+            .tip("0 switches the warning off; " + TIME_TIP)
+            .declare();
+
+    public static final Setting<Boolean> STRICT = setting("strict", new Switch(), false)
+            .meaning("strict mode, for tests and staging: no object serves two requests, so each request allocates")
+            .beyond("a late access throws, and shows where the object was handed out")
+            .tip("true is for tests and staging, false for production")
+            .declare();
+
+    /** All settings, in the order of the documentation. */
+    public static final List<Setting<?>> ALL = List.copyOf(DECLARED);
+
+    private final String name;
+    private final SettingType<T> type;
+    private final T standard;
+    private final String standardText;
+    private final @Nullable SettingRule<T> rule;
+    private final String meaning;
+    private final String beyond;
+    private final String tip;
+
+    private Setting(SettingDeclaration<T> declaration) {
+        name = declaration.name;
+        type = declaration.type;
+        standard = declaration.standard;
+        standardText = declaration.standardText;
+        rule = declaration.rule;
+        meaning = declaration.meaning;
+        beyond = declaration.beyond;
+        tip = declaration.tip;
+    }
+
+    /**
+     * Begins a declaration.
+     *
+     * @param name words joined by hyphens
+     * @param type format and range of the values
+     * @param standard default value
+     */
+    static <T> SettingDeclaration<T> setting(String name, SettingType<T> type, T standard) {
+        return new SettingDeclaration<>(name, type, standard);
+    }
+
+    /**
+     * Adds the setting of a complete declaration to {@link #ALL}.
+     *
+     * @throws IllegalStateException if the name is taken
+     */
+    static <T> Setting<T> add(SettingDeclaration<T> declaration) {
+        for (Setting<?> each : DECLARED) {
+            declaration.require(!each.name.equals(declaration.name), "is declared twice");
+        }
+        Setting<T> setting = new Setting<>(declaration);
+        DECLARED.add(setting);
+        return setting;
+    }
+
+    /** Returns the name, which consists of words joined by hyphens: {@code max-head}. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the format and range of the values. */
+    public SettingType<T> type() {
+        return type;
+    }
+
+    /** Returns the default value. */
+    public T standard() {
+        return standard;
+    }
+
+    /** Returns the text of the default for the documentation. */
+    public String standardText() {
+        return standardText;
+    }
+
+    /** Returns the rule in addition to the range, or null. */
+    @Nullable
+    public SettingRule<T> rule() {
+        return rule;
+    }
+
+    /** Returns the description for the documentation. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Returns the effect of exceeding the limit, for the documentation. */
+    public String beyond() {
+        return beyond;
+    }
+
+    /** Returns the tip for a rejected value. */
+    public String tip() {
+        return tip;
+    }
+
+    /** Returns the name of the system property: {@code interlock.max-head}. */
+    public String property() {
+        return Overrides.PROPERTY_PREFIX + name;
+    }
+
+    /** Returns the name of the environment variable: {@code INTERLOCK_MAX_HEAD}. */
+    public String variable() {
+        return Overrides.VARIABLE_PREFIX + name.replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.interlock.internal.settings;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rule on the value of a setting that its range cannot express.
+ *
+ * @param <T> values of the setting
+ */
+public sealed interface SettingRule<T> {
+    /**
+     * Checks the value of a setting.
+     *
+     * @param values values of all settings, each in its range
+     * @return text after "expected" for a value that breaks the rule, or null if the value obeys it
+     */
+    @Nullable
+    String unmet(Setting<T> setting, Values values);
+
+    /** Values of all settings. */
+    interface Values {
+        <V> V get(Setting<V> setting);
+
+        /** Returns the value of the setting and its source, as text for a message. */
+        String describe(Setting<?> setting);
+
+        /** Returns whether the value of the setting is the default. */
+        boolean isDefault(Setting<?> setting);
+    }
+
+    /** Rule that the value is at least the value of another setting. */
+    record NotBelow(Setting<Integer> other) implements SettingRule<Integer> {
+        @Override
+        public @Nullable String unmet(Setting<Integer> setting, Values values) {
+            return values.get(setting) >= values.get(other)
+                    ? null
+                    : "at least " + other.name() + ", " + values.describe(other);
+        }
+    }
+
+    /**
+     * Rule that the value is an existing directory. The default is not checked, because most services do not need the
+     * directory.
+     */
+    record ExistingDirectory() implements SettingRule<String> {
+        @Override
+        public @Nullable String unmet(Setting<String> setting, Values values) {
+            return values.isDefault(setting) || isDirectory(values.get(setting)) ? null : "a directory that is there";
+        }
+
+        private static boolean isDirectory(String path) {
+            try {
+                return Files.isDirectory(Path.of(path));
+            } catch (InvalidPathException e) {
+                return false;
+            }
+        }
+    }
+}

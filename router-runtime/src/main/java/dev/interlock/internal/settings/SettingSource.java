@@ -1,0 +1,29 @@
+package dev.interlock.internal.settings;
+
+/** Source of the value of a setting. */
+public enum SettingSource {
+    PROPERTY,
+    VARIABLE,
+    BUILDER,
+    DEFAULT;
+
+    /**
+     * Returns the name of the source for a message.
+     *
+     * @param property system property of the setting
+     * @param variable environment variable of the setting
+     */
+    public String describe(String property, String variable) {
+        return switch (this) {
+            case PROPERTY -> "system property " + property;
+            case VARIABLE -> "environment variable " + variable;
+            case BUILDER -> "builder";
+            case DEFAULT -> "default";
+        };
+    }
+
+    /** Returns whether the value comes from outside of the code. */
+    public boolean isOverride() {
+        return this == PROPERTY || this == VARIABLE;
+    }
+}

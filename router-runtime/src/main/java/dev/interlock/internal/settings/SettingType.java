@@ -1,0 +1,275 @@
+package dev.interlock.internal.settings;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * Format and range of the values of a setting.
+ *
+ * @param <T> values of the setting
+ */
+public sealed interface SettingType<T> {
+    /**
+     * Parses a value, which may be out of range.
+     *
+     * @throws IllegalArgumentException if the text is not a value
+     */
+    T read(String text);
+
+    boolean allows(T value);
+
+    /** Returns the description of the range, as text after "expected". */
+    String range();
+
+    /** Returns the text of a value, in the format of {@link #read}. */
+    default String show(T value) {
+        return value.toString();
+    }
+
+    /** Text that is not blank. */
+    record Text(String range) implements SettingType<String> {
+        @Override
+        public String read(String text) {
+            return text;
+        }
+
+        @Override
+        public boolean allows(String value) {
+            return !value.isBlank();
+        }
+    }
+
+    /** Number between two bounds, both included. */
+    record Count(int least, int most) implements SettingType<Integer> {
+        @Override
+        public Integer read(String text) {
+            return Integer.valueOf(text);
+        }
+
+        @Override
+        public boolean allows(Integer value) {
+            return value >= least && value <= most;
+        }
+
+        @Override
+        public String range() {
+            return least + " to " + most;
+        }
+    }
+
+    /**
+     * Number of bytes between two bounds, both included. The format is {@code 65536} or {@code 64k}, with the units
+     * {@code k}, {@code m} and {@code g}.
+     */
+    record Size(int least, int most, boolean zeroAllowed) implements SettingType<Integer> {
+        Size(int least, int most) {
+            this(least, most, false);
+        }
+
+        @Override
+        public Integer read(String text) {
+            long bytes = Volume.parse(text);
+            if (bytes != (int) bytes) {
+                throw new IllegalArgumentException("more bytes than an int counts");
+            }
+            return (int) bytes;
+        }
+
+        @Override
+        public boolean allows(Integer value) {
+            return (zeroAllowed && value == 0) || (value >= least && value <= most);
+        }
+
+        @Override
+        public String range() {
+            return (zeroAllowed ? "0 or " : "") + show(least) + " to " + show(most) + " bytes";
+        }
+
+        @Override
+        public String show(Integer value) {
+            return Volume.text(value);
+        }
+    }
+
+    /** Like {@link Size}, but for a disk. Allows 0 and the unit {@code t}. */
+    record Volume(long least, long most) implements SettingType<Long> {
+        private static final String UNITS = "kmgt";
+        private static final int UNIT_BITS = 10;
+
+        static long parse(String text) {
+            int last = text.length() - 1;
+            int unit = last < 0 ? -1 : UNITS.indexOf(Character.toLowerCase(text.charAt(last)));
+            if (unit < 0) {
+                return Long.parseLong(text);
+            }
+            int bits = UNIT_BITS * (unit + 1);
+            long number = Long.parseLong(text.substring(0, last));
+            if (number << bits >> bits != number) {
+                throw new IllegalArgumentException("more bytes than a long counts");
+            }
+            return number << bits;
+        }
+
+        static String text(long bytes) {
+            long number = bytes;
+            int unit = 0;
+            while (number != 0 && number % 1024 == 0 && unit < UNITS.length()) {
+                number /= 1024;
+                unit++;
+            }
+            return unit == 0 ? String.valueOf(number) : number + String.valueOf(UNITS.charAt(unit - 1));
+        }
+
+        @Override
+        public Long read(String text) {
+            return parse(text);
+        }
+
+        @Override
+        public boolean allows(Long value) {
+            return value == 0 || (value >= least && value <= most);
+        }
+
+        @Override
+        public String range() {
+            return "0 or " + show(least) + " to " + show(most) + " bytes";
+        }
+
+        @Override
+        public String show(Long value) {
+            return text(value);
+        }
+    }
+
+    /**
+     * Duration between two bounds, both included: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h}, {@code 1d}, or in
+     * ISO 8601.
+     */
+    record Period(Duration least, Duration most, boolean zeroAllowed) implements SettingType<Duration> {
+        @Override
+        public Duration read(String text) {
+            int end = 0;
+            while (end < text.length() && Character.digit(text.charAt(end), 10) >= 0) {
+                end++;
+            }
+            try {
+                return end == 0 ? Duration.parse(text) : of(Long.parseLong(text, 0, end, 10), text.substring(end));
+            } catch (DateTimeException | ArithmeticException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+
+        private static Duration of(long number, String unit) {
+            return switch (unit.toLowerCase(Locale.ROOT)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "s" -> Duration.ofSeconds(number);
+                case "m" -> Duration.ofMinutes(number);
+                case "h" -> Duration.ofHours(number);
+                case "d" -> Duration.ofDays(number);
+                default -> {
+                    if (number != 0 || !unit.isEmpty()) {
+                        throw new IllegalArgumentException("no unit");
+                    }
+                    yield Duration.ZERO;
+                }
+            };
+        }
+
+        @Override
+        public boolean allows(Duration value) {
+            return (zeroAllowed && value.isZero()) || (value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
+        }
+
+        @Override
+        public String range() {
+            return (zeroAllowed ? "0 or " : "") + show(least) + " to " + show(most);
+        }
+
+        @Override
+        public String show(Duration value) {
+            if (value.isZero()) {
+                return "0";
+            }
+            if (value.getNano() % 1_000_000 != 0) {
+                return value.toString();
+            }
+            if (value.getNano() != 0) {
+                return value.toMillis() + "ms";
+            }
+            long seconds = value.getSeconds();
+            if (seconds % 86_400 == 0) {
+                return seconds / 86_400 + "d";
+            }
+            if (seconds % 3600 == 0) {
+                return seconds / 3600 + "h";
+            }
+            return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+        }
+    }
+
+    /** Value that is on or off. */
+    record Switch() implements SettingType<Boolean> {
+        @Override
+        public Boolean read(String text) {
+            if (text.equalsIgnoreCase("true")) {
+                return true;
+            }
+            if (text.equalsIgnoreCase("false")) {
+                return false;
+            }
+            throw new IllegalArgumentException("neither true nor false");
+        }
+
+        @Override
+        public boolean allows(Boolean value) {
+            return true;
+        }
+
+        @Override
+        public String range() {
+            return "true or false";
+        }
+    }
+
+    /** Constant of an enum, by the name from its toString. The value {@code auto} leaves the choice to the server. */
+    record Choice<E extends Enum<E>>(Class<E> constants) implements SettingType<Optional<E>> {
+        private static final String AUTO = "auto";
+
+        @Override
+        public Optional<E> read(String text) {
+            String name = text.replace('-', '_');
+            if (name.equalsIgnoreCase(AUTO)) {
+                return Optional.empty();
+            }
+            for (E each : EnumSet.allOf(constants)) {
+                if (each.toString().equalsIgnoreCase(name)) {
+                    return Optional.of(each);
+                }
+            }
+            throw new IllegalArgumentException("no such constant");
+        }
+
+        @Override
+        public boolean allows(Optional<E> value) {
+            return true;
+        }
+
+        @Override
+        public String range() {
+            StringJoiner all = new StringJoiner(", ").add(AUTO);
+            for (E each : EnumSet.allOf(constants)) {
+                all.add(each.toString());
+            }
+            return "one of " + all;
+        }
+
+        @Override
+        public String show(Optional<E> value) {
+            return value.map(E::toString).orElse(AUTO);
+        }
+    }
+}

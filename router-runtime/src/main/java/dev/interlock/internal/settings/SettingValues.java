@@ -1,0 +1,22 @@
+package dev.interlock.internal.settings;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Values of some settings. Each value has the type of its setting. Not safe for use by several threads. */
+public final class SettingValues {
+    private final Map<Setting<?>, Object> values = new HashMap<>();
+
+    public <T> void put(Setting<T> setting, T value) {
+        values.put(setting, Objects.requireNonNull(value));
+    }
+
+    /** Returns the value of the setting, or null if there is none. */
+    // put() allows only values of the setting's type.
+    @SuppressWarnings("unchecked")
+    public <T> @Nullable T get(Setting<T> setting) {
+        return (T) values.get(setting);
+    }
+}

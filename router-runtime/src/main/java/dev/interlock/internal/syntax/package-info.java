@@ -1,0 +1,8 @@
+/**
+ * Syntax of HTTP that all messages share (RFC 9110): tokens, methods, dates, media types and fields. Knows no message.
+ * Imports {@code bytes} and {@code internal.bytes}, and of Netty only the codec for dates.
+ */
+@NullMarked
+package dev.interlock.internal.syntax;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,269 @@
+package dev.interlock.internal.watchdog;
+
+import dev.interlock.internal.engine.Faults;
+import dev.interlock.internal.engine.MemoryReserve;
+import dev.interlock.internal.log.ServerLog;
+import dev.interlock.internal.process.FatalCause;
+import dev.interlock.internal.transport.EventLoops;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+
+/**
+ * Warns if a handler blocks its event loop, because all other connections of that loop then wait. A daemon thread
+ * checks the turns of each loop repeatedly. It allocates nothing as long as no loop is blocked.
+ *
+ * <p>The CPU time of the loop shows the cause: a handler that waits or works, a busy machine, or a garbage collection.
+ * If a loop has ended, or the heap stays full, the watchdog ends the process.
+ */
+public final class Watchdog implements AutoCloseable {
+    private static final Logger LOG = ServerLog.of(Watchdog.class);
+    private static final long LONGEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /**
+     * Divisor of the elapsed time. A runnable thread that has used less CPU time than this part had to wait for the
+     * machine.
+     */
+    private static final long LITTLE = 4;
+
+    /** Time after which a full heap counts as lost. */
+    private static final long HEAP_FULL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final long SHORTEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final Watched[] loops;
+    private final long thresholdNanos;
+    private final long periodNanos;
+    private final LongSupplier heapFullNanos;
+    private final Consumer<FatalCause> fatal;
+    private final Thread thread = new Thread(this::run, "interlock-watchdog");
+    private volatile boolean closed;
+
+    /**
+     * @param loops the event loops
+     * @param thresholdNanos longest time for a turn, more than 0
+     * @param heapFullNanos source of the time for which the heap has been full
+     * @param fatal receiver of the cause if the process cannot continue and the watchdog is not closed
+     */
+    Watchdog(List<Watched> loops, long thresholdNanos, LongSupplier heapFullNanos, Consumer<FatalCause> fatal) {
+        this.heapFullNanos = heapFullNanos;
+        this.fatal = fatal;
+        this.loops = loops.toArray(new Watched[0]);
+        this.thresholdNanos = thresholdNanos;
+        periodNanos = Math.max(SHORTEST_PERIOD_NANOS, Math.min(LONGEST_PERIOD_NANOS, thresholdNanos / 2));
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Starts a watchdog over the event loops of a server.
+     *
+     * @param threshold longest time for a turn of a loop; 0 for no limit
+     * @param accepting the accepting loop, which is only watched for its end
+     * @param fatal receiver of the cause if the process cannot continue and the watchdog is not closed
+     */
+    public static Watchdog over(
+            EventLoops loops, EventExecutor accepting, Duration threshold, Consumer<FatalCause> fatal) {
+        List<Watched> watched = new ArrayList<>();
+        for (EventExecutor loop : loops.all()) {
+            watched.add(new Watched(
+                    EventLoops.thread(loop), loops.of(loop).context().activity()::turn));
+        }
+        watched.add(new Watched(EventLoops.thread(accepting), () -> 0));
+        long nanos = threshold.isZero() ? Long.MAX_VALUE : threshold.toNanos();
+        return new Watchdog(watched, nanos, MemoryReserve::missingNanos, fatal).start();
+    }
+
+    Watchdog start() {
+        thread.start();
+        return this;
+    }
+
+    private void run() {
+        long last = System.nanoTime();
+        while (!closed) {
+            LockSupport.parkNanos(this, periodNanos);
+            if (closed) {
+                return;
+            }
+            long now = System.nanoTime();
+            // If the whole JVM has stood still, for a garbage collection or because the machine slept, no handler is at
+            // fault.
+            checkSafely(Math.min(now - last, 2 * periodNanos));
+            last = now;
+        }
+    }
+
+    /** Checks each loop. A failure, for example for lack of memory, must not prevent the next check. */
+    private void checkSafely(long passedNanos) {
+        try {
+            check(passedNanos);
+        } catch (Throwable failure) {
+            Faults.error(LOG, "The watchdog could not look at the event loops", failure);
+        }
+    }
+
+    /**
+     * Checks each loop once.
+     *
+     * @param passedNanos time since the last check
+     */
+    void check(long passedNanos) {
+        for (Watched loop : loops) {
+            // The order matters, because the watchdog is closed before the loops end.
+            if (!loop.thread.isAlive() && !closed) {
+                fatal.accept(FatalCause.LOOP_ENDED);
+            }
+            loop.check(passedNanos, thresholdNanos);
+        }
+        if (heapFullNanos.getAsLong() > HEAP_FULL_NANOS && !closed) {
+            fatal.accept(FatalCause.HEAP_FULL);
+        }
+    }
+
+    /** The thread ends soon afterwards. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** Event loop and its observed state. Used by one thread. */
+    static final class Watched {
+        private final Thread thread;
+        private final LongSupplier turns;
+        private final CpuTimes times;
+        private long seen;
+        private long heldNanos;
+        private boolean stalled;
+        /** Part of {@link #heldNanos} that is older than the times below. */
+        private long unmeasuredNanos;
+
+        private long cpuBefore;
+        private long collectingBefore;
+
+        /**
+         * @param thread thread of the event loop
+         * @param turns number that is odd while the loop works, and grows by one when work begins and when it ends
+         */
+        Watched(Thread thread, LongSupplier turns) {
+            this(thread, turns, CpuTimes.OF_JVM);
+        }
+
+        Watched(Thread thread, LongSupplier turns, CpuTimes times) {
+            this.thread = thread;
+            this.turns = turns;
+            this.times = times;
+        }
+
+        private void check(long passedNanos, long thresholdNanos) {
+            long turn = turns.getAsLong();
+            if (turn != seen) {
+                goOn(turn);
+            } else if (isWorking(turn)) {
+                if (heldNanos == 0) {
+                    begin(passedNanos);
+                }
+                heldNanos += passedNanos;
+                if (!stalled && heldNanos >= thresholdNanos) {
+                    warn();
+                }
+            }
+        }
+
+        private void begin(long passedNanos) {
+            unmeasuredNanos = passedNanos;
+            cpuBefore = times.used(thread);
+            collectingBefore = times.collecting();
+        }
+
+        private static boolean isWorking(long turn) {
+            return (turn & 1) != 0;
+        }
+
+        private void goOn(long turn) {
+            if (stalled) {
+                stalled = false;
+                LOG.info("{} goes on after {} ms", thread.getName(), TimeUnit.NANOSECONDS.toMillis(heldNanos));
+            }
+            seen = turn;
+            heldNanos = 0;
+        }
+
+        private void warn() {
+            StackTraceElement[] stack = thread.getStackTrace();
+            boolean isRunnable = thread.getState() == Thread.State.RUNNABLE;
+            if (turns.getAsLong() != seen) {
+                // The loop has just continued, so the stack would show other work.
+                return;
+            }
+            stalled = true;
+            // Java also reports a thread in a system call as RUNNABLE.
+            boolean isNative = stack.length > 0 && stack[0].isNativeMethod();
+            warn(stack, !isRunnable, isNative);
+        }
+
+        private void warn(StackTraceElement[] stack, boolean waits, boolean isNative) {
+            long held = TimeUnit.NANOSECONDS.toMillis(heldNanos);
+            long measured = heldNanos - unmeasuredNanos;
+            long collecting = times.collecting() - collectingBefore;
+            long used = cpuBefore == CpuTimes.UNKNOWN ? measured : times.used(thread) - cpuBefore;
+            if (measured > 0 && collecting >= measured / 2) {
+                LOG.warn(
+                        "{} has stood still for {} ms, in which the JVM collected garbage for {} ms: no handler is to blame. Tip: a"
+                                + " larger heap (-Xmx) is collected less often",
+                        thread.getName(),
+                        held,
+                        TimeUnit.NANOSECONDS.toMillis(collecting));
+            } else if (waits) {
+                LOG.warn(
+                        "{} has been held for {} ms by a call that waits, see below; its other connections wait. Tip: @Blocking"
+                                + " moves a handler to a thread of its own",
+                        thread.getName(),
+                        held,
+                        new Held(stack));
+            } else if (isNative && used < measured / LITTLE) {
+                LOG.warn(
+                        "{} has been held for {} ms in a call of native code, see below, and got {} ms of CPU time: the call waits,"
+                                + " or the machine is busy. Tip: @Blocking moves a handler to a thread of its own",
+                        thread.getName(),
+                        held,
+                        TimeUnit.NANOSECONDS.toMillis(used),
+                        new Held(stack));
+            } else if (used < measured / LITTLE) {
+                LOG.warn(
+                        "{} has stood still for {} ms, as it got {} ms of CPU time: the machine is busy or was paused, and no handler"
+                                + " is to blame. Tip: give the process more CPU",
+                        thread.getName(),
+                        held,
+                        TimeUnit.NANOSECONDS.toMillis(used));
+            } else {
+                LOG.warn(
+                        "{} has been held for {} ms by what is below; its other connections wait. Tip: @Blocking moves a handler"
+                                + " to a thread of its own",
+                        thread.getName(),
+                        held,
+                        new Held(stack));
+            }
+        }
+    }
+
+    /** Stack of a thread, in the form that loggers print. */
+    private static final class Held extends Throwable {
+        private static final long serialVersionUID = 1L;
+
+        Held(StackTraceElement[] stack) {
+            super("the event loop's stack", null, false, true);
+            setStackTrace(stack);
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+}
