@@ -21,6 +21,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 public @interface Roles {
-    /** Roles, of which the caller needs one; empty for any principal. */
+    /** Roles. The caller needs one of them; if there are none, any principal has access. */
     String[] value();
 }

@@ -144,7 +144,7 @@ public final class TestConnection implements AutoCloseable {
     }
 
     /**
-     * Like {@link Link#mistakeAfterResponse}, but also reports bytes that remain in the decoder after the last response.
+     * Like {@link Link#mistakeAfterResponse}, but also reports bytes that the decoder holds after the last response.
      */
     @Nullable
     String mistakeAfterResponse(boolean persistent) {

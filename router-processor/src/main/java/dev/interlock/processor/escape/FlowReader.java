@@ -366,13 +366,7 @@ class FlowReader extends TreeScanner<Value, Void> {
         call.leaks.clear();
         call.stores.clear();
         call.applications.clear();
-        // Views are interfaces. The messages of the API are abstract classes, whose methods the library model
-        // describes.
-        Element owner = Attribution.owner(method);
-        boolean isAccessor = owner.getKind() == ElementKind.INTERFACE
-                && lifetimes.isScoped(owner.asType())
-                && method.getModifiers().contains(Modifier.ABSTRACT);
-        if (isAccessor || Attribution.isRecordAccessor(method)) {
+        if (lifetimes.isAccessor(method) || Attribution.isRecordAccessor(method)) {
             boolean isFresh = method.getSimpleName().contentEquals("copy");
             return lifetimes.canHold(resultType) && !isFresh ? receiver.then(call.text) : Value.EMPTY;
         }

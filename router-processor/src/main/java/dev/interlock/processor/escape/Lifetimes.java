@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -100,6 +102,17 @@ final class Lifetimes {
                         .getQualifiedName()
                         .contentEquals(RuntimeNames.VIEWS)
                 || isMessage(type);
+    }
+
+    /**
+     * Whether a method is an accessor of a view. Views are interfaces. {@link LibraryModel} describes the methods of the
+     * API's messages, which are abstract classes.
+     */
+    boolean isAccessor(ExecutableElement method) {
+        Element owner = Attribution.owner(method);
+        return owner.getKind() == ElementKind.INTERFACE
+                && isScoped(owner.asType())
+                && method.getModifiers().contains(Modifier.ABSTRACT);
     }
 
     /** Whether a type is a function, or does its work later. */

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param entityTag whether responses get an entity tag made of their bytes
  * @param essential whether the handler responds even when the server sheds load
  * @param decodesBody whether a filter removes content codings from the body
- * @param roles roles of which a caller needs one; an empty list allows every authenticated caller; without a list,
+ * @param roles the caller needs one of these roles; an empty list allows every authenticated caller; without a list,
  *     callers need no authentication
  */
 public record Settings(

@@ -41,7 +41,7 @@ public sealed interface Content {
      *
      * @param channel open file, which is closed after the part is sent
      * @param position index of the first byte
-     * @param length number of bytes, all of which are in the file
+     * @param length number of bytes; the file has all of them
      */
     record File(FileChannel channel, long position, long length) implements Content {
         @Override

@@ -59,7 +59,7 @@ public final class AcceptGate {
 
     /** Whether acceptors should accept more connections. */
     private volatile boolean wantsMore = true;
-    /** Last value of {@link #wantsMore} of which the acceptors were notified. */
+    /** Last value of {@link #wantsMore} that the acceptors received. */
     private boolean told = true;
     /** Whether an acceptor could not be notified. */
     private boolean failedToTell;

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Assertions for settings of which only one differs from its default. */
+/** Assertions for settings when only one of them differs from its default. */
 public final class ChangedSetting {
     private ChangedSetting() {}
 

@@ -22,7 +22,7 @@ final class RateTable {
 
     private final long intervalMillis;
     private final long burstMillis;
-    /** Hash with a secret key, or null before the first attempt, so that the start does not load the JDK's providers. */
+    /** Hash with a secret key, or null before the first attempt: the start must not load the JDK's providers. */
     private @Nullable Mac hash;
 
     private final long[][] fullAt = new long[ROWS][SLOTS];
@@ -38,7 +38,7 @@ final class RateTable {
         burstMillis = burst * intervalMillis;
     }
 
-    /** Creates a hash with a secret key, so that no client can find keys that share slots with the key of another one. */
+    /** Creates a hash with a secret key. So no client can find keys that share slots with another client's key. */
     private static Mac newHash() {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
