@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
 import dev.interlock.generated.scope.RequestKey;
-import dev.interlock.http.BodyDecoder;
+import dev.interlock.http.Filter;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpHeader;
 import dev.interlock.http.HttpStatus;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * of its route, or grows by more than {@link #ratio} as only a decompression bomb does, the response is 413. If the
  * memory budget is spent, the response is 503. Requests without a coding allocate nothing. Immutable.
  */
-public final class Decompression implements BodyDecoder {
+public final class Decompression implements Filter {
     private static final int USUAL_RATIO = 30;
     private static final byte[] CONTENT_ENCODING = ascii(HttpHeader.CONTENT_ENCODING);
     private static final byte[] IDENTITY = ascii("identity");

@@ -5,6 +5,7 @@ import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.generated.scope.RequestKey;
 import dev.interlock.generated.scope.RequestScoped;
 import java.net.SocketAddress;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,6 +188,27 @@ public abstract class Request {
     /** Sets the authenticated caller; called by a filter that authenticates. */
     public abstract void principal(Principal caller);
 
+    /**
+     * Returns the caller, for a handler that requires one.
+     *
+     * @throws HttpException 401 if the request has no principal, 403 if the principal is of another class
+     */
+    public abstract <T extends Principal> T principal(Class<T> type);
+
+    /**
+     * Returns the caller, for a handler that does not require one. Returns null if the request has no principal of this
+     * class.
+     */
+    public abstract <T extends Principal> @Nullable T principalIfAny(Class<T> type);
+
+    /**
+     * Checks that the caller has one of these roles. Without roles, any authenticated caller passes. {@code @Roles}
+     * calls this method before the handler. Allocates nothing for a caller who passes.
+     *
+     * @throws HttpException 401 for a request without a principal, 403 for a principal with none of the roles
+     */
+    public abstract void requireRole(String... roles);
+
     /** Returns the value that a filter has set by {@link #challenge(String)}, or null. */
     public abstract @Nullable String challenge();
 
@@ -200,11 +222,31 @@ public abstract class Request {
     public abstract RequestHead head();
 
     /**
-     * Evaluates the preconditions of the request; see {@link Preconditions}.
+     * Evaluates the preconditions of the request for an existing representation (RFC 9110 section 13): If-Match,
+     * If-Unmodified-Since, If-None-Match and If-Modified-Since, in the order of section 13.2.2. Files and {@code @ETag}
+     * evaluate them automatically.
      *
      * @param tag tag of the representation; null if it has none
-     * @param lastModified time of the last change in seconds since 1970, or {@link Long#MIN_VALUE} if the time is
-     *     unknown
+     * @param lastModified time of the last change; null if it is unknown
+     * @return true if the client has the current representation, so that the response is 304
+     * @throws HttpException 412 if the client expects another state
      */
-    protected abstract PreconditionResult evaluate(@Nullable EntityTag tag, long lastModified);
+    public abstract boolean isNotModified(@Nullable EntityTag tag, @Nullable Instant lastModified);
+
+    /**
+     * Checks the preconditions before a handler changes a resource, so that the handler does not overwrite a change of
+     * another client. Returns normally if the client expects the current state, or states no expectation.
+     *
+     * @param current tag of the current state; null if the resource does not exist yet. A client states that it expects
+     *     no resource by {@code If-None-Match: *}
+     * @throws HttpException 412 if the client expects another state
+     */
+    public abstract void checkPreconditions(@Nullable EntityTag current);
+
+    /**
+     * Like {@link #checkPreconditions}, for a resource that only clients with a precondition may change.
+     *
+     * @throws HttpException 428 if the client does not state the expected state (RFC 6585 section 3)
+     */
+    public abstract void requirePreconditions(@Nullable EntityTag current);
 }

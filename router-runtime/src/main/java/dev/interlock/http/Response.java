@@ -4,6 +4,7 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
 import io.netty.buffer.ByteBuf;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * responses.
  */
 public abstract class Response {
+    private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(1);
+    private static final Duration LONGEST_HEARTBEAT = Duration.ofDays(1);
+
     /** Called by the server. */
     protected Response() {}
 
@@ -195,11 +199,31 @@ public abstract class Response {
     public abstract Response stream(Flow.Publisher<? extends ByteBuf> publisher, long length);
 
     /**
-     * Like {@link #stream(Flow.Publisher)}, for as long as the client listens.
+     * Like {@link #stream(Flow.Publisher)}, for as long as the client listens. The server sends the head as soon as the
+     * publisher has accepted the subscription. The server cancels the stream when the client ends its side of the
+     * connection, and ends the stream when the server shuts down. While the publisher is silent, the server sends a text
+     * that the client skips, so that no intermediary considers the connection idle.
      *
-     * @param heartbeat heartbeat of the stream; null if the stream ends by itself
+     * @param heartbeat time between two texts, or between the last element and the first text: a millisecond to a day,
+     *     exact to a second; zero for no texts
+     * @param text ASCII
+     * @throws IllegalArgumentException if the time is out of range
      */
-    public abstract Response stream(Flow.Publisher<? extends ByteBuf> publisher, @Nullable Heartbeat heartbeat);
+    public abstract Response stream(Flow.Publisher<? extends ByteBuf> publisher, Duration heartbeat, String text);
+
+    /**
+     * Returns an interval of a heartbeat that is in range.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    protected static Duration checkHeartbeat(Duration interval) {
+        if (!interval.isZero()
+                && (interval.compareTo(SHORTEST_HEARTBEAT) < 0 || interval.compareTo(LONGEST_HEARTBEAT) > 0)) {
+            throw new IllegalArgumentException(
+                    "A heartbeat cannot come every " + interval + ". Tip: PT0.001S to PT24H, or zero for none");
+        }
+        return interval;
+    }
 
     /** Removes the body, whatever its kind, and an awaited stage. */
     public abstract Response discardBody();

@@ -187,7 +187,7 @@ public final class RouteInfo {
         return copy;
     }
 
-    /** Returns a copy of this route with or without a {@link BodyDecoder} among its filters. */
+    /** Returns a copy of this route with or without a filter that decodes content codings of the body. */
     public RouteInfo decodesBody(boolean decodes) {
         RouteInfo copy = copy();
         copy.decodesBody = decodes;

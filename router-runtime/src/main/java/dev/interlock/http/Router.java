@@ -131,9 +131,31 @@ public abstract class Router {
         return "Bearer";
     }
 
-    /** Returns the classes from which this router was generated. Generated code overrides this method. */
-    protected List<RouterSources> sources() {
-        return List.of();
+    /**
+     * Returns the number of classes from which this router was generated: controllers, and other classes with
+     * annotations of Interlock. Generated code overrides this method.
+     */
+    protected int sources() {
+        return 0;
+    }
+
+    /**
+     * Returns the qualified name of a class from which this router was generated. Generated code overrides this method.
+     *
+     * @param source number of the class, from 0 and below {@link #sources()}
+     */
+    protected String source(int source) {
+        throw new IndexOutOfBoundsException(source);
+    }
+
+    /**
+     * Whether the digest of a class is the same as when this router was compiled. Generated code overrides this method.
+     *
+     * @param source number of the class, from 0 and below {@link #sources()}
+     * @throws LinkageError if the generated class that holds the digest is missing
+     */
+    protected boolean isCurrent(int source) {
+        throw new IndexOutOfBoundsException(source);
     }
 
     /** Returns the qualified name of the class that lists the controllers. Generated code overrides this method. */
@@ -149,10 +171,22 @@ public abstract class Router {
      */
     public final @Nullable String staleness() {
         StaleSources stale = new StaleSources();
-        for (RouterSources each : sources()) {
-            each.compare(stale);
+        for (int source = 0; source < sources(); source++) {
+            compare(source, stale);
         }
         return stale.isEmpty() ? null : stale.describe(getClass().getName(), application());
+    }
+
+    private void compare(int source, StaleSources stale) {
+        try {
+            if (!isCurrent(source)) {
+                stale.addChanged(source(source));
+            }
+        } catch (IllegalAccessError e) {
+            // The module of the class does not export the digest to this module, so the digest cannot be compared.
+        } catch (LinkageError e) {
+            stale.addMissing(source(source));
+        }
     }
 
     /** Returns all routes, each at the index that is its number. */

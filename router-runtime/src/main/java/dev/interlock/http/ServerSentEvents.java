@@ -11,19 +11,15 @@ import java.util.concurrent.Flow;
  * @param <T> type of an event's data
  */
 public final class ServerSentEvents<T> implements Flow.Publisher<ServerSentEvent<T>> {
-    /** Default heartbeat: an empty comment every 15 seconds. */
-    public static final Heartbeat DEFAULT_HEARTBEAT = every(Duration.ofSeconds(15));
+    /** Interval of the default heartbeat. */
+    public static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(15);
 
     private final Flow.Publisher<ServerSentEvent<T>> publisher;
-    private final Heartbeat heartbeat;
+    private final Duration heartbeat;
 
-    private ServerSentEvents(Flow.Publisher<ServerSentEvent<T>> publisher, Heartbeat heartbeat) {
+    private ServerSentEvents(Flow.Publisher<ServerSentEvent<T>> publisher, Duration heartbeat) {
         this.publisher = publisher;
         this.heartbeat = heartbeat;
-    }
-
-    private static Heartbeat every(Duration interval) {
-        return new Heartbeat(interval, ":\n\n");
     }
 
     /** Creates events of a publisher, with a heartbeat of 15 seconds. */
@@ -37,11 +33,11 @@ public final class ServerSentEvents<T> implements Flow.Publisher<ServerSentEvent
      * @param interval time from a millisecond to a day, exact to a second; zero for no heartbeat
      */
     public ServerSentEvents<T> heartbeat(Duration interval) {
-        return new ServerSentEvents<>(publisher, every(interval));
+        return new ServerSentEvents<>(publisher, Response.checkHeartbeat(interval));
     }
 
     /** Returns the heartbeat to send while nothing is published. */
-    public Heartbeat heartbeat() {
+    public Duration heartbeat() {
         return heartbeat;
     }
 

@@ -14,8 +14,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cookie to set (RFC 6265bis). By default, browsers send it only over TLS, and with requests from other sites only as
- * {@link SameSite#LAX} allows. Scripts cannot read it. It is valid for every path of this host until the browser ends.
+ * A cookie to set (RFC 6265bis). By default, browsers send it only over TLS. Of the
+ * requests from other sites, only those by which the user navigates to this site include it ({@code SameSite=Lax}):
+ * links, but not POST forms or images. Scripts cannot read it. It is valid for every path of this host until the
+ * browser ends.
  * Each method that sets an attribute returns a copy. Immutable.
  *
  * <pre>{@code
@@ -41,7 +43,7 @@ public final class SetCookie {
     private boolean httpOnly = true;
     private boolean secure = true;
     private boolean partitioned;
-    private SameSite sameSite = SameSite.LAX;
+    private CookieHeaderNames.SameSite sameSite = CookieHeaderNames.SameSite.Lax;
     private @Nullable String path = "/";
     private @Nullable String domain;
     private @Nullable Duration maxAge;
@@ -98,8 +100,17 @@ public final class SetCookie {
         return copy.checked();
     }
 
-    /** Sets the requests from other sites that include the cookie; {@link SameSite#LAX} by default. */
-    public SetCookie sameSite(SameSite requests) {
+    /** No request from another site includes the cookie, not even a link to this site. */
+    public SetCookie sameSiteStrict() {
+        return sameSite(CookieHeaderNames.SameSite.Strict);
+    }
+
+    /** All requests from other sites include the cookie. Only allowed for a secure cookie. */
+    public SetCookie sameSiteNone() {
+        return sameSite(CookieHeaderNames.SameSite.None);
+    }
+
+    private SetCookie sameSite(CookieHeaderNames.SameSite requests) {
         SetCookie copy = copy();
         copy.sameSite = requests;
         return copy.checked();
@@ -168,7 +179,7 @@ public final class SetCookie {
         if (!secure && (host || lower.startsWith(SECURE_PREFIX))) {
             throw refused(name, "must be secure because of its name", "use another name, or keep it secure");
         }
-        if (!secure && sameSite == SameSite.NONE) {
+        if (!secure && sameSite == CookieHeaderNames.SameSite.None) {
             throw refused(name, "must be secure to be sent with requests from all sites", "keep it secure");
         }
         if (!secure && partitioned) {
@@ -221,7 +232,7 @@ public final class SetCookie {
         cookie.setHttpOnly(httpOnly);
         cookie.setSecure(secure);
         cookie.setPartitioned(partitioned);
-        cookie.setSameSite(CookieHeaderNames.SameSite.valueOf(titleCase(sameSite)));
+        cookie.setSameSite(sameSite);
         cookie.setPath(path);
         cookie.setDomain(domain);
         if (maxAge != null) {
@@ -232,9 +243,5 @@ public final class SetCookie {
         return expires == null || maxAge != null
                 ? encoded
                 : encoded + "; Expires=" + DateFormatter.format(Date.from(expires));
-    }
-
-    private static String titleCase(SameSite value) {
-        return value.name().charAt(0) + value.name().substring(1).toLowerCase(Locale.ROOT);
     }
 }

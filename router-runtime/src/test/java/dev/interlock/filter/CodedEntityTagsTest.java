@@ -4,7 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.generated.codec.Results;
 import dev.interlock.http.EntityTag;
-import dev.interlock.http.Preconditions;
 import dev.interlock.testing.RunningServer;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestResponse;
@@ -45,7 +44,7 @@ final class CodedEntityTagsTest {
                 .route(
                         "PUT",
                         "/state",
-                        (request, response) -> Preconditions.require(request, EntityTag.of(1)),
+                        (request, response) -> request.requirePreconditions(EntityTag.of(1)),
                         route -> route.consumes("*/*"))
                 .get(
                         "/file",

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Execution;
-import dev.interlock.http.Heartbeat;
 import dev.interlock.internal.message.Content;
 import dev.interlock.internal.message.EncodedResponse;
 import dev.interlock.testing.RunningServer;
@@ -64,7 +63,7 @@ final class CompressedStreamsTest {
                             Results.streamText(response.contentType("text/event-stream"), publisher());
                             Content.Stream stream = (Content.Stream) Objects.requireNonNull(
                                     EncodedResponse.of(response).takeContent());
-                            response.stream(stream.publisher(), new Heartbeat(Duration.ofMillis(1), ":\n\n"));
+                            response.stream(stream.publisher(), Duration.ofMillis(1), ":\n\n");
                         },
                         route -> route.execution(Execution.ASYNCHRONOUS))
                 .router();

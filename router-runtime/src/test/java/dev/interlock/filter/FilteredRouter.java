@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.generated.dispatch.RequestPath;
-import dev.interlock.http.BodyDecoder;
 import dev.interlock.http.Filter;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -82,7 +81,7 @@ public final class FilteredRouter extends PlainRouter {
 
         Builder route(String method, String path, Handler handler, UnaryOperator<RouteInfo> settings) {
             RouteInfo route = RouteInfo.of(routes.size(), method, path, "test.Handlers." + routes.size());
-            boolean decodes = filters.stream().anyMatch(BodyDecoder.class::isInstance);
+            boolean decodes = filters.stream().anyMatch(Decompression.class::isInstance);
             routes.add(settings.apply(route.decodesBody(decodes)));
             handlers.add(handler);
             return this;

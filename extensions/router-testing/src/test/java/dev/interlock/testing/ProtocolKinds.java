@@ -6,7 +6,6 @@ import dev.interlock.generated.codec.Results;
 import dev.interlock.generated.validate.Violations;
 import dev.interlock.http.EntityTag;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.Preconditions;
 import java.nio.file.Path;
 
 /** Requests with costly protocol work: content negotiation, conditions, ranges, chunks and rejections. */
@@ -58,7 +57,7 @@ final class ProtocolKinds {
                 },
                 route -> route);
         kinds.get("if-match", 60, "", "If-Match: " + TAGS + "\r\n", request -> {
-            Preconditions.check(request, EntityTag.strong("other"));
+            request.checkPreconditions(EntityTag.strong("other"));
             return "";
         });
     }

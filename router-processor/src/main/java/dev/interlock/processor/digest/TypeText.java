@@ -44,12 +44,6 @@ final class TypeText {
      */
     private static final String UNKNOWN = "<error>";
 
-    /**
-     * Prefixes of the names of generated superclasses: the superclasses of routers, and the superclasses of the classes
-     * that list the sources of routers.
-     */
-    private static final List<String> ROUTERS = List.of(RuntimeNames.ROUTER, RuntimeNames.ROUTER_SOURCES);
-
     private final AnnotationUses uses;
     private final KeptAnnotations kept;
     private final Set<String> routers;
@@ -221,7 +215,7 @@ final class TypeText {
         }
         boolean isRouter = outermost.getSuperclass() instanceof DeclaredType above
                 && above.asElement() instanceof TypeElement parent
-                && ROUTERS.stream().anyMatch(parent.getQualifiedName().toString()::startsWith);
+                && parent.getQualifiedName().contentEquals(RuntimeNames.ROUTER);
         String home = outermost.getQualifiedName().toString();
         int start = home.length() - outermost.getSimpleName().length();
         return isRouter ? Optional.of(type.getQualifiedName().toString().substring(start)) : Optional.empty();

@@ -86,7 +86,7 @@ final class FilterReader {
     /** Whether a filter of the application, or one of the given filters, removes content codings from bodies. */
     boolean decodesBody(List<Instance> filters) {
         return Stream.concat(ofApplication.stream(), filters.stream())
-                .anyMatch(filter -> scope.isSubtype(filter.type().asType(), RuntimeNames.BODY_DECODER));
+                .anyMatch(filter -> scope.isSubtype(filter.type().asType(), RuntimeNames.DECOMPRESSION));
     }
 
     /** Adds the filters of one annotation; returns whether the annotation has no mistakes. */

@@ -17,7 +17,7 @@ public enum StreamMessage implements Diagnosis {
     ENTITY_TAG_OF_CHANGE(
             "IL911",
             "%1$s carries @ETag, but it answers %2$s",
-            "call Preconditions.check(request, tag) with the tag of the state that is changed, and remove @ETag"),
+            "call request.checkPreconditions(tag) with the tag of the state that is changed, and remove @ETag"),
     // 1: the method.
     ENTITY_TAG_OF_STREAM(
             "IL912",

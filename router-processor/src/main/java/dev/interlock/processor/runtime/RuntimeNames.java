@@ -19,7 +19,7 @@ public final class RuntimeNames {
     public static final String VIEWS = RuntimeTypes.REPEATED.packageName();
 
     public static final String ASCII_VIEW = name(RuntimeTypes.ASCII_VIEW);
-    public static final String BODY_DECODER = name(RuntimeTypes.BODY_DECODER);
+    public static final String DECOMPRESSION = name(RuntimeTypes.DECOMPRESSION);
     public static final String BODY_PART = name(RuntimeTypes.BODY_PART);
     public static final String BYTE_BUF = name(RuntimeTypes.BYTE_BUF);
     public static final String BYTE_WRITER = name(RuntimeTypes.BYTE_WRITER);
@@ -49,7 +49,6 @@ public final class RuntimeNames {
     public static final String REQUEST_PATH = name(RuntimeTypes.REQUEST_PATH);
     public static final String RESPONSE = name(RuntimeTypes.RESPONSE);
     public static final String ROUTER = name(RuntimeTypes.ROUTER);
-    public static final String ROUTER_SOURCES = name(RuntimeTypes.ROUTER_SOURCES);
     public static final String SERVER_SENT_EVENT = name(RuntimeTypes.SERVER_SENT_EVENT);
     public static final String SLICE = name(RuntimeTypes.SLICE);
     public static final String STATIC_FILE = name(RuntimeTypes.STATIC_FILE);

@@ -37,7 +37,6 @@ public final class RuntimeTypes {
     public static final ClassName CONVERSION = ClassName.get(BIND_PACKAGE, "Conversion");
 
     public static final ClassName ROUTER = ClassName.get(HTTP_PACKAGE, "Router");
-    public static final ClassName ROUTER_SOURCES = ClassName.get(HTTP_PACKAGE, "RouterSources");
     public static final ClassName ROUTE_INFO = ClassName.get(HTTP_PACKAGE, "RouteInfo");
     public static final ClassName EXECUTION = ClassName.get(HTTP_PACKAGE, "Execution");
     public static final ClassName TRAILING_SLASH = ClassName.get(ANNOTATION_PACKAGE, "TrailingSlash");
@@ -48,9 +47,8 @@ public final class RuntimeTypes {
     public static final ClassName PARTS = ClassName.get(HTTP_PACKAGE, "Parts");
     public static final ClassName BODY_PART = ClassName.get(HTTP_PACKAGE, "BodyPart");
     public static final ClassName HTTP_EXCEPTION = ClassName.get(HTTP_PACKAGE, "HttpException");
-    public static final ClassName ACCESS = ClassName.get(HTTP_PACKAGE, "Access");
     public static final ClassName FILTER = ClassName.get(HTTP_PACKAGE, "Filter");
-    public static final ClassName BODY_DECODER = ClassName.get(HTTP_PACKAGE, "BodyDecoder");
+    public static final ClassName DECOMPRESSION = ClassName.get(FILTER_PACKAGE, "Decompression");
     public static final ClassName PRINCIPAL = ClassName.get(HTTP_PACKAGE, "Principal");
     public static final ClassName PROBLEM = ClassName.get(HTTP_PACKAGE, "Problem");
     public static final ClassName SERVER_SENT_EVENT = ClassName.get(HTTP_PACKAGE, "ServerSentEvent");
@@ -81,8 +79,6 @@ public final class RuntimeTypes {
 
     public static final ClassName MESSAGE_ENCODER = ClassName.get(VIEW_PACKAGE, "MessageEncoder");
     public static final ClassName NESTED = ClassName.get(VIEW_PACKAGE, "Nested");
-    public static final ClassName ENUM_NUMBERS = ClassName.get(VIEW_PACKAGE, "EnumNumbers");
-    public static final ClassName MALFORMED_MESSAGE = ClassName.get(PROTO_PACKAGE, "MalformedMessageException");
     public static final ClassName WIRE = ClassName.get(VIEW_PACKAGE, "Wire");
     public static final ClassName TAPE = ClassName.get(VIEW_PACKAGE, "Tape");
     public static final ClassName RECORD_VIEW = ClassName.get(VIEW_PACKAGE, "RecordView");

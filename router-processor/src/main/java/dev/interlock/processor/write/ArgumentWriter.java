@@ -164,8 +164,7 @@ final class ArgumentWriter {
     private CodeBlock principal(Parameter.Principal principal) {
         TypeName type = TypeName.get(principal.type());
         String method = principal.shape() == Shape.REQUIRED ? "principal" : "principalIfAny";
-        CodeBlock value =
-                unchecked(type, CodeBlock.of("$T.$L(request, $T.class)", RuntimeTypes.ACCESS, method, raw(type)));
+        CodeBlock value = unchecked(type, CodeBlock.of("request.$L($T.class)", method, raw(type)));
         return principal.shape() == Shape.OPTIONAL
                 ? declare(
                         principal,

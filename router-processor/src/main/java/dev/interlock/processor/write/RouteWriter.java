@@ -1,5 +1,6 @@
 package dev.interlock.processor.write;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -108,12 +109,18 @@ final class RouteWriter {
      */
     private void checkAccess(CodeBlock.Builder code, List<String> roles, Constants constants) {
         String wanted = roles.stream().map(role -> "_" + Names.upperSnake(role)).collect(Collectors.joining());
-        String access = constants.share(roles, RuntimeTypes.ACCESS, "ACCESS" + wanted, () -> {
-            CodeBlock names =
-                    roles.stream().map(role -> CodeBlock.of("$S", role)).collect(CodeBlock.joining(", "));
-            return CodeBlock.of("$T.of($L)", RuntimeTypes.ACCESS, names);
-        });
-        code.addStatement("$N.check(request)", access);
+        if (roles.isEmpty()) {
+            code.addStatement("request.requireRole()");
+            return;
+        }
+        String constant = constants.share(
+                roles,
+                ArrayTypeName.of(String.class),
+                "ROLES" + wanted,
+                () -> CodeBlock.of(
+                        "{$L}",
+                        roles.stream().map(role -> CodeBlock.of("$S", role)).collect(CodeBlock.joining(", "))));
+        code.addStatement("request.requireRole($N)", constant);
     }
 
     /**

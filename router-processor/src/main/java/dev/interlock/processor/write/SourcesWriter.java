@@ -3,11 +3,9 @@ package dev.interlock.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Application;
-import dev.interlock.processor.runtime.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -34,36 +32,52 @@ final class SourcesWriter {
                 .toList();
     }
 
-    /**
-     * Adds the methods of the router that return its sources and its application. Adds nothing if no source has a
-     * digest.
-     */
+    /** Adds the methods of the router that compare it with its sources. Adds nothing if no source has a digest. */
     void addTo(TypeSpec.Builder router) {
         if (parts.isEmpty()) {
             return;
         }
-        CodeBlock all = IntStream.range(0, parts.size())
-                .mapToObj(part -> CodeBlock.of("new $T()", name(part)))
-                .collect(CodeBlock.joining(", "));
-        router.addMethod(MethodSpec.methodBuilder("sources")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
-                .returns(ParameterizedTypeName.get(ClassName.get(List.class), RuntimeTypes.ROUTER_SOURCES))
-                .addStatement("return $T.of($L)", List.class, all)
+        int sources = parts.stream().mapToInt(List::size).sum();
+        router.addMethod(override("sources", TypeName.INT)
+                .addStatement("return $L", sources)
                 .build());
-        router.addMethod(MethodSpec.methodBuilder("application")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
-                .returns(String.class)
+        router.addMethod(numbered("source", ClassName.get(String.class), delegation("name")));
+        router.addMethod(numbered("isCurrent", TypeName.BOOLEAN, delegation("isCurrent")));
+        router.addMethod(override("application", ClassName.get(String.class))
                 .addStatement("return $S", application.root().getQualifiedName().toString())
                 .build());
+    }
+
+    /** Returns a call of the generated class that has the source. */
+    private CodeBlock delegation(String method) {
+        if (parts.size() == 1) {
+            return CodeBlock.of("return $T.$L(source);\n", name(0), method);
+        }
+        List<CodeBlock> calls = IntStream.range(0, parts.size())
+                .mapToObj(part -> CodeBlock.of("$T.$L(source)", name(part), method))
+                .toList();
+        return cases("source / " + MOST_SOURCES, 0, calls);
+    }
+
+    private static MethodSpec.Builder override(String name, TypeName result) {
+        return MethodSpec.methodBuilder(name)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(result);
+    }
+
+    private static MethodSpec numbered(String name, TypeName result, CodeBlock code) {
+        return override(name, result)
+                .addParameter(TypeName.INT, "source")
+                .addCode(code)
+                .build();
     }
 
     /** Returns the generated classes; empty if no source has a digest. */
     List<TypeSpec> types() {
         List<TypeSpec> types = new ArrayList<>();
         for (List<SourceDigest> part : parts) {
-            types.add(type(name(types.size()), part));
+            types.add(type(name(types.size()), types.size() * MOST_SOURCES, part));
         }
         return types;
     }
@@ -73,17 +87,16 @@ final class SourcesWriter {
         return ClassName.get(application.packageName(), application.routerName() + "Sources" + number);
     }
 
-    private TypeSpec type(ClassName name, List<SourceDigest> part) {
+    private TypeSpec type(ClassName name, int first, List<SourceDigest> part) {
         return Declarations.generatedClass(application.root(), name.simpleName())
-                .superclass(RuntimeTypes.ROUTER_SOURCES)
                 .addJavadoc(
                         "Classes that {@link $T} was generated from, with their digests at its compilation.",
                         ClassName.get(application.packageName(), application.routerName()))
                 .addMethod(MethodSpec.constructorBuilder()
-                        .addStatement("super($L)", part.size())
+                        .addModifiers(Modifier.PRIVATE)
                         .build())
-                .addMethod(method("name", ClassName.get(String.class), part, SourcesWriter::quoted))
-                .addMethod(method("isCurrent", TypeName.BOOLEAN, part, SourcesWriter::comparison))
+                .addMethod(lookup("name", ClassName.get(String.class), first, part, SourcesWriter::quoted))
+                .addMethod(lookup("isCurrent", TypeName.BOOLEAN, first, part, SourcesWriter::comparison))
                 .build();
     }
 
@@ -99,20 +112,26 @@ final class SourcesWriter {
         return CodeBlock.of("$T.$L($S)", GeneratedNames.digest(source.type()), DigestWriter.IS, source.digest());
     }
 
-    private static MethodSpec method(
-            String name, TypeName result, List<SourceDigest> part, Function<SourceDigest, CodeBlock> value) {
-        CodeBlock.Builder code =
-                CodeBlock.builder().add("return switch (source) {\n").indent();
-        for (int i = 0; i < part.size(); i++) {
-            code.add("case $L -> $L;\n", i, value.apply(part.get(i)));
-        }
-        code.add("default -> throw unknownSource(source);\n").unindent().addStatement("}");
+    private static MethodSpec lookup(
+            String name, TypeName result, int first, List<SourceDigest> part, Function<SourceDigest, CodeBlock> value) {
         return MethodSpec.methodBuilder(name)
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
+                .addModifiers(Modifier.STATIC)
                 .returns(result)
                 .addParameter(TypeName.INT, "source")
-                .addCode(code.build())
+                .addCode(cases("source", first, part.stream().map(value).toList()))
+                .build();
+    }
+
+    /** Returns a switch whose cases are numbered from {@code first}. */
+    private static CodeBlock cases(String selector, int first, List<CodeBlock> values) {
+        CodeBlock.Builder code =
+                CodeBlock.builder().add("return switch ($L) {\n", selector).indent();
+        for (int i = 0; i < values.size(); i++) {
+            code.add("case $L -> $L;\n", first + i, values.get(i));
+        }
+        return code.add("default -> throw new $T(source);\n", IndexOutOfBoundsException.class)
+                .unindent()
+                .addStatement("}")
                 .build();
     }
 }

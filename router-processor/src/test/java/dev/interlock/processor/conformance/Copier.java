@@ -2,9 +2,9 @@ package dev.interlock.processor.conformance;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.HttpException;
 import dev.interlock.processor.conformance.Engine.Refusal;
 import dev.interlock.processor.testing.proto.InterfaceSources;
-import dev.interlock.proto.MalformedMessageException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -56,7 +56,7 @@ final class Copier {
             copy.invoke(null, view, begin.invoke(encoder, out));
             end.invoke(encoder);
         } catch (InvocationTargetException thrown) {
-            if (thrown.getCause() instanceof MalformedMessageException malformed) {
+            if (thrown.getCause() instanceof HttpException malformed) {
                 throw new Refusal(malformed);
             }
             throw new IllegalStateException(thrown.getCause());

@@ -3,8 +3,8 @@ package dev.interlock.processor.write;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.http.Execution;
-import dev.interlock.http.Heartbeat;
 import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.Heartbeat;
 import dev.interlock.processor.testing.Exchange;
 import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;

@@ -18,7 +18,6 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.http.RouterSources;
 import dev.interlock.json.JsonTypes;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -171,8 +170,18 @@ public final class ApiRouter extends Router {
   }
 
   @Override
-  protected List<RouterSources> sources() {
-    return List.of(new ApiRouterSources());
+  protected int sources() {
+    return 2;
+  }
+
+  @Override
+  protected String source(int source) {
+    return ApiRouterSources.name(source);
+  }
+
+  @Override
+  protected boolean isCurrent(int source) {
+    return ApiRouterSources.isCurrent(source);
   }
 
   @Override

@@ -6,9 +6,9 @@ import dev.interlock.generated.proto.RecordView;
 import dev.interlock.generated.proto.Tape;
 import dev.interlock.generated.proto.ViewText;
 import dev.interlock.generated.proto.Wire;
+import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.proto.Entries;
-import dev.interlock.proto.MalformedMessageException;
 import dev.interlock.proto.Repeated;
 import dev.interlock.proto.RepeatedInt;
 import java.util.function.Function;
@@ -184,7 +184,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * Reads the bytes from {@code from} to {@code to}. The view is valid until the next call.
      *
-     * @throws MalformedMessageException if the bytes are not a message of this type
+     * @throws HttpException 400 if the bytes are not a message of this type
      */
     public OrderView parse(byte[] bytes, int from, int to) {
         tape.begin(bytes, from, to);

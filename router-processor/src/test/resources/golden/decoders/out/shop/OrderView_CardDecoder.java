@@ -6,8 +6,8 @@ import dev.interlock.generated.proto.RecordView;
 import dev.interlock.generated.proto.Tape;
 import dev.interlock.generated.proto.ViewText;
 import dev.interlock.generated.proto.Wire;
+import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
-import dev.interlock.proto.MalformedMessageException;
 import java.util.function.Function;
 import javax.annotation.processing.Generated;
 
@@ -58,7 +58,7 @@ public final class OrderView_CardDecoder extends RecordView implements OrderView
     /**
      * Reads the bytes from {@code from} to {@code to}. The view is valid until the next call.
      *
-     * @throws MalformedMessageException if the bytes are not a message of this type
+     * @throws HttpException 400 if the bytes are not a message of this type
      */
     public OrderView.Card parse(byte[] bytes, int from, int to) {
         tape.begin(bytes, from, to);

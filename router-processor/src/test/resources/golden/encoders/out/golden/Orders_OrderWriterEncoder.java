@@ -1,13 +1,14 @@
 package golden;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.generated.proto.EnumNumbers;
 import dev.interlock.generated.proto.MessageEncoder;
 import dev.interlock.generated.proto.Nested;
 import dev.interlock.generated.proto.Wire;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import javax.annotation.processing.Generated;
 
 /**
@@ -45,10 +46,8 @@ public final class Orders_OrderWriterEncoder implements Orders.OrderWriter {
     /**
      * Numbers of {@link Orders.Status}.
      */
-    private static final EnumNumbers<Orders.Status> STATUS_NUMBERS = new EnumNumbers<>(Orders.Status.class)
-            .with(Orders.Status.UNKNOWN, 0)
-            .with(Orders.Status.PAID, 1)
-            .with(Orders.Status.SHIPPED, 2);
+    private static final ToIntFunction<Orders.Status> STATUS_NUMBERS = Wire.numbers(Orders.Status.class,
+            List.of(Orders.Status.UNKNOWN, Orders.Status.PAID, Orders.Status.SHIPPED), 0, 1, 2);
 
     /**
      * {@code shop.Status status = 6}.
@@ -176,7 +175,7 @@ public final class Orders_OrderWriterEncoder implements Orders.OrderWriter {
 
     @Override
     public Orders_OrderWriterEncoder status(Orders.Status value) {
-        message.int32(STATUS_TAG, STATUS_NUMBERS.of(value));
+        message.int32(STATUS_TAG, STATUS_NUMBERS.applyAsInt(value));
         return this;
     }
 

@@ -5,7 +5,6 @@ import dev.interlock.generated.bind.Parameter;
 import dev.interlock.generated.codec.Results;
 import dev.interlock.generated.dispatch.DispatchTable;
 import dev.interlock.generated.dispatch.RequestPath;
-import dev.interlock.http.Access;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
 import dev.interlock.http.HttpException;
@@ -14,7 +13,6 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.http.RouterSources;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -41,13 +39,13 @@ public final class ApiRouter extends Router {
    */
   private static final int DELETE_ORDERS = 2;
 
-  private static final Access ACCESS_ADMIN_CLERK = Access.of("admin", "clerk");
+  private static final String[] ROLES_ADMIN_CLERK = {"admin", "clerk"};
 
   private static final FieldNames QUERY_OF_PAGE = FieldNames.of("page");
 
   private static final Parameter QUERY_PAGE = Parameter.query("page");
 
-  private static final Access ACCESS_ADMIN = Access.of("admin");
+  private static final String[] ROLES_ADMIN = {"admin"};
 
   private static final DispatchTable DISPATCH = DispatchTable.parse(
       """
@@ -143,8 +141,18 @@ public final class ApiRouter extends Router {
   }
 
   @Override
-  protected List<RouterSources> sources() {
-    return List.of(new ApiRouterSources());
+  protected int sources() {
+    return 3;
+  }
+
+  @Override
+  protected String source(int source) {
+    return ApiRouterSources.name(source);
+  }
+
+  @Override
+  protected boolean isCurrent(int source) {
+    return ApiRouterSources.isCurrent(source);
   }
 
   @Override
@@ -216,17 +224,17 @@ public final class ApiRouter extends Router {
   }
 
   private void getOrders(Request request, Response response) throws Exception {
-    ACCESS_ADMIN_CLERK.check(request);
+    request.requireRole(ROLES_ADMIN_CLERK);
     Fields query = request.query(QUERY_OF_PAGE);
     int page = QUERY_PAGE.toInt(query.first(0));
-    Auth.User caller = Access.principal(request, Auth.User.class);
+    Auth.User caller = request.principal(Auth.User.class);
     var result = HttpException.found(orders.list(page, caller));
     Results.writeText(response, result);
   }
 
   private void deleteOrders(Request request, Response response) throws Exception {
-    ACCESS_ADMIN.check(request);
-    Optional<Principal> caller = Optional.ofNullable(Access.principalIfAny(request, Principal.class));
+    request.requireRole(ROLES_ADMIN);
+    Optional<Principal> caller = Optional.ofNullable(request.principalIfAny(Principal.class));
     response.status(204);
     orders.clear(caller);
   }

@@ -13,7 +13,6 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.http.RouterSources;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -179,8 +178,18 @@ public final class ApiRouter extends Router {
   }
 
   @Override
-  protected List<RouterSources> sources() {
-    return List.of(new ApiRouterSources());
+  protected int sources() {
+    return 1;
+  }
+
+  @Override
+  protected String source(int source) {
+    return ApiRouterSources.name(source);
+  }
+
+  @Override
+  protected boolean isCurrent(int source) {
+    return ApiRouterSources.isCurrent(source);
   }
 
   @Override

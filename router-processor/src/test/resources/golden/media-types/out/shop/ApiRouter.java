@@ -12,7 +12,6 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import dev.interlock.http.RouterSources;
 import dev.interlock.protobuf.ProtobufCodec;
 import dev.interlock.protobuf.ProtobufJsonCodec;
 import java.util.List;
@@ -109,8 +108,18 @@ final class ApiRouter extends Router {
   }
 
   @Override
-  protected List<RouterSources> sources() {
-    return List.of(new ApiRouterSources());
+  protected int sources() {
+    return 1;
+  }
+
+  @Override
+  protected String source(int source) {
+    return ApiRouterSources.name(source);
+  }
+
+  @Override
+  protected boolean isCurrent(int source) {
+    return ApiRouterSources.isCurrent(source);
   }
 
   @Override

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.FieldLine;
-import dev.interlock.http.Heartbeat;
 import dev.interlock.http.HttpHeader;
 import dev.interlock.http.Response;
 import dev.interlock.http.ServerSentEvent;
@@ -25,6 +24,9 @@ final class EventStream {
     private static final FieldLine CACHE_CONTROL = FieldLine.of(HttpHeader.CACHE_CONTROL, "no-cache");
     /** Field that asks nginx, and other proxies that read it, not to buffer the response. */
     private static final FieldLine UNBUFFERED = FieldLine.of("x-accel-buffering", "no");
+
+    /** Text that readers of events skip. */
+    private static final String EMPTY_COMMENT = ":\n\n";
 
     private static final int USUAL_BYTES = 128;
     private static final byte[] DATA = "data: ".getBytes(US_ASCII);
@@ -64,10 +66,10 @@ final class EventStream {
         if (!response.hasHeader(HttpHeader.CACHE_CONTROL)) {
             response.header(CACHE_CONTROL);
         }
-        Heartbeat heartbeat = events instanceof ServerSentEvents<T> settings
+        Duration heartbeat = events instanceof ServerSentEvents<T> settings
                 ? settings.heartbeat()
                 : ServerSentEvents.DEFAULT_HEARTBEAT;
-        response.header(UNBUFFERED).stream(Results.encoded(events, encoding), heartbeat);
+        response.header(UNBUFFERED).stream(Results.encoded(events, encoding), heartbeat, EMPTY_COMMENT);
     }
 
     private static ByteBuf encode(ServerSentEvent<?> event) {

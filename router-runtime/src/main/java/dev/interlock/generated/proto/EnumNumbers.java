@@ -1,38 +1,31 @@
 package dev.interlock.generated.proto;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
- * Table of the protobuf numbers of a Java enum's constants. Generated code makes it once, when its class is
- * initialized.
+ * Table of the protobuf numbers of a Java enum's constants; see {@link Wire#numbers(Class, List, int...)}.
  *
  * @param <C> the enum
  */
 @SuppressWarnings("EnumOrdinal") // The table is never stored, so its ordinals cannot become outdated.
-public final class EnumNumbers<C extends Enum<C>> {
+final class EnumNumbers<C extends Enum<C>> implements ToIntFunction<C> {
     /** Value for a constant without a number. It is below all numbers. */
     private static final long NONE = Long.MIN_VALUE;
 
     private final long[] byOrdinal;
 
-    /** Creates a table without numbers. */
-    public EnumNumbers(Class<C> type) {
+    EnumNumbers(Class<C> type, List<C> constants, int... numbers) {
         byOrdinal = new long[type.getEnumConstants().length];
         Arrays.fill(byOrdinal, NONE);
+        for (int i = 0; i < numbers.length; i++) {
+            byOrdinal[constants.get(i).ordinal()] = numbers[i];
+        }
     }
 
-    /** Sets the number of a constant. */
-    public EnumNumbers<C> with(C constant, int number) {
-        byOrdinal[constant.ordinal()] = number;
-        return this;
-    }
-
-    /**
-     * Returns the number of a constant.
-     *
-     * @throws IllegalArgumentException if the constant has no number because it stands for unknown numbers
-     */
-    public int of(C constant) {
+    @Override
+    public int applyAsInt(C constant) {
         long number = byOrdinal[constant.ordinal()];
         if (number == NONE) {
             throw new IllegalArgumentException(constant + " has no protobuf number: write another constant");

@@ -1,10 +1,11 @@
 package dev.interlock.generated.proto;
 
 import dev.interlock.bytes.Lease;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.internal.bytes.Varints;
 import dev.interlock.internal.memory.MemoryMeter;
 import dev.interlock.internal.memory.PaidArray;
-import dev.interlock.proto.MalformedMessageException;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -259,12 +260,14 @@ abstract class SlotArray {
                         + " Tip: copy what outlives the handler, such as note().toString()");
     }
 
-    final MalformedMessageException truncated() {
+    final HttpException truncated() {
         return malformed("it ends within a field", end);
     }
 
-    final MalformedMessageException malformed(String detail, int at) {
+    final HttpException malformed(String detail, int at) {
         close();
-        return new MalformedMessageException(detail + ", before byte " + (at - start));
+        return new HttpException(
+                HttpStatus.BAD_REQUEST,
+                "The body is not a valid protobuf message: " + detail + ", before byte " + (at - start));
     }
 }

@@ -1,6 +1,8 @@
 package dev.interlock.generated.proto;
 
+import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.ToIntFunction;
 
 /**
  * Reads the wire format onto a tape, for generated decoders. Each method that reads a value takes the index after the
@@ -211,6 +213,17 @@ public final class Wire {
      */
     public static IntPredicate numbersIn(String... ranges) {
         return ClosedEnum.ofRanges(ranges);
+    }
+
+    /**
+     * Returns the protobuf numbers of a Java enum's constants. The function throws {@link IllegalArgumentException} for
+     * a constant without a number, which stands for unknown numbers.
+     *
+     * @param constants constants with a number
+     * @param numbers number of each of them
+     */
+    public static <C extends Enum<C>> ToIntFunction<C> numbers(Class<C> type, List<C> constants, int... numbers) {
+        return new EnumNumbers<>(type, constants, numbers);
     }
 
     /** Whether the varint at an index is one of the numbers. */

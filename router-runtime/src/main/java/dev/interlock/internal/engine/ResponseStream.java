@@ -2,9 +2,9 @@ package dev.interlock.internal.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.interlock.http.Heartbeat;
 import dev.interlock.internal.log.ServerLog;
 import dev.interlock.internal.message.Content;
+import dev.interlock.internal.message.Heartbeat;
 import dev.interlock.internal.message.ResponseTrailers;
 import dev.interlock.internal.syntax.FieldSection;
 import dev.interlock.log.LogText;

@@ -3,11 +3,13 @@ package dev.interlock.internal.message;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.http.EntityTag;
+import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpHeader;
-import dev.interlock.http.PreconditionResult;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.RequestHead;
 import dev.interlock.internal.syntax.HttpDate;
 import dev.interlock.internal.syntax.HttpMethod;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +44,54 @@ public final class Conditions {
         int noneMatch = head.find(IF_NONE_MATCH);
         if (noneMatch >= 0) {
             boolean known = EntityTagList.matches(head, IF_NONE_MATCH, noneMatch, opaque, weak, EntityTagList.Use.READ);
-            PreconditionResult outcome = reads ? PreconditionResult.NOT_MODIFIED : PreconditionResult.FAILED;
-            return known ? outcome : PreconditionResult.PASSED;
+            PreconditionResult result = reads ? PreconditionResult.NOT_MODIFIED : PreconditionResult.FAILED;
+            return known ? result : PreconditionResult.PASSED;
         }
         boolean unmodified = reads && isKnownSince(lastModified, head);
         return unmodified ? PreconditionResult.NOT_MODIFIED : PreconditionResult.PASSED;
+    }
+
+    /**
+     * Evaluates the preconditions for an existing representation.
+     *
+     * @return whether the response is 304
+     * @throws HttpException 412 if the client expects another state
+     */
+    static boolean isNotModified(RequestHead head, @Nullable EntityTag tag, @Nullable Instant lastModified) {
+        PreconditionResult result =
+                evaluate(head, tag, lastModified == null ? HttpDate.NONE : lastModified.getEpochSecond());
+        requireNotFailed(result);
+        return result == PreconditionResult.NOT_MODIFIED;
+    }
+
+    /** Checks the preconditions before a change of a resource; see {@link ReceivedRequest#checkPreconditions}. */
+    static void check(RequestHead head, @Nullable EntityTag current) {
+        requireNotFailed(current == null ? ofNothing(head) : evaluate(head, current, HttpDate.NONE));
+    }
+
+    /** Like {@link #check}, but requires a precondition; see {@link ReceivedRequest#requirePreconditions}. */
+    static void require(RequestHead head, @Nullable EntityTag current) {
+        if (head.find(IF_MATCH) < 0 && head.find(IF_NONE_MATCH) < 0) {
+            throw new HttpException(
+                    HttpStatus.PRECONDITION_REQUIRED,
+                    "Send the expected state: If-Match with its ETag, or If-None-Match: *.");
+        }
+        check(head, current);
+    }
+
+    private static PreconditionResult evaluate(RequestHead head, @Nullable EntityTag tag, long lastModified) {
+        return evaluate(head, tag == null ? null : tag.opaque(), tag != null && tag.weak(), lastModified);
+    }
+
+    private static PreconditionResult ofNothing(RequestHead head) {
+        return head.find(IF_MATCH) >= 0 ? PreconditionResult.FAILED : PreconditionResult.PASSED;
+    }
+
+    private static void requireNotFailed(PreconditionResult result) {
+        if (result == PreconditionResult.FAILED) {
+            throw new HttpException(
+                    HttpStatus.PRECONDITION_FAILED, "The resource is not in the expected state. Fetch it again.");
+        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.interlock.internal.message;
 
-import dev.interlock.http.Heartbeat;
 import dev.interlock.http.Response;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;

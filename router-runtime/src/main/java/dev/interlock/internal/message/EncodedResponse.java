@@ -5,7 +5,6 @@ import dev.interlock.bytes.Lease;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.BodyWriter;
 import dev.interlock.http.FieldLine;
-import dev.interlock.http.Heartbeat;
 import dev.interlock.http.HttpHeader;
 import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Problem;
@@ -16,6 +15,7 @@ import dev.interlock.internal.negotiate.RouteTypes;
 import dev.interlock.internal.syntax.FieldSection;
 import io.netty.buffer.ByteBuf;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -391,7 +391,7 @@ public final class EncodedResponse extends Response {
 
     @Override
     public EncodedResponse stream(Flow.Publisher<? extends ByteBuf> publisher) {
-        return stream(publisher, null);
+        return content(new Content.Stream(publisher, Content.UNKNOWN, null, null));
     }
 
     @Override
@@ -403,8 +403,9 @@ public final class EncodedResponse extends Response {
     }
 
     @Override
-    public EncodedResponse stream(Flow.Publisher<? extends ByteBuf> publisher, @Nullable Heartbeat heartbeat) {
-        return content(new Content.Stream(publisher, Content.UNKNOWN, heartbeat, null));
+    public EncodedResponse stream(Flow.Publisher<? extends ByteBuf> publisher, Duration interval, String text) {
+        return content(
+                new Content.Stream(publisher, Content.UNKNOWN, new Heartbeat(checkHeartbeat(interval), text), null));
     }
 
     /**

@@ -13,7 +13,6 @@ import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
 import dev.interlock.http.HttpHeader;
 import dev.interlock.http.Parts;
-import dev.interlock.http.PreconditionResult;
 import dev.interlock.http.Principal;
 import dev.interlock.http.Protocol;
 import dev.interlock.http.Request;
@@ -26,6 +25,7 @@ import dev.interlock.internal.negotiate.RouteTable;
 import dev.interlock.internal.negotiate.RouteTypes;
 import dev.interlock.internal.syntax.HttpMethod;
 import java.net.SocketAddress;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -445,9 +445,18 @@ public final class ReceivedRequest extends Request {
     }
 
     @Override
-    protected PreconditionResult evaluate(@Nullable EntityTag tag, long lastModified) {
-        return Conditions.evaluate(
-                received(), tag == null ? null : tag.opaque(), tag != null && tag.weak(), lastModified);
+    public boolean isNotModified(@Nullable EntityTag tag, @Nullable Instant lastModified) {
+        return Conditions.isNotModified(received(), tag, lastModified);
+    }
+
+    @Override
+    public void checkPreconditions(@Nullable EntityTag current) {
+        Conditions.check(received(), current);
+    }
+
+    @Override
+    public void requirePreconditions(@Nullable EntityTag current) {
+        Conditions.require(received(), current);
     }
 
     @Override
@@ -479,6 +488,22 @@ public final class ReceivedRequest extends Request {
     @Override
     public void principal(Principal caller) {
         context().principal(caller);
+    }
+
+    @Override
+    public <T extends Principal> T principal(Class<T> type) {
+        return Callers.require(context().principal(), type);
+    }
+
+    @Override
+    public <T extends Principal> @Nullable T principalIfAny(Class<T> type) {
+        Principal caller = context().principal();
+        return type.isInstance(caller) ? type.cast(caller) : null;
+    }
+
+    @Override
+    public void requireRole(String... roles) {
+        Callers.requireRole(context().principal(), roles);
     }
 
     @Override

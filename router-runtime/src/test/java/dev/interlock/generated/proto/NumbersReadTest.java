@@ -3,7 +3,7 @@ package dev.interlock.generated.proto;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import com.google.protobuf.CodedInputStream;
-import dev.interlock.proto.MalformedMessageException;
+import dev.interlock.http.HttpException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,7 +92,7 @@ class NumbersReadTest {
             int at = type.single.read(tape, from, slot);
             // A number beyond the end is rejected when the message ends.
             return at > to ? "refused" : tape.at(slot) + " to " + at;
-        } catch (MalformedMessageException e) {
+        } catch (HttpException e) {
             return "refused";
         }
     }
@@ -125,7 +125,7 @@ class NumbersReadTest {
         int slot = tape.record(1);
         try {
             type.run.read(tape, 0, bytes.length, slot);
-        } catch (MalformedMessageException e) {
+        } catch (HttpException e) {
             return List.of();
         }
         return Arrays.stream(new LongElements(tape).at(slot).toArray()).boxed().toList();
@@ -161,7 +161,7 @@ class NumbersReadTest {
         try {
             long tag = Wire.tag(tape, 0);
             return Wire.second(tag) + " to " + Wire.first(tag);
-        } catch (MalformedMessageException e) {
+        } catch (HttpException e) {
             return "refused";
         }
     }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.http.Execution;
-import dev.interlock.http.Heartbeat;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
@@ -65,7 +64,7 @@ final class EncodedStreamTest {
                     }
                 });
             };
-            EncodedResponse.of(response).stream(publisher, new Heartbeat(Duration.ofMillis(1), ":"))
+            EncodedResponse.of(response).stream(publisher, Duration.ofMillis(1), ":")
                     .encodeStream(encoder);
         }
     }

@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.http.EntityTag;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.PreconditionResult;
-import dev.interlock.http.Preconditions;
 import dev.interlock.internal.syntax.HttpDate;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +33,19 @@ class PreconditionsTest {
     }
 
     private static PreconditionResult outcome(String method, String fields, EntityTag tag) {
-        return Preconditions.evaluate(request(method, fields), tag, MODIFIED);
+        return evaluate(request(method, fields), tag, MODIFIED);
+    }
+
+    private static PreconditionResult evaluate(
+            ReceivedRequest request, @Nullable EntityTag tag, @Nullable Instant lastModified) {
+        try {
+            return request.isNotModified(tag, lastModified)
+                    ? PreconditionResult.NOT_MODIFIED
+                    : PreconditionResult.PASSED;
+        } catch (HttpException e) {
+            assertThat(e.status()).isEqualTo(412);
+            return PreconditionResult.FAILED;
+        }
     }
 
     @ParameterizedTest
@@ -119,44 +130,43 @@ class PreconditionsTest {
 
     @Test
     void missingValidatorsMatchNothing() {
-        assertThat(Preconditions.evaluate(request("GET", "if-none-match=\"a\""), null, null))
+        assertThat(evaluate(request("GET", "if-none-match=\"a\""), null, null)).isEqualTo(PreconditionResult.PASSED);
+        assertThat(evaluate(request("GET", "if-none-match=*"), null, null)).isEqualTo(PreconditionResult.NOT_MODIFIED);
+        assertThat(evaluate(request("GET", "if-modified-since=THEN"), null, null))
                 .isEqualTo(PreconditionResult.PASSED);
-        assertThat(Preconditions.evaluate(request("GET", "if-none-match=*"), null, null))
-                .isEqualTo(PreconditionResult.NOT_MODIFIED);
-        assertThat(Preconditions.evaluate(request("GET", "if-modified-since=THEN"), null, null))
-                .isEqualTo(PreconditionResult.PASSED);
-        assertThat(Preconditions.evaluate(request("GET", "if-unmodified-since=BEFORE"), null, null))
+        assertThat(evaluate(request("GET", "if-unmodified-since=BEFORE"), null, null))
                 .isEqualTo(PreconditionResult.PASSED);
     }
 
     @Test
     void checkRejectsOtherState() {
         EntityTag current = EntityTag.of(2);
-        Preconditions.check(request("PUT", "if-match=\"2\""), current);
-        Preconditions.check(request("PUT", ""), current);
-        var refusal =
-                assertThrows(HttpException.class, () -> Preconditions.check(request("PUT", "if-match=\"1\""), current));
+        request("PUT", "if-match=\"2\"").checkPreconditions(current);
+        request("PUT", "").checkPreconditions(current);
+        var refusal = assertThrows(
+                HttpException.class, () -> request("PUT", "if-match=\"1\"").checkPreconditions(current));
         assertThat(refusal.status()).isEqualTo(412);
-        assertThrows(HttpException.class, () -> Preconditions.check(request("PUT", "if-none-match=*"), current));
+        assertThrows(
+                HttpException.class, () -> request("PUT", "if-none-match=*").checkPreconditions(current));
     }
 
     @Test
     void missingResourceMatchesNoTag() {
-        Preconditions.check(request("PUT", "if-none-match=*"), null);
-        Preconditions.check(request("PUT", ""), null);
-        assertThrows(HttpException.class, () -> Preconditions.check(request("PUT", "if-match=*"), null));
-        assertThrows(HttpException.class, () -> Preconditions.check(request("PUT", "if-match=\"1\""), null));
+        request("PUT", "if-none-match=*").checkPreconditions(null);
+        request("PUT", "").checkPreconditions(null);
+        assertThrows(HttpException.class, () -> request("PUT", "if-match=*").checkPreconditions(null));
+        assertThrows(HttpException.class, () -> request("PUT", "if-match=\"1\"").checkPreconditions(null));
     }
 
     @Test
     void requiresPrecondition() {
         EntityTag current = EntityTag.of(2);
-        Preconditions.require(request("PUT", "if-match=\"2\""), current);
-        Preconditions.require(request("PUT", "if-none-match=*"), null);
-        var missing = assertThrows(HttpException.class, () -> Preconditions.require(request("PUT", ""), current));
+        request("PUT", "if-match=\"2\"").requirePreconditions(current);
+        request("PUT", "if-none-match=*").requirePreconditions(null);
+        var missing = assertThrows(HttpException.class, () -> request("PUT", "").requirePreconditions(current));
         assertThat(missing.status()).isEqualTo(428);
         var other = assertThrows(
-                HttpException.class, () -> Preconditions.require(request("PUT", "if-match=\"1\""), current));
+                HttpException.class, () -> request("PUT", "if-match=\"1\"").requirePreconditions(current));
         assertThat(other.status()).isEqualTo(412);
     }
 
@@ -165,7 +175,7 @@ class PreconditionsTest {
     void ignoresOverlongDate() {
         String text = THEN + " ".repeat(1_000);
         for (String name : List.of("if-modified-since", "if-unmodified-since")) {
-            assertThat(Preconditions.evaluate(request("GET", name + "=" + text), null, Instant.EPOCH))
+            assertThat(evaluate(request("GET", name + "=" + text), null, Instant.EPOCH))
                     .isEqualTo(PreconditionResult.PASSED);
         }
         assertThat(HttpDate.seconds(text)).isEqualTo(HttpDate.NONE);

@@ -13,7 +13,6 @@ import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
-import dev.interlock.http.SameSite;
 import dev.interlock.http.SetCookie;
 
 /**
@@ -77,7 +76,7 @@ public final class AuthController {
         response.header("cache-control", "no-store");
         response.cookie(SetCookie.of("refresh", session.refreshToken())
                 .path("/v1/auth")
-                .sameSite(SameSite.STRICT)
+                .sameSiteStrict()
                 .maxAge(Logins.REFRESH_LIFETIME));
         return session.accessToken();
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import javax.lang.model.element.Modifier;
 
 /** Constants of an encoder. The first call for a constant adds the constant. */
@@ -81,12 +82,17 @@ final class EncoderConstants {
     }
 
     private String addNumbers(ClassName type, EnumConstants constants) {
-        CodeBlock.Builder value = CodeBlock.builder().add("new $T<>($T.class)", RuntimeTypes.ENUM_NUMBERS, type);
+        CodeBlock written = constants.constants().stream()
+                .map(it -> CodeBlock.of("$T.$L", type, it.name()))
+                .collect(CodeBlock.joining(", "));
+        CodeBlock.Builder value = CodeBlock.builder()
+                .add("$T.numbers($T.class,$W$T.of($L)", RuntimeTypes.WIRE, type, List.class, written);
         for (EnumConstants.Constant constant : constants.constants()) {
-            value.add("$>$>\n.with($T.$L, $L)$<$<", type, constant.name(), constant.number());
+            value.add(", $L", constant.number());
         }
+        value.add(")");
         return add(
-                ParameterizedTypeName.get(RuntimeTypes.ENUM_NUMBERS, type),
+                ParameterizedTypeName.get(ClassName.get(ToIntFunction.class), type),
                 Names.constant(Names.upperSnake(type.simpleName())) + "_NUMBERS",
                 "Numbers of {@link $T}",
                 value.build(),

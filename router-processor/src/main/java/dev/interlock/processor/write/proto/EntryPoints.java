@@ -70,8 +70,8 @@ final class EntryPoints {
         MethodSpec.Builder method = MethodSpec.methodBuilder("parse")
                 .addJavadoc(
                         "Reads the bytes from {@code from} to {@code to}. The view is valid until the next call.\n\n"
-                                + "@throws $T if the bytes are not a message of this type",
-                        RuntimeTypes.MALFORMED_MESSAGE)
+                                + "@throws $T 400 if the bytes are not a message of this type",
+                        RuntimeTypes.HTTP_EXCEPTION)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(view)
                 .addParameter(ArrayTypeName.of(TypeName.BYTE), "bytes")

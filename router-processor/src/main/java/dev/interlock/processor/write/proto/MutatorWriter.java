@@ -165,7 +165,7 @@ final class MutatorWriter {
      */
     private CodeBlock number(ValueType type, CodeBlock value) {
         return type.constants()
-                .map(it -> CodeBlock.of("$N.of($L)", constants.numbers(it), value))
+                .map(it -> CodeBlock.of("$N.applyAsInt($L)", constants.numbers(it), value))
                 .orElse(value);
     }
 

@@ -33,7 +33,7 @@ final class Decoder {
     /**
      * Parses a message. The surrounding bytes would not end a varint.
      *
-     * @throws dev.interlock.proto.MalformedMessageException if the bytes are not a message
+     * @throws dev.interlock.http.HttpException if the bytes are not a message
      */
     Object parse(byte[] message) {
         bytes = new byte[message.length + 2 * MARGIN];

@@ -7,7 +7,7 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.UninitializedMessageException;
-import dev.interlock.proto.MalformedMessageException;
+import dev.interlock.http.HttpException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +105,7 @@ final class ReadAgreement {
     private void checkRefused(byte[] bytes, Exception reason) {
         try {
             decoder.parse(bytes);
-        } catch (MalformedMessageException e) {
+        } catch (HttpException e) {
             return;
         }
         if (isComplete) {

@@ -16,7 +16,7 @@ import com.google.protobuf.UnknownFieldSet;
 import com.sun.management.ThreadMXBean;
 import dev.interlock.generated.proto.DecoderScope;
 import dev.interlock.generated.proto.RecordView;
-import dev.interlock.proto.MalformedMessageException;
+import dev.interlock.http.HttpException;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -200,7 +200,7 @@ final class DecoderLifeTest {
     void failedMessageCannotBeRead() {
         Object decoder = SHOP.decoder("Order");
         Object order = parse(decoder, order());
-        assertThrows(MalformedMessageException.class, () -> parse(decoder, new byte[] {1 << 3}));
+        assertThrows(HttpException.class, () -> parse(decoder, new byte[] {1 << 3}));
         assertThrows(IllegalStateException.class, () -> get(order, "userId"));
         assertThat(get(parse(decoder, order()), "userId")).isEqualTo(7);
     }

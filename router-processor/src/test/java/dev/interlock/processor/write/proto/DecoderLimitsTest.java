@@ -10,11 +10,11 @@ import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import dev.interlock.generated.proto.DecoderScope;
 import dev.interlock.generated.proto.RecordView;
+import dev.interlock.http.HttpException;
 import dev.interlock.processor.ProtoProcessor;
 import dev.interlock.processor.testing.ClassFile;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Source;
-import dev.interlock.proto.MalformedMessageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -135,7 +135,7 @@ final class DecoderLimitsTest {
         // Each message has four bytes, and its record would have a thousand slots. All records together would take four
         // gigabytes.
         byte[] flood = repeat(500_000, 1 << 3 | 2, 2, 1 << 3, 7);
-        assertThrows(MalformedMessageException.class, () -> DecoderFixture.parse(decoder, flood));
+        assertThrows(HttpException.class, () -> DecoderFixture.parse(decoder, flood));
         assertThat((long) retained(decoder)).isAtMost(256L * flood.length + (1 << 20));
         Object some = DecoderFixture.parse(decoder, repeat(100, 1 << 3 | 2, 2, 1 << 3, 7));
         assertThat(DecoderFixture.get(DecoderFixture.get(some, "wide"), "size")).isEqualTo(100);

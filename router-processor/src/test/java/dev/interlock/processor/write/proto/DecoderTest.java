@@ -16,7 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
-import dev.interlock.proto.MalformedMessageException;
+import dev.interlock.http.HttpException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -263,8 +263,8 @@ final class DecoderTest {
         Object decoder = SHOP.decoder("Order");
         UnknownFieldSet.Builder price = fields().addField(2, fixed64(1));
         byte[] lacking = bytes(fields().addField(3, message(price)));
-        assertThrows(MalformedMessageException.class, () -> parse(decoder, lacking));
-        assertThrows(MalformedMessageException.class, () -> parse(SHOP.decoder("Price"), bytes(price)));
+        assertThrows(HttpException.class, () -> parse(decoder, lacking));
+        assertThrows(HttpException.class, () -> parse(SHOP.decoder("Price"), bytes(price)));
         Object order = parse(decoder, bytes(fields().addField(3, message(line("a")))));
         assertThat(get(get(get(order, "lines"), "get", 0), "sku")).isEqualTo("a");
         UnknownFieldSet.Builder parts = fields().addField(2, message(price, line("b")));
@@ -293,7 +293,7 @@ final class DecoderTest {
         Object order = parse(decoder, bytes(fields().addField(11, message(lacking, whole))));
         assertThat(get(get(order, "items"), "size")).isEqualTo(1);
         byte[] replaced = bytes(fields().addField(11, message(whole, lacking)));
-        assertThrows(MalformedMessageException.class, () -> parse(decoder, replaced));
+        assertThrows(HttpException.class, () -> parse(decoder, replaced));
     }
 
     @Test
@@ -320,9 +320,9 @@ final class DecoderTest {
         assertThat(get(get(legacy, "extra"), "on")).isEqualTo(false);
         assertThat(get(get(get(legacy, "row"), "get", 1), "n")).isEqualTo(4);
         byte[] unended = {2 << 3, 1, 5 << 3 | 3, 1 << 3, 1};
-        assertThrows(MalformedMessageException.class, () -> parse(SCHEMA.decoder("Legacy"), unended));
+        assertThrows(HttpException.class, () -> parse(SCHEMA.decoder("Legacy"), unended));
         byte[] otherEnd = {2 << 3, 1, 5 << 3 | 3, 6 << 3 | 4};
-        assertThrows(MalformedMessageException.class, () -> parse(SCHEMA.decoder("Legacy"), otherEnd));
+        assertThrows(HttpException.class, () -> parse(SCHEMA.decoder("Legacy"), otherEnd));
     }
 
     @Test
@@ -333,7 +333,7 @@ final class DecoderTest {
             view = get(view, "next");
         }
         assertThat(get(view, "id")).isEqualTo(5);
-        assertThrows(MalformedMessageException.class, () -> parse(decoder, nested(101)));
+        assertThrows(HttpException.class, () -> parse(decoder, nested(101)));
         // Unknown fields count, too.
         UnknownFieldSet.Builder groups = fields();
         for (int i = 0; i < 100; i++) {
@@ -341,7 +341,7 @@ final class DecoderTest {
         }
         assertThat(get(parse(decoder, bytes(groups)), "id")).isEqualTo(0);
         byte[] deeper = bytes(fields().addField(99, group(groups)));
-        assertThrows(MalformedMessageException.class, () -> parse(decoder, deeper));
+        assertThrows(HttpException.class, () -> parse(decoder, deeper));
     }
 
     private static byte[] nested(int depth) {
@@ -368,7 +368,7 @@ final class DecoderTest {
                 .build();
         byte[] note = bytes(fields().addField(2, malformed));
         byte[] unread = bytes(fields().addField(99, malformed));
-        assertThrows(MalformedMessageException.class, () -> parse(SHOP.decoder("Order"), note));
+        assertThrows(HttpException.class, () -> parse(SHOP.decoder("Order"), note));
         assertThat(get(parse(SHOP.decoder("Order"), unread), "hasNote")).isEqualTo(false);
         byte[] legacy = concat(bytes(fields().addField(2, varint(1))), bytes(fields().addField(1, malformed)));
         assertThat(get(parse(SCHEMA.decoder("Legacy"), legacy), "text")).isEqualTo("a\ufffd");

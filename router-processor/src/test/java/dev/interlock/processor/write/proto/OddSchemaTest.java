@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.common.primitives.Bytes;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.TextFormat;
+import dev.interlock.http.HttpException;
 import dev.interlock.processor.ProtoProcessor;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Source;
-import dev.interlock.proto.MalformedMessageException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,8 +126,7 @@ final class OddSchemaTest {
     void entryWithoutValueLacksRequiredFields(String hex) {
         byte[] message = HexFormat.of().parseHex(hex.replace(" ", ""));
 
-        assertThat(assertThrows(
-                        MalformedMessageException.class, () -> DecoderFixture.parse(views.decoder("Odd"), message)))
+        assertThat(assertThrows(HttpException.class, () -> DecoderFixture.parse(views.decoder("Odd"), message)))
                 .hasMessageThat()
                 .contains("required");
     }
@@ -151,7 +150,7 @@ final class OddSchemaTest {
         assertThat(DecoderFixture.parse(decoder, odd(bytes(part, entry(1, first), entry(2, part)))))
                 .isNotNull();
         byte[] lacking = odd(bytes(part, entry(1, first), entry(2, new byte[0])));
-        assertThat(assertThrows(MalformedMessageException.class, () -> DecoderFixture.parse(decoder, lacking)))
+        assertThat(assertThrows(HttpException.class, () -> DecoderFixture.parse(decoder, lacking)))
                 .hasMessageThat()
                 .contains("required");
     }
@@ -173,8 +172,8 @@ final class OddSchemaTest {
         byte[] surrounded = new byte[100];
         surrounded[90] = 8;
 
-        Throwable thrown = assertThrows(
-                MalformedMessageException.class, () -> DecoderFixture.parse(views.decoder("Odd"), surrounded, 90, 91));
+        Throwable thrown =
+                assertThrows(HttpException.class, () -> DecoderFixture.parse(views.decoder("Odd"), surrounded, 90, 91));
 
         assertThat(thrown).hasMessageThat().endsWith("before byte 1");
     }

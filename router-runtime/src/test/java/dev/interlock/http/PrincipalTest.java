@@ -8,7 +8,7 @@ import dev.interlock.internal.message.ReceivedRequest;
 import dev.interlock.internal.message.RequestFixture;
 import org.junit.jupiter.api.Test;
 
-class AccessTest {
+class PrincipalTest {
     private record User(String name, String role) implements Principal {
         @Override
         public boolean hasRole(String asked) {
@@ -31,30 +31,29 @@ class AccessTest {
 
     @Test
     void requiresOneRole() {
-        Access.of("admin", "clerk").check(of(new User("ada", "clerk")));
+        of(new User("ada", "clerk")).requireRole("admin", "clerk");
         assertThat(assertThrows(
                                 HttpException.class,
-                                () -> Access.of("admin", "clerk").check(of(new User("ada", "x"))))
+                                () -> of(new User("ada", "x")).requireRole("admin", "clerk"))
                         .status())
                 .isEqualTo(403);
     }
 
     @Test
     void allowsAnyPrincipalWithoutRoles() {
-        Access.of().check(of(new Robot("r2")));
+        of(new Robot("r2")).requireRole();
         ReceivedRequest unknown = RequestFixture.get("/").begin();
-        assertThat(assertThrows(HttpException.class, () -> Access.of().check(unknown))
-                        .status())
+        assertThat(assertThrows(HttpException.class, unknown::requireRole).status())
                 .isEqualTo(401);
     }
 
     @Test
     void returnsPrincipalOfClass() {
         ReceivedRequest request = of(new User("ada", "clerk"));
-        assertThat(Access.principal(request, User.class).role()).isEqualTo("clerk");
-        assertThat(Access.principal(request, Principal.class).name()).isEqualTo("ada");
-        assertThat(Access.principalIfAny(request, Robot.class)).isNull();
-        assertThat(assertThrows(HttpException.class, () -> Access.principal(request, Robot.class))
+        assertThat(request.principal(User.class).role()).isEqualTo("clerk");
+        assertThat(request.principal(Principal.class).name()).isEqualTo("ada");
+        assertThat(request.principalIfAny(Robot.class)).isNull();
+        assertThat(assertThrows(HttpException.class, () -> request.principal(Robot.class))
                         .status())
                 .isEqualTo(403);
     }
@@ -66,8 +65,8 @@ class AccessTest {
         RequestFixture.get("/").begin(request);
         assertThat(request.principal()).isNull();
         assertThat(request.challenge()).isNull();
-        assertThat(Access.principalIfAny(request, Robot.class)).isNull();
-        assertThat(assertThrows(HttpException.class, () -> Access.principal(request, Robot.class))
+        assertThat(request.principalIfAny(Robot.class)).isNull();
+        assertThat(assertThrows(HttpException.class, () -> request.principal(Robot.class))
                         .status())
                 .isEqualTo(401);
     }

@@ -1,6 +1,6 @@
-package dev.interlock.http;
+package dev.interlock.internal.message;
 
-/** Result of the preconditions of a request; see {@link Preconditions}. */
+/** Result of the preconditions of a request; see {@link Conditions}. */
 public enum PreconditionResult {
     /** The request must be processed. */
     PASSED,
