@@ -38,6 +38,7 @@ module dev.interlock.runtime {
     exports dev.interlock.generated.bind;
     exports dev.interlock.generated.codec;
     exports dev.interlock.generated.dispatch;
+    exports dev.interlock.generated.filter;
     exports dev.interlock.generated.proto;
     exports dev.interlock.generated.scope;
     exports dev.interlock.generated.text;

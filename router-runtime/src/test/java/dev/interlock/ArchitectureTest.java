@@ -190,6 +190,9 @@ class ArchitectureTest {
     static final ArchRule BIND = knowsOnly("generated.bind", MESSAGES);
 
     @ArchTest
+    static final ArchRule FILTER_CALLS = knowsOnly("generated.filter", MESSAGES);
+
+    @ArchTest
     static final ArchRule VALIDATE = knowsOnly("generated.validate", and(MESSAGES, "internal.automaton"));
 
     @ArchTest

@@ -76,7 +76,9 @@ public abstract class Router {
     public abstract int match(int method, byte[] bytes, int from, int to, RequestPath path);
 
     /**
-     * Binds the parameters, calls the handler and writes its result.
+     * Calls the filters, binds the parameters, calls the handler and writes its result. If the response then
+     * {@linkplain Response#isAwaiting awaits} the decision of an {@link AsyncFilter}, a second call continues with the
+     * decision.
      *
      * @param route a number that {@link #resolve} has returned for this request
      * @throws HttpException for a request that cannot be converted
@@ -90,6 +92,23 @@ public abstract class Router {
      * @param route number of the request's route, or a negative constant of this class
      */
     public void begin(int route, Request request) {
+        // There are no filters.
+    }
+
+    /**
+     * Calls {@code returned} of the filters after {@link #handle}, on the same thread. Generated code overrides this
+     * method. Throws nothing.
+     */
+    public void returned(int route, Request request, Response response) {
+        // There are no filters.
+    }
+
+    /**
+     * Adds the filters of a route to a list, in the order of their calls. Generated code overrides this method.
+     *
+     * @param route number of the route, or a negative constant of this class for the filters of requests without a route
+     */
+    public void filters(int route, List<Filter> filters) {
         // There are no filters.
     }
 

@@ -72,7 +72,7 @@ public record Handler(
         if (settings.blocking()) {
             return Execution.BLOCKING;
         }
-        return result.comesLater() ? Execution.ASYNCHRONOUS : Execution.EVENT_LOOP;
+        return result.comesLater() || settings.mayWait() ? Execution.ASYNCHRONOUS : Execution.EVENT_LOOP;
     }
 
     /** Whether the handler is called before the body has arrived, and reads the body while it arrives. */

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param entityTag whether responses get an entity tag made of their bytes
  * @param essential whether the handler responds even when the server sheds load
  * @param decodesBody whether a filter removes content codings from the body
+ * @param mayWait whether a filter decides by a stage, so that the handler may be called later
  * @param roles the caller needs one of these roles; an empty list allows every authenticated caller; without a list,
  *     callers need no authentication
  */
@@ -23,4 +24,5 @@ public record Settings(
         boolean entityTag,
         boolean essential,
         boolean decodesBody,
+        boolean mayWait,
         Optional<List<String>> roles) {}

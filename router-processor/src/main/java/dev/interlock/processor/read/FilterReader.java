@@ -89,6 +89,12 @@ final class FilterReader {
                 .anyMatch(filter -> scope.isSubtype(filter.type().asType(), RuntimeNames.DECOMPRESSION));
     }
 
+    /** Whether a filter of the application, or one of the given filters, decides by a stage. */
+    boolean mayWait(List<Instance> filters) {
+        return Stream.concat(ofApplication.stream(), filters.stream())
+                .anyMatch(filter -> scope.isSubtype(filter.type().asType(), RuntimeNames.ASYNC_FILTER));
+    }
+
     /** Adds the filters of one annotation; returns whether the annotation has no mistakes. */
     private boolean read(
             Element element, AnnotationMirror annotation, Map<TypeElement, Element> seen, List<Instance> filters) {

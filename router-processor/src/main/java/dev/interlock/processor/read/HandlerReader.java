@@ -169,6 +169,7 @@ final class HandlerReader {
                 Annotations.has(method, "ETag"),
                 handler.carrier(controller.type(), "Essential").isPresent(),
                 filterReader.decodesBody(filters),
+                filterReader.mayWait(filters),
                 steps.take(roles.read(controller, handler)));
         return steps.outcome(settings);
     }

@@ -23,6 +23,7 @@ final class InstanceNames {
     private static final Set<String> RESERVED = Set.of(
             "bytes",
             "cookies",
+            "filters",
             "form",
             "from",
             "headers",

@@ -19,6 +19,7 @@ public final class RuntimeNames {
     public static final String VIEWS = RuntimeTypes.REPEATED.packageName();
 
     public static final String ASCII_VIEW = name(RuntimeTypes.ASCII_VIEW);
+    public static final String ASYNC_FILTER = name(RuntimeTypes.ASYNC_FILTER);
     public static final String DECOMPRESSION = name(RuntimeTypes.DECOMPRESSION);
     public static final String BODY_PART = name(RuntimeTypes.BODY_PART);
     public static final String BYTE_BUF = name(RuntimeTypes.BYTE_BUF);

@@ -48,6 +48,8 @@ public final class RuntimeTypes {
     public static final ClassName BODY_PART = ClassName.get(HTTP_PACKAGE, "BodyPart");
     public static final ClassName HTTP_EXCEPTION = ClassName.get(HTTP_PACKAGE, "HttpException");
     public static final ClassName FILTER = ClassName.get(HTTP_PACKAGE, "Filter");
+    public static final ClassName ASYNC_FILTER = ClassName.get(HTTP_PACKAGE, "AsyncFilter");
+    public static final ClassName FILTER_CALLS = ClassName.get("dev.interlock.generated.filter", "FilterCalls");
     public static final ClassName DECOMPRESSION = ClassName.get(FILTER_PACKAGE, "Decompression");
     public static final ClassName PRINCIPAL = ClassName.get(HTTP_PACKAGE, "Principal");
     public static final ClassName PROBLEM = ClassName.get(HTTP_PACKAGE, "Problem");

@@ -1,7 +1,10 @@
 package dev.interlock.processor.write;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.runtime.RuntimeTypes;
@@ -12,30 +15,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Writes the calls of filters. */
 final class FilterWriter {
+    private static final ParameterSpec REQUEST =
+            ParameterSpec.builder(RuntimeTypes.REQUEST, "request").build();
+    private static final ParameterSpec RESPONSE =
+            ParameterSpec.builder(RuntimeTypes.RESPONSE, "response").build();
+    private static final ParameterSpec FILTER_LIST = ParameterSpec.builder(
+                    ParameterizedTypeName.get(ClassName.get(List.class), RuntimeTypes.FILTER), "filters")
+            .build();
+
     private FilterWriter() {}
 
     /** Moments of an exchange at which a router calls filters outside of its {@code handle} method. */
     enum Moment {
-        BEGIN("begin", false, "request", false),
-        AFTER("after", true, "request, response", true),
-        FINISH("finish", true, "request, response", false);
+        FILTERS("filters", false, List.of(FILTER_LIST), false),
+        BEGIN("begin", false, List.of(REQUEST), false),
+        RETURNED("returned", true, List.of(REQUEST, RESPONSE), false),
+        AFTER("after", true, List.of(REQUEST, RESPONSE), true),
+        FINISH("finish", true, List.of(REQUEST, RESPONSE), false);
 
         private final String method;
         private final boolean lastFirst;
-        private final String arguments;
+        private final List<ParameterSpec> parameters;
         private final boolean throwing;
 
-        Moment(String method, boolean lastFirst, String arguments, boolean throwing) {
+        Moment(String method, boolean lastFirst, List<ParameterSpec> parameters, boolean throwing) {
             this.method = method;
             this.lastFirst = lastFirst;
-            this.arguments = arguments;
+            this.parameters = parameters;
             this.throwing = throwing;
         }
 
-        /** Returns the name of the method that routers, parts and filters have for this moment. */
+        /** Returns the name of the method that routers and parts have for this moment. */
         String method() {
             return method;
         }
@@ -44,16 +58,13 @@ final class FilterWriter {
         MethodSpec.Builder declaration() {
             MethodSpec.Builder declaration = MethodSpec.methodBuilder(method)
                     .addParameter(TypeName.INT, "route")
-                    .addParameter(RuntimeTypes.REQUEST, "request");
-            if (this != BEGIN) {
-                declaration.addParameter(RuntimeTypes.RESPONSE, "response");
-            }
+                    .addParameters(parameters);
             return throwing ? declaration.addException(Exception.class) : declaration;
         }
 
-        /** Returns the arguments of the call: the request, and the response if it exists at this moment. */
+        /** Returns the arguments of the call after the route. */
         String arguments() {
-            return arguments;
+            return parameters.stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
         }
 
         /** Whether the router calls the filters of the application after the filters of the route. */
@@ -61,11 +72,29 @@ final class FilterWriter {
             return lastFirst;
         }
 
+        /** Returns the filters that the moment concerns. */
+        List<Instance> concerned(List<Instance> filters) {
+            return this == RETURNED
+                    ? filters.stream()
+                            .filter(it -> FilterType.mayOverride(it, method))
+                            .toList()
+                    : filters;
+        }
+
         private CodeBlock calls(List<Instance> filters) {
             List<Instance> ordered = lastFirst ? reversed(filters) : filters;
             CodeBlock.Builder code = CodeBlock.builder();
-            ordered.forEach(it -> code.addStatement("$N.$L($L)", it.name(), method, arguments));
+            concerned(ordered).forEach(it -> code.addStatement(call(it)));
             return code.build();
+        }
+
+        private CodeBlock call(Instance filter) {
+            return switch (this) {
+                case FILTERS -> CodeBlock.of("$N.add($N)", FILTER_LIST, filter.name());
+                case RETURNED ->
+                    CodeBlock.of("$T.$L($N, $L)", RuntimeTypes.FILTER_CALLS, method, filter.name(), arguments());
+                default -> CodeBlock.of("$N.$L($L)", filter.name(), method, arguments());
+            };
         }
     }
 
@@ -110,7 +139,7 @@ final class FilterWriter {
         Predicate<NumberedRoute> concerned = route ->
                 moment != Moment.AFTER || route.route().handler().result().awaited();
         Function<NumberedRoute, List<Instance>> filters =
-                route -> route.route().handler().filters();
+                route -> moment.concerned(route.route().handler().filters());
         Map<List<Instance>, List<NumberedRoute>> byFilters = new LinkedHashMap<>();
         routes.stream()
                 .filter(concerned)
@@ -121,9 +150,27 @@ final class FilterWriter {
         return byFilters;
     }
 
-    /** Opens the code that runs only if every filter accepts the request. {@link #close} ends this code. */
-    static void open(CodeBlock.Builder code, List<Instance> filters) {
-        filters.forEach(it -> code.beginControlFlow("if ($N.before(request, response))", it.name()));
+    /**
+     * Opens the code that runs only if every filter accepts the request. {@link #close} ends this code.
+     *
+     * @param first position of the first of these filters among the filters of the route
+     * @param resumable a request that waited for a filter skips the filters before this position
+     */
+    static void open(CodeBlock.Builder code, List<Instance> filters, int first, int resumable) {
+        for (int i = 0; i < filters.size(); i++) {
+            code.beginControlFlow("if ($L)", before(filters.get(i), first + i, resumable));
+        }
+    }
+
+    private static CodeBlock before(Instance filter, int position, int resumable) {
+        if (FilterType.isAsync(filter)) {
+            return CodeBlock.of(
+                    "$T.beforeAsync($N, $L, request, response)", RuntimeTypes.FILTER_CALLS, filter.name(), position);
+        }
+        return position < resumable
+                ? CodeBlock.of(
+                        "$T.before($N, $L, request, response)", RuntimeTypes.FILTER_CALLS, filter.name(), position)
+                : CodeBlock.of("$N.before(request, response)", filter.name());
     }
 
     /**
@@ -134,14 +181,16 @@ final class FilterWriter {
      *     calls the filters later
      */
     static void close(CodeBlock.Builder code, List<Instance> filters, boolean awaits) {
-        if (awaits && !filters.isEmpty()) {
-            code.beginControlFlow("if (response.isAwaiting())")
-                    .addStatement("return")
-                    .endControlFlow();
+        boolean mayWait = awaits;
+        for (Instance filter : reversed(filters)) {
+            if (mayWait) {
+                code.beginControlFlow("if (response.isAwaiting())")
+                        .addStatement("return")
+                        .endControlFlow();
+            }
+            code.addStatement("$N.after(request, response)", filter.name()).endControlFlow();
+            mayWait = FilterType.isAsync(filter);
         }
-        reversed(filters)
-                .forEach(it -> code.addStatement("$N.after(request, response)", it.name())
-                        .endControlFlow());
     }
 
     private static List<Instance> reversed(List<Instance> filters) {

@@ -33,7 +33,8 @@ final class PartWriter {
         Set<String> fields = Stream.concat(instances.stream().map(Instance::name), Stream.of(json.variable()))
                 .collect(Collectors.toSet());
         for (List<NumberedRoute> routes : layout.parts()) {
-            RouteGroup group = new RouteGroup(routes, fields, checks, json);
+            RouteGroup group = new RouteGroup(
+                    routes, fields, checks, json, application.filters().size());
             String name = application.routerName() + "Part" + parts.size();
             ClassName className = ClassName.get(application.packageName(), name);
             parts.add(new Part(parts.size(), className, group, group.instances(instances)));

@@ -28,14 +28,17 @@ final class RouteGroup {
     private final Set<String> fields;
     private final ChecksClass checks;
     private final JsonFields json;
+    private final int filtersBefore;
 
     /**
      * Creates a writer for the routes of one class.
      *
      * @param fields names of the fields of the class
      * @param checks receives the references to the checks of the parameters
+     * @param filtersBefore number of the application's filters
      */
-    RouteGroup(List<NumberedRoute> routes, Set<String> fields, ChecksClass checks, JsonFields json) {
+    RouteGroup(List<NumberedRoute> routes, Set<String> fields, ChecksClass checks, JsonFields json, int filtersBefore) {
+        this.filtersBefore = filtersBefore;
         this.json = json;
         this.routes = routes;
         this.fields = fields;
@@ -74,7 +77,7 @@ final class RouteGroup {
         Constants constants = new Constants(names);
         List<MethodSpec> bindings = new ArrayList<>();
         for (NumberedRoute route : routes) {
-            RouteWriter writer = new RouteWriter(route, json);
+            RouteWriter writer = new RouteWriter(route, json, filtersBefore);
             type.addField(writer.number());
             bindings.add(writer.binding(constants, fields, checks));
         }
@@ -85,7 +88,7 @@ final class RouteGroup {
     /** Returns the constant that lists facts about the routes for the runtime. */
     FieldSpec infos(Modifier... modifiers) {
         CodeBlock infos = routes.stream()
-                .map(route -> new RouteWriter(route, json).info(this::number))
+                .map(route -> new RouteWriter(route, json, filtersBefore).info(this::number))
                 .collect(CodeBlock.joining(",\n"));
         return FieldSpec.builder(ROUTE_LIST, "ROUTES", modifiers)
                 .initializer("$T.of(\n$>$>$L$<$<)", List.class, infos)

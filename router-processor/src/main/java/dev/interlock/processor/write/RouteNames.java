@@ -39,13 +39,15 @@ record RouteNames(String constant, String method) {
             "begin",
             "call",
             "challenge",
+            "filters",
             "finish",
             "handle",
             "match",
             "of",
             "onError",
             "onApplicationError",
-            "onControllerError");
+            "onControllerError",
+            "returned");
 
     /** Creates a scope for the names of constants in one class. */
     static Names constantScope() {

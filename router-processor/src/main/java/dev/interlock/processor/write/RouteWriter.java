@@ -25,10 +25,13 @@ final class RouteWriter {
     private final NumberedRoute route;
     private final Handler handler;
     private final JsonFields json;
+    private final int filtersBefore;
 
-    RouteWriter(NumberedRoute route, JsonFields json) {
+    /** @param filtersBefore number of the application's filters, which precede the filters of the route */
+    RouteWriter(NumberedRoute route, JsonFields json, int filtersBefore) {
         this.route = route;
         this.json = json;
+        this.filtersBefore = filtersBefore;
         this.handler = route.route().handler();
     }
 
@@ -134,7 +137,8 @@ final class RouteWriter {
         Sources sources = new Sources(handler);
         String constant = route.names().constant();
         CodeBlock.Builder code = CodeBlock.builder();
-        FilterWriter.open(code, handler.filters());
+        FilterWriter.open(
+                code, handler.filters(), filtersBefore, filtersBefore + FilterType.lastAsync(handler.filters()));
         handler.settings().roles().ifPresent(roles -> checkAccess(code, roles, constants));
         sources.writeReads(code, constants);
         TextWriter texts = new TextWriter(route.route().template(), sources, constants);

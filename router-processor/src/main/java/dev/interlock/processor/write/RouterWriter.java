@@ -95,7 +95,8 @@ public final class RouterWriter {
                 Stream.concat(instances.stream().map(Instance::name), Stream.of(json.variable()))
                         .collect(Collectors.toSet()),
                 checks,
-                json);
+                json,
+                application.filters().size());
         TypeSpec.Builder type = declaration();
         List<MethodSpec> bindings = routes.addConstants(type);
         type.addField(dispatch(tables.parsed()));
@@ -256,7 +257,12 @@ public final class RouterWriter {
 
     private CodeBlock throughFilters() {
         CodeBlock.Builder code = CodeBlock.builder();
-        FilterWriter.open(code, application.filters());
+        boolean anyRouteWaits = FilterType.lastAsync(application.routeFilters()) >= 0;
+        FilterWriter.open(
+                code,
+                application.filters(),
+                0,
+                anyRouteWaits ? Integer.MAX_VALUE : FilterType.lastAsync(application.filters()));
         code.addStatement("call(route, request, response)");
         FilterWriter.close(code, application.filters(), true);
         return code.build();

@@ -336,6 +336,9 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     private void call() {
         try {
             outlived |= !loop.service().handlerCall().run(route(), request, response, memory);
+            if (route().execution() == Execution.BLOCKING) {
+                waitForFilters();
+            }
         } catch (Throwable failure) {
             unanswerable(failure);
         } finally {
@@ -343,9 +346,23 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
+    /** Waits on the blocking thread while a filter has not decided. */
+    private void waitForFilters() {
+        while (response.suspension().isWaiting()) {
+            BlockingWait wait = BlockingWait.of(response.awaited());
+            resume(wait.value(), wait.failure());
+        }
+    }
+
+    /** Continues with the decision of a filter. */
+    private void resume(@Nullable Object value, @Nullable Throwable failure) {
+        loop.service().handlerCall().resume(route(), request, response, memory, value, failure);
+    }
+
     private void observeReturn() {
         ExchangeRecord observed = record;
-        if (observed != null) {
+        // A request that waits for a filter has not reached its handler yet.
+        if (observed != null && !response.suspension().isWaiting()) {
             record = null;
             observed.handlerReturned();
         }
@@ -410,12 +427,28 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     }
 
     private void completed(@Nullable Object value, @Nullable Throwable failure) {
+        if (response.suspension().isWaiting()) {
+            decided(value, failure);
+            return;
+        }
         try {
             loop.service().handlerCall().complete(route(), request, response, memory, value, failure);
         } catch (Throwable thrown) {
             unanswerable(thrown);
         } finally {
             answered();
+        }
+    }
+
+    /** Continues with the decision of a filter, on the event loop. */
+    private void decided(@Nullable Object value, @Nullable Throwable failure) {
+        try {
+            resume(value, failure);
+        } catch (Throwable thrown) {
+            unanswerable(thrown);
+        } finally {
+            observeReturn();
+            returned();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.interlock.internal.engine;
 
+import dev.interlock.http.Filter;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpHeader;
 import dev.interlock.http.HttpStatus;
@@ -13,6 +14,8 @@ import dev.interlock.internal.message.Occurrence;
 import dev.interlock.internal.message.ProblemDocument;
 import dev.interlock.internal.message.ReceivedRequest;
 import dev.interlock.log.LogText;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,12 +72,50 @@ public final class HandlerCall {
             response.lendFor(request);
             router.begin(route.number(), request);
             response.status(route.status());
-            router.handle(route.number(), request, response);
-            challenge(request, response);
+            enter(route, request, response);
         } catch (Throwable thrown) {
             // Errors are caught too: the event loop must continue to serve its other connections, for example after a
             // stack overflow.
             fail(route, thrown, request, response);
+        }
+    }
+
+    private void enter(RouteInfo route, ReceivedRequest request, EncodedResponse response) throws Exception {
+        try {
+            router.handle(route.number(), request, response);
+        } finally {
+            router.returned(route.number(), request, response);
+        }
+        challenge(request, response);
+    }
+
+    /**
+     * Continues a request that waited for the decision of a filter. Always fills the response, unless another stage
+     * will complete it.
+     *
+     * @param value value of the filter's stage
+     * @param failure failure of the filter's stage, or null
+     */
+    void resume(
+            RouteInfo route,
+            ReceivedRequest request,
+            EncodedResponse response,
+            HeldMemory memory,
+            @Nullable Object value,
+            @Nullable Throwable failure) {
+        if (failure != null) {
+            failed(route, failure, request, response);
+            return;
+        }
+        try {
+            response.resume(value);
+            enter(route, request, response);
+        } catch (Throwable thrown) {
+            fail(route, thrown, request, response);
+        }
+        pay(route, request, response, memory);
+        if (!response.isAwaiting()) {
+            finish(route, request, response);
         }
     }
 
@@ -104,6 +145,31 @@ public final class HandlerCall {
             router.finish(number(route), request, response);
         } catch (Throwable thrown) {
             fail(route, thrown, request, response);
+            finishEach(route, request, response);
+        }
+    }
+
+    /**
+     * Passes a response that replaces another to each filter, after a filter failed. Without this, the response would
+     * lack the fields of the other filters, such as the fields of CORS that let a page read it.
+     */
+    private void finishEach(@Nullable RouteInfo route, ReceivedRequest request, EncodedResponse response) {
+        List<Filter> filters = new ArrayList<>();
+        router.filters(number(route), filters);
+        for (int i = filters.size() - 1; i >= 0; i--) {
+            try {
+                filters.get(i).finish(request, response);
+            } catch (Throwable again) {
+                logFilter(filters.get(i), again);
+            }
+        }
+    }
+
+    private static void logFilter(Filter filter, Throwable failure) {
+        try {
+            LOG.debug("{}.finish failed again", filter.getClass().getName(), LogText.of(failure));
+        } catch (Throwable second) {
+            LOG.debug("{}.finish failed again by {}", filter.getClass().getName(), failure.getClass());
         }
     }
 
@@ -235,8 +301,15 @@ public final class HandlerCall {
         String id = occurrence.requestId();
         Throwable cause = cause(thrown);
         boolean full = cause instanceof NoMemoryException || cause instanceof StorageFullException;
-        if (response.status() < FIRST_SERVER_ERROR || full) {
+        if (response.status() < FIRST_SERVER_ERROR || full || isDeclined(cause)) {
             logRefusal(route, thrown, id);
+        } else if (isDeliberate(cause)) {
+            LOG.warn(
+                    "{} in {} responded {}, request id {}",
+                    name(route),
+                    handler(route),
+                    LogText.of(cause.toString()),
+                    id);
         } else if (response.status() == HttpStatus.SERVICE_UNAVAILABLE && descriptors.areExhausted(thrown)) {
             logExhausted(route, thrown, id);
         } else if (ConnectionClosedException.isBehind(thrown)) {
@@ -249,6 +322,16 @@ public final class HandlerCall {
         } else {
             LOG.error("{} in {} failed, request id {}", name(route), handler(route), id, LogText.of(thrown));
         }
+    }
+
+    /** Whether the application made the response on purpose, without a failure behind it. */
+    private static boolean isDeliberate(Throwable cause) {
+        return cause instanceof HttpException && cause.getCause() == null;
+    }
+
+    /** Whether the application is unavailable on purpose, as a readiness check reports it. */
+    private static boolean isDeclined(Throwable cause) {
+        return isDeliberate(cause) && ((HttpException) cause).status() == HttpStatus.SERVICE_UNAVAILABLE;
     }
 
     /**

@@ -55,6 +55,7 @@ public final class EncodedResponse extends Response {
     private @Nullable Content content;
     private @Nullable CompletionStage<?> stage;
     private @Nullable BodyWriter<?> writer;
+    private final Suspension suspension = new Suspension();
     private RouteTypes types = RouteTypes.NONE;
     private int negotiated;
     /** Trailer fields, or null if there are none. */
@@ -436,6 +437,7 @@ public final class EncodedResponse extends Response {
         body.clear();
         stage = null;
         writer = null;
+        suspension.abandon();
         bytes = NONE;
         bytesFrom = 0;
         bytesTo = 0;
@@ -476,6 +478,29 @@ public final class EncodedResponse extends Response {
     /** Returns the awaited stage, or null. */
     public @Nullable CompletionStage<?> awaited() {
         return stage;
+    }
+
+    /** Returns the wait of the request for a filter. */
+    public Suspension suspension() {
+        return suspension;
+    }
+
+    /**
+     * Makes the request wait for the decision of the filter at a position.
+     *
+     * @param decision stage of the decision
+     */
+    public void suspend(int position, CompletionStage<Boolean> decision) {
+        checkLive();
+        stage = Objects.requireNonNull(decision, "An AsyncFilter returned null instead of a CompletionStage");
+        writer = null;
+        suspension.begin(position);
+    }
+
+    /** Ends the wait for a filter with the value of its stage. */
+    public void resume(@Nullable Object value) {
+        stage = null;
+        suspension.decide(value);
     }
 
     /** Writes the value of the completed stage. */
@@ -537,6 +562,7 @@ public final class EncodedResponse extends Response {
         fields.clear();
         types = RouteTypes.NONE;
         negotiated = 0;
+        suspension.clear();
         discardBody();
         body.clear(retainedBytes);
     }

@@ -1,0 +1,84 @@
+package dev.interlock.generated.filter;
+
+import dev.interlock.http.AsyncFilter;
+import dev.interlock.http.Filter;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.internal.log.ServerLog;
+import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.Suspension;
+import dev.interlock.log.LogText;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+
+/**
+ * Calls of filters on routes with an {@link AsyncFilter}, and of {@link Filter#returned}. A request that waited for a
+ * filter passes through all filters again, and the filters before that one are skipped. Safe for use by several threads.
+ */
+public final class FilterCalls {
+    private static final Logger LOG = ServerLog.of(FilterCalls.class);
+
+    private FilterCalls() {}
+
+    /**
+     * Calls a filter that precedes an asynchronous one.
+     *
+     * @param position position of the filter among the filters of the route, from 0
+     * @return whether the request continues
+     */
+    public static boolean before(Filter filter, int position, Request request, Response response) throws Exception {
+        if (EncodedResponse.of(response).suspension().isPast(position)) {
+            filter.resumed(request, response);
+            return true;
+        }
+        return filter.before(request, response);
+    }
+
+    /**
+     * Calls an asynchronous filter.
+     *
+     * @param position position of the filter among the filters of the route, from 0
+     * @return whether the request continues; false also if the response now {@linkplain Response#isAwaiting awaits} the
+     *     decision
+     */
+    public static boolean beforeAsync(AsyncFilter filter, int position, Request request, Response response)
+            throws Exception {
+        EncodedResponse encoded = EncodedResponse.of(response);
+        Suspension suspension = encoded.suspension();
+        if (suspension.isPast(position)) {
+            filter.resumed(request, response);
+            return true;
+        }
+        if (suspension.isAt(position)) {
+            return suspension.take();
+        }
+        CompletionStage<Boolean> stage = filter.beforeAsync(request, response);
+        if (stage instanceof CompletableFuture<Boolean> future
+                && future.isDone()
+                && !future.isCompletedExceptionally()) {
+            return Suspension.decision(future.getNow(null));
+        }
+        encoded.suspend(position, stage);
+        return false;
+    }
+
+    /** Calls {@link Filter#returned}. Logs an exception, so that the other filters are called. */
+    public static void returned(Filter filter, Request request, Response response) {
+        try {
+            filter.returned(request, response);
+        } catch (Throwable e) {
+            // Errors are caught too: a scope that another filter leaves open would be current in the next request.
+            logFailure(filter, e);
+        }
+    }
+
+    private static void logFailure(Filter filter, Throwable failure) {
+        try {
+            LOG.error("{}.returned failed", filter.getClass().getName(), LogText.of(failure));
+        } catch (Throwable second) {
+            // For example, toString() of the exception failed, because its class belongs to the application.
+            LOG.error("{}.returned failed by {}", filter.getClass().getName(), failure.getClass());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.interlock.internal.engine;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Result of a stage for which a thread that may block has waited.
+ *
+ * @param value value of the stage
+ * @param failure failure of the stage or of the wait, or null
+ */
+record BlockingWait(@Nullable Object value, @Nullable Throwable failure) {
+    /** Waits for the stage. An interrupt of the thread ends the wait as a failure. */
+    static BlockingWait of(@Nullable CompletionStage<?> stage) {
+        try {
+            return new BlockingWait(future(Objects.requireNonNull(stage)).get(), null);
+        } catch (ExecutionException e) {
+            return new BlockingWait(null, e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new BlockingWait(null, e);
+        } catch (Throwable e) {
+            return new BlockingWait(null, e);
+        }
+    }
+
+    /** Returns a future of the stage. The method {@code toCompletableFuture} is optional for stages of a library. */
+    private static CompletableFuture<?> future(CompletionStage<?> stage) {
+        CompletableFuture<?> known = StageListener.future(stage);
+        if (known != null) {
+            return known;
+        }
+        CompletableFuture<@Nullable Object> future = new CompletableFuture<>();
+        stage.whenComplete((value, failure) -> {
+            if (failure == null) {
+                future.complete(value);
+            } else {
+                future.completeExceptionally(failure);
+            }
+        });
+        return future;
+    }
+}
