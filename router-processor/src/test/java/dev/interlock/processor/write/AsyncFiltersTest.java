@@ -7,8 +7,8 @@ import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestResponse;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +58,7 @@ final class AsyncFiltersTest {
             import java.util.*;
             import java.util.concurrent.*;
 
+            @SuppressWarnings("unchecked")
             public final class Calls {
               public static final List<String> ALL = new CopyOnWriteArrayList<>();
               public static final BlockingQueue<CompletableFuture<Boolean>> WAITING = new LinkedBlockingQueue<>();
@@ -74,8 +75,17 @@ final class AsyncFiltersTest {
                   return CompletableFuture.completedFuture(Boolean.valueOf(decision));
                 }
                 CompletableFuture<Boolean> later = new CompletableFuture<>();
-                WAITING.add(later);
+                request.setAttribute("waiting", later);
                 return later;
+              }
+
+              /** Hands out the stage once all filters have returned. A test would otherwise decide before the wait. */
+              static void publish(Request request) {
+                CompletableFuture<Boolean> later = request.attribute("waiting", CompletableFuture.class);
+                if (later != null) {
+                  request.setAttribute("waiting", null);
+                  WAITING.add(later);
+                }
               }
             }
             """;
@@ -91,6 +101,9 @@ final class AsyncFiltersTest {
               }
               @Override public void returned(Request request, Response response) {
                 Calls.add(request, "%1$s.returned", true);
+                if ("%1$s".equals("Outer")) {
+                  Calls.publish(request);
+                }
               }
               @Override public void resumed(Request request, Response response) {
                 Calls.add(request, "%1$s.resumed", true);
@@ -122,7 +135,7 @@ final class AsyncFiltersTest {
 
     private TestClient client;
     private List<String> calls;
-    private java.util.concurrent.BlockingQueue<CompletableFuture<Boolean>> waiting;
+    private BlockingQueue<CompletableFuture<Boolean>> waiting;
 
     @BeforeEach
     @SuppressWarnings("unchecked")
@@ -140,7 +153,7 @@ final class AsyncFiltersTest {
         client = TestClient.of(router);
         Class<?> type = router.getClass().getClassLoader().loadClass("shop.Calls");
         calls = (List<String>) type.getField("ALL").get(null);
-        waiting = (java.util.concurrent.BlockingQueue<CompletableFuture<Boolean>>)
+        waiting = (BlockingQueue<CompletableFuture<Boolean>>)
                 type.getField("WAITING").get(null);
     }
 
@@ -221,7 +234,7 @@ final class AsyncFiltersTest {
     /** A second filter waits on a route that all filters of the application precede. */
     @ParameterizedTest
     @CsvSource({"true", "false"})
-    void skipsAllEarlierFilters(boolean accepted) throws ExecutionException, InterruptedException, Exception {
+    void skipsAllEarlierFilters(boolean accepted) throws Exception {
         CompletableFuture<TestResponse> response = begin("/bound");
         nextWait().complete(true);
         nextWait().complete(accepted);

@@ -7,6 +7,7 @@ import dev.interlock.generated.dispatch.DispatchTable;
 import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
+import dev.interlock.http.Filter;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Principal;
 import dev.interlock.http.Request;
@@ -123,6 +124,11 @@ public final class ApiRouter extends Router {
       }
       auth.after(request, response);
     }
+  }
+
+  @Override
+  public void filters(int route, List<Filter> filters) {
+    filters.add(auth);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
+import dev.interlock.http.Filter;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -233,6 +234,12 @@ public final class ApiRouter extends Router {
       }
       audit.after(request, response);
     }
+  }
+
+  @Override
+  public void filters(int route, List<Filter> filters) {
+    filters.add(audit);
+    filters.add(auth);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.interlock.generated.dispatch.RequestPath;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
+import dev.interlock.http.Filter;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
@@ -123,6 +124,24 @@ public final class ApiRouter extends Router {
         auth.after(request, response);
       }
       audit.after(request, response);
+    }
+  }
+
+  @Override
+  public void filters(int route, List<Filter> filters) {
+    filters.add(audit);
+    filters.add(auth);
+    switch (route) {
+      case GET_HEALTH_READY_SLASH -> {
+        filters.add(quota);
+      }
+      case DELETE_HEALTH_NAME -> {
+        filters.add(quota);
+        filters.add(admin);
+      }
+      default -> {
+        // Other routes have no filters of their own.
+      }
     }
   }
 
