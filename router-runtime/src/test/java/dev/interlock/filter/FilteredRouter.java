@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.generated.dispatch.RequestPath;
+import dev.interlock.generated.filter.FilterCalls;
 import dev.interlock.http.Filter;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -113,6 +114,18 @@ public final class FilteredRouter extends PlainRouter {
         }
         for (int i = passed - 1; i >= 0; i--) {
             filters.get(i).after(request, response);
+        }
+    }
+
+    @Override
+    public void filters(int route, List<Filter> all) {
+        all.addAll(filters);
+    }
+
+    @Override
+    public void returned(int route, Request request, Response response) {
+        for (int i = 0; i < lastFirst.size(); i++) {
+            FilterCalls.returned(lastFirst.get(i), request, response);
         }
     }
 

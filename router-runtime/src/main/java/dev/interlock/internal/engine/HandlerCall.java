@@ -301,16 +301,18 @@ public final class HandlerCall {
         String id = occurrence.requestId();
         Throwable cause = cause(thrown);
         boolean full = cause instanceof NoMemoryException || cause instanceof StorageFullException;
-        if (response.status() < FIRST_SERVER_ERROR || full || isDeclined(cause)) {
+        boolean unavailable = response.status() == HttpStatus.SERVICE_UNAVAILABLE;
+        if (response.status() < FIRST_SERVER_ERROR || full || (unavailable && isDeliberate(cause))) {
             logRefusal(route, thrown, id);
         } else if (isDeliberate(cause)) {
             LOG.warn(
-                    "{} in {} responded {}, request id {}",
+                    "{} in {} responded {}, request id {}: {}",
                     name(route),
                     handler(route),
-                    LogText.of(cause.toString()),
-                    id);
-        } else if (response.status() == HttpStatus.SERVICE_UNAVAILABLE && descriptors.areExhausted(thrown)) {
+                    response.status(),
+                    id,
+                    LogText.of(cause.toString()));
+        } else if (unavailable && descriptors.areExhausted(thrown)) {
             logExhausted(route, thrown, id);
         } else if (ConnectionClosedException.isBehind(thrown)) {
             LOG.debug(
@@ -326,12 +328,8 @@ public final class HandlerCall {
 
     /** Whether the application made the response on purpose, without a failure behind it. */
     private static boolean isDeliberate(Throwable cause) {
-        return cause instanceof HttpException && cause.getCause() == null;
-    }
-
-    /** Whether the application is unavailable on purpose, as a readiness check reports it. */
-    private static boolean isDeclined(Throwable cause) {
-        return isDeliberate(cause) && ((HttpException) cause).status() == HttpStatus.SERVICE_UNAVAILABLE;
+        return cause.getCause() == null
+                && (cause instanceof HttpException || HttpException.problemOf(cause) != null);
     }
 
     /**
