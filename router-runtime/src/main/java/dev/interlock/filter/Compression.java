@@ -17,33 +17,26 @@ import dev.interlock.internal.message.Conditions;
 import dev.interlock.internal.message.Content;
 import dev.interlock.internal.message.EncodedResponse;
 import dev.interlock.internal.negotiate.AcceptEncoding;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses responses in the content coding that the client prefers (RFC 9110 section 12.5.3): {@code gzip}, or a
- * coding that {@link Builder#coding} has added. It must be the first filter, so that it gets the final responses of all
- * other filters.
+ * coding that {@link #coding} has added. It must be the first filter, so that it gets the final responses of all other
+ * filters.
  *
- * <p>Whole bodies are encoded if they have {@link Builder#minSize} to {@link Builder#maxSize} bytes. Files are encoded
- * up to {@link Builder#maxFileSize}. A larger file is sent without a coding: the kernel sends a file on disk, and a
- * file of the class path is read each time. Streams are encoded while they are published, and the client can decode
- * each element as soon as it arrives. A response is not encoded if its type is already compressed, or if it has
- * Content-Encoding, Content-Range or {@code Cache-Control: no-transform}. A strong entity tag gets the name of the
- * coding as a suffix, {@code "7-gzip"} for {@code "7"} (RFC 9110 section 8.8.3.3). Preconditions with the suffixed tag
- * refer to the same state.
+ * <p>Whole bodies are encoded if they have {@link #minSize} to {@link #maxSize} bytes. Files are encoded up to {@link
+ * #maxFileSize}. A larger file is sent without a coding: the kernel sends a file on disk, and a file of the class path
+ * is read each time. Streams are encoded while they are published, and the client can decode each element as soon as it
+ * arrives. A response is not encoded if its type is already compressed, or if it has Content-Encoding, Content-Range or
+ * {@code Cache-Control: no-transform}. A strong entity tag gets the name of the coding as a suffix, {@code "7-gzip"}
+ * for {@code "7"} (RFC 9110 section 8.8.3.3). Preconditions with the suffixed tag refer to the same state.
  *
  * <p>If a response contains a secret and also text that an attacker chose, its length lets the attacker guess the
  * secret (BREACH). Use {@code Cache-Control: no-transform} for such responses. Allocates nothing for responses without
- * a coding, except for 304 with an entity tag. Safe for use by several threads.
+ * a coding, except for 304 with an entity tag. Safe for use by several threads. The settings are immutable: each
+ * setting returns another filter, which counts its own bodies for {@link #maxConcurrent}.
  */
 public final class Compression implements Filter {
     private static final byte[] IDENTITY = "identity".getBytes(US_ASCII);
@@ -68,33 +61,101 @@ public final class Compression implements Filter {
     private final int maxSize;
     private final int maxFileSize;
 
-    private Compression(Builder builder) {
-        List<BodyEncoder> all = new ArrayList<>(builder.codings.values());
-        all.add(new GzipEncoder(builder.gzipLevel));
-        encoders = all.toArray(new BodyEncoder[0]);
+    private final CompressionSettings settings;
+
+    private Compression(CompressionSettings settings) {
+        this.settings = settings;
+        encoders = settings.encoders();
         names = new byte[encoders.length][];
         // A loop instead of a stream: applications create filters at the start, which is faster with fewer classes to
         // load.
         for (int i = 0; i < encoders.length; i++) {
             names[i] = encoders[i].coding().getBytes(US_ASCII);
         }
-        wholes = new EncoderLimit(builder.maxConcurrent);
-        streams = new EncoderLimit(builder.maxConcurrent);
-        lasting = new EncoderLimit(builder.maxConcurrent);
-        types = new MediaTypeList(builder.more, builder.never);
-        minSize = builder.minSize;
-        maxSize = builder.maxSize;
-        maxFileSize = builder.maxFileSize;
+        wholes = new EncoderLimit(settings.maxConcurrent());
+        streams = new EncoderLimit(settings.maxConcurrent());
+        lasting = new EncoderLimit(settings.maxConcurrent());
+        types = settings.mediaTypes();
+        minSize = settings.minSize();
+        maxSize = settings.maxSize();
+        maxFileSize = settings.maxFileSize();
     }
 
     /** Creates a filter with the default settings. */
     public static Compression standard() {
-        return builder().build();
+        return new Compression(CompressionSettings.STANDARD);
     }
 
-    /** Creates a builder with the default settings. */
-    public static Builder builder() {
-        return new Builder();
+    /**
+     * Returns a copy of this filter with another smallest size of a whole body that is encoded.
+     *
+     * @param bytes 1 byte or more; 1024 by default
+     */
+    public Compression minSize(int bytes) {
+        return new Compression(settings.minSize(bytes));
+    }
+
+    /**
+     * Returns a copy of this filter with another largest size of a whole body that is encoded. Encoding a megabyte
+     * takes about 20 milliseconds of the calling thread. Send larger bodies as a stream, or from a thread that may
+     * block.
+     *
+     * @param bytes 1 byte or more; 1 MiB by default
+     */
+    public Compression maxSize(int bytes) {
+        return new Compression(settings.maxSize(bytes));
+    }
+
+    /**
+     * Returns a copy of this filter with another largest size of a file that is encoded.
+     *
+     * @param bytes size in bytes, 0 for no files; 256 KiB by default
+     */
+    public Compression maxFileSize(int bytes) {
+        return new Compression(settings.maxFileSize(bytes));
+    }
+
+    /**
+     * Returns a copy of this filter with another limit on bodies of one kind that are encoded at the same time. The
+     * kinds are whole bodies, streams that end by themselves, and streams that last for as long as their clients
+     * listen. Each kind has its own limit. A body takes about 300 KiB outside of the heap while it is encoded. Beyond
+     * the limit, bodies are sent without a coding, even to a client that does not accept {@code identity}: the server
+     * may disregard Accept-Encoding (RFC 9110 section 12.4.1).
+     *
+     * @param bodies limit, from 1; 256 by default
+     */
+    public Compression maxConcurrent(int bodies) {
+        return new Compression(settings.maxConcurrent(bodies));
+    }
+
+    /**
+     * Returns a copy of this filter with another level of gzip.
+     *
+     * @param level 1 (fastest) to 9 (smallest); 5 by default
+     */
+    public Compression gzipLevel(int level) {
+        return new Compression(settings.gzipLevel(level));
+    }
+
+    /**
+     * Returns a copy of this filter with another coding, such as {@code Brotli.standard()} of router-brotli. If a
+     * client accepts several codings equally, the coding that was added first is used. Gzip comes last. The coding
+     * replaces an added coding with the same name.
+     *
+     * @throws IllegalArgumentException if the name is not valid, or belongs to a built-in coding
+     */
+    public Compression coding(ContentCoding coding) {
+        return new Compression(settings.coding(coding));
+    }
+
+    /** Returns a copy of this filter that also encodes responses with these media types. */
+    public Compression types(String... mediaTypes) {
+        return new Compression(settings.types(mediaTypes));
+    }
+
+    /** Returns a copy of this filter that does not encode responses with these media types. */
+    public Compression withoutTypes(String... mediaTypes) {
+        return new Compression(settings.withoutTypes(mediaTypes));
     }
 
     /** Rejects a request early if its client accepts neither an unencoded response nor a known coding. */
@@ -252,108 +313,6 @@ public final class Compression implements Filter {
             return WholeBody.encode(response, encoder, identityRefused);
         } finally {
             wholes.release();
-        }
-    }
-
-    /** Builder of the filter. Not safe for use by several threads. */
-    public static final class Builder {
-        private final Set<String> more = new HashSet<>();
-        private final Set<String> never = new HashSet<>();
-        private final Map<String, BodyEncoder> codings = new LinkedHashMap<>();
-        private int gzipLevel = 5;
-        private int minSize = 1024;
-        private int maxSize = 1024 * 1024;
-        private int maxFileSize = 256 * 1024;
-        private int maxConcurrent = 256;
-
-        private Builder() {}
-
-        private static int inRange(String what, int value, int least, int most) {
-            if (value < least || value > most) {
-                throw new IllegalArgumentException(what + " is " + least + " to " + most + ", not " + value);
-            }
-            return value;
-        }
-
-        /** Sets the smallest size of a whole body that is encoded: 1 byte or more, 1024 by default. */
-        public Builder minSize(int bytes) {
-            minSize = inRange("The smallest size", bytes, 1, Integer.MAX_VALUE);
-            return this;
-        }
-
-        /**
-         * Sets the largest size of a whole body that is encoded: 1 byte or more, 1 MiB by default. Encoding a megabyte
-         * takes about 20 milliseconds of the calling thread. Send larger bodies as a stream, or from a thread that may
-         * block.
-         */
-        public Builder maxSize(int bytes) {
-            maxSize = inRange("The largest size", bytes, 1, Integer.MAX_VALUE);
-            return this;
-        }
-
-        /** Sets the largest size of a file that is encoded, in bytes; 256 KiB by default, 0 for no files. */
-        public Builder maxFileSize(int bytes) {
-            maxFileSize = inRange("The largest size of a file", bytes, 0, Integer.MAX_VALUE);
-            return this;
-        }
-
-        /**
-         * Sets the limit on bodies of one kind that are encoded at the same time, from 1; 256 by default. The kinds are
-         * whole bodies, streams that end by themselves, and streams that last for as long as their clients listen. Each
-         * kind has its own limit. A body takes about 300 KiB outside of the heap while it is encoded. Beyond the limit,
-         * bodies are sent without a coding, even to a client that does not accept {@code identity}: the server may
-         * disregard Accept-Encoding (RFC 9110 section 12.4.1).
-         */
-        public Builder maxConcurrent(int bodies) {
-            maxConcurrent = inRange("The number of bodies at a time", bodies, 1, Integer.MAX_VALUE);
-            return this;
-        }
-
-        /** Sets the level of gzip, from 1 (fastest) to 9 (smallest); 5 by default. */
-        public Builder gzipLevel(int level) {
-            gzipLevel = inRange("The level of gzip", level, 1, 9);
-            return this;
-        }
-
-        /**
-         * Adds a coding, such as {@code Brotli.standard()} of router-brotli. If a client accepts several codings
-         * equally, the coding that was added first is used. Gzip comes last.
-         *
-         * @throws IllegalArgumentException if the name is not valid, or another coding has it
-         */
-        public Builder coding(ContentCoding coding) {
-            codings.put(Coding.nameOf(coding), BodyEncoder.of(coding));
-            return this;
-        }
-
-        /** Also encodes responses with these media types. */
-        public Builder types(String... mediaTypes) {
-            more.addAll(lowerCase(mediaTypes));
-            never.removeAll(lowerCase(mediaTypes));
-            return this;
-        }
-
-        /** Does not encode responses with these media types. */
-        public Builder withoutTypes(String... mediaTypes) {
-            never.addAll(lowerCase(mediaTypes));
-            more.removeAll(lowerCase(mediaTypes));
-            return this;
-        }
-
-        private static List<String> lowerCase(String... mediaTypes) {
-            List<String> lower = new ArrayList<>();
-            for (String type : mediaTypes) {
-                if (type.indexOf('/') <= 0 || type.indexOf(';') >= 0) {
-                    throw new IllegalArgumentException("'" + type
-                            + "' is no media type. Tip: write type/subtype without parameters, such as text/plain");
-                }
-                lower.add(type.toLowerCase(Locale.ROOT));
-            }
-            return lower;
-        }
-
-        public Compression build() {
-            return new Compression(this);
         }
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * come before filters that end exchanges, for example for authentication, because a preflight has no credentials.
  *
  * <p>Except for preflights, allocates nothing for requests from the same origin, from any origin if all are allowed,
- * and from an origin that was allowed without a wildcard. Immutable.
+ * and from an origin that was allowed without a wildcard. Immutable: each setting returns a copy.
  */
 public final class Cors implements Filter {
     private static final byte[] ORIGIN = ascii("origin");
@@ -38,37 +38,136 @@ public final class Cors implements Filter {
     private static final FieldLine ANY_ORIGIN = FieldLine.of(ALLOW_ORIGIN, "*");
     private static final FieldLine CREDENTIALS = FieldLine.of(HttpHeader.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
     private static final FieldLine VARY = FieldLine.of(HttpHeader.VARY, "origin");
+    private static final FieldLine HALF_AN_HOUR = FieldLine.of(HttpHeader.ACCESS_CONTROL_MAX_AGE, "1800");
 
     /** Limit on the characters of a list that the response repeats. A usual preflight names only a few fields. */
     private static final int LONGEST_LIST = 1024;
 
+    /** Allowed origins, or null for all. */
     private final @Nullable Origins origins;
+    /** Allowed methods, or null for all methods of a path. */
     private final @Nullable Set<String> methods;
+    /** Allowed request fields, or null for all that a preflight names. */
     private final @Nullable FieldLine headers;
+    /** Response fields that pages may read, or null for no other than usual. */
     private final @Nullable FieldLine exposed;
+
     private final boolean credentials;
     private final FieldLine maxAge;
 
-    private Cors(Builder builder) {
-        origins = builder.anyOrigin ? null : new Origins(builder.origins);
-        methods = builder.methods;
-        headers = builder.headers.isEmpty()
-                ? null
-                : FieldLine.of(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, String.join(", ", builder.headers));
-        exposed = builder.exposed.isEmpty()
-                ? null
-                : FieldLine.of(HttpHeader.ACCESS_CONTROL_EXPOSE_HEADERS, String.join(", ", builder.exposed));
-        credentials = builder.credentials;
-        maxAge = FieldLine.of(HttpHeader.ACCESS_CONTROL_MAX_AGE, Long.toString(builder.maxAge.toSeconds()));
+    private Cors(@Nullable Origins origins) {
+        this(origins, null, null, null, false, HALF_AN_HOUR);
+    }
+
+    private Cors(
+            @Nullable Origins origins,
+            @Nullable Set<String> methods,
+            @Nullable FieldLine headers,
+            @Nullable FieldLine exposed,
+            boolean credentials,
+            FieldLine maxAge) {
+        this.origins = origins;
+        this.methods = methods;
+        this.headers = headers;
+        this.exposed = exposed;
+        this.credentials = credentials;
+        this.maxAge = maxAge;
     }
 
     private static byte[] ascii(String text) {
         return text.getBytes(US_ASCII);
     }
 
-    /** Creates a builder that allows no origin. */
-    public static Builder builder() {
-        return new Builder();
+    /**
+     * Creates a filter that allows these origins, such as {@code https://shop.example}, or
+     * {@code https://*.shop.example} for every host below it. Scheme and port of the request's origin must be equal to
+     * these.
+     *
+     * @throws IllegalArgumentException for text that no browser sends as an origin
+     */
+    public static Cors origins(String origin, String... more) {
+        List<String> all = new ArrayList<>();
+        all.add(origin);
+        all.addAll(List.of(more));
+        return origins(all);
+    }
+
+    /**
+     * Like {@link #origins(String, String...)}.
+     *
+     * @param allowed one or more origins
+     */
+    public static Cors origins(List<String> allowed) {
+        if (allowed.isEmpty()) {
+            throw new IllegalArgumentException("No origin is allowed. Tip: name an origin, or call anyOrigin()");
+        }
+        return new Cors(new Origins(allowed));
+    }
+
+    /** Creates a filter that allows every origin. Not together with {@link #credentials()}. */
+    public static Cors anyOrigin() {
+        return new Cors(null);
+    }
+
+    /** Returns a copy of this filter that allows only these methods; by default, all methods of a path are allowed. */
+    public Cors methods(String... allowed) {
+        return new Cors(origins, new TreeSet<>(List.of(allowed)), headers, exposed, credentials, maxAge);
+    }
+
+    /**
+     * Returns a copy of this filter that allows these request fields, in addition to those of earlier calls and to
+     * those that are always allowed. By default, all fields that a preflight names are allowed.
+     */
+    public Cors headers(String... allowed) {
+        FieldLine all = list(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, headers, allowed);
+        return new Cors(origins, methods, all, exposed, credentials, maxAge);
+    }
+
+    /**
+     * Returns a copy of this filter that lets pages read these response fields, in addition to those of earlier calls
+     * and to those that pages can always read; none by default.
+     */
+    public Cors exposedHeaders(String... names) {
+        FieldLine all = list(HttpHeader.ACCESS_CONTROL_EXPOSE_HEADERS, exposed, names);
+        return new Cors(origins, methods, headers, all, credentials, maxAge);
+    }
+
+    /** Returns a list of names as a field, or null if the list is empty. */
+    private static @Nullable FieldLine list(String field, @Nullable FieldLine before, String... more) {
+        if (more.length == 0) {
+            return before;
+        }
+        String added = String.join(", ", more);
+        return FieldLine.of(field, before == null ? added : before.value() + ", " + added);
+    }
+
+    /**
+     * Returns a copy of this filter that lets browsers send credentials such as cookies, and lets pages read the
+     * responses.
+     *
+     * @throws IllegalStateException if all origins are allowed, because any page could then act for its visitors
+     */
+    public Cors credentials() {
+        if (origins == null) {
+            throw new IllegalStateException(
+                    "Any page could act for its visitors: every origin is allowed to send credentials."
+                            + " Tip: name the origins, origins(\"https://shop.example\")");
+        }
+        return new Cors(origins, methods, headers, exposed, true, maxAge);
+    }
+
+    /**
+     * Returns a copy of this filter with another time for which a browser may cache the response to a preflight; 30
+     * minutes by default.
+     *
+     * @param age time in whole seconds; 0 for no caching
+     */
+    public Cors maxAge(Duration age) {
+        if (age.isNegative()) {
+            throw new IllegalArgumentException("The age of a preflight is negative: " + age);
+        }
+        FieldLine line = FieldLine.of(HttpHeader.ACCESS_CONTROL_MAX_AGE, Long.toString(age.toSeconds()));
+        return new Cors(origins, methods, headers, exposed, credentials, line);
     }
 
     /** Answers a preflight, even if the path has an OPTIONS route. */
@@ -162,102 +261,5 @@ public final class Cors implements Filter {
     private static String value(RequestHead head, int field) {
         int from = head.valueFrom(field);
         return new String(head.bytes(), from, head.valueTo(field) - from, ISO_8859_1);
-    }
-
-    /** Builder of the filter. Not safe for use by several threads. */
-    public static final class Builder {
-        private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
-
-        private final List<String> origins = new ArrayList<>();
-        private final List<String> headers = new ArrayList<>();
-        private final List<String> exposed = new ArrayList<>();
-        private @Nullable Set<String> methods;
-        private boolean anyOrigin;
-        private boolean credentials;
-        private Duration maxAge = HALF_AN_HOUR;
-
-        private Builder() {}
-
-        /**
-         * Allows these origins, such as {@code https://shop.example}, or {@code https://*.shop.example} for every host
-         * below it. Scheme and port of the request's origin must be equal to these.
-         *
-         * @throws IllegalArgumentException for text that no browser sends as an origin
-         */
-        public Builder origins(String... allowed) {
-            for (String origin : allowed) {
-                Origins.check(origin);
-                origins.add(origin);
-            }
-            return this;
-        }
-
-        /** Allows every origin. Not together with {@link #credentials()}. */
-        public Builder anyOrigin() {
-            anyOrigin = true;
-            return this;
-        }
-
-        /** Sets the allowed methods; by default, all methods of a path. */
-        public Builder methods(String... allowed) {
-            methods = new TreeSet<>(List.of(allowed));
-            return this;
-        }
-
-        /**
-         * Sets the allowed request fields, in addition to those that are always allowed. By default, all fields that a
-         * preflight names are allowed.
-         */
-        public Builder headers(String... allowed) {
-            headers.addAll(List.of(allowed));
-            return this;
-        }
-
-        /**
-         * Sets the response fields that pages may read, in addition to those that they can always read; none by
-         * default.
-         */
-        public Builder exposedHeaders(String... names) {
-            exposed.addAll(List.of(names));
-            return this;
-        }
-
-        /** Lets browsers send credentials such as cookies, and lets pages read the responses. */
-        public Builder credentials() {
-            credentials = true;
-            return this;
-        }
-
-        /**
-         * Sets how long a browser may cache the response to a preflight; 30 minutes by default.
-         *
-         * @param age time in whole seconds; 0 for no caching
-         */
-        public Builder maxAge(Duration age) {
-            if (age.isNegative()) {
-                throw new IllegalArgumentException("The age of a preflight is negative: " + age);
-            }
-            maxAge = age;
-            return this;
-        }
-
-        /**
-         * Creates the filter.
-         *
-         * @throws IllegalStateException if no origin is allowed, if all origins are allowed in addition to listed ones,
-         *     or if all origins are allowed with credentials, because any page could then act for its visitors
-         */
-        public Cors build() {
-            if (anyOrigin && credentials) {
-                throw new IllegalStateException(
-                        "Any page could act for its visitors: every origin is allowed to send credentials."
-                                + " Tip: name the origins, origins(\"https://shop.example\")");
-            }
-            if (anyOrigin != origins.isEmpty()) {
-                throw new IllegalStateException(
-                        "No origin is allowed, or every origin in addition to some. Tip: call either origins(...) or anyOrigin()");
-            }
-            return new Cors(this);
-        }
     }
 }

@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.Slice;
 import dev.interlock.internal.bytes.Ascii;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
-/** Media types whose bodies usually shrink in a content coding. Immutable. */
+/** Media types whose bodies are encoded. Immutable. */
 final class MediaTypeList {
     /** Types of text and similar content. Images, audio, video, archives and most fonts are already compressed. */
-    private static final Set<String> STANDARD = Set.of(
+    private static final Set<String> SHRINKING = Set.of(
             "application/javascript",
             "application/ecmascript",
             "application/graphql",
@@ -40,20 +43,63 @@ final class MediaTypeList {
     private static final byte[] TEXT = ascii("text/");
     private static final byte[][] SUFFIXES = {ascii("+json"), ascii("+xml"), ascii("+yaml"), ascii("+protobuf")};
 
-    private final byte[][] listed;
-    private final byte[][] never;
+    /** Media types whose bodies usually shrink in a content coding. */
+    static final MediaTypeList STANDARD = new MediaTypeList(SHRINKING, Set.of());
+
+    private final Set<String> listed;
+    private final Set<String> never;
+    private final byte[][] listedBytes;
+    private final byte[][] neverBytes;
+
+    private MediaTypeList(Set<String> listed, Set<String> never) {
+        this.listed = listed;
+        this.never = never;
+        listedBytes = ascii(listed);
+        neverBytes = ascii(never);
+    }
 
     /**
-     * Creates the standard list with changes.
+     * Returns a list that also contains these types.
      *
-     * @param more additional types, in lower case
-     * @param never types to remove
+     * @throws IllegalArgumentException for a type with parameters, or text that is no type
      */
-    MediaTypeList(Set<String> more, Set<String> never) {
-        Set<String> all = new HashSet<>(STANDARD);
+    MediaTypeList with(String... mediaTypes) {
+        List<String> types = lowerCase(mediaTypes);
+        return new MediaTypeList(union(listed, types), difference(never, types));
+    }
+
+    /**
+     * Returns a list without these types.
+     *
+     * @throws IllegalArgumentException for a type with parameters, or text that is no type
+     */
+    MediaTypeList without(String... mediaTypes) {
+        List<String> types = lowerCase(mediaTypes);
+        return new MediaTypeList(difference(listed, types), union(never, types));
+    }
+
+    private static List<String> lowerCase(String... mediaTypes) {
+        List<String> lower = new ArrayList<>();
+        for (String type : mediaTypes) {
+            if (type.indexOf('/') <= 0 || type.indexOf(';') >= 0) {
+                throw new IllegalArgumentException("'" + type
+                        + "' is no media type. Tip: write type/subtype without parameters, such as text/plain");
+            }
+            lower.add(type.toLowerCase(Locale.ROOT));
+        }
+        return lower;
+    }
+
+    private static Set<String> union(Set<String> types, List<String> more) {
+        Set<String> all = new HashSet<>(types);
         all.addAll(more);
-        listed = ascii(all);
-        this.never = ascii(never);
+        return all;
+    }
+
+    private static Set<String> difference(Set<String> types, List<String> fewer) {
+        Set<String> rest = new HashSet<>(types);
+        fewer.forEach(rest::remove);
+        return rest;
     }
 
     private static byte[] ascii(String text) {
@@ -84,9 +130,9 @@ final class MediaTypeList {
         while (end > from && isSpace(bytes[end - 1])) {
             end--;
         }
-        return !isAmong(never, bytes, from, end)
+        return !isAmong(neverBytes, bytes, from, end)
                 && (startsWith(TEXT, bytes, from, end)
-                        || isAmong(listed, bytes, from, end)
+                        || isAmong(listedBytes, bytes, from, end)
                         || hasSuffix(bytes, from, end));
     }
 

@@ -82,7 +82,7 @@ final class Origins {
     }
 
     /** Throws an exception for text that no browser sends as an origin. */
-    static void check(String origin) {
+    private static void check(String origin) {
         URI uri = uri(origin.replace(WILDCARD, "://any."));
         boolean isOrigin = uri.getScheme() != null
                 && uri.getHost() != null

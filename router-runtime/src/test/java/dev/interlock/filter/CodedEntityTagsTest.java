@@ -32,7 +32,7 @@ final class CodedEntityTagsTest {
     static final RunningServer SERVER = RunningServer.of(CodedEntityTagsTest::router);
 
     private static FilteredRouter router() {
-        return FilteredRouter.with(Codings.compression().build())
+        return FilteredRouter.with(Codings.compression())
                 .get("/tagged", (request, response) -> {
                     String tag = request.header("x-etag");
                     Results.writeText(response.header("etag", tag == null ? "" : tag), TEXT);

@@ -34,10 +34,10 @@ final class Codings {
         return Brotli.isAvailable() ? new String[] {"gzip", "deflate", "br"} : new String[] {"gzip", "deflate"};
     }
 
-    /** Returns settings with all of these codings. */
-    static Compression.Builder compression() {
-        Compression.Builder builder = Compression.builder();
-        return Brotli.isAvailable() ? builder.coding(Brotli.standard()) : builder;
+    /** Returns a filter that encodes in all of these codings that it supports. */
+    static Compression compression() {
+        Compression standard = Compression.standard();
+        return Brotli.isAvailable() ? standard.coding(Brotli.standard()) : standard;
     }
 
     /** Returns a filter that decodes all of these codings. */

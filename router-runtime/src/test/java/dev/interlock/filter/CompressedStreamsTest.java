@@ -38,8 +38,7 @@ final class CompressedStreamsTest {
     private static final List<SubmissionPublisher<String>> PUBLISHERS = new ArrayList<>();
 
     @RegisterExtension
-    static final RunningServer SERVER =
-            RunningServer.of(() -> router(Codings.compression().build()));
+    static final RunningServer SERVER = RunningServer.of(() -> router(Codings.compression()));
 
     private static FilteredRouter router(Compression compression) {
         return FilteredRouter.with(compression)
@@ -146,7 +145,7 @@ final class CompressedStreamsTest {
 
     @Test
     void lastingStreamsHaveOwnLimit() {
-        Compression compression = Compression.builder().maxConcurrent(1).build();
+        Compression compression = Compression.standard().maxConcurrent(1);
         TestClient client = TestClient.of(router(compression));
         try (TestExchange first = begin(client, "/events");
                 TestExchange second = begin(client, "/events");
@@ -196,7 +195,7 @@ final class CompressedStreamsTest {
 
     @Test
     void limitsEncoders() {
-        Compression compression = Compression.builder().maxConcurrent(1).build();
+        Compression compression = Compression.standard().maxConcurrent(1);
         TestClient client = TestClient.of(router(compression));
         String onlyGzip = "gzip, identity;q=0";
         for (String path : List.of("/stream", "/events")) {

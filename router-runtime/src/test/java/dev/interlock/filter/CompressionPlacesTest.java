@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,12 +40,35 @@ final class CompressionPlacesTest {
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "gzip, identity;q=0", "gzip, *;q=0"})
     void sendsBodiesAboveLimitUnencoded(String accept) {
-        List<TestResponse> meanwhile = new ArrayList<>();
-        Compression compression = Compression.builder().maxConcurrent(1).build();
-        FilteredRouter text = FilteredRouter.with(compression)
+        Compression compression = Compression.standard().maxConcurrent(1);
+        TestResponse meanwhile = whileEncoding(compression, compression, accept);
+        meanwhile
+                .assertThat()
+                .hasStatus(200)
+                .hasBody(TEXT)
+                .hasNoHeader("Content-Encoding")
+                .hasHeaders("Vary", "accept-encoding");
+        get(text(compression), "/text", accept).assertThat().hasHeaders("Content-Encoding", "gzip");
+    }
+
+    @Test
+    void copiesHaveOwnLimits() {
+        Compression compression = Compression.standard().maxConcurrent(1);
+        TestResponse meanwhile = whileEncoding(compression, compression.minSize(10), "gzip");
+        meanwhile.assertThat().hasHeaders("Content-Encoding", "gzip");
+    }
+
+    private static FilteredRouter text(Compression compression) {
+        return FilteredRouter.with(compression)
                 .get("/text", (request, response) -> Results.writeText(response, TEXT))
                 .router();
-        FilteredRouter watched = FilteredRouter.with(compression)
+    }
+
+    /** Returns the response of another filter while the first filter encodes a body. */
+    private static TestResponse whileEncoding(Compression first, Compression other, String accept) {
+        List<TestResponse> meanwhile = new ArrayList<>();
+        FilteredRouter text = text(other);
+        FilteredRouter watched = FilteredRouter.with(first)
                 .get(
                         "/watched",
                         (request, response) -> response.contentType("text/plain")
@@ -53,14 +77,7 @@ final class CompressionPlacesTest {
                 .router();
         get(watched, "/watched", accept).assertThat().hasHeaders("Content-Encoding", "gzip");
         assertThat(meanwhile).hasSize(1);
-        meanwhile
-                .get(0)
-                .assertThat()
-                .hasStatus(200)
-                .hasBody(TEXT)
-                .hasNoHeader("Content-Encoding")
-                .hasHeaders("Vary", "accept-encoding");
-        get(text, "/text", accept).assertThat().hasHeaders("Content-Encoding", "gzip");
+        return meanwhile.get(0);
     }
 
     private static TestResponse get(FilteredRouter router, String path, String accept) {

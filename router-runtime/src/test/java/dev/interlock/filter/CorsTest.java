@@ -9,6 +9,7 @@ import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestConnection;
 import dev.interlock.testing.TestRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,11 +29,10 @@ final class CorsTest {
     private static final AtomicInteger OPTIONS_HANDLED = new AtomicInteger();
 
     @RegisterExtension
-    static final RunningServer SERVER = RunningServer.of(() -> router(Cors.builder()
-            .origins(SHOP, "https://*.partner.example:8443", "http://localhost:3000")
-            .exposedHeaders("x-total", "etag")
-            .credentials()
-            .build()));
+    static final RunningServer SERVER =
+            RunningServer.of(() -> router(Cors.origins(SHOP, "https://*.partner.example:8443", "http://localhost:3000")
+                    .exposedHeaders("x-total", "etag")
+                    .credentials()));
 
     private static FilteredRouter router(Cors cors) {
         return FilteredRouter.with(cors)
@@ -212,7 +212,7 @@ final class CorsTest {
 
     @Test
     void allowsAnyOrigin() {
-        TestClient client = TestClient.of(router(Cors.builder().anyOrigin().build()));
+        TestClient client = TestClient.of(router(Cors.anyOrigin()));
         client.get("/orders")
                 .header("Origin", "https://any.example")
                 .send()
@@ -226,12 +226,10 @@ final class CorsTest {
 
     @Test
     void changesMethodsFieldsAndAge() {
-        TestClient client = TestClient.of(router(Cors.builder()
-                .origins(SHOP)
+        TestClient client = TestClient.of(router(Cors.origins(SHOP)
                 .methods("GET", "PUT")
                 .headers("content-type", "authorization")
-                .maxAge(Duration.ofSeconds(5))
-                .build()));
+                .maxAge(Duration.ofSeconds(5))));
         preflight(client, "/orders", SHOP, "GET")
                 .header("Access-Control-Request-Headers", "x-other")
                 .send()
@@ -243,19 +241,48 @@ final class CorsTest {
     }
 
     @Test
+    void addsFieldsOfLaterCalls() {
+        TestClient client = TestClient.of(router(Cors.origins(List.of(SHOP))
+                .headers("content-type")
+                .headers("authorization", "x-a")
+                .exposedHeaders("etag")
+                .exposedHeaders("x-total")));
+        preflight(client, "/orders", SHOP, "GET")
+                .send()
+                .assertThat()
+                .hasHeaders(ALLOW_HEADERS, "content-type, authorization, x-a");
+        client.get("/orders").header("Origin", SHOP).send().assertThat().hasHeaders(EXPOSE, "etag, x-total");
+    }
+
+    @Test
+    void settingsReturnCopies() {
+        Cors plain = Cors.origins(SHOP);
+        plain.methods("GET").headers("x-a").exposedHeaders("x-b").credentials().maxAge(Duration.ZERO);
+        TestClient client = TestClient.of(router(plain));
+        preflight(client, "/orders", SHOP, "GET")
+                .header("Access-Control-Request-Headers", "x-other")
+                .send()
+                .assertThat()
+                .hasHeaders(ALLOW_METHODS, "GET, HEAD, POST, OPTIONS")
+                .hasHeaders(ALLOW_HEADERS, "x-other")
+                .hasHeaders(MAX_AGE, "1800")
+                .hasNoHeader(CREDENTIALS);
+        client.get("/orders").header("Origin", SHOP).send().assertThat().hasNoHeader(EXPOSE);
+    }
+
+    @Test
     void rejectsCredentialsForAnyOrigin() {
-        Cors.Builder both = Cors.builder().anyOrigin().credentials();
-        assertThat(assertThrows(IllegalStateException.class, both::build))
+        Cors any = Cors.anyOrigin();
+        assertThat(assertThrows(IllegalStateException.class, any::credentials))
                 .hasMessageThat()
                 .contains("every origin is allowed to send credentials");
     }
 
     @Test
     void requiresOrigins() {
-        assertThrows(IllegalStateException.class, () -> Cors.builder().build());
-        assertThrows(
-                IllegalStateException.class,
-                () -> Cors.builder().origins(SHOP).anyOrigin().build());
+        assertThat(assertThrows(IllegalArgumentException.class, () -> Cors.origins(List.of())))
+                .hasMessageThat()
+                .isEqualTo("No origin is allowed. Tip: name an origin, or call anyOrigin()");
     }
 
     @ParameterizedTest
@@ -275,11 +302,12 @@ final class CorsTest {
                 "https://shop.example?x",
             })
     void rejectsMalformedOrigin(String origin) {
-        assertThrows(IllegalArgumentException.class, () -> Cors.builder().origins(origin));
+        assertThrows(IllegalArgumentException.class, () -> Cors.origins(origin));
+        assertThrows(IllegalArgumentException.class, () -> Cors.origins(SHOP, origin));
     }
 
     @Test
     void rejectsNegativeAge() {
-        assertThrows(IllegalArgumentException.class, () -> Cors.builder().maxAge(Duration.ofSeconds(-1)));
+        assertThrows(IllegalArgumentException.class, () -> Cors.anyOrigin().maxAge(Duration.ofSeconds(-1)));
     }
 }

@@ -80,39 +80,32 @@ final class SecurityHeadersTest {
     void sendsTransportSecurityOverTls() {
         assertThat(fields(SecurityHeaders.standard(), "https"))
                 .contains("strict-transport-security: max-age=31536000; includeSubDomains\r\n");
-        SecurityHeaders brief = SecurityHeaders.builder()
-                .strictTransportSecurity(Duration.ofMinutes(1), false)
-                .build();
+        SecurityHeaders brief = SecurityHeaders.standard().strictTransportSecurity(Duration.ofMinutes(1), false);
         assertThat(fields(brief, "https")).contains("strict-transport-security: max-age=60\r\n");
-        SecurityHeaders none =
-                SecurityHeaders.builder().remove("Strict-Transport-Security").build();
+        SecurityHeaders none = SecurityHeaders.standard().remove("Strict-Transport-Security");
         assertThat(fields(none, "https")).doesNotContain("strict-transport-security");
     }
 
     @Test
     void sendsTransportSecurityBehindTlsProxy() {
-        SecurityHeaders behind = SecurityHeaders.builder().behindTls().build();
+        SecurityHeaders behind = SecurityHeaders.standard().behindTls();
         for (String scheme : new String[] {"http", "https"}) {
             assertThat(fields(behind, scheme))
                     .contains("strict-transport-security: max-age=31536000; includeSubDomains\r\n");
         }
-        SecurityHeaders none = SecurityHeaders.builder()
-                .behindTls()
-                .remove("strict-transport-security")
-                .build();
+        SecurityHeaders none = SecurityHeaders.standard().behindTls().remove("strict-transport-security");
         assertThat(fields(none, "http")).doesNotContain("strict-transport-security");
     }
 
     @Test
     void changesEachField() {
-        SecurityHeaders changed = SecurityHeaders.builder()
+        SecurityHeaders changed = SecurityHeaders.standard()
                 .contentSecurityPolicy("default-src 'self'")
                 .referrerPolicy("same-origin")
                 .remove("X-Content-Type-Options")
                 .set("Permissions-Policy", "camera=()")
                 .openerOfSameOrigin()
-                .resourceOfSameOrigin()
-                .build();
+                .resourceOfSameOrigin();
         assertThat(fields(changed, "http").lines())
                 .containsExactly(
                         "x-frame-options: DENY",
@@ -121,17 +114,44 @@ final class SecurityHeadersTest {
                         "permissions-policy: camera=()",
                         "cross-origin-opener-policy: same-origin",
                         "cross-origin-resource-policy: same-origin");
-        assertThat(fields(SecurityHeaders.builder().framesOfSameOrigin().build(), "http"))
+        assertThat(fields(SecurityHeaders.standard().framesOfSameOrigin(), "http"))
                 .contains("x-frame-options: SAMEORIGIN\r\ncontent-security-policy: frame-ancestors 'self'\r\n");
     }
 
     @Test
+    void settingsReturnCopies() {
+        SecurityHeaders standard = SecurityHeaders.standard();
+        String before = fields(standard, "https");
+        standard.set("x-frame-options", "SAMEORIGIN").set("x-a", "b").behindTls();
+        standard.strictTransportSecurity(Duration.ZERO, false);
+        standard.remove("referrer-policy").remove("strict-transport-security");
+        assertThat(fields(standard, "https")).isEqualTo(before);
+        assertThat(fields(SecurityHeaders.standard(), "https")).isEqualTo(before);
+        assertThat(fields(standard, "http")).doesNotContain("strict-transport-security");
+    }
+
+    @Test
+    void removesAndSetsAgain() {
+        SecurityHeaders changed = SecurityHeaders.standard()
+                .remove("x-frame-options")
+                .remove("x-unknown")
+                .set("X-Frame-Options", "SAMEORIGIN");
+        assertThat(fields(changed, "http").lines())
+                .containsExactly(
+                        "x-content-type-options: nosniff",
+                        "content-security-policy: frame-ancestors 'none'",
+                        "referrer-policy: no-referrer",
+                        "x-frame-options: SAMEORIGIN")
+                .inOrder();
+    }
+
+    @Test
     void rejectsInvalidFields() {
-        SecurityHeaders.Builder builder = SecurityHeaders.builder();
-        assertThrows(IllegalArgumentException.class, () -> builder.set("a b", "c"));
-        assertThrows(IllegalArgumentException.class, () -> builder.referrerPolicy("a\r\nb: c"));
-        assertThrows(IllegalArgumentException.class, () -> builder.set("Strict-Transport-Security", "max-age=1"));
+        SecurityHeaders standard = SecurityHeaders.standard();
+        assertThrows(IllegalArgumentException.class, () -> standard.set("a b", "c"));
+        assertThrows(IllegalArgumentException.class, () -> standard.referrerPolicy("a\r\nb: c"));
+        assertThrows(IllegalArgumentException.class, () -> standard.set("Strict-Transport-Security", "max-age=1"));
         assertThrows(
-                IllegalArgumentException.class, () -> builder.strictTransportSecurity(Duration.ofSeconds(-1), false));
+                IllegalArgumentException.class, () -> standard.strictTransportSecurity(Duration.ofSeconds(-1), false));
     }
 }

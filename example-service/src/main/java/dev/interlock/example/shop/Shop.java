@@ -67,11 +67,9 @@ public final class Shop {
      * Pages of any origin may read the catalog. With their own token, they may use the other routes, too. Browsers send
      * no cookies for them.
      */
-    private static final Cors CORS = Cors.builder()
-            .anyOrigin()
+    private static final Cors CORS = Cors.anyOrigin()
             .headers("authorization", "content-type", "idempotency-key")
-            .exposedHeaders("etag", "x-request-id")
-            .build();
+            .exposedHeaders("etag", "x-request-id");
 
     private static final int EXIT_START_FAILED = 1;
     private static final int EXIT_USAGE = 2;

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * The content coding {@code br} (RFC 7932), implemented by brotli4j. Pass it to {@code Compression.Builder.coding} and
+ * The content coding {@code br} (RFC 7932), implemented by brotli4j. Pass it to {@code Compression.coding} and
  * to {@code Decompression.with}. Immutable.
  */
 public final class Brotli implements ContentCoding {

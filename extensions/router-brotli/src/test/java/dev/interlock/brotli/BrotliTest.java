@@ -27,8 +27,7 @@ final class BrotliTest {
 
     /** Sends the request body back. */
     private static final class EchoRouter extends PlainRouter {
-        private final Compression compression =
-                Compression.builder().coding(Brotli.standard()).build();
+        private final Compression compression = Compression.standard().coding(Brotli.standard());
         private final Decompression decompression = Decompression.standard().with(Brotli.standard());
 
         EchoRouter() {
