@@ -65,7 +65,7 @@ final class FilterFailuresTest {
                 throw new HttpException(502, "The bank is away");
             })
             .get("/broken", (request, response) -> {
-                throw (HttpException) new HttpException(502, "The bank failed").initCause(new IllegalStateException("why"));
+                throw new HttpException(502, "The bank failed", new IllegalStateException("why"));
             })
             .router());
 
