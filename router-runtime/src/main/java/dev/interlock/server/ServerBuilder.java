@@ -29,6 +29,7 @@ public final class ServerBuilder {
     private final Router router;
     private final SettingValues chosen = new SettingValues();
     private boolean overridable = true;
+    private @Nullable Path configuration;
     private boolean handlesSignals = true;
     private Readiness readiness = new Readiness();
     private @Nullable Executor blockingExecutor;
@@ -314,6 +315,17 @@ public final class ServerBuilder {
     }
 
     /**
+     * Names a file of properties in UTF-8 that overrides this builder. Lines such as {@code interlock.max-head=32k} are
+     * settings, and other names belong to the application. A system property or an environment variable overrides the
+     * file. The property {@code interlock.config}, or else the variable {@code INTERLOCK_CONFIG}, names another file
+     * instead. Without effect if this builder is not {@link #overridable}.
+     */
+    public ServerBuilder config(Path file) {
+        configuration = file;
+        return this;
+    }
+
+    /**
      * Sets whether system properties and environment variables override the values of this builder. True by default.
      * Use false for a second server in the same process. Otherwise, both would listen on the same
      * {@code interlock.port}.
@@ -356,7 +368,11 @@ public final class ServerBuilder {
 
     /** @throws StartException if a setting cannot be read or is out of its range */
     Settings settings() {
-        return settings(overridable ? Overrides.ofProcess() : Overrides.NONE);
+        try {
+            return settings(overridable ? Overrides.ofProcess(configuration) : Overrides.NONE);
+        } catch (SettingException e) {
+            throw new StartException(String.valueOf(e.getMessage()));
+        }
     }
 
     Settings settings(Overrides overrides) {

@@ -7,25 +7,30 @@ final class ConfigurationPage {
     private static final String INTRODUCTION = """
             # Configuration
 
-            Each setting of a server is a method of `ServerBuilder`. A system property or an environment variable can
-            override it without a change of code.
+            Each setting of a server is a method of `ServerBuilder`. A system property, an environment variable or a
+            file can override it without a change of code.
 
             ```sh
             INTERLOCK_PORT=9000 java -Dinterlock.max-body=4m -jar service.jar
             ```
 
-            - The first source that has the setting counts: system property, environment variable, builder, default.
+            - The first source that has the setting counts: system property, environment variable, configuration file,
+              builder, default.
+            - The variable `INTERLOCK_CONFIG`, or the property `interlock.config`, names the configuration file. It
+              consists of lines such as `interlock.max-body=4m` in UTF-8 (the format of Java's properties). Names without
+              the prefix `interlock.` belong to the application. An application can also name the file:
+              `ServerBuilder.config(path)`.
             - Durations: `500ms`, `10s`, `2m`, `1h`, `1d`, or ISO 8601 (`PT10S`). Numbers of bytes: `65536`, `64k`, `1m`
               or `1g`.
             - If a value cannot be read or is out of its range, the server does not start. One line names the setting,
               the source of the value, the range and a tip.
             - The server does not start either if a property `interlock.*` or a variable `INTERLOCK_*` names no setting,
-              because a misspelt limit would have no effect. Variables that Kubernetes sets for a service called
+              because a misspelt limit would have no effect. A name that occurs twice in the file is a mistake, too. Variables that Kubernetes sets for a service called
               `interlock` are ignored.
-            - Properties and variables apply to every server of the process, except servers with `overridable(false)`.
+            - Properties, variables and the file of `INTERLOCK_CONFIG` apply to every server of the process, except servers with `overridable(false)`.
               Use this for a second server, for example for administration.
 
-            Only the builder sets `readiness`, `blockingExecutor`, `handleSignals`, `listener` and `overridable`.
+            Only the builder sets `readiness`, `blockingExecutor`, `handleSignals`, `listener`, `config` and `overridable`.
 
             This page is generated: run the tests of `router-runtime` with `-Dgolden.update=true`.
 

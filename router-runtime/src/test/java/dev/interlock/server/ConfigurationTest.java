@@ -39,14 +39,16 @@ final class ConfigurationTest {
     }
 
     @Test
-    void takesPropertyThenVariableThenBuilderThenDefault() {
+    void takesPropertyThenVariableThenFileThenBuilderThenDefault() {
         SettingValues chosen = new SettingValues();
-        chosen.put(Setting.PORT, 3);
+        chosen.put(Setting.PORT, 4);
         Map<String, String> property = Map.of("interlock.port", "1");
         Map<String, String> variable = Map.of("INTERLOCK_PORT", "2");
+        Map<String, String> file = Map.of("interlock.port", "3");
         List<Settings> settings = List.of(
-                new Settings(chosen, new Overrides(property, variable)),
-                new Settings(chosen, new Overrides(Map.of(), variable)),
+                new Settings(chosen, new Overrides(property, variable, file)),
+                new Settings(chosen, new Overrides(Map.of(), variable, file)),
+                new Settings(chosen, new Overrides(Map.of(), Map.of(), file)),
                 new Settings(chosen, Overrides.NONE),
                 new Settings(new SettingValues(), Overrides.NONE));
         List<Integer> ports = new ArrayList<>();
@@ -55,10 +57,14 @@ final class ConfigurationTest {
             ports.add(each.get(Setting.PORT));
             sources.add(each.source(Setting.PORT).describe("interlock.port", "INTERLOCK_PORT"));
         }
-        assertThat(ports).containsExactly(1, 2, 3, 8080).inOrder();
+        assertThat(ports).containsExactly(1, 2, 3, 4, 8080).inOrder();
         assertThat(sources)
                 .containsExactly(
-                        "system property interlock.port", "environment variable INTERLOCK_PORT", "builder", "default")
+                        "system property interlock.port",
+                        "environment variable INTERLOCK_PORT",
+                        "configuration file, interlock.port",
+                        "builder",
+                        "default")
                 .inOrder();
     }
 
@@ -186,7 +192,7 @@ final class ConfigurationTest {
     void readsOwnNamesOfProcessOnly() {
         System.setProperty("interlock.max-fields", "7");
         try {
-            Overrides overrides = Overrides.ofProcess();
+            Overrides overrides = Overrides.ofProcess(null);
             assertThat(overrides.properties()).containsExactly("interlock.max-fields", "7");
             ServerBuilder builder = HttpServer.builder(new TestRouter());
             assertThat(builder.settings().get(Setting.MAX_FIELDS)).isEqualTo(7);

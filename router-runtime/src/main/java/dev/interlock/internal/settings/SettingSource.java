@@ -4,6 +4,7 @@ package dev.interlock.internal.settings;
 public enum SettingSource {
     PROPERTY,
     VARIABLE,
+    FILE,
     BUILDER,
     DEFAULT;
 
@@ -17,6 +18,7 @@ public enum SettingSource {
         return switch (this) {
             case PROPERTY -> "system property " + property;
             case VARIABLE -> "environment variable " + variable;
+            case FILE -> "configuration file, " + property;
             case BUILDER -> "builder";
             case DEFAULT -> "default";
         };
@@ -24,6 +26,6 @@ public enum SettingSource {
 
     /** Returns whether the value comes from outside of the code. */
     public boolean isOverride() {
-        return this == PROPERTY || this == VARIABLE;
+        return this == PROPERTY || this == VARIABLE || this == FILE;
     }
 }

@@ -45,6 +45,7 @@ public final class Settings implements SettingRule.Values {
         }
         requireKnown("system property", overrides.properties(), properties);
         requireKnown("environment variable", overrides.variables(), variables);
+        requireKnown("property of the configuration file", overrides.file(), properties);
     }
 
     private static void requireKnown(String kind, Map<String, String> set, List<String> known) {
@@ -59,11 +60,14 @@ public final class Settings implements SettingRule.Values {
     private <T> void read(Setting<T> setting, SettingValues chosen, Overrides overrides) {
         String property = overrides.properties().get(setting.property());
         String variable = overrides.variables().get(setting.variable());
+        String line = overrides.file().get(setting.property());
         T choice = chosen.get(setting);
         if (property != null) {
             read(setting, property, SettingSource.PROPERTY);
         } else if (variable != null) {
             read(setting, variable, SettingSource.VARIABLE);
+        } else if (line != null) {
+            read(setting, line, SettingSource.FILE);
         } else if (choice != null) {
             put(setting, choice, SettingSource.BUILDER, null);
         } else {
