@@ -80,6 +80,7 @@ class ArchitectureTest {
         "internal.text",
         "internal.negotiate",
         "internal.form",
+        "internal.forwarding",
         "internal.message",
         "internal.log",
         "log"
@@ -173,9 +174,13 @@ class ArchitectureTest {
             "log");
 
     @ArchTest
+    static final ArchRule FORWARDING = knowsOnly("internal.forwarding", "http", "bytes", "internal.syntax");
+
+    @ArchTest
     static final ArchRule MESSAGE = knowsOnly(
             "internal.message",
             "internal.form",
+            "internal.forwarding",
             "internal.negotiate",
             "internal.json",
             "http",

@@ -80,20 +80,23 @@ public abstract class Request {
     /** Returns the limit on the body in bytes: the limit of the route, or else the limit of the server. */
     public abstract int maxBody();
 
-    /** Returns the address of the client, or of the last proxy. */
+    /**
+     * Returns the address of the client. Behind a proxy, this is the address that the proxy states if the server trusts
+     * it (setting {@code trustedProxies}), or else the address of the proxy.
+     */
     public abstract SocketAddress remoteAddress();
 
     /**
      * Returns the scheme of the connection: {@code https} if it is secured by TLS, or else {@code http}. Behind a
-     * proxy, the proxy's header fields state the scheme that the client used. A target in absolute-form does not change
-     * the scheme, because it does not secure the connection.
+     * proxy that the server trusts, this is the scheme that the client used, as the proxy states it. A target in
+     * absolute-form does not change the scheme, because it does not secure the connection.
      */
     public abstract String scheme();
 
     /**
      * Returns the host and port of the target URI as the client sent them (RFC 9110 section 7.2):
-     * {@code shop.example:8080}. They come from a target in absolute-form, or else from the Host field. Empty if a
-     * client of HTTP/1.0 sent neither.
+     * {@code shop.example:8080}. They come from a proxy that the server trusts, from a target in absolute-form,
+     * or else from the Host field. Empty if a client of HTTP/1.0 sent neither.
      */
     public abstract Slice authority();
 

@@ -171,6 +171,7 @@ public final class HttpServer implements AutoCloseable {
                 settings.get(Setting.STREAM_TIMEOUT).toNanos(),
                 blocking,
                 EngineSettings.forms(settings, uploads),
+                EngineSettings.proxies(settings),
                 surroundings.clock(),
                 RequestId.RANDOM,
                 Observers.of(surroundings.listeners()));

@@ -13,6 +13,7 @@ import dev.interlock.internal.engine.ServerProtocol;
 import dev.interlock.internal.engine.Service;
 import dev.interlock.internal.engine.Timeouts;
 import dev.interlock.internal.form.UploadDirectory;
+import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.message.RequestId;
 import dev.interlock.internal.negotiate.RouteTable;
 import dev.interlock.internal.settings.EngineSettings;
@@ -72,6 +73,7 @@ public final class InMemoryConnection implements AutoCloseable {
                 0,
                 blocking,
                 EngineSettings.forms(DEFAULTS, uploads),
+                TrustedProxies.NONE,
                 LoopClock.SYSTEM,
                 RequestId.RANDOM,
                 null);

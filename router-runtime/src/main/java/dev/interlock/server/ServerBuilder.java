@@ -59,6 +59,30 @@ public final class ServerBuilder {
     }
 
     /**
+     * Sets the networks of the proxies in front of the server, such as {@code 10.0.0.0/8} or {@code 2001:db8::7}; none
+     * by default. If a request comes from one of them, its X-Forwarded-For, X-Forwarded-Proto and X-Forwarded-Host state
+     * the client's address, the scheme and the authority of the {@link dev.interlock.http.Request}. The fields are read
+     * from their end, and only as far as trusted proxies wrote them. Each proxy must set or remove all three fields.
+     *
+     * @throws StartException for text that is no network
+     */
+    public ServerBuilder trustedProxies(String... networks) {
+        try {
+            return set(Setting.TRUSTED_PROXIES, Setting.TRUSTED_PROXIES.type().read(String.join(",", networks)));
+        } catch (IllegalArgumentException e) {
+            throw new StartException("A trusted proxy has " + e.getMessage() + ". Tip: write 10.0.0.0/8 or 2001:db8::7");
+        }
+    }
+
+    /**
+     * Sets whether trusted proxies set Forwarded (RFC 7239) instead of the X-Forwarded fields; false by default. Only
+     * one kind counts, because a proxy that sets one kind passes the other on from clients.
+     */
+    public ServerBuilder standardForwarded(boolean standard) {
+        return set(Setting.STANDARD_FORWARDED, standard);
+    }
+
+    /**
      * Limits the bytes of a request line: 16 to 1048576, 8 KiB by default. If a request line is longer, the response is
      * 414.
      */

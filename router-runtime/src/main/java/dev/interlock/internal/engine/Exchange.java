@@ -113,6 +113,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
                 loop.service().maxBody(),
                 memory,
                 loop.service().random());
+        request.trust(loop.service().proxies());
     }
 
     /**

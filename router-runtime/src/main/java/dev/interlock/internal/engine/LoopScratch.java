@@ -48,6 +48,7 @@ public final class LoopScratch {
         Service service = loop.service();
         ReceivedRequest fresh = new ReceivedRequest(retained, loop.reusing(), service.forms());
         fresh.attach(service.routes(), service.maxBody(), service.memory(), service.random());
+        fresh.trust(service.proxies());
         fresh.lasting(input);
         return fresh;
     }
@@ -110,6 +111,7 @@ public final class LoopScratch {
         ReceivedRequest copy = new ReceivedRequest(0);
         Service service = loop.service();
         copy.attach(service.routes(), service.maxBody(), service.memory(), service.random());
+        copy.trust(service.proxies());
         copy.begin(head, NO_PATH, current);
         return copy;
     }

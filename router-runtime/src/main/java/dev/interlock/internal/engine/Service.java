@@ -1,6 +1,7 @@
 package dev.interlock.internal.engine;
 
 import dev.interlock.internal.form.FormSettings;
+import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.negotiate.RouteTable;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamNanos time limit for each of these bodies, from the head to the last byte; 0 for no limit
  * @param blocking executor of the handlers that may block
  * @param forms settings for forms and multipart bodies
+ * @param proxies proxies whose statements about clients count
  * @param clock clock of the event loops
  * @param random source of request ids, safe for use by several threads
  * @param observers listeners of all exchanges, or null
@@ -34,6 +36,7 @@ public record Service(
         long streamNanos,
         Executor blocking,
         FormSettings forms,
+        TrustedProxies proxies,
         LoopClock clock,
         RandomGenerator random,
         @Nullable Observers observers) {}

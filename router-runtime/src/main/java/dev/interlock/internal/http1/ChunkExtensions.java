@@ -1,5 +1,6 @@
 package dev.interlock.internal.http1;
 
+import dev.interlock.internal.syntax.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**

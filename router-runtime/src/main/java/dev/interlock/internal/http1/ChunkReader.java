@@ -1,5 +1,6 @@
 package dev.interlock.internal.http1;
 
+import dev.interlock.internal.syntax.Octets;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.internal.message.RequestTrailers;
 import java.util.Objects;

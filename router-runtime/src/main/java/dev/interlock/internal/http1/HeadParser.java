@@ -2,6 +2,7 @@ package dev.interlock.internal.http1;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.interlock.internal.syntax.Octets;
 import dev.interlock.http.Protocol;
 import dev.interlock.http.RequestHead;
 import dev.interlock.internal.bytes.Ascii;

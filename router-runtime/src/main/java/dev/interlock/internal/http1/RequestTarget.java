@@ -2,6 +2,7 @@ package dev.interlock.internal.http1;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.interlock.internal.syntax.Authority;
 import dev.interlock.internal.bytes.Ascii;
 import dev.interlock.internal.message.ReceivedHead;
 

@@ -20,6 +20,8 @@ import dev.interlock.http.RequestHead;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.StreamedBody;
 import dev.interlock.internal.form.FormSettings;
+import dev.interlock.internal.forwarding.Origin;
+import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.memory.MemoryMeter;
 import dev.interlock.internal.negotiate.RouteTable;
 import dev.interlock.internal.negotiate.RouteTypes;
@@ -51,6 +53,7 @@ public final class ReceivedRequest extends Request {
     private final Slice contentType = new Slice();
     private final Slice body = new Slice();
 
+    private TrustedProxies proxies = TrustedProxies.NONE;
     // Null if the request does not belong to an engine.
     private @Nullable RouteTable table;
     private int serverMaxBody = Integer.MAX_VALUE;
@@ -59,7 +62,11 @@ public final class ReceivedRequest extends Request {
     private @Nullable ReceivedHead head;
     private @Nullable RequestPath path;
     private @Nullable RouteInfo route;
-    private @Nullable SocketAddress remoteAddress;
+    /** Address from which the server received the request. */
+    private @Nullable SocketAddress peer;
+    /** Origin as trusted proxies state it, or null before the first use. */
+    private @Nullable Origin origin;
+
     private @Nullable StreamedBody streamedBody;
     /** Array that views may reference between requests, or null. */
     private byte @Nullable [] lasting;
@@ -122,6 +129,11 @@ public final class ReceivedRequest extends Request {
         context.random(random);
     }
 
+    /** Sets the proxies whose statements about clients count. Called once. */
+    public void trust(TrustedProxies trusted) {
+        proxies = trusted;
+    }
+
     /**
      * Sets the array that holds most requests. The array lives on after the request, so views may reference it. Called
      * once.
@@ -135,8 +147,9 @@ public final class ReceivedRequest extends Request {
      * Begins a request with a head and no body.
      *
      * @param route route of the request, or null if there is none
+     * @param peer address from which the server received the request
      */
-    public void begin(ReceivedHead head, RequestPath path, @Nullable RouteInfo route, SocketAddress remoteAddress) {
+    public void begin(ReceivedHead head, RequestPath path, @Nullable RouteInfo route, SocketAddress peer) {
         if (this.head != null) {
             // This request must never see the data of the request before, even if that request was not ended.
             end();
@@ -144,7 +157,7 @@ public final class ReceivedRequest extends Request {
         this.head = head;
         this.path = path;
         this.route = route;
-        this.remoteAddress = remoteAddress;
+        this.peer = peer;
         body.wrap(NONE, 0, 0);
         if (strict) {
             lend(head, path);
@@ -184,7 +197,7 @@ public final class ReceivedRequest extends Request {
      * request.
      */
     public void begin(ReceivedHead ownHead, RequestPath ownPath, ReceivedRequest other) {
-        begin(ownHead, ownPath, other.route, other.remoteAddress());
+        begin(ownHead, ownPath, other.route, other.present(other.peer));
         context.copyFrom(other.context);
     }
 
@@ -214,7 +227,8 @@ public final class ReceivedRequest extends Request {
         head = null;
         path = null;
         route = null;
-        remoteAddress = null;
+        peer = null;
+        origin = null;
         streamedBody = null;
         clearViews();
         if (lease != null) {
@@ -350,17 +364,36 @@ public final class ReceivedRequest extends Request {
 
     @Override
     public SocketAddress remoteAddress() {
-        return present(remoteAddress);
+        return proxies.isEmpty() ? present(peer) : origin().client();
+    }
+
+    /** Returns the origin of the request. Called only if the server trusts proxies. */
+    private Origin origin() {
+        Origin known = origin;
+        if (known == null) {
+            known = proxies.originOf(received(), present(peer));
+            origin = known;
+        }
+        return known;
     }
 
     @Override
     public String scheme() {
-        return received().isSecure() ? "https" : "http";
+        ReceivedHead current = received();
+        String stated = proxies.isEmpty() ? null : origin().scheme();
+        if (stated != null) {
+            return stated;
+        }
+        return current.isSecure() ? "https" : "http";
     }
 
     @Override
     public Slice authority() {
         ReceivedHead current = received();
+        String stated = proxies.isEmpty() ? null : origin().authority();
+        if (stated != null) {
+            return handOut(authority.wrap(stated.getBytes(US_ASCII), 0, stated.length()));
+        }
         int from = current.authorityFrom();
         return handOut(authority.wrap(current.bytes(), from, current.authorityTo() - from));
     }

@@ -5,6 +5,7 @@ import dev.interlock.internal.engine.ConcurrencyLimit;
 import dev.interlock.internal.engine.Timeouts;
 import dev.interlock.internal.form.FormSettings;
 import dev.interlock.internal.form.UploadDirectory;
+import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.http1.Http1;
 import dev.interlock.internal.http1.Limits;
 import java.time.Duration;
@@ -52,6 +53,11 @@ public final class EngineSettings {
         return new BodyPace(
                 settings.get(Setting.MIN_BODY_RATE),
                 settings.get(Setting.HEAD_TIMEOUT).toNanos());
+    }
+
+    /** Returns the proxies whose statements about clients count. */
+    public static TrustedProxies proxies(Settings settings) {
+        return TrustedProxies.of(settings.get(Setting.TRUSTED_PROXIES), settings.get(Setting.STANDARD_FORWARDED));
     }
 
     public static ConcurrencyLimit inFlight(Settings settings) {

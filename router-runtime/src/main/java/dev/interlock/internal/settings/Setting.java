@@ -1,11 +1,13 @@
 package dev.interlock.internal.settings;
 
 import dev.interlock.internal.form.FormSettings;
+import dev.interlock.internal.forwarding.Network;
 import dev.interlock.internal.http1.Limits;
 import dev.interlock.internal.settings.SettingRule.ExistingDirectory;
 import dev.interlock.internal.settings.SettingRule.NotBelow;
 import dev.interlock.internal.settings.SettingType.Choice;
 import dev.interlock.internal.settings.SettingType.Count;
+import dev.interlock.internal.settings.SettingType.Networks;
 import dev.interlock.internal.settings.SettingType.Period;
 import dev.interlock.internal.settings.SettingType.Size;
 import dev.interlock.internal.settings.SettingType.Switch;
@@ -57,6 +59,19 @@ public final class Setting<T> {
             .meaning("port to listen on")
             .beyond(NO_START)
             .tip("0 takes a free one")
+            .declare();
+
+    public static final Setting<List<Network>> TRUSTED_PROXIES = setting("trusted-proxies", new Networks(), List.of())
+            .meaning("networks of the proxies whose fields state client, scheme and host of a request")
+            .beyond("the fields are ignored")
+            .tip("write 10.0.0.0/8, or 192.0.2.7,2001:db8::/32")
+            .declare();
+
+    public static final Setting<Boolean> STANDARD_FORWARDED = setting("standard-forwarded", new Switch(), false)
+            .meaning("whether trusted proxies set Forwarded (RFC 7239); otherwise they set X-Forwarded-For,"
+                    + " X-Forwarded-Proto and X-Forwarded-Host")
+            .beyond("the other fields are ignored")
+            .tip("most proxies set X-Forwarded-For")
             .declare();
 
     public static final Setting<Integer> MAX_REQUEST_LINE = setting(

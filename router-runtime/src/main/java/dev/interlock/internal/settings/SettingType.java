@@ -1,8 +1,11 @@
 package dev.interlock.internal.settings;
 
+import dev.interlock.internal.forwarding.Network;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -208,6 +211,39 @@ public sealed interface SettingType<T> {
                 return seconds / 3600 + "h";
             }
             return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+        }
+    }
+
+    /** Ranges of IP addresses, separated by commas: {@code 10.0.0.0/8, ::1}. The value {@code none} is an empty list. */
+    record Networks() implements SettingType<List<Network>> {
+        private static final String NONE = "none";
+
+        @Override
+        public List<Network> read(String text) {
+            List<Network> networks = new ArrayList<>();
+            if (!text.equalsIgnoreCase(NONE)) {
+                for (String network : text.split(",", -1)) {
+                    networks.add(Network.parse(network.strip()));
+                }
+            }
+            return List.copyOf(networks);
+        }
+
+        @Override
+        public boolean allows(List<Network> value) {
+            return true;
+        }
+
+        @Override
+        public String range() {
+            return "none or IP addresses and networks, separated by commas";
+        }
+
+        @Override
+        public String show(List<Network> value) {
+            StringJoiner text = new StringJoiner(",");
+            value.forEach(network -> text.add(network.toString()));
+            return value.isEmpty() ? NONE : text.toString();
         }
     }
 

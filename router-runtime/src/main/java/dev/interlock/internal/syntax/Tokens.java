@@ -21,7 +21,7 @@ public final class Tokens {
         return bits;
     }
 
-    static boolean isTchar(int value) {
+    public static boolean isTchar(int value) {
         return value >= 0 && value < 128 && (TCHARS[value >> 6] >>> value & 1) != 0;
     }
 

@@ -1,6 +1,7 @@
 package dev.interlock.internal.engine;
 
 import dev.interlock.internal.form.FormSettings;
+import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.http1.Http1;
 import dev.interlock.internal.http1.Limits;
 import dev.interlock.internal.negotiate.RouteTable;
@@ -113,6 +114,7 @@ final class Simulation {
                 isPaced ? 2 * PACED_NANOS : 0,
                 blocking::add,
                 FormSettings.DEFAULT,
+                TrustedProxies.NONE,
                 loop,
                 new Random(~seed),
                 random.nextBoolean() ? Observers.of(List.of(listener)) : null);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.http.Router;
 import dev.interlock.internal.form.FormSettings;
+import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.http1.Http1;
 import dev.interlock.internal.http1.Limits;
 import dev.interlock.internal.message.RequestId;
@@ -70,6 +71,7 @@ public final class TestLoop {
                 0,
                 blocking,
                 FormSettings.DEFAULT,
+                TrustedProxies.NONE,
                 LoopClock.SYSTEM,
                 RequestId.RANDOM,
                 Observers.of(listeners));

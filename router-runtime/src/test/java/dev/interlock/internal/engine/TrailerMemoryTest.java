@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.interlock.generated.codec.Results;
 import dev.interlock.http.Router;
 import dev.interlock.internal.form.FormSettings;
+import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.http1.Http1;
 import dev.interlock.internal.http1.Limits;
 import dev.interlock.internal.message.RequestId;
@@ -42,6 +43,7 @@ final class TrailerMemoryTest {
                     0,
                     Runnable::run,
                     FormSettings.DEFAULT,
+                    TrustedProxies.NONE,
                     LoopClock.SYSTEM,
                     RequestId.RANDOM,
                     null),

@@ -1,11 +1,11 @@
-package dev.interlock.internal.http1;
+package dev.interlock.internal.syntax;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.internal.bytes.Swar;
 
 /** Classes of octets in the grammar of HTTP. The methods find the first octet outside of a class. */
-final class Octets {
+public final class Octets {
     /** Class {@code tchar} of RFC 9110 section 5.6.2, for methods, field names and codings. */
     private static final byte TOKEN = 1;
     /**
@@ -42,25 +42,25 @@ final class Octets {
         return (CLASSES[octet & 0xff] & octetClass) != 0;
     }
 
-    static boolean isToken(byte octet) {
+    public static boolean isToken(byte octet) {
         return is(TOKEN, octet);
     }
 
-    static boolean isHex(byte octet) {
+    public static boolean isHex(byte octet) {
         return is(HEX, octet);
     }
 
-    static boolean isDigit(byte octet) {
+    public static boolean isDigit(byte octet) {
         return octet >= '0' && octet <= '9';
     }
 
     /** Returns whether the octet is optional white space: a space or a tab. */
-    static boolean isSpace(byte octet) {
+    public static boolean isSpace(byte octet) {
         return octet == ' ' || octet == '\t';
     }
 
     /** Returns whether the octet must not be in a field value: any control character except the tab. */
-    static boolean isControl(byte octet) {
+    public static boolean isControl(byte octet) {
         return (octet >= 0 && octet < ' ' && octet != '\t') || octet == 0x7f;
     }
 
@@ -69,17 +69,17 @@ final class Octets {
     // a word.
 
     /** Returns the first index from {@code at} whose octet is not a {@code tchar}, or {@code end}. */
-    static int skipToken(byte[] bytes, int at, int end) {
+    public static int skipToken(byte[] bytes, int at, int end) {
         return skip(TOKEN, bytes, at, end);
     }
 
     /** Returns the first index from {@code at} whose octet must not be in a request target, or {@code end}. */
-    static int skipTarget(byte[] bytes, int at, int end) {
+    public static int skipTarget(byte[] bytes, int at, int end) {
         return skip(TARGET, bytes, at, end);
     }
 
     /** Returns the first index from {@code at} whose octet must not be unescaped in a host name, or {@code end}. */
-    static int skipHost(byte[] bytes, int at, int end) {
+    public static int skipHost(byte[] bytes, int at, int end) {
         return skip(HOST, bytes, at, end);
     }
 
@@ -92,7 +92,7 @@ final class Octets {
     }
 
     /** Returns the first index from {@code at} whose octet is neither a space nor a tab, or {@code end}. */
-    static int skipSpace(byte[] bytes, int at, int end) {
+    public static int skipSpace(byte[] bytes, int at, int end) {
         int i = at;
         while (i < end && isSpace(bytes[i])) {
             i++;
@@ -101,7 +101,7 @@ final class Octets {
     }
 
     /** Returns the end of the range without trailing spaces and tabs. The result is at least {@code from}. */
-    static int trimSpace(byte[] bytes, int from, int end) {
+    public static int trimSpace(byte[] bytes, int from, int end) {
         int i = end;
         while (i > from && isSpace(bytes[i - 1])) {
             i--;
@@ -112,7 +112,7 @@ final class Octets {
     /**
      * Returns the first index from {@code at} whose octet is a control character other than the tab, or {@code end}.
      */
-    static int skipText(byte[] bytes, int at, int end) {
+    public static int skipText(byte[] bytes, int at, int end) {
         int i = at;
         // The last word may reach beyond the end if the array does. A match there does not count.
         while (i < end && i + Long.BYTES <= bytes.length) {

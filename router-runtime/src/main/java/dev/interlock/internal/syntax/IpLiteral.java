@@ -1,4 +1,4 @@
-package dev.interlock.internal.http1;
+package dev.interlock.internal.syntax;
 
 /**
  * Parser of {@code IP-literal} (RFC 3986 section 3.2.2): an IPv6 address, or an address of a later version, in

@@ -1,4 +1,4 @@
-package dev.interlock.internal.http1;
+package dev.interlock.internal.syntax;
 
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;

@@ -1,7 +1,7 @@
-package dev.interlock.internal.http1;
+package dev.interlock.internal.syntax;
 
 /** Grammar {@code uri-host [ ":" port ]} of RFC 9110 section 7.2, for a Host field and for absolute-form. */
-final class Authority {
+public final class Authority {
     private static final int PORT_DIGITS = 5;
     /** Length of a {@code pct-encoded}, in bytes. */
     private static final int ESCAPE = 3;
@@ -13,7 +13,7 @@ final class Authority {
      * authority (RFC 9110 section 7.2), and section 4.2.1 requires servers to reject that. Also rejects user
      * information (section 4.2.4).
      */
-    static boolean isValid(byte[] bytes, int from, int to) {
+    public static boolean isValid(byte[] bytes, int from, int to) {
         if (from == to) {
             return false;
         }

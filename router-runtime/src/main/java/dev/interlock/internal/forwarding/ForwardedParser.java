@@ -1,0 +1,104 @@
+package dev.interlock.internal.forwarding;
+
+import dev.interlock.internal.syntax.Tokens;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Parser of the Forwarded field (RFC 7239 section 4). */
+final class ForwardedParser {
+    private final String text;
+    private int at;
+
+    private ForwardedParser(String text) {
+        this.text = text;
+    }
+
+    /** Returns the elements in their order; empty if the field is malformed, because then none of them is certain. */
+    static List<Hop> parse(String text) {
+        ForwardedParser parser = new ForwardedParser(text);
+        List<Hop> hops = new ArrayList<>();
+        do {
+            Hop hop = parser.element();
+            if (hop == null) {
+                return List.of();
+            }
+            hops.add(hop);
+        } while (parser.skip(','));
+        return parser.isAtEnd() ? hops : List.of();
+    }
+
+    private boolean isAtEnd() {
+        return at == text.length();
+    }
+
+    private @Nullable Hop element() {
+        Map<String, String> parameters = new HashMap<>();
+        do {
+            skipSpace();
+            boolean isEmpty = isAtEnd() || text.charAt(at) == ';' || text.charAt(at) == ',';
+            if (!isEmpty && !readPair(parameters)) {
+                return null;
+            }
+        } while (skip(';'));
+        return new Hop(parameters.get("for"), parameters.get("proto"), parameters.get("host"));
+    }
+
+    /** Reads {@code name=value}. Returns false if it is malformed, or if the name occurs twice. */
+    private boolean readPair(Map<String, String> parameters) {
+        int start = at;
+        skipToken();
+        String name = text.substring(start, at).toLowerCase(Locale.ROOT);
+        if (name.isEmpty() || isAtEnd() || text.charAt(at) != '=') {
+            return false;
+        }
+        at++;
+        String value = isAtEnd() || text.charAt(at) != '"' ? token() : quoted();
+        return value != null && parameters.put(name, value) == null;
+    }
+
+    private @Nullable String token() {
+        int start = at;
+        skipToken();
+        return at == start ? null : text.substring(start, at);
+    }
+
+    private @Nullable String quoted() {
+        StringBuilder value = new StringBuilder();
+        for (at++; !isAtEnd(); at++) {
+            char c = text.charAt(at);
+            if (c == '"') {
+                at++;
+                return value.toString();
+            }
+            if (c == '\\' && ++at == text.length()) {
+                return null;
+            }
+            value.append(text.charAt(at));
+        }
+        return null;
+    }
+
+    private void skipToken() {
+        while (!isAtEnd() && Tokens.isTchar(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private void skipSpace() {
+        while (!isAtEnd() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+    }
+
+    /** Skips a separator and the space before it. Returns false if another character comes next. */
+    private boolean skip(char separator) {
+        skipSpace();
+        boolean isNext = !isAtEnd() && text.charAt(at) == separator;
+        at += isNext ? 1 : 0;
+        return isNext;
+    }
+}
