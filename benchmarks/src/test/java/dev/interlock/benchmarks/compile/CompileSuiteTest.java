@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.benchmarks.results.Arguments;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -27,16 +26,12 @@ final class CompileSuiteTest {
         }
     }
 
-    private static Object suite(String words) {
-        try {
-            return new CompileSuite(new Arguments(List.of(words.split(" ", -1))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static CompileSuite suite(String words) throws IOException {
+        return new CompileSuite(new Arguments(List.of(words.split(" ", -1))));
     }
 
     @Test
-    void rejectsInvalidOptions() {
+    void rejectsInvalidOptions() throws IOException {
         assertThat(suite("--routes 10,20 --processor old=a.jar:b.jar --rounds 2 results"))
                 .isNotNull();
         for (String words : List.of(
