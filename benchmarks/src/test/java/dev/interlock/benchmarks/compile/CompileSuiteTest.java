@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.benchmarks.results.Arguments;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the sources and options of the suite. */
 final class CompileSuiteTest {
@@ -24,6 +26,13 @@ final class CompileSuiteTest {
             assertThat(found).isEqualTo(routes);
             assertThat(sources).containsKey("api/Api.java");
         }
+    }
+
+    @Test
+    void sourcesCompile(@TempDir Path results) throws Exception {
+        String classPath = System.getProperty("java.class.path");
+        CompileSuite suite = suite("--routes 17 --rounds 1 --processor this=" + classPath + " " + results);
+        assertThat(suite.run().series()).hasSize(5);
     }
 
     private static CompileSuite suite(String words) throws IOException {
