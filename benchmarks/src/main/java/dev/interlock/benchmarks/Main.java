@@ -5,7 +5,6 @@ import dev.interlock.benchmarks.binding.Queries;
 import dev.interlock.benchmarks.compile.CompileSuite;
 import dev.interlock.benchmarks.dispatch.DispatchSuite;
 import dev.interlock.benchmarks.jmh.Turns;
-import dev.interlock.benchmarks.load.LoadException;
 import dev.interlock.benchmarks.parse.HeadBenchmark;
 import dev.interlock.benchmarks.parse.Heads;
 import dev.interlock.benchmarks.protobuf.ProtobufSuite;
@@ -17,6 +16,7 @@ import dev.interlock.benchmarks.server.MemorySuite;
 import dev.interlock.benchmarks.server.SyscallsSuite;
 import dev.interlock.benchmarks.servers.ServersSuite;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,12 +33,13 @@ public final class Main {
         try {
             Path run = Path.of(words[words.length - 1]).toAbsolutePath();
             if (!suite.equals("report")) {
-                Arguments arguments = new Arguments(List.of(words).subList(1, words.length));
-                run(suite, arguments).write(arguments.results());
+                Files.createDirectories(run);
+                run(suite, new Arguments(List.of(words).subList(1, words.length)))
+                        .write(run);
                 run = run.resolveSibling("");
             }
             Report.write(run, suite.equals("report") ? "" : suite).forEach(System.out::println);
-        } catch (LoadException | IllegalArgumentException | IOException e) {
+        } catch (IllegalArgumentException | IOException e) {
             System.err.println(suite + ": " + e.getMessage());
             System.exit(1);
         }
@@ -48,20 +49,12 @@ public final class Main {
 
     private static Results run(String suite, Arguments arguments) throws Exception {
         return switch (suite) {
-            case "binding" ->
-                Turns.compare(
-                        suite,
-                        "bind the parameters of a query string",
-                        BindingBenchmark.class,
-                        "queries",
-                        Queries.values(),
-                        arguments);
+            case "binding" -> Turns.compare(suite, BindingBenchmark.class, "queries", Queries.values(), arguments);
             case "compile" -> new CompileSuite(arguments).run();
             case "dispatch" -> new DispatchSuite(arguments).run();
             case "epsilon" -> new EpsilonSuite(arguments).run();
             case "memory" -> new MemorySuite(arguments).run();
-            case "parse" ->
-                Turns.compare(suite, "read a request head", HeadBenchmark.class, "heads", Heads.values(), arguments);
+            case "parse" -> Turns.compare(suite, HeadBenchmark.class, "heads", Heads.values(), arguments);
             case "protobuf" -> new ProtobufSuite(arguments).run();
             case "servers" -> new ServersSuite(arguments).run();
             case "syscalls" -> new SyscallsSuite(arguments).run();

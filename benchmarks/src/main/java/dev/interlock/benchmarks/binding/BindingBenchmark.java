@@ -96,7 +96,7 @@ public class BindingBenchmark {
                         first(parameters, "text"),
                         Long.parseLong(first(parameters, "category")),
                         Integer.parseInt(first(parameters, "limit")),
-                        SortOrder.valueOf(first(parameters, "sort")),
+                        Search.SortOrder.valueOf(first(parameters, "sort")),
                         Boolean.parseBoolean(first(parameters, "stocked")));
             }
         }

@@ -36,7 +36,7 @@ public enum Queries {
     static final int VARIANTS = 64;
 
     private static final int MOST = 10_000;
-    private static final List<SortOrder> ORDERS = List.of(SortOrder.values());
+    private static final List<Search.SortOrder> ORDERS = List.of(Search.SortOrder.values());
 
     abstract String target(Random random);
 

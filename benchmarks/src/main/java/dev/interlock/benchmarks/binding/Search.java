@@ -30,4 +30,11 @@ public final class Search {
     long sum() {
         return sum;
     }
+
+    /** Order of search results. */
+    public enum SortOrder {
+        NEWEST,
+        PRICE,
+        RATING
+    }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class ApplicationSources {
     static Map<String, String> of(int routes) {
         Map<String, String> sources = new LinkedHashMap<>();
         sources.put("api/common/Page.java", PAGE);
-        StringBuilder controllers = new StringBuilder();
+        List<String> controllers = new ArrayList<>();
         for (int from = 0; from < routes; from += HANDLERS.size()) {
             int number = from / HANDLERS.size();
             String home = "domain" + number / CONTROLLERS_PER_PACKAGE;
@@ -47,13 +48,7 @@ final class ApplicationSources {
                     .map(handler -> handler.strip().indent(4))
                     .collect(Collectors.joining("\n"));
             sources.put("api/" + home + "/Resources" + number + ".java", CONTROLLER.formatted(number, home, handlers));
-            controllers
-                    .append(controllers.isEmpty() ? "" : ",\n    ")
-                    .append("api.")
-                    .append(home)
-                    .append(".Resources")
-                    .append(number)
-                    .append(".class");
+            controllers.add("api." + home + ".Resources" + number + ".class");
         }
         sources.put("api/Api.java", """
                 package api;
@@ -64,7 +59,7 @@ final class ApplicationSources {
                     %s
                 })
                 public final class Api {}
-                """.formatted(controllers));
+                """.formatted(String.join(",\n    ", controllers)));
         return sources;
     }
 }

@@ -1,35 +1,42 @@
 package dev.interlock.benchmarks.compile;
 
 import dev.interlock.benchmarks.process.CpuTime;
+import dev.interlock.benchmarks.process.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** Runs javac in a new process each time. */
-final class Javac {
-    private static final long MOST_MINUTES = 10;
+/**
+ * Runs javac in a new process each time.
+ *
+ * @param directory directory for the classes and for javac's output
+ */
+public record Javac(Path directory) {
+    private static final int MOST_SECONDS = 600;
     private static final String PROCESSORS =
             "dev.interlock.processor.RouterProcessor,dev.interlock.processor.ProtoProcessor";
-
-    private final Path directory;
-
-    /** Writes all output below the directory. */
-    Javac(Path directory) {
-        this.directory = directory;
-    }
 
     /**
      * Cost of one process.
      *
      * @param cpuSeconds CPU time of all threads, including the JVM's own compiler and collector
-     * @param seconds elapsed time
+     * @param seconds elapsed time, which grows when other programs use the machine
      */
-    record Cost(double cpuSeconds, double seconds) {}
+    public record Cost(double cpuSeconds, double seconds) {}
+
+    /** Writes source texts to the files below the folder that they are mapped from. */
+    public static void write(Map<String, String> sources, Path folder) throws IOException {
+        for (Map.Entry<String, String> source : sources.entrySet()) {
+            Path file = folder.resolve(source.getKey());
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, source.getValue());
+        }
+    }
 
     /** Compiles all sources below the folders without a processor. */
     Cost plain(String classPath, List<Path> folders) throws IOException, InterruptedException {
@@ -37,7 +44,7 @@ final class Javac {
     }
 
     /** Compiles all sources below the folder with the processor. Writes the generated sources to another folder. */
-    Cost processed(String classPath, Path sources, Path generated) throws IOException, InterruptedException {
+    public Cost processed(String classPath, Path sources, Path generated) throws IOException, InterruptedException {
         clear(generated);
         return run(
                 classPath,
@@ -45,41 +52,39 @@ final class Javac {
                 List.of("-processorpath", classPath, "-processor", PROCESSORS, "-s", generated.toString()));
     }
 
+    /** Returns the folder with the classes of the last run. */
+    public Path classes() {
+        return directory.resolve("classes");
+    }
+
     private Cost run(String classPath, List<Path> folders, List<String> options)
             throws IOException, InterruptedException {
-        Path classes = directory.resolve("classes");
-        clear(classes);
-        List<String> arguments = new ArrayList<>(List.of("-nowarn", "-classpath", classPath, "-d", classes.toString()));
-        arguments.addAll(options);
+        clear(classes());
+        List<String> words = new ArrayList<>(
+                List.of("-nowarn", "-classpath", classPath, "-d", classes().toString()));
+        words.addAll(options);
         for (Path folder : folders) {
-            arguments.addAll(sources(folder));
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.map(Path::toString)
+                        .filter(file -> file.endsWith(".java"))
+                        .sorted()
+                        .forEach(words::add);
+            }
         }
-        Path file = Files.write(directory.resolve("arguments.txt"), arguments);
+        Path file = Files.write(directory.resolve("arguments.txt"), words);
         Path output = directory.resolve("output.txt");
-        String javac = Path.of(System.getProperty("java.home"), "bin", "javac").toString();
         CpuTime before = CpuTime.ofEndedChildren();
         long start = System.nanoTime();
-        Process process = new ProcessBuilder(javac, "@" + file)
+        Process process = new ProcessBuilder(Program.ofJava("javac"), "@" + file)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
-            process.destroyForcibly().waitFor();
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        if (process.exitValue() != 0) {
+        Program.limit(process, MOST_SECONDS);
+        if (process.waitFor() != 0) {
             throw new IOException("javac failed; see " + output);
         }
+        double seconds = (System.nanoTime() - start) / 1e9;
         return new Cost(CpuTime.ofEndedChildren().since(before).total(), seconds);
-    }
-
-    private static List<String> sources(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.map(Path::toString)
-                    .filter(file -> file.endsWith(".java"))
-                    .sorted()
-                    .toList();
-        }
     }
 
     /** Creates an empty folder. */

@@ -26,10 +26,7 @@ final class ActiveJ implements Dispatcher {
 
     ActiveJ(RouteSet set, Lookups lookups) {
         this.lookups = lookups;
-        methods = IntStream.range(0, Lookups.COUNT)
-                .mapToObj(i -> set.endpoints().get(lookups.endpoint(i)).method())
-                .map(HttpMethod::valueOf)
-                .toList();
+        methods = lookups.methodNames().map(HttpMethod::valueOf).toList();
         urls = IntStream.range(0, Lookups.COUNT)
                 .mapToObj(i -> "http://localhost" + lookups.path(i))
                 .toList();

@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.dispatch;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,51 +13,38 @@ import java.util.stream.IntStream;
  * application that lists the controllers.
  */
 final class ControllerSources {
-    /** Simple name of the application. The router's name adds {@code Router}. */
-    static final String APPLICATION = "Api";
-
-    static final String PACKAGE = "measured";
+    /** Name of the generated router. */
+    static final String ROUTER = "measured.ApiRouter";
 
     private static final int HANDLERS_PER_CONTROLLER = 100;
 
     private ControllerSources() {}
 
-    /** Returns the source texts by simple class name. */
+    /** Returns the source texts by file path. */
     static Map<String, String> of(RouteSet set) {
         Map<String, String> sources = new LinkedHashMap<>();
+        List<String> controllers = new ArrayList<>();
         for (int from = 0; from < set.size(); from += HANDLERS_PER_CONTROLLER) {
             String name = "Controller" + from / HANDLERS_PER_CONTROLLER;
-            sources.put(name, controller(name, set, from, Math.min(set.size(), from + HANDLERS_PER_CONTROLLER)));
+            String handlers = IntStream.range(from, Math.min(set.size(), from + HANDLERS_PER_CONTROLLER))
+                    .mapToObj(number -> handler(number, set.endpoints().get(number)))
+                    .collect(Collectors.joining("\n"));
+            controllers.add(name + ".class");
+            sources.put("measured/" + name + ".java", """
+                    package measured;
+                    import dev.interlock.annotation.*;
+                    @Controller
+                    public final class %s {
+                    %s}
+                    """.formatted(name, handlers));
         }
-        sources.put(APPLICATION, application(List.copyOf(sources.keySet())));
-        return sources;
-    }
-
-    private static String application(List<String> controllers) {
-        String listed = controllers.stream().map(name -> name + ".class").collect(Collectors.joining(", "));
-        return """
-                package %s;
-
+        sources.put("measured/Api.java", """
+                package measured;
                 import dev.interlock.annotation.HttpApp;
-
                 @HttpApp(controllers = {%s})
-                public final class %s {}
-                """.formatted(PACKAGE, listed, APPLICATION);
-    }
-
-    private static String controller(String name, RouteSet set, int from, int to) {
-        String handlers = IntStream.range(from, to)
-                .mapToObj(number -> handler(number, set.endpoints().get(number)))
-                .collect(Collectors.joining("\n"));
-        return """
-                package %s;
-
-                import dev.interlock.annotation.*;
-
-                @Controller
-                public final class %s {
-                %s}
-                """.formatted(PACKAGE, name, handlers);
+                public final class Api {}
+                """.formatted(String.join(", ", controllers)));
+        return sources;
     }
 
     private static String handler(int number, Endpoint endpoint) {

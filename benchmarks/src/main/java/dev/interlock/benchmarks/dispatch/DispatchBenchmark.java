@@ -41,12 +41,12 @@ public class DispatchBenchmark {
 
     /** Sets up the implementation. */
     @Setup
-    public void open() throws IOException, ReflectiveOperationException {
+    public void open() throws Exception {
         RouteSet set = RouteSet.of(routes);
         dispatcher = contender.open(set, Lookups.of(set, order), generated(set));
     }
 
-    private Path generated(RouteSet set) throws IOException {
+    private Path generated(RouteSet set) throws IOException, InterruptedException {
         String known = System.getProperty(GENERATED);
         if (known != null) {
             return Path.of(known, Integer.toString(routes));

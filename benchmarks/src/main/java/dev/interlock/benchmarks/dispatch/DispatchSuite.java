@@ -1,14 +1,13 @@
 package dev.interlock.benchmarks.dispatch;
 
+import dev.interlock.benchmarks.compile.Javac;
 import dev.interlock.benchmarks.jmh.JmhFork;
 import dev.interlock.benchmarks.jmh.Turns;
 import dev.interlock.benchmarks.process.Program;
 import dev.interlock.benchmarks.results.Arguments;
-import dev.interlock.benchmarks.results.Quantity;
 import dev.interlock.benchmarks.results.Results;
 import dev.interlock.generated.dispatch.TableTrace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,14 +23,6 @@ public final class DispatchSuite {
     private static final int QUICK_MILLISECONDS = 250;
     private static final double KIBIBYTE = 1024;
     private static final String MATCHIT = "matchit";
-    private static final String METHOD = "Time to find the route of a request and to read its captured variables."
-            + " Only the first round measures routers other than Interlock and matchit.";
-
-    private static final Quantity TIME = Turns.TIME;
-    private static final Quantity ALLOCATED = Quantity.table("allocated", "B/op", 0);
-    private static final Quantity TABLES = Quantity.table("tables", "KiB", 1);
-    private static final Quantity TOUCHED = Quantity.table("touched by all lookups", "KiB", 1);
-    private static final Quantity LINES = Quantity.table("touched by one", "cache lines", 1);
 
     private final Arguments arguments;
     private final int rounds;
@@ -41,7 +32,8 @@ public final class DispatchSuite {
 
     private final int milliseconds;
     private final Inputs inputs;
-    private final Results results;
+    private final Results results = Results.begin("dispatch");
+    private final Turns turns = new Turns(results);
 
     /** Takes {@code [--matchit PROGRAM] [--rounds N] [--quick]}. */
     public DispatchSuite(Arguments arguments) throws IOException {
@@ -52,57 +44,45 @@ public final class DispatchSuite {
         peerScenarios = quick ? List.of(Scenario.HEADLINE) : Scenario.all();
         milliseconds = quick ? QUICK_MILLISECONDS : MILLISECONDS;
         inputs = new Inputs(arguments.results());
-        results = Results.begin(
-                "dispatch",
-                METHOD,
-                List.of(Contender.INTERLOCK.label()),
-                List.of(MATCHIT),
-                List.of(TIME, ALLOCATED, TABLES, TOUCHED, LINES));
     }
 
-    public Results run() throws IOException, ReflectiveOperationException, RunnerException, InterruptedException {
-        Files.createDirectories(arguments.results());
+    public Results run() throws Exception {
         compile();
         System.out.println("Checking that all implementations find the same routes");
-        Turns turns = new Turns(results);
-        Optional<String> matchit = arguments.find(MATCHIT);
         for (Scenario scenario : scenarios) {
-            boolean withPeers = peerScenarios.contains(scenario);
-            inputs.prepare(scenario, withPeers ? List.of(Contender.values()) : List.of(Contender.INTERLOCK));
+            List<Contender> contenders =
+                    peerScenarios.contains(scenario) ? List.of(Contender.values()) : List.of(Contender.INTERLOCK);
+            inputs.prepare(scenario, contenders);
             addFootprint(scenario);
+            Optional<String> matchit = arguments.find(MATCHIT);
             matchit.ifPresent(program ->
                     turns.add(scenario.label(), MATCHIT, rounds, round -> measureMatchit(program, scenario)));
-            for (Contender contender : Contender.values()) {
-                if (contender == Contender.INTERLOCK || withPeers) {
-                    int own = contender == Contender.INTERLOCK ? rounds : 1;
-                    turns.add(scenario.label(), contender.label(), own, round -> measure(contender, scenario, round));
-                }
+            for (Contender contender : contenders) {
+                int own = contender == Contender.INTERLOCK ? rounds : 1;
+                turns.add(scenario.label(), contender.label(), own, round -> measure(contender, scenario, round));
             }
         }
         turns.run();
         return results;
     }
 
-    /** Compiles the sets. The largest set comes first, so its time includes the start-up time of the compiler. */
-    private void compile() throws IOException {
-        int largest = Scenario.LARGEST.routes();
-        System.out.println("Compiling " + largest + " routes");
-        Inputs.CompileTime time = inputs.compile(largest);
+    private void compile() throws IOException, InterruptedException {
         for (int routes : scenarios.stream().map(Scenario::routes).distinct().toList()) {
-            if (routes != largest) {
-                inputs.compile(routes);
+            System.out.println("Compiling " + routes + " routes");
+            Javac.Cost cost = GeneratedRouter.compile(RouteSet.of(routes), inputs.generated(routes));
+            if (routes == Scenario.LARGEST.routes()) {
+                fact("compile %d cpu: %.1f s", routes, cost.cpuSeconds());
+                fact("compile %d: %.1f s", routes, cost.seconds());
             }
         }
-        fact("compile %d cpu: %.1f s", largest, time.cpuSeconds());
-        fact("compile %d: %.1f s", largest, time.seconds());
     }
 
     private void addFootprint(Scenario scenario) throws IOException, ReflectiveOperationException {
         TableTrace trace = inputs.trace(scenario);
         String own = Contender.INTERLOCK.label();
-        results.add(scenario.label(), own, TABLES, 1, trace.bytes() / KIBIBYTE);
-        results.add(scenario.label(), own, TOUCHED, 1, trace.touchedBytes() / KIBIBYTE);
-        results.add(scenario.label(), own, LINES, 1, trace.linesPerLookup());
+        results.add(scenario.label(), own, "tables", 1, trace.bytes() / KIBIBYTE);
+        results.add(scenario.label(), own, "touched by all lookups", 1, trace.touchedBytes() / KIBIBYTE);
+        results.add(scenario.label(), own, "touched by one", 1, trace.linesPerLookup());
         if (scenario.equals(Scenario.HEADLINE) || scenario.equals(Scenario.LARGEST)) {
             fact(
                     "footprint %d: %.1f KiB of tables, %.1f KiB touched, %.1f cache lines per lookup",
@@ -121,6 +101,7 @@ public final class DispatchSuite {
         // A pass of 16,384 lookups over thousands of routes is enough warm-up.
         boolean isSlow = contender.isLinear() && scenario.routes() >= Scenario.LARGEST.routes();
         int iterations = isSlow ? 1 : ITERATIONS;
+        List<String> options = List.of("-D" + DispatchBenchmark.GENERATED + "=" + inputs.generated());
         JmhFork fork = new JmhFork(
                 DispatchBenchmark.class,
                 iterations,
@@ -128,14 +109,11 @@ public final class DispatchSuite {
                 iterations,
                 milliseconds,
                 arguments.results(),
-                List.of("-D" + DispatchBenchmark.GENERATED + "=" + inputs.generated()));
+                options);
         Map<String, String> parameters = Map.of(
-                "routes",
-                Integer.toString(scenario.routes()),
-                "order",
-                scenario.order().name(),
-                "contender",
-                contender.name());
+                "routes", Integer.toString(scenario.routes()),
+                "order", scenario.order().name(),
+                "contender", contender.name());
         JmhFork.Cost cost = fork.run("find", parameters, scenario.slug() + "-" + contender + "-" + round);
         // Slow lookups have few, long iterations. For them, the mean is more meaningful than the fastest iteration.
         return new JmhFork.Cost(cost.mean(), cost.mean(), cost.bytes());

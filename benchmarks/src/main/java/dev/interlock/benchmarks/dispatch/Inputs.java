@@ -1,24 +1,19 @@
 package dev.interlock.benchmarks.dispatch;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.interlock.generated.dispatch.TableTrace;
 import dev.interlock.http.Router;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Input files of the measurements: generated routers, and routes and lookups for peers in other languages. */
-final class Inputs {
-    private final Path directory;
-
-    /** Keeps all files below the directory. */
-    Inputs(Path directory) {
-        this.directory = directory;
-    }
-
+/**
+ * Input files of the measurements: generated routers, and routes and lookups for peers in other languages.
+ *
+ * @param directory directory for all files
+ */
+record Inputs(Path directory) {
     /** Returns the directory with the classes of all sets. Each set has a folder named after its size. */
     Path generated() {
         return directory.resolve("generated");
@@ -43,25 +38,6 @@ final class Inputs {
     }
 
     /**
-     * Time that the compiler and the processor took.
-     *
-     * @param seconds elapsed time, which grows when other programs use the machine
-     * @param cpuSeconds CPU time of all threads of this process, including the JVM's own compiler and collector
-     */
-    record CompileTime(double seconds, double cpuSeconds) {}
-
-    /** Compiles a set and returns the time. */
-    CompileTime compile(int routes) throws IOException {
-        RouteSet set = RouteSet.of(routes);
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        long cpu = system.getProcessCpuTime();
-        long start = System.nanoTime();
-        GeneratedRouter.compile(set, generated(routes));
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new CompileTime(seconds, (system.getProcessCpuTime() - cpu) / 1e9);
-    }
-
-    /**
      * Checks the implementations on the lookups of a scenario. Writes the input files for other languages.
      *
      * @throws IllegalStateException when an implementation finds the wrong route
@@ -74,19 +50,19 @@ final class Inputs {
                 contender.verify(dispatcher, set, lookups);
             }
         }
-        Files.write(
-                routes(scenario),
-                set.endpoints().stream().map(Inputs::routeLine).toList());
-        Files.write(
-                lookups(scenario),
-                IntStream.range(0, Lookups.COUNT)
-                        .mapToObj(i -> lookupLine(set, lookups, i))
-                        .toList());
+        List<String> routes = set.endpoints().stream()
+                .map(endpoint -> endpoint.method() + " " + endpoint.withColonsAndStars())
+                .toList();
+        Files.write(routes(scenario), routes);
+        List<String> lines = IntStream.range(0, Lookups.COUNT)
+                .mapToObj(i -> lookups.methodName(i) + " " + lookups.path(i) + " " + lookups.endpoint(i) + " "
+                        + lookups.capturedLength(i))
+                .toList();
+        Files.write(lookups(scenario), lines);
     }
 
     /**
-     * Follows the lookups of a scenario through the tables of its router. The set must have been {@linkplain #compile
-     * compiled}.
+     * Follows the lookups of a scenario through the tables of its router, which must have been compiled.
      *
      * @throws IllegalStateException when the tables and the router's lookups disagree
      */
@@ -101,15 +77,5 @@ final class Inputs {
             trace.follow(lookups.method(i), lookups.bytes(), lookups.start(i), lookups.end(i));
         }
         return trace;
-    }
-
-    private static String routeLine(Endpoint endpoint) {
-        return endpoint.method() + " " + endpoint.withColonsAndStars();
-    }
-
-    private static String lookupLine(RouteSet set, Lookups lookups, int lookup) {
-        int endpoint = lookups.endpoint(lookup);
-        String method = set.endpoints().get(endpoint).method();
-        return method + " " + lookups.path(lookup) + " " + endpoint + " " + lookups.capturedLength(lookup);
     }
 }

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Requests of one measurement. The request lines are in one array, as in a server's read buffer. Routers that take
@@ -63,6 +65,15 @@ final class Lookups {
         text.writeBytes(path.toString().getBytes(US_ASCII));
         ends[lookup] = text.size();
         text.writeBytes(" HTTP/1.1\r\n".getBytes(US_ASCII));
+    }
+
+    /** Returns the methods of all lookups. */
+    Stream<String> methodNames() {
+        return IntStream.range(0, COUNT).mapToObj(this::methodName);
+    }
+
+    String methodName(int lookup) {
+        return METHODS.get(methods[lookup]);
     }
 
     /** Returns the number of a method in {@link HttpMethod}. */

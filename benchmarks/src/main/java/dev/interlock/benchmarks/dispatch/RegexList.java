@@ -1,11 +1,9 @@
 package dev.interlock.benchmarks.dispatch;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * The simplest router: a list of regular expressions for each method. The first match wins. Many frameworks start with
@@ -26,10 +24,8 @@ final class RegexList implements Dispatcher {
     }
 
     private static List<Route> routes(RouteSet set, int method) {
-        return IntStream.range(0, set.size())
-                .boxed()
+        return set.byRank().stream()
                 .filter(i -> Lookups.methodNumber(set.endpoints().get(i).method()) == method)
-                .sorted(Comparator.comparing(i -> set.endpoints().get(i), Endpoint.BY_RANK))
                 .map(i -> new Route(i, set.endpoints().get(i).pattern()))
                 .toList();
     }

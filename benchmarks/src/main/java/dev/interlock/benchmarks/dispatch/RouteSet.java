@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Routes of one application. All implementations use an endpoint's index in the list as its number. */
 record RouteSet(List<Endpoint> endpoints) {
@@ -31,6 +33,14 @@ record RouteSet(List<Endpoint> endpoints) {
 
     int size() {
         return endpoints.size();
+    }
+
+    /** Returns the numbers of the endpoints in the order of {@link Endpoint#BY_RANK}. */
+    List<Integer> byRank() {
+        return IntStream.range(0, size())
+                .boxed()
+                .sorted(Comparator.comparing(endpoints::get, Endpoint.BY_RANK))
+                .toList();
     }
 
     private static List<Endpoint> gitHub() {

@@ -6,42 +6,20 @@ import java.util.UUID;
 
 /** Values that clients send for the variables of the route sets. No value equals a literal in the same place. */
 final class Values {
-    private static final List<String> USERS = List.of(
-            "octocat",
-            "torvalds",
-            "mojombo",
-            "defunkt",
-            "gaearon",
-            "sindresorhus",
-            "JakeWharton",
-            "addyosmani",
-            "yyx990803",
-            "tj");
+    private static final List<String> USERS =
+            words("octocat torvalds mojombo defunkt gaearon sindresorhus JakeWharton addyosmani yyx990803 tj");
 
-    private static final List<String> ORGANIZATIONS = List.of(
-            "google", "spring-projects", "rust-lang", "kubernetes", "apache", "netty", "eclipse-vertx", "golang");
+    private static final List<String> ORGANIZATIONS =
+            words("google spring-projects rust-lang kubernetes apache netty eclipse-vertx golang");
 
-    private static final List<String> REPOSITORIES = List.of(
-            "Hello-World",
-            "linux",
-            "spring-boot",
-            "guava",
-            "next.js",
-            "rust",
-            "vertx-web",
-            "protobuf",
-            "node.js",
-            "go",
-            "kubernetes",
-            "awesome-selfhosted");
+    private static final List<String> REPOSITORIES = words(
+            "Hello-World linux spring-boot guava next.js rust vertx-web protobuf node.js go kubernetes awesome-selfhosted");
 
-    private static final List<String> BRANCHES =
-            List.of("main", "master", "develop", "gh-pages", "release-1.x", "renovate-netty-4.x");
-    private static final List<String> LABELS = List.of("bug", "enhancement", "help-wanted", "good-first-issue", "P1");
+    private static final List<String> BRANCHES = words("main master develop gh-pages release-1.x renovate-netty-4.x");
+    private static final List<String> LABELS = words("bug enhancement help-wanted good-first-issue P1");
     private static final List<String> FILES =
-            List.of("README.md", "docs/index.html", "src/main/java/App.java", "images/2026/logo.png");
-    private static final List<String> KEYWORDS =
-            List.of("router", "zero-copy", "netty", "json", "annotation-processor");
+            words("README.md docs/index.html src/main/java/App.java images/2026/logo.png");
+    private static final List<String> KEYWORDS = words("router zero-copy netty json annotation-processor");
     private static final String HEX = "0123456789abcdef";
     private static final int SHA = 40;
     private static final int CLIENT_ID = 20;
@@ -53,6 +31,10 @@ final class Values {
 
     Values(Random random) {
         this.random = random;
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.split(" ", -1));
     }
 
     /** Returns a value for the variable of that name. */

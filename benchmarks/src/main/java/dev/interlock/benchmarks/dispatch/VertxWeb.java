@@ -2,20 +2,21 @@ package dev.interlock.benchmarks.dispatch;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.http.HttpServerRequestInternal;
+import io.vertx.core.internal.http.HttpServerRequestWrapper;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 
 /**
  * Vert.x Web's router. It receives one real request with the method and path of each lookup. The router takes the
@@ -33,14 +34,53 @@ final class VertxWeb implements Dispatcher {
     VertxWeb(RouteSet set, Lookups lookups) throws IOException {
         this.lookups = lookups;
         received = receive();
-        methods = IntStream.range(0, Lookups.COUNT)
-                .mapToObj(i -> set.endpoints().get(lookups.endpoint(i)).method())
-                .map(HttpMethod::valueOf)
-                .toList();
-        IntStream.range(0, set.size())
-                .boxed()
-                .sorted(Comparator.comparing(i -> set.endpoints().get(i), Endpoint.BY_RANK))
-                .forEach(i -> add(set.endpoints().get(i), i));
+        methods = lookups.methodNames().map(HttpMethod::valueOf).toList();
+        set.byRank().forEach(number -> {
+            Endpoint endpoint = set.endpoints().get(number);
+            router.route(HttpMethod.valueOf(endpoint.method()), endpoint.withColons("*"))
+                    .handler(context -> handle(number, context));
+        });
+    }
+
+    /** A request with a separate method, path and authority for the router to read. */
+    private static final class RoutedRequest extends HttpServerRequestWrapper {
+        private static final HostAndPort AUTHORITY = HostAndPort.create("localhost", 8080);
+
+        private final HttpMethod method;
+        private final String path;
+        private final MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
+
+        /** Delegates everything else to a request that a server received, so that there is a connection. */
+        RoutedRequest(HttpServerRequestInternal received, HttpMethod method, String path) {
+            super(received);
+            this.method = method;
+            this.path = path;
+        }
+
+        @Override
+        public HttpMethod method() {
+            return method;
+        }
+
+        @Override
+        public String path() {
+            return path;
+        }
+
+        @Override
+        public HostAndPort authority() {
+            return AUTHORITY;
+        }
+
+        @Override
+        public MultiMap params(boolean semicolonIsNormalChar) {
+            return parameters;
+        }
+
+        @Override
+        public HttpServerRequest routed(String route) {
+            return this;
+        }
     }
 
     private HttpServerRequestInternal receive() throws IOException {
@@ -55,11 +95,6 @@ final class VertxWeb implements Dispatcher {
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
             return (HttpServerRequestInternal) request.join();
         }
-    }
-
-    private void add(Endpoint endpoint, int number) {
-        router.route(HttpMethod.valueOf(endpoint.method()), endpoint.withColons("*"))
-                .handler(context -> handle(number, context));
     }
 
     private void handle(int number, RoutingContext context) {

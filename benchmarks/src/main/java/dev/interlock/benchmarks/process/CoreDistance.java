@@ -16,17 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * virtual machine may move the cores closer together or farther apart for minutes. This changes the cost of every
  * socket call.
  */
-public final class CoreDistance {
-    private static final int WARM_UP = 20_000;
+public record CoreDistance(Cores cores) {
     private static final int ROUND_TRIPS = 20_000;
-    private static final int PARTS = 5;
+    /** The first measurement is the warm-up. */
+    private static final int MEASUREMENTS = 6;
+
     private static final int END = -1;
-
-    private final Cores cores;
-
-    public CoreDistance(Cores cores) {
-        this.cores = cores;
-    }
 
     /**
      * Returns the nanoseconds of a round trip. Takes the minimum of several measurements, because other programs may
@@ -37,7 +32,7 @@ public final class CoreDistance {
         CountDownLatch pinned = new CountDownLatch(2);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            Future<Integer> echo = threads.submit(pinned(cores.server(), pinned, () -> echo(line)));
+            Future<Double> echo = threads.submit(pinned(cores.server(), pinned, () -> echo(line)));
             double least = threads.submit(pinned(cores.load(), pinned, () -> probe(line)))
                     .get();
             echo.get();
@@ -50,51 +45,44 @@ public final class CoreDistance {
     }
 
     /** Pins the working thread to a processor, and begins when both threads are pinned. */
-    private static <T> Callable<T> pinned(int processor, CountDownLatch pinned, Callable<T> work) {
+    private static Callable<Double> pinned(int processor, CountDownLatch pinned, Callable<Double> work) {
         return () -> {
             // The link ends with the id of the thread.
             Path self = Files.readSymbolicLink(Path.of("/proc/thread-self"));
-            Cores.pinThread(processor, Long.parseLong(String.valueOf(self.getFileName())));
+            Cores.pinThread(processor, String.valueOf(self.getFileName()));
             pinned.countDown();
             pinned.await();
             return work.call();
         };
     }
 
-    private static int echo(AtomicInteger line) {
-        for (int expected = 1; ; expected += 2) {
-            int seen = line.get();
-            while (seen != expected) {
-                if (seen == END) {
-                    return seen;
-                }
+    /** Answers each odd number with the next number. */
+    private static double echo(AtomicInteger line) {
+        int seen = line.get();
+        while (seen != END) {
+            if (seen % 2 == 1) {
+                line.set(seen + 1);
+            } else {
                 Thread.onSpinWait();
-                seen = line.get();
             }
-            line.set(expected + 1);
+            seen = line.get();
         }
+        return seen;
     }
 
     private static double probe(AtomicInteger line) {
-        int next = roundTrips(line, 1, WARM_UP);
         double least = Double.MAX_VALUE;
-        for (int part = 0; part < PARTS; part++) {
+        for (int i = 0; i < MEASUREMENTS; i++) {
             long begin = System.nanoTime();
-            next = roundTrips(line, next, ROUND_TRIPS);
+            for (int next = 1; next < 2 * ROUND_TRIPS; next += 2) {
+                line.set(next);
+                while (line.get() != next + 1) {
+                    Thread.onSpinWait();
+                }
+            }
             least = Math.min(least, (System.nanoTime() - begin) / (double) ROUND_TRIPS);
         }
         line.set(END);
         return least;
-    }
-
-    private static int roundTrips(AtomicInteger line, int first, int count) {
-        int next = first;
-        for (int i = 0; i < count; i++, next += 2) {
-            line.set(next);
-            while (line.get() != next + 1) {
-                Thread.onSpinWait();
-            }
-        }
-        return next;
     }
 }

@@ -17,13 +17,9 @@ public record CpuTime(double user, double system) {
     private static final int USER_TICKS = 11;
     private static final int CHILDREN_USER_TICKS = 13;
 
-    /**
-     * Returns the CPU time of a process so far, including its ended threads.
-     *
-     * @throws IOException when the process does not exist
-     */
+    /** Returns the CPU time of a process so far, including its ended threads. */
     public static CpuTime of(long pid) throws IOException {
-        return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
+        return parse(Files.readString(Path.of("/proc/" + pid + "/stat")), USER_TICKS);
     }
 
     /** Returns the CPU time of all child processes that have ended. */
@@ -31,13 +27,8 @@ public record CpuTime(double user, double system) {
         return parse(Files.readString(Path.of("/proc/self/stat")), CHILDREN_USER_TICKS);
     }
 
-    /** Parses {@code /proc/PID/stat}. */
-    static CpuTime parse(String stat) {
-        return parse(stat, USER_TICKS);
-    }
-
-    /** Reads the user time from a field, and the system time from the next field. */
-    private static CpuTime parse(String stat, int userTicks) {
+    /** Parses {@code /proc/PID/stat}. Reads the user time from a field, and the system time from the next field. */
+    static CpuTime parse(String stat, int userTicks) {
         // The second field, in parentheses, may contain spaces.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return new CpuTime(

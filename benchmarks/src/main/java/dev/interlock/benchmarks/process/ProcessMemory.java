@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Memory of a process as Linux reports it, in KiB (proc(5)).
+ * Memory of a process as Linux reports it (proc(5)), in MiB.
  *
  * @param resident pages in memory, including shared pages
  * @param peak highest value of {@code resident} so far
  * @param proportional like {@code resident}, but with only this process's share of each shared page
  * @param unshared pages that no other process has
  */
-public record ProcessMemory(long resident, long peak, long proportional, long unshared, int threads) {
+public record ProcessMemory(double resident, double peak, double proportional, double unshared, int threads) {
     private static final double KIBIBYTES = 1024;
 
     /**
@@ -21,33 +21,25 @@ public record ProcessMemory(long resident, long peak, long proportional, long un
      * @throws IOException when the process does not exist, or its memory belongs to another user
      */
     public static ProcessMemory of(long pid) throws IOException {
-        Path process = Path.of("/proc", Long.toString(pid));
-        return parse(Files.readString(process.resolve("status")), Files.readString(process.resolve("smaps_rollup")));
+        Path process = Path.of("/proc/" + pid);
+        return parse(Files.readString(process.resolve("status")) + Files.readString(process.resolve("smaps_rollup")));
     }
 
     /** Parses {@code status} and {@code smaps_rollup}. */
-    static ProcessMemory parse(String status, String rollup) throws IOException {
+    static ProcessMemory parse(String files) throws IOException {
         return new ProcessMemory(
-                number(status, "VmRSS"),
-                number(status, "VmHWM"),
-                number(rollup, "Pss"),
-                number(rollup, "Private_Clean") + number(rollup, "Private_Dirty"),
-                (int) number(status, "Threads"));
+                number(files, "VmRSS") / KIBIBYTES,
+                number(files, "VmHWM") / KIBIBYTES,
+                number(files, "Pss") / KIBIBYTES,
+                (number(files, "Private_Clean") + number(files, "Private_Dirty")) / KIBIBYTES,
+                (int) number(files, "Threads"));
     }
 
-    private static long number(String text, String name) throws IOException {
-        String start = name + ":";
-        String line = text.lines()
-                .filter(each -> each.startsWith(start))
+    private static long number(String files, String name) throws IOException {
+        return files.lines()
+                .filter(line -> line.startsWith(name + ":"))
+                .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                 .findFirst()
-                .orElseThrow(() -> new IOException("No " + name + " in: " + text));
-        String value = line.substring(start.length()).strip();
-        int end = value.indexOf(' ');
-        return Long.parseLong(end < 0 ? value : value.substring(0, end));
-    }
-
-    /** Converts KiB to MiB. */
-    public static double mebibytes(long kibibytes) {
-        return kibibytes / KIBIBYTES;
+                .orElseThrow(() -> new IOException("No " + name + " in: " + files));
     }
 }

@@ -3,6 +3,7 @@ package dev.interlock.benchmarks.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +28,22 @@ public final class Program {
         return output;
     }
 
+    /** Runs a program for at most this many seconds. Returns its standard output and standard error. */
+    public static String output(List<String> command, long seconds) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        limit(process, seconds);
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        process.waitFor();
+        return output;
+    }
+
     /** Kills a process if it still runs after this many seconds, so that a hung process does not block a whole run. */
     public static void limit(Process process, long seconds) {
         CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(process::destroyForcibly);
+    }
+
+    /** Returns the path of a program of this process's Java. */
+    public static String ofJava(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A server in a separate process that has answered one request. Measures the time from the start of the process to the
@@ -49,7 +50,10 @@ public final class StartedServer implements AutoCloseable {
      */
     public static StartedServer of(List<String> command, Map<String, String> environment, String target, Path output)
             throws IOException, InterruptedException {
-        int port = freePort();
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
         List<String> whole = new ArrayList<>(command);
         whole.add(Integer.toString(port));
         ProcessBuilder builder =
@@ -70,12 +74,6 @@ public final class StartedServer implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             process.destroyForcibly();
             throw e;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
@@ -119,13 +117,22 @@ public final class StartedServer implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Returns the mechanisms that the process has open to wait for its sockets. It may not use all of them. */
+    public List<String> waitMechanisms() throws IOException, InterruptedException {
+        // ls fails if the process closes a file meanwhile.
+        String files = Program.output(List.of("sh", "-c", "ls -l /proc/" + pid() + "/fd || true"));
+        return Stream.of("eventpoll", "io_uring")
+                .filter(known -> files.contains("anon_inode:[" + known + "]"))
+                .toList();
+    }
+
     public CpuTime cpuTime() throws IOException {
         return CpuTime.of(pid());
     }
 
     /** Returns the resident memory in MiB. */
     public double residentMebibytes() throws IOException {
-        return ProcessMemory.mebibytes(ProcessMemory.of(pid()).resident());
+        return ProcessMemory.of(pid()).resident();
     }
 
     /** Stops the process until {@link #resume}. */
@@ -142,7 +149,7 @@ public final class StartedServer implements AutoCloseable {
         if (!process.isAlive()) {
             throw new IOException("The server has ended: " + lastLines(output));
         }
-        new ProcessBuilder("kill", signal, Long.toString(pid())).start().waitFor();
+        Program.output(List.of("kill", signal, Long.toString(pid())), STOP_SECONDS);
     }
 
     /** Ends the process with SIGTERM, and waits for its end. */

@@ -48,16 +48,9 @@ final class Agreement {
      * @throws IllegalStateException as with {@link #verify(Contender, Codec)}
      */
     void verify(ProstPeer.Output prost) throws IOException {
-        same(
-                "prost reads the number of messages",
-                0,
-                messages.size(),
-                prost.checksums().size());
-        same(
-                "prost writes the number of messages",
-                0,
-                messages.size(),
-                prost.written().size());
+        if (prost.checksums().size() != messages.size() || prost.written().size() != messages.size()) {
+            throw new IllegalStateException("prost reads or writes another number of messages of " + payload);
+        }
         for (int i = 0; i < messages.size(); i++) {
             byte[] message = messages.get(i);
             long[] checksums = prost.checksums().get(i);

@@ -1,20 +1,40 @@
 package dev.interlock.benchmarks.protobuf;
 
+import dev.interlock.benchmarks.protobuf.Order.Batch;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Reads and writes the messages of one {@link Payload} with a library, in the way that its authors recommend for speed.
  * Reuses objects if possible. Not thread-safe.
  */
-interface Codec {
+abstract class Codec {
+    /** Maximum bytes of the largest message in any library. */
+    static final int LARGEST = 2 << 20;
+
+    /** Whether the messages are batches, and not single orders. */
+    final boolean isBatch;
+
+    final Batch batch = Payload.batch();
+    final List<Order> orders;
+
+    Codec(Payload payload) {
+        this(payload, payload.orders());
+    }
+
+    Codec(Payload payload, List<Order> orders) {
+        isBatch = payload == Payload.BATCH;
+        this.orders = orders;
+    }
+
     /** Parses a message and returns the {@link Checksum} of all fields. */
-    long readAll(byte[] message) throws IOException;
+    abstract long readAll(byte[] message) throws IOException;
 
     /** Parses a message and returns the checksum of two fields of each order: the user and the currency. */
-    long readTwo(byte[] message) throws IOException;
+    abstract long readTwo(byte[] message) throws IOException;
 
     /** Does the same as {@link #readTwo}, with a message type that declares only these two fields. */
-    long readHead(byte[] message) throws IOException;
+    abstract long readHead(byte[] message) throws IOException;
 
     /**
      * Writes a message from the application's objects.
@@ -22,15 +42,15 @@ interface Codec {
      * @param message index of the message in the payload
      * @return length of the message, which is at the start of {@link #written}
      */
-    int write(int message) throws IOException;
+    abstract int write(int message) throws IOException;
 
     /**
      * Writes a message from the library's own objects.
      *
      * @throws UnsupportedOperationException when the library has no message objects
      */
-    int encode(int message) throws IOException;
+    abstract int encode(int message) throws IOException;
 
     /** Returns the array that the last write filled. */
-    byte[] written();
+    abstract byte[] written();
 }

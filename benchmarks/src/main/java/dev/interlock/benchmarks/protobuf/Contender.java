@@ -2,43 +2,15 @@ package dev.interlock.benchmarks.protobuf;
 
 /** Libraries that run in this process. The prost peer runs in a separate process. */
 public enum Contender {
-    INTERLOCK("interlock") {
-        @Override
-        Codec open(Payload payload) {
-            return new InterlockCodec(payload);
-        }
-    },
+    INTERLOCK("interlock"),
     /**
      * Interlock with UTF-8 texts, each in its own array. A Java application can keep its texts in this form, like a
      * Rust application.
      */
-    INTERLOCK_SLICES("interlock, texts as Slice") {
-        @Override
-        Codec open(Payload payload) {
-            return new InterlockSlices(payload);
-        }
-    },
-    PROTOBUF_JAVA("protobuf-java") {
-        @Override
-        Codec open(Payload payload) {
-            return new GoogleCodec(payload);
-        }
-    },
-    QUICKBUFFERS("quickbuffers") {
-        @Override
-        Codec open(Payload payload) {
-            return new QuickCodec(payload, QuickText.CHARS);
-        }
-    },
-    QUICKBUFFERS_STRINGS("quickbuffers, as String") {
-        @Override
-        Codec open(Payload payload) {
-            return new QuickCodec(payload, QuickText.STRINGS);
-        }
-    };
-
-    /** Maximum bytes of the largest message in any library. */
-    static final int LARGEST = 2 << 20;
+    INTERLOCK_SLICES("interlock, texts as Slice"),
+    PROTOBUF_JAVA("protobuf-java"),
+    QUICKBUFFERS("quickbuffers"),
+    QUICKBUFFERS_STRINGS("quickbuffers, as String");
 
     private final String label;
 
@@ -63,5 +35,13 @@ public enum Contender {
     }
 
     /** Sets up the library. */
-    abstract Codec open(Payload payload);
+    Codec open(Payload payload) {
+        return switch (this) {
+            case INTERLOCK -> new InterlockCodec(payload);
+            case INTERLOCK_SLICES -> new InterlockSlices(payload);
+            case PROTOBUF_JAVA -> new GoogleCodec(payload);
+            case QUICKBUFFERS -> new QuickCodec(payload);
+            case QUICKBUFFERS_STRINGS -> new QuickCodec.Strings(payload);
+        };
+    }
 }

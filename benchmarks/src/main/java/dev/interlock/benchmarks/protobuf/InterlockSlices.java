@@ -1,38 +1,81 @@
 package dev.interlock.benchmarks.protobuf;
 
-import dev.interlock.benchmarks.protobuf.SliceWriters.BatchWriter;
+import dev.interlock.benchmarks.protobuf.Writers.AddressWriter;
+import dev.interlock.benchmarks.protobuf.Writers.ItemWriter;
+import dev.interlock.benchmarks.protobuf.Writers.OrderWriter;
+import dev.interlock.bytes.Slice;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Interlock in an application that keeps its texts as UTF-8. Reading is the same as with {@link InterlockCodec}. */
+/**
+ * Interlock in an application that keeps its texts as the received UTF-8, each in its own array. Rust strings are also
+ * UTF-8 with their own memory. Reading is the same as with {@link InterlockCodec}.
+ */
 final class InterlockSlices extends InterlockCodec {
-    private final SliceWriters_BatchWriterEncoder batchEncoder = new SliceWriters_BatchWriterEncoder();
-    private final SliceWriters_OrderWriterEncoder orderEncoder = new SliceWriters_OrderWriterEncoder();
-    private final List<SliceOrder> orders;
-    private final long batchId = Payload.batch().id();
+    private final List<Texts> texts = new ArrayList<>();
+
+    /** Texts of an order. */
+    private record Texts(Slice currency, Slice note, Address address, List<Item> items) {
+        static Texts of(Order order) {
+            List<Item> items = new ArrayList<>();
+            order.items().forEach(item -> items.add(new Item(Slice.of(item.sku()), Slice.of(item.title()), item)));
+            return new Texts(Slice.of(order.currency()), Slice.of(order.note()), Address.of(order.address()), items);
+        }
+    }
+
+    private record Address(Slice name, Slice street, Slice city, Slice postcode, Slice country) {
+        static Address of(Order.Address address) {
+            return new Address(
+                    Slice.of(address.name()),
+                    Slice.of(address.street()),
+                    Slice.of(address.city()),
+                    Slice.of(address.postcode()),
+                    Slice.of(address.country()));
+        }
+    }
+
+    private record Item(Slice sku, Slice title, Order.Item other) {}
 
     InterlockSlices(Payload payload) {
         super(payload);
-        orders = payload.orders().stream().map(SliceOrder::new).toList();
+        orders.forEach(order -> texts.add(Texts.of(order)));
     }
 
     @Override
-    public int write(int message) {
-        out.clear();
-        if (isBatch) {
-            writeBatch(batchEncoder.begin(out));
-            batchEncoder.end();
-        } else {
-            orders.get(message).write(orderEncoder.begin(out));
-            orderEncoder.end();
+    void writeOrder(OrderWriter writer, int number) {
+        Order order = orders.get(number);
+        Texts own = texts.get(number);
+        writer.id(order.id());
+        writer.userId(order.userId());
+        writer.placedAt(order.placedAt());
+        writer.status(order.status());
+        writer.currency(own.currency);
+        writer.note(own.note);
+        write(writer.beginAddress(), own.address);
+        writer.endAddress();
+        for (int i = 0; i < own.items.size(); i++) {
+            write(writer.beginItems(), own.items.get(i));
+            writer.endItems();
         }
-        return out.length();
+        writer.coupons(order.coupons());
+        writer.gift(order.gift());
+        writer.digest(order.digest());
     }
 
-    private void writeBatch(BatchWriter writer) {
-        writer.id(batchId);
-        for (int i = 0; i < orders.size(); i++) {
-            orders.get(i).write(writer.beginOrders());
-            writer.endOrders();
-        }
+    private static void write(AddressWriter writer, Address address) {
+        writer.name(address.name);
+        writer.street(address.street);
+        writer.city(address.city);
+        writer.postcode(address.postcode);
+        writer.country(address.country);
+    }
+
+    private static void write(ItemWriter writer, Item item) {
+        writer.sku(item.sku);
+        writer.title(item.title);
+        writer.quantity(item.other.quantity());
+        writer.price(item.other.price());
+        writer.weight(item.other.weight());
+        writer.discount(item.other.discount());
     }
 }

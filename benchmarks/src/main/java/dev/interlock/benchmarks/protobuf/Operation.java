@@ -1,44 +1,45 @@
 package dev.interlock.benchmarks.protobuf;
 
-import java.util.stream.Stream;
+import java.io.IOException;
 
 /** A measured operation. */
-enum Operation {
+public enum Operation {
     /** Parses and reads all fields. */
-    READ_ALL("readAll", "read-all", ""),
+    READ_ALL("read-all", ""),
     /** Parses and reads two fields of each order. */
-    READ_TWO("readTwo", "read-two", ""),
+    READ_TWO("read-two", ""),
     /**
      * Does the same as {@link #READ_TWO}, with a message type that declares only these fields. Interlock's view always
      * does so.
      */
-    READ_HEAD("readHead", "read-two", ", two fields declared"),
+    READ_HEAD("read-two", ", two fields declared"),
     /** Writes from the application's objects. */
-    WRITE("write", "write", ""),
+    WRITE("write", ""),
     /** Writes from the library's message objects, which is a part of {@link #WRITE}. */
-    ENCODE("encode", "encode only", "");
+    ENCODE("encode only", "");
 
-    private final String benchmark;
     private final String group;
     private final String suffix;
 
-    Operation(String benchmark, String group, String suffix) {
-        this.benchmark = benchmark;
+    Operation(String group, String suffix) {
         this.group = group;
         this.suffix = suffix;
     }
 
-    /** Returns the name of the method of {@link ProtobufBenchmark}. */
-    String benchmark() {
-        return benchmark;
+    /** Runs an operation. */
+    interface Task {
+        /** Takes a message of the payload and its index. The result depends on all that was read or written. */
+        long run(Codec codec, byte[] message, int number) throws IOException;
     }
 
-    /** Returns the operation of a benchmark. The benchmark's name ends with the name of its method. */
-    static Operation ofBenchmark(String name) {
-        return Stream.of(values())
-                .filter(operation -> name.endsWith("." + operation.benchmark))
-                .findAny()
-                .orElseThrow();
+    Task task() {
+        return switch (this) {
+            case READ_ALL -> (codec, message, number) -> codec.readAll(message);
+            case READ_TWO -> (codec, message, number) -> codec.readTwo(message);
+            case READ_HEAD -> (codec, message, number) -> codec.readHead(message);
+            case WRITE -> (codec, message, number) -> codec.write(number);
+            case ENCODE -> (codec, message, number) -> codec.encode(number);
+        };
     }
 
     /** Returns the group of operations that are compared with each other. */

@@ -3,31 +3,26 @@ package dev.interlock.benchmarks.protobuf;
 import java.util.List;
 
 /** An order in an application before it is written: an object with arrays and Java texts. */
-final class Order {
-    final long id;
-    final long userId;
-    final long placedAt;
-    final int status;
-    final String currency;
-    final String note;
-    final Address address;
-    final List<Item> items;
-    final int[] coupons;
-    final boolean gift;
-    final byte[] digest;
+// Orders are never compared.
+@SuppressWarnings("ArrayRecordComponent")
+record Order(
+        long id,
+        long userId,
+        long placedAt,
+        int status,
+        String currency,
+        String note,
+        Address address,
+        List<Item> items,
+        int[] coupons,
+        boolean gift,
+        byte[] digest) {
+    /** Destination of an order. */
+    record Address(String name, String street, String city, String postcode, String country) {}
 
-    /** Takes values from {@link Orders}. */
-    Order(Orders source, int itemCount) {
-        id = source.number(40);
-        userId = source.number(28);
-        placedAt = source.time();
-        status = source.below(4);
-        currency = source.pick(Orders.CURRENCIES);
-        note = source.note();
-        address = source.address();
-        items = source.items(itemCount);
-        coupons = source.coupons();
-        gift = source.below(2) == 1;
-        digest = source.digest();
-    }
+    /** A line of an order. */
+    record Item(String sku, String title, int quantity, long price, double weight, int discount) {}
+
+    /** Orders that are sent together. */
+    record Batch(long id, List<Order> orders) {}
 }

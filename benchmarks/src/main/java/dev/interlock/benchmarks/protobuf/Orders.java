@@ -1,26 +1,30 @@
 package dev.interlock.benchmarks.protobuf;
 
+import dev.interlock.benchmarks.protobuf.Order.Address;
+import dev.interlock.benchmarks.protobuf.Order.Batch;
+import dev.interlock.benchmarks.protobuf.Order.Item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Generates orders. The same seed gives the same orders. Texts are ASCII, as in most shops. Therefore each character is
  * one byte, and every library has the same task.
  */
 final class Orders {
-    static final String[] CURRENCIES = {"EUR", "USD", "GBP", "CHF", "SEK"};
-
-    private static final String[] WORDS = {
-        "blue", "wooden", "chair", "cup", "lamp", "oak", "table", "small", "garden", "soft", "wall", "clock", "steel",
-        "bowl", "linen", "towel", "round", "shelf", "travel", "bag"
-    };
-    private static final String[] NAMES = {
-        "Ada Lovelace", "Alan Turing", "Grace Hopper", "Edsger Dijkstra", "Barbara Liskov"
-    };
-    private static final String[] STREETS = {"Station Road", "High Street", "Mill Lane", "Church Walk", "Kings Avenue"};
-    private static final String[] CITIES = {"Leeds", "Bremen", "Uppsala", "Geneva", "Springfield"};
-    private static final String[] COUNTRIES = {"GB", "DE", "SE", "CH", "US"};
+    private static final List<String> CURRENCIES = List.of("EUR", "USD", "GBP", "CHF", "SEK");
+    private static final List<String> WORDS = List.of(
+            ("blue wooden chair cup lamp oak table small garden soft wall clock steel bowl linen towel round shelf travel"
+                            + " bag")
+                    .split(" "));
+    private static final List<String> NAMES =
+            List.of("Ada Lovelace", "Alan Turing", "Grace Hopper", "Edsger Dijkstra", "Barbara Liskov");
+    private static final List<String> STREETS =
+            List.of("Station Road", "High Street", "Mill Lane", "Church Walk", "Kings Avenue");
+    private static final List<String> CITIES = List.of("Leeds", "Bremen", "Uppsala", "Geneva", "Springfield");
+    private static final List<String> COUNTRIES = List.of("GB", "DE", "SE", "CH", "US");
     private static final long MILLISECONDS_IN_2026 = 1_767_225_600_000L;
     private static final int DIGEST = 16;
 
@@ -30,60 +34,50 @@ final class Orders {
         random = new Random(seed);
     }
 
-    Order order(int items) {
-        return new Order(this, items);
-    }
-
     /** Returns orders of 1 to 20 items. */
     Batch batch(int orders) {
-        List<Order> all = new ArrayList<>();
-        for (int i = 0; i < orders; i++) {
-            all.add(order(1 + below(20)));
-        }
+        List<Order> all =
+                Stream.generate(() -> order(1 + below(20))).limit(orders).toList();
         return new Batch(number(40), all);
     }
 
-    int below(int bound) {
+    Order order(int items) {
+        return new Order(
+                number(40),
+                number(28),
+                MILLISECONDS_IN_2026 + random.nextInt(Integer.MAX_VALUE),
+                below(4),
+                pick(CURRENCIES),
+                words(4 + below(6)),
+                address(),
+                // An array list, as most applications have.
+                Stream.generate(this::item).limit(items).collect(Collectors.toCollection(ArrayList::new)),
+                random.ints(below(4), 0, 1 << 20).toArray(),
+                below(2) == 1,
+                digest());
+    }
+
+    private int below(int bound) {
         return random.nextInt(bound);
     }
 
     /** Returns a number of at most this many bits, so that the lengths of varints differ. */
-    long number(int bits) {
+    private long number(int bits) {
         return random.nextLong() >>> (Long.SIZE - bits + random.nextInt(8));
     }
 
-    long time() {
-        return MILLISECONDS_IN_2026 + random.nextInt(Integer.MAX_VALUE);
-    }
-
-    String pick(String[] texts) {
-        return texts[random.nextInt(texts.length)];
-    }
-
-    String note() {
-        return words(4 + below(6));
+    private String pick(List<String> texts) {
+        return texts.get(below(texts.size()));
     }
 
     private String words(int count) {
-        StringBuilder words = new StringBuilder(pick(WORDS));
-        for (int i = 1; i < count; i++) {
-            words.append(' ').append(pick(WORDS));
-        }
-        return words.toString();
+        return Stream.generate(() -> pick(WORDS)).limit(count).collect(Collectors.joining(" "));
     }
 
-    Address address() {
+    private Address address() {
         String street = (1 + below(200)) + " " + pick(STREETS);
         return new Address(
                 pick(NAMES), street, pick(CITIES), Integer.toString(10_000 + below(90_000)), pick(COUNTRIES));
-    }
-
-    List<Item> items(int count) {
-        List<Item> items = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            items.add(item());
-        }
-        return items;
     }
 
     private Item item() {
@@ -91,15 +85,7 @@ final class Orders {
         return new Item(sku, words(2 + below(3)), 1 + below(9), number(17), below(5_000) / 1e3, below(20) - 5);
     }
 
-    int[] coupons() {
-        int[] coupons = new int[below(4)];
-        for (int i = 0; i < coupons.length; i++) {
-            coupons[i] = below(1 << 20);
-        }
-        return coupons;
-    }
-
-    byte[] digest() {
+    private byte[] digest() {
         byte[] digest = new byte[DIGEST];
         random.nextBytes(digest);
         return digest;

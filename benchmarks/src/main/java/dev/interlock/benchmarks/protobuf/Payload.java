@@ -1,8 +1,10 @@
 package dev.interlock.benchmarks.protobuf;
 
-import java.util.ArrayList;
+import com.google.protobuf.MessageLite;
+import dev.interlock.benchmarks.protobuf.Order.Batch;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Messages to read and write. The smaller payloads have many messages that differ in every length. With only 64
@@ -11,35 +13,22 @@ import java.util.stream.IntStream;
  */
 public enum Payload {
     /** An order with 3 items, about 300 bytes. */
-    SMALL("300B", 512) {
-        @Override
-        List<Order> orders() {
-            return orders(3);
-        }
-    },
+    SMALL("300B", 512, 3),
     /** An order with 200 items, about 10 kB. */
-    LARGE("10kB", 48) {
-        @Override
-        List<Order> orders() {
-            return orders(200);
-        }
-    },
+    LARGE("10kB", 48, 200),
     /** A batch of orders with 1 to 20 items, about 1 MB. */
-    BATCH("1MB", 1) {
-        @Override
-        List<Order> orders() {
-            return batch().orders();
-        }
-    };
+    BATCH("1MB", 1, 0);
 
     private static final int ORDERS_OF_BATCH = 1_520;
 
     private final String label;
     private final int variants;
+    private final int items;
 
-    Payload(String label, int variants) {
+    Payload(String label, int variants, int items) {
         this.label = label;
         this.variants = variants;
+        this.items = items;
     }
 
     /** Returns the name in the report. */
@@ -47,32 +36,25 @@ public enum Payload {
         return label;
     }
 
-    /** Returns the number of messages. */
-    int variants() {
-        return variants;
-    }
-
     /** Returns the orders: one for each message, or all orders of the one batch. */
-    abstract List<Order> orders();
+    List<Order> orders() {
+        return this == BATCH
+                ? batch().orders()
+                : IntStream.range(0, variants)
+                        .mapToObj(seed -> new Orders(seed).order(items))
+                        .toList();
+    }
 
     /** Returns the one message of {@link #BATCH}. */
     static Batch batch() {
         return new Orders(0).batch(ORDERS_OF_BATCH);
     }
 
-    List<Order> orders(int items) {
-        List<Order> orders = new ArrayList<>();
-        IntStream.range(0, variants).forEach(seed -> orders.add(new Orders(seed).order(items)));
-        return orders;
-    }
-
     /** Returns the messages as protobuf-java writes them: in the order of the field numbers. */
     List<byte[]> messages() {
-        if (this == BATCH) {
-            return List.of(GoogleMessages.batch(batch()).toByteArray());
-        }
-        return orders().stream()
-                .map(order -> GoogleMessages.order(order).toByteArray())
-                .toList();
+        Stream<? extends MessageLite> messages = this == BATCH
+                ? Stream.of(GoogleCodec.message(batch()))
+                : orders().stream().map(GoogleCodec::message);
+        return messages.map(MessageLite::toByteArray).toList();
     }
 }

@@ -5,12 +5,9 @@ import dev.interlock.benchmarks.jmh.Turns;
 import dev.interlock.benchmarks.results.Arguments;
 import dev.interlock.benchmarks.results.Results;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Checks that all libraries agree, and measures them. The result of a round is the fastest of many short iterations. On
@@ -29,35 +26,34 @@ public final class ProtobufSuite {
     private static final int WARM_UP_MILLISECONDS = 500;
 
     private final int rounds;
-    private final Path directory;
     private final JmhFork fork;
     private final Optional<ProstPeer> prost;
-    private final Results results;
+    private final Results results = Results.begin("protobuf");
+    private final Turns turns = new Turns(results);
 
     /** Takes {@code [--prost PROGRAM] [--rounds N] [--quick]}. */
     public ProtobufSuite(Arguments arguments) throws IOException {
         rounds = arguments.count("rounds", arguments.isQuick() ? 1 : ROUNDS);
-        directory = arguments.results();
         int iterations = arguments.isQuick() ? QUICK_ITERATIONS : ITERATIONS;
         fork = new JmhFork(
-                ProtobufBenchmark.class, 1, WARM_UP_MILLISECONDS, iterations, MILLISECONDS, directory, List.of());
-        prost = arguments.find("prost").map(program -> new ProstPeer(program, directory, iterations, MILLISECONDS));
-        results = Results.begin(
-                "protobuf",
-                "Time and allocation for a message. Each round counts the fastest of many short iterations.",
-                List.of(Contender.INTERLOCK.label(), Contender.INTERLOCK_SLICES.label()),
-                List.of(),
-                List.of(Turns.TIME, Turns.ALLOCATED));
+                ProtobufBenchmark.class,
+                1,
+                WARM_UP_MILLISECONDS,
+                iterations,
+                MILLISECONDS,
+                arguments.results(),
+                List.of());
+        prost = arguments
+                .find("prost")
+                .map(program -> new ProstPeer(program, arguments.results(), iterations, MILLISECONDS));
     }
 
-    public Results run() throws IOException, RunnerException, InterruptedException {
-        Files.createDirectories(directory);
+    public Results run() throws Exception {
         System.out.println("Checking that all libraries read and write the same");
-        Turns turns = new Turns(results);
         for (Payload payload : Payload.values()) {
             verify(payload);
             for (Operation operation : Operation.values()) {
-                add(turns, payload, operation);
+                add(payload, operation);
             }
         }
         turns.run();
@@ -75,17 +71,18 @@ public final class ProtobufSuite {
         }
     }
 
-    private void add(Turns turns, Payload payload, Operation operation) {
+    private void add(Payload payload, Operation operation) {
         String scenario = payload.label() + " " + operation.group();
         for (Contender contender : Contender.values()) {
             if (contender.takesPart(operation)) {
-                Map<String, String> parameters = Map.of("payload", payload.name(), "contender", contender.name());
+                Map<String, String> parameters =
+                        Map.of("payload", payload.name(), "contender", contender.name(), "operation", operation.name());
                 String file = payload + "-" + operation + "-" + contender + "-";
                 turns.add(
                         scenario,
                         contender.label() + operation.suffix(),
                         rounds,
-                        round -> fork.run(operation.benchmark(), parameters, file + round));
+                        round -> fork.run("run", parameters, file + round));
             }
         }
         prost.ifPresent(peer -> turns.add(

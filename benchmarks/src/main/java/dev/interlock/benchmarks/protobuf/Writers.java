@@ -1,8 +1,9 @@
 package dev.interlock.benchmarks.protobuf;
 
 import dev.interlock.annotation.ProtoWriter;
+import dev.interlock.bytes.Slice;
 
-/** Declarations of Interlock's encoders. */
+/** Declarations of Interlock's encoders. Texts are Java's or UTF-8. */
 final class Writers {
     private Writers() {}
 
@@ -27,7 +28,11 @@ final class Writers {
 
         OrderWriter currency(CharSequence value);
 
+        OrderWriter currency(Slice value);
+
         OrderWriter note(CharSequence value);
+
+        OrderWriter note(Slice value);
 
         AddressWriter beginAddress();
 
@@ -48,20 +53,34 @@ final class Writers {
     interface AddressWriter {
         AddressWriter name(CharSequence value);
 
+        AddressWriter name(Slice value);
+
         AddressWriter street(CharSequence value);
+
+        AddressWriter street(Slice value);
 
         AddressWriter city(CharSequence value);
 
+        AddressWriter city(Slice value);
+
         AddressWriter postcode(CharSequence value);
 
+        AddressWriter postcode(Slice value);
+
         AddressWriter country(CharSequence value);
+
+        AddressWriter country(Slice value);
     }
 
     @ProtoWriter("benchmarks.Item")
     interface ItemWriter {
         ItemWriter sku(CharSequence value);
 
+        ItemWriter sku(Slice value);
+
         ItemWriter title(CharSequence value);
+
+        ItemWriter title(Slice value);
 
         ItemWriter quantity(int value);
 

@@ -1,9 +1,10 @@
 package dev.interlock.benchmarks.report;
 
-import dev.interlock.benchmarks.results.Quantity;
 import dev.interlock.benchmarks.results.Results;
-import dev.interlock.benchmarks.results.Series;
-import dev.interlock.benchmarks.results.Series.Sample;
+import dev.interlock.benchmarks.results.Results.Place;
+import dev.interlock.benchmarks.results.Results.Quantity;
+import dev.interlock.benchmarks.results.Results.Sample;
+import dev.interlock.benchmarks.results.Results.Series;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,8 @@ final class Figures {
     Figures(Results results) {
         this.results = results;
         far = FAR
-                * samples()
+                * results.series().stream()
+                        .flatMap(each -> each.samples().stream())
                         .mapToDouble(Sample::coreDistance)
                         .filter(distance -> distance > 0)
                         .min()
@@ -38,10 +40,9 @@ final class Figures {
      */
     record Summary(double median, double lower, double upper, boolean isUsual) {
         static Summary of(List<Sample> samples, boolean isUsual) {
-            double[] values = samples.stream().mapToDouble(Sample::value).toArray();
-            ListStatistics statistics = new ListStatistics(values);
-            return new Summary(
-                    statistics.getPercentile(50), statistics.getPercentile(25), statistics.getPercentile(75), isUsual);
+            ListStatistics values = new ListStatistics(
+                    samples.stream().mapToDouble(Sample::value).toArray());
+            return new Summary(values.getPercentile(50), values.getPercentile(25), values.getPercentile(75), isUsual);
         }
 
         /** Returns the median, with quartiles in parentheses if they differ. An asterisk marks an unusual state. */
@@ -50,10 +51,11 @@ final class Figures {
             String quartiles = format(quantity, lower) + " to " + format(quantity, upper);
             return lower == upper ? text : text + " (" + quartiles + ")";
         }
-    }
 
-    private Stream<Sample> samples() {
-        return results.series().stream().flatMap(each -> each.samples().stream());
+        /** Returns the ratio of the median to another median. */
+        String ratio(Summary other) {
+            return other.median == 0 ? NONE : String.format(Locale.ROOT, "%.2f", median / other.median);
+        }
     }
 
     /**
@@ -61,7 +63,10 @@ final class Figures {
      * distance, summarizes all samples.
      */
     Optional<Summary> find(String scenario, String contender, Quantity quantity) {
-        List<Sample> all = samples(scenario, contender, quantity);
+        List<Sample> all = samples(scenario, quantity)
+                .filter(each -> each.contender().equals(contender))
+                .flatMap(each -> each.samples().stream())
+                .toList();
         boolean usual = isUsuallyFar(scenario, quantity);
         List<Sample> comparable =
                 all.stream().filter(sample -> isFar(sample) == usual).toList();
@@ -71,11 +76,8 @@ final class Figures {
         return Optional.of(comparable.isEmpty() ? Summary.of(all, false) : Summary.of(comparable, true));
     }
 
-    private List<Sample> samples(String scenario, String contender, Quantity quantity) {
-        return results.series().stream()
-                .filter(each -> each.is(scenario, contender, quantity.name()))
-                .flatMap(each -> each.samples().stream())
-                .toList();
+    private Stream<Series> samples(String scenario, Quantity quantity) {
+        return results.series().stream().filter(each -> each.is(scenario, each.contender(), quantity.name()));
     }
 
     private boolean isFar(Sample sample) {
@@ -83,8 +85,8 @@ final class Figures {
     }
 
     private boolean isUsuallyFar(String scenario, Quantity quantity) {
-        List<Sample> all = contenders(scenario).stream()
-                .flatMap(contender -> samples(scenario, contender, quantity).stream())
+        List<Sample> all = samples(scenario, quantity)
+                .flatMap(each -> each.samples().stream())
                 .toList();
         return 2 * all.stream().filter(this::isFar).count() > all.size();
     }
@@ -105,8 +107,8 @@ final class Figures {
 
     /** Returns the contenders with samples of a quantity, in the order of ascending medians. */
     List<String> ascending(String scenario, Quantity quantity) {
-        return contenders(scenario).stream()
-                .filter(contender -> find(scenario, contender, quantity).isPresent())
+        return samples(scenario, quantity)
+                .map(Series::contender)
                 .sorted(Comparator.comparingDouble(contender ->
                         find(scenario, contender, quantity).orElseThrow().median()))
                 .toList();
@@ -115,25 +117,19 @@ final class Figures {
     /** Returns the quantities with samples in a scenario. */
     List<Quantity> quantities(String scenario) {
         return results.quantities().stream()
-                .filter(quantity -> !ascending(scenario, quantity).isEmpty())
+                .filter(quantity -> samples(scenario, quantity).findAny().isPresent())
                 .toList();
     }
 
-    /** Returns the quantity of that name. */
-    Quantity quantity(String name) {
-        return results.quantities().stream()
-                .filter(quantity -> quantity.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(results.suite() + " has no quantity " + name));
+    /** Returns the quantities of a place with samples in a scenario. */
+    List<Quantity> quantities(String scenario, Place place) {
+        return quantities(scenario).stream()
+                .filter(quantity -> quantity.place() == place)
+                .toList();
     }
 
     /** Formats a value with the decimals of its quantity, independent of the machine's language. */
     static String format(Quantity quantity, double value) {
         return String.format(Locale.ROOT, "%,." + quantity.decimals() + "f", value);
-    }
-
-    /** Formats the ratio of a value to another value. */
-    static String ratio(double value, double other) {
-        return other == 0 ? NONE : String.format(Locale.ROOT, "%.2f", value / other);
     }
 }

@@ -1,9 +1,8 @@
 package dev.interlock.benchmarks.report;
 
-import dev.interlock.benchmarks.report.Figures.Summary;
-import dev.interlock.benchmarks.results.Quantity;
-import dev.interlock.benchmarks.results.Quantity.Place;
 import dev.interlock.benchmarks.results.Results;
+import dev.interlock.benchmarks.results.Results.Place;
+import dev.interlock.benchmarks.results.Results.Quantity;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.HorizontalBarChartBuilder;
@@ -29,12 +27,6 @@ final class Plots {
     private static final int ROW = 32;
     private static final int MARGIN = 120;
 
-    /** Names of the requests per second and the P99 at each rate. The last pair is for the maximum rate of a server. */
-    private static final List<List<String>> RATES = List.of(
-            List.of("rate at 50 %", "p99 at 50 %"),
-            List.of("rate at 80 %", "p99 at 80 %"),
-            List.of("throughput", "closed loop p99"));
-
     private final Results results;
     private final Figures figures;
     private final Path directory;
@@ -44,10 +36,7 @@ final class Plots {
         System.setProperty("java.awt.headless", "true");
     }
 
-    /**
-     * Creates the plots of a suite.
-     * @param directory directory for the files
-     */
+    /** Creates plots of a suite. Takes the directory for their files. */
     Plots(Results results, Figures figures, Path directory) {
         this.results = results;
         this.figures = figures;
@@ -56,7 +45,6 @@ final class Plots {
 
     /** Writes the plots of a scenario and returns the names of their files. */
     List<String> write(String scenario) throws IOException {
-        files.clear();
         Files.createDirectories(directory);
         for (Quantity quantity : figures.quantities(scenario)) {
             if (quantity.place() != Place.TABLE) {
@@ -64,8 +52,7 @@ final class Plots {
             }
         }
         curves(scenario);
-        rates(scenario);
-        return List.copyOf(files);
+        return files;
     }
 
     /** Plots bars. Skips a plot with a single bar, and a plot whose bars are all 0. */
@@ -108,9 +95,19 @@ final class Plots {
                 .map(percentile -> 100 / (100 - percentile))
                 .toList();
         for (String name : all.stream().map(Results.Curve::name).distinct().toList()) {
-            XYChart chart = latencies(scenario + ": " + name, "percentile");
-            chart.getStyler().setXAxisLogarithmic(true);
+            XYChart chart = new XYChartBuilder()
+                    .width(WIDTH)
+                    .height(HEIGHT)
+                    .title(results.suite() + " " + scenario + ": " + name)
+                    .xAxisTitle("percentile")
+                    .yAxisTitle("us")
+                    .build();
+            chart.getStyler()
+                    .setXAxisLogarithmic(true)
+                    .setYAxisLogarithmic(true)
+                    .setYAxisDecimalPattern("#,##0");
             chart.getStyler().setXAxisTickLabelsFormattingFunction(Plots::percentile);
+            chart.getStyler().setLegendPosition(LegendPosition.OutsideE).setMarkerSize(4);
             all.stream()
                     .filter(curve -> curve.name().equals(name))
                     .forEach(curve -> chart.addSeries(
@@ -126,57 +123,6 @@ final class Plots {
     /** Returns a percentile. One value in {@code oneIn} exceeds it. */
     private static String percentile(double oneIn) {
         return String.format(Locale.ROOT, "%.4g %%", 100 - 100 / oneIn);
-    }
-
-    /**
-     * Plots P99 over requests per second. With a connection for each request, wrk's latencies exclude the time to
-     * connect, but latencies at fixed rates include it.
-     */
-    private void rates(String scenario) throws IOException {
-        XYChart chart = latencies(scenario + ": P99 at fixed rates, and at as many requests as possible", "requests/s");
-        boolean any = false;
-        for (String contender : figures.contenders(scenario)) {
-            List<Double> x = new ArrayList<>();
-            List<Double> y = new ArrayList<>();
-            for (List<String> names : RATES.subList(0, scenario.equals("connect") ? 2 : RATES.size())) {
-                Optional<Summary> rate = find(scenario, contender, names.get(0));
-                Optional<Summary> latency = find(scenario, contender, names.get(1));
-                if (rate.isPresent() && latency.isPresent()) {
-                    x.add(rate.get().median());
-                    y.add(Math.max(1, latency.get().median()));
-                }
-            }
-            if (x.size() > 1) {
-                chart.addSeries(contender, x, y);
-                any = true;
-            }
-        }
-        if (any) {
-            save(chart, scenario + " rates");
-        }
-    }
-
-    /** Finds a summary. Only the servers suite has rates. */
-    private Optional<Summary> find(String scenario, String contender, String name) {
-        return results.suite().equals("servers")
-                ? figures.find(scenario, contender, figures.quantity(name))
-                : Optional.empty();
-    }
-
-    private XYChart latencies(String title, String xAxis) {
-        XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(results.suite() + " " + title)
-                .xAxisTitle(xAxis)
-                .yAxisTitle("us")
-                .build();
-        chart.getStyler().setYAxisDecimalPattern("#,##0");
-        chart.getStyler()
-                .setYAxisLogarithmic(true)
-                .setLegendPosition(LegendPosition.OutsideE)
-                .setMarkerSize(4);
-        return chart;
     }
 
     private void save(Chart<?, ?> chart, String name) throws IOException {

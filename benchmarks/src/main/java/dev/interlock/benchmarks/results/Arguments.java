@@ -9,34 +9,26 @@ import java.util.Optional;
 
 /**
  * Options of a suite: {@code --name value} pairs and the flag {@code --quick}. The last word is the directory for
- * results.
+ * results. {@code benchmarks/run} rejects options that a suite does not have.
  */
 public final class Arguments {
-    private static final String QUICK = "--quick";
-
     private final Map<String, List<String>> values = new HashMap<>();
+    private final boolean quick;
     private final Path results;
 
     /**
      * Parses words.
      *
-     * @throws IllegalArgumentException naming the invalid word
+     * @throws IllegalArgumentException when a value is missing
      */
     public Arguments(List<String> words) {
         List<String> pairs = new ArrayList<>(words);
-        boolean quick = pairs.remove(QUICK);
+        quick = pairs.remove("--quick");
         if (pairs.size() % 2 == 0) {
             throw new IllegalArgumentException("Expected --name value pairs and the directory for results");
         }
         for (int i = 0; i + 1 < pairs.size(); i += 2) {
-            if (!pairs.get(i).startsWith("--")) {
-                throw new IllegalArgumentException("Expected --name instead of " + pairs.get(i));
-            }
-            values.computeIfAbsent(pairs.get(i).substring(2), name -> new ArrayList<>())
-                    .add(pairs.get(i + 1));
-        }
-        if (quick) {
-            values.put("quick", List.of());
+            values.computeIfAbsent(pairs.get(i), name -> new ArrayList<>()).add(pairs.get(i + 1));
         }
         results = Path.of(pairs.get(pairs.size() - 1));
     }
@@ -45,14 +37,19 @@ public final class Arguments {
         return results;
     }
 
+    /** Returns a file in the directory for results. Its name has dashes for spaces. */
+    public Path file(String name) {
+        return results.resolve(name.replace(' ', '-'));
+    }
+
     /** Returns whether measurements should be short. */
     public boolean isQuick() {
-        return values.containsKey("quick");
+        return quick;
     }
 
     /** Returns all values of an option, which may be repeated. */
     public List<String> all(String name) {
-        return values.getOrDefault(name, List.of());
+        return values.getOrDefault("--" + name, List.of());
     }
 
     /** Returns the first value of an option. */
@@ -60,22 +57,14 @@ public final class Arguments {
         return all(name).stream().findFirst();
     }
 
-    /**
-     * Returns the first value of an option.
-     *
-     * @throws IllegalArgumentException when the option is missing
-     */
+    /** Returns the first value of an option that must be present. */
     public String text(String name) {
         return find(name).orElseThrow(() -> new IllegalArgumentException("--" + name + " is missing"));
     }
 
-    /**
-     * Returns the number of an option, or {@code otherwise} without the option.
-     *
-     * @throws IllegalArgumentException when the value is not a number from 1 to 999,999,999
-     */
+    /** Returns the number of an option, or {@code otherwise} without the option. */
     public int count(String name, int otherwise) {
-        return find(name).map(value -> number("--" + name, value)).orElse(otherwise);
+        return find(name).map(Arguments::number).orElse(otherwise);
     }
 
     /**
@@ -83,9 +72,9 @@ public final class Arguments {
      *
      * @throws IllegalArgumentException when the value is not a number from 1 to 999,999,999
      */
-    public static int number(String name, String value) {
+    public static int number(String value) {
         if (!value.matches("[1-9][0-9]{0,8}")) {
-            throw new IllegalArgumentException(name + " must be a number from 1 to 999999999, not " + value);
+            throw new IllegalArgumentException("Expected a number from 1 to 999999999, not " + value);
         }
         return Integer.parseInt(value);
     }

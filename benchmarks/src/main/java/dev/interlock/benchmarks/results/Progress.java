@@ -1,41 +1,35 @@
 package dev.interlock.benchmarks.results;
 
-import java.io.PrintStream;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Prints on the terminal how many steps are done. Estimates the remaining time from the time of these steps. */
+/** Counts finished steps, and estimates the remaining time from their time. */
 public final class Progress {
-    private final PrintStream out;
     private final LongSupplier nanoTime;
     private final long begin;
     private final int total;
     private int done;
 
-    /**
-     * Starts the clock.
-     *
-     * @param total number of expected steps
-     */
+    /** Starts the clock. The total is the number of expected steps. */
     public Progress(int total) {
-        this(total, System.out, System::nanoTime);
+        this(total, System::nanoTime);
     }
 
-    Progress(int total, PrintStream out, LongSupplier nanoTime) {
+    Progress(int total, LongSupplier nanoTime) {
         this.total = total;
-        this.out = out;
         this.nanoTime = nanoTime;
         begin = nanoTime.getAsLong();
     }
 
-    /** Prints a finished step. */
+    /** Prints a finished step on the terminal. */
     public void step(String pattern, Object... values) {
+        System.out.println(line(String.format(Locale.ROOT, pattern, values)));
+    }
+
+    String line(String step) {
         done = Math.min(done + 1, total);
-        double seconds = (nanoTime.getAsLong() - begin) / 1e9 / done * (total - done);
-        long minutes = TimeUnit.SECONDS.toMinutes(Math.round(seconds));
-        String left = minutes > 0 ? minutes + " min" : Math.round(seconds) + " s";
-        String what = String.format(Locale.ROOT, pattern, values);
-        out.printf(Locale.ROOT, "[%d of %d, %s left] %s%n", done, total, left, what);
+        long seconds = Math.round((nanoTime.getAsLong() - begin) / 1e9 / done * (total - done));
+        String left = seconds < 60 ? seconds + " s" : seconds / 60 + " min";
+        return "[%d of %d, %s left] %s".formatted(done, total, left, step);
     }
 }

@@ -1,15 +1,19 @@
 package dev.interlock.benchmarks.results;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.interlock.benchmarks.results.Series.Sample;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Results of a suite, stored as JSON. The report computes medians and ratios. Grows while the suite runs. Not
@@ -37,7 +41,45 @@ public record Results(
     /** Name of the file in the directory of a suite. */
     public static final String FILE = "results.json";
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Omitted properties are empty. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY))
+            .build();
+
+    /**
+     * A measured quantity.
+     *
+     * @param name unique in its suite, for example {@code user cpu}
+     * @param unit unit, printed after a value
+     * @param decimals decimals of values in reports
+     */
+    public record Quantity(String name, String unit, int decimals, Place place) {}
+
+    /** Place of a quantity in reports. */
+    public enum Place {
+        /** The line of the scenario, together with other quantities of this place. The report plots its bars. */
+        HEADLINE,
+        /** A separate line with the quantity's name. The report plots its bars. */
+        LINE,
+        /** Only in tables. */
+        TABLE
+    }
+
+    /** All samples of one quantity of one contender in one scenario. The scenario of the whole suite is empty. */
+    public record Series(String scenario, String contender, String quantity, List<Sample> samples) {
+        /** Returns whether the series has this scenario, contender and quantity. */
+        public boolean is(String scenario, String contender, String quantity) {
+            return this.scenario.equals(scenario) && this.contender.equals(contender) && this.quantity.equals(quantity);
+        }
+    }
+
+    /**
+     * A sample.
+     *
+     * @param round number of the round, from 1
+     * @param coreDistance nanoseconds between the cores of server and load, or 0 if the distance does not matter
+     */
+    public record Sample(int round, double value, double coreDistance) {}
 
     /**
      * A distribution.
@@ -48,60 +90,76 @@ public record Results(
     public record Curve(String scenario, String contender, String name, List<Double> values) {
         /** Returns the percentiles of the values: twenty for each nine, from 0 to 99.99. */
         public static List<Double> percentiles() {
-            List<Double> percentiles = new ArrayList<>();
-            for (int i = 0; i <= 80; i++) {
-                percentiles.add(100 * (1 - Math.pow(10, -i / 20.0)));
-            }
-            return percentiles;
+            return DoubleStream.iterate(0, i -> i <= 80, i -> i + 1)
+                    .mapToObj(i -> 100 * (1 - Math.pow(10, -i / 20)))
+                    .toList();
         }
     }
 
     /** A failed measurement. If the scenario is empty, the measurement failed in all scenarios. */
     public record Failure(String contender, String scenario, String why) {}
 
-    /** Creates results without samples. */
-    public static Results begin(
-            String suite, String method, List<String> own, List<String> references, List<Quantity> quantities)
-            throws IOException {
-        return new Results(
-                suite,
-                method,
-                Machine.lines(),
-                new ArrayList<>(own),
-                references,
-                new LinkedHashMap<>(),
-                quantities,
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>());
+    /** Creates results without samples. {@code suites.json} has the properties that are known before a suite runs. */
+    public static Results begin(String suite) throws IOException {
+        try (InputStream in = Objects.requireNonNull(Results.class.getResourceAsStream("suites.json"))) {
+            Results results = Stream.of(JSON.readValue(in, Results[].class))
+                    .filter(each -> each.suite.equals(suite))
+                    .findFirst()
+                    .orElseThrow();
+            results.machine.add("Processors: " + processors());
+            results.machine.add("System: " + System.getProperty("os.name") + " " + System.getProperty("os.version")
+                    + " " + System.getProperty("os.arch"));
+            results.machine.add(
+                    "Java: " + System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
+            return results;
+        }
     }
 
-    /** Adds a sample. */
-    public void add(String scenario, String contender, Quantity quantity, int round, double value) {
+    /** Returns how many processors the machine has, and their model. This process may be pinned to one of them. */
+    private static String processors() throws IOException {
+        Path file = Path.of("/proc/cpuinfo");
+        List<String> models = (Files.exists(file) ? Files.readString(file).lines() : Stream.<String>empty())
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .toList();
+        return models.isEmpty() ? "unknown" : models.size() + " of " + models.get(0);
+    }
+
+    /** Returns the quantity of that name. */
+    public Quantity quantity(String name) {
+        return quantities.stream()
+                .filter(quantity -> quantity.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(suite + " has no quantity " + name));
+    }
+
+    /** Adds a sample that does not depend on the distance of the cores. */
+    public void add(String scenario, String contender, String quantity, int round, double value) {
         add(scenario, contender, quantity, new Sample(round, value, 0));
     }
 
     /** Adds a sample. */
-    public void add(String scenario, String contender, Quantity quantity, Sample sample) {
-        for (Series each : series) {
-            if (each.is(scenario, contender, quantity.name())) {
-                each.samples().add(sample);
-                return;
-            }
-        }
-        series.add(new Series(scenario, contender, quantity.name(), new ArrayList<>(List.of(sample))));
+    public void add(String scenario, String contender, String quantity, Sample sample) {
+        String name = quantity(quantity).name;
+        series.stream()
+                .filter(each -> each.is(scenario, contender, name))
+                .findFirst()
+                .orElseGet(() -> {
+                    Series first = new Series(scenario, contender, name, new ArrayList<>());
+                    series.add(first);
+                    return first;
+                })
+                .samples
+                .add(sample);
     }
 
-    /** Adds a failure with the first line of an exception. */
-    public void fail(String contender, String scenario, Exception why) {
-        failures.add(new Failure(
-                contender, scenario, why.toString().lines().findFirst().orElse("")));
+    /** Adds a failure with the first line of a text. */
+    public void fail(String contender, String scenario, String why) {
+        failures.add(new Failure(contender, scenario, why.lines().findFirst().orElse("")));
     }
 
     /** Writes the file. Replaces an older file atomically, so that a reader never sees a partial file. */
     public void write(Path directory) throws IOException {
-        Files.createDirectories(directory);
         Path half = directory.resolve(FILE + ".part");
         JSON.writerWithDefaultPrettyPrinter().writeValue(half.toFile(), this);
         Files.move(half, directory.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);

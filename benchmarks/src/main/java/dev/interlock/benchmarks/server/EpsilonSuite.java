@@ -1,16 +1,11 @@
 package dev.interlock.benchmarks.server;
 
-import dev.interlock.benchmarks.load.Load;
-import dev.interlock.benchmarks.load.LoadException;
-import dev.interlock.benchmarks.load.Orders;
 import dev.interlock.benchmarks.process.Heap;
 import dev.interlock.benchmarks.process.StartedServer;
 import dev.interlock.benchmarks.results.Arguments;
 import dev.interlock.benchmarks.results.Progress;
-import dev.interlock.benchmarks.results.Quantity;
 import dev.interlock.benchmarks.results.Results;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,16 +32,12 @@ public final class EpsilonSuite {
     /** Requests between two lines on the terminal. */
     private static final long PORTION = 2_000_000;
 
-    private static final String OWN = "interlock";
-    private static final Quantity USED = Quantity.table("heap used after it", "MiB", 1);
-    private static final Quantity SECONDS = Quantity.table("time", "s", 1);
-
     private final Arguments arguments;
     private final long alone;
     private final long pipelined;
     private final int orders;
     private final Progress progress;
-    private final Results results;
+    private final Results results = Results.begin("epsilon");
 
     /** Takes {@code --jar JAR [--requests N] [--transport T]}. */
     public EpsilonSuite(Arguments arguments) throws IOException {
@@ -56,9 +47,6 @@ public final class EpsilonSuite {
         pipelined = requests - alone;
         orders = Math.min(requests / ORDERS_SHARE, Orders.STOCK);
         progress = new Progress((int) (portions(alone) + portions(pipelined) + 1));
-        String method = "The example service with a collector that frees nothing, and " + HEAP_MEBIBYTES
-                + " MiB of heap. Every byte of text is compared, and status and id of orders.";
-        results = Results.begin("epsilon", method, List.of(OWN), List.of(), List.of(USED, SECONDS));
     }
 
     private static long portions(long requests) {
@@ -66,11 +54,16 @@ public final class EpsilonSuite {
     }
 
     public Results run() throws IOException, InterruptedException {
-        Files.createDirectories(arguments.results());
-        try (StartedServer server = ExampleService.start(
-                arguments.text("jar"), options(), arguments.results().resolve("server.txt"))) {
+        List<String> options = List.of(
+                "-XX:+UnlockExperimentalVMOptions",
+                "-XX:+UseEpsilonGC",
+                "-Xms" + HEAP_MEBIBYTES + "m",
+                "-Xmx" + HEAP_MEBIBYTES + "m",
+                "-Dinterlock.transport=" + arguments.find("transport").orElse("auto"));
+        try (StartedServer server =
+                ExampleService.start(arguments.text("jar"), options, arguments.file("server.txt"))) {
             long before = Heap.usedOfEpsilon(server.pid());
-            results.add("idle", OWN, USED, 1, before / MEBIBYTE);
+            results.add("idle", "interlock", "heap used after it", 1, before / MEBIBYTE);
             long answered = part(server, "requests one by one", () -> load(server, alone, 1))
                     + part(server, "requests in rows of " + DEPTH, () -> load(server, pipelined, DEPTH))
                     + part(server, "orders", () -> orders(server));
@@ -89,15 +82,6 @@ public final class EpsilonSuite {
         return results;
     }
 
-    private List<String> options() {
-        return List.of(
-                "-XX:+UnlockExperimentalVMOptions",
-                "-XX:+UseEpsilonGC",
-                "-Xms" + HEAP_MEBIBYTES + "m",
-                "-Xmx" + HEAP_MEBIBYTES + "m",
-                "-Dinterlock.transport=" + arguments.find("transport").orElse("auto"));
-    }
-
     /** A part of the load. Returns how many requests were answered. */
     private interface Part {
         long run() throws IOException;
@@ -106,8 +90,8 @@ public final class EpsilonSuite {
     private long part(StartedServer server, String name, Part part) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         long answered = part.run();
-        results.add(name, OWN, SECONDS, 1, (System.nanoTime() - begin) / 1e9);
-        results.add(name, OWN, USED, 1, Heap.usedOfEpsilon(server.pid()) / MEBIBYTE);
+        results.add(name, "interlock", "time", 1, (System.nanoTime() - begin) / 1e9);
+        results.add(name, "interlock", "heap used after it", 1, Heap.usedOfEpsilon(server.pid()) / MEBIBYTE);
         return answered;
     }
 
@@ -117,7 +101,7 @@ public final class EpsilonSuite {
             while (answered < requests) {
                 try {
                     answered += load.run(Math.min(requests - answered, PORTION));
-                } catch (IOException | LoadException e) {
+                } catch (IOException e) {
                     throw new IOException(
                             "The server failed after " + (answered + load.answered()) + " of " + requests
                                     + " requests: " + e.getMessage() + "; see " + arguments.results(),

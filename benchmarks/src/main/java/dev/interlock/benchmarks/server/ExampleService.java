@@ -1,6 +1,6 @@
 package dev.interlock.benchmarks.server;
 
-import dev.interlock.benchmarks.load.Question;
+import dev.interlock.benchmarks.process.Program;
 import dev.interlock.benchmarks.process.StartedServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,20 +17,13 @@ final class ExampleService {
             new Question("/health", "UP"),
             new Question("/v1/catalog/products/2/stock", "80"));
 
-    static final String HEALTH = "/health";
-
     private ExampleService() {}
 
     /** Starts the service on this process's Java with the given options. */
     static StartedServer start(String jar, List<String> options, Path output) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(java());
-        command.addAll(options);
+        List<String> command = new ArrayList<>(options);
+        command.add(0, Program.ofJava("java"));
         command.addAll(List.of("-jar", jar, "--port"));
-        return StartedServer.of(command, Map.of(), HEALTH, output);
-    }
-
-    static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return StartedServer.of(command, Map.of(), "/health", output);
     }
 }

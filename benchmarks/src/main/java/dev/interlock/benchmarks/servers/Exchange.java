@@ -3,8 +3,11 @@ package dev.interlock.benchmarks.servers;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.protobuf.TextFormat;
+import dev.interlock.peers.messages.NewOrder;
+import dev.interlock.peers.messages.Receipt;
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * A request to the shop and its expected response.
@@ -14,14 +17,30 @@ import java.util.Arrays;
  */
 // Exchanges are never compared.
 @SuppressWarnings("ArrayRecordComponent")
-record Exchange(
-        String method, String target, boolean hasBody, byte[] body, int status, String contentType, byte[] response) {
+record Exchange(String method, String target, byte[] body, int status, String contentType, byte[] response) {
+    static final String PROTOBUF = "application/x-protobuf";
     private static final String TEXT = "text/plain;charset=utf-8";
-    private static final String PROTOBUF = "application/x-protobuf";
-    private static final int OK = 200;
-    private static final int CREATED = 201;
-    private static final int NO_CONTENT = 204;
     private static final byte[] NONE = {};
+
+    /** An order of about 300 bytes. */
+    private static final NewOrder ORDER = order("""
+            user_id: 4711 currency: "CHF" note: "Please leave it with the neighbours on the second floor."
+            address {
+              name: "Ada Lovelace" street: "St. James's Square 12" city: "London" postcode: "SW1Y 4JH" country: "GB"
+            }
+            lines { product_id: 80211 title: "Enamel mug, blue" quantity: 3 price: 2490 }
+            lines { product_id: 80212 title: "Espresso machine, two groups" quantity: 1 price: 129900 }
+            lines { product_id: 80213 title: "Paper filter, size 4" quantity: 12 price: 15 }
+            lines { product_id: 80214 title: "Beans of the month, 1 kg" quantity: 2 price: 7995 }
+            """);
+
+    private static NewOrder order(String text) {
+        try {
+            return TextFormat.parse(text, NewOrder.class);
+        } catch (TextFormat.ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /**
      * Creates a request for a route.
@@ -29,47 +48,60 @@ record Exchange(
      * @param values values of the route's parameters
      */
     static Exchange of(Route route, long... values) {
-        long sum = Arrays.stream(values).sum();
-        byte[] body = route.kind() == Route.Kind.ORDER ? Messages.ORDER : NONE;
+        long sum = LongStream.of(values).sum();
+        byte[] body = route.kind() == Route.Kind.ORDER ? ORDER.toByteArray() : NONE;
         return switch (route.kind()) {
-            case TEXT -> of(route, values, body, OK, TEXT, route.text().getBytes(UTF_8));
-            case NUMBER ->
-                of(
-                        route,
-                        values,
-                        body,
-                        OK,
-                        TEXT,
-                        Long.toString(sum + route.number()).getBytes(US_ASCII));
-            case RECEIPT -> of(route, values, body, OK, PROTOBUF, Messages.receipt(sum, route.number()));
-            case ORDER -> of(route, values, body, CREATED, PROTOBUF, Messages.receiptOfOrder(sum, route.number()));
-            case NOTHING -> of(route, values, body, NO_CONTENT, "", NONE);
+            case TEXT -> of(route, values, body, 200, TEXT, route.text().getBytes(UTF_8));
+            case NUMBER -> of(route, values, body, 200, TEXT, number(sum + route.number()));
+            case RECEIPT -> of(route, values, body, 200, PROTOBUF, receipt(sum, route.number()));
+            case ORDER -> of(route, values, body, 201, PROTOBUF, receiptOfOrder(sum, route.number()));
+            case NOTHING -> of(route, values, body, 204, "", NONE);
         };
     }
 
     private static Exchange of(Route route, long[] values, byte[] body, int status, String type, byte[] response) {
-        boolean hasBody = !route.method().equals("GET") && !route.method().equals("DELETE");
-        return new Exchange(route.method(), route.target(values), hasBody, body, status, type, response);
+        return new Exchange(route.method(), route.target(values), body, status, type, response);
+    }
+
+    private static byte[] number(long number) {
+        return Long.toString(number).getBytes(US_ASCII);
+    }
+
+    private static byte[] receipt(long id, long total) {
+        return Receipt.newBuilder()
+                .setId(id)
+                .setTotal(total)
+                .setCurrency("EUR")
+                .build()
+                .toByteArray();
+    }
+
+    private static byte[] receiptOfOrder(long id, int route) {
+        long price = ORDER.getLinesList().stream()
+                .mapToLong(line -> line.getPrice() * line.getQuantity())
+                .sum();
+        return Receipt.newBuilder()
+                .setId(id)
+                .setUserId(ORDER.getUserId())
+                .setLines(ORDER.getLinesCount())
+                .setTotal(route + price)
+                .setCurrency(ORDER.getCurrency())
+                .build()
+                .toByteArray();
+    }
+
+    boolean hasBody() {
+        return !method.equals("GET") && !method.equals("DELETE");
     }
 
     /** Returns the encoded request. A closing request asks the server to close the connection. */
     byte[] bytes(boolean closing) {
-        StringBuilder head = new StringBuilder(160)
-                .append(method)
-                .append(' ')
-                .append(target)
-                .append(" HTTP/1.1\r\nHost: localhost\r\n");
-        if (closing) {
-            head.append("Connection: close\r\n");
-        }
-        if (body.length > 0) {
-            head.append("Content-Type: ").append(PROTOBUF).append("\r\n");
-        }
-        if (hasBody) {
-            head.append("Content-Length: ").append(body.length).append("\r\n");
-        }
+        String head = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n"
+                + (closing ? "Connection: close\r\n" : "")
+                + (body.length > 0 ? "Content-Type: " + PROTOBUF + "\r\n" : "")
+                + (hasBody() ? "Content-Length: " + body.length + "\r\n" : "");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(head.append("\r\n").toString().getBytes(US_ASCII));
+        bytes.writeBytes((head + "\r\n").getBytes(US_ASCII));
         bytes.writeBytes(body);
         return bytes.toByteArray();
     }

@@ -1,8 +1,7 @@
 package dev.interlock.benchmarks.servers;
 
-import dev.interlock.benchmarks.results.Quantity;
 import dev.interlock.benchmarks.results.Results;
-import dev.interlock.benchmarks.results.Series;
+import dev.interlock.benchmarks.results.Results.Series;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -30,34 +29,9 @@ record Pace(Level level, double rate) {
             return new Pace(this, percent / 100.0 * peak);
         }
 
-        private String at(String what) {
+        /** Returns the name of a quantity or a curve at this level, for example {@code p99 at 50 %}. */
+        String at(String what) {
             return what + " at " + percent + " %";
-        }
-
-        /** Returns the name of the latency distribution. */
-        String latency() {
-            return at("latency");
-        }
-
-        Quantity rate() {
-            return Quantity.table(at("rate"), "requests/s", 0);
-        }
-
-        Quantity p50() {
-            return Quantity.table(at("p50"), "us", 0);
-        }
-
-        Quantity p99() {
-            return Quantity.line(at("p99"), "us", 0);
-        }
-
-        Quantity p999() {
-            return Quantity.table(at("p99.9"), "us", 0);
-        }
-
-        /** Returns the P99 of the load's own lag, which is a part of the latency. */
-        Quantity lag() {
-            return Quantity.table(at("lag"), "us", 0);
         }
     }
 
@@ -78,26 +52,22 @@ record Pace(Level level, double rate) {
      */
     static double slowestPeak(Results results, Workload workload) {
         return results.series().stream()
-                .filter(each -> each.scenario().equals(workload.label())
-                        && each.quantity().equals(Quantities.THROUGHPUT.name())
-                        && firstOf(results, workload, each.contender(), Quantities.ERRORS) == 0)
-                .mapToDouble(Pace::first)
+                .map(Series::contender)
+                .distinct()
+                .filter(server -> first(results, workload, server, "errors") == 0)
+                .mapToDouble(server -> first(results, workload, server, "throughput"))
                 .filter(throughput -> throughput > 0)
                 .min()
                 .orElse(0);
     }
 
-    private static double firstOf(Results results, Workload workload, String contender, Quantity quantity) {
+    /** Returns the sample of the first round, or 0 without one. */
+    private static double first(Results results, Workload workload, String server, String quantity) {
         return results.series().stream()
-                .filter(each -> each.is(workload.label(), contender, quantity.name()))
-                .mapToDouble(Pace::first)
-                .sum();
-    }
-
-    private static double first(Series series) {
-        return series.samples().stream()
+                .filter(each -> each.is(workload.label(), server, quantity))
+                .flatMap(each -> each.samples().stream())
                 .filter(sample -> sample.round() == 1)
-                .mapToDouble(Series.Sample::value)
+                .mapToDouble(Results.Sample::value)
                 .sum();
     }
 }

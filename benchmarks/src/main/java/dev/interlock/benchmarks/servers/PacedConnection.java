@@ -10,12 +10,17 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
 /**
- * Sends one request at a time. Sends the next request after the complete response. Uses one connection for all
- * requests, or a new connection for each request. Like {@code wrk}, it closes the new connection after the response.
- * The time to connect counts as latency, but the time to close does not.
+ * Sends one request at a time. Sends the next request after the complete response, which must be a success with the
+ * expected body length. Uses one connection for all requests, or a new connection for each request. Like {@code wrk},
+ * it closes the new connection after the response. The time to connect counts as latency, but the time to close does
+ * not.
  */
 final class PacedConnection implements Closeable {
-    private final ResponseReader response = new ResponseReader();
+    /** Bytes between head and body. */
+    private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
+    /** Position of the status class in {@code HTTP/1.1 200}. */
+    private static final int CLASS_OF_STATUS = 9;
+
     private final SocketAddress server;
     private final Selector selector;
     private final boolean isFresh;
@@ -26,6 +31,11 @@ final class PacedConnection implements Closeable {
     private SocketChannel channel;
 
     private ByteBuffer request = ByteBuffer.allocate(0);
+    private String target = "";
+    private long due;
+    private int received;
+    private int matched;
+    private int bodyLeft;
 
     /**
      * Creates a connection.
@@ -53,24 +63,34 @@ final class PacedConnection implements Closeable {
      * @param due due time of the request
      */
     void send(Exchange exchange, ByteBuffer request, long due) throws IOException {
-        response.begin(exchange, due);
-        if (!isFresh) {
-            ResponseReader.write(channel, request);
-            return;
-        }
         this.request = request;
-        // The kernel accepts connections to a local server, usually before connect() returns.
-        if (channel.connect(server) || channel.finishConnect()) {
-            ResponseReader.write(channel, request);
+        this.due = due;
+        target = exchange.target();
+        received = 0;
+        matched = 0;
+        bodyLeft = exchange.response().length;
+        if (!isFresh) {
+            write();
+            // The kernel accepts connections to a local server, usually before connect() returns.
+        } else if (channel.connect(server) || channel.finishConnect()) {
+            write();
             channel.register(selector, SelectionKey.OP_READ, this);
         } else {
             channel.register(selector, SelectionKey.OP_CONNECT, this);
         }
     }
 
+    /** Writes the request. The socket is ready, so it takes the request at once. */
+    private void write() throws IOException {
+        channel.write(request.rewind());
+        if (request.hasRemaining()) {
+            throw new IOException("The server does not read");
+        }
+    }
+
     /** Returns the due time of the latest request. */
     long due() {
-        return response.due();
+        return due;
     }
 
     /**
@@ -81,12 +101,34 @@ final class PacedConnection implements Closeable {
     boolean ready(SelectionKey key, ByteBuffer buffer) throws IOException {
         if (channel.isConnectionPending()) {
             if (channel.finishConnect()) {
-                ResponseReader.write(channel, request);
+                write();
                 key.interestOps(SelectionKey.OP_READ);
             }
             return false;
         }
-        return response.read(channel, buffer);
+        if (channel.read(buffer.clear()) < 0) {
+            throw new IOException("The server closed a connection");
+        }
+        buffer.flip();
+        while (matched < END_OF_HEAD.length && buffer.hasRemaining()) {
+            head(buffer.get());
+        }
+        bodyLeft -= buffer.remaining();
+        if (bodyLeft < 0) {
+            throw new IllegalStateException("The response to " + target + " is too long");
+        }
+        return matched == END_OF_HEAD.length && bodyLeft == 0;
+    }
+
+    private void head(byte octet) {
+        if (received++ == CLASS_OF_STATUS && octet != '2') {
+            throw new IllegalStateException(target + " is answered with status " + (char) octet + "xx");
+        }
+        if (octet == END_OF_HEAD[matched]) {
+            matched++;
+        } else {
+            matched = octet == '\r' ? 1 : 0;
+        }
     }
 
     /** Prepares for the next request after a complete response. This time does not count as latency. */

@@ -1,16 +1,11 @@
 package dev.interlock.benchmarks.servers;
 
 import dev.interlock.benchmarks.process.CoreDistance;
-import dev.interlock.benchmarks.process.Cores;
 import dev.interlock.benchmarks.process.CpuTime;
 import dev.interlock.benchmarks.process.StartedServer;
 import dev.interlock.benchmarks.results.Progress;
-import dev.interlock.benchmarks.results.Quantity;
 import dev.interlock.benchmarks.results.Results;
-import dev.interlock.benchmarks.results.Series.Sample;
-import dev.interlock.benchmarks.servers.Contenders.Contender;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs rounds in which all servers take turns under each workload. Each round has new processes, because JIT-compiled
@@ -26,8 +22,6 @@ import org.HdrHistogram.Histogram;
  * each round.
  */
 final class Rounds {
-    static final String FIRST_TARGET = "/plaintext";
-
     private static final long SETTLE_MILLIS = 1_000;
     /**
      * Total seconds until the fixed-rate load is compiled. In trials, there were no more stalls after three seconds.
@@ -41,21 +35,18 @@ final class Rounds {
 
     private static final double NANOS_PER_MICRO = 1e3;
 
-    private final Settings settings;
-    private final Cores cores;
-    private final Map<Workload, Load> loads;
-    private final Results results;
+    private final Bench bench;
     private final Progress progress;
     private final CoreDistance distance;
+    /** Servers that take part in the current round. */
+    private final List<Running> running = new ArrayList<>();
+
     private final Map<Key, Histogram> latencies = new LinkedHashMap<>();
 
-    Rounds(Settings settings, Cores cores, Map<Workload, Load> loads, Results results, Progress progress) {
-        this.settings = settings;
-        this.cores = cores;
-        this.loads = loads;
-        this.results = results;
+    Rounds(Bench bench, Progress progress) {
+        this.bench = bench;
         this.progress = progress;
-        distance = new CoreDistance(cores);
+        distance = new CoreDistance(bench.cores());
     }
 
     private record Key(String contender, Workload workload, Pace.Level level) {}
@@ -63,22 +54,41 @@ final class Rounds {
     /** A contender whose process runs, or is stopped until its turn. */
     private static final class Running {
         private final Contender contender;
-        private StartedServer server;
+        private @Nullable StartedServer server;
         private boolean closesConnections = true;
 
-        Running(Contender contender, StartedServer server) {
+        Running(Contender contender) {
             this.contender = contender;
-            this.server = server;
         }
 
-        String name() {
-            return contender.name();
+        StartedServer server() {
+            return Objects.requireNonNull(server);
+        }
+
+        void close() {
+            try {
+                if (server != null) {
+                    server.close();
+                }
+            } catch (IOException e) {
+                // The server did not fail under load.
+                System.out.println(contender.name() + ": " + e.getMessage());
+            }
         }
     }
 
     /** A measurement of one server. Returns a summary for the terminal. */
     private interface Step {
         String take() throws IOException, InterruptedException;
+    }
+
+    /** Samples of one server in one state of the machine. */
+    private record Samples(Results results, Workload workload, Running one, int round, double coreDistance) {
+        Samples add(String quantity, double value) {
+            Results.Sample sample = new Results.Sample(round, value, coreDistance);
+            results.add(workload.label(), one.contender.name(), quantity, sample);
+            return this;
+        }
     }
 
     /** Returns the number of steps of a run. */
@@ -93,191 +103,129 @@ final class Rounds {
      * @param round number of the round, from 1
      */
     void run(int round, List<Contender> contenders) throws InterruptedException {
-        List<Running> running = new ArrayList<>();
+        contenders.forEach(contender -> running.add(new Running(contender)));
         try {
-            List<Contender> rotated = new ArrayList<>(contenders);
-            Collections.rotate(rotated, round);
-            for (Contender contender : rotated) {
-                attempt(contender, "", title(round, "start"), () -> begin(contender, round, running));
+            Collections.rotate(running, round);
+            for (Running one : List.copyOf(running)) {
+                start(one, round, "start");
             }
             int turn = round;
-            for (Workload workload : settings.workloads()) {
+            for (Workload workload : bench.settings().workloads()) {
                 Collections.rotate(running, turn++);
                 for (Running one : List.copyOf(running)) {
-                    measure(
-                            one,
-                            workload,
-                            title(round, workload.label()),
-                            running,
-                            () -> closedLoop(one, workload, round));
+                    measure(one, workload, round, workload.label(), () -> closedLoop(one, workload, round));
                 }
-                openLoops(workload, round, running);
+                openLoops(workload, round);
             }
         } finally {
-            running.forEach(this::close);
+            running.forEach(Running::close);
+            running.clear();
         }
         addCurves();
     }
 
-    private static String title(int round, String what) {
-        return "round " + round + ", " + what;
+    /** Starts a server and stops it until its turn. A server that fails leaves the round. */
+    private void start(Running one, int round, String what) throws InterruptedException {
+        Step start = () -> {
+            StartedServer server = bench.start(one.contender, one.contender.command(), Map.of());
+            one.server = server;
+            Thread.sleep(SETTLE_MILLIS);
+            bench.results().add("", one.contender.name(), "start", round, server.millis());
+            bench.results().add("", one.contender.name(), "idle memory", round, server.residentMebibytes());
+            if (bench.settings().workloads().contains(Workload.CONNECT) && !bench.closesConnections(server)) {
+                one.closesConnections = false;
+                String why = "it does not close connections on request";
+                bench.results().fail(one.contender.name(), Workload.CONNECT.label(), why);
+            }
+            bench.warmUp(server);
+            server.pause();
+            return String.format(Locale.ROOT, "answered after %.0f ms", server.millis());
+        };
+        if (!attempt(one, "", round, what, start)) {
+            running.remove(one);
+        }
     }
 
     /** Runs a step and returns whether it succeeded. If a server fails, the other servers are not affected. */
-    private boolean attempt(Contender contender, String scenario, String what, Step step) throws InterruptedException {
+    private boolean attempt(Running one, String scenario, int round, String what, Step step)
+            throws InterruptedException {
+        String outcome = "";
         try {
-            progress.step("%s, %s: %s", what, contender.name(), step.take());
+            outcome = step.take();
             return true;
         } catch (IOException | RuntimeException e) {
-            results.fail(contender.name(), scenario, e);
-            progress.step("%s, %s: %s", what, contender.name(), "failed: " + e.getMessage());
+            one.close();
+            bench.results().fail(one.contender.name(), scenario, e.toString());
+            outcome = "failed: " + e.getMessage();
             return false;
+        } finally {
+            progress.step("round %d, %s, %s: %s", round, what, one.contender.name(), outcome);
         }
     }
 
     /** Measures a server alone. If the step fails, tries to start the server again for the next steps. */
-    private void measure(Running one, Workload workload, String what, List<Running> running, Step step)
+    private void measure(Running one, Workload workload, int round, String what, Step step)
             throws InterruptedException {
-        if (workload.closesConnections() && !one.closesConnections) {
-            progress.step("%s, %s: left out, as it keeps connections", what, one.name());
-        } else if (!attempt(one.contender, workload.label(), what, () -> alone(one, step))) {
-            close(one);
-            running.remove(one);
-            attempt(one.contender, "", what + ", new start", () -> {
-                one.server = start(one.contender);
-                return join(one, running, () -> {
-                    warmUp(one);
-                    return "runs again";
-                });
-            });
-        }
-    }
-
-    /** Lets a server run only during a step. */
-    private static String alone(Running one, Step step) throws IOException, InterruptedException {
-        one.server.resume();
-        String outcome = step.take();
-        one.server.pause();
-        return outcome;
-    }
-
-    private void close(Running one) {
-        try {
-            one.server.close();
-        } catch (IOException e) {
-            // The server did not fail under load.
-            System.out.println(one.name() + ": " + e.getMessage());
-        }
-    }
-
-    private StartedServer start(Contender contender) throws IOException, InterruptedException {
-        Path log = settings.directory().resolve(contender.name() + "-log.txt");
-        return StartedServer.of(Cores.pinned(cores.server(), contender.command()), Map.of(), FIRST_TARGET, log);
-    }
-
-    private String begin(Contender contender, int round, List<Running> running)
-            throws IOException, InterruptedException {
-        Running one = new Running(contender, start(contender));
-        return join(one, running, () -> {
-            Thread.sleep(SETTLE_MILLIS);
-            results.add("", one.name(), Quantities.START, round, one.server.millis());
-            results.add("", one.name(), Quantities.IDLE, round, one.server.residentMebibytes());
-            seeWhetherItCloses(one);
-            warmUp(one);
-            return String.format(Locale.ROOT, "answered after %.0f ms", one.server.millis());
-        });
-    }
-
-    private void seeWhetherItCloses(Running one) throws IOException {
-        if (settings.workloads().contains(Workload.CONNECT)) {
-            Exchange request = load(Workload.CONNECT).exchanges().get(0);
-            one.closesConnections = Closing.isObeyed(one.server.port(), request, Closing.PATIENCE_MILLIS);
-            if (!one.closesConnections) {
-                String why = "it does not close connections on request";
-                results.failures().add(new Results.Failure(one.name(), Workload.CONNECT.label(), why));
+        Step alone = () -> {
+            if (workload.closesConnections() && !one.closesConnections) {
+                return "left out, as it keeps connections";
             }
-        }
-    }
-
-    /**
-     * Adds a server to the running servers after a step has warmed it up and paused it. If the step fails, ends the
-     * server, because it would keep running.
-     */
-    private String join(Running one, List<Running> running, Step step) throws IOException, InterruptedException {
-        boolean joined = false;
-        try {
+            one.server().resume();
             String outcome = step.take();
-            running.add(one);
-            joined = true;
+            one.server().pause();
             return outcome;
-        } finally {
-            if (!joined) {
-                close(one);
-            }
+        };
+        if (!attempt(one, workload.label(), round, what, alone)) {
+            start(one, round, what + ", new start");
         }
-    }
-
-    private void warmUp(Running one) throws IOException, InterruptedException {
-        Wrk.run(one.server.port(), load(Workload.MIX), settings.warmUpSeconds());
-        one.server.pause();
-    }
-
-    private Load load(Workload workload) {
-        return Objects.requireNonNull(loads.get(workload));
     }
 
     /** Sends as many requests as the server answers. */
     private String closedLoop(Running one, Workload workload, int round) throws IOException, InterruptedException {
-        Load load = load(workload);
-        Wrk.run(one.server.port(), load, settings.workloadWarmUpSeconds());
+        bench.send(one.server(), workload, bench.settings().workloadWarmUpSeconds());
         double before = distance.nanoseconds();
-        CpuTime start = one.server.cpuTime();
-        Wrk.Result result = Wrk.run(one.server.port(), load, settings.seconds());
-        CpuTime spent = one.server.cpuTime().since(start);
-        double cores = Math.max(before, distance.nanoseconds());
+        CpuTime start = one.server().cpuTime();
+        Wrk.Result result = bench.send(one.server(), workload, bench.settings().seconds());
+        CpuTime spent = one.server().cpuTime().since(start);
+        double after = distance.nanoseconds();
         if (workload.isPaced()) {
             Pace.requireFloor(result.requestsPerSecond());
         }
-        Map<Quantity, Double> values = new LinkedHashMap<>();
-        values.put(Quantities.CPU, 1e6 * spent.total() / result.requests());
-        values.put(Quantities.USER, 1e6 * spent.user() / result.requests());
-        values.put(Quantities.SYSTEM, 1e6 * spent.system() / result.requests());
-        values.put(Quantities.THROUGHPUT, result.requestsPerSecond());
-        values.put(Quantities.CLOSED_P50, (double) result.p50());
-        values.put(Quantities.CLOSED_P99, (double) result.p99());
-        values.put(Quantities.ERRORS, (double) result.errors());
-        values.put(Quantities.LOADED, one.server.residentMebibytes());
-        add(one, workload, round, cores, values);
+        double cpu = 1e6 * spent.total() / result.requests();
+        new Samples(bench.results(), workload, one, round, Math.max(before, after))
+                .add("cpu", cpu)
+                .add("user cpu", 1e6 * spent.user() / result.requests())
+                .add("system cpu", 1e6 * spent.system() / result.requests())
+                .add("throughput", result.requestsPerSecond())
+                .add("closed loop p50", result.p50())
+                .add("closed loop p99", result.p99())
+                .add("errors", (double) result.errors())
+                .add("memory after load", one.server().residentMebibytes());
         if (result.errors() > 0) {
             String why = result.errors() + " requests had no correct response";
-            results.failures().add(new Results.Failure(one.name(), workload.label(), why));
+            bench.results().fail(one.contender.name(), workload.label(), why);
         }
         return String.format(
                 Locale.ROOT,
                 "%,.0f requests/s, %.2f us CPU, %d errors",
                 result.requestsPerSecond(),
-                1e6 * spent.total() / result.requests(),
+                cpu,
                 result.errors());
     }
 
-    private void add(Running one, Workload workload, int round, double cores, Map<Quantity, Double> values) {
-        values.forEach((quantity, value) ->
-                results.add(workload.label(), one.name(), quantity, new Sample(round, value, cores)));
-    }
-
-    private void openLoops(Workload workload, int round, List<Running> running) throws InterruptedException {
-        double peak = Pace.slowestPeak(results, workload);
+    private void openLoops(Workload workload, int round) throws InterruptedException {
+        double peak = Pace.slowestPeak(bench.results(), workload);
         if (!workload.isPaced() || peak == 0) {
             return;
         }
         if (round == 1) {
-            rehearse(workload, Pace.Level.HALF.of(peak), running);
+            rehearse(workload, Pace.Level.HALF.of(peak));
         }
         for (Pace.Level level : Pace.Level.values()) {
             Pace pace = level.of(peak);
             String what = String.format(Locale.ROOT, "%s at %,.0f requests/s", workload.label(), pace.rate());
             for (Running one : List.copyOf(running)) {
-                measure(one, workload, title(round, what), running, () -> openLoop(one, workload, pace, round));
+                measure(one, workload, round, what, () -> openLoop(one, workload, pace, round));
             }
         }
     }
@@ -286,10 +234,10 @@ final class Rounds {
      * Sends requests at a fixed rate to all servers before the first measurement at a fixed rate. This compiles the
      * load's code. Otherwise, the compilation would count against the first server.
      */
-    private void rehearse(Workload workload, Pace pace, List<Running> running) throws InterruptedException {
+    private void rehearse(Workload workload, Pace pace) throws InterruptedException {
         int seconds = rehearsalSeconds(running.size());
         for (Running one : List.copyOf(running)) {
-            measure(one, workload, title(1, workload.label() + ", rehearsal"), running, () -> {
+            measure(one, workload, 1, workload.label() + ", rehearsal", () -> {
                 try (OpenLoop loop = open(one, workload)) {
                     loop.run(pace.rate(), seconds);
                 }
@@ -304,8 +252,8 @@ final class Rounds {
     }
 
     private OpenLoop open(Running one, Workload workload) throws IOException {
-        Load load = load(workload);
-        return new OpenLoop(one.server.port(), load.exchanges(), load.connections(), workload.closesConnections());
+        Load load = bench.load(workload);
+        return new OpenLoop(one.server().port(), load.exchanges(), load.connections(), workload.closesConnections());
     }
 
     /** Sends requests at a fixed rate. */
@@ -315,19 +263,19 @@ final class Rounds {
         try (OpenLoop loop = open(one, workload)) {
             loop.run(pace.rate(), WARM_UP_SECONDS);
             double before = distance.nanoseconds();
-            OpenLoop.Result result = loop.run(pace.rate(), settings.seconds());
-            double cores = Math.max(before, distance.nanoseconds());
+            OpenLoop.Result result = loop.run(pace.rate(), bench.settings().seconds());
+            double after = distance.nanoseconds();
             latencies
-                    .computeIfAbsent(new Key(one.name(), workload, level), key -> OpenLoop.histogram())
+                    .computeIfAbsent(new Key(one.contender.name(), workload, level), key -> OpenLoop.histogram())
                     .add(result.latency());
-            Map<Quantity, Double> values = new LinkedHashMap<>();
-            values.put(level.rate(), pace.rate());
-            values.put(level.p50(), micros(result.latency(), 50));
-            values.put(level.p99(), micros(result.latency(), 99));
-            values.put(level.p999(), micros(result.latency(), 99.9));
-            values.put(level.lag(), micros(result.lag(), 99));
-            add(one, workload, round, cores, values);
-            return String.format(Locale.ROOT, "P99 %,.0f us", micros(result.latency(), 99));
+            double p99 = micros(result.latency(), 99);
+            new Samples(bench.results(), workload, one, round, Math.max(before, after))
+                    .add(level.at("rate"), pace.rate())
+                    .add(level.at("p50"), micros(result.latency(), 50))
+                    .add(level.at("p99"), p99)
+                    .add(level.at("p99.9"), micros(result.latency(), 99.9))
+                    .add(level.at("lag"), micros(result.lag(), 99));
+            return String.format(Locale.ROOT, "P99 %,.0f us", p99);
         }
     }
 
@@ -337,14 +285,13 @@ final class Rounds {
 
     /** Adds the distributions over all rounds. */
     private void addCurves() {
-        results.curves().clear();
-        latencies.forEach((key, histogram) -> results.curves()
-                .add(new Results.Curve(
-                        key.workload.label(),
-                        key.contender,
-                        key.level.latency(),
-                        Results.Curve.percentiles().stream()
-                                .map(percentile -> micros(histogram, percentile))
-                                .toList())));
+        List<Results.Curve> curves = bench.results().curves();
+        curves.clear();
+        latencies.forEach((key, histogram) -> {
+            List<Double> values = Results.Curve.percentiles().stream()
+                    .map(percentile -> micros(histogram, percentile))
+                    .toList();
+            curves.add(new Results.Curve(key.workload.label(), key.contender, key.level.at("latency"), values));
+        });
     }
 }

@@ -3,20 +3,19 @@ package dev.interlock.benchmarks.servers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.PrimitiveIterator;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /**
  * A route of {@code routes.txt}.
  *
  * @param number number of the route in the file, from 1
- * @param query name of the query parameter
+ * @param template path and query, for example {@code /users/{user}?version={version}}
  * @param text response of a {@link Kind#TEXT} route, otherwise empty
  */
-record Route(int number, String method, String template, Optional<String> query, Kind kind, String text) {
-    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
-    private static final int WORDS = 4;
+record Route(int number, String method, String template, Kind kind, String text) {
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\w+}");
 
     /** Kind of a route's response. {@code routes.txt} describes the kinds. */
     enum Kind {
@@ -32,37 +31,24 @@ record Route(int number, String method, String template, Optional<String> query,
         List<Route> routes = new ArrayList<>();
         for (String line : lines) {
             if (!line.isBlank() && !line.startsWith("#")) {
-                routes.add(parse(routes.size() + 1, line));
+                String[] words = (line + " ").split(" ", 4);
+                // The file has the name of the query parameter without its value.
+                String template = words[1].replaceFirst("\\?(\\w+)", "?$1={$1}");
+                Kind kind = Kind.valueOf(words[2].toUpperCase(Locale.ROOT));
+                routes.add(new Route(routes.size() + 1, words[0], template, kind, words[3].strip()));
             }
         }
         return routes;
     }
 
-    private static Route parse(int number, String line) {
-        String[] words = line.split(" ", WORDS);
-        if (words.length < WORDS - 1) {
-            throw new IllegalArgumentException("No route: " + line);
-        }
-        String[] target = words[1].split("\\?", 2);
-        return new Route(
-                number,
-                words[0],
-                target[0],
-                target.length > 1 ? Optional.of(target[1]) : Optional.empty(),
-                Kind.valueOf(words[2].toUpperCase(Locale.ROOT)),
-                words.length == WORDS ? words[WORDS - 1] : "");
-    }
-
     /** Returns the number of parameters, including the query parameter. */
     int parameters() {
-        return (int) VARIABLE.matcher(template).results().count() + (query.isPresent() ? 1 : 0);
+        return (int) VARIABLE.matcher(template).results().count();
     }
 
     /** Returns the path and query with these parameter values, in order. */
     String target(long... values) {
-        int[] next = {0};
-        Matcher matcher = VARIABLE.matcher(template);
-        String path = matcher.replaceAll(variable -> Long.toString(values[next[0]++]));
-        return query.map(name -> path + "?" + name + "=" + values[next[0]]).orElse(path);
+        PrimitiveIterator.OfLong next = LongStream.of(values).iterator();
+        return VARIABLE.matcher(template).replaceAll(variable -> Long.toString(next.nextLong()));
     }
 }

@@ -31,16 +31,13 @@ record Settings(List<Workload> workloads, int rounds, int seconds, int warmUpSec
     }
 
     private static List<Workload> workloads(String names) {
-        return Stream.of(names.split(",", -1))
-                .map(name -> Stream.of(Workload.values())
-                        .filter(workload -> workload.label().equals(name.toLowerCase(Locale.ROOT)))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("Unknown workload " + name + "; there are "
-                                + Stream.of(Workload.values())
-                                        .map(Workload::label)
-                                        .toList())))
-                .sorted()
-                .distinct()
+        List<String> labels = List.of(names.toLowerCase(Locale.ROOT).split(",", -1));
+        List<String> known = Stream.of(Workload.values()).map(Workload::label).toList();
+        if (!known.containsAll(labels)) {
+            throw new IllegalArgumentException("Unknown workload in " + names + "; there are " + known);
+        }
+        return Stream.of(Workload.values())
+                .filter(workload -> labels.contains(workload.label()))
                 .toList();
     }
 

@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -37,28 +36,31 @@ final class Verification {
         for (Exchange probe : probes) {
             HttpResponse<byte[]> response = ask(port, probe);
             String type = response.headers().firstValue("content-type").orElse("");
-            if (response.statusCode() != probe.status()
-                    || !(type.equals(probe.contentType()) || probe.response().length == 0)
-                    || !Arrays.equals(response.body(), probe.response())) {
-                return probe.method() + " " + probe.target() + " is answered " + response.statusCode() + " " + type
-                        + " "
-                        + HexFormat.of().formatHex(response.body()) + " instead of " + probe.status() + " "
-                        + probe.contentType() + " " + HexFormat.of().formatHex(probe.response());
+            String actual = text(
+                    response.statusCode(), probe.response().length == 0 ? probe.contentType() : type, response.body());
+            String expected = text(probe.status(), probe.contentType(), probe.response());
+            if (!actual.equals(expected)) {
+                return probe.method() + " " + probe.target() + " is answered " + actual + " instead of " + expected;
             }
         }
-        Exchange unknown = new Exchange("GET", "/v1/users/1/nothing/2", false, new byte[0], NOT_FOUND, "", new byte[0]);
+        Exchange unknown = new Exchange("GET", "/v1/users/1/nothing/2", new byte[0], NOT_FOUND, "", new byte[0]);
         int status = ask(port, unknown).statusCode();
         return status == NOT_FOUND ? "" : "An unknown path is answered " + status;
     }
 
+    private static String text(int status, String type, byte[] body) {
+        return status + " " + type + " " + HexFormat.of().formatHex(body);
+    }
+
     private HttpResponse<byte[]> ask(int port, Exchange probe) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + probe.target()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + probe.target()))
+                .timeout(PATIENCE)
+                .method(
+                        probe.method(),
+                        probe.hasBody() ? BodyPublishers.ofByteArray(probe.body()) : BodyPublishers.noBody());
         if (probe.body().length > 0) {
-            request.header("Content-Type", "application/x-protobuf");
+            request.header("Content-Type", Exchange.PROTOBUF);
         }
-        request.timeout(PATIENCE);
-        request.method(
-                probe.method(), probe.hasBody() ? BodyPublishers.ofByteArray(probe.body()) : BodyPublishers.noBody());
         return client.send(request.build(), BodyHandlers.ofByteArray());
     }
 }

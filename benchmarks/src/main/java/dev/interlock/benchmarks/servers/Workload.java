@@ -30,9 +30,7 @@ enum Workload {
     private static final int MIX_SIZE = 1_024;
     private static final int LEAST_SECONDS_OF_CONNECTIONS = 3;
     private static final int LARGEST_ID = 1_000_000;
-    private static final String PLAINTEXT_PATH = "/plaintext";
-    private static final String PARAMETERS_PATH = "/v1/users/{user}/orders/{order}";
-    private static final String PROTOBUF_PATH = "/v1/orders";
+    private static final String PARAMETERS_TEMPLATE = "/v1/users/{user}/orders/{order}?version={version}";
 
     private final int connections;
     private final int depth;
@@ -73,11 +71,6 @@ enum Workload {
         return this != PIPELINED && this != CONNECTIONS;
     }
 
-    /** Returns whether a few connections are busy all the time, without system calls to open or close them. */
-    boolean keepsFewConnections() {
-        return connections == FEW && !closesConnections();
-    }
-
     /**
      * Returns whether the tool can count the system calls of this workload. With many connections, strace would mostly
      * count opening and closing.
@@ -89,20 +82,20 @@ enum Workload {
     /** Returns the requests to send: one request, or as many as a mix needs. The result is always the same. */
     List<Exchange> exchanges(List<Route> routes) {
         return switch (this) {
-            case PARAMETERS -> List.of(Exchange.of(find(routes, "GET", PARAMETERS_PATH), 271_828, 314_159, 7));
-            case PROTOBUF -> List.of(Exchange.of(find(routes, "POST", PROTOBUF_PATH)));
+            case PARAMETERS -> List.of(exchange(routes, "GET", PARAMETERS_TEMPLATE, 271_828, 314_159, 7));
+            case PROTOBUF -> List.of(exchange(routes, "POST", "/v1/orders"));
             case MIX -> mix(routes);
-            default -> List.of(Exchange.of(find(routes, "GET", PLAINTEXT_PATH)));
+            default -> List.of(exchange(routes, "GET", "/plaintext"));
         };
     }
 
-    private static Route find(List<Route> routes, String method, String template) {
-        for (Route route : routes) {
-            if (route.method().equals(method) && route.template().equals(template)) {
-                return route;
-            }
-        }
-        throw new IllegalArgumentException("The routes lack " + method + " " + template);
+    private static Exchange exchange(List<Route> routes, String method, String template, long... values) {
+        return routes.stream()
+                .filter(route ->
+                        route.method().equals(method) && route.template().equals(template))
+                .map(route -> Exchange.of(route, values))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The routes lack " + method + " " + template));
     }
 
     private static List<Exchange> mix(List<Route> routes) {

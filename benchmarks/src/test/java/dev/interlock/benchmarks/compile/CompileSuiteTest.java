@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.benchmarks.results.Arguments;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the sources and options of the suite. */
 final class CompileSuiteTest {
@@ -27,16 +28,19 @@ final class CompileSuiteTest {
         }
     }
 
-    private static Object suite(String words) {
-        try {
-            return new CompileSuite(new Arguments(List.of(words.split(" ", -1))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Test
+    void sourcesCompile(@TempDir Path results) throws Exception {
+        String classPath = System.getProperty("java.class.path");
+        CompileSuite suite = suite("--routes 17 --rounds 1 --processor this=" + classPath + " " + results);
+        assertThat(suite.run().series()).hasSize(5);
+    }
+
+    private static CompileSuite suite(String words) throws IOException {
+        return new CompileSuite(new Arguments(List.of(words.split(" ", -1))));
     }
 
     @Test
-    void rejectsInvalidOptions() {
+    void rejectsInvalidOptions() throws IOException {
         assertThat(suite("--routes 10,20 --processor old=a.jar:b.jar --rounds 2 results"))
                 .isNotNull();
         for (String words : List.of(

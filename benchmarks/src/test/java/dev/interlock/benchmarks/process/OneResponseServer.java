@@ -6,16 +6,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.Selector;
 
-/** A process that answers one request, and then waits until it is ended. */
+/** A process that has a selector, answers one request, and then waits until it is ended. */
 final class OneResponseServer {
     private OneResponseServer() {}
 
     /** Serves on a port. The argument is the port. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        try (ServerSocket server =
+        try (Selector selector = Selector.open();
+                ServerSocket server =
                         new ServerSocket(Integer.parseInt(arguments[0]), 1, InetAddress.getLoopbackAddress());
                 Socket client = server.accept()) {
+            assert selector.isOpen();
             client.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
             Thread.sleep(60_000);
         }

@@ -4,7 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.nio.channels.Selector;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,49 +14,43 @@ import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
 final class StartedServerTest {
+    /** A server that waits for its sockets with a selector, and answers one request. */
+    private static final List<String> SERVER = List.of(
+            Program.ofJava("java"), "-cp", System.getProperty("java.class.path"), OneResponseServer.class.getName());
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private StartedServer start(List<String> command) throws IOException, InterruptedException {
+        return StartedServer.of(new Cores(0, 0).pinned(command), Map.of(), "/", directory.resolve("log"));
+    }
+
     @Test
-    void reportsOutputOfFailedStart(@TempDir Path directory) {
+    void reportsOutputOfFailedStart() {
         List<String> command = List.of("sh", "-c", "echo no such table; exit 1");
-        IOException thrown = assertThrows(
-                IOException.class,
-                () -> StartedServer.of(Cores.pinned(0, command), Map.of(), "/", directory.resolve("log")));
+        IOException thrown = assertThrows(IOException.class, () -> start(command));
         assertThat(thrown).hasMessageThat().isEqualTo("no such table");
     }
 
     @Test
-    void reportsFailedStartWithoutOutput(@TempDir Path directory) {
-        IOException thrown = assertThrows(
-                IOException.class,
-                () -> StartedServer.of(Cores.pinned(0, List.of("false")), Map.of(), "/", directory.resolve("log")));
+    void reportsFailedStartWithoutOutput() {
+        IOException thrown = assertThrows(IOException.class, () -> start(List.of("false")));
         assertThat(thrown).hasMessageThat().isEqualTo("it printed nothing");
     }
 
     @Test
-    void waitsForFirstResponse(@TempDir Path directory) throws Exception {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                OneResponseServer.class.getName());
-
-        try (StartedServer server =
-                StartedServer.of(Cores.pinned(0, command), Map.of(), "/", directory.resolve("log"))) {
+    void waitsForFirstResponse() throws Exception {
+        try (StartedServer server = start(SERVER)) {
             assertThat(server.millis()).isGreaterThan(0.0);
             assertThat(ProcessHandle.of(server.pid())).isPresent();
+            assertThat(server.waitMechanisms()).containsExactly("eventpoll");
             server.pause();
         }
     }
 
     @Test
-    void reportsOutputOfEndedServer(@TempDir Path directory) throws Exception {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                OneResponseServer.class.getName());
-
-        try (StartedServer server =
-                StartedServer.of(Cores.pinned(0, command), Map.of(), "/", directory.resolve("log"))) {
+    void reportsOutputOfEndedServer() throws Exception {
+        try (StartedServer server = start(SERVER)) {
             ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
             process.destroyForcibly();
             process.onExit().get();
@@ -66,14 +59,6 @@ final class StartedServerTest {
             }
             IOException thrown = assertThrows(IOException.class, server::resume);
             assertThat(thrown).hasMessageThat().isEqualTo("The server has ended: it printed nothing");
-        }
-    }
-
-    @Test
-    void findsOpenMechanisms() throws Exception {
-        try (Selector selector = Selector.open()) {
-            assertThat(selector.isOpen()).isTrue();
-            assertThat(Waiting.of(ProcessHandle.current().pid())).contains("eventpoll");
         }
     }
 }

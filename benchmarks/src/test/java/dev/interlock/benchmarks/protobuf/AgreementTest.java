@@ -39,7 +39,7 @@ final class AgreementTest {
     @Test
     void findsDifference() {
         Agreement agreement = new Agreement(Payload.SMALL);
-        Codec other = new GoogleCodec(false, List.of(new Orders(-1).order(3)));
+        Codec other = new GoogleCodec(Payload.SMALL, List.of(new Orders(-1).order(3)));
         IllegalStateException thrown =
                 assertThrows(IllegalStateException.class, () -> agreement.verify(Contender.PROTOBUF_JAVA, other));
         assertThat(thrown).hasMessageThat().contains("protobuf-java writes message 0 of SMALL");

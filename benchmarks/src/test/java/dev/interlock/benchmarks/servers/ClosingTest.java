@@ -20,7 +20,7 @@ class ClosingTest {
     private static final int PATIENCE_MILLIS = 300;
     private static final byte[] RESPONSE = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(US_ASCII);
     private static final Exchange REQUEST =
-            new Exchange("GET", "/plaintext", false, new byte[0], 200, "text/plain", new byte[0]);
+            new Exchange("GET", "/plaintext", new byte[0], 200, "text/plain", new byte[0]);
 
     private final List<String> head = new ArrayList<>();
 

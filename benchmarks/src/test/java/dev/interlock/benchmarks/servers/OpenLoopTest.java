@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 final class OpenLoopTest {
     private static final byte[] BODY = "Hello, World!".getBytes(US_ASCII);
     private static final Exchange PLAINTEXT =
-            new Exchange("GET", "/plaintext", false, new byte[0], 200, "text/plain;charset=utf-8", BODY);
+            new Exchange("GET", "/plaintext", new byte[0], 200, "text/plain;charset=utf-8", BODY);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
@@ -77,7 +77,7 @@ final class OpenLoopTest {
     }
 
     private static Exchange exchange(String path) {
-        return new Exchange("GET", path, false, new byte[0], 200, "", BODY);
+        return new Exchange("GET", path, new byte[0], 200, "", BODY);
     }
 
     @Test
@@ -142,7 +142,7 @@ final class OpenLoopTest {
 
     @Test
     void reportsWrongStatus() throws IOException {
-        Exchange unknown = new Exchange("GET", "/unknown", false, new byte[0], 200, "", BODY);
+        Exchange unknown = new Exchange("GET", "/unknown", new byte[0], 200, "", BODY);
         try (OpenLoop loop = new OpenLoop(port(), List.of(unknown), 1, false)) {
             IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> loop.run(10, 1));
             assertThat(thrown).hasMessageThat().contains("/unknown is answered with status 4xx");

@@ -5,29 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.benchmarks.results.Results;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
 /** Tests the rates at which servers are compared. */
 final class PaceTest {
-    private final Results results = new Results(
-            "servers",
-            "",
-            List.of(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            List.of(),
-            new ArrayList<>(),
-            List.of(),
-            List.of(),
-            List.of());
+    private final Results results = begin();
+
+    private static Results begin() {
+        try {
+            return Results.begin("servers");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private void add(String server, int round, double throughput, double errors) {
-        results.add("mix", server, Quantities.THROUGHPUT, round, throughput);
-        results.add("mix", server, Quantities.ERRORS, round, errors);
+        results.add("mix", server, "throughput", round, throughput);
+        results.add("mix", server, "errors", round, errors);
     }
 
     @Test

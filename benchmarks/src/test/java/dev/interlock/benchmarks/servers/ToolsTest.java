@@ -1,19 +1,21 @@
 package dev.interlock.benchmarks.servers;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.benchmarks.process.SystemCalls;
 import dev.interlock.benchmarks.results.Arguments;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Tests the input and output of tools. */
 final class ToolsTest {
     private static final Exchange HELLO =
-            new Exchange("GET", "/\"\\", false, new byte[0], 200, "text/plain", new byte[] {'1'});
+            new Exchange("GET", "/\"\\", new byte[0], 200, "text/plain", new byte[] {'1'});
 
     @Test
     void resultOfWrk() throws IOException {
@@ -33,27 +35,23 @@ final class ToolsTest {
     }
 
     @Test
-    void scriptCountsAllErrors() {
-        assertThat(Wrk.script(Workload.PLAINTEXT, List.of(HELLO)))
-                .contains("e.connect + e.read + e.write + e.status + e.timeout");
-    }
-
-    @Test
-    void scriptQuotesBytes() {
-        String script = Wrk.script(Workload.PLAINTEXT, List.of(HELLO));
-        assertThat(script).contains("\"GET /\\034\\092 HTTP/1.1\\013\\010Host: localhost\\013\\010\\013\\010\",");
-        assertThat(script).contains("request = function() return requests[1] end");
-    }
-
-    @Test
-    void scriptSendsRequestsInTurn() {
-        assertThat(Wrk.script(Workload.MIX, List.of(HELLO, HELLO))).contains("next = next % #requests + 1");
+    void requestsAreHexadecimalLines() {
+        String line = "474554202f225c20485454502f312e310d0a486f73743a206c6f63616c686f73740d0a0d0a";
+        assertThat(Load.lines(Workload.MIX, List.of(HELLO, HELLO)))
+                .containsExactly(line, line)
+                .inOrder();
     }
 
     @Test
     void sendsPipelineInOnePiece() {
-        String script = Wrk.script(Workload.PIPELINED, List.of(HELLO));
-        assertThat(script.split("Host: localhost", -1)).hasLength(17);
+        String single = Load.lines(Workload.PLAINTEXT, List.of(HELLO)).get(0);
+        assertThat(Load.lines(Workload.PIPELINED, List.of(HELLO))).containsExactly(single.repeat(16));
+    }
+
+    @Test
+    void requestsCloseOfConnections() {
+        String line = Load.lines(Workload.CONNECT, List.of(HELLO)).get(0);
+        assertThat(new String(HexFormat.of().parseHex(line), US_ASCII)).contains("\r\nConnection: close\r\n");
     }
 
     @Test
@@ -65,35 +63,15 @@ final class ToolsTest {
     }
 
     @Test
-    void scriptRequestsCloseOfConnections() {
-        assertThat(Wrk.script(Workload.CONNECT, List.of(HELLO))).contains("Connection: close\\013\\010");
-    }
-
-    @Test
-    void parsesLimitOfOpenFiles() throws IOException {
-        String limits = """
-            Limit                     Soft Limit           Hard Limit           Units
-            Max cpu time              unlimited            unlimited            seconds
-            Max open files            1024                 20000                files
-            """;
-        assertThat(Load.openFiles(limits)).isEqualTo(1024);
-        assertThat(Load.openFiles("Max open files   unlimited unlimited files\n"))
-                .isEqualTo(Integer.MAX_VALUE);
-    }
-
-    @Test
     void parsesListOfServers() {
-        Contenders contenders = Contenders.parse(List.of(
-                "go\tGo 1.24\tnative\t/peers/go peer",
-                "netty\tNetty\tjava\tjava\t-jar\tpeer.jar",
-                "helidon\tHelidon\tmissing\tit needs Java 21"));
-        assertThat(contenders.present())
-                .containsExactly(
-                        new Contenders.Contender("go", "Go 1.24", List.of("/peers/go peer"), false),
-                        new Contenders.Contender("netty", "Netty", List.of("java", "-jar", "peer.jar"), true))
-                .inOrder();
-        assertThat(contenders.missing()).containsExactly("helidon", "it needs Java 21");
-        assertThrows(IllegalArgumentException.class, () -> Contenders.parse(List.of("go\tGo")));
+        assertThat(Contender.parse("go\tGo 1.24\tnative\t/peers/go peer"))
+                .isEqualTo(new Contender("go", "Go 1.24", "native", List.of("/peers/go peer")));
+        assertThat(Contender.parse("netty\tNetty\tjava\tjava\t-jar\tpeer.jar"))
+                .isEqualTo(new Contender("netty", "Netty", "java", List.of("java", "-jar", "peer.jar")));
+        assertThat(Contender.parse("helidon\tHelidon\tmissing\tit needs Java 21")
+                        .isMissing())
+                .isTrue();
+        assertThrows(IllegalArgumentException.class, () -> Contender.parse("go\tGo"));
     }
 
     private static Settings settings(String words) {

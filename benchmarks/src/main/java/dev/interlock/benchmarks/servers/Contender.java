@@ -1,0 +1,42 @@
+package dev.interlock.benchmarks.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A server of the file that {@code benchmarks/run} writes. Tabs separate the words of a line.
+ *
+ * @param name name in arguments and results
+ * @param label components of the server, with versions
+ * @param kind {@code java}, {@code native}, or {@code missing} for a server that does not take part
+ * @param command start command, to which the port is appended; or the reason why the server is missing
+ */
+record Contender(String name, String label, String kind, List<String> command) {
+    static List<Contender> read(Path file) throws IOException {
+        return Files.readAllLines(file).stream().map(Contender::parse).toList();
+    }
+
+    static Contender parse(String line) {
+        List<String> words = List.of(line.split("\t", -1));
+        if (words.size() < 4) {
+            throw new IllegalArgumentException("No server: " + line);
+        }
+        return new Contender(words.get(0), words.get(1), words.get(2), words.subList(3, words.size()));
+    }
+
+    boolean isMissing() {
+        return kind.equals("missing");
+    }
+
+    /** Returns whether the server runs on a JVM with a garbage collector that can be queried. */
+    boolean isJava() {
+        return kind.equals("java");
+    }
+
+    /** Returns whether this is the Go server, whose collector can log its pauses. */
+    boolean isGo() {
+        return name.equals("go");
+    }
+}

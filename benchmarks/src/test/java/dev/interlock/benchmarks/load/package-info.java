@@ -1,4 +1,0 @@
-@NullMarked
-package dev.interlock.benchmarks.load;
-
-import org.jspecify.annotations.NullMarked;
