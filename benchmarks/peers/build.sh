@@ -1,15 +1,15 @@
-# Builds the servers of "benchmarks/run servers"; sourced by it, which sets here, root and registry.
+# Builds the servers of "benchmarks/run servers". That script sources this file, and sets here, root and registry.
 
 java_peers="netty activej vertx undertow javalin micronaut armeria jooby quarkus helidon"
 all_servers="interlock interlock-io_uring hyper go axum $java_peers"
 
-# Prints a line of the list of servers: name, what it is made of, java, native or missing, and a command or a reason.
+# Prints a line of the list of servers: name, components, java, native or missing, and a command or a reason.
 contender() {
   local IFS=$'\t'
   echo "$*"
 }
 
-# The version that a Cargo.lock has of a crate.
+# Prints the version of a crate in a Cargo.lock.
 locked() {
   awk -v name="name = \"$2\"" '$0 == name { getline; gsub(/version = |"/, ""); print $0; exit }' "$here/peers/$1/Cargo.lock"
 }
@@ -28,7 +28,7 @@ build_interlock() {
   done
 }
 
-# The arguments are the name, what it is made of, and the crates that it needs.
+# The arguments are the name, the components, and the crates that it needs.
 build_rust() {
   local name=$1 label=$2 crate missing=()
   shift 2
@@ -58,7 +58,7 @@ build_go() {
   fi
 }
 
-# The library by whose version a Java peer is known.
+# Prints the library whose version names a Java peer.
 library() {
   case $1 in
     netty) echo netty-codec-http ;;
@@ -72,7 +72,7 @@ library() {
   esac
 }
 
-# The jar that starts a Java peer, in the folder of its build; the others lie beside it or in folders beside it.
+# Prints the jar that starts a Java peer, in the folder of its build. Its other jars are beside it, or in folders beside it.
 start_jar() {
   case $1 in
     quarkus) echo quarkus-app/quarkus-run.jar ;;
@@ -87,7 +87,8 @@ libraries() {
   esac
 }
 
-# The Java that runs a peer: that which runs all, or Java 25, if it is found, for one that needs a newer one; else nothing.
+# Prints the home of the Java that runs a peer: the common Java, or Java 25 for a peer that needs a newer one. Prints nothing if
+# there is none.
 java_for() {
   local home
   if [[ $1 != helidon ]] || (($(java_version) >= 21)); then
@@ -102,8 +103,8 @@ java_version() {
   "$java" -XshowSettings:properties -version 2>&1 | awk '$1 == "java.specification.version" { print $3 }'
 }
 
-# Builds modules of the Java peers; the arguments are the home of the Java that does, or nothing for the usual one, and the
-# modules. One that fails keeps none of the others from being built.
+# Builds modules of the Java peers. The arguments are the home of the Java to use, or an empty text for the usual one, and the
+# modules. The other modules are built even if one fails.
 build_modules() {
   local home=$1 modules=common name
   shift
@@ -145,7 +146,7 @@ build_java() {
   done
 }
 
-# Builds the servers whose names are given, and prints the list of them.
+# Builds the named servers, and prints their list.
 build_servers() {
   local wanted=" $* " name of_java=()
   [[ $wanted != *" interlock"* ]] || build_interlock "$@"

@@ -21,7 +21,7 @@ func text(body string) http.HandlerFunc {
 	}
 }
 
-// number answers the sum of the parameters and of the route's number; query is empty where there is none.
+// number responds with the sum of the parameters and of the route's number. query is empty if the route has none.
 func number(route int64, query string, path ...string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		sum, err := parameters(r, query, path)

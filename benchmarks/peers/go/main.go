@@ -1,4 +1,4 @@
-// Serves the shop of ../routes.txt with net/http, on the port that the first argument names.
+// Serves the shop of ../routes.txt with net/http, on the port in the first argument.
 package main
 
 import (

@@ -1,4 +1,4 @@
-//! Serves the shop of `routes.txt` with axum, on the port that the first argument names.
+//! Serves the shop of `routes.txt` with axum, on the port in the first argument.
 
 #[path = "../../hyper/src/messages.rs"]
 mod messages;

@@ -1,4 +1,4 @@
-//! Handlers; the first number is that of the route.
+//! Handlers. The first number is the number of the route.
 
 use crate::messages::{NewOrder, Receipt};
 use axum::extract::{Path, Query};

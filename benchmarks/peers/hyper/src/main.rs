@@ -1,5 +1,4 @@
-//! Serves the shop of `routes.txt` with hyper, Tokio on one thread, matchit and prost, on the port that the first argument
-//! names.
+//! Serves the shop of `routes.txt` with hyper, Tokio on one thread, matchit and prost, on the port in the first argument.
 
 mod messages;
 mod routes;
@@ -40,7 +39,7 @@ async fn main() -> std::io::Result<()> {
                 let routes = Arc::clone(&routes);
                 async move { Ok::<_, Infallible>(answer(&routes, request).await) }
             });
-            // A client that goes away is no error of the server's.
+            // A client that disconnects is not an error of the server.
             let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
         });
     }

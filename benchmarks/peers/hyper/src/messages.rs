@@ -1,4 +1,4 @@
-//! The messages of `proto/service.proto`, declared as prost's code generator does it.
+//! The messages of `proto/service.proto`, declared as prost's code generator would.
 
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct NewOrder {
@@ -55,12 +55,12 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    /// What a route without a body answers.
+    /// Response of a route without a request body.
     pub fn of(route: i64, id: i64) -> Self {
         Receipt { id, total: route, currency: "EUR".to_owned(), ..Default::default() }
     }
 
-    /// What a route answers to an order.
+    /// Response of a route to an order.
     pub fn of_order(route: i64, id: i64, order: NewOrder) -> Self {
         Receipt {
             id,

@@ -1,8 +1,8 @@
-//! The routes of `routes.txt`, in matchit's syntax; a router for each method.
+//! The routes of `routes.txt` in matchit's syntax, with a router for each method.
 
 use matchit::Router;
 
-/// What a route answers; the strings are names of query parameters.
+/// Response of a route. The strings are the names of query parameters.
 #[derive(Clone, Copy)]
 pub enum Action {
     Text(&'static str),

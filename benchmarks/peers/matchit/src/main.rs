@@ -1,9 +1,9 @@
-//! Times matchit on the lookups that the Java benchmark writes: one router a method, as axum has it.
+//! Measures matchit with the lookups of the Java benchmark. Has a router for each method, like axum.
 //!
 //! Usage: matchit-peer ROUTES LOOKUPS SECONDS
 //!
-//! ROUTES has lines `METHOD template`; a route's number is that of its line, from 0. LOOKUPS has lines
-//! `METHOD path route captured`, where `captured` is the length of all values in the path. Every lookup is checked
+//! ROUTES has lines `METHOD template`; the number of a route is the number of its line, from 0. LOOKUPS has lines
+//! `METHOD path route captured`, where `captured` is the length of all values in the path. Checks every lookup
 //! first. Prints nanoseconds per lookup: the median of passes over all lookups.
 
 use matchit::Router;
@@ -18,7 +18,7 @@ struct Lookup {
     to: usize,
 }
 
-/// Routers by the number that `numbers` gives their method.
+/// Routers by the number of their method in `numbers`.
 struct Routers {
     numbers: BTreeMap<String, usize>,
     routers: Vec<Router<usize>>,
@@ -38,7 +38,7 @@ impl Routers {
         all
     }
 
-    /// The route of a lookup and the length of what its parameters captured.
+    /// The route of a lookup, and the total length of its captured parameters.
     fn find(&self, text: &str, lookup: &Lookup) -> (usize, usize) {
         let found = self.routers[lookup.router].at(&text[lookup.from..lookup.to]).expect("a route");
         (*found.value, found.params.iter().map(|(_, value)| value.len()).sum())
@@ -49,7 +49,7 @@ fn read(file: &str) -> String {
     fs::read_to_string(file).unwrap_or_else(|e| panic!("{file}: {e}"))
 }
 
-/// The lookups, each checked, and their request lines in one text, as they stand in a server's read buffer.
+/// The checked lookups, and their request lines in one text, as in a server's read buffer.
 fn checked_lookups(file: &str, routers: &Routers) -> (Vec<Lookup>, String) {
     let mut text = String::new();
     let mut lookups = Vec::new();
@@ -72,7 +72,7 @@ fn checked_lookups(file: &str, routers: &Routers) -> (Vec<Lookup>, String) {
     (lookups, text)
 }
 
-/// Nanoseconds per lookup of one pass over all of them.
+/// Nanoseconds per lookup in one pass over all lookups.
 fn time_pass(routers: &Routers, text: &str, lookups: &[Lookup]) -> f64 {
     let start = Instant::now();
     let mut sum = 0;

@@ -1,5 +1,5 @@
-//! A number that depends on every field, every byte of text and their order: the same as the Java class `Checksum` makes,
-//! so that nobody can leave out the reading of what was parsed.
+//! A number that depends on every field, every byte of text and their order, so that no library can skip reading parsed
+//! values. The Java class `Checksum` computes the same number.
 
 use crate::messages::{Address, Batch, BatchHead, Item, Order, OrderHead};
 
@@ -53,7 +53,7 @@ fn item(sum: u64, item: &Item) -> u64 {
     mix(sum, item.discount as u64)
 }
 
-/// Two fields of a message that was parsed as a whole.
+/// Two fields of a completely parsed message.
 pub fn two_of_batch(batch: &Batch) -> u64 {
     batch.orders.iter().fold(0, two_of_order)
 }
@@ -62,7 +62,7 @@ pub fn two_of_order(sum: u64, order: &Order) -> u64 {
     text(mix(sum, order.user_id as u64), &order.currency)
 }
 
-/// Two fields of a message that declares no others.
+/// Two fields of a message that declares only these fields.
 pub fn batch_head(batch: &BatchHead) -> u64 {
     batch.orders.iter().fold(0, order_head)
 }

@@ -1,9 +1,10 @@
-//! The peer of `benchmarks/run protobuf`: prost on the same messages, with the same work on what was read.
+//! The peer of `benchmarks/run protobuf`: prost on the same messages, with the same work on the parsed values.
 //!
-//! `prost-peer check SHAPE MESSAGES OUT` prints for each message the checksums of all fields, of two, and of two by way of a
-//! message that declares no others; OUT gets what it writes, as MESSAGES are: each behind its length in four bytes.
-//! `prost-peer time SHAPE MESSAGES OPERATION ITERATIONS MILLISECONDS` prints nanoseconds per message of the fastest
-//! iteration, each of so many milliseconds, after as much time as they all take to warm up.
+//! `prost-peer check SHAPE MESSAGES OUT` prints three checksums for each message: of all fields, of two fields, and of two
+//! fields with a message type that declares only these. It writes the messages to OUT in the format of MESSAGES: the length
+//! of each message, in four bytes, precedes it.
+//! `prost-peer time SHAPE MESSAGES OPERATION ITERATIONS MILLISECONDS` prints the nanoseconds per message of the fastest
+//! iteration. MILLISECONDS is the length of an iteration. The warm-up takes as long as all iterations.
 
 mod checksum;
 mod messages;
@@ -14,7 +15,7 @@ use std::fs;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// What differs between an order and a batch of them.
+/// The differences between an order and a batch of orders.
 trait Shape {
     type Whole: Message + Default;
     type Head: Message + Default;
@@ -121,7 +122,7 @@ fn check<S: Shape>(messages: &[Vec<u8>], out: &str) {
     fs::write(out, written).unwrap_or_else(|error| panic!("{out}: {error}"));
 }
 
-/// How long and how often is measured.
+/// Length and number of the iterations.
 struct Timing {
     iterations: u32,
     iteration: Duration,
@@ -134,7 +135,7 @@ impl Timing {
     }
 }
 
-/// Nanoseconds per message, of as many passes over all of them as fit into the time.
+/// Nanoseconds per message, for as many passes over all messages as fit into the time.
 fn time_passes<T>(messages: &[T], duration: Duration, one: &mut impl FnMut(&T) -> u64) -> f64 {
     let start = Instant::now();
     let mut passes = 0;
@@ -147,7 +148,7 @@ fn time_passes<T>(messages: &[T], duration: Duration, one: &mut impl FnMut(&T) -
     start.elapsed().as_nanos() as f64 / (passes * messages.len()) as f64
 }
 
-/// Reads what was parsed into a message that is used again, of which `clear` leaves the room of its own texts and vectors.
+/// Parses into a reused message and reads it. `clear` keeps the memory of the message's own texts and vectors.
 fn reading<M: Message + Default>(read: impl Fn(&M) -> u64) -> impl FnMut(&Vec<u8>) -> u64 {
     let mut message = M::default();
     move |bytes| {

@@ -1,5 +1,5 @@
 //! The messages of `src/main/proto/orders.proto`, as prost's generator writes them: `string` is an owned `String`, whose
-//! UTF-8 is checked when it is read, `bytes` an owned `Vec<u8>`, an enum its number.
+//! UTF-8 is checked when it is read; `bytes` is an owned `Vec<u8>`; an enum is its number.
 
 use prost::Message;
 

@@ -1,4 +1,4 @@
-//! What an application has before it writes a message: structs of its own, which own their texts.
+//! An application's structs before it writes a message. They own their texts.
 
 use crate::messages;
 
@@ -43,7 +43,7 @@ impl Batch {
         Batch { id: message.id, orders: message.orders.into_iter().map(Order::of).collect() }
     }
 
-    /// Fills a message that is used again and again.
+    /// Fills a reused message.
     pub fn fill(&self, message: &mut messages::Batch) {
         message.id = self.id;
         message.orders.resize_with(self.orders.len(), Default::default);
@@ -70,7 +70,7 @@ impl Order {
         }
     }
 
-    /// Fills a message that is used again and again.
+    /// Fills a reused message.
     pub fn fill(&self, message: &mut messages::Order) {
         message.id = self.id;
         message.user_id = self.user_id;

@@ -141,9 +141,7 @@ public final class ApiListing {
                 .sorted();
     }
 
-    /**
-     * Whether a member of a hidden superclass is not inherited, because the class has a method with the same signature.
-     */
+    /** Whether the class replaces an inherited member of a hidden superclass with a method of the same signature. */
     private static boolean isOverridden(AccessibleObject member, Class<?> type) {
         return member instanceof Method method
                 && method.getDeclaringClass() != type

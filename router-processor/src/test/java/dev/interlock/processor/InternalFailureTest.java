@@ -105,7 +105,7 @@ class InternalFailureTest {
         assertThat(error.file() + ":" + error.line()).isEqualTo("Page.java:5");
         assertThat(error.text())
                 .isEqualTo("[IL001] cannot write shop/Page_Digest.java: No space left on device\n"
-                        + "  tip: see that the folder of generated files can be written, and that its disk has room");
+                        + "  tip: check that the folder of generated files is writable and that its disk has space");
     }
 
     /** Runs the processor with a filer that fails for one file. */

@@ -97,8 +97,8 @@ class ProtoProcessorTest {
                         .addMessageType(DescriptorProto.newBuilder().setName("Other")))
                 .build();
         assertThat(errors(new ProtoProcessor(), classes, write(folder.resolve("other"), changed)))
-                .containsExactly("[IL505] shop.proto is one thing in " + set(classes) + " and another in "
-                        + set(folder.resolve("other")));
+                .containsExactly(
+                        "[IL505] shop.proto differs between " + set(classes) + " and " + set(folder.resolve("other")));
     }
 
     @Test

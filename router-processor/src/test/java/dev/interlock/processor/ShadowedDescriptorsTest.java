@@ -77,8 +77,7 @@ final class ShadowedDescriptorsTest {
         assertThat(errors.get(0).text()).startsWith("[IL511] no .proto declares a message second.Message\n");
         assertThat(errors.get(0).text()).contains("descriptors.binpb");
         assertThat(errors.get(0).text()).doesNotContain(second.toString());
-        assertThat(errors.get(0).text())
-                .endsWith("; name a descriptor set that is missing with -Ainterlock.descriptors)");
+        assertThat(errors.get(0).text()).endsWith("; name the missing descriptor set with -Ainterlock.descriptors)");
     }
 
     @Test

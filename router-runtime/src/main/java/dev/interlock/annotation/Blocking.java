@@ -11,8 +11,8 @@ import java.lang.annotation.Target;
  * around it are called on a virtual thread (Java 21 and later) or on a thread of a bounded pool. The server never calls
  * them on an event loop, because a waiting handler would hold up all connections of the loop.
  *
- * <p>On a controller, it applies to all of its handlers. On a class or interface from which controllers inherit
- * handlers, it applies to these handlers.
+ * <p>On a controller, it applies to all of its handlers. On a superclass or interface of controllers, it applies to the
+ * handlers that they inherit from it.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

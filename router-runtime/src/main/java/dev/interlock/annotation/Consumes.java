@@ -11,9 +11,9 @@ import java.lang.annotation.Target;
  * these types in {@code Accept} (RFC 9110 section 15.5.16). Without this annotation, the Java type of the body
  * determines the media types.
  *
- * <p>On a controller, a class or interface from which controllers inherit handlers, or the application, the annotation
- * applies to each handler that reads a body. Each handler ignores those media types that it cannot read. The annotation
- * that is nearest to the handler takes precedence.
+ * <p>On a controller, on a superclass or interface of controllers, or on the application, the annotation applies to
+ * each handler that reads a body. Each handler ignores those media types that it cannot read. The annotation that is
+ * nearest to the handler takes precedence.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
  * Marks a handler that responds even while the server sheds load, such as a health check. Without health checks, an
  * overloaded service would look dead and be restarted, and its load would move to the other instances.
  *
- * <p>On a controller, it applies to all of its handlers. On a class or interface from which controllers inherit
- * handlers, it applies to these handlers.
+ * <p>On a controller, it applies to all of its handlers. On a superclass or interface of controllers, it applies to the
+ * handlers that they inherit from it.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -11,9 +11,9 @@ import java.lang.annotation.Target;
  * types equally, the first of them is used. If the client accepts none, the response is 406 (RFC 9110 section 12.5.1).
  * Without this annotation, the Java type of the result determines the media types.
  *
- * <p>On a controller, a class or interface from which controllers inherit handlers, or the application, the annotation
- * applies to each handler that writes a body. Each handler ignores those media types that it cannot write. The
- * annotation that is nearest to the handler takes precedence.
+ * <p>On a controller, on a superclass or interface of controllers, or on the application, the annotation applies to
+ * each handler that writes a body. Each handler ignores those media types that it cannot write. The annotation that is
+ * nearest to the handler takes precedence.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

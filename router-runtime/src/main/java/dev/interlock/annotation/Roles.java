@@ -12,10 +12,10 @@ import java.lang.annotation.Target;
  * roles, the response is 403. The server checks the roles after {@code before} of all filters, and before it binds
  * parameters.
  *
- * <p>On a controller, or on a class or interface from which controllers inherit handlers, the annotation applies to all
- * of its handlers, including handlers that it overrides. One annotation applies to each handler; roles of several
- * annotations do not add up. The first of these places decides: the method, the controller, the class with the override
- * that is called, the class that declares the route.
+ * <p>On a controller, or on a superclass or interface of controllers, the annotation applies to all of its handlers,
+ * including handlers that it overrides. One annotation applies to each handler; roles of several annotations do not add
+ * up. The first of these places decides: the method, the controller, the class with the override that is called, the
+ * class that declares the route.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

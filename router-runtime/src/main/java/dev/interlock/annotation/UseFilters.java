@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Adds filters to some routes. On a method, it applies to that handler. On a controller, it applies to all of its
- * handlers. On a class or interface from which controllers inherit handlers, it applies to these handlers.
+ * handlers. On a superclass or interface of controllers, it applies to the handlers that they inherit from it.
  *
  * <p>The filters of the application come first, then the filters of the controller, then the filters of the method.
  * Each annotation lists its filters in order. The generated {@code of} takes one instance of each class, even if

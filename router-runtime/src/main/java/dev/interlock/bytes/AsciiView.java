@@ -15,7 +15,7 @@ final class AsciiView implements CharSequence {
     private byte[] bytes = NONE;
     private int offset;
     private int length;
-    /** Slice of this view after its end in strict mode, or null. If it is not null, the length is negative. */
+    /** Slice that has ended in strict mode together with this view, or null. If it is set, the length is negative. */
     private @Nullable Slice ended;
 
     /** Moves the view to a range of bytes, which must be ASCII and within the array. */

@@ -118,7 +118,8 @@ public final class StaticFiles {
     }
 
     /**
-     * Returns a copy that also serves hidden files, whose name, or the name of one of their folders, begins with a dot.
+     * Returns a copy that also serves hidden files. A file is hidden if its name, or the name of a folder above it,
+     * begins with a dot.
      */
     public StaticFiles hiddenFiles() {
         FileSource all = source instanceof DirectorySource folder ? folder.hidden(true) : source;

@@ -12,8 +12,8 @@ import java.util.Set;
 /** Content coding of request bodies (RFC 9110 section 8.4.1). */
 abstract class Coding {
     static {
-        // Netty's defaults must be set before its first use, which is the allocator below: applications create filters
-        // before the server.
+        // The allocator below may be the first use of Netty, because applications create filters before the server.
+        // Netty's defaults must be set before that.
         NettyDefaults.set();
     }
 

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * for {@code "7"} (RFC 9110 section 8.8.3.3). Preconditions with the suffixed tag refer to the same state.
  *
  * <p>If a response contains a secret and also text that an attacker chose, its length lets the attacker guess the
- * secret (BREACH). Use {@code Cache-Control: no-transform} for such responses. Allocates nothing for responses without
+ * secret (BREACH). Use {@code Cache-Control: no-transform} for these responses. Allocates nothing for responses without
  * a coding, except for 304 with an entity tag. Safe for use by several threads. The settings are immutable: each
  * setting returns another filter, which counts its own bodies for {@link #maxConcurrent}.
  */

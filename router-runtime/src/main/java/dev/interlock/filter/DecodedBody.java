@@ -52,7 +52,7 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         return new DecodedInput(coded.inputStream(), inflater());
     }
 
-    /** Creates the decoder. Called only once, because the coded body is taken before and can be taken only once. */
+    /** Creates the decoder. Called once: the caller has taken the coded body, which is possible only once. */
     private Inflater inflater() {
         lock.lock();
         try {
@@ -132,7 +132,7 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         private BodyInflater open() throws IOException {
             BodyInflater open = inflater;
             if (open == null) {
-                throw new IOException("The request was answered before its body was read to its end");
+                throw new IOException("The request was answered before its body was read completely");
             }
             return open;
         }

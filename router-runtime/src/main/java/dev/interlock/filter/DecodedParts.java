@@ -35,7 +35,7 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
     private @Nullable ByteBuf decoded;
     /** Whether a coded buffer was requested and has not arrived yet. */
     private boolean asked;
-    /** Whether the decoder was told that no more bytes will come. */
+    /** Whether the decoder knows that no more bytes will come. */
     private boolean endAdded;
 
     DecodedParts(DecodedBody.Inflater inflater, Flow.Subscriber<? super ByteBuf> target) {

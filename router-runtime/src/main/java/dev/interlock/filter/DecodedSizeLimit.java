@@ -9,7 +9,7 @@ final class DecodedSizeLimit {
     private static final int FEW_MEMBERS = 100;
 
     /**
-     * Decoded bytes that each further member counts in addition to its content. A member's decoder takes 64 KiB of
+     * Each further member counts this many decoded bytes in addition to its content. A member's decoder takes 64 KiB of
      * memory, so a body of empty members would cost thousands of times its size. With a ratio of 30, a third of a
      * kilobyte of coded bytes allows one more member.
      */

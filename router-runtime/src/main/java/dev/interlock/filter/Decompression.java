@@ -237,7 +237,7 @@ public final class Decompression implements Filter {
                 int end = elementEnd(bytes, from, to);
                 Coding coding = coding(bytes, skipSpace(bytes, from, end), end);
                 if (coding != null && found != null) {
-                    throw unsupported("The body may have one content coding, not several");
+                    throw unsupported("The body may have only one content coding");
                 }
                 found = coding == null ? found : coding;
                 from = end + 1;
@@ -277,7 +277,7 @@ public final class Decompression implements Filter {
         String name = new String(bytes, from, end - from, ISO_8859_1).toLowerCase(Locale.ROOT);
         Coding coding = codings.get(name);
         if (coding == null) {
-            throw unsupported("The body may have no content coding, or one of " + accepted);
+            throw unsupported("The body must have no content coding, or one of " + accepted);
         }
         return coding;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Origins {
     private static final String WILDCARD = "://*.";
     private static final String TIP =
-            " Tip: write scheme, host and, unless it is the scheme's own, port, as browsers send them,"
+            " Tip: write the scheme, the host, and the port unless it is the scheme's default, as browsers send them,"
                     + " such as https://shop.example or https://*.shop.example";
 
     /**
@@ -94,10 +94,12 @@ final class Origins {
             throw new IllegalArgumentException("'" + origin + "' is not an origin." + TIP);
         }
         if (!origin.equals(origin.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("'" + origin + "' is not in lower case, as origins are sent." + TIP);
+            throw new IllegalArgumentException(
+                    "'" + origin + "' is not in lower case, but browsers send origins in lower case." + TIP);
         }
         if (uri.getPort() == defaultPort(uri.getScheme())) {
-            throw new IllegalArgumentException("'" + origin + "' has the port of its scheme, which is not sent." + TIP);
+            throw new IllegalArgumentException(
+                    "'" + origin + "' has the default port of its scheme, which browsers do not send." + TIP);
         }
     }
 

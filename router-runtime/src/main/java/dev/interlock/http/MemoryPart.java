@@ -67,7 +67,7 @@ final class MemoryPart extends BodyPart {
     @Override
     public Path path() {
         throw new IllegalStateException("The part '" + name
-                + "' is in memory. Tip: make the handler @Blocking, or read it by content() or inputStream()");
+                + "' is in memory. Tip: make the handler @Blocking, or read it with content() or inputStream()");
     }
 
     /** Returns text for logs, with the escapes of {@link LogText}. */

@@ -49,7 +49,7 @@ public final class Problem {
     public static Problem of(int status) {
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException(
-                    status + " is not the status of a problem. Tip: errors are 400 to 599 (RFC 9110 section 15)");
+                    status + " is not an error status. Tip: use a status from 400 to 599 (RFC 9110 section 15)");
         }
         String title = HttpStatus.phrase(status);
         return new Problem(status, title, null, null, null, Map.of());

@@ -43,8 +43,8 @@ public abstract class Response {
      * Sets a header field and replaces earlier ones with its name.
      *
      * @param value text without control characters; non-ASCII characters are sent as UTF-8
-     * @throws IllegalArgumentException if the name is not a token (RFC 9110 section 5.6.2), when the value has a
-     *     line break or another control character, or for a field that only the server may set: content-length,
+     * @throws IllegalArgumentException if the name is not a token (RFC 9110 section 5.6.2), if the value has a line
+     *     break or another control character, or if only the server may set the field: content-length,
      *     transfer-encoding, connection, date
      */
     public abstract Response header(CharSequence name, CharSequence value);

@@ -41,8 +41,8 @@ public abstract class Router {
      * Called by generated code.
      *
      * @param routes the routes, each at the index that is its number
-     * @param customMethods methods other than the seven of GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS, in
-     *     alphabetical order; these have the numbers 0 to 6, and the numbers of the others begin at 7
+     * @param customMethods further methods in alphabetical order, numbered from 7. GET, HEAD, POST, PUT, PATCH, DELETE
+     *     and OPTIONS have the numbers 0 to 6
      */
     protected Router(TrailingSlash policy, List<RouteInfo> routes, String... customMethods) {
         this.policy = policy;

@@ -5,9 +5,9 @@ import dev.interlock.http.RouteInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its response. All times are in nanoseconds as of {@link System#nanoTime}; 0 stands for an event that
- * has not happened yet. An exchange is valid until its last event. Only the thread that calls the
- * {@link ExchangeListener} may use it.
+ * One request and its response. All times are in nanoseconds, from {@link System#nanoTime}; 0 stands for an event that
+ * has not happened yet. An exchange is valid until its last event. Only the thread that calls the {@link
+ * ExchangeListener} may use it.
  */
 public interface ObservedExchange {
     /** Returns the connection that received the request. */

@@ -32,7 +32,7 @@ final class BindFailure {
         // number of Linux.
         if (reason.contains("in use") || reason.contains("(-98)")) {
             return "Another process listens on " + place + " already. Tip: stop it or choose another port;"
-                    + " port 0 takes a free one";
+                    + " port 0 selects a free port";
         }
         if (reason.contains("denied") || reason.contains("(-13)")) {
             return "This process has no privilege to listen on " + place

@@ -225,7 +225,7 @@ public final class ServerBuilder {
     }
 
     /**
-     * Limits the time from the first byte of a request head to its last: a millisecond to a day, 10 seconds by default.
+     * Limits the time from the first to the last byte of a request head: a millisecond to a day, 10 seconds by default.
      * If the head takes longer, the response is 408.
      */
     public ServerBuilder headTimeout(Duration timeout) {

@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Rules that hold for any bytes of a connection. Our reader reads the same requests as Netty's strict decoder, or
- * rejects a request for a {@linkplain StricterThanNetty documented reason}. It reads a request that Netty rejects only
+ * Rules that hold for any bytes of a connection. Our reader and Netty's strict decoder read the same requests, with two
+ * exceptions: our reader rejects some requests for a {@linkplain StricterThanNetty documented reason}, and accepts some
  * for a reason of {@link LaxerThanNetty}. The pieces in which the bytes arrive make no difference.
  */
 final class Agreement {

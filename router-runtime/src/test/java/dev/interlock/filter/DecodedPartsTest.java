@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class DecodedPartsTest {
     private static final byte[] CONTENT = new byte[3_000_000];
     private static final int MOST_PART = 2 * Coding.PART_BYTES;
-    private static final String ENDED = "The request was answered before its body was read to its end";
+    private static final String ENDED = "The request was answered before its body was read completely";
 
     private final Source source = new Source(Codings.encode("gzip", CONTENT));
     private final Reader reader = new Reader();
@@ -52,7 +52,7 @@ final class DecodedPartsTest {
                     target = subscriber;
                     subscriber.onSubscribe(this);
                 } else {
-                    subscriber.onError(new IllegalStateException("The body has a subscriber already"));
+                    subscriber.onError(new IllegalStateException("The body already has a subscriber"));
                 }
             };
         }

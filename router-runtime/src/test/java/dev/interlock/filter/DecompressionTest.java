@@ -185,7 +185,7 @@ final class DecompressionTest {
                     .assertThat()
                     .hasHeaders("Accept-Encoding", accepted)
                     .isProblem(415)
-                    .withDetail("The body may have no content coding, or one of " + accepted);
+                    .withDetail("The body must have no content coding, or one of " + accepted);
         }
     }
 
@@ -196,7 +196,7 @@ final class DecompressionTest {
                 .send()
                 .assertThat()
                 .isProblem(415)
-                .withDetail("The body may have one content coding, not several");
+                .withDetail("The body may have only one content coding");
     }
 
     @Test
@@ -206,7 +206,7 @@ final class DecompressionTest {
                 .send()
                 .assertThat()
                 .isProblem(415)
-                .withDetail("The body may have one content coding, not several");
+                .withDetail("The body may have only one content coding");
     }
 
     @ParameterizedTest
@@ -370,7 +370,7 @@ final class DecompressionTest {
                 .assertThat()
                 .hasHeaders("Accept-Encoding", "identity")
                 .isProblem(415)
-                .withDetail("The body may have no content coding");
+                .withDetail("The body must have no content coding");
         post(client, "/whole", "Identity", TEXT.getBytes(UTF_8))
                 .send()
                 .assertThat()

@@ -197,7 +197,7 @@ class ProblemTest {
     @Test
     void rejectsSuccessStatus() {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Problem.of(200));
-        assertThat(e).hasMessageThat().contains("200 is not the status of a problem");
+        assertThat(e).hasMessageThat().contains("200 is not an error status");
     }
 
     @Test

@@ -147,7 +147,7 @@ final class BlockingCallTest {
         assertThat(staying.response().body()).isEqualTo("staying");
         assertThat(queue).isEmpty();
         assertThat(routes.calls.get()).isEqualTo(1);
-        // All places in flight were given back.
+        // No exchange is in flight any more.
         for (int i = 0; i <= CLIENTS; i++) {
             ask("/log-in", "next");
         }

@@ -107,22 +107,22 @@ final class ConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "port|70000|'70000' (system property interlock.port), expected 0 to 65535. Tip: 0 takes a free one",
-                "port|http|'http' (system property interlock.port), expected 0 to 65535. Tip: 0 takes a free one",
+                "port|70000|'70000' (system property interlock.port), expected 0 to 65535. Tip: 0 selects a free port",
+                "port|http|'http' (system property interlock.port), expected 0 to 65535. Tip: 0 selects a free port",
                 "max-head|5|'5' (system property interlock.max-head), expected 16 to 1m bytes. Tip: write bytes, or 64k,"
                         + " or 1m",
                 "connection-memory|100k|'100k' (system property interlock.connection-memory), expected 0 or 256k to 1g bytes."
-                        + " Tip: 0 takes a quarter of what -Xmx and -XX:MaxDirectMemorySize say; write bytes, or 64k, or 1m",
+                        + " Tip: 0 is a quarter of -Xmx and of -XX:MaxDirectMemorySize; write bytes, or 64k, or 1m",
                 "max-stored-bytes|1k|'1k' (system property interlock.max-stored-bytes), expected 0 or 1m to 1024t bytes."
-                        + " Tip: 0 takes half of what is free; write bytes, or 500m, 10g or 1t",
+                        + " Tip: 0 is half of the free space; write bytes, or 500m, 10g or 1t",
                 "head-timeout|10|'10' (system property interlock.head-timeout), expected 1ms to 1d. Tip: write 500ms, 10s,"
                         + " 2m or PT10S",
                 "stall-threshold|-1s|'-1s' (system property interlock.stall-threshold), expected 0 or 1ms to 1h. Tip: 0"
-                        + " switches the warning off; write 500ms, 10s, 2m or PT10S",
+                        + " disables the warning; write 500ms, 10s, 2m or PT10S",
                 "transport|tcp|'tcp' (system property interlock.transport), expected one of auto, io_uring, epoll, kqueue,"
-                        + " nio. Tip: auto takes the best that this machine has",
+                        + " nio. Tip: auto uses the best one of this machine",
                 "host||'' (system property interlock.host), expected an address or name of this machine. Tip: 0.0.0.0"
-                        + " stands for every address of this machine",
+                        + " listens on every address of this machine",
             })
     void refusesInOneLine(String name, String value, String refusal) {
         String text = value == null ? "" : value;
@@ -143,7 +143,7 @@ final class ConfigurationTest {
     void requiresChosenUploadDirectory() {
         assertThat(refusal(() -> properties("interlock.upload-directory", "/no/such/directory")))
                 .isEqualTo("The setting upload-directory is '/no/such/directory' (system property"
-                        + " interlock.upload-directory), expected a directory that is there. Tip: it must exist, with"
+                        + " interlock.upload-directory), expected an existing directory. Tip: it must exist, with"
                         + " room for all simultaneous uploads");
         assertThat(refusal(() -> HttpServer.builder(new TestRouter())
                         .uploadDirectory(Path.of("/no/such/directory"))
@@ -180,11 +180,11 @@ final class ConfigurationTest {
     @Test
     void rejectsUnknownNames() {
         assertThat(refusal(() -> properties("interlock.max-bodies", "1")))
-                .isEqualTo("The system property interlock.max-bodies is no setting of the server."
+                .isEqualTo("The system property interlock.max-bodies is not a setting of the server."
                         + " Tip: the nearest is interlock.max-body");
         Overrides overrides = new Overrides(Map.of(), Map.of("INTERLOCK_HEADTIMEOUT", "1s"));
         assertThat(refusal(() -> settings(overrides)))
-                .isEqualTo("The environment variable INTERLOCK_HEADTIMEOUT is no setting of the server."
+                .isEqualTo("The environment variable INTERLOCK_HEADTIMEOUT is not a setting of the server."
                         + " Tip: the nearest is INTERLOCK_HEAD_TIMEOUT");
     }
 

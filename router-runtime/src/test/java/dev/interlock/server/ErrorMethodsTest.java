@@ -94,7 +94,7 @@ final class ErrorMethodsTest {
             assertThat(log.lines()).isEmpty();
             CapturedLog.debug(HandlerCall.class, true);
             client.get("/refused").response();
-            assertThat(log.lines("GET /refused in t.T.refused refused, request id "))
+            assertThat(log.lines("GET /refused in t.T.refused rejected a request, request id "))
                     .hasSize(1);
         } finally {
             CapturedLog.debug(HandlerCall.class, false);

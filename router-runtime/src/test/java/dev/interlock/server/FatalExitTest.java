@@ -42,7 +42,7 @@ final class FatalExitTest {
         try {
             List<String> lines = process.inputReader().lines().toList();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(lines).containsExactly("interlock: an event loop has ended by an error, so the process ends");
+            assertThat(lines).containsExactly("interlock: an error ended an event loop, so the process ends");
             assertThat(process.exitValue()).isEqualTo(FatalExit.CODE);
         } finally {
             process.destroyForcibly();

@@ -257,7 +257,7 @@ final class HttpServerTest {
         ServerBuilder builder = HttpServer.builder(new TestRouter());
         assertThat(assertThrows(StartException.class, builder.port(70_000)::start))
                 .hasMessageThat()
-                .isEqualTo("The setting port is '70000' (builder), expected 0 to 65535. Tip: 0 takes a free one");
+                .isEqualTo("The setting port is '70000' (builder), expected 0 to 65535. Tip: 0 selects a free port");
         assertThat(assertThrows(StartException.class, builder.port(0).maxHead(5)::start))
                 .hasMessageThat()
                 .startsWith("The setting max-head is '5' (builder), expected 16 to 1m bytes");

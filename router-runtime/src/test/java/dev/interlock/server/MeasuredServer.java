@@ -17,15 +17,13 @@ import java.util.stream.Stream;
 
 /** A {@link RobustServer} in another process, so that its memory can be measured without its clients. */
 public final class MeasuredServer implements AutoCloseable {
-    /**
-     * Number of bytes by which the heap of a server may grow: each loop keeps 2 MiB for reuse, and classes are loaded.
-     */
+    /** Allowed growth of a server's heap, in bytes: each loop keeps 2 MiB for reuse, and classes are loaded. */
     static final long MARGIN_BYTES = 6 * 1024 * 1024;
 
-    /** Number of bytes by which the memory outside of the heap may grow: the allocator keeps chunks of megabytes. */
+    /** Allowed growth of the memory outside of the heap, in bytes: the allocator keeps chunks of megabytes. */
     private static final long MARGIN_DIRECT = 16 * 1024 * 1024;
 
-    /** Number of descriptors by which the process may grow: class files are read from archives, which stay open. */
+    /** Allowed growth of the number of descriptors: class files are read from archives, which stay open. */
     private static final int MARGIN_FILES = 3;
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);

@@ -121,7 +121,10 @@ final class OverloadTest {
         }
     }
 
-    /** Waits for a place in flight. A client that has left gives its place back as soon as the server notices. */
+    /**
+     * Waits until another exchange may be in flight. The server frees the exchange of a client that has left when it
+     * notices.
+     */
     private void awaitPlace() throws Exception {
         RawClient first = open().get("/gated");
         RawClient second = open().get("/gated");

@@ -148,7 +148,7 @@ final class RefusedBodyTest {
             for (Sent each : sequence) {
                 RawResponse response = finalResponse(client);
                 responses++;
-                assertWithMessage("seed %s, answer %s: %s to %s", seed, responses, response, each)
+                assertWithMessage("seed %s, response %s: %s to %s", seed, responses, response, each)
                         .that(each.isAnsweredBy(response))
                         .isTrue();
                 if (response.fields().containsKey("connection")) {

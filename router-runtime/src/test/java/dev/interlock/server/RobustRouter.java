@@ -22,13 +22,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Routes that take time or many bytes. They are written by hand as the processor would generate them. */
 public final class RobustRouter extends PlainRouter {
-    /** Number of bytes of the bodies of /large and /stream. */
+    /** Size of the bodies of /large and /stream, in bytes. */
     private static final int LARGE_BYTES = 8 * 1024 * 1024;
 
-    /** Number of bytes of a piece of the body of /stream. */
+    /** Size of each piece of the /stream body, in bytes. */
     private static final int PIECE_BYTES = 16 * 1024;
 
-    /** Number of bytes of the body of /copied. */
+    /** Size of the /copied body, in bytes. */
     private static final int COPIED_BYTES = 1024 * 1024;
 
     /** The largest body that /count takes. */

@@ -197,7 +197,7 @@ final class ServerLifeTest {
             awaitLine(log, "TestRouter.handle(");
             router.goOn.countDown();
             assertThat(client.response().body()).isEqualTo("waited");
-            awaitLine(log, "goes on after");
+            awaitLine(log, "continues after");
         }
     }
 

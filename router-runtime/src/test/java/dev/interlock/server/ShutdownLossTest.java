@@ -73,7 +73,7 @@ final class ShutdownLossTest {
             }
         }
         assertThat(answered.get()).isAtLeast(times * WARM_REQUESTS);
-        assertWithMessage("requests without an answer, of %s", answered)
+        assertWithMessage("requests without a response, of %s", answered)
                 .that(lost)
                 .isEmpty();
     }

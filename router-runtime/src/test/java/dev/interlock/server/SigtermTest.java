@@ -81,7 +81,7 @@ final class SigtermTest {
 
     private static void assertIsAnswered(RawClient client, int number) throws IOException {
         RawResponse response = client.response();
-        assertWithMessage("the answer to request %s", number)
+        assertWithMessage("the response to request %s", number)
                 .that(response.body())
                 .isEqualTo(path(number));
         assertThat(client.isAtEnd()).isTrue();

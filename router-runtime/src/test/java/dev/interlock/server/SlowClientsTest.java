@@ -34,7 +34,10 @@ final class SlowClientsTest {
      * allowed.
      */
     private static final int STEPS = 45;
-    /** Number of steps by which a limit may be late: the server counts from its read, between two checks. */
+    /**
+     * Number of steps that a limit may be late. The server counts from its last read, and checks the limit
+     * periodically.
+     */
     private static final int LATE_STEPS = 3;
 
     /** Minimum rate of a body in bytes per second. */

@@ -52,7 +52,7 @@ final class StartFailureTest {
             assertThat(failure(ServerProcess.start("-Dinterlock.port=" + port, "-Dinterlock.transport=" + transport)))
                     .isEqualTo("Another process listens on port " + port
                             + " (system property interlock.port) of 127.0.0.1 already. Tip: stop it or choose another"
-                            + " port; port 0 takes a free one");
+                            + " port; port 0 selects a free port");
         }
     }
 
@@ -114,7 +114,7 @@ final class StartFailureTest {
         assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "needs Linux");
         List<String> limited = List.of("bash", "-c", "ulimit -n 200; exec \"$0\" \"$@\"");
         assertThat(failure(ServerProcess.startBy(limited, "-Dinterlock.event-loop-threads=1000")))
-                .startsWith("There cannot be 1000 event loops on ");
+                .startsWith("Cannot create 1000 event loops on ");
     }
 
     @Test
@@ -128,9 +128,8 @@ final class StartFailureTest {
     @Test
     void unknownSetting() throws Exception {
         assertThat(failure(ServerProcess.startBy(List.of("env", "INTERLOCK_MAX_FEILDS=7"))))
-                .isEqualTo(
-                        "The environment variable INTERLOCK_MAX_FEILDS is no setting of the server. Tip: the nearest is"
-                                + " INTERLOCK_MAX_FIELDS");
+                .isEqualTo("The environment variable INTERLOCK_MAX_FEILDS is not a setting of the server. Tip: the"
+                        + " nearest is INTERLOCK_MAX_FIELDS");
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ final class UploadTest {
     private static final FieldNames NAMES = FieldNames.of("file", "title");
     private static final int IN_MEMORY = 1000;
     private static final int MOST = 2_000_000;
-    /** Number of bytes that is enough to cause a file before the body is complete. */
+    /** An upload of this many bytes goes to a file before it is complete. */
     private static final int HALF = 100_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

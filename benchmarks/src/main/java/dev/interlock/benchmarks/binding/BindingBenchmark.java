@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.State;
 @OperationsPerInvocation(Queries.VARIANTS)
 @State(Scope.Thread)
 public class BindingBenchmark {
-    /** Bytes after the request that a read of a whole word may touch, as in the server. */
+    /** Padding after the request. A read of a whole word may touch it, as in the server. */
     private static final int SLACK = Long.BYTES;
 
     private static final InetSocketAddress CLIENT = new InetSocketAddress(0);

@@ -29,7 +29,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @OperationsPerInvocation(Heads.VARIANTS)
 @State(Scope.Thread)
 public class HeadBenchmark {
-    /** Bytes after the head that a read of a whole word may touch, as in the server. */
+    /** Padding after the head. A read of a whole word may touch it, as in the server. */
     private static final int SLACK = Long.BYTES;
 
     @Param

@@ -18,8 +18,7 @@ public final class EpsilonSuite {
     private static final int CONNECTIONS = 64;
     private static final int DEPTH = 16;
     /**
-     * Share of the requests that are sent one by one at the start: one in this many. For these requests the client
-     * waits for each response, as most clients do.
+     * One request in this many is sent alone at the start: the client then waits for each response, as most clients do.
      */
     private static final int ALONE_SHARE = 10;
     /**

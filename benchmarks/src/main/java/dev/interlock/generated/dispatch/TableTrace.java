@@ -15,14 +15,17 @@ public final class TableTrace {
     private static final int LINE = 64;
     /** Bytes before the elements of an array, with compressed class pointers. */
     private static final int HEADER = 16;
-    /** Alignment of arrays in the JVM. An array may begin at any such offset in a line. */
+    /** Alignment of arrays in the JVM. In a line, an array may begin at any multiple of it. */
     private static final int ALIGNMENT = 8;
 
     private static final int PLACES = LINE / ALIGNMENT;
 
     private final DispatchTable table;
     private final RequestPath path = new RequestPath();
-    /** Cache lines of the current lookup and of all lookups, for each offset in a line at which an array may begin. */
+    /**
+     * Cache lines of the current lookup and of all lookups. An array may begin at any offset in a cache line, so each
+     * offset is counted separately.
+     */
     private final List<Set<Line>> current = sets();
 
     private final List<Set<Line>> all = sets();
@@ -159,7 +162,7 @@ public final class TableTrace {
         return (long) LINE * all.stream().mapToInt(Set::size).sum() / PLACES;
     }
 
-    /** Returns the mean number of cache lines per lookup, over all lookups and all offsets of arrays in a line. */
+    /** Returns the mean number of cache lines per lookup. The mean includes all lookups and all offsets. */
     public double linesPerLookup() {
         return (double) lines / (lookups * PLACES);
     }

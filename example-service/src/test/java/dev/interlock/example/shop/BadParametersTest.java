@@ -64,7 +64,7 @@ final class BadParametersTest {
                                 .status())
                         .isEqualTo(400);
             }
-            // An empty segment is no value: the path matches another route, or no route.
+            // An empty segment is not a value: the path matches another route, or no route.
             send(sample, template.replace(sample.target(), variable, ""));
         }
     }

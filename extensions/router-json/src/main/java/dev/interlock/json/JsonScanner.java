@@ -21,7 +21,7 @@ public final class JsonScanner {
     public static final int END = -1;
 
     private static final byte[] NOTHING = {};
-    /** Stands for the end of a name if the container is an array, which has no names. */
+    /** Marks an array, which has no names, in place of the end of a name. */
     private static final int ARRAY = -1;
     /** Place before the first name or element. */
     private static final int BEFORE_FIRST = -1;

@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Finds the place where a text does not fit a message, after the parser of protobuf-java-util has rejected the text
- * without a place. The text is JSON without deep nesting, and has each member once.
+ * Finds the place where a text does not fit a message. The parser of protobuf-java-util rejects the text, but does not
+ * name the place. The text is JSON without deep nesting, and has each member once.
  */
 final class ProtobufJsonMisfit {
     private final JsonScanner scanner;

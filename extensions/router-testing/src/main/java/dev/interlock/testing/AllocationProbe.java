@@ -136,7 +136,7 @@ public final class AllocationProbe {
     }
 
     /**
-     * Runs the measurement on a thread like those of event loops. Only on such a thread does Netty reuse its buffers.
+     * Runs the measurement on a thread like the threads of event loops, because Netty reuses its buffers only there.
      */
     private static double onEventLoopThread(Callable<Double> measurement) throws InterruptedException {
         FutureTask<Double> task = new FutureTask<>(measurement);

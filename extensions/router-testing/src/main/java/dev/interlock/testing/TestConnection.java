@@ -102,7 +102,7 @@ public final class TestConnection implements AutoCloseable {
     /**
      * Returns the next part of a response, which the caller releases.
      *
-     * @param deadline deadline as of {@link System#nanoTime}
+     * @param deadline deadline, compared with {@link System#nanoTime}
      * @return null if the deadline has passed, or the connection was closed
      */
     @Nullable

@@ -35,7 +35,7 @@ public final class ApplicationAnnotation {
                 .toList();
     }
 
-    /** Whether all classes exist that the application lists as controllers or for their error methods. */
+    /** Whether all listed controllers and error classes of the application exist. */
     public static boolean areListedKnown(TypeElement root) {
         return Annotations.isFinished(of(root))
                 && Stream.of("controllers", "errors")

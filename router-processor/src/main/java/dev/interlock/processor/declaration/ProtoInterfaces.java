@@ -49,7 +49,7 @@ public final class ProtoInterfaces {
 
     /**
      * Returns the first view or writer that a type provides later or on demand. {@code Future} and {@code Supplier} are
-     * such types. Empty if there is none.
+     * examples. Empty if there is none.
      */
     public static Optional<TypeMirror> promised(TypeMirror type) {
         boolean isPromise = PROMISES.contains(Classes.nameOf(type));

@@ -8,10 +8,10 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Annotations that digests contain. Other tools write annotations into class files that the sources lack. For example,
- * Lombok copies annotations of fields to their accessors, and persistence libraries mark the members that they add. A
- * class without its own digest may be read from its class file. Its text contains an annotation only if routers depend
- * on the annotation and these tools do not write it.
+ * Annotations that digests contain. Other tools add annotations to class files, although the sources lack them. For
+ * example, Lombok copies annotations of fields to their accessors, and persistence libraries mark the members that they
+ * add. A class without its own digest may be read from its class file. Its text contains an annotation only if routers
+ * depend on the annotation and these tools do not write it.
  */
 enum KeptAnnotations {
     /** Annotations that count in a class with its own digest. Digests read these classes from the source. */

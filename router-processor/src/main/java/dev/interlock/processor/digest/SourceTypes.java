@@ -16,7 +16,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the classes that have a digest: the classes with annotations that routers are generated from. */
+/** Finds the classes that have a digest, because routers are generated from their annotations. */
 public final class SourceTypes {
     /**
      * Names of annotations that give a class no digest. Either generated code does not depend on a class with these

@@ -107,8 +107,8 @@ final class EscapeCheck implements TaskListener {
             flows.clear();
             messager.printMessage(
                     Diagnostic.Kind.WARNING,
-                    "Interlock could not check which values are kept beyond their request: " + e
-                            + "\ntip: the code was compiled all the same; please report this with "
+                    "Interlock could not check which values outlive their request: " + e
+                            + "\ntip: the code is compiled; please report this with "
                             + List.of(e.getStackTrace()).stream().findFirst());
         }
     }

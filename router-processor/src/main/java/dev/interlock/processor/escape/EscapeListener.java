@@ -17,7 +17,7 @@ import javax.tools.Diagnostic;
  * does not refer to classes of javac.
  */
 public final class EscapeListener {
-    private static final String NOT_JAVAC = "Interlock does not check which values are kept beyond their request: "
+    private static final String NOT_JAVAC = "Interlock does not check which values outlive their request: "
             + "this compiler is not javac, or its environment is hidden";
 
     private final Optional<Running> check;

@@ -14,9 +14,9 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Describes the effects of a method without compiled source on the arguments of the method. Most effects follow from
- * the declaration (see {@link MethodShape}); this class has tables of the other effects. The check assumes that an
- * unknown method keeps no argument. So the check may miss an escape, but does not reject a correct program.
+ * Describes what a library method does with its arguments. Its source is not part of the compilation. Most effects
+ * follow from the declaration (see {@link MethodShape}); this class has tables of the other effects. The check assumes
+ * that an unknown method keeps no argument. So the check may miss an escape, but does not reject a correct program.
  */
 final class LibraryModel {
     /** Names of types whose methods run their arguments on another thread or at a later time. */
@@ -147,8 +147,8 @@ final class LibraryModel {
     }
 
     /**
-     * Records that the method may call the functions among its arguments, with the receiver and all other arguments as
-     * their input.
+     * Records that the method may call each argument that is a function. The receiver and all other arguments are the
+     * function's input.
      */
     private void apply(Call call) {
         for (int i = 0; i < call.arguments.size(); i++) {

@@ -50,7 +50,7 @@ final class ClassParser {
     private CharacterSet member() throws Refusal {
         int position = text.position();
         if (!text.hasNext()) {
-            throw Refusal.syntax(start, "no bracket closes this class");
+            throw Refusal.syntax(start, "this class has no closing bracket");
         }
         if (text.comesNext("&&")) {
             throw Refusal.unsupported(position, "an intersection", "write out the ranges");

@@ -2,7 +2,7 @@ package dev.interlock.processor.language;
 
 /** Reads an escape: the characters after a backslash. */
 final class EscapeParser {
-    private static final String TIP_CHARACTER = "write the character, or \\x{h} with its number";
+    private static final String TIP_CHARACTER = "write the character itself, or its number as \\x{h}";
 
     private final PatternText text;
     private final int start;
@@ -85,7 +85,7 @@ final class EscapeParser {
             throw Refusal.unsupported(start, escape, TIP_CHARACTER);
         }
         if (character < 128 && Character.isLetter(character)) {
-            throw Refusal.syntax(start, escape + " is no escape");
+            throw Refusal.syntax(start, escape + " is not an escape");
         }
         return character;
     }

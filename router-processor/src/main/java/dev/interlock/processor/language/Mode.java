@@ -3,8 +3,8 @@ package dev.interlock.processor.language;
 /**
  * Options that change the meaning of a pattern.
  *
- * @param anchors whether {@code ^} may begin, and {@code $} may end, the whole pattern or one of its alternatives;
- *     these characters do not change the meaning
+ * @param anchors whether the pattern and each of its alternatives may begin with {@code ^} and end with {@code $},
+ *     which do not change the meaning
  * @param ignoresCase whether an ASCII letter matches both of its cases
  * @param dotAll whether {@code .} matches any character
  * @param unixLines whether {@code .} matches any character except a line feed

@@ -48,7 +48,7 @@ public final class PatternParser {
     private Language language() throws Refusal {
         Automaton automaton = alternatives();
         if (text.hasNext()) {
-            throw Refusal.syntax(text.position(), "this parenthesis closes nothing");
+            throw Refusal.syntax(text.position(), "this closing parenthesis has no opening parenthesis");
         }
         return Language.of(automaton).orElseThrow(() -> Refusal.tooLarge(0));
     }
@@ -96,12 +96,12 @@ public final class PatternParser {
             groupKind(start);
         }
         if (++depth > MAX_DEPTH) {
-            throw Refusal.syntax(start, "it stands within " + MAX_DEPTH + " other groups");
+            throw Refusal.syntax(start, "it is within " + MAX_DEPTH + " other groups");
         }
         Automaton inner = alternatives();
         depth--;
         if (!text.take(')')) {
-            throw Refusal.syntax(start, "no parenthesis closes this group");
+            throw Refusal.syntax(start, "this group has no closing parenthesis");
         }
         return inner;
     }
@@ -121,11 +121,11 @@ public final class PatternParser {
             throw Refusal.notRegular(start, "an atomic group");
         }
         if (!text.take("<")) {
-            throw Refusal.unsupported(start, "a flag", "write out what it stands for, such as [aA]");
+            throw Refusal.unsupported(start, "a flag", "write out its meaning, such as [aA]");
         }
         String name = text.upTo('>');
         if (!name.matches("[a-zA-Z][a-zA-Z0-9]*")) {
-            throw Refusal.syntax(start, "the name of this group is not letters and digits");
+            throw Refusal.syntax(start, "the name of this group may have only letters and digits");
         }
     }
 

@@ -41,14 +41,14 @@ public final class SegmentLanguage {
         }
         Language nonEmpty = nonEmpty(constraint);
         if (nonEmpty.isEmpty()) {
-            return Optional.of("it matches the empty text only");
+            return Optional.of("it matches only the empty text");
         }
         if (nonEmpty.intersection(WITHOUT_SLASH).isEmpty()) {
-            return Optional.of("it matches text with a / only, and a variable takes one segment");
+            return Optional.of("it matches only text with a /, but a variable takes one segment");
         }
         Language segments =
                 nonEmpty.between(variable.prefix(), variable.suffix()).intersection(Language.SEGMENT);
-        return segments.isEmpty() ? Optional.of("it matches dot segments only") : Optional.empty();
+        return segments.isEmpty() ? Optional.of("it matches only dot segments") : Optional.empty();
     }
 
     private static Language nonEmpty(Constraint constraint) {

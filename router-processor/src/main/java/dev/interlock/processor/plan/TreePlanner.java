@@ -31,7 +31,7 @@ final class TreePlanner {
      * Largest index of a segment that a node of the runtime's tables can compare. Every template has fewer segments.
      */
     private static final int LAST_SEGMENT = 127;
-    /** Number of segments among which the planner tries pairs. */
+    /** The planner tries pairs of this many segments. */
     private static final int PAIRED = 8;
 
     private final PlanTables tables;

@@ -89,11 +89,11 @@ final class ErrorMethodReader {
             return Optional.of("cannot take " + Place.describe(type));
         }
         if (others.contains(argument.get())) {
-            return Optional.of("takes two of one kind");
+            return Optional.of("takes two parameters of one kind");
         }
         return scope.canAccess(type)
                 ? Optional.empty()
-                : Optional.of("takes " + Place.describe(type) + ", which the router cannot reach");
+                : Optional.of("takes " + Place.describe(type) + ", which is not accessible to the router");
     }
 
     private void reportParameters(ExecutableElement method, Place place, String mistake) {

@@ -67,7 +67,7 @@ final class FilterReader {
     }
 
     /**
-     * Reads the additional filters of one handler's routes. The annotations stand on the controller, on each class that
+     * Reads the additional filters of one handler's routes. The annotations are on the controller, on each class that
      * has the method, and on the method itself.
      */
     Outcome<List<Instance>> read(Instance controller, HandlerMethod handler) {

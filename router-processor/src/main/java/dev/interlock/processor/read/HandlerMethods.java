@@ -69,7 +69,8 @@ final class HandlerMethods {
      * Reports methods that the class cannot inherit.
      */
     static Outcome<List<HandlerMethod>> ofErrors(Scope scope, TypeElement type) {
-        return new HandlerMethods(scope, type, method -> Annotations.has(method, "OnError"), "answers no error").find();
+        return new HandlerMethods(scope, type, method -> Annotations.has(method, "OnError"), "handles no errors")
+                .find();
     }
 
     private Outcome<List<HandlerMethod>> find() {

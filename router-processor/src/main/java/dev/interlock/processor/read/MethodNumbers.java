@@ -21,7 +21,9 @@ final class MethodNumbers {
         this.scope = scope;
     }
 
-    /** Reads the status of {@code @Status}; empty without the annotation. Reports a number that is no final status. */
+    /**
+     * Reads the status of {@code @Status}; empty without the annotation. Reports a number that is not a final status.
+     */
     Outcome<OptionalInt> status(ExecutableElement method) {
         return number(method, "Status", SMALLEST_STATUS, LARGEST_STATUS, Message.INVALID_STATUS);
     }

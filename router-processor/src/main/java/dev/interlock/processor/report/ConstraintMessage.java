@@ -3,7 +3,7 @@ package dev.interlock.processor.report;
 /** Mistakes with constraints of {@code jakarta.validation}. */
 public enum ConstraintMessage implements Diagnosis {
     // 1: the annotation without @. 2: the value. 3: its type. 4: the types that the constraint is for.
-    INAPPLICABLE_CONSTRAINT("IL701", "@%1$s says nothing of %2$s, which is %3$s", "@%1$s is for %4$s"),
+    INAPPLICABLE_CONSTRAINT("IL701", "@%1$s cannot check %2$s, which is %3$s", "@%1$s is for %4$s"),
     // 1: the annotation without @. 2: the value. 3: the mistake in the member. 4: the tip.
     INVALID_CONSTRAINT("IL702", "@%1$s of %2$s: %3$s", "%4$s"),
     // 1: the value. 2: the reason.
@@ -23,25 +23,26 @@ public enum ConstraintMessage implements Diagnosis {
     // 1: the annotation without @. 2: the value.
     NO_CONSTRAINT(
             "IL707",
-            "@%1$s of %2$s checks nothing: it has no validator, and is composed of no constraints",
+            "@%1$s of %2$s checks nothing: it has no validator and carries no constraints",
             "name a validator in validatedBy, or annotate @%1$s with constraints"),
     // 1: the annotation without @. 2: its member.
     OVERRIDDEN_ATTRIBUTE(
             "IL708",
-            "@%1$s sets a member of another constraint by %2$s, which is not supported",
-            "write the value at the constraint, or use that one directly"),
+            "%2$s of @%1$s overrides a member of another constraint, which is not supported",
+            "write the value at the other constraint, or use the other constraint directly"),
     // 1: the annotation without @. 2: the value. 3: the placeholder. 4: the tip.
-    UNKNOWN_PLACEHOLDER("IL709", "the message of @%1$s of %2$s has %3$s, which stands for nothing here", "%4$s"),
+    UNKNOWN_PLACEHOLDER("IL709", "the message of @%1$s of %2$s contains %3$s, which has no value here", "%4$s"),
     // 1: the annotation without @. 2: the value. 3: the flag.
     PATTERN_FLAG(
             "IL710",
             "@%1$s of %2$s has the flag %3$s, which is not supported",
-            "remove it, and write out what it stands for; CASE_INSENSITIVE, DOTALL, MULTILINE and UNIX_LINES are known"),
+            "remove it, and change the pattern instead; supported are CASE_INSENSITIVE, DOTALL, MULTILINE and"
+                    + " UNIX_LINES"),
     // 1: the annotation without @. 2: the handler.
     CHECKED_RESULT(
             "IL711",
-            "@%1$s does nothing: what %2$s returns is not checked",
-            "remove it; constraints are for what clients send"),
+            "@%1$s does nothing: the result of %2$s is not checked",
+            "remove it; constraints check requests only"),
     // 1: the qualified name of the annotation.
     OLD_PACKAGE(
             "IL712",
@@ -50,38 +51,40 @@ public enum ConstraintMessage implements Diagnosis {
     // 1: the annotation without @. 2: the type.
     UNKNOWN_CONTAINER(
             "IL713",
-            "@%1$s does nothing within %2$s, as the generated code does not know how to get at what it holds",
-            "constraints within types are for those of collections, maps and Optional"),
+            "@%1$s does nothing within %2$s: the generated code cannot read its elements",
+            "use constraints only on type arguments of collections, maps and Optional"),
     // 1: the value. 2: its default. 3: the message of the constraint, such as "must not be blank".
     INVALID_DEFAULT(
-            "IL714", "the default of %1$s, \"%2$s\", breaks a constraint: it %3$s", "change the one or the other"),
+            "IL714",
+            "the default \"%2$s\" of %1$s breaks a constraint: it %3$s",
+            "change the default or the constraint"),
     // 1: the annotation without @. 2: the parameter. 3: its type.
     UNCHECKED_PARAMETER(
             "IL715",
             "@%1$s of %2$s does nothing: %2$s is %3$s, which is not checked",
-            "remove it; constraints are for what clients send"),
+            "remove it; constraints check requests only"),
     // 1: the annotation without @. 2: the value. 3: the missing member. 4: the declaration of the member.
     INCOMPLETE_CONSTRAINT(
-            "IL716", "@%1$s of %2$s is no constraint: it has no member %3$s", "declare it in @%1$s: %4$s"),
+            "IL716", "@%1$s of %2$s is not a constraint: it has no member %3$s", "declare it in @%1$s: %4$s"),
     // 1: the member. 2: the class. 3: the exception.
     THROWING_MEMBER(
             "IL717",
             "%1$s of %2$s has constraints, but may throw %3$s",
-            "catch it there, and take it out of the throws clause: checks have no answer to exceptions"),
+            "catch it in %1$s, and remove it from the throws clause: checks cannot handle exceptions"),
     // 1: the annotation without @. 2: the class.
     CONSTRAINED_TYPE(
             "IL718",
-            "@%1$s does nothing on %2$s: a class takes only constraints with a validator",
+            "@%1$s does nothing on %2$s: a constraint on a class needs a validator",
             "put it on members and parameters of the type, or @AssertTrue on a method of %2$s"),
     // 1: the annotation without @. 2: the value. 3: its type. 4: the types of the validators.
     NO_VALIDATOR(
             "IL719",
-            "no validator of @%1$s takes %2$s, which is %3$s",
+            "no validator of @%1$s accepts %2$s, which is %3$s",
             "add a ConstraintValidator<%1$s, %3$s> to validatedBy of @%1$s; it has validators for %4$s"),
     // 1: the annotation without @. 2: the value. 3: its type. 4: the validators.
     AMBIGUOUS_VALIDATOR(
             "IL720",
-            "several validators of @%1$s take %2$s, which is %3$s, and none is the most specific: %4$s",
+            "several validators of @%1$s accept %2$s, which is %3$s, and none is the most specific: %4$s",
             "add a ConstraintValidator<%1$s, %3$s> to validatedBy of @%1$s"),
     // 1: the class. 2: the annotation without @. 3: the mistake. 4: the tip.
     UNUSABLE_VALIDATOR("IL721", "the generated code cannot create %1$s, the validator of @%2$s: %3$s", "%4$s"),
@@ -91,7 +94,7 @@ public enum ConstraintMessage implements Diagnosis {
             "@%1$s of %2$s does nothing: constraints on all parameters of a method are not supported",
             "group the parameters in a record with @Params, and put a constraint on the record"),
     // 1: the annotation without @. 2: the value. 3: the mistake. 4: the tip.
-    UNUSABLE_ANNOTATION("IL723", "@%1$s of %2$s cannot be given to its validator: %3$s", "%4$s");
+    UNUSABLE_ANNOTATION("IL723", "@%1$s of %2$s cannot be passed to its validator: %3$s", "%4$s");
 
     private final String code;
     private final String text;

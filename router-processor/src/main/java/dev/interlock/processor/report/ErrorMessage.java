@@ -5,37 +5,38 @@ public enum ErrorMessage implements Diagnosis {
     // 1: the class.
     NOT_AN_EXCEPTION(
             "IL801",
-            "@ProblemType does nothing: %1$s is no exception",
+            "@ProblemType does nothing: %1$s is not an exception",
             "let it extend Exception, RuntimeException or Error, or remove @ProblemType"),
     // 1: the value.
     INVALID_PROBLEM_STATUS(
-            "IL802", "%1$s is not the status of a problem", "errors are 400 to 599 (RFC 9110 section 15)"),
+            "IL802", "%1$s is not an error status", "use a status from 400 to 599 (RFC 9110 section 15)"),
     INVALID_PROBLEM_TYPE(
             "IL803",
-            "\"%1$s\" is no URI reference",
+            "\"%1$s\" is not a URI reference",
             "give a URI such as \"https://example.com/problems/out-of-stock\" (RFC 9457 section 3.1.1)"),
     // 1: the class.
     TWO_PROBLEMS(
             "IL804",
             "%1$s extends HttpException, which has a problem of its own already",
-            "remove @ProblemType and hand the problem to the constructor of HttpException, or extend another exception"),
+            "remove @ProblemType and pass the problem to the constructor of HttpException, or extend another"
+                    + " exception"),
 
     // 1: the handler or controller. 2: the application.
     ROLES_WITHOUT_FILTER(
             "IL805",
-            "%1$s takes roles, but no filter of %2$s sees its requests, so that none has a principal",
+            "%1$s requires roles, but its requests have no principal: no filter of %2$s sees them",
             "list one that calls request.principal(...), @HttpApp(filters = ...), or bind it: @UseFilters(...)"),
     // 1: the handler or controller.
-    EMPTY_ROLE("IL806", "a role of %1$s is blank", "name the role; @Roles({}) lets everyone pass who is known"),
+    EMPTY_ROLE("IL806", "a role of %1$s is blank", "name the role; @Roles({}) lets every authenticated client pass"),
     // 1: the value.
     INVALID_CHALLENGE(
             "IL807",
-            "\"%1$s\" is no value of WWW-Authenticate",
-            "give a scheme, and its parameters behind a space: \"Basic realm=\\\"shop\\\"\" (RFC 9110 section 11.6.1)"),
+            "\"%1$s\" is not a value of WWW-Authenticate",
+            "write a scheme, a space and the parameters: \"Basic realm=\\\"shop\\\"\" (RFC 9110 section 11.6.1)"),
     // 1: the parameter. 2: the handler. 3: the application.
     PRINCIPAL_WITHOUT_FILTER(
             "IL808",
-            "nobody gives %1$s of %2$s: no filter of %3$s sees its requests, so that none has a principal",
+            "%1$s of %2$s has no value: its requests have no principal, because no filter of %3$s sees them",
             "list one that calls request.principal(...), @HttpApp(filters = ...), or bind it: @UseFilters(...)"),
 
     // 1: the class.
@@ -55,23 +56,23 @@ public enum ErrorMessage implements Diagnosis {
     // 1: the method. 2: its class.
     STRAY_ERROR_METHOD(
             "IL813",
-            "nothing calls %1$s: %2$s is no controller, and no @HttpApp lists it for its errors",
+            "nothing calls %1$s: %2$s is not a controller, and no @HttpApp lists it for its errors",
             "list it: @HttpApp(errors = %2$s.class)"),
     // 1: the method. 2: the reason. 3: the tip.
-    UNCALLABLE_ERROR_METHOD("IL814", "%1$s cannot answer errors: it %2$s", "%3$s"),
+    UNCALLABLE_ERROR_METHOD("IL814", "%1$s cannot handle errors: it %2$s", "%3$s"),
     // 1: the method. 2: the mistake.
-    WRONG_ERROR_PARAMETERS("IL815", "%1$s %2$s", "take one exception, and besides it Request and Response at most"),
+    WRONG_ERROR_PARAMETERS("IL815", "%1$s %2$s", "take one exception, and optionally the Request and the Response"),
     // 1: the method. 2: its return type.
     WRONG_ERROR_RESULT(
             "IL816",
-            "%1$s returns %2$s, which is no answer to an exception",
-            "return what is there at once and as a whole: text, bytes, JSON, a protobuf message or a Problem"),
+            "%1$s returns %2$s, which cannot be the response to an exception",
+            "return a complete value: text, bytes, JSON, a protobuf message or a Problem"),
     // 1: the method. 2: the type of the exception. 3: the other method.
-    DUPLICATE_ERROR_METHOD("IL817", "%1$s is for %2$s, as %3$s is", "remove one of the two"),
+    DUPLICATE_ERROR_METHOD("IL817", "%1$s and %3$s both handle %2$s", "remove one of the two"),
     // 1: the method. 2: the reason.
-    UNREACHABLE_ERROR_METHOD("IL818", "%1$s is never called: %2$s", "remove it, or what takes its place"),
+    UNREACHABLE_ERROR_METHOD("IL818", "%1$s is never called: %2$s", "remove it, or the methods that take its place"),
     // 1: the method.
-    STATUS_OF_PROBLEM("IL819", "%1$s returns a Problem, which has a status of its own", "remove @Status");
+    STATUS_OF_PROBLEM("IL819", "%1$s returns a Problem, which has its own status", "remove @Status");
 
     private final String code;
     private final String text;

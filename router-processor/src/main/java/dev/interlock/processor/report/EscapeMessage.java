@@ -12,15 +12,15 @@ public enum EscapeMessage implements Diagnosis {
     CAPTURED_VALUE(
             "IL432",
             "%1$s ends with its request, but code that %2$s keeps refers to it: %3$s",
-            "read the values before, and let the lambda or class refer to these"),
+            "read the values first, and let the lambda or class use them"),
     VALUE_USED_LATER(
             "IL433",
             "%1$s may end before %2$s uses it: %3$s",
-            "read the values before, and hand these on; or detach the route: let the handler return the CompletionStage that"
-                    + " completes after the last use, and the request stays until then"),
+            "read the values first, and pass them on; or detach the route: let the handler return the"
+                    + " CompletionStage that completes after the last use, and the request stays until then"),
     RETURNED_VALUE(
             "IL434",
-            "%1$s ends before what the handler returns is read: %3$s",
+            "%1$s ends before the result of the handler is read: %3$s",
             "return a copy: toString() of text, copy() of a Slice, or a record with the fields of a view");
 
     private final String code;

@@ -14,7 +14,7 @@ public enum FilterMessage implements Diagnosis {
     FILTER_BOUND_TWICE(
             "IL822",
             "%1$s would see each request for %2$s twice: %3$s names it as well",
-            "remove it in one of the two places"),
+            "remove it from one of the two places"),
     // 1: the filter. 2: the package of the application. 3: the tip.
     INACCESSIBLE_BOUND_FILTER(
             "IL823", "%1$s cannot be reached from package %2$s, where the router is generated", "%3$s"),

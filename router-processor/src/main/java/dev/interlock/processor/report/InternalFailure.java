@@ -111,7 +111,7 @@ public final class InternalFailure extends RuntimeException {
     private static String text(UncheckedIOException unwritten) {
         return "[IL001] " + unwritten.getMessage() + ": "
                 + Objects.requireNonNull(unwritten.getCause()).getMessage()
-                + "\ntip: see that the folder of generated files can be written, and that its disk has room";
+                + "\ntip: check that the folder of generated files is writable and that its disk has space";
     }
 
     /**

@@ -5,30 +5,30 @@ public enum MediaMessage implements Diagnosis {
     // 1: the text in the annotation.
     MALFORMED_MEDIA_TYPE(
             "IL621",
-            "\"%1$s\" is no media type",
+            "\"%1$s\" is not a media type",
             "write type/subtype without parameters, such as application/json, or a range such as text/*"),
     // 1: the annotation without @.
     NO_MEDIA_TYPE("IL622", "@%1$s names no media type", "name one, or remove @%1$s"),
     // 1: the type.
-    DUPLICATE_MEDIA_TYPE("IL623", "%1$s stands here twice", "remove one of the two"),
+    DUPLICATE_MEDIA_TYPE("IL623", "%1$s appears twice", "remove one of the two"),
     // 1: the media type. 2: the way in which the body is read. 3: the media types that can be read this way.
-    UNREADABLE_MEDIA_TYPE("IL624", "%1$s is not read as %2$s", "name what is: %3$s"),
+    UNREADABLE_MEDIA_TYPE("IL624", "%1$s cannot be read as %2$s", "use one of these types: %3$s"),
     // 1: the media type. 2: the kind of the result. 3: the media types that the result can have.
-    UNWRITABLE_MEDIA_TYPE("IL625", "%2$s is not written as %1$s", "name what it can be: %3$s"),
+    UNWRITABLE_MEDIA_TYPE("IL625", "%2$s cannot be written as %1$s", "use one of these types: %3$s"),
     // 1: the handler.
     CONSUMES_WITHOUT_BODY(
             "IL626", "@Consumes does nothing: %1$s reads no body", "take the body with @Body, or remove @Consumes"),
     PRODUCES_WITHOUT_RESULT(
-            "IL627", "@Produces does nothing: %1$s answers without a body", "return something, or remove @Produces"),
+            "IL627", "@Produces does nothing: the response of %1$s has no body", "return a value, or remove @Produces"),
     // 1: the range. 2: an example.
     PRODUCED_RANGE(
             "IL628",
-            "an answer has one type, and %1$s stands for several",
-            "name one, such as %2$s, or take the Response and set it"),
+            "a response has one media type, but %1$s is a range",
+            "name one, such as %2$s, or set the type on the Response"),
     // 1: the handler. 2: the annotation without @. 3: the element that carries the annotation. 4: the media types that
     // fit. JSON_WITHOUT_LIBRARY has no placeholders.
     NO_COMMON_MEDIA_TYPE(
-            "IL629", "nothing that @%2$s of %3$s names fits %1$s", "put @%2$s with what fits on the method: %4$s"),
+            "IL629", "no media type in @%2$s of %3$s fits %1$s", "put @%2$s on the method with types that fit: %4$s"),
     JSON_WITHOUT_LIBRARY(
             "IL630",
             "the JSON of protobuf messages needs protobuf-java-util, which is not on the class path",
@@ -37,8 +37,8 @@ public enum MediaMessage implements Diagnosis {
     // media types that both routes accept.
     OVERLAPPING_VARIANTS(
             "IL631",
-            "%1$s of %2$s and %3$s of %4$s both take %5$s",
-            "let the types of their @Consumes, or those of their @Produces, have nothing in common");
+            "%1$s of %2$s and %3$s of %4$s both accept %5$s",
+            "give both routes different types in @Consumes or in @Produces");
 
     private final String code;
     private final String text;

@@ -10,7 +10,9 @@ public enum ProofMessage implements Diagnosis {
                     + " change a template that matches the path"),
     // 1: the option. 2: its value.
     UNKNOWN_VERIFY(
-            "IL982", "the option %1$s does not take the value \"%2$s\"", "write -A%1$s, or -A%1$s=false for no proof");
+            "IL982",
+            "the option %1$s does not accept the value \"%2$s\"",
+            "write -A%1$s, or -A%1$s=false for no proof");
 
     private final String code;
     private final String text;

@@ -5,33 +5,31 @@ public enum ProtoMessage implements Diagnosis {
     // 1: the resource.
     NO_DESCRIPTORS(
             "IL501",
-            "nothing says what messages look like: there is no %1$s on the class path",
+            "the descriptors of protobuf messages are missing: %1$s is not on the class path",
             "let protobuf-maven-plugin write it: <outputDescriptorFile>"
                     + "${project.build.outputDirectory}/%1$s</outputDescriptorFile>,"
                     + " <outputDescriptorIncludeImports>true</outputDescriptorIncludeImports> and"
                     + " <outputDescriptorIncludeSourceInfo>true</outputDescriptorIncludeSourceInfo>;"
-                    + " or give a file with -Ainterlock.descriptors=<path>"),
+                    + " or name a file with -Ainterlock.descriptors=<path>"),
     // 1: the file. 2: the separator of files.
     MISSING_DESCRIPTORS(
             "IL502",
             "the file \"%1$s\" of -Ainterlock.descriptors cannot be read",
-            "give paths from the folder in which the compiler runs, with %2$s between them"),
+            "write paths relative to the folder in which the compiler runs, separated by %2$s"),
     // 1: the file or resource.
-    UNREADABLE_DESCRIPTORS(
-            "IL503", "%1$s is no set of descriptors", "let protoc write it with --descriptor_set_out=<path>"),
+    UNREADABLE_DESCRIPTORS("IL503", "%1$s is not a descriptor set", "write it with protoc --descriptor_set_out=<path>"),
     // 1: the importing file. 2: the imported file. 3: the set.
     UNRESOLVED_IMPORT(
             "IL504",
-            "%1$s imports %2$s, which %3$s does not hold",
-            "let protoc write the set with --include_imports, or protobuf-maven-plugin with"
+            "%1$s imports %2$s, which %3$s does not contain",
+            "write the set with protoc --include_imports, or in protobuf-maven-plugin with"
                     + " <outputDescriptorIncludeImports>true</outputDescriptorIncludeImports>"),
     // 1: the .proto. 2 and 3: the two sets.
     CONFLICTING_DESCRIPTORS(
-            "IL505",
-            "%1$s is one thing in %2$s and another in %3$s",
-            "write both sets from the same sources, or give only one"),
+            "IL505", "%1$s differs between %2$s and %3$s", "write both sets from the same sources, or give only one"),
     // 1: the set. 2: the mistake. OLD_PROTOBUF has no arguments.
-    INVALID_DESCRIPTORS("IL506", "the descriptors of %1$s do not fit together: %2$s", "write the set anew with protoc"),
+    INVALID_DESCRIPTORS(
+            "IL506", "the descriptors of %1$s contradict each other: %2$s", "write the set again with protoc"),
     OLD_PROTOBUF(
             "IL507",
             "the protobuf-java on the path of the processors is too old to read descriptors",
@@ -41,16 +39,16 @@ public enum ProtoMessage implements Diagnosis {
     // 1: the name of the message. 2: the tip.
     UNKNOWN_MESSAGE("IL511", "no .proto declares a message %1$s", "%2$s"),
     // 1: the type. 2: the annotation without @.
-    NOT_AN_INTERFACE("IL512", "@%2$s stands on %1$s, which is no interface", "make it an interface"),
-    GENERIC_INTERFACE("IL513", "%1$s has type parameters", "put @%2$s on an interface that extends it with types"),
+    NOT_AN_INTERFACE("IL512", "@%2$s is on %1$s, which is not an interface", "make it an interface"),
+    GENERIC_INTERFACE("IL513", "%1$s has type parameters", "put @%2$s on a subinterface with concrete types"),
     PRIVATE_INTERFACE(
             "IL514",
-            "%1$s cannot be implemented by a class of its own, as it is private",
+            "%1$s is private, so the generated class cannot implement it",
             "remove private, also from the classes around it"),
     // 1: the interface. 2: the qualified name of the generated class.
     GENERATED_NAME_TAKEN(
             "IL515",
-            "%2$s, which implements %1$s, would have the name of another class",
+            "the class generated for %1$s needs the name %2$s, which another class already has",
             "rename %1$s or the other class"),
     // 1: the method. 2: the type.
     INACCESSIBLE_TYPE(
@@ -59,63 +57,60 @@ public enum ProtoMessage implements Diagnosis {
             "remove private, also from the classes around it"),
     // 1: the method.
     STRAY_FIELD_NAME(
-            "IL517", "@ProtoField does nothing: %1$s is no abstract method of an interface", "remove @ProtoField"),
+            "IL517", "@ProtoField does nothing: %1$s is not an abstract method of an interface", "remove @ProtoField"),
 
     // 1: the method. 2: the message with its place. 3: the tip.
     UNKNOWN_FIELD("IL521", "%1$s: %2$s has no such field", "%3$s"),
     UNKNOWN_ONEOF("IL522", "%1$s: %2$s has no such oneof", "%3$s"),
     // 1: the method. 2: the fields. 3: the name of one of the fields.
-    AMBIGUOUS_FIELD(
-            "IL523", "%1$s could be any of the fields %2$s", "name the one that is meant: @ProtoField(\"%3$s\")"),
+    AMBIGUOUS_FIELD("IL523", "%1$s could be any of the fields %2$s", "name one of them: @ProtoField(\"%3$s\")"),
     // 1: the method. 2: the field or oneof with its place. 3: the parameters that fit.
     WRONG_PARAMETERS("IL524", "%1$s has parameters that do not fit %2$s", "declare %3$s"),
     // 1: the method.
-    GENERIC_METHOD("IL525", "%1$s has type parameters", "put types in their place"),
+    GENERIC_METHOD("IL525", "%1$s has type parameters", "use concrete types instead"),
     // 1: the method. 2: its type. 3: the declaration in the .proto with its place. 4: the tip.
     TYPE_MISMATCH("IL526", "%1$s: %2$s does not fit %3$s", "%4$s"),
-    CARDINALITY_MISMATCH("IL527", "%1$s: %2$s does not fit, as the field is %3$s", "%4$s"),
+    CARDINALITY_MISMATCH("IL527", "%1$s: %2$s does not fit, because the field is %3$s", "%4$s"),
     // 1: the method. 2: the declaration in the .proto with its place.
     NO_PRESENCE(
             "IL528",
-            "%1$s: nothing tells whether this field was set: %2$s",
+            "%1$s: a message does not record whether this field was set: %2$s",
             "remove the method, or declare the field optional in the .proto"),
     // 1: the method. 2: its return type. 3: the return type that fits.
     WRONG_RESULT("IL529", "%1$s returns %2$s", "return %3$s"),
     // 1 and 2: the two methods.
     DUPLICATE_METHOD("IL530", "%1$s does the same as %2$s", "remove one of the two"),
     // 1: the method. 2: the method of the inner message. 3: its view. 4: the simple name of that view.
-    UNCOPIED_MESSAGE("IL531", "%1$s copies what %2$s gives, but %3$s has no copy()", "declare %4$s copy() in %4$s"),
+    UNCOPIED_MESSAGE("IL531", "%1$s copies the result of %2$s, but %3$s has no copy()", "declare %4$s copy() in %4$s"),
 
     // 1: the Java enum. 2: the constants. 3: the protobuf enum or oneof with its place. 4: the tip. Arguments of
     // NO_UNRECOGNIZED: 1: the Java enum. 2: the protobuf enum with its place.
-    MISSING_CONSTANT("IL541", "%1$s lacks %2$s of %3$s", "add what is missing"),
+    MISSING_CONSTANT("IL541", "%1$s lacks %2$s of %3$s", "add each missing constant"),
     EXTRA_CONSTANT("IL542", "%1$s has %2$s, for which %3$s has no number of its own", "%4$s"),
     NO_UNRECOGNIZED(
-            "IL543",
-            "%1$s has no constant for numbers that are none of %2$s, which is open",
-            "add UNRECOGNIZED, or return int"),
+            "IL543", "%1$s has no constant for unknown numbers, but %2$s is open", "add UNRECOGNIZED, or return int"),
 
     // 1: the method. 2: the interface. 3: the field with its place. 4: the annotation that fits.
-    UNMARKED_INTERFACE("IL551", "%1$s: %2$s says nothing of %3$s", "put @%4$s on %2$s"),
+    UNMARKED_INTERFACE("IL551", "%1$s: %2$s has no annotation for %3$s", "put @%4$s on %2$s"),
     // 1: the method. 2: the interface. 3: its message. 4: the field with its place. 5: the message that fits.
     OTHER_MESSAGE(
             "IL552", "%1$s: %2$s is for messages %3$s, but the field is %4$s", "use an interface for messages %5$s"),
     // 1: the method. 2: the type. 3: the field with its place. 4: the annotation that fits.
     WRONG_ENTRY(
             "IL553",
-            "%1$s: %2$s does not stand for the entries of %3$s",
+            "%1$s: %2$s does not fit the entries of %3$s",
             "use an interface with @%4$s, and methods key() and value()"),
     // 1: the method. 2: the field with its place. 3: the missing method.
-    BEGIN_WITHOUT_END("IL554", "%1$s begins what no method ends: %2$s", "declare %3$s"),
-    END_WITHOUT_BEGIN("IL555", "%1$s ends what no method begins: %2$s", "declare %3$s"),
+    BEGIN_WITHOUT_END("IL554", "%1$s begins %2$s, but no method ends it", "declare %3$s"),
+    END_WITHOUT_BEGIN("IL555", "%1$s ends %2$s, but no method begins it", "declare %3$s"),
     // 1: the interface. 2: the declaration in the .proto with its place. 3: a method that would write the field.
-    REQUIRED_NOT_WRITTEN("IL556", "%1$s writes no message that can be read: it lacks %2$s", "declare %3$s"),
+    REQUIRED_NOT_WRITTEN("IL556", "%1$s writes messages that no reader accepts: it lacks %2$s", "declare %3$s"),
 
     // 1: the method. 2: the type of the view or writer.
     KEPT_IN_RESULT(
             "IL561",
-            "%1$s hands out %2$s for later, but it ends with the handler",
-            "copy what outlives the handler, such as into a record");
+            "%1$s returns %2$s for later use, but it is valid only until the handler returns",
+            "copy the values that are used later, for example into a record");
 
     private final String code;
     private final String text;

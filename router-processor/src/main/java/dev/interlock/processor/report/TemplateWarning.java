@@ -7,8 +7,8 @@ public enum TemplateWarning implements Diagnosis {
     // 1: the template with a caret below the place. 2: the variable. 3: its pattern.
     PATTERN_OF_ONE_SEGMENT(
             "IL220",
-            "{%2$s:%3$s} takes one segment, whatever its pattern%1$s",
-            "write {*%2$s} for all segments that are left, or {%2$s} for one");
+            "{%2$s:%3$s} matches one segment, whatever its pattern%1$s",
+            "write {*%2$s} for all remaining segments, or {%2$s} for one");
 
     private final String code;
     private final String text;

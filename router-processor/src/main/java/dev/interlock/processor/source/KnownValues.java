@@ -4,7 +4,7 @@ import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 
-/** Checks that the constants which annotations name exist. */
+/** Checks that all constants in annotations exist. */
 public final class KnownValues {
     /** Value that javac has for a constant that does not exist, or does not exist yet. */
     static final String UNKNOWN_CONSTANT = "<error>";

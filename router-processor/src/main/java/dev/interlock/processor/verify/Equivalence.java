@@ -140,7 +140,7 @@ final class Equivalence {
         return Optional.of(witness.find(method, paths, concerned)
                 .orElseGet(() -> Difference.unshown("the proof fails where "
                         + (led.isEmpty() ? "no route" : led.get(0).name())
-                        + " is found, and shows no path for it")));
+                        + " is found, but no path shows it")));
     }
 
     private List<SpecifiedRoute> ledTo(Target target) {

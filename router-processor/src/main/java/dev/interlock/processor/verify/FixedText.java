@@ -40,7 +40,10 @@ final class FixedText {
         return new FixedText(text, bytes, first, beyond);
     }
 
-    /** Returns the text itself. Fixed texts with different texts can be equal. */
+    /**
+     * Returns the text itself. Two fixed texts are equal if a lookup cannot distinguish them, even if their texts
+     * differ.
+     */
     String text() {
         return text;
     }

@@ -16,13 +16,13 @@ final class GeneratedText {
             int call = source.indexOf(CALL);
             if (call >= 0) {
                 if (!found.isEmpty() || source.indexOf(CALL, call + 1) >= 0) {
-                    throw new MalformedTables("the generated sources hold more than one table");
+                    throw new MalformedTables("the generated sources contain more than one table");
                 }
                 found = blocks(source, call + CALL.length());
             }
         }
         if (found.isEmpty()) {
-            throw new MalformedTables("the generated sources hold no table");
+            throw new MalformedTables("the generated sources contain no table");
         }
         return found;
     }
@@ -34,7 +34,7 @@ final class GeneratedText {
         while (true) {
             at = skipBlanks(source, at);
             if (!source.startsWith(QUOTES, at)) {
-                throw new MalformedTables("the argument of " + CALL + ") is no text block");
+                throw new MalformedTables("the argument of " + CALL + ") is not a text block");
             }
             int start = source.indexOf('\n', at) + 1;
             int end = endOfBlock(source, start);

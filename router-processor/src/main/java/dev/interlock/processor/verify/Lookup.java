@@ -24,16 +24,16 @@ final class Lookup {
     }
 
     /**
-     * Returns the number of the route for a path, from the trees that are valid for every beginning of a path; empty if
-     * no route matches.
+     * Looks a path up in the trees that ignore its first bytes. Returns the number of the route; empty if no route
+     * matches.
      */
     Optional<Integer> outside(int method, List<String> path) {
         return find(path.contains("") ? tables.emptySegments() : Tables.OUTSIDE, method, path);
     }
 
     /**
-     * Returns the number of the route for a path, from the trees for the path's own beginning. Uses {@link #outside} if
-     * a lookup ignores the beginning. Empty if no route matches.
+     * Looks a path up in the trees for its first bytes. Uses {@link #outside} if a lookup ignores the first bytes.
+     * Returns the number of the route; empty if no route matches.
      */
     Optional<Integer> inside(int method, List<String> path) {
         return find(leadingClass(path), method, path);

@@ -70,7 +70,7 @@ final class Patterns {
         return paths.stream()
                 .flatMap(path -> witness.compare(route.method(), path).stream())
                 .findFirst()
-                .orElseGet(() -> Difference.unshown("the tables have another pattern for " + route.name()));
+                .orElseGet(() -> Difference.unshown("the tables have a different pattern for " + route.name()));
     }
 
     /** Returns an example of a path that has a text at one of its segments. */

@@ -44,7 +44,7 @@ public final class TableProof {
         TablesReader.check(
                 tables.methods() == specification.methods()
                         && tables.patterns().size() == specification.routes().size(),
-                "the tables have another number of methods or routes");
+                "the tables have a different number of methods or routes");
         Segments segments = new Segments();
         Witness witness = new Witness(specification, new Lookup(tables), segments, methods);
         Overlaps overlaps = new Overlaps(segments);
@@ -92,10 +92,7 @@ public final class TableProof {
         }
     }
 
-    /**
-     * Returns a difference if a lookup finds another route instead of some route, although the two match different
-     * paths.
-     */
+    /** Returns a difference if a lookup finds a route in place of another one, and the two match different paths. */
     private static Optional<Difference> variants(Specification specification) {
         for (SpecifiedRoute route : specification.routes()) {
             SpecifiedRoute found = specification.route(specification.found(route.number()));

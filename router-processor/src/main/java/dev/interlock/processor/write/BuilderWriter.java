@@ -17,8 +17,8 @@ import javax.lang.model.element.Modifier;
  */
 final class BuilderWriter {
     /**
-     * Number of instances from which a router gets a builder. With so many instances, a call of {@code of} is hard to
-     * read.
+     * A router with at least this many instances gets a builder. With so many instances, a call of {@code of} is hard
+     * to read.
      */
     private static final int LEAST_INSTANCES = 10;
 

@@ -1,4 +1,4 @@
-/** What tests of generated code need of the protobuf runtime's internals. */
+/** Gives tests of generated code access to internals of the protobuf runtime. */
 @NullMarked
 package dev.interlock.generated.proto;
 

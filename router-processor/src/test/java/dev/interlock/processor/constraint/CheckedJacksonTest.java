@@ -220,7 +220,7 @@ class CheckedJacksonTest {
                 """.formatted(parameter));
         assertThat(compilation.errors()).hasSize(1);
         assertThat(compilation.errors().get(0).text())
-                .startsWith("[IL607] body: Jackson cannot tell of which class a ");
+                .startsWith("[IL607] body: Jackson cannot tell which subclass of ");
     }
 
     @ParameterizedTest

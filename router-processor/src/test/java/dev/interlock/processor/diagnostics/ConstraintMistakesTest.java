@@ -161,10 +161,10 @@ class ConstraintMistakesTest {
     @Test
     void messageNamesValueTypeAndRemedy() {
         assertThat(compile("@Query @Size(max = 3) int limit").errors().get(0).text())
-                .isEqualTo("[IL701] @Size says nothing of limit, which is int\n"
+                .isEqualTo("[IL701] @Size cannot check limit, which is int\n"
                         + "  tip: @Size is for text, collections, maps and arrays");
         assertThat(compile("@Query @Min(10) @Max(5) int limit").errors().get(0).text())
-                .startsWith("[IL703] no value of limit can be valid: it must be at least 10, and at most 5\n");
+                .startsWith("[IL703] no value of limit can be valid: it must be at least 10 and at most 5\n");
     }
 
     @ParameterizedTest

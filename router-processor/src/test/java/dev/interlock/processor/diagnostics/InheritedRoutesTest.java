@@ -146,9 +146,9 @@ class InheritedRoutesTest {
         assertThat(places(compilation)).containsExactly("Orders.java:2 IL133");
         assertThat(compilation.errors().get(0).text())
                 .isEqualTo("[IL133] Orders.a(String) carries " + method.replaceAll(".*(@\\w+).*", "$1")
-                        + ", so it inherits no annotation of Base.a(String) and has no route\n"
-                        + "  tip: repeat the annotations of Base.a(String), or remove those of Orders.a(String) and of its"
-                        + " parameters to inherit all");
+                        + ", so it inherits no annotations from Base.a(String) and has no route\n"
+                        + "  tip: repeat the annotations of Base.a(String), or remove all annotations from"
+                        + " Orders.a(String) and its parameters");
     }
 
     @Test

@@ -108,9 +108,9 @@ class MediaMistakesTest {
                         @Post @Consumes("text/plain") @Produces("text/csv") String c(@Body String s) { return s; }
                         """).errors().get(0).text();
         assertThat(text)
-                .isEqualTo("[IL631] POST /orders of Orders.c(String) and POST /orders of Orders.a(String) both take"
-                        + " a body of text/plain with Accept: text/csv\n  tip: let the types of their @Consumes, or"
-                        + " those of their @Produces, have nothing in common");
+                .isEqualTo("[IL631] POST /orders of Orders.c(String) and POST /orders of Orders.a(String) both accept"
+                        + " a body of text/plain with Accept: text/csv\n  tip: give both routes different types in"
+                        + " @Consumes or in @Produces");
     }
 
     @Test

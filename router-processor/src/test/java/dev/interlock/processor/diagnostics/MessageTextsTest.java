@@ -55,10 +55,10 @@ class MessageTextsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "@Header @Default(\"1, 2\") List<Integer> n | give one element: a default is never split at commas",
-                "@Query @Default(\"1,2\") Set<Long> n | give one element: a default is never split at commas",
-                "@Header @Default(\"1,2\") int[] n | give one element: a default is never split at commas",
-                "@Header @Default(\"1,2\") int n | give a text that a client could send"
+                "@Header @Default(\"1, 2\") List<Integer> n | write one element: a default is never split at commas",
+                "@Query @Default(\"1,2\") Set<Long> n | write one element: a default is never split at commas",
+                "@Header @Default(\"1,2\") int[] n | write one element: a default is never split at commas",
+                "@Header @Default(\"1,2\") int n | write a text that a client could send"
             })
     void rejectsDefaultOfList(String parameter, String tip) {
         Compilation compilation = controller("@Get void a(" + parameter + ") {}");
@@ -130,17 +130,16 @@ class MessageTextsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "@Query Id<String> v | use a type without type parameters: a request does not tell the type arguments",
-                "@Query Id<?> v | use a type without type parameters: a request does not tell the type arguments",
+                "@Query Id<String> v | use a type without type parameters: a request does not name type arguments",
+                "@Query Id<?> v | use a type without type parameters: a request does not name type arguments",
                 "@Part dev.interlock.http.BodyPart[] v | use BodyPart, or a List or Optional of it",
                 "@Part Set<dev.interlock.http.BodyPart> v | use BodyPart, or a List or Optional of it",
                 "@Query dev.interlock.http.BodyPart v | put @Part on it",
                 "@Query List<? extends Integer> v | write the type without a wildcard: Integer",
                 "@Query List<?> v | write the type without a wildcard",
-                "@Query int[][] v | name the type of the elements, such as List<String>;"
-                        + " lists of lists have no form in a request",
-                "@Query List<List<String>> v | name the type of the elements, such as List<String>;"
-                        + " lists of lists have no form in a request"
+                "@Query int[][] v | name the element type, such as List<String>; a request cannot hold lists of lists",
+                "@Query List<List<String>> v | name the element type, such as List<String>;"
+                        + " a request cannot hold lists of lists"
             })
     void tipNamesSupportedType(String parameter, String tip) {
         Compilation compilation = controller("@Post void a(" + parameter + ") {} record Id<T>(String text) {}");
@@ -160,7 +159,7 @@ class MessageTextsTest {
     void reportsGroupThatIsNoRecord(String type, String tip) {
         assertErrors(
                 controller("@Get void a(@Params " + type + " p) {} record P(@Query int a) {}"),
-                "Orders.java:3 [IL313] p carries @Params, but " + type.strip() + " is no record\n  tip: "
+                "Orders.java:3 [IL313] p carries @Params, but " + type.strip() + " is not a record\n  tip: "
                         + tip.strip());
     }
 
@@ -168,7 +167,7 @@ class MessageTextsTest {
     void reportsCollectionOfCookie() {
         assertErrors(
                 controller("@Get void a(@Cookie int[] v) {}"),
-                "Orders.java:3 [IL307] v is int[], but a cookie has one value\n  tip: use the type of the elements");
+                "Orders.java:3 [IL307] v is int[], but a cookie has only one value\n  tip: use the element type");
     }
 
     @ParameterizedTest
@@ -240,7 +239,7 @@ class MessageTextsTest {
                 .startsWith("Missing.java:2 [IL511] no .proto declares a message lib.Missing\n");
         assertThat(texts(compilation).get(0)).contains("descriptors.binpb");
         assertThat(texts(compilation).get(0))
-                .endsWith("; name a descriptor set that is missing with -Ainterlock.descriptors)");
+                .endsWith("; name the missing descriptor set with -Ainterlock.descriptors)");
     }
 
     private static void assertErrors(Compilation compilation, String... expected) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests more ways to make a mistake than its example shows, and correct sources that look wrong. */
+/** Tests variants of mistakes that the examples do not show, and correct sources that look wrong. */
 class MoreMistakesTest {
     @ParameterizedTest
     @CsvSource(

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests more ways to make a mistake in a view or writer than its example shows. */
+/** Tests variants of mistakes in views and writers that the examples do not show. */
 class ProtoMistakesTest {
     private static final String OTHERS = """
             @ProtoView("shop.Address") interface AddressView { CharSequence street(); }

@@ -42,18 +42,19 @@ class TemplateMistakesTest {
     void namesInvisibleCharacters(String code, String name) {
         String invisible = "\\u" + code.strip();
         assertThat(complaint("@Get(\"/a" + invisible + "b\") void a() {}"))
-                .startsWith("3 [IL212] " + name + " cannot stand in a path\n    /a\ufffdb\n      ^");
+                .startsWith("3 [IL212] a path cannot contain " + name + "\n    /a\ufffdb\n      ^");
         assertThat(complaint("@Get(\"/{id" + invisible + "}\") void a(String id) {}"))
-                .startsWith("3 [IL205] \"id<U+" + code.strip() + ">\" is no name of a variable");
+                .startsWith("3 [IL205] \"id<U+" + code.strip() + ">\" is not a variable name");
         assertThat(complaint("@Get(\"/{id:[0-9" + invisible + "]}\") void a(String id) {}"))
-                .startsWith("3 [IL216] the pattern holds " + name + ", which is invisible");
+                .startsWith("3 [IL216] the pattern contains the invisible character " + name);
         assertThat(complaint("@Get void a(@Query(\"q" + invisible + "\") String q) {}"))
-                .startsWith("3 [IL218] the name \"q<U+" + code.strip() + ">\" holds " + name + ", which is invisible");
+                .startsWith(
+                        "3 [IL218] the name \"q<U+" + code.strip() + ">\" contains the invisible character " + name);
         assertThat(complaint("@Get void a(@Header(\"q" + invisible + "\") String q) {}"))
                 .startsWith("3 [IL218] ");
         assertThat(complaint("@Get @Roles(\"q" + invisible + "\") void a() {}")).startsWith("3 [IL218] ");
         assertThat(complaint("@Route(method = \"COPY" + invisible + "\", path = \"/\") void a() {}"))
-                .startsWith("3 [IL126] \"COPY<U+" + code.strip() + ">\" is no method");
+                .startsWith("3 [IL126] \"COPY<U+" + code.strip() + ">\" is not a method");
         assertThat(complaint("@Get @Produces(\"text/csv" + invisible + "\") String a() { return \"\"; }"))
                 .contains("text/csv<U+" + code.strip() + ">");
     }
@@ -137,16 +138,16 @@ class TemplateMistakesTest {
                 "'/{id:[|] }' | IL215 | the pattern ends with a blank, so it matches only text that ends with a blank",
                 "/{id :[0-9]+} | IL205 | tip: remove the white space",
                 "/{ id } | IL205 | tip: remove the white space",
-                "/{rest*} | IL205 | tip: write {*rest} for all that is left",
-                "/{rest...} | IL205 | tip: write {*rest} for all that is left",
-                "/{...rest} | IL205 | tip: write {*rest} for all that is left",
-                "/{**rest} | IL205 | tip: write {*rest} for all that is left",
-                "/{id?} | IL205 | tip: give the method two templates, one without the variable",
-                "/a b | IL212 | U+0020 (SPACE) cannot stand in a path",
-                "/a b | IL212 | tip: remove it: nobody sees it in a path",
+                "/{rest*} | IL205 | tip: write {*rest} for the rest of the path",
+                "/{rest...} | IL205 | tip: write {*rest} for the rest of the path",
+                "/{...rest} | IL205 | tip: write {*rest} for the rest of the path",
+                "/{**rest} | IL205 | tip: write {*rest} for the rest of the path",
+                "/{id?} | IL205 | tip: write two templates at the method, one of them without the variable",
+                "/a b | IL212 | a path cannot contain U+0020 (SPACE)",
+                "/a b | IL212 | tip: remove it: it is invisible in a path",
                 "/a?b | IL212 | tip: end the template before it; the query is bound with @Query",
                 "/a#b | IL212 | tip: end the template before it: clients send no fragment",
-                "/a\\tb | IL212 | U+0009 (CHARACTER TABULATION) cannot stand in a path"
+                "/a\\tb | IL212 | a path cannot contain U+0009 (CHARACTER TABULATION)"
             })
     void tipNamesRightSpelling(String template, String code, String text) {
         String complaint = complaint("@Get(\"" + template + "\") void a() {}");
@@ -191,7 +192,7 @@ class TemplateMistakesTest {
                 "/g/img-* | img-{name}",
                 "/[[...file]] | {*file} at the end",
                 "/:name.json | {name}.json",
-                "/:id-:x | {id} for the whole segment, which has one variable at most",
+                "/:id-:x | {id} for the whole segment: a segment has at most one variable",
                 "/** | {*rest} at the end",
                 "/* | {*rest} at the end",
                 "/*file | {*file} at the end",
@@ -255,7 +256,7 @@ class TemplateMistakesTest {
         assertThat(compilation.errors()).isEmpty();
         assertThat(compilation.warnings().get(0).line()).isEqualTo(3);
         assertThat(compilation.warnings().get(0).text())
-                .startsWith("[IL220] {rest:" + pattern + "} takes one segment, whatever its pattern");
+                .startsWith("[IL220] {rest:" + pattern + "} matches one segment, whatever its pattern");
     }
 
     @Test
@@ -295,7 +296,7 @@ class TemplateMistakesTest {
         assertThat(compilation.errors()).hasSize(1);
         assertThat(compilation.errors().get(0).line()).isEqualTo(3);
         assertThat(compilation.errors().get(0).text()).isEqualTo("""
-                [IL217] "/v1/" ends in a slash, and the templates of the methods start with one
+                [IL217] "/v1/" ends with a slash, but the templates of the methods start with one
                   tip: write "/v1\"""");
     }
 

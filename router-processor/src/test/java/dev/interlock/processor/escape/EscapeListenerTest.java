@@ -88,7 +88,7 @@ final class EscapeListenerTest {
         assertThat(compilation.complaints()).isEmpty();
         assertThat(compilation.diagnostics()).hasSize(1);
         assertThat(compilation.diagnostics().get(0).getMessage(Locale.ROOT))
-                .isEqualTo("Interlock does not check which values are kept beyond their request: "
+                .isEqualTo("Interlock does not check which values outlive their request: "
                         + "this compiler is not javac, or its environment is hidden");
     }
 
@@ -98,7 +98,7 @@ final class EscapeListenerTest {
         assertThat(compilation.errors()).isEmpty();
         assertThat(compilation.diagnostics()).hasSize(1);
         assertThat(compilation.complaints())
-                .contains("could not check which values are kept beyond their request: "
+                .contains("could not check which values outlive their request: "
                         + "java.lang.IllegalStateException: a fault");
         assertThat(compilation.classes()).containsKey("shop.Orders");
     }

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Tests that code which keeps a value beyond its request never reads the data of another request. Either the compiler
- * rejects the code, or the response is right, or the code throws.
+ * Tests code that keeps a value beyond its request. The code must never read the data of another request. Either the
+ * compiler rejects the code, or the response is right, or the code throws.
  */
 final class KeptValuesTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

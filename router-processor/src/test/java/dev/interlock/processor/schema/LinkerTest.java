@@ -69,7 +69,7 @@ class LinkerTest {
                 file("b.proto", "B").toBuilder().addDependency("a.proto").build();
         assertThat(link(set(a, b))).isEmpty();
         assertThat(complaints())
-                .containsExactly("[IL506] the descriptors of set 0 do not fit together: a.proto imports itself");
+                .containsExactly("[IL506] the descriptors of set 0 contradict each other: a.proto imports itself");
     }
 
     @Test
@@ -81,8 +81,8 @@ class LinkerTest {
         assertThat(link(set(a))).isEmpty();
         assertThat(complaints())
                 .containsExactly(
-                        "[IL504] a.proto imports x.proto, which set 0 does not hold",
-                        "[IL504] a.proto imports y.proto, which set 0 does not hold");
+                        "[IL504] a.proto imports x.proto, which set 0 does not contain",
+                        "[IL504] a.proto imports y.proto, which set 0 does not contain");
     }
 
     @Test
@@ -102,7 +102,7 @@ class LinkerTest {
         byte[] bytes = content.getBytes(ISO_8859_1);
         assertThat(Linker.link(List.of(new DescriptorSet("file", bytes)), AnyPlace.PLACE, problems))
                 .isEmpty();
-        assertThat(complaints()).containsExactly("[IL503] file is no set of descriptors");
+        assertThat(complaints()).containsExactly("[IL503] file is not a descriptor set");
     }
 
     private static FileDescriptorProto file(String name, String message) {

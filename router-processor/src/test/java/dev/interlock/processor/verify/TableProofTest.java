@@ -56,7 +56,7 @@ final class TableProofTest {
                 "beginning; lead %2Fv1%2F; lead %2Fv2%2F; leads to ",
                 "keys' seed; (?m)^(lead \\S+ \\d \\d+) \\d+$; $1 0; the keys of two classes share a slot",
                 "accepting state; dfa (\\S*)\\|\\*; dfa $1|; GET /v1/orders/0 leads to",
-                "rejecting state; dfa ([^*|]); dfa *$1; the tables have another pattern for",
+                "rejecting state; dfa ([^*|]); dfa *$1; the tables have a different pattern for",
                 "first of a range; 30-39; 31-39; GET /v1/orders/0 leads to",
                 "last of a range; 30-39; 30-3a; GET /v1/orders/: leads to",
                 "target of a range; 61-6d>1\\|; 61-6d>0|; leads to",

@@ -170,7 +170,7 @@ final class NegotiationTest {
         String response = wire.send("POST /sources", "x", "Content-Type: " + type);
         assertThat(response)
                 .startsWith("HTTP/1.1 415 Unsupported Media Type\naccept: application/x-protobuf, application/json\n");
-        assertThat(response).contains("The body may be application/x-protobuf, application/json");
+        assertThat(response).contains("The body must be application/x-protobuf, application/json");
     }
 
     @Test
@@ -178,7 +178,9 @@ final class NegotiationTest {
         String response = wire.send("GET /sources", "", "Accept: text/html");
         assertThat(response).startsWith("HTTP/1.1 406 Not Acceptable\nvary: accept\n");
         assertThat(response)
-                .contains("The response can be application/x-protobuf, application/json, application/vnd.source+json");
+                .contains(
+                        "The response can only be application/x-protobuf, application/json,"
+                                + " application/vnd.source+json");
     }
 
     @Test

@@ -166,7 +166,7 @@ final class RolesTest {
     void rejectsOtherCallerType() throws InterruptedException {
         Served response = get("/user", "user: robot");
         assertThat(response.status()).isEqualTo(403);
-        assertThat(response.body()).contains("\"detail\":\"Access denied to this kind of caller\"");
+        assertThat(response.body()).contains("\"detail\":\"Access denied: wrong type of caller\"");
     }
 
     @Test

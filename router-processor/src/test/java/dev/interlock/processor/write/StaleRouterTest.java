@@ -289,7 +289,7 @@ final class StaleRouterTest {
         assertThat(compilation.errors().get(0).file()).isEqualTo("Users.java");
         assertThat(compilation.errors().get(0).line()).isEqualTo(6);
         assertThat(compilation.errors().get(0).text())
-                .startsWith(
-                        "[IL110] shop.Users_Digest, which is generated for Users, would have the name of another class");
+                .startsWith("[IL110] the router generated for Users needs the name shop.Users_Digest,"
+                        + " which another class already has");
     }
 }

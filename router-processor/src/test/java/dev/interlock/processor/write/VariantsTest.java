@@ -97,7 +97,7 @@ final class VariantsTest {
                 + " application/vnd.google.protobuf, application/proto";
         String response = wire.send("POST /notes", "1", "Content-Type: text/html");
         assertThat(response).startsWith("HTTP/1.1 415 Unsupported Media Type\naccept: " + all + "\n");
-        assertThat(response).contains("The body may be " + all);
+        assertThat(response).contains("The body must be " + all);
         assertThat(wire.send("POST /notes", "1")).startsWith("HTTP/1.1 415 ");
     }
 
@@ -129,10 +129,10 @@ final class VariantsTest {
         String response = wire.send("GET /notes/7", "", "Accept: application/json");
         assertThat(response).startsWith("HTTP/1.1 406 Not Acceptable\nvary: accept\n");
         assertThat(response)
-                .contains("The response can be text/plain, application/x-protobuf, application/protobuf,"
+                .contains("The response can only be text/plain, application/x-protobuf, application/protobuf,"
                         + " application/vnd.google.protobuf, application/proto, image/png, image/jpeg");
         assertThat(wire.send("POST /notes", "1", "Content-Type: text/csv", "Accept: application/x-protobuf"))
-                .contains("The response can be text/plain\"");
+                .contains("The response can only be text/plain\"");
     }
 
     @Test

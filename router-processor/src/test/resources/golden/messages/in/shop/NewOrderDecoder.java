@@ -2,7 +2,7 @@ package shop;
 
 import dev.interlock.http.Request;
 
-/** Stands for what is generated for the view. */
+/** Stands in for the generated decoder of the view. */
 abstract class NewOrderDecoder implements NewOrder {
     static native NewOrder read(Request request);
 }

@@ -3,7 +3,7 @@ package shop;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 
-/** Stands for what is generated for the writer. */
+/** Stands in for the generated encoder of the writer. */
 abstract class OrderTotalEncoder implements OrderTotal {
     static native OrderTotalEncoder begin(Request request, Response response);
 

@@ -134,7 +134,7 @@ final class EntityTags {
 
         @Override
         public void endOfRequest(int retainedBytes) {
-            // A tag is no secret, and the next one replaces it.
+            // A tag is not secret, and the next one replaces it.
         }
 
         @Override

@@ -51,7 +51,7 @@ final class MapEntries<E> extends RecordElements<E> implements Entries<E> {
         moveTo(slot);
         long header = tape.at(vector);
         int size = (int) header;
-        // Once the table exists, a negative number in place of the capacity is its index.
+        // Once the table exists, a negative number replaces the capacity: the index of the table.
         if (size > 0 && Pair.first(header) > 0) {
             makeTable(size);
         }

@@ -16,7 +16,7 @@ final class StrictHandOuts {
 
     private final Lease lease;
     private final TreeMap<Integer, Object> bySlot = new TreeMap<>();
-    /** First slot of the zeros that each object without content in the current message reads. */
+    /** First slot of the zeros for each object that has no content in the current message. */
     private final IdentityHashMap<Object, Integer> zeros = new IdentityHashMap<>();
     /** Message of the {@link #zeros}. */
     private long generation;

@@ -131,8 +131,8 @@ public final class Constraints {
     }
 
     /**
-     * Returns the test whether a regular expression matches the whole text. The test takes one step for each character,
-     * and allocates nothing. Several threads may use it.
+     * Returns a test that a regular expression matches the whole text. The test takes one step for each character, and
+     * allocates nothing. Several threads may use it.
      *
      * @param pieces pieces of the automaton that the processor wrote. There are several pieces because a constant of a
      *     class file has at most 65,535 bytes

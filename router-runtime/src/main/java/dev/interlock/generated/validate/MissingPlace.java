@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Node of a tree of the tokens of JSON pointers. At the node, or below it, a member of the body is missing. */
+/**
+ * Node of a tree whose edges are tokens of JSON pointers. At the node, or below it, a member of the body is missing.
+ */
 final class MissingPlace {
     /** Stands for every place without missing members. */
     private static final MissingPlace COMPLETE = new MissingPlace();

@@ -118,7 +118,7 @@ public final class Admission {
             case Router.METHOD_NOT_ALLOWED -> {
                 String allow = allow(head, path);
                 response.header(HttpHeader.ALLOW, allow);
-                yield refuse(405, "The path answers " + allow);
+                yield refuse(405, "The path supports " + allow);
             }
             case Router.BAD_PATH -> refuse(400, "The path is malformed");
             default -> refuse(404, "There is nothing at this path");
@@ -174,19 +174,19 @@ public final class Admission {
 
     private int refuseCoding(EncodedResponse response) {
         response.header(HttpHeader.ACCEPT_ENCODING, "identity");
-        return refuse(415, "The body may have no content coding");
+        return refuse(415, "The body must have no content coding");
     }
 
     private int refuseBody(EncodedResponse response, List<String> types) {
         String readable = String.join(", ", types);
         // RFC 9110 section 15.5.16: Accept lists the supported media types.
         response.header(HttpHeader.ACCEPT, readable);
-        return refuse(415, "The body may be " + readable);
+        return refuse(415, "The body must be " + readable);
     }
 
     private int refuseResponse(EncodedResponse response, List<String> types) {
         response.addIfNew(VARY);
-        return refuse(406, "The response can be " + String.join(", ", types));
+        return refuse(406, "The response can only be " + String.join(", ", types));
     }
 
     private @Nullable Slice contentType(ReceivedHead head) {

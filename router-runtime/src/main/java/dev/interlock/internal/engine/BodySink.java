@@ -4,8 +4,8 @@ import dev.interlock.internal.syntax.FieldSection;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Destination of a streamed response. A sink encodes the head and the parts in the wire format of its protocol. Used by
- * the thread of its event loop alone.
+ * Destination of a streamed response. A sink encodes the head and the parts in the wire format of its protocol. Used
+ * only by the thread of its event loop.
  */
 public interface BodySink {
     /** Sends the head. Called once, before all other methods. */

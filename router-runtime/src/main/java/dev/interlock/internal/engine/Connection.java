@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 
 /**
  * Connection of any protocol. It passes received bytes to its {@link Session}, and writes the output of the session to
- * its {@link Link}. All responses to one read go out in one write. Used by the thread of its event loop alone.
+ * its {@link Link}. All responses to one read go out in one write. Used only by the thread of its event loop.
  *
  * <p>Each call from outside goes through {@link #enter}. If the call fails, the connection closes. Otherwise a response
  * could be lost, and the client would take the next response for the lost one.

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** List of the open connections of one event loop. Used by the thread of the loop alone. */
+/** List of the open connections of one event loop. Used only by the thread of the loop. */
 final class ConnectionList {
     private static final Logger LOG = ServerLog.of(ConnectionList.class);
 

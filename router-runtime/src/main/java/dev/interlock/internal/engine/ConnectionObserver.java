@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Notifies the listeners of a server of the events on one connection. Keeps the records of exchanges in the order in
  * which they began. A record stays until the kernel has taken the whole response. A position is the number of bytes
- * that the connection has had to send so far. Used by the thread of the event loop alone.
+ * that the connection has had to send so far. Used only by the thread of the event loop.
  */
 public final class ConnectionObserver implements ObservedConnection {
     /**

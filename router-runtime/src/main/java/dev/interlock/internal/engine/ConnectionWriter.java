@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the pending bytes of one connection, and counts them until the kernel has taken them. While the link is full,
- * holds back further responses. Used by the thread of the event loop alone.
+ * holds back further responses. Used only by the thread of the event loop.
  */
 // A failed write closes the link; see Connection.closed().
 @SuppressWarnings("FutureReturnValueIgnored")

@@ -2,9 +2,9 @@ package dev.interlock.internal.engine;
 
 /** Defences against connections that would exhaust the server's memory. The server uses them in this order. */
 public enum Defence {
-    STOPPED_READING("connections are not read before their responses are made"),
-    REFUSED_CONNECTION("further clients wait"),
-    CLOSED_CONNECTION("connections that hold most and move least are closed"),
+    STOPPED_READING("the server reads connections only after their responses"),
+    REFUSED_CONNECTION("new clients wait"),
+    CLOSED_CONNECTION("the server closes connections with the most memory and the least progress"),
     REFUSED_REQUEST("requests get 503");
 
     private final String effect;

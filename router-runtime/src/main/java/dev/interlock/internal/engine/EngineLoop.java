@@ -3,8 +3,8 @@ package dev.interlock.internal.engine;
 import java.util.concurrent.Executor;
 
 /**
- * Engine of one event loop: opens connections, checks their time limits and drains them. Used by the thread of the loop
- * alone, except {@link #context()}.
+ * Engine of one event loop: opens connections, checks their time limits and drains them. Used only by the thread of the
+ * loop, except {@link #context()}.
  */
 public final class EngineLoop {
     private final LoopContext context;
@@ -48,7 +48,7 @@ public final class EngineLoop {
      * Checks the time limits. The event loop calls this repeatedly. If the loop was blocked, its clients are not at
      * fault. The loop then first reads the bytes that they have sent in the meantime.
      *
-     * @param lateNanos time since the last call from which the loop counts as blocked
+     * @param lateNanos if at least this time has passed since the last call, the loop counts as blocked
      */
     public void tick(long lateNanos) {
         long now = context.nanoTime();

@@ -376,7 +376,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     private void unanswerable(Throwable failure) {
         response.reset();
         response.status(HttpStatus.INTERNAL_SERVER_ERROR);
-        LOG.error("Making a response of {} failed: {}", route, failure.getClass());
+        LOG.error("Writing a response of {} failed: {}", route, failure.getClass());
     }
 
     /** Continues after the handler has returned. The response is complete unless a stage will complete it. */

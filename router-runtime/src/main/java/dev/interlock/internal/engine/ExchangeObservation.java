@@ -5,8 +5,8 @@ import dev.interlock.internal.message.ReceivedHead;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes the exchanges of a session, one after the other. Does nothing if the server has no listeners. Used by the
- * thread of the event loop alone.
+ * Observes the exchanges of a session, one after the other. Does nothing if the server has no listeners. Used only by
+ * the thread of the event loop.
  */
 public final class ExchangeObservation {
     private static final ExchangeObservation NONE = new ExchangeObservation(null);

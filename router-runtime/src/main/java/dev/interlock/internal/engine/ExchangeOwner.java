@@ -6,7 +6,7 @@ import java.net.SocketAddress;
 
 /**
  * Owner of exchanges. The owner is a {@link Session} with one exchange at a time, or a stream of a session with many
- * exchanges. Used by the thread of its event loop alone.
+ * exchanges. Used only by the thread of its event loop.
  */
 public interface ExchangeOwner {
     SocketAddress remoteAddress();

@@ -2,7 +2,7 @@ package dev.interlock.internal.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** Pool of idle records of one event loop. Used by the thread of the loop alone. */
+/** Pool of idle records of one event loop. Used only by the thread of the loop. */
 final class ExchangeRecords {
     /** Limit on the records in the pool. The garbage collector frees further records of a burst of requests. */
     private static final int MOST = 1024;

@@ -260,14 +260,14 @@ public final class HandlerCall {
                 second.addSuppressed(first);
             }
             LOG.error(
-                    "{} in {} failed, and making the response to that failed, request id {}",
+                    "{} in {} failed, and then writing the error response failed, request id {}",
                     name(route),
                     handler(route),
                     id,
                     LogText.of(second));
         } catch (Throwable third) {
             // For example, toString() of the exception failed, because its class belongs to the application.
-            LOG.error("{} in {} failed by {}, request id {}", name(route), handler(route), first.getClass(), id);
+            LOG.error("{} in {} failed with {}, request id {}", name(route), handler(route), first.getClass(), id);
         }
     }
 
@@ -338,7 +338,7 @@ public final class HandlerCall {
     private void logExhausted(@Nullable RouteInfo route, Throwable thrown, String id) {
         if (descriptors.isFirstFailure()) {
             LOG.warn(
-                    "{} in {} found no file descriptor free, and clients get 503, request id {}. Tip: raise ulimit -n"
+                    "{} in {} got no free file descriptor, and clients get 503, request id {}. Tip: raise ulimit -n"
                             + " or lower max-connections",
                     name(route),
                     handler(route),
@@ -351,7 +351,7 @@ public final class HandlerCall {
     private static void logRefusal(@Nullable RouteInfo route, Throwable thrown, String id) {
         if (LOG.isDebugEnabled()) {
             String refusal = LogText.of(cause(thrown).toString());
-            LOG.debug("{} in {} refused, request id {}: {}", name(route), handler(route), id, refusal);
+            LOG.debug("{} in {} rejected a request, request id {}: {}", name(route), handler(route), id, refusal);
         }
     }
 

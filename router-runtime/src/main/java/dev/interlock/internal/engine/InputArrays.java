@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends arrays to the connections of one event loop, for received bytes that are not consumed yet. Used by the thread
- * of the loop alone.
+ * Lends arrays to the connections of one event loop, for received bytes that are not consumed yet. Used only by the
+ * thread of the loop.
  */
 public final class InputArrays {
     public static final byte[] NONE = {};

@@ -4,8 +4,8 @@ import dev.interlock.internal.message.ReceivedRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copy of a request whose response is a stream. It is needed if the stream fails after the end of the request. Used by
- * the thread of the event loop alone.
+ * Copy of a request whose response is a stream. It is needed if the stream fails after the end of the request. Used
+ * only by the thread of the event loop.
  */
 public final class KeptRequest {
     /** Estimated bytes of heap for the objects of the copy, without the head. */

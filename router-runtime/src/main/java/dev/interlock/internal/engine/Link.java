@@ -6,8 +6,8 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries the bytes of a {@link Connection}: a socket without a channel, a Netty channel, or memory. Used by the thread
- * of the event loop alone.
+ * Carries the bytes of a {@link Connection}: a socket without a channel, a Netty channel, or memory. Used only by the
+ * thread of the event loop.
  *
  * <p>While one of these methods runs, the link must not call the connection. There is one exception: if the link cannot
  * send any more, a method that sends may {@linkplain Connection#moveTo move} the connection to another link of the same

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Context of one event loop: its service, time and tasks. Used by the thread of the loop alone, except the methods that
+ * Context of one event loop: its service, time and tasks. Used only by the thread of the loop, except the methods that
  * any thread may call.
  */
 public final class LoopContext {

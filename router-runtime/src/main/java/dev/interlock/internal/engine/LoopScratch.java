@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Objects that the connections of one event loop share: buffers, idle exchanges, and the request and response for a
- * handler on the event loop. Only one connection uses them at a time. Used by the thread of the loop alone.
+ * handler on the event loop. Only one connection uses them at a time. Used only by the thread of the loop.
  */
 public final class LoopScratch {
     /** Empty head, used in place of a malformed head. */

@@ -41,7 +41,7 @@ public abstract class LoopTask implements Runnable {
         return LISTED.compareAndSet(this, false, true);
     }
 
-    /** Removes the mark of a member of the list of late tasks. */
+    /** Removes the mark of a task that was in the list of late tasks. */
     final void unlist() {
         next = null;
         LISTED.setVolatile(this, false);

@@ -25,7 +25,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
     /** Limit on the bytes that wait for the handler. At the limit, the session stops reading. */
     private static final int MOST_WAITING = 64 * 1024;
 
-    /** Size from which a buffer is published at once. Fewer bytes share a buffer with later bytes. */
+    /** A buffer of at least this size is published at once. Fewer bytes share a buffer with later bytes. */
     static final int PIECE_BYTES = 8 * 1024;
 
     private static final int USUAL_BUFFERS = MOST_WAITING / PIECE_BYTES;
@@ -219,7 +219,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         releaseWaiting();
         try {
             if (isCut && !over) {
-                failure = new IOException("The request was answered before its body was read to its end");
+                failure = new IOException("The request was answered before its body was read completely");
                 ended = true;
                 publish();
             }
@@ -329,7 +329,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
 
     private void take() {
         if (!taken.compareAndSet(false, true)) {
-            throw new IllegalStateException("The body is read already: it can be read once");
+            throw new IllegalStateException("The body was already read: it can be read only once");
         }
     }
 
@@ -337,9 +337,9 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
     public void subscribe(Flow.Subscriber<? super ByteBuf> newSubscriber) {
         boolean told = onLoop(() -> {
             if (subscriber != null) {
-                refuse(newSubscriber, "The body has a subscriber already");
+                refuse(newSubscriber, "The body already has a subscriber");
             } else if (over) {
-                refuse(newSubscriber, "The request was answered before its body was asked for");
+                refuse(newSubscriber, "The request was answered before its body was requested");
             } else {
                 subscriber = newSubscriber;
                 newSubscriber.onSubscribe(this);

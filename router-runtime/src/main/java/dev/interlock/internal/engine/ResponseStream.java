@@ -295,7 +295,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         } catch (Throwable e) {
             if (late) {
                 // The session may already respond to another request.
-                LOG.debug("A publisher failed after its stream was over", LogText.of(e));
+                LOG.debug("A publisher failed after the end of its stream", LogText.of(e));
             } else {
                 giveUp(e);
             }
@@ -399,8 +399,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
         int size = buffer.readableBytes();
         if (size > left) {
-            throw new IllegalStateException(
-                    "A publisher has published more than the " + left + " bytes that were left");
+            throw new IllegalStateException("A publisher has published more than the remaining " + left + " bytes");
         }
         left -= size;
     }
@@ -445,7 +444,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private void complete() {
         if (left > 0) {
-            throw new IllegalStateException("A publisher has completed, and " + left + " bytes were left");
+            throw new IllegalStateException("A publisher has completed, but " + left + " bytes are missing");
         }
         FieldSection last = trailers == null ? FieldSection.EMPTY : trailers.complete();
         begin();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Buffers that connections of an event loop borrow while they respond. A response that the kernel takes at once needs
- * no other buffer. Used by the thread of the loop alone.
+ * no other buffer. Used only by the thread of the loop.
  */
 public final class SendBuffers {
     /** Number of response bytes that a connection gathers before it sends them. */

@@ -2,7 +2,7 @@ package dev.interlock.internal.engine;
 
 /**
  * One protocol on one {@link Connection}. A session takes received bytes out of the {@link Inbound} of its host, and
- * puts the bytes to send into the {@link Outbound}. It knows no socket. Used by the thread of its event loop alone.
+ * puts the bytes to send into the {@link Outbound}. It knows no socket. Used only by the thread of its event loop.
  *
  * <p>The connection calls {@link #step} until no step is possible, then sends the output of the steps. A session that
  * can continue for another reason, such as a completed handler, calls {@link SessionHost#advanced}.

@@ -3,7 +3,7 @@ package dev.interlock.internal.engine;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Connection, as its {@link Session} sees it. Used by the thread of its event loop alone. */
+/** Connection, as its {@link Session} sees it. Used only by the thread of its event loop. */
 public interface SessionHost {
     /** Returns the received bytes that the session has not consumed. */
     Inbound inbound();

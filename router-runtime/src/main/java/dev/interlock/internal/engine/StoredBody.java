@@ -30,7 +30,7 @@ import org.slf4j.Logger;
  * larger body goes to a file: the event loop receives the body, and a thread that may block writes each complete chunk.
  * So a slow client holds neither a thread nor a file descriptor.
  *
- * <p>Used by the thread of its event loop alone, except {@link #inputStream}.
+ * <p>Used only by the thread of its event loop, except {@link #inputStream}.
  */
 final class StoredBody implements StreamedBody {
     private static final Logger LOG = ServerLog.of(StoredBody.class);
@@ -337,7 +337,7 @@ final class StoredBody implements StreamedBody {
                     + " Tip: read the body before the handler returns, or return the CompletionStage that reads it");
         }
         if (!taken.compareAndSet(false, true)) {
-            throw new IllegalStateException("The body is read already: it can be read once");
+            throw new IllegalStateException("The body was already read: it can be read only once");
         }
         Path written = takeFile();
         return written == null ? new ReceivedBytes() : open(written);
@@ -358,7 +358,7 @@ final class StoredBody implements StreamedBody {
 
     private void requireOpen() {
         if (over) {
-            throw new IllegalStateException("The request is over, and its body with it");
+            throw new IllegalStateException("The request has ended, and its body is no longer available");
         }
     }
 
@@ -458,7 +458,7 @@ final class StoredBody implements StreamedBody {
 
         private void checkOpen() throws IOException {
             if (over) {
-                throw new IOException("The request is over, and its body with it");
+                throw new IOException("The request has ended, and its body is no longer available");
             }
         }
     }

@@ -160,7 +160,8 @@ public final class ReceivedPart extends BodyPart {
         if (small != null) {
             if (directory == null) {
                 throw new IllegalStateException("The part '" + name
-                        + "' is in memory. Tip: make the handler @Blocking, or read it by content() or inputStream()");
+                        + "' is in memory. Tip: make the handler @Blocking, or read it with content() or"
+                        + " inputStream()");
             }
             if (ended) {
                 throw new IllegalStateException("The response is complete, and its files were removed: the part '"

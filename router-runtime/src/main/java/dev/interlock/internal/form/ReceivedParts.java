@@ -105,8 +105,8 @@ public final class ReceivedParts extends Parts {
         if (read > maxText) {
             throw new HttpException(
                             HttpStatus.CONTENT_TOO_LARGE,
-                            "The part '" + part.name() + "' is too long: fields may have " + maxText
-                                    + " bytes beyond those in memory.")
+                            "The part '" + part.name() + "' is too long: text fields may have " + maxText
+                                    + " bytes in addition to those in memory.")
                     .with("in", "part")
                     .with("parameter", part.name());
         }

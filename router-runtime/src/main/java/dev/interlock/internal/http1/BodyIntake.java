@@ -15,8 +15,8 @@ import dev.interlock.internal.message.RequestTrailers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives the body of a request. Gathers the body for the handler, streams it to the handler, or drops it. Used by the
- * thread of its event loop alone.
+ * Receives the body of a request. Gathers the body for the handler, streams it to the handler, or drops it. Used only
+ * by the thread of its event loop.
  */
 final class BodyIntake {
     /** Limit on the bytes of an unwanted body that are dropped so that the connection can continue. */

@@ -8,7 +8,7 @@ import dev.interlock.internal.engine.Rejection;
 import dev.interlock.internal.engine.ServerRejection;
 import dev.interlock.internal.message.ReceivedHead;
 
-/** Receives the heads of a session, one after the other. Used by the thread of its event loop alone. */
+/** Receives the heads of a session, one after the other. Used only by the thread of its event loop. */
 final class HeadIntake {
     private final ReceivedHead head = new ReceivedHead();
     private final HeadParser parser;

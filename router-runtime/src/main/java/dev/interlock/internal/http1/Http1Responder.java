@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes the responses of one event loop, including interim responses, into the {@link Outbound} of each connection.
- * Used by the thread of the loop alone.
+ * Used only by the thread of the loop.
  */
 final class Http1Responder {
     private static final int USUAL_HEAD = 1024;
@@ -108,7 +108,7 @@ final class Http1Responder {
         } else if (content instanceof Content.File file) {
             outbound.append(file.channel(), file.position(), file.length());
         } else {
-            throw new IllegalArgumentException("A stream has to be subscribed to: " + content);
+            throw new IllegalArgumentException("A stream needs a subscriber: " + content);
         }
     }
 

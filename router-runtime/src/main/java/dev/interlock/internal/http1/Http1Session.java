@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * HTTP/1.1 on one connection (RFC 9112). Exchanges follow one after the other. Used by the thread of its event loop
- * alone.
+ * HTTP/1.1 on one connection (RFC 9112). Exchanges follow one after the other. Used only by the thread of its event
+ * loop.
  *
  * <p>If a request is complete and its handler responds at once, the session responds in the same step, with objects
  * that the loop's connections share. Any other request becomes an {@link Exchange}, and later bytes wait until the
@@ -424,7 +424,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
 
     private void requireUncut() {
         if (interimCut) {
-            throw new IllegalStateException("An interim response was not sent as a whole");
+            throw new IllegalStateException("An interim response was not sent completely");
         }
     }
 

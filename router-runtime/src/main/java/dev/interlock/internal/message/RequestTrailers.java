@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestTrailers {
     private static final int RETAINED_BYTES = 1024;
 
-    /** Smallest number of bytes by which the array grows. */
+    /** The array grows by at least this many bytes. */
     private static final int GROWTH = 256;
 
     private static final byte NAME_END = ':';

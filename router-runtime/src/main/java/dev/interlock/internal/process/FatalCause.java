@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /** Reason why a process cannot continue. */
 public enum FatalCause {
-    LOOP_ENDED("an event loop has ended by an error"),
+    LOOP_ENDED("an error ended an event loop"),
     HEAP_FULL("the heap has been full for ten seconds");
 
     // The array is shared, but nobody writes to it.

@@ -33,7 +33,7 @@ final class TermSignal {
             Signal signal = new Signal("TERM");
             return new TermSignal(signal, Signal.handle(signal, received -> action.run()));
         } catch (NoClassDefFoundError | IllegalArgumentException e) {
-            LOG.debug("SIGTERM is the JVM's: the exit code is, too", e);
+            LOG.debug("The JVM handles SIGTERM and sets the exit code", e);
             return null;
         }
     }

@@ -43,7 +43,7 @@ public final class Termination {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
-            LOG.debug("The JVM is shutting down already", e);
+            LOG.debug("The JVM is already shutting down", e);
         }
         hooks.put(server, hook);
         if (handlesSignals) {
@@ -63,10 +63,9 @@ public final class Termination {
                 Runtime.getRuntime().removeShutdownHook(hook);
             }
         } catch (IllegalStateException e) {
-            LOG.debug("The JVM is shutting down, and finds the server closed", e);
+            LOG.debug("The server has closed, but the JVM is already shutting down", e);
         }
-        // While the process ends, the signal stays taken over until the end, because a second signal ends the exchanges
-        // at once.
+        // While the process ends, this class keeps the signal: a second signal ends the exchanges at once.
         if (signalled.isEmpty() && signal != null && !ending) {
             signal.giveBack();
             signal = null;
@@ -91,7 +90,7 @@ public final class Termination {
                 System.exit(0);
             }
         }
-        LOG.info("SIGTERM for the second time: exchanges in flight are cut");
+        LOG.info("Second SIGTERM: exchanges in flight are cut");
         servers.forEach(Terminable::cut);
     }
 

@@ -52,13 +52,13 @@ public final class Setting<T> {
                     "host", new Text("an address or name of this machine"), "0.0.0.0")
             .meaning("address or name of the interface to listen on")
             .beyond(NO_START)
-            .tip("0.0.0.0 stands for every address of this machine")
+            .tip("0.0.0.0 listens on every address of this machine")
             .declare();
 
     public static final Setting<Integer> PORT = setting("port", new Count(0, 65_535), 8080)
             .meaning("port to listen on")
             .beyond(NO_START)
-            .tip("0 takes a free one")
+            .tip("0 selects a free port")
             .declare();
 
     public static final Setting<List<Network>> TRUSTED_PROXIES = setting("trusted-proxies", new Networks(), List.of())
@@ -84,14 +84,14 @@ public final class Setting<T> {
     public static final Setting<Integer> MAX_HEAD = setting(
                     "max-head", new Size(16, Limits.MAX_HEAD), Limits.DEFAULT.head())
             .rule(new NotBelow(MAX_REQUEST_LINE))
-            .meaning("bytes of a request head, its request line included; not below max-request-line")
+            .meaning("bytes of a request head with its request line; at least max-request-line")
             .beyond("431, and the connection is closed")
             .tip(BYTES_TIP)
             .declare();
 
     public static final Setting<Integer> MAX_FIELDS = setting(
                     "max-fields", new Count(1, 10_000), Limits.DEFAULT.fields())
-            .meaning("header fields of a request, and trailer fields")
+            .meaning("header fields of a request; the same limit applies to its trailer fields")
             .beyond("431, and the connection is closed")
             .tip("browsers send about 20")
             .declare();
@@ -104,9 +104,9 @@ public final class Setting<T> {
 
     public static final Setting<Integer> MAX_FORM_FIELDS = setting(
                     "max-form-fields", new Count(1, 1_000_000), FormSettings.DEFAULT.maxFields())
-            .meaning("fields of a form, parts of a multipart body")
+            .meaning("fields of a form, or parts of a multipart body")
             .beyond("413")
-            .tip("fields without a parameter count, too")
+            .tip("fields that no parameter reads also count")
             .declare();
 
     public static final Setting<Integer> MAX_PART_HEAD = setting(
@@ -118,14 +118,14 @@ public final class Setting<T> {
 
     public static final Setting<Integer> PART_MEMORY = setting(
                     "part-memory", new Size(0, GIB), FormSettings.DEFAULT.partMemory())
-            .meaning("bytes of the parts of a multipart body that `@Blocking` handlers have in memory")
-            .beyond("the rest is held in files")
+            .meaning("bytes of a multipart body's parts that stay in memory, for `@Blocking` handlers")
+            .beyond("the rest goes to files")
             .tip(BYTES_TIP)
             .declare();
 
     public static final Setting<Integer> MAX_PART_FILES = setting(
                     "max-part-files", new Count(0, 100_000), FormSettings.DEFAULT.maxPartFiles())
-            .meaning("parts of a multipart body that are too large for memory, each of which is a file")
+            .meaning("parts of a multipart body that are too large for memory; each of them becomes a file")
             .beyond("413")
             .tip("parts of up to 8 KiB share one file")
             .declare();
@@ -141,87 +141,88 @@ public final class Setting<T> {
 
     public static final Setting<Long> MAX_STORED_BYTES = setting(
                     "max-stored-bytes", new Volume(MIB, MIB * (long) GIB), 0L)
-            .meaning("bytes of all files in upload-directory: parts and bodies of all requests together; 0 is half of"
+            .meaning("bytes of all files in upload-directory, for the parts and bodies of all requests; 0 is half of"
                     + " the free space of the file system")
             .beyond("503 with `Retry-After: 1`")
-            .tip("0 takes half of what is free; write bytes, or 500m, 10g or 1t")
+            .tip("0 is half of the free space; write bytes, or 500m, 10g or 1t")
             .declare();
 
     public static final Setting<Integer> MAX_PIPELINED = setting("max-pipelined", new Size(KIB, GIB), 4 * KIB)
-            .meaning("bytes of further requests that are read while a response is being made")
-            .beyond("the connection is not read until the response is made")
+            .meaning("bytes of later requests that the server reads before it has sent a response")
+            .beyond("the server stops reading from the connection until the response is sent")
             .tip(BYTES_TIP)
             .declare();
 
     public static final Setting<Integer> MAX_CONNECTIONS = setting("max-connections", new Count(1, 10_000_000), 50_000)
             .meaning("open connections")
-            .beyond("clients wait until a connection closes; meanwhile idle connections are closed, after 2 s or, if"
-                    + " silent, 1 s")
-            .tip("each connection takes a file descriptor: see ulimit -n")
+            .beyond("new clients wait until a connection closes; meanwhile the server closes connections after 2 s of"
+                    + " idleness, or after 1 s if they have sent nothing")
+            .tip("each connection needs a file descriptor: see ulimit -n")
             .declare();
 
     public static final Setting<Integer> MAX_IN_FLIGHT = setting("max-in-flight", new Count(1, 10_000_000), 10_000)
-            .meaning("exchanges in flight: blocking and asynchronous ones, and those whose bodies are still arriving")
+            .meaning("exchanges in flight: blocking, asynchronous, or with a body that is still arriving")
             .beyond("503 with `Retry-After: 1`, unless the route is `@Essential`")
-            .tip("it bounds memory: an exchange in flight holds its request")
+            .tip("it limits memory: each exchange in flight keeps its request")
             .declare();
 
     public static final Setting<Integer> CONNECTION_MEMORY = setting(
                     "connection-memory", new Size(LEAST_MEMORY, GIB, true), 0)
-            .meaning("bytes of heap, and as many of direct memory, that all connections hold together: received bytes,"
-                    + " bodies, decoded messages, unsent responses; 0 is a quarter of what the JVM may use of each")
-            .beyond("503 with `Retry-After: 1`, unless the route is `@Essential`; further clients wait; the"
-                    + " connections that hold most and move least are closed. One body at a time may exceed it")
-            .tip("0 takes a quarter of what -Xmx and -XX:MaxDirectMemorySize say; " + BYTES_TIP)
+            .meaning("bytes of heap, and as many bytes of direct memory, for all connections together: received bytes,"
+                    + " bodies, decoded messages and unsent responses; 0 is a quarter of the JVM's limits")
+            .beyond("503 with `Retry-After: 1`, unless the route is `@Essential`; new clients wait; the server"
+                    + " closes the connections with the most memory and the least progress. One body at a"
+                    + " time may exceed the limit")
+            .tip("0 is a quarter of -Xmx and of -XX:MaxDirectMemorySize; " + BYTES_TIP)
             .declare();
 
     public static final Setting<Integer> MAX_STREAMS = setting("max-streams", new Count(0, 10_000_000), 0)
-            .meaning("bodies that handlers read while they arrive, at a time; 0 is half of blocking-threads")
+            .meaning("bodies that handlers read as streams at the same time; 0 is half of blocking-threads")
             .beyond("503 with `Retry-After: 1`, unless the route is `@Essential`")
-            .tip("each may hold a blocking thread for as long as its client takes")
+            .tip("each can occupy a blocking thread until its client has sent the body")
             .declare();
 
     public static final Setting<Duration> STREAM_TIMEOUT = setting(
                     "stream-timeout", new Period(MILLISECOND, DAY, true), Duration.ofMinutes(10))
-            .meaning("time for a body that a handler reads as a stream, or that goes to a file, from its head to its"
-                    + " last byte; 0 is no limit")
+            .meaning("time from the head to the last byte of a body that a handler reads as a stream or that goes to"
+                    + " a file; 0 is no limit")
             .beyond("408, and the connection is closed")
-            .tip("0 switches it off; " + TIME_TIP)
+            .tip("0 disables it; " + TIME_TIP)
             .declare();
 
     public static final Setting<Duration> HEAD_TIMEOUT = setting(
                     "head-timeout", new Period(MILLISECOND, DAY, false), Duration.ofSeconds(10))
-            .meaning("time from the first byte of a request head to its last")
+            .meaning("time from the first to the last byte of a request head")
             .beyond("408, and the connection is closed")
             .tip(TIME_TIP)
             .declare();
 
     public static final Setting<Duration> IDLE_TIMEOUT = setting(
                     "idle-timeout", new Period(MILLISECOND, DAY, false), Duration.ofSeconds(60))
-            .meaning("time in which a connection makes no progress while it waits for its client")
-            .beyond("the connection is closed; within a body after 408")
+            .meaning("time without progress while a connection waits for its client")
+            .beyond("the connection is closed, after a 408 if a body was arriving")
             .tip(TIME_TIP)
             .declare();
 
     public static final Setting<Integer> MIN_BODY_RATE = setting("min-body-rate", new Size(0, GIB), 240)
-            .meaning("bytes a second that a request body brings on average, once the head timeout has passed; 0 is no"
+            .meaning("average bytes per second of a request body, checked after head-timeout has passed; 0 is no"
                     + " limit")
             .beyond("408, and the connection is closed")
-            .tip("0 switches it off; " + BYTES_TIP)
+            .tip("0 disables it; " + BYTES_TIP)
             .declare();
 
     public static final Setting<Duration> SHUTDOWN_DEADLINE = setting(
                     "shutdown-deadline", new Period(MILLISECOND, DAY, true), Duration.ofSeconds(10))
-            .meaning("time that exchanges in flight get to finish when the server shuts down")
+            .meaning("time for exchanges in flight to finish when the server shuts down")
             .beyond("the connection is cut")
             .tip(TIME_TIP)
             .declare();
 
     public static final Setting<Duration> SHUTDOWN_DELAY = setting(
                     "shutdown-delay", new Period(MILLISECOND, HOUR, true), Duration.ZERO)
-            .meaning("time for which a server that shuts down still serves but is not ready, so that load balancers"
-                    + " notice")
-            .beyond("no further connections are accepted, and responses close theirs")
+            .meaning("time in which a server still serves requests after its shutdown has begun, but is not ready, so"
+                    + " that load balancers notice")
+            .beyond("the server accepts no more connections, and closes each connection after its response")
             .tip(TIME_TIP)
             .declare();
 
@@ -230,34 +231,35 @@ public final class Setting<T> {
                     new Count(1, 1024),
                     Math.min(Runtime.getRuntime().availableProcessors(), 1024))
             .standardText("one per processor")
-            .meaning("threads that read, handle and write")
+            .meaning("threads that read requests, call handlers and write responses")
             .beyond("connections share the threads")
-            .tip("more than one per processor, the default, do not help")
+            .tip("the default is one per processor; more do not help")
             .declare();
 
     public static final Setting<Integer> BLOCKING_THREADS = setting("blocking-threads", new Count(1, 10_000), 200)
-            .meaning("threads for `@Blocking` routes on Java 17 to 20; from 21 on, these routes have virtual threads")
-            .beyond("requests wait, in flight, for a thread")
-            .tip("as many as handlers block at the same time")
+            .meaning("threads for `@Blocking` routes on Java 17 to 20; from Java 21 on, these routes use virtual"
+                    + " threads")
+            .beyond("requests wait for a thread, and count as in flight")
+            .tip("use the number of handlers that block at the same time")
             .declare();
 
     public static final Setting<Optional<Transport.Kind>> TRANSPORT = setting(
                     "transport", new Choice<>(Transport.Kind.class), Optional.empty())
-            .meaning("interface of the kernel for sockets")
-            .beyond("the server does not start where it is not available")
-            .tip("auto takes the best that this machine has")
+            .meaning("kernel interface for sockets")
+            .beyond("the server does not start if the interface is not available")
+            .tip("auto uses the best one of this machine")
             .declare();
 
     public static final Setting<Duration> STALL_THRESHOLD = setting(
                     "stall-threshold", new Period(MILLISECOND, HOUR, true), Duration.ofMillis(100))
-            .meaning("time for which a handler may hold an event loop; 0 is any time")
+            .meaning("time that a handler may occupy an event loop; 0 is no limit")
             .beyond("a warning in the log, with the handler's stack")
-            .tip("0 switches the warning off; " + TIME_TIP)
+            .tip("0 disables the warning; " + TIME_TIP)
             .declare();
 
     public static final Setting<Boolean> STRICT = setting("strict", new Switch(), false)
             .meaning("strict mode, for tests and staging: no object serves two requests, so each request allocates")
-            .beyond("a late access throws, and shows where the object was handed out")
+            .beyond("a late access to an object throws an exception that shows where the object came from")
             .tip("true is for tests and staging, false for production")
             .declare();
 

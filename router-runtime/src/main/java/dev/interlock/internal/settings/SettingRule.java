@@ -48,7 +48,7 @@ public sealed interface SettingRule<T> {
     record ExistingDirectory() implements SettingRule<String> {
         @Override
         public @Nullable String unmet(Setting<String> setting, Values values) {
-            return values.isDefault(setting) || isDirectory(values.get(setting)) ? null : "a directory that is there";
+            return values.isDefault(setting) || isDirectory(values.get(setting)) ? null : "an existing directory";
         }
 
         private static boolean isDirectory(String path) {

@@ -52,7 +52,7 @@ public final class Settings implements SettingRule.Values {
         for (String name : set.keySet()) {
             if (!known.contains(name)) {
                 throw new SettingException("The " + kind + " " + name
-                        + " is no setting of the server. Tip: the nearest is " + NearestName.of(name, known));
+                        + " is not a setting of the server. Tip: the nearest is " + NearestName.of(name, known));
             }
         }
     }

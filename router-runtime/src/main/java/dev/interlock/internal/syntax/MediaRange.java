@@ -74,7 +74,8 @@ public final class MediaRange {
                 && Tokens.isToken(bytes, slash + 1, bytes.length);
         if (!valid || (bytes[0] == '*' && !text.equals("*/*"))) {
             throw new IllegalArgumentException("'" + text
-                    + "' is no media type. Tip: write type/subtype without parameters, such as text/plain or text/*");
+                    + "' is not a media type. Tip: write type/subtype without parameters, such as text/plain"
+                    + " or text/*");
         }
         byte[] subtype = Arrays.copyOfRange(bytes, slash + 1, bytes.length);
         return new MediaRange(Arrays.copyOf(bytes, slash), subtype, parameters);

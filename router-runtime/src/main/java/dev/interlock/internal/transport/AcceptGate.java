@@ -180,7 +180,7 @@ public final class AcceptGate {
         if (isFull()) {
             if (full.permits(System.nanoTime())) {
                 LOG.warn(
-                        "{} connections are open, as many as max-connections allows: further clients wait until one closes",
+                        "{} connections are open, as many as max-connections allows: new clients wait until one closes",
                         maxConnections);
             }
             if (!waiting.isEmpty()) {
@@ -295,8 +295,8 @@ public final class AcceptGate {
         closedIdle += closed;
         if (closed > 0 && closingIdle.permits(System.nanoTime())) {
             LOG.warn(
-                    "Clients wait as {} connections are open: idle connections are closed, those first that have never sent"
-                            + " anything. Tip: raise max-connections, or lower idle-timeout",
+                    "Clients wait because {} connections are open. The server closes idle connections, first those"
+                            + " that never sent anything. Tip: raise max-connections, or lower idle-timeout",
                     maxConnections);
         }
     }
@@ -342,8 +342,8 @@ public final class AcceptGate {
         if (failing.permits(System.nanoTime())) {
             Faults.warn(
                     LOG,
-                    "Accepting a connection failed ({}): further clients wait, tried again every {} ms. Tip: if it is for"
-                            + " want of file descriptors, raise ulimit -n or lower max-connections",
+                    "Accepting a connection failed ({}). New clients wait; the server retries every {} ms. Tip: if file"
+                            + " descriptors ran out, raise ulimit -n or lower max-connections",
                     String.valueOf(cause.getMessage()),
                     REST_MILLIS);
         }

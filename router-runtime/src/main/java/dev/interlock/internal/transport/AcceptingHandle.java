@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 
 /**
  * Listening socket in the epoll set of an event loop. With it, the loop accepts connections without another thread.
- * Several event loops have a handle, and the kernel wakes one waiting loop. Used by the thread of its loop alone,
- * unless a method says otherwise.
+ * Several event loops have a handle, and the kernel wakes one waiting loop. Used only by the thread of its loop, unless
+ * a method says otherwise.
  *
  * <p>Epoll reports each new connection once. A loop leaves connections unaccepted while a handler blocks the loop or
  * the gate is closed. The {@link FallbackHandle} accepts these connections, and so does the loop that opens the gate

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 /**
  * Sockets of one epoll call, which are processed in three passes. The first pass reads from some sockets, the second
  * makes the responses, and the third sends them. The code of each pass stays in the processor's caches, which a system
- * call would partly evict. Used by the thread of one event loop alone.
+ * call would partly evict. Used only by the thread of one event loop.
  */
 final class Batch implements SharedReadBuffer.Borrower {
     private static final Logger LOG = ServerLog.of(Batch.class);

@@ -10,7 +10,7 @@ import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
 import org.slf4j.Logger;
 
-/** I/O handler of one event loop, created by {@link DirectIo}. Used by the thread of the loop alone. */
+/** I/O handler of one event loop, created by {@link DirectIo}. Used only by the thread of the loop. */
 final class DirectIoHandler implements IoHandler {
     private static final Logger LOG = ServerLog.of(DirectIoHandler.class);
 

@@ -121,7 +121,7 @@ final class EpollListener implements Listener {
         try {
             socket.close();
         } catch (IOException e) {
-            LOG.debug("The listening socket was not closed well", e);
+            LOG.debug("The listening socket was not closed cleanly", e);
         } finally {
             fallback.leave();
             leaveLoops();

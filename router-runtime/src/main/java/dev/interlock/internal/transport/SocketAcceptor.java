@@ -79,7 +79,7 @@ final class SocketAcceptor {
         try {
             gate.failed(failure);
         } catch (Throwable second) {
-            Faults.error(LOG, "Accepting a connection failed, and could not rest", second);
+            Faults.error(LOG, "Accepting a connection failed, and it could not be paused", second);
         }
     }
 

@@ -35,7 +35,7 @@ import org.slf4j.Logger;
  * <p>Epoll reports a socket once for all received bytes (edge-triggered). If a read leaves room in the buffer, it has
  * taken all bytes. Otherwise the link arms epoll again, and epoll checks the socket again.
  *
- * <p>Used by the thread of its event loop alone, except the methods of {@link Accepted}.
+ * <p>Used only by the thread of its event loop, except the methods of {@link Accepted}.
  */
 // Other callbacks report a failed registration and a close.
 @SuppressWarnings({"FutureReturnValueIgnored", "try"})
@@ -299,7 +299,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
         try {
             rich().shutdown(false, true);
         } catch (IOException | NotYetConnectedException e) {
-            // Netty throws the latter for a socket that was reset.
+            // Netty throws NotYetConnectedException for a socket that was reset.
             LOG.debug("The connection from {} broke", remoteAddress, e);
             close();
         }
@@ -333,7 +333,7 @@ public final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHa
         try {
             socket.close();
         } catch (IOException e) {
-            LOG.debug("The connection from {} was not closed well", remoteAddress, e);
+            LOG.debug("The connection from {} was not closed cleanly", remoteAddress, e);
         }
         if (registration != null) {
             registration.cancel();

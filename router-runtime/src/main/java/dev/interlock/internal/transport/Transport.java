@@ -158,7 +158,8 @@ public record Transport(
         Throwable root = root(obstacle);
         if (root instanceof FileNotFoundException || root instanceof ClassNotFoundException) {
             return root.getMessage() + " is not on the class path. Tip: netty-transport-classes-" + type
-                    + " and netty-transport-native-" + type + " bring it, the latter for each system and processor";
+                    + " and netty-transport-native-" + type
+                    + " contain it; the native artifact has a separate jar for each system and processor";
         }
         return root.getMessage() + ". Tip: " + tip(type);
     }
@@ -175,11 +176,11 @@ public record Transport(
     private static String tip(Kind type) {
         return switch (type) {
             case IO_URING ->
-                "it takes Linux with kernel.io_uring_disabled=0 and a container that permits it;"
-                        + " epoll does without";
-            case EPOLL -> "epoll is Linux's, on x86_64 and aarch64; nio works everywhere";
-            case KQUEUE -> "kqueue is macOS's; nio works everywhere";
-            case NIO -> "auto takes the best that there is";
+                "it needs Linux with kernel.io_uring_disabled=0, and a container that allows it;"
+                        + " epoll needs neither";
+            case EPOLL -> "epoll works on Linux on x86_64 and aarch64; nio works everywhere";
+            case KQUEUE -> "kqueue works on macOS; nio works everywhere";
+            case NIO -> "auto uses the best transport of this machine";
         };
     }
 
@@ -203,8 +204,8 @@ public record Transport(
             return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name), handlers);
         } catch (RuntimeException e) {
             LOG.debug("The event loops cannot be created", e);
-            throw new TransportException("There cannot be " + threads + " event loops on " + type + ": "
-                    + root(e).getMessage() + ". Tip: fewer event loop threads, or a higher limit of open files");
+            throw new TransportException("Cannot create " + threads + " event loops on " + type + ": "
+                    + root(e).getMessage() + ". Tip: use fewer event loop threads, or raise the limit on open files");
         }
     }
 }

@@ -188,7 +188,7 @@ public final class Watchdog implements AutoCloseable {
         private void goOn(long turn) {
             if (stalled) {
                 stalled = false;
-                LOG.info("{} goes on after {} ms", thread.getName(), TimeUnit.NANOSECONDS.toMillis(heldNanos));
+                LOG.info("{} continues after {} ms", thread.getName(), TimeUnit.NANOSECONDS.toMillis(heldNanos));
             }
             seen = turn;
             heldNanos = 0;
@@ -214,8 +214,8 @@ public final class Watchdog implements AutoCloseable {
             long used = cpuBefore == CpuTimes.UNKNOWN ? measured : times.used(thread) - cpuBefore;
             if (measured > 0 && collecting >= measured / 2) {
                 LOG.warn(
-                        "{} has stood still for {} ms, in which the JVM collected garbage for {} ms: no handler is to blame. Tip: a"
-                                + " larger heap (-Xmx) is collected less often",
+                        "{} stood still for {} ms, while the JVM collected garbage for {} ms: no handler is at"
+                                + " fault. Tip: a larger heap (-Xmx) is collected less often",
                         thread.getName(),
                         held,
                         TimeUnit.NANOSECONDS.toMillis(collecting));
@@ -236,15 +236,15 @@ public final class Watchdog implements AutoCloseable {
                         new Held(stack));
             } else if (used < measured / LITTLE) {
                 LOG.warn(
-                        "{} has stood still for {} ms, as it got {} ms of CPU time: the machine is busy or was paused, and no handler"
-                                + " is to blame. Tip: give the process more CPU",
+                        "{} stood still for {} ms, because it got only {} ms of CPU time: the machine is busy or was"
+                                + " paused, and no handler is at fault. Tip: give the process more CPU",
                         thread.getName(),
                         held,
                         TimeUnit.NANOSECONDS.toMillis(used));
             } else {
                 LOG.warn(
-                        "{} has been held for {} ms by what is below; its other connections wait. Tip: @Blocking moves a handler"
-                                + " to a thread of its own",
+                        "{} has been held for {} ms by the call below; its other connections wait. Tip: @Blocking"
+                                + " moves a handler to a thread of its own",
                         thread.getName(),
                         held,
                         new Held(stack));

@@ -108,7 +108,7 @@ final class FileDescriptorsTest {
             process.waitFor();
         }
         // Each server logs the failure once.
-        assertThat(Files.readString(errors).lines().filter(line -> line.contains("found no file descriptor free")))
+        assertThat(Files.readString(errors).lines().filter(line -> line.contains("got no free file descriptor")))
                 .hasSize(2);
     }
 

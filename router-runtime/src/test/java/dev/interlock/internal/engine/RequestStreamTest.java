@@ -68,7 +68,7 @@ final class RequestStreamTest {
         assertThat(thrown)
                 .hasCauseThat()
                 .hasMessageThat()
-                .isEqualTo("The request was answered before its body was read to its end");
+                .isEqualTo("The request was answered before its body was read completely");
         assertThat(loop.context().service().memory().direct().used()).isEqualTo(0);
     }
 

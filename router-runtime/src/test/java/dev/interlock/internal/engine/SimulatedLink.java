@@ -46,7 +46,7 @@ final class SimulatedLink implements Link {
     private boolean isClosed;
     private boolean isReset;
     private boolean isCloseReported;
-    /** Whether the connection must be told that the link takes more bytes. */
+    /** Whether the link must notify its connection that it takes more bytes. */
     private boolean isResumeDue;
 
     @Nullable

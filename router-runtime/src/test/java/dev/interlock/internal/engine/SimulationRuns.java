@@ -47,7 +47,7 @@ final class SimulationRuns implements AutoCloseable {
     /**
      * Runs seeds until a time.
      *
-     * @param until time as of {@link System#nanoTime}
+     * @param until time, compared with {@link System#nanoTime}
      * @return the seed after the last one
      */
     long runUntil(long first, long until) throws InterruptedException {

@@ -22,6 +22,6 @@ class MediaRangeTest {
     void rejectsMalformedRange(String text) {
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> MediaRange.listOf(List.of(text)));
-        assertThat(e).hasMessageThat().contains("'" + text + "' is no media type. Tip: write type/subtype");
+        assertThat(e).hasMessageThat().contains("'" + text + "' is not a media type. Tip: write type/subtype");
     }
 }

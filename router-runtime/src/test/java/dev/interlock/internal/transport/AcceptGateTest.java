@@ -148,7 +148,7 @@ public final class AcceptGateTest {
         }
     }
 
-    /** An event loop closes the gate, and further clients wait in the kernel's queue. */
+    /** An event loop closes the gate, and new clients wait in the kernel's queue. */
     @Test
     void closedGateUsesNoCpu() throws Exception {
         assumeAvailable(TransportType.EPOLL);

@@ -43,9 +43,9 @@ final class SocketLinkTest {
     private static final int LARGE_ID = 1;
     private static final int BROKEN_ID = 2;
     private static final int NUMBERED_ID = 3;
-    /** Number of bytes of a response that is small enough to leave without a channel. */
+    /** Size in bytes of a response that leaves without a channel. */
     private static final int NUMBERED_BYTES = 50_000;
-    /** Number of bytes of a response that is larger than the kernel takes before the client reads. */
+    /** Size in bytes of a response that the kernel takes completely only while the client reads. */
     private static final int LARGE_BYTES = 16 * 1024 * 1024;
 
     private static final int MOST = 4;

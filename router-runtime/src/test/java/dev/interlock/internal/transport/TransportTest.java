@@ -42,7 +42,7 @@ final class TransportTest {
         TransportException thrown = assertThrows(TransportException.class, () -> Transport.of(Transport.Kind.KQUEUE));
 
         assertThat(thrown).hasMessageThat().startsWith("The transport kqueue is not available: Only supported on OSX");
-        assertThat(thrown).hasMessageThat().endsWith("Tip: kqueue is macOS's; nio works everywhere");
+        assertThat(thrown).hasMessageThat().endsWith("Tip: kqueue works on macOS; nio works everywhere");
         assertThat(thrown).hasMessageThat().doesNotContain("\n");
     }
 
@@ -57,7 +57,8 @@ final class TransportTest {
                 .hasMessageThat()
                 .startsWith(
                         "The transport io_uring is not available: io.netty.channel.uring.IoUring is not on the class"
-                                + " path. Tip: netty-transport-classes-io_uring and netty-transport-native-io_uring bring it");
+                                + " path. Tip: netty-transport-classes-io_uring and netty-transport-native-io_uring"
+                                + " contain it");
     }
 
     @Test

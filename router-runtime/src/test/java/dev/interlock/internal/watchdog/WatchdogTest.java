@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 final class WatchdogTest {
     private static final long MILLI = 1_000_000;
     private static final String HELD = "has been held for";
-    private static final String GOES_ON = "goes on after";
+    private static final String GOES_ON = "continues after";
 
     private final AtomicLong turns = new AtomicLong();
     private final AtomicInteger ends = new AtomicInteger();
@@ -120,7 +120,7 @@ final class WatchdogTest {
         check(1);
         assertThat(log.lines(GOES_ON)).hasSize(1);
         assertThat(log.lines(GOES_ON).get(0))
-                .contains("INFO dev.interlock.internal.watchdog.Watchdog - loop-1 goes on after 550 ms");
+                .contains("INFO dev.interlock.internal.watchdog.Watchdog - loop-1 continues after 550 ms");
         check(10);
         assertThat(log.lines(HELD)).hasSize(1);
     }
@@ -141,7 +141,7 @@ final class WatchdogTest {
         }
     }
 
-    private static final String BLAMELESS = "no handler is to blame";
+    private static final String BLAMELESS = "no handler is at fault";
 
     private List<String> stalled(Thread thread, long used, long collecting) {
         SetTimes times = new SetTimes();
@@ -178,12 +178,12 @@ final class WatchdogTest {
         }
         try {
             assertThat(stalled(busy, 10, 0)).hasSize(1);
-            assertThat(log.lines("loop-2 has stood still for 200 ms, as it got 10 ms of CPU time"))
+            assertThat(log.lines("loop-2 stood still for 200 ms, because it got only 10 ms of CPU time"))
                     .hasSize(1);
             assertThat(log.lines(BLAMELESS)).hasSize(1);
             assertThat(log.lines("\tat ")).isEmpty();
             assertThat(stalled(busy, 140, 20)).hasSize(2);
-            assertThat(log.lines("loop-2 has been held for 200 ms by what is below"))
+            assertThat(log.lines("loop-2 has been held for 200 ms by the call below"))
                     .hasSize(1);
             assertThat(log.lines("distinguishesBusyMachineFromHandler")).isNotEmpty();
         } finally {
@@ -206,7 +206,7 @@ final class WatchdogTest {
     @Test
     void distinguishesCollectorFromHandler() {
         assertThat(stalled(loop, 0, 100)).hasSize(1);
-        assertThat(log.lines("loop-1 has stood still for 200 ms, in which the JVM collected garbage for 100 ms"))
+        assertThat(log.lines("loop-1 stood still for 200 ms, while the JVM collected garbage for 100 ms"))
                 .hasSize(1);
         assertThat(log.lines(BLAMELESS)).hasSize(1);
     }

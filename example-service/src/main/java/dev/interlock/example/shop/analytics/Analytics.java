@@ -13,7 +13,7 @@ import java.util.List;
 public final class Analytics {
     /** Largest age of an event. Clients may have been offline. */
     private static final Duration MAX_AGE = Duration.ofDays(7);
-    /** Largest time by which a client's clock may be ahead. */
+    /** A client's clock may be ahead by up to this time. */
     private static final Duration MAX_SKEW = Duration.ofMinutes(5);
 
     private final EventStore events;

@@ -60,7 +60,7 @@ public final class Satisfiability {
             return Optional.of("it must be null, which " + subject.describedType() + " never is");
         }
         return rules.stream().anyMatch(Rule::refusesNull)
-                ? Optional.of("it must be null, and must not be null")
+                ? Optional.of("it must be both null and not null")
                 : Optional.empty();
     }
 
@@ -72,7 +72,7 @@ public final class Satisfiability {
             least = Math.max(least, 1);
         }
         return least > most
-                ? Optional.of("its size must be at least " + least + ", and at most " + most)
+                ? Optional.of("its size must be at least " + least + " and at most " + most)
                 : Optional.empty();
     }
 
@@ -90,14 +90,14 @@ public final class Satisfiability {
                 .map(Rule.Truth::expected)
                 .distinct()
                 .count();
-        return different > 1 ? Optional.of("it must be true, and false") : Optional.empty();
+        return different > 1 ? Optional.of("it must be both true and false") : Optional.empty();
     }
 
     private static Optional<String> moments(List<Rule> rules) {
         List<Rule.Time> times = of(Rule.Time.class, rules);
         long sides = times.stream().map(Rule.Time::isPast).distinct().count();
         return sides > 1 && !times.stream().allMatch(Rule.Time::orPresent)
-                ? Optional.of("it must be on both sides of now")
+                ? Optional.of("it must be both in the past and in the future")
                 : Optional.empty();
     }
 
@@ -156,7 +156,7 @@ public final class Satisfiability {
         public String toString() {
             return Stream.concat(lower.stream(), upper.stream())
                     .map(bound -> bound.comparison() + " " + bound.value().toPlainString())
-                    .collect(Collectors.joining(", and "));
+                    .collect(Collectors.joining(" and "));
         }
     }
 }

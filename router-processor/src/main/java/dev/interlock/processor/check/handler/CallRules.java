@@ -49,9 +49,9 @@ public final class CallRules {
         if (method.getModifiers().contains(Modifier.STATIC)) {
             refuse(method, "is static", "it is called on the instance that of(...) takes: remove static");
         } else if (!method.getTypeParameters().isEmpty()) {
-            refuse(method, "has type parameters", "put types in their place");
+            refuse(method, "has type parameters", "use concrete types instead");
         } else if (!RouteAnnotations.of(declared).isEmpty()) {
-            refuse(method, "has a route", "a method is for requests or for errors: make it two");
+            refuse(method, "has a route", "use one method for requests and another for errors");
         } else if (!scope.canAccessMember(method)) {
             refuse(method, "cannot be called from package " + scope.homeName(), scope.accessTip(method));
         } else {

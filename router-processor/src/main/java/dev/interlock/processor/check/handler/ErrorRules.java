@@ -67,7 +67,7 @@ public final class ErrorRules {
                 .filter(method -> isCovered(method.exception(), taken))
                 .toList();
         covered.forEach(method -> report(
-                method, "there is a method for each class that may extend " + Place.describe(method.exception())));
+                method, "other methods handle each class that may extend " + Place.describe(method.exception())));
         return covered.isEmpty();
     }
 
@@ -94,7 +94,7 @@ public final class ErrorRules {
             if (!before.isEmpty() && before.size() == controllers.size()) {
                 report(
                         method,
-                        "each controller has a method that takes its place, such as "
+                        "each controller has its own method for the exception, such as "
                                 + Place.describe(before.get(0).method()));
                 isSound = false;
             }

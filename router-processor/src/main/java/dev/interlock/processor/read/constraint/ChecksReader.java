@@ -167,7 +167,7 @@ final class ChecksReader {
         return new AnnotatedValue(value.element(), passed, type, type, false);
     }
 
-    /** Returns the value for a type argument, with the annotations that stand on the argument. */
+    /** Returns the value for a type argument, with the annotations on the argument. */
     private AnnotatedValue argument(AnnotatedValue value, String container, int index, List<AnnotationMirror> passed) {
         TypeMirror type =
                 value.actual() instanceof DeclaredType declared ? bounds.withBounds(declared) : value.actual();

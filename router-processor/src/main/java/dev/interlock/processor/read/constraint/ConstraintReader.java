@@ -55,8 +55,8 @@ final class ConstraintReader {
     }
 
     /**
-     * Reads the constraints that an annotation puts on a subject; empty if the annotation is no constraint, or after a
-     * report.
+     * Reads the constraints that an annotation puts on a subject; empty if the annotation is not a constraint, or after
+     * a report.
      */
     Outcome<List<Constraint>> read(Subject subject, AnnotationMirror annotation) {
         String name = Annotations.qualifiedName(annotation);

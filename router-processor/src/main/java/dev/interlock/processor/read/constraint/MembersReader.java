@@ -186,8 +186,8 @@ final class MembersReader {
                 .map(TypeElement.class::cast)
                 .filter(Lombok::changes)
                 .map(Lombok::tip)
-                .orElseGet(() -> "make it public, or add a public accessor of its name, or make " + Place.describe(type)
-                        + " a record");
+                .orElseGet(() -> "make it public, or add a public accessor with its name, or make "
+                        + Place.describe(type) + " a record");
     }
 
     /** Returns the first checked exception that a method may throw; empty if there is none. */

@@ -18,7 +18,7 @@ import javax.lang.model.util.ElementFilter;
  * at compile time, so expressions and keys of resource bundles are mistakes.
  */
 final class MessageTemplate {
-    private static final String TIP_LITERAL = "write the text itself; \\{ is a brace and \\$ a dollar sign";
+    private static final String TIP_LITERAL = "write plain text: \\{ for a brace and \\$ for a dollar sign";
 
     private final Scope scope;
     private final Subject subject;

@@ -80,15 +80,11 @@ final class RuleReader {
         int most = Annotations.number(mirror, "max");
         if (least < 0 || most < 0) {
             String member = least < 0 ? "min" : "max";
-            return refuse(subject, annotation, member, member + " is negative", "no size is below 0");
+            return refuse(subject, annotation, member, member + " is negative", "a size is at least 0");
         }
         if (least > most) {
             return refuse(
-                    subject,
-                    annotation,
-                    "min",
-                    "min, " + least + ", is above max, " + most,
-                    "exchange or correct them");
+                    subject, annotation, "min", "min, " + least + ", is above max, " + most, "swap or correct them");
         }
         return Optional.of(new Rule.Size(least, most, false));
     }
@@ -104,16 +100,15 @@ final class RuleReader {
                     subject,
                     annotation,
                     "value",
-                    "\"" + text + "\" is no number",
-                    "write it as BigDecimal reads it: 0.05");
+                    "\"" + text + "\" is not a number",
+                    "write it for BigDecimal, such as 0.05");
         }
     }
 
     private Optional<Rule> digits(Subject subject, AnnotationMirror annotation, AnnotationMirror mirror) {
         for (String member : List.of("integer", "fraction")) {
             if (Annotations.number(mirror, member) < 0) {
-                return refuse(
-                        subject, annotation, member, member + " is negative", "no number has fewer than 0 digits");
+                return refuse(subject, annotation, member, member + " is negative", "a number of digits is at least 0");
             }
         }
         return Optional.of(

@@ -75,7 +75,7 @@ final class RuleText {
         String whole = "must have at most " + digits.integer() + " digit" + (digits.integer() == 1 ? "" : "s");
         return digits.fraction() == 0
                 ? whole + " and no fraction"
-                : whole + " before the point and " + digits.fraction() + " behind it";
+                : whole + " before the point and " + digits.fraction() + " after it";
     }
 
     private static String time(Rule.Time time) {

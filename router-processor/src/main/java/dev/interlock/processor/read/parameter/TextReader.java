@@ -94,12 +94,12 @@ final class TextReader {
             return "write the type without a wildcard" + (bound == null ? "" : ": " + Place.describe(bound));
         }
         if (wrapped.shape().collects() && (type instanceof ArrayType || isCollection(type))) {
-            return "name the type of the elements, such as List<String>; lists of lists have no form in a request";
+            return "name the element type, such as List<String>; a request cannot hold lists of lists";
         }
         boolean isGeneric =
                 Classes.of(type).stream().anyMatch(it -> !it.getTypeParameters().isEmpty());
         if (isGeneric) {
-            return "use a type without type parameters: a request does not tell the type arguments";
+            return "use a type without type parameters: a request does not name type arguments";
         }
         return Classes.of(type).filter(Lombok::changes).map(Lombok::tip).orElse(CONVERTIBLE);
     }
@@ -152,8 +152,8 @@ final class TextReader {
                     text,
                     Place.describe(value.type()),
                     value.shape().collects() && text.indexOf(',') >= 0
-                            ? "give one element: a default is never split at commas"
-                            : "give a text that a client could send");
+                            ? "write one element: a default is never split at commas"
+                            : "write a text that a client could send");
             return false;
         }
         return true;

@@ -105,7 +105,7 @@ public final class ProtoReader {
      */
     private String tipForUnknown(String name) {
         return likely(name) + " (from " + String.join(", ", schemas.sets())
-                + "; name a descriptor set that is missing with -A" + DescriptorFiles.OPTION + ")";
+                + "; name the missing descriptor set with -A" + DescriptorFiles.OPTION + ")";
     }
 
     /**

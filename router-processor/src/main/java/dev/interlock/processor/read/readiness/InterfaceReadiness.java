@@ -12,7 +12,7 @@ import javax.lang.model.type.TypeKind;
 public final class InterfaceReadiness {
     private InterfaceReadiness() {}
 
-    /** Whether all types exist that the interface, and every interface that it extends, names. */
+    /** Whether all types exist that are named in the interface or in an interface that it extends. */
     public static boolean isReady(TypeElement type) {
         return SuperficialValidation.validateElement(type)
                 && type.getInterfaces().stream()

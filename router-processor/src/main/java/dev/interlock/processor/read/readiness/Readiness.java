@@ -25,7 +25,10 @@ import javax.lang.model.util.ElementFilter;
 public final class Readiness {
     private Readiness() {}
 
-    /** Whether all classes that the application lists exist, and all types and constants that their handlers name. */
+    /**
+     * Whether all classes that the application lists exist, and whether all types and constants of their handlers
+     * exist.
+     */
     public static boolean isReady(TypeElement root) {
         boolean allExist = Stream.of("controllers", "filters", "errors")
                 .flatMap(member -> ApplicationAnnotation.listed(root, member).stream())

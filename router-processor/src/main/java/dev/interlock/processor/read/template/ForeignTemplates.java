@@ -16,7 +16,8 @@ final class ForeignTemplates {
             // Notations of Express and httprouter.
             Notation.of(":" + NAME + "[*+]", CATCH_ALL),
             Notation.of(":" + NAME + "\\((.+)\\)", "{$1:$2}"),
-            Notation.of(":" + NAME + ".*:" + NAME + ".*", "{$1} for the whole segment, which has one variable at most"),
+            Notation.of(
+                    ":" + NAME + ".*:" + NAME + ".*", "{$1} for the whole segment: a segment has at most one variable"),
             Notation.of(":" + NAME + "(.*)", "{$1}$2"),
             // Notations of Servlets, Spring and httprouter.
             Notation.of("\\*{1,2}", ANY),
@@ -85,15 +86,15 @@ final class ForeignTemplates {
     /** Returns the tip for text between braces that is not a name. */
     static String tip(String text) {
         if (text.endsWith("?") && TemplateScanner.isName(text.substring(0, text.length() - 1))) {
-            return "give the method two templates, one without the variable";
+            return "write two templates at the method, one of them without the variable";
         }
         if (!text.equals(text.strip()) && TemplateScanner.isName(text.strip())) {
             return "remove the white space";
         }
         Matcher rest = REST.matcher(text);
         if (rest.matches()) {
-            return "write {*" + (rest.group(1) == null ? rest.group(2) : rest.group(1)) + "} for all that is left";
+            return "write {*" + (rest.group(1) == null ? rest.group(2) : rest.group(1)) + "} for the rest of the path";
         }
-        return "a name starts with a letter or _ and goes on with letters, digits, _ and -";
+        return "start a name with a letter or _, and continue with letters, digits, _ and -";
     }
 }

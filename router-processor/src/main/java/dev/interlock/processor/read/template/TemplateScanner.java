@@ -276,7 +276,7 @@ final class TemplateScanner {
         return switch (c) {
             case '?' -> "end the template before it; the query is bound with @Query";
             case '#' -> "end the template before it: clients send no fragment";
-            default -> "remove it: nobody sees it in a path";
+            default -> "remove it: it is invisible in a path";
         };
     }
 

@@ -36,7 +36,7 @@ final class NestedFields {
         this.message = message;
     }
 
-    /** Returns the name of the field with the writer of a message field. */
+    /** Returns the name of the Java field that holds the writer of a message field. */
     String message(Begin begin) {
         FieldSchema field = begin.field();
         return known.computeIfAbsent("message " + field.number(), it -> {
@@ -45,7 +45,7 @@ final class NestedFields {
         });
     }
 
-    /** Returns the name of the field with the writer of a map's entries. */
+    /** Returns the name of the Java field that holds the writer of a map's entries. */
     String entry(FieldSchema field) {
         return known.computeIfAbsent("entry " + field.number(), it -> {
             CodeBlock value = CodeBlock.of(
@@ -58,7 +58,7 @@ final class NestedFields {
         });
     }
 
-    /** Returns the name of the field with the writer of the values in a map's entries. */
+    /** Returns the name of the Java field that holds the writer of a map's values. */
     String value(Begin begin, MessageSchema entry) {
         FieldSchema field = begin.field();
         CodeBlock outer = CodeBlock.of("$N.message()", entry(field));

@@ -26,7 +26,7 @@ import java.util.Set;
  */
 final class ViewAgreement {
     /**
-     * Depth from which messages are compared in one way only. Comparing in two ways at each level would take
+     * Messages at this depth or deeper are compared in one way only. Comparing in two ways at each level would take
      * exponential time.
      */
     private static final int DEEP = 6;

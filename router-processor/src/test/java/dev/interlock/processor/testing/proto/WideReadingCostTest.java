@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Measures the CPU time per field for a message of many repeated closed enums. The JVM does not compile a method that
- * is too large. A decoder with such a method takes several times as long.
+ * is too large. A decoder that contains one takes several times as long.
  */
 @Tag("heavy")
 final class WideReadingCostTest {
