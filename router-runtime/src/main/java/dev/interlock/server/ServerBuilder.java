@@ -70,7 +70,8 @@ public final class ServerBuilder {
         try {
             return set(Setting.TRUSTED_PROXIES, Setting.TRUSTED_PROXIES.type().read(String.join(",", networks)));
         } catch (IllegalArgumentException e) {
-            throw new StartException("A trusted proxy has " + e.getMessage() + ". Tip: write 10.0.0.0/8 or 2001:db8::7");
+            throw new StartException(
+                    "A trusted proxy has " + e.getMessage() + ". Tip: write 10.0.0.0/8 or 2001:db8::7");
         }
     }
 

@@ -56,7 +56,11 @@ final class FilterFailuresTest {
 
     @RegisterExtension
     static final RunningServer SERVER = RunningServer.of(() -> FilteredRouter.with(
-                    new Counting(), Cors.origins(SHOP), SecurityHeaders.standard(), new Failing(), RequestIds.standard())
+                    new Counting(),
+                    Cors.origins(SHOP),
+                    SecurityHeaders.standard(),
+                    new Failing(),
+                    RequestIds.standard())
             .get("/orders", (request, response) -> Results.writeText(response, "orders"))
             .get("/unready", (request, response) -> {
                 throw new HttpException(503, "Not yet");
@@ -112,7 +116,12 @@ final class FilterFailuresTest {
     void failureInReturnedIsLogged(String failure) {
         try (TestClient client = SERVER.client();
                 CapturedLog log = new CapturedLog()) {
-            client.get("/orders").header("fail", failure).send().assertThat().hasStatus(200).hasBody("orders");
+            client.get("/orders")
+                    .header("fail", failure)
+                    .send()
+                    .assertThat()
+                    .hasStatus(200)
+                    .hasBody("orders");
             assertThat(log.lines("Failing.returned failed")).hasSize(1);
         }
         assertThat(RETURNED.get()).isEqualTo(1);

@@ -178,9 +178,8 @@ final class NegotiationTest {
         String response = wire.send("GET /sources", "", "Accept: text/html");
         assertThat(response).startsWith("HTTP/1.1 406 Not Acceptable\nvary: accept\n");
         assertThat(response)
-                .contains(
-                        "The response can only be application/x-protobuf, application/json,"
-                                + " application/vnd.source+json");
+                .contains("The response can only be application/x-protobuf, application/json,"
+                        + " application/vnd.source+json");
     }
 
     @Test

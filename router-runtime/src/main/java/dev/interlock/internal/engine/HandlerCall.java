@@ -328,8 +328,7 @@ public final class HandlerCall {
 
     /** Whether the application made the response on purpose, without a failure behind it. */
     private static boolean isDeliberate(Throwable cause) {
-        return cause.getCause() == null
-                && (cause instanceof HttpException || HttpException.problemOf(cause) != null);
+        return cause.getCause() == null && (cause instanceof HttpException || HttpException.problemOf(cause) != null);
     }
 
     /**

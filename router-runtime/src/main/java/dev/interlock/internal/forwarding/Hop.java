@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param scheme scheme of the request, or null
  * @param host host and port of the request, or null
  */
-record Hop(@Nullable String node, @Nullable String scheme, @Nullable String host) {
+record Hop(
+        @Nullable String node,
+        @Nullable String scheme,
+        @Nullable String host) {
     /** Returns the scheme in lower case, or null if there is none that the server knows. */
     static @Nullable String knownScheme(@Nullable String scheme) {
         String lower = scheme == null ? "" : scheme.toLowerCase(Locale.ROOT);

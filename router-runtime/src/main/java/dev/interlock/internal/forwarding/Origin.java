@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheme {@code http} or {@code https}; null if no trusted proxy states it
  * @param authority host and port that the client addressed; null if no trusted proxy states it
  */
-public record Origin(SocketAddress client, @Nullable String scheme, @Nullable String authority) {}
+public record Origin(
+        SocketAddress client,
+        @Nullable String scheme,
+        @Nullable String authority) {}

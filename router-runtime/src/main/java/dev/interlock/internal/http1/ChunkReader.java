@@ -1,8 +1,8 @@
 package dev.interlock.internal.http1;
 
-import dev.interlock.internal.syntax.Octets;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.internal.message.RequestTrailers;
+import dev.interlock.internal.syntax.Octets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -2,11 +2,11 @@ package dev.interlock.internal.http1;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.interlock.internal.syntax.Authority;
-import dev.interlock.internal.syntax.Octets;
 import dev.interlock.http.HttpHeader;
 import dev.interlock.internal.bytes.Ascii;
 import dev.interlock.internal.engine.BodyFraming;
+import dev.interlock.internal.syntax.Authority;
+import dev.interlock.internal.syntax.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**

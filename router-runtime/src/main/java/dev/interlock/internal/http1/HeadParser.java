@@ -2,12 +2,12 @@ package dev.interlock.internal.http1;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.interlock.internal.syntax.Octets;
 import dev.interlock.http.Protocol;
 import dev.interlock.http.RequestHead;
 import dev.interlock.internal.bytes.Ascii;
 import dev.interlock.internal.bytes.Swar;
 import dev.interlock.internal.message.ReceivedHead;
+import dev.interlock.internal.syntax.Octets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

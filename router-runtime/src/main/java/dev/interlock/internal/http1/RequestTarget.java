@@ -2,9 +2,9 @@ package dev.interlock.internal.http1;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.interlock.internal.syntax.Authority;
 import dev.interlock.internal.bytes.Ascii;
 import dev.interlock.internal.message.ReceivedHead;
+import dev.interlock.internal.syntax.Authority;
 
 /** The four forms of a request target (RFC 9112 section 3.2), split into path, query and authority. */
 final class RequestTarget {

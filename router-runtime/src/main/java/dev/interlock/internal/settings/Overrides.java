@@ -56,8 +56,7 @@ public record Overrides(Map<String, String> properties, Map<String, String> vari
     }
 
     /** Reads the configuration file that the first source names: system property, environment variable, application. */
-    static Overrides withFile(
-            @Nullable Path chosen, Map<String, String> properties, Map<String, String> variables) {
+    static Overrides withFile(@Nullable Path chosen, Map<String, String> properties, Map<String, String> variables) {
         String property = properties.remove(FILE_PROPERTY);
         String variable = variables.remove(FILE_VARIABLE);
         Map<String, String> file = Map.of();

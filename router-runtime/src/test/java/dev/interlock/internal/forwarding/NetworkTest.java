@@ -46,8 +46,7 @@ final class NetworkTest {
             byte[] other = base.clone();
             int flipped = random.nextInt(base.length * 8);
             other[flipped >> 3] ^= (byte) (0x80 >> (flipped & 7));
-            Network network =
-                    Network.parse(InetAddress.getByAddress(base).getHostAddress() + "/" + bits);
+            Network network = Network.parse(InetAddress.getByAddress(base).getHostAddress() + "/" + bits);
             assertThat(network.contains(InetAddress.getByAddress(base))).isTrue();
             assertThat(network.contains(InetAddress.getByAddress(other))).isEqualTo(flipped >= bits);
             assertThat(Network.parse(network.toString())).isEqualTo(network);
@@ -57,8 +56,17 @@ final class NetworkTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "shop.example", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.1/8", "::1/129", "[::1]", "10.0.0",
-                "fe80::1%eth0", "10.0.0.0/8/8"
+                "",
+                "shop.example",
+                "10.0.0.0/",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.1/8",
+                "::1/129",
+                "[::1]",
+                "10.0.0",
+                "fe80::1%eth0",
+                "10.0.0.0/8/8"
             })
     void rejectsOtherText(String text) {
         assertThrows(IllegalArgumentException.class, () -> Network.parse(text));

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The proxies 10.0.0.0/8 and 2001:db8::/32 are trusted. */
 final class TrustedProxiesTest {
-    private static final List<Network> NETWORKS =
-            List.of(Network.parse("10.0.0.0/8"), Network.parse("2001:db8::/32"));
+    private static final List<Network> NETWORKS = List.of(Network.parse("10.0.0.0/8"), Network.parse("2001:db8::/32"));
 
     /** @param fields {@code name=value}, separated by bars */
     private static Origin origin(boolean standard, String peer, String fields) {

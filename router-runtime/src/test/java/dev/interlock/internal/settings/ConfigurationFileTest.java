@@ -31,8 +31,7 @@ final class ConfigurationFileTest {
 
     private static String refusal(Path path) {
         SettingException refused = assertThrows(
-                SettingException.class,
-                () -> Overrides.withFile(null, map(null, ""), map("INTERLOCK_CONFIG", path)));
+                SettingException.class, () -> Overrides.withFile(null, map(null, ""), map("INTERLOCK_CONFIG", path)));
         return String.valueOf(refused.getMessage());
     }
 
@@ -40,8 +39,7 @@ final class ConfigurationFileTest {
     void readsSettingsAndLeavesOtherNames() throws IOException {
         Path path = file("# limits\ninterlock.max-body = 4m\ndatabase.url=jdbc:x\ninterlock.host=\u00fc.example\n");
         Overrides read = Overrides.withFile(path, map(null, ""), map(null, ""));
-        assertThat(read.file())
-                .containsExactly("interlock.max-body", "4m", "interlock.host", "\u00fc.example");
+        assertThat(read.file()).containsExactly("interlock.max-body", "4m", "interlock.host", "\u00fc.example");
         Settings settings = new Settings(new SettingValues(), read);
         assertThat(settings.get(Setting.MAX_BODY)).isEqualTo(4 << 20);
         assertThat(settings.describe(Setting.MAX_BODY)).isEqualTo("4m (configuration file, interlock.max-body)");
@@ -98,16 +96,14 @@ final class ConfigurationFileTest {
     @Test
     void rejectsPathThatIsNone() {
         SettingException refused = assertThrows(
-                SettingException.class,
-                () -> Overrides.withFile(null, map("interlock.config", "a\0b"), map(null, "")));
+                SettingException.class, () -> Overrides.withFile(null, map("interlock.config", "a\0b"), map(null, "")));
         assertThat(refused).hasMessageThat().contains("which is no path of a file");
     }
 
     @Test
     void rejectsUnknownSetting() throws IOException {
         Overrides read = Overrides.withFile(file("interlock.max-bodi=1"), map(null, ""), map(null, ""));
-        SettingException refused =
-                assertThrows(SettingException.class, () -> new Settings(new SettingValues(), read));
+        SettingException refused = assertThrows(SettingException.class, () -> new Settings(new SettingValues(), read));
         assertThat(refused)
                 .hasMessageThat()
                 .isEqualTo("The property of the configuration file interlock.max-bodi is no setting of the server."
@@ -117,8 +113,7 @@ final class ConfigurationFileTest {
     @Test
     void rejectsValueOutOfRange() throws IOException {
         Overrides read = Overrides.withFile(file("interlock.port=70000"), map(null, ""), map(null, ""));
-        SettingException refused =
-                assertThrows(SettingException.class, () -> new Settings(new SettingValues(), read));
+        SettingException refused = assertThrows(SettingException.class, () -> new Settings(new SettingValues(), read));
         assertThat(refused)
                 .hasMessageThat()
                 .contains("is '70000' (configuration file, interlock.port), expected 0 to 65535");
