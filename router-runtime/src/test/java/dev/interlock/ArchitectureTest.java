@@ -247,8 +247,22 @@ class ArchitectureTest {
     static final ArchRule TRANSPORT = knowsOnly("internal.transport", "internal.engine", "internal.log", "log");
 
     @ArchTest
-    static final ArchRule SETTINGS =
-            knowsOnly("internal.settings", and(MESSAGES, "internal.transport", "internal.http1", "internal.engine"));
+    static final ArchRule ACCESS_LOG = knowsOnly(
+            "internal.accesslog",
+            "observe",
+            "http",
+            "generated.dispatch",
+            "bytes",
+            "internal.engine",
+            "internal.bytes",
+            "internal.text",
+            "internal.log",
+            "log");
+
+    @ArchTest
+    static final ArchRule SETTINGS = knowsOnly(
+            "internal.settings",
+            and(MESSAGES, "internal.transport", "internal.http1", "internal.accesslog", "internal.engine"));
 
     @ArchTest
     static final ArchRule PROCESS = knowsOnly("internal.process", "internal.engine", "internal.log", "log");
@@ -267,6 +281,7 @@ class ArchitectureTest {
                     "internal.watchdog",
                     "internal.transport",
                     "internal.http1",
+                    "internal.accesslog",
                     "internal.engine",
                     "observe",
                     "internal.netty"));
@@ -326,12 +341,14 @@ class ArchitectureTest {
 
     /**
      * Only {@code ServerLog} uses the standard error stream: without a logger, {@code StandardErrorLogger} prints each
-     * failure to it.
+     * failure to it. The access log may go to standard output.
      */
     @ArchTest
     static final ArchRule NOTHING_IS_PRINTED = noClasses()
             .that()
             .resideOutsideOfPackage("dev.interlock.internal.log")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.interlock.internal.accesslog.StandardOutput")
             .should(ACCESS_STANDARD_STREAMS);
 
     /** Limits, pauses and deadlines take their time from the {@code LoopClock}, so that the simulation can set it. */

@@ -1,4 +1,4 @@
-/** Escapes that make text from clients safe for logs. Imports no other package. */
+/** The access log of a server, and escapes that make text from clients safe for logs. Imports no other package. */
 @NullMarked
 package dev.interlock.log;
 

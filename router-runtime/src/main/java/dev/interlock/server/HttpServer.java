@@ -72,6 +72,7 @@ public final class HttpServer implements AutoCloseable {
     private final Transport.Kind transport;
     private final BlockingThreads ownThreads;
     private final UploadDirectory uploads;
+    private final AccessLogging accessLog;
     private final MemoryBudget memory;
     private final EventLoops loops;
     /** Event loop that accepts connections and does nothing else. */
@@ -102,6 +103,7 @@ public final class HttpServer implements AutoCloseable {
         FatalExit.prepare();
         MemoryReserve.fill();
         memory = memory(settings, surroundings.clock());
+        accessLog = AccessLogging.open(settings, router, surroundings.clock());
         Service service = service(router, blocking);
         ServerProtocol protocol = EngineSettings.http1(settings);
         loops = new EventLoops(
@@ -119,6 +121,7 @@ public final class HttpServer implements AutoCloseable {
         } catch (Throwable e) {
             attempt(ownThreads::shutDownNow);
             attempt(loops::shutDown);
+            attempt(() -> accessLog.close(LAST_WAIT_NANOS));
             if (acceptor != null) {
                 shutDown(acceptor);
             }
@@ -174,7 +177,7 @@ public final class HttpServer implements AutoCloseable {
                 EngineSettings.proxies(settings),
                 surroundings.clock(),
                 RequestId.RANDOM,
-                Observers.of(surroundings.listeners()));
+                Observers.of(accessLog.listeners(surroundings.listeners())));
     }
 
     /** Creates the builder of a server for the routes. */
@@ -216,6 +219,9 @@ public final class HttpServer implements AutoCloseable {
                 transport);
         startTicking();
         Termination.ofProcess().add(atEndOfProcess, surroundings.handlesSignals());
+        if (surroundings.handlesSignals()) {
+            accessLog.reopenAtHangup();
+        }
         surroundings.readiness().set(true);
     }
 
@@ -244,6 +250,11 @@ public final class HttpServer implements AutoCloseable {
      */
     public int port() {
         return socket.port();
+    }
+
+    /** Returns the number of lines that the access log has dropped, because its target did not take them. */
+    public long droppedLogLines() {
+        return accessLog.dropped();
     }
 
     /** Returns the number of idle connections that were closed because new clients waited for a connection. */
@@ -346,6 +357,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             patience.await(ended, patience.nanoTime() + LAST_WAIT_NANOS);
         } finally {
+            attempt(() -> accessLog.close(LAST_WAIT_NANOS));
             uploads.close();
             closed.countDown();
         }

@@ -4,11 +4,13 @@ import dev.interlock.http.Readiness;
 import dev.interlock.http.Router;
 import dev.interlock.internal.engine.LoopClock;
 import dev.interlock.internal.process.FailedStart;
+import dev.interlock.internal.settings.AccessLogSettings;
 import dev.interlock.internal.settings.Overrides;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingException;
 import dev.interlock.internal.settings.SettingValues;
 import dev.interlock.internal.settings.Settings;
+import dev.interlock.log.AccessLog;
 import dev.interlock.observe.ExchangeListener;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -323,8 +325,9 @@ public final class ServerBuilder {
     }
 
     /**
-     * Sets whether the server handles SIGTERM; true by default. If so, the server lets its exchanges finish at SIGTERM,
-     * and then ends the process with the exit code 0. A second SIGTERM closes all connections at once. If false, or if
+     * Sets whether the server handles SIGTERM, and SIGHUP if it writes an access log to a file; true by default. If so,
+     * SIGHUP opens the file again. The server lets its exchanges finish at SIGTERM, and then ends the process with the
+     * exit code 0. A second SIGTERM closes all connections at once. If false, or if
      * the JVM does not support signals, a shutdown hook lets the exchanges finish, as at any other end of the JVM. The
      * JVM then determines the exit code.
      */
@@ -347,6 +350,15 @@ public final class ServerBuilder {
      */
     public ServerBuilder config(Path file) {
         configuration = file;
+        return this;
+    }
+
+    /**
+     * Writes an access log: one line for each exchange. Replaces an earlier access log. The properties and variables
+     * {@code interlock.access-log}, {@code interlock.access-log-to} and so on override each of its values.
+     */
+    public ServerBuilder accessLog(AccessLog log) {
+        AccessLogSettings.put(log.settings(), chosen);
         return this;
     }
 

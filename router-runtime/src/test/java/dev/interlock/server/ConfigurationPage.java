@@ -59,8 +59,16 @@ final class ConfigurationPage {
                 setting.beyond());
     }
 
+    /** Returns whether the setting is a part of {@code ServerBuilder.accessLog}. */
+    static boolean isOfAccessLog(Setting<?> setting) {
+        return setting.name().startsWith("access-log");
+    }
+
     /** Returns the name of the method that sets the setting: its name in camel case. */
     static String builderMethod(Setting<?> setting) {
+        if (isOfAccessLog(setting)) {
+            return "accessLog";
+        }
         StringBuilder method = new StringBuilder();
         for (String word : setting.name().split("-", -1)) {
             method.append(method.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));

@@ -16,6 +16,7 @@ import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
+import dev.interlock.log.AccessLog;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedExchange;
 import io.netty.util.ResourceLeakDetector;
@@ -25,8 +26,12 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,7 +82,7 @@ final class ServerAllocationTest {
     @ParameterizedTest
     @ValueSource(strings = {"/numbers?limit=1000", "/array"})
     void requestsAllocateNothing(String target) throws Exception {
-        requestsAllocateNothing(target, null);
+        requestsAllocateNothing(target, builder -> {});
     }
 
     /** Also tests a listener that reads all properties of an exchange. */
@@ -85,10 +90,29 @@ final class ServerAllocationTest {
     @ValueSource(strings = {"/numbers?limit=1000", "/array"})
     void requestsWithListenerAllocateNothing(String target) throws Exception {
         Sums sums = new Sums();
-        requestsAllocateNothing(target, sums);
+        requestsAllocateNothing(target, builder -> builder.listener(sums));
         assertThat(sums.exchanges).isAtLeast(WARM_UP);
         assertThat(sums.bytes).isAtLeast(100L * WARM_UP);
         assertThat(sums.nanos).isAtLeast(1);
+    }
+
+    /** Logs each request, with a query, a masked parameter, header fields and a cookie. */
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "combined"})
+    void requestsWithAccessLogAllocateNothing(String format, @TempDir Path directory) throws Exception {
+        AccessLog log = format.equals("json") ? AccessLog.json() : AccessLog.combined();
+        Path file = directory.resolve("access.log");
+        String[] fields = ("time,client,method,path,query,protocol,host,status,responseBytes,durationUs,firstByteUs,"
+                        + "route,handler,aborted,userAgent,referer,traceId,header.x-shard,header.accept,cookie.a")
+                .split(",");
+        requestsAllocateNothing(
+                "/numbers?limit=1000&token=abc",
+                builder ->
+                        builder.accessLog(log.withFile(file).withFields(fields).withRotation(0, 0)));
+        try (Stream<String> lines = Files.lines(file)) {
+            assertThat(lines.filter(line -> line.contains("token=***")).count())
+                    .isAtLeast(WARM_UP + (long) ROUNDS * MEASURED);
+        }
     }
 
     private static final class Sums implements ExchangeListener {
@@ -113,21 +137,21 @@ final class ServerAllocationTest {
         }
     }
 
-    private static void requestsAllocateNothing(String target, @Nullable ExchangeListener listener) throws Exception {
+    private static void requestsAllocateNothing(String target, Consumer<ServerBuilder> options) throws Exception {
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
         // Switched off before the server starts, because buffers that exist before would still be tracked.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         Routes routes = new Routes();
         ServerBuilder builder =
                 HttpServer.builder(routes).host("127.0.0.1").port(0).eventLoopThreads(1);
-        if (listener != null) {
-            builder.listener(listener);
-        }
+        options.accept(builder);
         HttpServer server = builder.start();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setTcpNoDelay(true);
             Client client = new Client(
-                    socket, "GET " + target + " HTTP/1.1\r\nHost: a\r\nAccept: text/plain\r\nX-Shard: 7\r\n\r\n");
+                    socket,
+                    "GET " + target
+                            + " HTTP/1.1\r\nHost: a\r\nAccept: text/plain\r\nX-Shard: 7\r\nCookie: a=b\r\n\r\n");
             client.exchange(WARM_UP);
             long fewest = Long.MAX_VALUE;
             for (int i = 0; i < ROUNDS; i++) {

@@ -1,12 +1,16 @@
 package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
 import static dev.interlock.internal.settings.ChangedSetting.assertChanged;
 
+import dev.interlock.internal.accesslog.LogFormat;
 import dev.interlock.internal.settings.ChangedSetting;
 import dev.interlock.internal.settings.Overrides;
 import dev.interlock.internal.settings.Setting;
 import dev.interlock.internal.settings.SettingSource;
+import dev.interlock.internal.settings.Settings;
+import dev.interlock.log.AccessLog;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -26,7 +30,9 @@ final class ServerBuilderSettingsTest {
             Set.of("readiness", "blockingExecutor", "handleSignals", "listener", "config", "overridable");
 
     static List<Setting<?>> settings() {
-        return Setting.ALL;
+        return Setting.ALL.stream()
+                .filter(each -> !ConfigurationPage.isOfAccessLog(each))
+                .toList();
     }
 
     @ParameterizedTest
@@ -55,6 +61,49 @@ final class ServerBuilderSettingsTest {
     void automaticTransportIsNone() {
         ServerBuilder builder = HttpServer.builder(new TestRouter()).transport(TransportType.AUTO);
         assertThat(builder.settings(Overrides.NONE).get(Setting.TRANSPORT)).isEqualTo(Optional.empty());
+    }
+
+    /** Asserts that an access log sets one setting in addition to the format. */
+    private static <T> void assertSets(AccessLog log, Setting<T> setting, T value) {
+        Settings settings = HttpServer.builder(new TestRouter()).accessLog(log).settings(Overrides.NONE);
+        for (Setting<?> each : Setting.ALL) {
+            boolean isSet = each == setting || each == Setting.ACCESS_LOG;
+            assertWithMessage(each.name())
+                    .that(settings.source(each))
+                    .isEqualTo(isSet ? SettingSource.BUILDER : SettingSource.DEFAULT);
+        }
+        assertThat(settings.get(setting)).isEqualTo(value);
+        assertThat(settings.get(Setting.ACCESS_LOG)).isEqualTo(Optional.of(LogFormat.JSON));
+    }
+
+    @Test
+    void accessLogSetsItsSettings() {
+        AccessLog json = AccessLog.json();
+        assertSets(json, Setting.ACCESS_LOG, Optional.of(LogFormat.JSON));
+        assertSets(json.withFile(Path.of("/a/b.log")), Setting.ACCESS_LOG_TO, "/a/b.log");
+        assertSets(json.withLogger(), Setting.ACCESS_LOG_TO, "slf4j");
+        assertSets(json.withFields("time", "header.x-a"), Setting.ACCESS_LOG_FIELDS, "time,header.x-a");
+        assertSets(json.withMasked("a", "b"), Setting.ACCESS_LOG_MASKED, "a,b");
+        assertSets(json.withBuffer(65_536), Setting.ACCESS_LOG_BUFFER, 65_536);
+        Settings settings = HttpServer.builder(new TestRouter())
+                .accessLog(AccessLog.combined().withRotation(1L << 40, 3))
+                .settings(Overrides.NONE);
+        assertThat(settings.get(Setting.ACCESS_LOG)).isEqualTo(Optional.of(LogFormat.COMBINED));
+        assertThat(settings.get(Setting.ACCESS_LOG_MAX_BYTES)).isEqualTo(1L << 40);
+        assertThat(settings.get(Setting.ACCESS_LOG_KEEP)).isEqualTo(3);
+    }
+
+    @Test
+    void accessLogReplacesTheEarlierOne() {
+        ServerBuilder builder = HttpServer.builder(new TestRouter())
+                .accessLog(AccessLog.json().withLogger().withRotation(0, 0).withFields("time"))
+                .accessLog(AccessLog.json().withMasked("a"));
+        assertThat(builder.settings(Overrides.NONE).source(Setting.ACCESS_LOG_TO))
+                .isEqualTo(SettingSource.DEFAULT);
+        assertThat(builder.settings(Overrides.NONE).source(Setting.ACCESS_LOG_FIELDS))
+                .isEqualTo(SettingSource.DEFAULT);
+        assertThat(builder.settings(Overrides.NONE).get(Setting.ACCESS_LOG_MASKED))
+                .isEqualTo("a");
     }
 
     private static void call(ServerBuilder builder, Setting<?> setting, Object value)

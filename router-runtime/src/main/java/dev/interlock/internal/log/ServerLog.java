@@ -18,7 +18,12 @@ public final class ServerLog {
 
     /** Returns the logger of a class of the server. */
     public static Logger of(Class<?> type) {
-        return MISSING ? new StandardErrorLogger(type.getName(), System.err) : LoggerFactory.getLogger(type);
+        return named(type.getName());
+    }
+
+    /** Returns a logger by its name. */
+    public static Logger named(String name) {
+        return MISSING ? new StandardErrorLogger(name, System.err) : LoggerFactory.getLogger(name);
     }
 
     /**

@@ -24,7 +24,7 @@ public final class Termination {
     /** Servers that shut down at SIGTERM. */
     private final List<Terminable> signalled = new ArrayList<>();
 
-    private @Nullable TermSignal signal;
+    private @Nullable ProcessSignal signal;
     private boolean ending;
 
     private Termination() {}
@@ -49,7 +49,7 @@ public final class Termination {
         if (handlesSignals) {
             signalled.add(server);
             if (signal == null) {
-                signal = TermSignal.takeOver(this::terminate);
+                signal = ProcessSignal.takeOver("TERM", this::terminate);
             }
         }
     }

@@ -1,6 +1,6 @@
 /**
- * The end of the process: SIGTERM and shutdown hooks, a failed start, and a halt if the process cannot continue.
- * Imports {@code internal.engine}, {@code internal.log} and {@code log}.
+ * Signals and the end of the process: SIGTERM, SIGHUP, shutdown hooks, a failed start, and a halt if the process cannot
+ * continue. Imports {@code internal.engine}, {@code internal.log} and {@code log}.
  */
 @NullMarked
 package dev.interlock.internal.process;

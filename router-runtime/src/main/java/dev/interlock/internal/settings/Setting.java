@@ -1,9 +1,13 @@
 package dev.interlock.internal.settings;
 
+import dev.interlock.internal.accesslog.AccessLogOptions;
+import dev.interlock.internal.accesslog.LogField;
+import dev.interlock.internal.accesslog.LogFormat;
 import dev.interlock.internal.form.FormSettings;
 import dev.interlock.internal.forwarding.Network;
 import dev.interlock.internal.http1.Limits;
 import dev.interlock.internal.settings.SettingRule.ExistingDirectory;
+import dev.interlock.internal.settings.SettingRule.LogFields;
 import dev.interlock.internal.settings.SettingRule.NotBelow;
 import dev.interlock.internal.settings.SettingType.Choice;
 import dev.interlock.internal.settings.SettingType.Count;
@@ -244,7 +248,7 @@ public final class Setting<T> {
             .declare();
 
     public static final Setting<Optional<Transport.Kind>> TRANSPORT = setting(
-                    "transport", new Choice<>(Transport.Kind.class), Optional.empty())
+                    "transport", new Choice<>(Transport.Kind.class, "auto"), Optional.empty())
             .meaning("kernel interface for sockets")
             .beyond("the server does not start if the interface is not available")
             .tip("auto uses the best one of this machine")
@@ -261,6 +265,58 @@ public final class Setting<T> {
             .meaning("strict mode, for tests and staging: no object serves two requests, so each request allocates")
             .beyond("a late access to an object throws an exception that shows where the object came from")
             .tip("true is for tests and staging, false for production")
+            .declare();
+
+    public static final Setting<Optional<LogFormat>> ACCESS_LOG = setting(
+                    "access-log", new Choice<>(LogFormat.class, "off"), Optional.empty())
+            .meaning("format of the access log")
+            .beyond("one line for each exchange")
+            .tip("json for machines, combined for tools that read Apache's logs")
+            .declare();
+
+    public static final Setting<String> ACCESS_LOG_TO = setting(
+                    "access-log-to", new Text("stdout, slf4j or a file"), AccessLogOptions.STDOUT)
+            .meaning("target of the access log: `stdout`, the logger `interlock.access` (`slf4j`), or a file")
+            .beyond("the server does not start if the file cannot be written")
+            .tip("its directory must exist")
+            .declare();
+
+    public static final Setting<String> ACCESS_LOG_FIELDS = setting(
+                    "access-log-fields", new Text("names of fields, joined by commas"), LogField.STANDARD)
+            .standardText("see [access log](access-log.md)")
+            .rule(new LogFields())
+            .meaning("fields of a line in JSON, or fields after those of the combined format")
+            .beyond(NO_START)
+            .tip("for example time,client,status,header.x-shard")
+            .declare();
+
+    public static final Setting<String> ACCESS_LOG_MASKED = setting(
+                    "access-log-masked",
+                    new Text("names of header fields, cookies and query parameters, joined by commas"),
+                    "code,key,sig,signature,x-amz-signature,x-goog-signature,x-hub-signature,x-hub-signature-256")
+            .standardText("see [access log](access-log.md)")
+            .meaning("names whose values the access log masks, in addition to names that mark a secret")
+            .beyond("`***` instead of the value")
+            .tip("names such as token need no entry")
+            .declare();
+
+    public static final Setting<Long> ACCESS_LOG_MAX_BYTES = setting(
+                    "access-log-max-bytes", new Volume(64 * KIB, MIB * (long) GIB), 100L * MIB)
+            .meaning("bytes of the file of the access log; 0 is no limit")
+            .beyond("the file is renamed, and a new one begins")
+            .tip("0 leaves the rotation to another program; write bytes, or 500m, 10g or 1t")
+            .declare();
+
+    public static final Setting<Integer> ACCESS_LOG_KEEP = setting("access-log-keep", new Count(0, 1000), 10)
+            .meaning("renamed files of the access log")
+            .beyond("the oldest file is deleted")
+            .tip("all files together take (access-log-keep + 1) * access-log-max-bytes")
+            .declare();
+
+    public static final Setting<Integer> ACCESS_LOG_BUFFER = setting("access-log-buffer", new Size(64 * KIB, GIB), MIB)
+            .meaning("bytes of the lines of one event loop that wait to be written; rounded up to a power of two")
+            .beyond("further lines are dropped and counted")
+            .tip(BYTES_TIP)
             .declare();
 
     /** All settings, in the order of the documentation. */

@@ -1,5 +1,6 @@
 package dev.interlock.internal.settings;
 
+import dev.interlock.internal.accesslog.LogField;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -56,6 +57,19 @@ public sealed interface SettingRule<T> {
                 return Files.isDirectory(Path.of(path));
             } catch (InvalidPathException e) {
                 return false;
+            }
+        }
+    }
+
+    /** Rule that the value is a list of fields of the access log. */
+    record LogFields() implements SettingRule<String> {
+        @Override
+        public @Nullable String unmet(Setting<String> setting, Values values) {
+            try {
+                LogField.listOf(values.get(setting));
+                return null;
+            } catch (IllegalArgumentException e) {
+                return e.getMessage();
             }
         }
     }

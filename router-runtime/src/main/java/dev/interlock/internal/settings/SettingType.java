@@ -271,14 +271,16 @@ public sealed interface SettingType<T> {
         }
     }
 
-    /** Constant of an enum, by the name from its toString. The value {@code auto} leaves the choice to the server. */
-    record Choice<E extends Enum<E>>(Class<E> constants) implements SettingType<Optional<E>> {
-        private static final String AUTO = "auto";
-
+    /**
+     * Constant of an enum, by the name from its toString, or none.
+     *
+     * @param none name of the value without a constant, such as {@code auto} or {@code off}
+     */
+    record Choice<E extends Enum<E>>(Class<E> constants, String none) implements SettingType<Optional<E>> {
         @Override
         public Optional<E> read(String text) {
             String name = text.replace('-', '_');
-            if (name.equalsIgnoreCase(AUTO)) {
+            if (name.equalsIgnoreCase(none)) {
                 return Optional.empty();
             }
             for (E each : EnumSet.allOf(constants)) {
@@ -296,7 +298,7 @@ public sealed interface SettingType<T> {
 
         @Override
         public String range() {
-            StringJoiner all = new StringJoiner(", ").add(AUTO);
+            StringJoiner all = new StringJoiner(", ").add(none);
             for (E each : EnumSet.allOf(constants)) {
                 all.add(each.toString());
             }
@@ -305,7 +307,7 @@ public sealed interface SettingType<T> {
 
         @Override
         public String show(Optional<E> value) {
-            return value.map(E::toString).orElse(AUTO);
+            return value.map(E::toString).orElse(none);
         }
     }
 }

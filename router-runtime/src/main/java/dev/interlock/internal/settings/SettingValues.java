@@ -13,6 +13,11 @@ public final class SettingValues {
         values.put(setting, Objects.requireNonNull(value));
     }
 
+    /** Removes the value of the setting, if there is one. */
+    public void remove(Setting<?> setting) {
+        values.remove(setting);
+    }
+
     /** Returns the value of the setting, or null if there is none. */
     // put() allows only values of the setting's type.
     @SuppressWarnings("unchecked")

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Recognizes secrets by their names. {@link dev.interlock.annotation.Secret} lists the words for users. */
 public final class SecretNames {
-    private static final Set<String> WORDS = Set.of(
+    static final Set<String> WORDS = Set.of(
             "password",
             "passwd",
             "pwd",
@@ -33,7 +33,7 @@ public final class SecretNames {
      * Pairs of words that mark a secret only together. Also contains words of the list that are often joined with
      * another word.
      */
-    private static final Set<String> PAIRS = Set.of(
+    static final Set<String> PAIRS = Set.of(
             "apikey",
             "accesskey",
             "privatekey",

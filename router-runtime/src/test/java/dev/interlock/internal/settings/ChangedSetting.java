@@ -2,6 +2,7 @@ package dev.interlock.internal.settings;
 
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import dev.interlock.internal.accesslog.LogField;
 import dev.interlock.internal.settings.SettingType.Choice;
 import dev.interlock.internal.settings.SettingType.Count;
 import dev.interlock.internal.settings.SettingType.Period;
@@ -45,7 +46,9 @@ public final class ChangedSetting {
 
     private static List<?> candidates(SettingType<?> type, Object standard) {
         if (type instanceof Text) {
-            return List.of(Path.of("").toAbsolutePath().toString());
+            return standard.equals(LogField.STANDARD)
+                    ? List.of("status")
+                    : List.of(Path.of("").toAbsolutePath().toString());
         } else if (type instanceof Count count) {
             return List.of((int) standard + 1, count.least(), count.most());
         } else if (type instanceof Size size) {

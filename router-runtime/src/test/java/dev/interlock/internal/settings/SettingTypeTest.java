@@ -132,12 +132,12 @@ final class SettingTypeTest {
     @ParameterizedTest
     @CsvSource({"io_uring,IO_URING", "IO-URING,IO_URING", "nio,NIO"})
     void readsConstants(String text, Transport.Kind transport) {
-        assertThat(new Choice<>(Transport.Kind.class).read(text)).isEqualTo(Optional.of(transport));
+        assertThat(new Choice<>(Transport.Kind.class, "auto").read(text)).isEqualTo(Optional.of(transport));
     }
 
     @Test
     void readsAutomaticChoice() {
-        Choice<Transport.Kind> type = new Choice<>(Transport.Kind.class);
+        Choice<Transport.Kind> type = new Choice<>(Transport.Kind.class, "auto");
         assertThat(type.read("Auto")).isEqualTo(Optional.empty());
         assertThat(type.show(Optional.empty())).isEqualTo("auto");
         assertThat(type.range()).isEqualTo("one of auto, io_uring, epoll, kqueue, nio");
@@ -146,7 +146,7 @@ final class SettingTypeTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "uring", "iouring", "nio2"})
     void refusesWhatIsNoConstant(String text) {
-        Choice<Transport.Kind> type = new Choice<>(Transport.Kind.class);
+        Choice<Transport.Kind> type = new Choice<>(Transport.Kind.class, "auto");
         assertWithMessage(type.range())
                 .that(assertThrows(IllegalArgumentException.class, () -> type.read(text)))
                 .isNotNull();

@@ -7,33 +7,34 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Handler of SIGTERM. It uses {@code sun.misc.Signal} of the module jdk.unsupported, which a run-time image may lack.
+ * Handler of a signal. It uses {@code sun.misc.Signal} of the module jdk.unsupported, which a run-time image may lack.
  * It does not use reflection, because reflection would need a proxy and so slow down the start.
  */
 // Name of the warning about internal classes. Only compilers with -XDenableSunApiLintControl can suppress it.
 @SuppressWarnings("sunapi")
-final class TermSignal {
-    private static final Logger LOG = ServerLog.of(TermSignal.class);
+final class ProcessSignal {
+    private static final Logger LOG = ServerLog.of(ProcessSignal.class);
 
     private final Signal signal;
     private final SignalHandler former;
 
-    private TermSignal(Signal signal, SignalHandler former) {
+    private ProcessSignal(Signal signal, SignalHandler former) {
         this.signal = signal;
         this.former = former;
     }
 
     /**
-     * Takes over the signal from the JVM. Each signal runs the action in a new thread.
+     * Takes over a signal from the JVM. Each signal runs the action in a new thread.
      *
+     * @param name name without its prefix, such as {@code TERM}
      * @return null if the signal is not available, for example under {@code -Xrs}
      */
-    static @Nullable TermSignal takeOver(Runnable action) {
+    static @Nullable ProcessSignal takeOver(String name, Runnable action) {
         try {
-            Signal signal = new Signal("TERM");
-            return new TermSignal(signal, Signal.handle(signal, received -> action.run()));
+            Signal signal = new Signal(name);
+            return new ProcessSignal(signal, Signal.handle(signal, received -> action.run()));
         } catch (NoClassDefFoundError | IllegalArgumentException e) {
-            LOG.debug("The JVM handles SIGTERM and sets the exit code", e);
+            LOG.debug("The JVM handles SIG{} itself", name, e);
             return null;
         }
     }

@@ -1,0 +1,29 @@
+package dev.interlock.internal.accesslog;
+
+import java.util.List;
+
+/**
+ * Options of an access log.
+ *
+ * @param target {@code stdout}, {@code slf4j} or the path of a file
+ * @param fields fields of a line in JSON, or fields after those of the combined format
+ * @param masked names of header fields, cookies and query parameters with secret values, in addition to the names that
+ *     mark a secret
+ * @param maxBytes size from which a file is rotated, or 0 for no rotation
+ * @param keep number of rotated files
+ * @param buffer bytes of the ring of each event loop
+ */
+public record AccessLogOptions(
+        LogFormat format,
+        String target,
+        List<LogField> fields,
+        List<String> masked,
+        long maxBytes,
+        int keep,
+        int buffer) {
+    /** Target that is the standard output stream. */
+    public static final String STDOUT = "stdout";
+
+    /** Target that is a logger. */
+    public static final String SLF4J = "slf4j";
+}

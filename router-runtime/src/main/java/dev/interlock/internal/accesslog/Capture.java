@@ -1,0 +1,65 @@
+package dev.interlock.internal.accesslog;
+
+import org.jspecify.annotations.Nullable;
+
+/** Formatted values from the head of one request, until its line is complete. */
+final class Capture {
+    private static final int LEAST = 512;
+
+    private byte[] bytes = {};
+    /** End of each group of elements. */
+    private final int[] ends;
+
+    private int textLeft;
+    private boolean cut;
+
+    /** Next idle capture of a pool, or null. */
+    @Nullable
+    Capture next;
+
+    Capture(int groups) {
+        ends = new int[groups];
+    }
+
+    int capacity() {
+        return bytes.length;
+    }
+
+    /** Makes room for values of a length. The former values are lost. */
+    void makeRoom(int length) {
+        if (bytes.length < length) {
+            bytes = new byte[Math.max(LEAST, Integer.highestOneBit(length - 1) << 1)];
+        }
+    }
+
+    /** Copies the values. There must be room for them. */
+    void fill(LineBuffer values, int[] groupEnds) {
+        System.arraycopy(values.bytes(), 0, bytes, 0, values.length());
+        System.arraycopy(groupEnds, 0, ends, 0, ends.length);
+        textLeft = values.textLeft();
+        cut = values.isCut();
+    }
+
+    /** Returns a copy whose line is marked as cut. */
+    Capture asCut() {
+        Capture copy = new Capture(ends.length);
+        copy.bytes = bytes.clone();
+        System.arraycopy(ends, 0, copy.ends, 0, ends.length);
+        copy.textLeft = textLeft;
+        copy.cut = true;
+        return copy;
+    }
+
+    /** Writes the values of a group. */
+    void write(int group, LineBuffer out) {
+        out.put(bytes, group == 0 ? 0 : ends[group - 1], ends[group]);
+    }
+
+    int textLeft() {
+        return textLeft;
+    }
+
+    boolean isCut() {
+        return cut;
+    }
+}

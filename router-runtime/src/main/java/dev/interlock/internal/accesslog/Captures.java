@@ -1,0 +1,105 @@
+package dev.interlock.internal.accesslog;
+
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.RouteInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Captures the heads of requests, and keeps idle captures for later requests. Bounds the bytes of all captures. Used by
+ * the thread of one event loop.
+ */
+final class Captures {
+    /** Limit on the bytes of idle captures. */
+    private static final int MOST_IDLE = 256 * 1024;
+
+    private final LineLayout layout;
+    private final HeadText text;
+    private final LineBuffer values;
+    private final int[] ends;
+    private final int most;
+    /** Capture for a request without a head. */
+    private final Capture none;
+    /** Capture for a request beyond the limit. */
+    private final Capture beyond;
+
+    private @Nullable Capture idle;
+    private int idleBytes;
+    /** Bytes of the captures in use. */
+    private int used;
+
+    /** @param most limit on the bytes of the captures in use */
+    Captures(LineLayout layout, RouteTexts routes, int most) {
+        this.layout = layout;
+        this.most = most;
+        values = new LineBuffer(Escapes.of(layout.format()));
+        text = new HeadText(layout, routes, values);
+        ends = new int[layout.groups()];
+        none = new Capture(layout.groups());
+        format(null, null);
+        none.makeRoom(values.length());
+        none.fill(values, ends);
+        beyond = none.asCut();
+    }
+
+    /** Returns the capture for a request whose head cannot be read. */
+    Capture none() {
+        return none;
+    }
+
+    /** Captures a head. Beyond the limit, returns a capture without values. */
+    Capture take(RequestHead head, @Nullable RouteInfo route) {
+        format(head, route);
+        Capture capture = idle;
+        if (capture == null) {
+            capture = new Capture(layout.groups());
+        } else {
+            idle = capture.next;
+            capture.next = null;
+            idleBytes -= capture.capacity();
+        }
+        capture.makeRoom(values.length());
+        if (used + capture.capacity() > most) {
+            rest(capture);
+            return beyond;
+        }
+        used += capture.capacity();
+        capture.fill(values, ends);
+        return capture;
+    }
+
+    /** Takes back a capture after its line was written. */
+    void give(Capture capture) {
+        if (capture != none && capture != beyond) {
+            used -= capture.capacity();
+            rest(capture);
+        }
+    }
+
+    private void rest(Capture capture) {
+        if (idleBytes + capture.capacity() <= MOST_IDLE) {
+            idleBytes += capture.capacity();
+            capture.next = idle;
+            idle = capture;
+        }
+    }
+
+    /** Formats the values of a head, or of a request without a head. */
+    private void format(@Nullable RequestHead head, @Nullable RouteInfo route) {
+        values.begin(layout.textBytes());
+        int group = -1;
+        boolean inGroup = false;
+        for (int i = 0; i < layout.size(); i++) {
+            LogElement element = layout.element(i);
+            if (element.kind().isOfHead()) {
+                group += inGroup ? 0 : 1;
+                if (head == null) {
+                    values.put(element.absent());
+                } else {
+                    text.write(element, head, route);
+                }
+                ends[group] = values.length();
+            }
+            inGroup = element.kind().isOfHead();
+        }
+    }
+}

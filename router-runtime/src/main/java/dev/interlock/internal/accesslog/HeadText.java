@@ -1,0 +1,261 @@
+package dev.interlock.internal.accesslog;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.http.Protocol;
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.internal.text.SecretNameMatcher;
+import org.jspecify.annotations.Nullable;
+
+/** Writes values from the head of a request. Used by the thread of one event loop. */
+final class HeadText {
+    private static final byte[] USER_AGENT = "user-agent".getBytes(US_ASCII);
+    private static final byte[] REFERER = "referer".getBytes(US_ASCII);
+    private static final byte[] COOKIE = "cookie".getBytes(US_ASCII);
+    private static final byte[] MASK = "***".getBytes(US_ASCII);
+    private static final byte[] QUESTION_MARK = {'?'};
+    private static final byte[] SPACE = {' '};
+    private static final byte[][] PROTOCOLS = protocols();
+
+    private final SecretNameMatcher secrets;
+    private final SecretPaths secretPaths;
+    private final RouteTexts routes;
+    private final LineBuffer out;
+
+    /** @param out buffer of the values, whose escapes apply */
+    HeadText(LineLayout layout, RouteTexts routes, LineBuffer out) {
+        this.routes = routes;
+        this.out = out;
+        secretPaths = layout.secretPaths();
+        secrets = new SecretNameMatcher(layout.masked());
+    }
+
+    private static byte[][] protocols() {
+        Protocol[] all = Protocol.values();
+        byte[][] names = new byte[all.length][];
+        for (int i = 0; i < all.length; i++) {
+            names[i] = all[i].toString().getBytes(US_ASCII);
+        }
+        return names;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // The array has the order of the constants.
+    private static byte[] protocol(RequestHead head) {
+        return PROTOCOLS[head.protocol().ordinal()];
+    }
+
+    /**
+     * Writes an element.
+     *
+     * @param route route of the request, or null if it has none
+     */
+    void write(LogElement element, RequestHead head, @Nullable RouteInfo route) {
+        switch (element.kind()) {
+            case METHOD -> range(element, head.bytes(), head.methodFrom(), head.methodTo());
+            case PATH -> path(element, head, route);
+            case QUERY -> query(element, head);
+            case PROTOCOL -> {
+                byte[] name = protocol(head);
+                range(element, name, 0, name.length);
+            }
+            case HOST -> range(element, head.bytes(), head.authorityFrom(), head.authorityTo());
+            case USER_AGENT -> field(element, head, head.find(USER_AGENT));
+            case REFERER -> referer(element, head);
+            case TRACE_ID -> traceId(element, head);
+            case HEADER -> field(element, head, head.find(element.name()));
+            case COOKIE -> cookie(element, head);
+            case REQUEST_LINE -> requestLine(element, head, route);
+            default -> throw new IllegalStateException(element.kind() + " is not in a head");
+        }
+    }
+
+    private void begin(LogElement element) {
+        out.put(element.lead());
+        out.beginValue();
+    }
+
+    private void end(LogElement element) {
+        out.endValue();
+        out.put(element.tail());
+    }
+
+    private void range(LogElement element, byte[] bytes, int from, int to) {
+        if (from >= to) {
+            out.put(element.absent());
+            return;
+        }
+        begin(element);
+        out.text(bytes, from, to);
+        end(element);
+    }
+
+    private void constant(byte[] text) {
+        out.text(text, 0, text.length);
+    }
+
+    private void path(LogElement element, RequestHead head, @Nullable RouteInfo route) {
+        if (secretPaths.isSecret(head, route)) {
+            out.put(element.absent());
+        } else {
+            range(element, head.bytes(), head.pathFrom(), head.pathTo());
+        }
+    }
+
+    private void query(LogElement element, RequestHead head) {
+        if (head.queryFrom() < 0) {
+            out.put(element.absent());
+            return;
+        }
+        begin(element);
+        query(head.bytes(), head.queryFrom(), head.queryTo());
+        end(element);
+    }
+
+    /** Writes a query, with masks in place of secret values. */
+    private void query(byte[] bytes, int from, int to) {
+        int start = from;
+        while (start < to) {
+            int equals = -1;
+            int at = start;
+            for (; at < to && bytes[at] != '&'; at++) {
+                equals = equals < 0 && bytes[at] == '=' ? at : equals;
+            }
+            // The separator belongs to the text of the pair before it.
+            int end = Math.min(at + 1, to);
+            if (equals >= 0 && secrets.isSecret(bytes, start, equals)) {
+                out.text(bytes, start, equals + 1);
+                constant(MASK);
+                out.text(bytes, at, end);
+            } else {
+                out.text(bytes, start, end);
+            }
+            start = at + 1;
+        }
+    }
+
+    private void field(LogElement element, RequestHead head, int field) {
+        if (field < 0) {
+            out.put(element.absent());
+        } else if (element.isMasked()) {
+            masked(element);
+        } else {
+            range(element, head.bytes(), head.valueFrom(field), head.valueTo(field));
+        }
+    }
+
+    private void masked(LogElement element) {
+        begin(element);
+        constant(MASK);
+        end(element);
+    }
+
+    /** Writes the referring URI, with masks in its query and without its user information. */
+    private void referer(LogElement element, RequestHead head) {
+        int field = head.find(REFERER);
+        if (field < 0 || head.valueFrom(field) == head.valueTo(field)) {
+            out.put(element.absent());
+            return;
+        }
+        byte[] bytes = head.bytes();
+        int from = head.valueFrom(field);
+        int to = head.valueTo(field);
+        int query = indexOf(bytes, '?', from, to);
+        begin(element);
+        withoutUser(bytes, from, query);
+        if (query < to) {
+            constant(QUESTION_MARK);
+            query(bytes, query + 1, to);
+        }
+        end(element);
+    }
+
+    private void withoutUser(byte[] bytes, int from, int to) {
+        int scheme = indexOf(bytes, ':', from, to);
+        int authority = scheme + 3;
+        int at = authority < to ? indexOf(bytes, '@', authority, indexOf(bytes, '/', authority, to)) : to;
+        if (authority < to && at < indexOf(bytes, '/', authority, to)) {
+            out.text(bytes, from, authority);
+            constant(MASK);
+            out.text(bytes, at, to);
+        } else {
+            out.text(bytes, from, to);
+        }
+    }
+
+    /** Returns the index of the first such byte, or {@code to}. */
+    private static int indexOf(byte[] bytes, int wanted, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] != wanted) {
+            at++;
+        }
+        return at;
+    }
+
+    private void traceId(LogElement element, RequestHead head) {
+        int field = TraceParent.find(head);
+        if (field < 0) {
+            out.put(element.absent());
+        } else {
+            int from = head.valueFrom(field) + TraceParent.TRACE_ID_AT;
+            range(element, head.bytes(), from, from + TraceParent.TRACE_ID_LENGTH);
+        }
+    }
+
+    /** Writes the value of the first cookie with the name (RFC 6265 section 4.2). */
+    private void cookie(LogElement element, RequestHead head) {
+        byte[] bytes = head.bytes();
+        for (int field = head.find(COOKIE); field >= 0; field = head.find(COOKIE, field + 1)) {
+            int to = head.valueTo(field);
+            for (int start = head.valueFrom(field); start < to; start = indexOf(bytes, ';', start, to) + 1) {
+                while (start < to && bytes[start] == ' ') {
+                    start++;
+                }
+                int value = start + element.name().length + 1;
+                if (value <= to && bytes[value - 1] == '=' && startsWith(bytes, start, element.name())) {
+                    cookie(element, bytes, value, indexOf(bytes, ';', value, to));
+                    return;
+                }
+            }
+        }
+        out.put(element.absent());
+    }
+
+    private void cookie(LogElement element, byte[] bytes, int from, int to) {
+        if (element.isMasked()) {
+            masked(element);
+        } else {
+            range(element, bytes, from, to);
+        }
+    }
+
+    private static boolean startsWith(byte[] bytes, int from, byte[] name) {
+        for (int i = 0; i < name.length; i++) {
+            if (bytes[from + i] != name[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Writes method, target and protocol. A secret path is replaced by its template, or else by a mask. */
+    private void requestLine(LogElement element, RequestHead head, @Nullable RouteInfo route) {
+        begin(element);
+        out.text(head.bytes(), head.methodFrom(), head.methodTo());
+        constant(SPACE);
+        if (secretPaths.isSecret(head, route)) {
+            constant(route == null ? MASK : routes.template(route));
+        } else if (head.pathFrom() < head.pathTo()) {
+            out.text(head.bytes(), head.pathFrom(), head.pathTo());
+        } else {
+            out.text(head.bytes(), head.targetFrom(), head.targetTo());
+        }
+        if (head.queryFrom() >= 0) {
+            constant(QUESTION_MARK);
+            query(head.bytes(), head.queryFrom(), head.queryTo());
+        }
+        constant(SPACE);
+        constant(protocol(head));
+        end(element);
+    }
+}

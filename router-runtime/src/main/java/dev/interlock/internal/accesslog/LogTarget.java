@@ -1,0 +1,18 @@
+package dev.interlock.internal.accesslog;
+
+import java.io.IOException;
+
+/** Place to which the lines go. Used by the thread of the log alone. */
+interface LogTarget {
+    /**
+     * Writes whole lines.
+     *
+     * @throws IOException if not all lines were written
+     */
+    void write(byte[] lines, int length) throws IOException;
+
+    /** Opens the target again, if it is a file. Keeps the open file if that fails. */
+    default void reopen() {}
+
+    default void close() throws IOException {}
+}

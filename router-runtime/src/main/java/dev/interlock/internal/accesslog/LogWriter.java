@@ -1,0 +1,164 @@
+package dev.interlock.internal.accesslog;
+
+import dev.interlock.internal.engine.Faults;
+import dev.interlock.internal.log.ServerLog;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+
+/**
+ * Thread that writes the lines of all event loops to the target. It looks for lines at intervals, so that an event loop
+ * makes no system call; only when half a ring is full, the loop wakes the thread.
+ */
+final class LogWriter implements Runnable {
+    private static final Logger LOG = ServerLog.of(LogWriter.class);
+
+    /** Limit on the bytes of one write. */
+    static final int CHUNK = 64 * 1024;
+
+    /** Pause after lines were written. Further lines share the next write. */
+    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final LogTarget target;
+    private final LogProblems problems;
+    private final List<LineRing> rings = new CopyOnWriteArrayList<>();
+    private final byte[] chunk = new byte[CHUNK];
+    private final Thread thread = new Thread(this, "interlock-access-log");
+    /** Lines that the target has not taken. Only the thread of the log changes the number. */
+    private volatile long failedLines;
+
+    private volatile boolean reopening;
+    private volatile boolean closing;
+
+    LogWriter(LogTarget target, LogProblems problems) {
+        this.target = target;
+        this.problems = problems;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Adds the ring of an event loop. */
+    void add(LineRing ring) {
+        rings.add(ring);
+    }
+
+    /** Ends the pause of the thread. */
+    void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    /** Opens the file again, soon. */
+    void reopen() {
+        reopening = true;
+        wake();
+    }
+
+    /** Returns the number of lines that were not written. */
+    long dropped() {
+        long dropped = failedLines;
+        for (LineRing ring : rings) {
+            dropped += ring.dropped();
+        }
+        return dropped;
+    }
+
+    /** Writes all lines and closes the target. Gives up after a time, because the target may block. */
+    void close(long nanos) {
+        closing = true;
+        wake();
+        boolean interrupted = false;
+        try {
+            TimeUnit.NANOSECONDS.timedJoin(thread, nanos);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (thread.isAlive()) {
+            LOG.warn("The access log was closed before all of its lines were written");
+            // Ends a write to a file.
+            thread.interrupt();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        boolean last;
+        do {
+            // Read first: the lines that were put before the close are written after this.
+            last = closing;
+            boolean any = pass();
+            if (!last) {
+                LockSupport.parkNanos(this, any ? BUSY_NANOS : IDLE_NANOS);
+            }
+        } while (!last);
+        try {
+            problems.lastLost(dropped());
+            target.close();
+        } catch (Throwable e) {
+            Faults.error(LOG, "Closing the access log failed", e);
+        }
+    }
+
+    /** Writes the lines that are there. Returns whether there were any. */
+    private boolean pass() {
+        boolean any = false;
+        try {
+            if (reopening) {
+                reopening = false;
+                target.reopen();
+            }
+            for (LineRing ring : rings) {
+                any |= drain(ring);
+            }
+            problems.lost(dropped());
+        } catch (Throwable e) {
+            // The thread must go on, for example when the heap is full.
+            Faults.error(LOG, "Writing the access log failed", e);
+        }
+        return any;
+    }
+
+    /** Writes the lines of a ring, but no more than the ring holds, so that each ring has its turn. */
+    private boolean drain(LineRing ring) {
+        int left = ring.capacity();
+        int taken = ring.take(chunk);
+        boolean any = taken > 0;
+        while (taken > 0) {
+            write(taken);
+            left -= taken;
+            taken = left > 0 ? ring.take(chunk) : 0;
+        }
+        return any;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer: this thread.
+    private void write(int length) {
+        try {
+            target.write(chunk, length);
+        } catch (IOException e) {
+            // An interrupt closes a file. At the end, it ends a write that blocks.
+            reopening |= e instanceof ClosedChannelException && Thread.interrupted() && !closing;
+            failedLines += lines(length);
+            problems.failed("Writing the access log", e);
+        }
+    }
+
+    private int lines(int length) {
+        int lines = 0;
+        for (int i = 0; i < length; i++) {
+            lines += chunk[i] == '\n' ? 1 : 0;
+        }
+        return lines;
+    }
+}

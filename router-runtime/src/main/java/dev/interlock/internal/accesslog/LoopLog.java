@@ -1,0 +1,156 @@
+package dev.interlock.internal.accesslog;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.internal.engine.LoopClock;
+import dev.interlock.observe.AbortReason;
+import dev.interlock.observe.ObservedExchange;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The log of one event loop: formats lines, and puts them into a ring. Used by the thread of the loop alone. */
+final class LoopLog {
+    /** Limit on the bytes of captured heads, in rings. */
+    private static final int RINGS_OF_CAPTURES = 4;
+
+    private static final byte[] CUT_MEMBER = ",\"cut\":true".getBytes(US_ASCII);
+    private static final byte[][] REASONS = reasons();
+
+    private final LineLayout layout;
+    private final LoopClock clock;
+    private final LogWriter writer;
+    private final LineRing ring;
+    private final LineBuffer line;
+    private final TimeText time;
+    private final RouteTexts routes = new RouteTexts();
+    private final Captures captures;
+
+    /** @param ring ring from which the writer takes the lines */
+    LoopLog(LineLayout layout, LoopClock clock, int buffer, LineRing ring, LogWriter writer) {
+        this.layout = layout;
+        this.clock = clock;
+        this.writer = writer;
+        this.ring = ring;
+        line = new LineBuffer(Escapes.of(layout.format()));
+        time = new TimeText(clock);
+        captures =
+                new Captures(layout, routes, (int) Math.min((long) RINGS_OF_CAPTURES * buffer, Integer.MAX_VALUE / 2));
+    }
+
+    private static byte[][] reasons() {
+        AbortReason[] all = AbortReason.values();
+        byte[][] names = new byte[all.length][];
+        for (int i = 0; i < all.length; i++) {
+            names[i] = all[i].name().toLowerCase(Locale.ROOT).getBytes(US_ASCII);
+        }
+        return names;
+    }
+
+    Capture capture(RequestHead head, @Nullable RouteInfo route) {
+        return captures.take(head, route);
+    }
+
+    /**
+     * Writes the line of an exchange, and frees its capture.
+     *
+     * @param client address of the client
+     * @param captured head of the request, or null if it could not be read
+     * @param reason reason of the abort, or null if the response was sent
+     */
+    void write(ObservedExchange exchange, byte[] client, @Nullable Capture captured, @Nullable AbortReason reason) {
+        Capture capture = captured == null ? captures.none() : captured;
+        long now = reason == null ? exchange.lastByteNanos() : clock.nanoTime();
+        line.begin(capture.textLeft());
+        int group = -1;
+        boolean inGroup = false;
+        for (int i = 0; i < layout.size(); i++) {
+            LogElement element = layout.element(i);
+            if (!element.kind().isOfHead()) {
+                write(element, exchange, client, reason, now);
+            } else if (!inGroup) {
+                capture.write(++group, line);
+            }
+            inGroup = element.kind().isOfHead();
+        }
+        end(capture.isCut() || line.isCut());
+        captures.give(capture);
+        ring.put(line.bytes(), line.length());
+        if (ring.needsWriter()) {
+            writer.wake();
+        }
+    }
+
+    private void end(boolean cut) {
+        if (layout.format() == LogFormat.JSON) {
+            if (cut) {
+                line.put(CUT_MEMBER);
+            }
+            if (line.length() == 0) {
+                line.put(',');
+            }
+            // Each member begins with a comma.
+            line.putFirst('{');
+            line.put('}');
+        }
+        line.put('\n');
+    }
+
+    @SuppressWarnings("EnumOrdinal") // The array has the order of the constants.
+    private void write(
+            LogElement element, ObservedExchange exchange, byte[] client, @Nullable AbortReason reason, long now) {
+        switch (element.kind()) {
+            case TIME -> time(element, exchange.begunNanos(), now);
+            case CLIENT -> text(element, client);
+            case STATUS -> number(element, exchange.status(), exchange.status() > 0);
+            case RESPONSE_BYTES -> number(element, exchange.responseBytes(), exchange.status() > 0);
+            case DURATION -> number(element, micros(now - exchange.begunNanos()), true);
+            case FIRST_BYTE ->
+                number(
+                        element,
+                        micros(exchange.firstByteNanos() - exchange.begunNanos()),
+                        exchange.firstByteNanos() != 0);
+            case ROUTE -> text(element, exchange.route() == null ? null : routes.template(exchange.route()));
+            case HANDLER -> text(element, exchange.route() == null ? null : routes.handler(exchange.route()));
+            case ABORTED -> text(element, reason == null ? null : REASONS[reason.ordinal()]);
+            default -> throw new IllegalStateException(element.kind() + " is in the head");
+        }
+    }
+
+    private static long micros(long nanos) {
+        return Math.max(0, nanos) / 1000;
+    }
+
+    private void time(LogElement element, long begun, long now) {
+        line.put(element.lead());
+        if (layout.format() == LogFormat.JSON) {
+            time.iso(begun, now, line);
+        } else {
+            time.apache(begun, now, line);
+        }
+        line.put(element.tail());
+    }
+
+    private void number(LogElement element, long value, boolean isPresent) {
+        if (!isPresent) {
+            line.put(element.absent());
+            return;
+        }
+        line.put(element.lead());
+        line.number(value);
+        line.put(element.tail());
+    }
+
+    private void text(LogElement element, byte @Nullable [] value) {
+        if (value == null) {
+            line.put(element.absent());
+            return;
+        }
+        line.put(element.lead());
+        line.beginValue();
+        line.text(value, 0, value.length);
+        line.endValue();
+        line.put(element.tail());
+    }
+}
