@@ -86,13 +86,12 @@ final class FilterFailuresTest {
             var response = client.get(path)
                     .header("Origin", SHOP)
                     .header("fail", "finish")
-                    .header("x-request-id", "id-of-proxy")
                     .send();
             response.assertThat()
                     .hasStatus(500)
                     .hasHeaders("Access-Control-Allow-Origin", SHOP)
-                    .hasHeaders("X-Content-Type-Options", "nosniff")
-                    .hasHeaders("X-Request-Id", response.header("X-Request-Id"));
+                    .hasHeaders("X-Content-Type-Options", "nosniff");
+            assertThat(response.header("X-Request-Id")).isNotNull();
             assertThat(response.text()).doesNotContain("a secret");
             assertThat(log.lines("a secret")).isNotEmpty();
         }
