@@ -2,6 +2,7 @@ package dev.interlock.processor;
 
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.JavaFile;
+import dev.interlock.processor.check.compilation.DeclaredBindings;
 import dev.interlock.processor.check.compilation.DeclaredProblems;
 import dev.interlock.processor.check.compilation.KeptInterfaces;
 import dev.interlock.processor.check.compilation.SourceLevel;
@@ -116,6 +117,8 @@ public final class RouterProcessor extends AbstractProcessor {
     private void process(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         escapes().read(round);
         unused.read(annotations, round, processingEnv.getElementUtils(), problems);
+        unused.readBindings(round, processingEnv.getElementUtils(), problems);
+        DeclaredBindings.report(annotations, round, processingEnv.getTypeUtils(), problems);
         KeptInterfaces.report(round, problems);
         DeclaredProblems.report(annotations, round, problems);
         takeReady().forEach(root -> InternalFailure.at(root, () -> process(root, problems)));

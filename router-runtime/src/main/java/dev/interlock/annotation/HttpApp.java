@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Root of an application. For a class {@code Api}, the processor generates {@code ApiRouter} in the same package. Its
  * static method {@code of} takes one instance of each class, in this order: {@link #controllers}, {@link #filters},
- * filters of {@link UseFilters}, and {@link #errors}. For a nested class {@code Shop.Api}, the router is
- * {@code Shop_ApiRouter}. The router is public if the class is.
+ * filters of {@link UseFilters} and factories of {@link FilterBinding}, and {@link #errors}. For a nested class
+ * {@code Shop.Api}, the router is {@code Shop_ApiRouter}. The router is public if the class is.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -33,4 +33,7 @@ public @interface HttpApp {
 
     /** Response to a path that matches a route only if a slash at the end of the path is added or removed. */
     TrailingSlash trailingSlash() default TrailingSlash.STRICT;
+
+    /** Access to routes without {@link Roles} and {@link Anyone}. With CLOSED, these routes do not compile. */
+    Access access() default Access.OPEN;
 }

@@ -16,6 +16,7 @@ import java.lang.annotation.Target;
  * including handlers that it overrides. One annotation applies to each handler; roles of several annotations do not add
  * up. The first of these places decides: the method, the controller, the class with the override that is called, the
  * class that declares the route.
+ * {@link Anyone} in an earlier place opens the handler.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -12,11 +12,12 @@ import java.lang.annotation.Target;
  *
  * <p>The filters of the application come first, then the filters of the controller, then the filters of the method.
  * Each annotation lists its filters in order. The generated {@code of} takes one instance of each class, even if
- * several annotations name it.
+ * several annotations name it. {@link FilterBinding} adds filters with parameters.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})
-@Retention(RetentionPolicy.CLASS)
+// Class files keep the order of this annotation and of bindings, because all are retained at run time.
+@Retention(RetentionPolicy.RUNTIME)
 public @interface UseFilters {
     /** Implementations of {@code dev.interlock.http.Filter}, in the order in which they see a request. */
     Class<?>[] value();

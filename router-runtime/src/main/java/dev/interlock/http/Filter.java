@@ -5,7 +5,8 @@ package dev.interlock.http;
  *
  * <p>{@link #before}, {@link #returned} and {@link #after} are called around handlers. {@link #begin} and {@link #finish}
  * are called for every request and every response, even if no handler is called. A filter of the application is called for all
- * requests. A filter that {@code @UseFilters} binds to routes is called only for requests to these routes.
+ * requests. A filter that {@code @UseFilters} or {@code @FilterBinding} binds to routes is called only for requests to
+ * these routes.
  */
 public interface Filter {
     /**

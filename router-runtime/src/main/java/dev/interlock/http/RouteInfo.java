@@ -4,6 +4,7 @@ import dev.interlock.internal.syntax.MediaRange;
 import dev.interlock.internal.text.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts about a route that the server needs before the body of a request arrives, for example to reject the request or
@@ -32,6 +33,8 @@ public final class RouteInfo {
     private boolean decodesBody;
     private List<Integer> variants = List.of();
     private boolean secretPath;
+    /** Roles of the route; null if callers need no principal. */
+    private @Nullable List<String> roles;
 
     private RouteInfo(int number, String method, String template, String handler) {
         this.number = number;
@@ -68,6 +71,7 @@ public final class RouteInfo {
         copy.decodesBody = decodesBody;
         copy.variants = variants;
         copy.secretPath = secretPath;
+        copy.roles = roles;
         return copy;
     }
 
@@ -220,6 +224,18 @@ public final class RouteInfo {
         return copy;
     }
 
+    /**
+     * Returns a copy of this route that only callers with a principal may call. Describes the route; the router checks
+     * the caller.
+     *
+     * @param names roles, one of which the caller needs; none to accept every principal
+     */
+    public RouteInfo withRoles(String... names) {
+        RouteInfo copy = copy();
+        copy.roles = List.of(names);
+        return copy;
+    }
+
     public int number() {
         return number;
     }
@@ -274,6 +290,16 @@ public final class RouteInfo {
     /** Whether the path holds a secret. */
     public boolean hasSecretPath() {
         return secretPath;
+    }
+
+    /** Whether anyone may call the route, because it has no {@code @Roles}. */
+    public boolean isOpen() {
+        return roles == null;
+    }
+
+    /** Returns the roles of {@code @Roles}; empty if the route is open or accepts every principal. */
+    public List<String> roles() {
+        return roles == null ? List.of() : roles;
     }
 
     /** Whether the route reads a body of some type. */

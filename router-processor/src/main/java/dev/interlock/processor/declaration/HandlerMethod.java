@@ -26,10 +26,17 @@ public record HandlerMethod(ExecutableElement declared, ExecutableElement called
     /**
      * Returns the element whose annotation applies: the method, otherwise the controller, otherwise the closest class
      * that has the method. Empty if none of them carries the annotation.
+     *
+     * @param annotations simple name of the annotation, or of several of which the closest applies
      */
-    public Optional<Element> carrier(TypeElement controller, String annotation) {
-        return Stream.concat(Stream.of(declared, controller), classes())
-                .filter(element -> Annotations.has(element, annotation))
+    public Optional<Element> carrier(TypeElement controller, String... annotations) {
+        return closestFirst(controller)
+                .filter(element -> Stream.of(annotations).anyMatch(it -> Annotations.has(element, it)))
                 .findFirst();
+    }
+
+    /** Returns the elements whose annotations apply to the method, the closest first; see {@link #carrier}. */
+    public Stream<Element> closestFirst(TypeElement controller) {
+        return Stream.concat(Stream.of(declared, controller), classes());
     }
 }

@@ -1,5 +1,6 @@
 package dev.interlock.processor.digest;
 
+import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,13 @@ import javax.lang.model.type.DeclaredType;
  * @param isInClassFiles whether class files contain the annotation
  * @param isConstraint whether the annotation is a constraint of {@code jakarta.validation}, or is composed of
  *     constraints
+ * @param isBinding whether the annotation brings a filter
  */
-record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, boolean isConstraint) {
+record AnnotationUse(
+        String name, Set<String> targets, boolean isInClassFiles, boolean isConstraint, boolean isBinding) {
     private static final String CONSTRAINT = "jakarta.validation.Constraint";
+    private static final String BINDING = RuntimeNames.ANNOTATIONS + "FilterBinding";
+    private static final String USE_FILTERS = RuntimeNames.ANNOTATIONS + "UseFilters";
 
     static AnnotationUse of(AnnotationMirror annotation) {
         Element type = annotation.getAnnotationType().asElement();
@@ -35,7 +40,16 @@ record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, b
         boolean isOfSource = value(type, "java.lang.annotation.Retention").stream()
                 .anyMatch(policy -> constant(policy).equals("SOURCE"));
         return new AnnotationUse(
-                AnnotationNames.of(annotation), targets, !isOfSource, AnnotationNames.has(type, CONSTRAINT));
+                AnnotationNames.of(annotation),
+                targets,
+                !isOfSource,
+                AnnotationNames.has(type, CONSTRAINT),
+                AnnotationNames.has(type, BINDING));
+    }
+
+    /** Whether the annotation adds filters to routes, so that its place among others of its kind matters. */
+    boolean addsFilters() {
+        return isBinding || name.equals(USE_FILTERS);
     }
 
     /** Whether this annotation marks another annotation as a constraint and names its validators. */

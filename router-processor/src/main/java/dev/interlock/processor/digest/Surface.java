@@ -185,9 +185,18 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
                     && INTERFACES.stream().anyMatch(element.getQualifiedName().toString()::startsWith);
         }
 
+        /** Whether the class is an annotation that brings a filter. Generated code implements all of its members. */
+        private boolean isBinding() {
+            return isSource && type.getKind() == ElementKind.ANNOTATION_TYPE;
+        }
+
         /** Returns the text of a default value; empty if the member of the annotation has none. */
         private String fallback(ExecutableElement method) {
-            return method.getDefaultValue() == null ? "" : " default " + texts.value(method.getDefaultValue());
+            if (method.getDefaultValue() == null) {
+                return "";
+            }
+            return " default "
+                    + (isBinding() ? texts.fallback(method.getDefaultValue()) : texts.value(method.getDefaultValue()));
         }
 
         /**
@@ -276,6 +285,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
                     && !isOfKotlinProperty(method)
                     && ((isAnnotated(method) && !KeptAnnotations.isOfLombok(method))
                             || method.getDefaultValue() != null
+                            || isBinding()
                             || isUsedConversion(method));
         }
 

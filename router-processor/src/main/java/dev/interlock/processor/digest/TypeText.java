@@ -51,8 +51,11 @@ final class TypeText {
     private final boolean annotatesTypes;
     /** Whether a type that was written names a class that does not exist yet. */
     private boolean unresolved;
-    /** Whether the current annotation is a constraint, or is within a constraint. */
-    private boolean isOfConstraint;
+    /**
+     * Whether the current annotation is a constraint or binding, or is within one. Generated code creates these
+     * annotations with their defaults.
+     */
+    private boolean isCreated;
 
     /**
      * Creates a writer.
@@ -125,8 +128,19 @@ final class TypeText {
                     annotations.add(annotation(mirror));
                 }
             }
+            annotations.addAll(filters(element));
         }
         return annotations;
+    }
+
+    /** Returns the order of the annotations that add filters; empty for fewer than two. */
+    private List<String> filters(Element element) {
+        List<String> names = mirrors(element).stream()
+                .map(uses::of)
+                .filter(AnnotationUse::addsFilters)
+                .map(AnnotationUse::name)
+                .toList();
+        return names.size() < 2 ? List.of() : List.of("filters(" + String.join(", ", names) + ")");
     }
 
     private static String joined(Set<String> annotations) {
@@ -161,11 +175,11 @@ final class TypeText {
      */
     private String annotation(AnnotationMirror mirror) {
         AnnotationUse use = uses.of(mirror);
-        boolean isWithinConstraint = isOfConstraint;
-        isOfConstraint |= use.isConstraint();
-        if (isOfConstraint) {
-            // The annotation type leads to the constraints that it is composed of, and to the defaults that its
-            // validators read. Classes of libraries are removed later.
+        boolean isWithinCreated = isCreated;
+        isCreated |= use.isConstraint() || use.isBinding();
+        if (isCreated) {
+            // The annotation type leads to the constraints that it is composed of, and to the defaults that validators
+            // and filter factories read. Classes of libraries are removed later.
             named.accept((TypeElement) mirror.getAnnotationType().asElement());
         }
         String text = mirror.getElementValues().entrySet().stream()
@@ -175,7 +189,7 @@ final class TypeText {
         if (use.isConstraintMark()) {
             validators(mirror).forEach(named);
         }
-        isOfConstraint = isWithinConstraint;
+        isCreated = isWithinCreated;
         return text;
     }
 
@@ -195,6 +209,14 @@ final class TypeText {
 
     private String member(Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> member) {
         return member.getKey().getSimpleName() + " = " + value(member.getValue());
+    }
+
+    /** Returns the text of the default of a member of an annotation that generated code creates. */
+    String fallback(AnnotationValue value) {
+        isCreated = true;
+        String text = value(value);
+        isCreated = false;
+        return text;
     }
 
     /** Returns the text of an annotation member's value. */

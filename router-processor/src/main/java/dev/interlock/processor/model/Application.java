@@ -3,6 +3,7 @@ package dev.interlock.processor.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -88,6 +89,14 @@ public record Application(
         return Stream.concat(
                 routes.stream().flatMap(route -> route.handler().json()),
                 errorMethods.stream().flatMap(method -> method.result().json().stream()));
+    }
+
+    /** Returns the annotations that the router passes to filter factories. */
+    public Stream<AnnotationMirror> bindings() {
+        return routes.stream()
+                .flatMap(route -> route.handler().filters().stream())
+                .filter(RouteFilter.Bound.class::isInstance)
+                .map(filter -> ((RouteFilter.Bound) filter).annotation());
     }
 
     /** Returns the number of the route's method. */

@@ -24,7 +24,7 @@ public record Handler(
         List<CheckedParameter> checks,
         Result result,
         Settings settings,
-        List<Instance> filters,
+        List<RouteFilter> filters,
         Representations consumed,
         Representations produced) {
     public Handler {

@@ -66,9 +66,7 @@ public final class ApplicationReader {
         List<Route> routes = new ArrayList<>();
         controllers.forEach(it -> routes.addAll(steps.take(reader.read(it))));
         List<ErrorMethod> errorMethods = steps.take(errorsReader.read(controllers, errors, filters));
-        if (filters.isEmpty()) {
-            steps.take(new AccessRules(scope).requireBoundFilter(root, routes));
-        }
+        steps.take(checkAccess(scope, root, filters, routes));
         Optional<String> challenge = steps.take(challenge(scope, root));
         if (!steps.areSound()) {
             return Optional.empty();
@@ -88,6 +86,15 @@ public final class ApplicationReader {
                 methods,
                 numbered(routes, methods),
                 reader.checkedTypes()));
+    }
+
+    private static boolean checkAccess(Scope scope, TypeElement root, List<Instance> filters, List<Route> routes) {
+        AccessRules rules = new AccessRules(scope);
+        boolean isClosed =
+                Annotations.constant(ApplicationAnnotation.of(root), "access").equals("CLOSED");
+        boolean isSound = !isClosed || rules.requireDeclaredAccess(root, routes);
+        isSound &= rules.allowAbsentPrincipals(routes);
+        return (!filters.isEmpty() || rules.requireBoundFilter(root, routes)) && isSound;
     }
 
     private static String trailingSlash(TypeElement root) {

@@ -1,8 +1,10 @@
 package dev.interlock.processor.read;
 
 import dev.interlock.processor.declaration.ApplicationAnnotation;
+import dev.interlock.processor.declaration.FilterBindings;
 import dev.interlock.processor.declaration.HandlerMethod;
 import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.model.RouteFilter;
 import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.report.FilterMessage;
 import dev.interlock.processor.report.Message;
@@ -13,6 +15,7 @@ import dev.interlock.processor.runtime.RuntimeNames;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +33,7 @@ final class FilterReader {
     private final Scope scope;
     private final TypeElement root;
     private final InstanceNames names;
+    private final BindingReader bindings;
     /** Filters by class, in the order in which the reader found them. */
     private final Map<TypeElement, Instance> known = new LinkedHashMap<>();
 
@@ -39,6 +43,7 @@ final class FilterReader {
         this.scope = scope;
         this.root = root;
         this.names = names;
+        this.bindings = new BindingReader(scope, this::instance);
     }
 
     /** Reads the filters of all routes. Call this method first: a handler must not repeat one of these filters. */
@@ -59,7 +64,10 @@ final class FilterReader {
         return steps.outcome(ofApplication);
     }
 
-    /** Returns the filters that only some routes have. Only handlers that were read before count. */
+    /**
+     * Returns the filters that only some routes have, and the factories of bindings. Only handlers that were read before
+     * count.
+     */
     List<Instance> ofRoutes() {
         return known.values().stream()
                 .filter(filter -> !ofApplication.contains(filter))
@@ -70,34 +78,60 @@ final class FilterReader {
      * Reads the additional filters of one handler's routes. The annotations are on the controller, on each class that
      * has the method, and on the method itself.
      */
-    Outcome<List<Instance>> read(Instance controller, HandlerMethod handler) {
+    Outcome<List<RouteFilter>> read(Instance controller, HandlerMethod handler) {
         Map<TypeElement, Element> seen = new LinkedHashMap<>();
         ofApplication.forEach(filter -> seen.put(filter.type(), root));
-        List<Instance> filters = new ArrayList<>();
+        Map<TypeElement, Element> carriers = carriers(controller, handler);
+        List<RouteFilter> filters = new ArrayList<>();
         Steps steps = new Steps();
         Stream.of(Stream.of(controller.type()), handler.classes(), Stream.of(handler.declared()))
                 .flatMap(it -> it)
                 .distinct()
-                .forEach(element -> Annotations.find(element, "UseFilters")
-                        .ifPresent(annotation -> steps.take(read(element, annotation, seen, filters))));
+                .forEach(element -> element.getAnnotationMirrors().forEach(annotation -> {
+                    if (isUseFilters(annotation)) {
+                        steps.take(read(element, annotation, seen, filters));
+                    }
+                    FilterBindings.bindings(annotation)
+                            .filter(it -> element.equals(carriers.get(FilterBindings.type(it))))
+                            .forEach(
+                                    it -> steps.take(bindings.read(element, it)).ifPresent(filters::add));
+                }));
         return steps.outcome(filters);
     }
 
+    /** Returns the element whose binding applies to a handler, by the type of the binding. */
+    private static Map<TypeElement, Element> carriers(Instance controller, HandlerMethod handler) {
+        Map<TypeElement, Element> carriers = new HashMap<>();
+        handler.closestFirst(controller.type())
+                .forEach(element -> FilterBindings.of(element)
+                        .forEach(binding -> carriers.putIfAbsent(FilterBindings.type(binding), element)));
+        return carriers;
+    }
+
+    private static boolean isUseFilters(AnnotationMirror annotation) {
+        return Annotations.qualifiedName(annotation).equals(RuntimeNames.ANNOTATIONS + "UseFilters");
+    }
+
     /** Whether a filter of the application, or one of the given filters, removes content codings from bodies. */
-    boolean decodesBody(List<Instance> filters) {
-        return Stream.concat(ofApplication.stream(), filters.stream())
-                .anyMatch(filter -> scope.isSubtype(filter.type().asType(), RuntimeNames.DECOMPRESSION));
+    boolean decodesBody(List<RouteFilter> filters) {
+        return anyIs(RuntimeNames.DECOMPRESSION, filters);
     }
 
     /** Whether a filter of the application, or one of the given filters, decides by a stage. */
-    boolean mayWait(List<Instance> filters) {
-        return Stream.concat(ofApplication.stream(), filters.stream())
-                .anyMatch(filter -> scope.isSubtype(filter.type().asType(), RuntimeNames.ASYNC_FILTER));
+    boolean mayWait(List<RouteFilter> filters) {
+        return anyIs(RuntimeNames.ASYNC_FILTER, filters);
+    }
+
+    private boolean anyIs(String supertype, List<RouteFilter> filters) {
+        return Stream.concat(
+                        ofApplication.stream().map(Instance::type),
+                        filters.stream().map(RouteFilter::type))
+                .anyMatch(type -> scope.isSubtype(type.asType(), supertype));
     }
 
     /** Adds the filters of one annotation; returns whether the annotation has no mistakes. */
     private boolean read(
-            Element element, AnnotationMirror annotation, Map<TypeElement, Element> seen, List<Instance> filters) {
+            Element element, AnnotationMirror annotation, Map<TypeElement, Element> seen, List<RouteFilter> filters) {
         List<AnnotationValue> values = Annotations.list(annotation, "value");
         boolean isSound = !values.isEmpty();
         if (!isSound) {
@@ -111,7 +145,7 @@ final class FilterReader {
             if (other != null) {
                 report(FilterMessage.FILTER_BOUND_TWICE, place, type.orElseThrow(), element, other);
             } else {
-                type.ifPresent(it -> filters.add(instance(it)));
+                type.ifPresent(it -> filters.add(new RouteFilter.Shared(instance(it))));
             }
             isSound &= type.isPresent() && other == null;
         }

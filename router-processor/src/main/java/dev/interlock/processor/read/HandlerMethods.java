@@ -1,6 +1,7 @@
 package dev.interlock.processor.read;
 
 import com.google.auto.common.MoreElements;
+import dev.interlock.processor.declaration.FilterBindings;
 import dev.interlock.processor.declaration.HandlerMethod;
 import dev.interlock.processor.declaration.RouteAnnotations;
 import dev.interlock.processor.report.Message;
@@ -214,13 +215,13 @@ final class HandlerMethods {
     }
 
     /**
-     * Returns the first annotation of Interlock on the method. If the method has none, returns the first annotation on
-     * its parameters. Empty if there is none.
+     * Returns the first annotation of Interlock, or binding of a filter, on the method. If the method has none, returns
+     * the first annotation on its parameters. Empty if there is none.
      */
     private static Optional<AnnotationMirror> annotation(ExecutableElement method) {
         return Stream.concat(Stream.of(method), method.getParameters().stream())
                 .flatMap(element -> element.getAnnotationMirrors().stream())
-                .filter(Annotations::isOurs)
+                .filter(annotation -> Annotations.isOurs(annotation) || FilterBindings.isBinding(annotation))
                 .<AnnotationMirror>map(mirror -> mirror)
                 .findFirst();
     }

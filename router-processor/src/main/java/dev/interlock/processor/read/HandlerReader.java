@@ -12,6 +12,7 @@ import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Representations;
 import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Route;
+import dev.interlock.processor.model.RouteFilter;
 import dev.interlock.processor.model.Settings;
 import dev.interlock.processor.read.constraint.CheckedTypes;
 import dev.interlock.processor.read.constraint.ParameterChecks;
@@ -98,7 +99,7 @@ final class HandlerReader {
             Instance controller, HandlerMethod handler, List<RouteDeclaration> routes, Steps steps) {
         ExecutableElement method = handler.declared();
         DeclaredType type = (DeclaredType) controller.type().asType();
-        List<Instance> filters = steps.take(filterReader.read(controller, handler));
+        List<RouteFilter> filters = steps.take(filterReader.read(controller, handler));
         Settings settings = steps.take(settings(controller, handler, filters));
         ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
         List<Parameter> parameters = steps.take(parameters(method, signature, routes));
@@ -159,7 +160,7 @@ final class HandlerReader {
         return steps.outcome(parameters);
     }
 
-    private Outcome<Settings> settings(Instance controller, HandlerMethod handler, List<Instance> filters) {
+    private Outcome<Settings> settings(Instance controller, HandlerMethod handler, List<RouteFilter> filters) {
         ExecutableElement method = handler.declared();
         Steps steps = new Steps();
         Settings settings = new Settings(

@@ -3,6 +3,7 @@ package dev.interlock.processor.read;
 import dev.interlock.processor.check.handler.NameRules;
 import dev.interlock.processor.declaration.HandlerMethod;
 import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.report.AccessMessage;
 import dev.interlock.processor.report.ErrorMessage;
 import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
@@ -24,12 +25,24 @@ final class RolesReader {
 
     /**
      * Returns the roles of {@code @Roles} on the handler, its controller or a class that has the handler. Empty if
-     * there is no annotation. Reports invalid roles.
+     * there is no annotation, or if {@code @Anyone} is closer to the handler. Reports invalid roles.
      */
     Outcome<Optional<List<String>>> read(Instance controller, HandlerMethod method) {
-        return method.carrier(controller.type(), "Roles")
-                .map(element -> roles(element).map(Optional::of))
+        return method.carrier(controller.type(), "Roles", "Anyone")
+                .map(this::declared)
                 .orElse(Outcome.sound(Optional.empty()));
+    }
+
+    private Outcome<Optional<List<String>>> declared(Element element) {
+        Optional<AnnotationMirror> anyone = Annotations.find(element, "Anyone");
+        if (anyone.isEmpty()) {
+            return roles(element).map(Optional::of);
+        }
+        boolean isAlone = !Annotations.has(element, "Roles");
+        if (!isAlone) {
+            scope.report(AccessMessage.ANYONE_AND_ROLES, Place.of(element, anyone.get()), Place.describe(element));
+        }
+        return new Outcome<>(Optional.empty(), isAlone);
     }
 
     private Outcome<List<String>> roles(Element element) {

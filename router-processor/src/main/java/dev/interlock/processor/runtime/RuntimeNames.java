@@ -27,6 +27,7 @@ public final class RuntimeNames {
     public static final String ENTRIES = name(RuntimeTypes.ENTRIES);
     public static final String FIELDS = name(RuntimeTypes.FIELDS);
     public static final String FILTER = name(RuntimeTypes.FILTER);
+    public static final String FILTER_FACTORY = name(RuntimeTypes.FILTER_FACTORY);
     public static final String HTTP_EXCEPTION = name(RuntimeTypes.HTTP_EXCEPTION);
     public static final String JACKSON_CODEC = name(RuntimeTypes.JACKSON_CODEC);
     public static final String JSONB_CODEC = name(RuntimeTypes.JSONB_CODEC);

@@ -50,6 +50,7 @@ public final class RuntimeTypes {
     public static final ClassName FILTER = ClassName.get(HTTP_PACKAGE, "Filter");
     public static final ClassName ASYNC_FILTER = ClassName.get(HTTP_PACKAGE, "AsyncFilter");
     public static final ClassName FILTER_CALLS = ClassName.get("dev.interlock.generated.filter", "FilterCalls");
+    public static final ClassName FILTER_FACTORY = ClassName.get(HTTP_PACKAGE, "FilterFactory");
     public static final ClassName DECOMPRESSION = ClassName.get(FILTER_PACKAGE, "Decompression");
     public static final ClassName PRINCIPAL = ClassName.get(HTTP_PACKAGE, "Principal");
     public static final ClassName PROBLEM = ClassName.get(HTTP_PACKAGE, "Problem");

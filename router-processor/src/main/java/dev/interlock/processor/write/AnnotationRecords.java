@@ -11,7 +11,6 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
-import dev.interlock.processor.runtime.RuntimeTypes;
 import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,15 +39,26 @@ final class AnnotationRecords {
     private static final Set<String> NO_PLACEHOLDERS = Set.of("message", "groups", "payload");
 
     private final ClassName holder;
+    /** Class with the method {@code array} that creates generic arrays. */
+    private final ClassName arrays;
+
     private final Names names = new Names(List.of());
     private final Map<TypeElement, ClassName> records = new LinkedHashMap<>();
+    private boolean usesArrays;
 
     /**
      * Creates a collection without records.
      * @param holder class that contains the records
+     * @param arrays class with the static method that returns its arguments as an array
      */
-    AnnotationRecords(ClassName holder) {
+    AnnotationRecords(ClassName holder, ClassName arrays) {
         this.holder = holder;
+        this.arrays = arrays;
+    }
+
+    /** Whether an instance needs the method {@code array}. */
+    boolean usesArrays() {
+        return usesArrays;
     }
 
     /** Returns the records of all annotations that {@link #instance} has received. */
@@ -137,9 +147,11 @@ final class AnnotationRecords {
         CodeBlock elements = values.stream()
                 .map(it -> value(component, (AnnotationValue) it))
                 .collect(CodeBlock.joining(", "));
-        return TypeName.get(component) instanceof ParameterizedTypeName
-                ? CodeBlock.of("$T.array($L)", RuntimeTypes.JAKARTA_CONSTRAINT, elements)
-                : CodeBlock.of("new $T[] {$L}", TypeName.get(component), elements);
+        if (TypeName.get(component) instanceof ParameterizedTypeName) {
+            usesArrays = true;
+            return CodeBlock.of("$T.array($L)", arrays, elements);
+        }
+        return CodeBlock.of("new $T[] {$L}", TypeName.get(component), elements);
     }
 
     private static TypeSpec type(TypeElement annotation, ClassName name) {

@@ -47,7 +47,8 @@ final class Deprecations {
                 application.errorMethods().stream().flatMap(error -> Stream.of(error.method(), error.exception()));
         Stream<Element> json = application.json().flatMap(Deprecations::elements);
         Stream<Element> validators = CustomRules.in(application).flatMap(Deprecations::elements);
-        return Stream.of(instances, handlers, checked, errors, json, validators)
+        Stream<Element> bindings = application.bindings().flatMap(Deprecations::elements);
+        return Stream.of(instances, handlers, checked, errors, json, validators, bindings)
                 .flatMap(it -> it)
                 .flatMap(Deprecations::withEnclosing)
                 .distinct()

@@ -138,8 +138,7 @@ final class FilterWriter {
     private static Map<List<Instance>, List<NumberedRoute>> byFilters(List<NumberedRoute> routes, Moment moment) {
         Predicate<NumberedRoute> concerned = route ->
                 moment != Moment.AFTER || route.route().handler().result().awaited();
-        Function<NumberedRoute, List<Instance>> filters =
-                route -> moment.concerned(route.route().handler().filters());
+        Function<NumberedRoute, List<Instance>> filters = route -> moment.concerned(route.filterInstances());
         Map<List<Instance>, List<NumberedRoute>> byFilters = new LinkedHashMap<>();
         routes.stream()
                 .filter(concerned)

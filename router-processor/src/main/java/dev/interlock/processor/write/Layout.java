@@ -2,11 +2,15 @@ package dev.interlock.processor.write;
 
 import dev.interlock.processor.model.Execution;
 import dev.interlock.processor.model.Handler;
+import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Parameter.Conversion;
 import dev.interlock.processor.model.Parameter.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Distribution of routes over classes. Either the router contains all routes, or each of several parts contains the
@@ -33,6 +37,20 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
             perPart /= 2;
         }
         return new Layout(split(routes, perPart), perPart);
+    }
+
+    /**
+     * Returns the names of all fields that classes of the router may have, which local variables must not hide.
+     *
+     * @param instances instances that the application passes to the router
+     */
+    Set<String> fields(List<Instance> instances, JsonFields json) {
+        Stream<Instance> bound = parts.stream()
+                .flatMap(List::stream)
+                .flatMap(NumberedRoute::boundFilters)
+                .map(NumberedRoute.Filter::instance);
+        return Stream.concat(Stream.concat(instances.stream(), bound).map(Instance::name), Stream.of(json.variable()))
+                .collect(Collectors.toSet());
     }
 
     boolean isSplit() {
@@ -90,8 +108,9 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
     }
 
     private static int access(Handler handler) {
-        int array = 10;
-        int role = 6;
+        // A constant of the check, and an argument of the route's facts.
+        int array = 20;
+        int role = 13;
         return handler.settings()
                 .roles()
                 .map(roles -> array + role * roles.size())

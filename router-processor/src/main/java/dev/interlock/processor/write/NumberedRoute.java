@@ -2,17 +2,23 @@ package dev.interlock.processor.write;
 
 import dev.interlock.processor.check.route.ProvenApplication;
 import dev.interlock.processor.model.Application;
+import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Route;
+import dev.interlock.processor.model.RouteFilter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A route with its number and its names in generated code.
  *
  * @param variants other routes for which dispatch finds this route, because they match the same paths
  * @param varies whether the Accept field may choose between this route and others
+ * @param filters filters of the route in the order of their calls, after the application's filters
  */
-record NumberedRoute(int number, Route route, RouteNames names, List<Variant> variants, boolean varies) {
+record NumberedRoute(
+        int number, Route route, RouteNames names, List<Variant> variants, boolean varies, List<Filter> filters) {
     /**
      * A route that dispatch represents by another route.
      *
@@ -20,18 +26,60 @@ record NumberedRoute(int number, Route route, RouteNames names, List<Variant> va
      */
     record Variant(int number, String constant) {}
 
+    /**
+     * A filter of the route.
+     *
+     * @param instance the filter, with the name of its field
+     */
+    record Filter(Instance instance, RouteFilter declared) {
+        /** Returns the binding that the filter is created from; empty for a filter that the application passes. */
+        Optional<RouteFilter.Bound> bound() {
+            return declared instanceof RouteFilter.Bound bound ? Optional.of(bound) : Optional.empty();
+        }
+    }
+
+    /** Returns the filters with the names of their fields. */
+    List<Instance> filterInstances() {
+        return filters.stream().map(Filter::instance).toList();
+    }
+
+    /** Returns the filters that are created for this route alone. */
+    Stream<Filter> boundFilters() {
+        return filters.stream().filter(filter -> filter.bound().isPresent());
+    }
+
     /** Returns all routes of an application with their numbers. */
     static List<NumberedRoute> of(ProvenApplication proven) {
         Application application = proven.application();
         List<RouteNames> names = RouteNames.of(application);
         List<NumberedRoute> routes = new ArrayList<>();
-        for (int number = 0; number < names.size(); number++) {
+        Names fields =
+                new Names(application.instances().stream().map(Instance::name).toList());
+        for (int index = 0; index < names.size(); index++) {
+            int number = index;
             List<Variant> others = proven.standsFor(number).stream()
                     .map(other -> new Variant(other, names.get(other).constant()))
                     .toList();
             Route route = application.routes().get(number);
-            routes.add(new NumberedRoute(number, route, names.get(number), others, proven.variesByAccept(number)));
+            List<Filter> filters = route.handler().filters().stream()
+                    .map(filter -> filter(filter, names.get(number), fields))
+                    .toList();
+            routes.add(new NumberedRoute(
+                    number, route, names.get(number), others, proven.variesByAccept(number), filters));
         }
         return routes;
+    }
+
+    /** Names the field of a filter. The name of a created filter has the names of its route and its annotation. */
+    private static Filter filter(RouteFilter filter, RouteNames route, Names fields) {
+        if (filter instanceof RouteFilter.Bound bound) {
+            String annotation = bound.annotation()
+                    .getAnnotationType()
+                    .asElement()
+                    .getSimpleName()
+                    .toString();
+            return new Filter(new Instance(bound.type(), fields.unique(route.method() + annotation, "_")), filter);
+        }
+        return new Filter(filter.instance(), filter);
     }
 }

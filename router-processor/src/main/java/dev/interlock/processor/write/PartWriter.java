@@ -24,14 +24,15 @@ final class PartWriter {
     private final JsonFields json;
     private final List<Part> parts = new ArrayList<>();
     private final ErrorWriter errors;
+    private final BindingsClass bindings;
 
-    PartWriter(Application application, Layout layout, ChecksClass checks, JsonFields json) {
+    PartWriter(Application application, Layout layout, ChecksClass checks, BindingsClass bindings, JsonFields json) {
         this.application = application;
         this.errors = new ErrorWriter(application, json);
         this.json = json;
+        this.bindings = bindings;
         List<Instance> instances = application.instances();
-        Set<String> fields = Stream.concat(instances.stream().map(Instance::name), Stream.of(json.variable()))
-                .collect(Collectors.toSet());
+        Set<String> fields = layout.fields(instances, json);
         for (List<NumberedRoute> routes : layout.parts()) {
             RouteGroup group = new RouteGroup(
                     routes, fields, checks, json, application.filters().size());
@@ -68,6 +69,7 @@ final class PartWriter {
         List<MethodSpec> bindings = part.routes().addConstants(type);
         type.addField(part.routes().infos(Modifier.STATIC, Modifier.FINAL));
         Declarations.addFields(type, part.instances());
+        Declarations.addFields(type, part.routes().boundFilters());
         if (usesJson(part)) {
             type.addField(json.field());
         }
@@ -96,6 +98,7 @@ final class PartWriter {
             return constructor
                     .addParameter(BuilderWriter.parameter(router(), application.instances()))
                     .addCode(BuilderWriter.assignments(fields(part)))
+                    .addCode(part.routes().createFilters(bindings))
                     .build();
         }
         constructor
@@ -104,7 +107,7 @@ final class PartWriter {
         if (usesJson(part)) {
             constructor.addParameter(json.parameter()).addCode(json.assignment());
         }
-        return constructor.build();
+        return constructor.addCode(part.routes().createFilters(bindings)).build();
     }
 
     private boolean takesBuilder() {

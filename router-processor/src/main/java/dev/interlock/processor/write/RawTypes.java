@@ -43,8 +43,9 @@ final class RawTypes {
         Stream<TypeMirror> parameters =
                 application.routes().stream().map(Route::handler).flatMap(RawTypes::parameters);
         Stream<TypeMirror> checked = application.checkedTypes().stream().flatMap(RawTypes::members);
-        Stream<TypeMirror> annotations =
-                CustomRules.in(application).map(Rule.Custom::annotation).flatMap(RawTypes::members);
+        Stream<TypeMirror> annotations = Stream.concat(
+                        CustomRules.in(application).map(Rule.Custom::annotation), application.bindings())
+                .flatMap(RawTypes::members);
         return Stream.concat(parameters, annotations).anyMatch(RawTypes::isRaw)
                 || Stream.concat(instances, checked).anyMatch(types::isOrExtendsRaw);
     }

@@ -8,12 +8,14 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.model.RouteFilter;
 import dev.interlock.processor.runtime.RuntimeTypes;
 import dev.interlock.processor.write.FilterWriter.Moment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,9 +53,45 @@ final class RouteGroup {
     List<Instance> instances(List<Instance> all) {
         Set<Instance> own = routes.stream()
                 .map(route -> route.route().handler())
-                .flatMap(handler -> Stream.concat(Stream.of(handler.controller()), handler.filters().stream()))
+                .flatMap(handler -> Stream.concat(
+                        Stream.of(handler.controller()),
+                        handler.filters().stream().map(RouteFilter::instance)))
                 .collect(Collectors.toSet());
         return all.stream().filter(own::contains).toList();
+    }
+
+    /** Returns the filters that are created for single routes. */
+    List<Instance> boundFilters() {
+        return routes.stream()
+                .flatMap(NumberedRoute::boundFilters)
+                .map(NumberedRoute.Filter::instance)
+                .toList();
+    }
+
+    /** Returns the statements of a constructor that create the filters of bindings with the fields of factories. */
+    CodeBlock createFilters(BindingsClass bindings) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (NumberedRoute route : routes) {
+            route.boundFilters()
+                    .forEach(filter -> code.addStatement(
+                            "this.$N = $T.requireNonNull($>$>\n$L,\n$S$<$<)",
+                            filter.instance().name(),
+                            Objects.class,
+                            bindings.filter(filter.bound().orElseThrow(), info(route)),
+                            filter.declared().instance().type().getSimpleName() + " created null for "
+                                    + route.route().method() + " "
+                                    + route.route().template().text()));
+        }
+        return code.build();
+    }
+
+    /** Returns an expression for the facts about a route. The list of this class begins with its first route. */
+    private CodeBlock info(NumberedRoute route) {
+        NumberedRoute first = routes.get(0);
+        String constant = route.names().constant();
+        return first.number() == 0
+                ? CodeBlock.of("ROUTES.get($N)", constant)
+                : CodeBlock.of("ROUTES.get($N - $N)", constant, first.names().constant());
     }
 
     /** Whether at least one of these routes reads or writes JSON. */

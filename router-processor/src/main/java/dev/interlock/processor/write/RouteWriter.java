@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.Execution;
 import dev.interlock.processor.model.Handler;
+import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Parameter.Mark;
 import dev.interlock.processor.model.Parameter.Source;
@@ -92,6 +93,7 @@ final class RouteWriter {
         if (handler.settings().decodesBody()) {
             info.add("\n.decodesBody(true)");
         }
+        handler.settings().roles().ifPresent(roles -> info.add("\n.withRoles($L)", strings(roles)));
         if (hasSecretPath()) {
             info.add("\n.withSecretPath()");
         }
@@ -117,13 +119,12 @@ final class RouteWriter {
             return;
         }
         String constant = constants.share(
-                roles,
-                ArrayTypeName.of(String.class),
-                "ROLES" + wanted,
-                () -> CodeBlock.of(
-                        "{$L}",
-                        roles.stream().map(role -> CodeBlock.of("$S", role)).collect(CodeBlock.joining(", "))));
+                roles, ArrayTypeName.of(String.class), "ROLES" + wanted, () -> CodeBlock.of("{$L}", strings(roles)));
         code.addStatement("request.requireRole($N)", constant);
+    }
+
+    private static CodeBlock strings(List<String> values) {
+        return values.stream().map(value -> CodeBlock.of("$S", value)).collect(CodeBlock.joining(", "));
     }
 
     /**
@@ -137,8 +138,8 @@ final class RouteWriter {
         Sources sources = new Sources(handler);
         String constant = route.names().constant();
         CodeBlock.Builder code = CodeBlock.builder();
-        FilterWriter.open(
-                code, handler.filters(), filtersBefore, filtersBefore + FilterType.lastAsync(handler.filters()));
+        List<Instance> filters = route.filterInstances();
+        FilterWriter.open(code, filters, filtersBefore, filtersBefore + FilterType.lastAsync(filters));
         handler.settings().roles().ifPresent(roles -> checkAccess(code, roles, constants));
         sources.writeReads(code, constants);
         TextWriter texts = new TextWriter(route.route().template(), sources, constants);
@@ -156,7 +157,7 @@ final class RouteWriter {
                 handler.method().getSimpleName().toString(),
                 CodeBlock.join(written, ", "));
         new ResultWriter(code, handler, locals, json, route.varies(), alternatives).write(call, arguments.writer());
-        FilterWriter.close(code, handler.filters(), handler.result().awaited());
+        FilterWriter.close(code, filters, handler.result().awaited());
         return MethodSpec.methodBuilder(route.names().method())
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(RuntimeTypes.REQUEST, "request")

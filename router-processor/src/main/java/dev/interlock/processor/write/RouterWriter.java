@@ -29,6 +29,7 @@ public final class RouterWriter {
     private final Application application;
     private final TablesWriter tables;
     private final ChecksClass checks;
+    private final BindingsClass bindings;
     private final Layout layout;
     private final ClassName name;
     private final List<Instance> instances;
@@ -39,6 +40,7 @@ public final class RouterWriter {
     private RouterWriter(ProvenApplication proven, List<String> tables, List<SourceDigest> sources) {
         this.application = proven.application();
         this.checks = new ChecksClass(application);
+        this.bindings = new BindingsClass(application);
         this.json = JsonFields.of(application);
         this.layout = Layout.of(NumberedRoute.of(proven));
         this.tables = new TablesWriter(application, tables);
@@ -72,7 +74,7 @@ public final class RouterWriter {
         if (!layout.isSplit()) {
             return withOthers(Stream.of(whole()));
         }
-        PartWriter parts = new PartWriter(application, layout, checks, json);
+        PartWriter parts = new PartWriter(application, layout, checks, bindings, json);
         return withOthers(Stream.of(Stream.of(split(parts)), parts.types().stream(), Stream.of(tables.type()))
                 .flatMap(it -> it));
     }
@@ -81,6 +83,7 @@ public final class RouterWriter {
     private List<TypeSpec> withOthers(Stream<TypeSpec> types) {
         List<TypeSpec> all = types.collect(Collectors.toCollection(ArrayList::new));
         all.addAll(checks.types());
+        all.addAll(bindings.types());
         all.addAll(sources.types());
         if (!json.isEmpty()) {
             all.add(new JsonWriter(application, json).type());
@@ -92,8 +95,7 @@ public final class RouterWriter {
     private TypeSpec whole() {
         RouteGroup routes = new RouteGroup(
                 layout.parts().stream().flatMap(List::stream).toList(),
-                Stream.concat(instances.stream().map(Instance::name), Stream.of(json.variable()))
-                        .collect(Collectors.toSet()),
+                layout.fields(instances, json),
                 checks,
                 json,
                 application.filters().size());
@@ -102,10 +104,12 @@ public final class RouterWriter {
         type.addField(dispatch(tables.parsed()));
         type.addField(routes.infos(CONSTANT));
         Declarations.addFields(type, instances);
+        Declarations.addFields(type, routes.boundFilters());
         if (!json.isEmpty()) {
             type.addField(json.field());
         }
-        type.addMethod(constructor(assignments(instances, !json.isEmpty())));
+        CodeBlock filters = routes.createFilters(this.bindings);
+        type.addMethod(constructor(CodeBlock.join(List.of(assignments(instances, !json.isEmpty()), filters), "")));
         addEntryPoints(type, routes.dispatch(CodeBlock.of("unknownRoute(route)")), routes::filterCalls);
         errors.addTo(type, routes.errorDispatch(errors));
         type.addMethods(errors.chains(application.controllers()));
@@ -257,7 +261,9 @@ public final class RouterWriter {
 
     private CodeBlock throughFilters() {
         CodeBlock.Builder code = CodeBlock.builder();
-        boolean anyRouteWaits = FilterType.lastAsync(application.routeFilters()) >= 0;
+        boolean anyRouteWaits = layout.parts().stream()
+                .flatMap(List::stream)
+                .anyMatch(route -> FilterType.lastAsync(route.filterInstances()) >= 0);
         FilterWriter.open(
                 code,
                 application.filters(),

@@ -50,7 +50,7 @@ final class ValidatorsClass {
 
     ValidatorsClass(Application application) {
         this.application = application;
-        this.annotations = new AnnotationRecords(holder(application, 0));
+        this.annotations = new AnnotationRecords(holder(application, 0), RuntimeTypes.JAKARTA_CONSTRAINT);
     }
 
     /**

@@ -34,6 +34,7 @@ final class GoldenTest {
                 "parameters",
                 "params-record",
                 "filters-and-slash",
+                "filter-bindings",
                 "execution",
                 "messages",
                 "constraints",

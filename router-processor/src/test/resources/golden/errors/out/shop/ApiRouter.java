@@ -74,9 +74,11 @@ public final class ApiRouter extends Router {
       RouteInfo.of(GET_HEALTH, "GET", "/health", "shop.Health.live")
           .produces(Results.TEXT),
       RouteInfo.of(GET_ORDERS, "GET", "/orders", "shop.Orders.list")
-          .produces(Results.TEXT),
+          .produces(Results.TEXT)
+          .withRoles("admin", "clerk"),
       RouteInfo.of(DELETE_ORDERS, "DELETE", "/orders", "shop.Orders.clear")
-          .status(204));
+          .status(204)
+          .withRoles("admin"));
 
   private final Orders orders;
 

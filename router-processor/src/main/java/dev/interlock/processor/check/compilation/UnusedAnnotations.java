@@ -2,7 +2,9 @@ package dev.interlock.processor.check.compilation;
 
 import com.google.auto.common.MoreElements;
 import dev.interlock.processor.declaration.ApplicationAnnotation;
+import dev.interlock.processor.declaration.FilterBindings;
 import dev.interlock.processor.declaration.RouteAnnotations;
+import dev.interlock.processor.report.BindingMessage;
 import dev.interlock.processor.report.ErrorMessage;
 import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Message;
@@ -15,6 +17,7 @@ import dev.interlock.processor.source.Exceptions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,7 +41,7 @@ import javax.lang.model.util.Elements;
 public final class UnusedAnnotations {
     /** Annotations of classes that configure every handler of the class. */
     private static final Set<String> SETTINGS =
-            Set.of("Blocking", "Essential", "UseFilters", "Roles", "Consumes", "Produces");
+            Set.of("Blocking", "Essential", "UseFilters", "Roles", "Anyone", "Consumes", "Produces");
 
     /** The annotations of {@link #SETTINGS} that can also configure every handler of an application. */
     private static final Set<String> OF_APPLICATIONS = Set.of("Consumes", "Produces");
@@ -77,6 +80,45 @@ public final class UnusedAnnotations {
         }
     }
 
+    /**
+     * Reads the bindings of filters in the sources of one round. Reports bindings that have no effect. Call this method
+     * after {@link #read}.
+     */
+    public void readBindings(RoundEnvironment round, Elements elements, Problems problems) {
+        FilterBindings.uses(round.getRootElements()).stream()
+                .filter(use -> !isCopied(use.element()))
+                .forEach(use -> InternalFailure.at(
+                        use.element(), () -> readBinding(use.element(), use.annotation(), elements, problems)));
+    }
+
+    /** Whether a compiler has copied the annotations of the element from a record component. */
+    private static boolean isCopied(Element element) {
+        Element around = Objects.requireNonNullElse(element.getEnclosingElement(), element);
+        Element type = around.getKind() == ElementKind.CONSTRUCTOR ? around.getEnclosingElement() : around;
+        return element.getKind() != ElementKind.RECORD_COMPONENT
+                && type instanceof TypeElement record
+                && record.getRecordComponents().stream()
+                        .filter(component -> component.getSimpleName().equals(element.getSimpleName()))
+                        .anyMatch(component ->
+                                FilterBindings.of(component).findAny().isPresent());
+    }
+
+    private void readBinding(Element element, AnnotationMirror binding, Elements elements, Problems problems) {
+        if (element instanceof TypeElement type && type.getKind() != ElementKind.ANNOTATION_TYPE) {
+            if (!hasHandlers(type, elements)) {
+                reportSetting(binding, type, problems);
+            }
+        } else if (element.getKind() == ElementKind.METHOD) {
+            requireRoute(binding, element, (ExecutableElement) element, elements, problems);
+        } else {
+            problems.add(
+                    BindingMessage.MISPLACED_BINDING,
+                    Place.of(element, binding),
+                    Annotations.simpleName(binding),
+                    Place.describe(element));
+        }
+    }
+
     private void read(String annotation, Element element, Elements elements, Problems problems) {
         if (PROTOBUF.contains(annotation)) {
             checkFieldName(annotation, element, problems);
@@ -87,8 +129,12 @@ public final class UnusedAnnotations {
         } else if (element.getKind() == ElementKind.PARAMETER
                 && element.getEnclosingElement() instanceof ExecutableElement method
                 && method.getKind() == ElementKind.METHOD) {
-            requireRoute(annotation, element, method, elements, problems);
+            requireRoute(find(element, annotation), element, method, elements, problems);
         }
+    }
+
+    private static AnnotationMirror find(Element element, String annotation) {
+        return Annotations.find(element, annotation).orElseThrow();
     }
 
     /**
@@ -130,18 +176,28 @@ public final class UnusedAnnotations {
 
     /** Reports an annotation that configures the handlers of a class if the class has no handlers. */
     private void checkSetting(String annotation, TypeElement type, Elements elements, Problems problems) {
-        boolean hasHandlers = Annotations.has(type, "Controller")
+        boolean isForAll = OF_APPLICATIONS.contains(annotation) && Annotations.has(type, "HttpApp");
+        if (SETTINGS.contains(annotation) && !hasHandlers(type, elements) && !isForAll) {
+            reportSetting(find(type, annotation), type, problems);
+        }
+    }
+
+    private static void reportSetting(AnnotationMirror setting, TypeElement type, Problems problems) {
+        problems.add(
+                Message.SETTING_WITHOUT_CONTROLLER,
+                Place.of(type, setting),
+                Annotations.simpleName(setting),
+                Place.describe(type));
+    }
+
+    private boolean hasHandlers(TypeElement type, Elements elements) {
+        return Annotations.has(type, "Controller")
                 || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
                         .anyMatch(method -> !RouteAnnotations.of(method).isEmpty()
                                 || overrides(
                                         method,
                                         elements,
                                         it -> !RouteAnnotations.of(it).isEmpty()));
-        boolean isForAll = OF_APPLICATIONS.contains(annotation) && Annotations.has(type, "HttpApp");
-        if (SETTINGS.contains(annotation) && !hasHandlers && !isForAll) {
-            AnnotationMirror mirror = Annotations.find(type, annotation).orElseThrow();
-            problems.add(Message.SETTING_WITHOUT_CONTROLLER, Place.of(type, mirror), annotation, Place.describe(type));
-        }
     }
 
     private void check(String annotation, ExecutableElement method, Elements elements, Problems problems) {
@@ -150,7 +206,7 @@ public final class UnusedAnnotations {
             errors.add(type.getQualifiedName().toString());
         }
         if (!OF_ERRORS.contains(annotation) || !Annotations.has(method, "OnError")) {
-            requireRoute(annotation, method, method, elements, problems);
+            requireRoute(find(method, annotation), method, method, elements, problems);
         }
         if (!RouteAnnotations.of(method).isEmpty() && !Annotations.has(type, "Controller") && !isForInheritance(type)) {
             routes.add(type.getQualifiedName().toString());
@@ -162,10 +218,17 @@ public final class UnusedAnnotations {
      * the method or on one of its parameters.
      */
     private void requireRoute(
-            String annotation, Element element, ExecutableElement method, Elements elements, Problems problems) {
+            AnnotationMirror annotation,
+            Element element,
+            ExecutableElement method,
+            Elements elements,
+            Problems problems) {
         if (RouteAnnotations.of(method).isEmpty() && !replacesRoute(method, elements)) {
-            AnnotationMirror mirror = Annotations.find(element, annotation).orElseThrow();
-            problems.add(Message.SETTING_WITHOUT_ROUTE, Place.of(element, mirror), annotation, Place.describe(method));
+            problems.add(
+                    Message.SETTING_WITHOUT_ROUTE,
+                    Place.of(element, annotation),
+                    Annotations.simpleName(annotation),
+                    Place.describe(method));
         }
     }
 

@@ -5,16 +5,21 @@ import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Parameter.Shape;
 import dev.interlock.processor.model.Route;
+import dev.interlock.processor.report.AccessMessage;
 import dev.interlock.processor.report.ErrorMessage;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** Checks that handlers with a required principal have a filter that sets it. */
+/**
+ * Checks that routes of a closed application declare who may call them, and that handlers with a required principal can
+ * have one.
+ */
 public final class AccessRules {
     private final Scope scope;
 
@@ -44,9 +49,67 @@ public final class AccessRules {
         return uncallable.isEmpty();
     }
 
+    /**
+     * Whether every route of an application with closed access has {@code @Roles} or {@code @Anyone}. Reports each
+     * route with neither.
+     */
+    public boolean requireDeclaredAccess(TypeElement root, List<Route> routes) {
+        List<Route> undeclared = routes.stream()
+                .filter(route -> route.handler().settings().roles().isEmpty()
+                        && anyone(route.handler()).isEmpty())
+                .toList();
+        undeclared.forEach(route -> {
+            Element handler = route.handler().method();
+            scope.report(
+                    AccessMessage.UNDECLARED_ACCESS,
+                    Place.of(handler),
+                    route.method() + " " + route.template().text(),
+                    Place.describe(handler),
+                    Place.describe(root));
+        });
+        return undeclared.isEmpty();
+    }
+
+    /** Whether no handler with {@code @Anyone} requires a principal. Reports each parameter that does. */
+    public boolean allowAbsentPrincipals(List<Route> routes) {
+        List<Handler> handlers = routes.stream().map(Route::handler).distinct().toList();
+        boolean isSound = true;
+        for (Handler handler : handlers) {
+            Optional<Element> anyone = anyone(handler);
+            List<Element> parameters = anyone.isEmpty() ? List.of() : requiredPrincipals(handler);
+            for (Element parameter : parameters) {
+                scope.report(
+                        AccessMessage.ANYONE_WITH_PRINCIPAL,
+                        Place.of(parameter),
+                        parameter.getSimpleName(),
+                        Place.describe(handler.method()),
+                        Place.describe(anyone.orElseThrow()));
+            }
+            isSound &= parameters.isEmpty();
+        }
+        return isSound;
+    }
+
+    /** Returns the element whose {@code @Anyone} opens the handler; empty if none does. */
+    private static Optional<Element> anyone(Handler handler) {
+        return carrier(handler, "Roles", "Anyone").filter(element -> Annotations.has(element, "Anyone"));
+    }
+
+    private static Optional<Element> carrier(Handler handler, String... annotations) {
+        return new HandlerMethod(handler.method(), handler.called())
+                .carrier(handler.controller().type(), annotations);
+    }
+
+    private static List<Element> requiredPrincipals(Handler handler) {
+        return handler.flatParameters()
+                .filter(AccessRules::isRequiredPrincipal)
+                .<Element>map(Parameter::element)
+                .toList();
+    }
+
     private static boolean needsPrincipal(Handler handler) {
         return handler.settings().roles().isPresent()
-                || handler.flatParameters().anyMatch(AccessRules::isRequiredPrincipal);
+                || (!requiredPrincipals(handler).isEmpty() && anyone(handler).isEmpty());
     }
 
     private static boolean isRequiredPrincipal(Parameter parameter) {
@@ -57,15 +120,11 @@ public final class AccessRules {
         String name = Place.describe(handler.method());
         String application = Place.describe(root);
         if (handler.settings().roles().isPresent()) {
-            HandlerMethod method = new HandlerMethod(handler.method(), handler.called());
-            Element element =
-                    method.carrier(handler.controller().type(), "Roles").orElseThrow();
+            Element element = carrier(handler, "Roles").orElseThrow();
             scope.report(ErrorMessage.ROLES_WITHOUT_FILTER, place(element), Place.describe(element), application);
             return;
         }
-        handler.flatParameters()
-                .filter(AccessRules::isRequiredPrincipal)
-                .map(Parameter::element)
+        requiredPrincipals(handler)
                 .forEach(it -> scope.report(
                         ErrorMessage.PRINCIPAL_WITHOUT_FILTER, Place.of(it), it.getSimpleName(), name, application));
     }

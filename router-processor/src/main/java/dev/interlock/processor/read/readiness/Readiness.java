@@ -3,6 +3,7 @@ package dev.interlock.processor.read.readiness;
 import com.google.auto.common.SuperficialValidation;
 import dev.interlock.processor.declaration.ApplicationAnnotation;
 import dev.interlock.processor.declaration.ConstraintAnnotations;
+import dev.interlock.processor.declaration.FilterBindings;
 import dev.interlock.processor.declaration.RouteAnnotations;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Classes;
@@ -48,11 +49,12 @@ public final class Readiness {
                         .allMatch(Readiness::isReady);
     }
 
-    /** Whether all classes in {@code @UseFilters} of an element exist. */
+    /** Whether all classes in {@code @UseFilters} of an element exist, and the factories of its bindings. */
     private static boolean areFiltersKnown(Element element) {
         return Annotations.find(element, "UseFilters").stream()
-                .flatMap(annotation -> Annotations.list(annotation, "value").stream())
-                .allMatch(ApplicationAnnotation::exists);
+                        .flatMap(annotation -> Annotations.list(annotation, "value").stream())
+                        .allMatch(ApplicationAnnotation::exists)
+                && FilterBindings.areFactoriesKnown(element);
     }
 
     /** Whether all superclasses and interfaces of a type exist. A missing supertype may declare routes. */
@@ -73,6 +75,7 @@ public final class Readiness {
         boolean isRead = !RouteAnnotations.of(method).isEmpty() || Annotations.has(method, "OnError");
         return !isRead
                 || (SuperficialValidation.validateElement(method)
+                        && FilterBindings.areFactoriesKnown(method)
                         && Stream.concat(Stream.of(method), method.getParameters().stream())
                                 .allMatch(Readiness::hasKnownValues));
     }

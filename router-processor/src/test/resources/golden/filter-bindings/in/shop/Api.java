@@ -1,0 +1,6 @@
+package shop;
+
+import dev.interlock.annotation.HttpApp;
+
+@HttpApp(controllers = Orders.class)
+public final class Api {}
