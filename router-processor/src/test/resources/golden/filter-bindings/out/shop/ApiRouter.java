@@ -4,6 +4,7 @@ import dev.interlock.annotation.TrailingSlash;
 import dev.interlock.generated.codec.Results;
 import dev.interlock.generated.dispatch.DispatchTable;
 import dev.interlock.generated.dispatch.RequestPath;
+import dev.interlock.generated.filter.FilterCalls;
 import dev.interlock.http.Filter;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
@@ -127,6 +128,25 @@ public final class ApiRouter extends Router {
   }
 
   @Override
+  public void filters(int route, List<Filter> filters) {
+    switch (route) {
+      case GET_ORDERS -> {
+        filters.add(getOrdersRateLimit);
+      }
+      case DELETE_ORDERS -> {
+        filters.add(auth);
+        filters.add(deleteOrdersRateLimit);
+      }
+      case POST_ORDERS_SEARCH -> {
+        filters.add(postOrdersSearchRateLimit);
+      }
+      default -> {
+        // Other routes have no filters of their own.
+      }
+    }
+  }
+
+  @Override
   public void begin(int route, Request request) {
     switch (route) {
       case GET_ORDERS -> {
@@ -138,6 +158,24 @@ public final class ApiRouter extends Router {
       }
       case POST_ORDERS_SEARCH -> {
         postOrdersSearchRateLimit.begin(request);
+      }
+      default -> {
+        // Other routes have no filters of their own.
+      }
+    }
+  }
+
+  @Override
+  public void returned(int route, Request request, Response response) {
+    switch (route) {
+      case GET_ORDERS -> {
+        FilterCalls.returned(getOrdersRateLimit, request, response);
+      }
+      case DELETE_ORDERS -> {
+        FilterCalls.returned(deleteOrdersRateLimit, request, response);
+      }
+      case POST_ORDERS_SEARCH -> {
+        FilterCalls.returned(postOrdersSearchRateLimit, request, response);
       }
       default -> {
         // Other routes have no filters of their own.
