@@ -11,10 +11,16 @@ package dev.interlock.observe;
  * that it began for a handler.
  *
  * <p>The event loop of the connection calls every method, except {@link #handlerReturned}, which the thread of the
- * handler calls. A listener must be quick, because it holds up the other connections of the loop. It must not keep its
+ * handler calls, and {@link #serverOpened}. A listener must be quick, because it holds up the other connections of the loop. It must not keep its
  * arguments, because they serve later exchanges. If it throws, the server logs the exception and continues.
  */
 public interface ExchangeListener {
+    /**
+     * The server has its routes and threads, and will accept connections next. Called once for each server, by the
+     * thread that starts it. If the listener throws, the server does not start.
+     */
+    default void serverOpened(ServerState server) {}
+
     /** A client has connected. */
     default void connectionOpened(ObservedConnection connection) {}
 

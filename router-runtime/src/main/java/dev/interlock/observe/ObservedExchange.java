@@ -35,6 +35,19 @@ public interface ObservedExchange {
     int status();
 
     /**
+     * Returns the reason why the server rejected the request, or null. Final from {@link
+     * ExchangeListener#responseBegun} on.
+     */
+    @Nullable
+    RejectionReason rejection();
+
+    /**
+     * Returns the number of bytes of the request that have arrived, including its head and the framing of its body. 0
+     * if the head cannot be read.
+     */
+    long requestBytes();
+
+    /**
      * Returns the number of bytes of the response, including its head. It is final from
      * {@link ExchangeListener#responseSent} on.
      */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Access log of a server, which may be off. Safe for use by several threads. */
@@ -59,8 +60,9 @@ final class AccessLogging {
         return all;
     }
 
-    long dropped() {
-        return log == null ? 0 : log.dropped();
+    /** Returns the number of dropped lines; empty if the log is off. */
+    OptionalLong dropped() {
+        return log == null ? OptionalLong.empty() : OptionalLong.of(log.dropped());
     }
 
     /** Writes all lines and closes the target, within a time. */

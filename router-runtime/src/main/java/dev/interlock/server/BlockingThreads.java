@@ -31,6 +31,8 @@ final class BlockingThreads implements Executor {
     private final int pooled;
     private volatile @Nullable ExecutorService threads;
     private boolean closed;
+    /** Number of running tasks of virtual threads. */
+    private final AtomicInteger running = new AtomicInteger();
 
     /**
      * @param pooled limit on the threads of the pool. Further tasks wait in a queue. Its length is bounded by the limit
@@ -59,6 +61,27 @@ final class BlockingThreads implements Executor {
         return started;
     }
 
+    /** Returns the number of running tasks. */
+    int running() {
+        return threads instanceof ThreadPoolExecutor pool ? pool.getActiveCount() : running.get();
+    }
+
+    /** Returns the number of tasks that wait for a thread. */
+    int waiting() {
+        return threads instanceof ThreadPoolExecutor pool ? pool.getQueue().size() : 0;
+    }
+
+    /** Returns the limit on the threads, or 0 if each task has a virtual thread. */
+    int limit() {
+        ExecutorService started = threads;
+        boolean virtual = started == null ? hasVirtualThreads() : !(started instanceof ThreadPoolExecutor);
+        return virtual ? 0 : pooled;
+    }
+
+    private static boolean hasVirtualThreads() {
+        return Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS;
+    }
+
     /** Whether the calling thread is one of these threads. */
     boolean isOneOfThem() {
         return own.get();
@@ -72,6 +95,17 @@ final class BlockingThreads implements Executor {
         };
     }
 
+    private Runnable counting(Runnable task) {
+        return () -> {
+            running.incrementAndGet();
+            try {
+                task.run();
+            } finally {
+                running.decrementAndGet();
+            }
+        };
+    }
+
     /** Interrupts the running tasks, and rejects later ones. */
     synchronized void shutDownNow() {
         closed = true;
@@ -82,9 +116,9 @@ final class BlockingThreads implements Executor {
     }
 
     private ExecutorService make() {
-        if (Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS) {
+        if (hasVirtualThreads()) {
             try {
-                return virtual(this::owning);
+                return virtual(task -> owning(counting(task)));
             } catch (ReflectiveOperationException e) {
                 LOG.warn("There are no virtual threads, so handlers that block run in a pool", e);
             }

@@ -32,6 +32,7 @@ import dev.interlock.internal.transport.Patience;
 import dev.interlock.internal.transport.Transport;
 import dev.interlock.internal.transport.TransportException;
 import dev.interlock.internal.watchdog.Watchdog;
+import dev.interlock.observe.ServerState;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
@@ -81,6 +82,7 @@ public final class HttpServer implements AutoCloseable {
     private final Watchdog watchdog;
     private final OpenConnections open = new OpenConnections();
     private final ListeningSocket socket;
+    private final ServerState state;
     private final Terminable atEndOfProcess = new AtEndOfProcess();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Patience patience;
@@ -111,14 +113,23 @@ public final class HttpServer implements AutoCloseable {
                 loop -> new EngineLoop(
                         service, protocol, EngineSettings.timeouts(settings), loop, !settings.get(Setting.STRICT)));
         EventLoopGroup acceptor = null;
+        Watchdog watching = null;
         try {
             acceptor = access.acceptingLoop();
-            socket = listen(address, access, acceptor.next());
+            AcceptGate gate = gate(acceptor.next());
+            watching = Watchdog.over(loops, acceptor.next(), settings.get(Setting.STALL_THRESHOLD), FatalExit::now);
+            state = new RunningState(service, loops, watching, chosen == null ? ownThreads : null, gate, open, accessLog);
+            surroundings.listeners().forEach(listener -> listener.serverOpened(state));
+            socket = listen(address, access, acceptor.next(), gate);
             accepting = acceptor;
+            watchdog = watching;
             memory.relief(() -> loops.run(EngineLoop::relieve));
             uploads.removeRemains();
-            watchdog = Watchdog.over(loops, acceptor.next(), settings.get(Setting.STALL_THRESHOLD), FatalExit::now);
         } catch (Throwable e) {
+            if (watching != null) {
+                // Before the loops end, because the watchdog takes their end for a failure.
+                attempt(watching::close);
+            }
             attempt(ownThreads::shutDownNow);
             attempt(loops::shutDown);
             attempt(() -> accessLog.close(LAST_WAIT_NANOS));
@@ -145,13 +156,12 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private ListeningSocket listen(InetSocketAddress address, Transport access, EventLoop acceptor) {
-        AcceptGate gate = new AcceptGate(
-                open,
-                settings.get(Setting.MAX_CONNECTIONS),
-                memory,
-                loops::closeIdle,
-                new AcceptTimer(acceptor, loops));
+    private AcceptGate gate(EventLoop acceptor) {
+        int most = settings.get(Setting.MAX_CONNECTIONS);
+        return new AcceptGate(open, most, memory, loops::closeIdle, new AcceptTimer(acceptor, loops));
+    }
+
+    private ListeningSocket listen(InetSocketAddress address, Transport access, EventLoop acceptor, AcceptGate gate) {
         try {
             ConnectionOpener opener = new ConnectionOpener(loops, access);
             return ListeningSocket.open(address, access, acceptor, gate, opener);
@@ -252,9 +262,9 @@ public final class HttpServer implements AutoCloseable {
         return socket.port();
     }
 
-    /** Returns the number of lines that the access log has dropped, because its target did not take them. */
-    public long droppedLogLines() {
-        return accessLog.dropped();
+    /** Returns the state of the server, for metrics and health checks. Also available after the server has closed. */
+    public ServerState state() {
+        return state;
     }
 
     /** Returns the number of idle connections that were closed because new clients waited for a connection. */

@@ -232,7 +232,7 @@ final class AccessLogTest {
             for (Thread each : threads) {
                 each.join();
             }
-            assertThat(server.droppedLogLines()).isEqualTo(0);
+            assertThat(server.state().droppedAccessLogLines()).hasValue(0);
         }
         int[] next = new int[clients];
         List<Path> files = new ArrayList<>();

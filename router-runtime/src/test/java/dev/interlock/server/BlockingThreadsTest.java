@@ -50,4 +50,41 @@ final class BlockingThreadsTest {
 
         assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> {}));
     }
+
+    @Test
+    void countsRunningTasks() throws Exception {
+        assertThat(threads.running()).isEqualTo(0);
+        CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(3);
+        for (int i = 0; i < 3; i++) {
+            threads.execute(() -> {
+                begun.countDown();
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                } finally {
+                    ended.countDown();
+                }
+            });
+        }
+        begun.await();
+
+        if (threads.limit() == 2) {
+            assertThat(threads.running()).isEqualTo(2);
+            assertThat(threads.waiting()).isEqualTo(1);
+        } else {
+            assertThat(threads.limit()).isEqualTo(0);
+            assertThat(threads.running()).isAtLeast(2);
+            assertThat(threads.waiting()).isEqualTo(0);
+        }
+
+        release.countDown();
+        ended.await();
+        while (threads.running() > 0) {
+            Thread.onSpinWait();
+        }
+        threads.shutDownNow();
+    }
 }

@@ -32,6 +32,7 @@ public record LogField(Kind kind, String name) {
         PROTOCOL("protocol", true),
         HOST("host", true),
         STATUS("status", false),
+        REQUEST_BYTES("requestBytes", false),
         RESPONSE_BYTES("responseBytes", false),
         DURATION("durationUs", false),
         FIRST_BYTE("firstByteUs", false),

@@ -104,6 +104,7 @@ final class LoopLog {
             case TIME -> time(element, exchange.begunNanos(), now);
             case CLIENT -> text(element, client);
             case STATUS -> number(element, exchange.status(), exchange.status() > 0);
+            case REQUEST_BYTES -> number(element, exchange.requestBytes(), true);
             case RESPONSE_BYTES -> number(element, exchange.responseBytes(), exchange.status() > 0);
             case DURATION -> number(element, micros(now - exchange.begunNanos()), true);
             case FIRST_BYTE ->

@@ -17,6 +17,7 @@ import dev.interlock.internal.negotiate.RouteTable;
 import dev.interlock.internal.negotiate.RouteTypes;
 import dev.interlock.internal.negotiate.Variants;
 import dev.interlock.internal.syntax.HttpMethod;
+import dev.interlock.observe.RejectionReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class Admission {
     private @Nullable RouteInfo route;
 
     private @Nullable Problem problem;
+    private @Nullable RejectionReason rejection;
 
     /** @param maxBody limit on the bytes of a body, for routes without a limit of their own */
     public Admission(RouteTable routes, int maxBody) {
@@ -60,6 +62,7 @@ public final class Admission {
     public int decide(int method, ReceivedHead head, BodyFraming framing, RequestPath path, EncodedResponse response) {
         route = null;
         problem = null;
+        rejection = null;
         if (method < 0) {
             return refuse(501, "The server does not support the method");
         }
@@ -92,6 +95,11 @@ public final class Admission {
     /** Returns the reason why the last request was rejected, or null. */
     public @Nullable Problem problem() {
         return problem;
+    }
+
+    /** Returns the reason why the last request was rejected as listeners get it, or null. */
+    public @Nullable RejectionReason rejection() {
+        return rejection;
     }
 
     /** Returns the number of the method, or -1 if no route has the method. */
@@ -201,6 +209,7 @@ public final class Admission {
      */
     public void reject(Rejection rejection, EncodedResponse response) {
         problem = problem(rejection, response);
+        this.rejection = rejection.reason();
     }
 
     /**
@@ -217,6 +226,20 @@ public final class Admission {
 
     private int refuse(int status, String detail) {
         problem = Problem.of(status).detail(detail);
+        rejection = reason(status);
         return ANSWERED;
+    }
+
+    private static RejectionReason reason(int status) {
+        return switch (status) {
+            case HttpStatus.NOT_FOUND -> RejectionReason.UNKNOWN_PATH;
+            case HttpStatus.METHOD_NOT_ALLOWED -> RejectionReason.METHOD_NOT_ALLOWED;
+            case HttpStatus.NOT_ACCEPTABLE -> RejectionReason.NOT_ACCEPTABLE;
+            case HttpStatus.CONTENT_TOO_LARGE -> RejectionReason.TOO_LARGE;
+            case HttpStatus.UNSUPPORTED_MEDIA_TYPE -> RejectionReason.UNSUPPORTED_MEDIA_TYPE;
+            case HttpStatus.EXPECTATION_FAILED -> RejectionReason.UNSUPPORTED;
+            case HttpStatus.NOT_IMPLEMENTED -> RejectionReason.UNKNOWN_METHOD;
+            default -> RejectionReason.MALFORMED;
+        };
     }
 }

@@ -38,7 +38,13 @@ public final class ConcurrencyLimit {
         count.decrementAndGet();
     }
 
-    int count() {
+    /** Returns the current count. */
+    public int count() {
         return count.get();
+    }
+
+    /** Returns the limit on the count. */
+    public int most() {
+        return most;
     }
 }

@@ -58,10 +58,11 @@ public final class ConnectionObserver implements ObservedConnection {
      * Begins a request.
      *
      * @param head head of the request, or null if the head is malformed
+     * @param headBytes length of the head in bytes
      */
-    ExchangeRecord begin(@Nullable ReceivedHead head) {
+    ExchangeRecord begin(@Nullable ReceivedHead head, int headBytes) {
         ExchangeRecord record = records.take(observers);
-        record.begin(this, head, loop.nanoTime());
+        record.begin(this, head, headBytes, loop.nanoTime());
         if (last == null) {
             first = record;
         } else {

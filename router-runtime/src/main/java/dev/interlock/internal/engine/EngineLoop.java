@@ -55,6 +55,7 @@ public final class EngineLoop {
         // The loop never excuses its clients twice in a row: otherwise a loop that is always late would never apply its
         // time limits.
         excused = !excused && now - ticked > lateNanos;
+        context.activity().ticked(now, lateNanos / 2);
         ticked = now;
         context.tick();
         scratch.exchanges().tick(now);

@@ -14,6 +14,7 @@ import dev.interlock.internal.message.ReceivedHead;
 import dev.interlock.internal.message.ReceivedRequest;
 import dev.interlock.internal.syntax.FieldSection;
 import dev.interlock.log.LogText;
+import dev.interlock.observe.RejectionReason;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -318,6 +319,9 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
             // An OutOfMemoryError means that the system has no more threads.
             LOG.warn("{} did not run: its executor rejected it", route(), LogText.of(e));
             if (dispatched == null || dispatched.withdraw()) {
+                if (record != null) {
+                    record.rejected(RejectionReason.NO_THREAD);
+                }
                 Problem busy = Problem.of(HttpStatus.SERVICE_UNAVAILABLE).detail("The server is busy");
                 loop.service().handlerCall().answer(route(), busy, request, response);
                 returned();

@@ -2,6 +2,7 @@ package dev.interlock.internal.engine;
 
 import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.message.ReceivedHead;
+import dev.interlock.observe.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +32,39 @@ public final class ExchangeObservation {
         return record;
     }
 
-    public void begun(ReceivedHead head) {
+    /**
+     * Begins a request.
+     *
+     * @param headBytes length of the head in bytes
+     */
+    public void begun(ReceivedHead head, int headBytes) {
         if (observer != null) {
-            record = observer.begin(head);
+            record = observer.begin(head, headBytes);
         }
     }
 
     /** Notes the rejection of a request. If the head is incomplete, first begins the request. */
-    public void rejected() {
-        if (observer != null && record == null) {
-            record = observer.begin(null);
+    public void rejected(Rejection rejection) {
+        if (observer != null) {
+            if (record == null) {
+                record = observer.begin(null, 0);
+            }
+            record.rejected(rejection.reason());
+        }
+    }
+
+    /** Notes the rejection of the last request of an admission, if it was rejected. */
+    public void rejected(Admission admission) {
+        RejectionReason reason = admission.rejection();
+        if (record != null && reason != null) {
+            record.rejected(reason);
+        }
+    }
+
+    /** Counts received bytes of the request's body, including its framing. */
+    public void received(int bytes) {
+        if (record != null) {
+            record.received(bytes);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.interlock.internal.message.ReceivedHead;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
+import dev.interlock.observe.RejectionReason;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,9 @@ final class ExchangeRecord implements ObservedExchange {
     private @Nullable ReceivedHead head;
     private boolean hasHead;
     private @Nullable RouteInfo route;
+    private @Nullable RejectionReason rejection;
     private int status;
+    private long requestBytes;
     private long begunNanos;
     private long firstByteNanos;
     private long lastByteNanos;
@@ -39,11 +42,21 @@ final class ExchangeRecord implements ObservedExchange {
         attachments = observers.newAttachments();
     }
 
-    void begin(ConnectionObserver of, @Nullable ReceivedHead received, long now) {
+    void begin(ConnectionObserver of, @Nullable ReceivedHead received, int headBytes, long now) {
         connection = of;
         head = received;
         hasHead = received != null;
+        requestBytes = headBytes;
         begunNanos = now;
+    }
+
+    /** Counts received bytes of the body. */
+    void received(int bytes) {
+        requestBytes += bytes;
+    }
+
+    void rejected(RejectionReason reason) {
+        rejection = reason;
     }
 
     void routed(@Nullable RouteInfo found) {
@@ -121,7 +134,9 @@ final class ExchangeRecord implements ObservedExchange {
         head = null;
         hasHead = false;
         route = null;
+        rejection = null;
         status = 0;
+        requestBytes = 0;
         begunNanos = 0;
         firstByteNanos = 0;
         lastByteNanos = 0;
@@ -163,6 +178,16 @@ final class ExchangeRecord implements ObservedExchange {
     @Override
     public int status() {
         return status;
+    }
+
+    @Override
+    public @Nullable RejectionReason rejection() {
+        return rejection;
+    }
+
+    @Override
+    public long requestBytes() {
+        return requestBytes;
     }
 
     @Override

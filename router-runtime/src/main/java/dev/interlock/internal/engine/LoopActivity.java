@@ -2,16 +2,20 @@ package dev.interlock.internal.engine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Activity of one event loop, for other threads: the watchdog, and the code that chooses a loop for the next
- * connection.
+ * Activity of one event loop, for other threads: the watchdog, the code that chooses a loop for the next connection,
+ * and the state of the server.
  *
- * <p>Only the thread of the loop calls {@link #enter} and {@link #leave}. All other methods are for any thread.
+ * <p>Only the thread of the loop calls {@link #enter}, {@link #leave} and {@link #ticked}. All other methods are for any thread.
  */
 public final class LoopActivity {
     private static final VarHandle TURN;
+
+    /** Time for which the longest lag is kept, at least. */
+    private static final long LAG_WINDOW_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     static {
         try {
@@ -24,6 +28,17 @@ public final class LoopActivity {
     private long turn;
     /** Number of connections that were passed to the loop but not yet taken. */
     private final AtomicInteger handed = new AtomicInteger();
+
+    /** Time of the last tick. Valid only if the period is not 0. */
+    private volatile long ticked;
+    /** Time between two ticks of a loop that is never late, or 0 before the first tick. */
+    private volatile long periodNanos;
+    /** Longest lag of the current window. */
+    private volatile long longestLag;
+    /** Longest lag of the window before. */
+    private volatile long formerLag;
+    /** Start of the current window. */
+    private long windowBegan;
 
     /**
      * Marks the loop as working.
@@ -58,6 +73,35 @@ public final class LoopActivity {
     /** Stops counting a connection, because the loop has taken it or never will. */
     public void taken() {
         handed.decrementAndGet();
+    }
+
+    /**
+     * Notes a tick of the loop.
+     *
+     * @param period time between two ticks of a loop that is never late
+     */
+    void ticked(long now, long period) {
+        if (periodNanos == 0) {
+            windowBegan = now;
+        } else {
+            if (now - windowBegan > LAG_WINDOW_NANOS) {
+                formerLag = longestLag;
+                longestLag = 0;
+                windowBegan = now;
+            }
+            longestLag = Math.max(longestLag, now - ticked - periodNanos);
+        }
+        ticked = now;
+        periodNanos = period;
+    }
+
+    /**
+     * Returns the longest time by which a tick was late in the current and the previous window. If a tick is overdue,
+     * counts its delay so far, too.
+     */
+    public long lagNanos(long now) {
+        long overdue = periodNanos == 0 ? 0 : now - ticked - periodNanos;
+        return Math.max(0, Math.max(overdue, Math.max(longestLag, formerLag)));
     }
 
     /** Returns a measure of the work that the loop must do before it takes another connection, or 0 if it is free. */

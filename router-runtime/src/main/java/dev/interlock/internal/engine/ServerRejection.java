@@ -1,12 +1,24 @@
 package dev.interlock.internal.engine;
 
+import dev.interlock.observe.RejectionReason;
+
 /** Rejections that all protocols share. */
 public enum ServerRejection implements Rejection {
-    LATE_REQUEST(408, "The request did not arrive in time", "RFC 9110 section 15.5.9"),
-    NO_MEMORY(503, "The server has no memory left for the request", "RFC 9110 section 15.6.4"),
-    MANY_IN_FLIGHT(503, "The server has too many requests in flight", "RFC 9110 section 15.6.4"),
-    MANY_STREAMS(503, "The server receives too many streamed bodies", "RFC 9110 section 15.6.4"),
-    UNSTORED_BODY(503, "The server could not store the request body", "RFC 9110 section 15.6.4");
+    LATE_REQUEST(408, "The request did not arrive in time", "RFC 9110 section 15.5.9", RejectionReason.TIMED_OUT),
+    NO_MEMORY(
+            503, "The server has no memory left for the request", "RFC 9110 section 15.6.4", RejectionReason.NO_MEMORY),
+    MANY_IN_FLIGHT(
+            503,
+            "The server has too many requests in flight",
+            "RFC 9110 section 15.6.4",
+            RejectionReason.TOO_MANY_IN_FLIGHT),
+    MANY_STREAMS(
+            503,
+            "The server receives too many streamed bodies",
+            "RFC 9110 section 15.6.4",
+            RejectionReason.TOO_MANY_STREAMS),
+    UNSTORED_BODY(
+            503, "The server could not store the request body", "RFC 9110 section 15.6.4", RejectionReason.NOT_STORED);
 
     /** Value of Retry-After for clients that may try again soon. */
     static final String RETRY_AFTER_SECONDS = "1";
@@ -14,11 +26,13 @@ public enum ServerRejection implements Rejection {
     private final int status;
     private final String detail;
     private final String rule;
+    private final RejectionReason reason;
 
-    ServerRejection(int status, String detail, String rule) {
+    ServerRejection(int status, String detail, String rule, RejectionReason reason) {
         this.status = status;
         this.detail = detail;
         this.rule = rule;
+        this.reason = reason;
     }
 
     @Override
@@ -34,5 +48,10 @@ public enum ServerRejection implements Rejection {
     @Override
     public String rule() {
         return rule;
+    }
+
+    @Override
+    public RejectionReason reason() {
+        return reason;
     }
 }

@@ -313,7 +313,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         if (!loop.reusing()) {
             path = new RequestPath();
         }
-        observation.begun(head);
+        observation.begun(head, inbound.from() - intake.from());
         int method = admission.method(head);
         toHead = method == HttpMethod.HEAD;
         int number = admission.decide(method, head, framing, path, scratch.response());
@@ -337,6 +337,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         } else if (arrived && route.execution() == Execution.EVENT_LOOP) {
             int from = inbound.from();
             inbound.skipTo((int) (from + length));
+            observation.received((int) length);
             call(route, inbound.bytes(), from, inbound.from());
         } else if (!service.inFlight().enter(route.essential())) {
             shed(ServerRejection.MANY_IN_FLIGHT, framing, arrived);
@@ -365,7 +366,9 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         lastRequest |= !arrived && !droppable;
         if (arrived) {
             inbound.skipTo((int) (inbound.from() + framing.length()));
+            observation.received((int) framing.length());
         }
+        observation.rejected(admission);
         respond(scratch.response());
         if (!arrived && !ended) {
             body.drop(framing);
@@ -480,6 +483,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         } else if (arrived) {
             int from = inbound.from();
             inbound.skipTo((int) (from + framing.length()));
+            observation.received((int) framing.length());
             detached.body().growTo(inbound.from() - from);
             detached.body().append(inbound.bytes(), from, inbound.from());
             detached.start();
@@ -500,7 +504,9 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
             return false;
         }
         int from = inbound.from();
-        switch (body.read(inbound)) {
+        Progress made = body.read(inbound);
+        observation.received(inbound.from() - from);
+        switch (made) {
             case MORE -> {
                 if (body.isGathered() && exchange != null) {
                     exchange.bodyArrived();
@@ -560,6 +566,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         if (body.isStreamed()) {
             // The handler has begun. It gets the failure, which becomes the response unless the handler makes another
             // response.
+            observation.rejected(rejection);
             body.fail(
                     rejection == ServerRejection.NO_MEMORY
                             ? new NoMemoryException()
@@ -576,7 +583,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         request.end();
         body.close();
         endExchange();
-        observation.rejected();
+        observation.rejected(rejection);
         observation.responseBegun(response.status());
         // The head may be incomplete. Its method is then unknown, and the response is not treated as a response to
         // HEAD.

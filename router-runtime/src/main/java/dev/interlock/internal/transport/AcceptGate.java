@@ -302,8 +302,13 @@ public final class AcceptGate {
     }
 
     /** Returns the number of idle connections closed so far because clients waited. */
-    long closedIdle() {
+    public long closedIdle() {
         return closedIdle;
+    }
+
+    /** Returns the limit on open connections. */
+    public int maxConnections() {
+        return maxConnections;
     }
 
     /** Returns the number of connections accepted so far. */

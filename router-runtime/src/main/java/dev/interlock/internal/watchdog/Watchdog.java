@@ -78,6 +78,29 @@ public final class Watchdog implements AutoCloseable {
         return new Watchdog(watched, nanos, MemoryReserve::missingNanos, fatal).start();
     }
 
+    /** Returns the number of stalls of all loops so far. */
+    public long stalls() {
+        long sum = 0;
+        for (Watched loop : loops) {
+            sum += loop.stalls;
+        }
+        return sum;
+    }
+
+    /**
+     * Returns the CPU time that the thread of a loop has used, in nanoseconds, or a negative number if it is unknown.
+     *
+     * @param loop index of the loop, in the order of {@link EventLoops#all}
+     */
+    public long cpuNanos(int loop) {
+        return loops[loop].times.used(loops[loop].thread);
+    }
+
+    /** Returns the name of the thread of a loop. */
+    public String name(int loop) {
+        return loops[loop].thread.getName();
+    }
+
     Watchdog start() {
         thread.start();
         return this;
@@ -140,6 +163,8 @@ public final class Watchdog implements AutoCloseable {
         private long seen;
         private long heldNanos;
         private boolean stalled;
+        /** Number of stalls. Only the thread of the watchdog writes it. */
+        private volatile long stalls;
         /** Part of {@link #heldNanos} that is older than the times below. */
         private long unmeasuredNanos;
 
@@ -202,9 +227,16 @@ public final class Watchdog implements AutoCloseable {
                 return;
             }
             stalled = true;
+            countStall();
             // Java also reports a thread in a system call as RUNNABLE.
             boolean isNative = stack.length > 0 && stack[0].isNativeMethod();
             warn(stack, !isRunnable, isNative);
+        }
+
+        // Only one thread writes.
+        @SuppressWarnings("NonAtomicVolatileUpdate")
+        private void countStall() {
+            stalls++;
         }
 
         private void warn(StackTraceElement[] stack, boolean waits, boolean isNative) {

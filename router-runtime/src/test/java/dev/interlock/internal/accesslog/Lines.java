@@ -11,6 +11,7 @@ import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
+import dev.interlock.observe.RejectionReason;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,16 @@ final class Lines {
         @Override
         public boolean hasHead() {
             return true;
+        }
+
+        @Override
+        public @Nullable RejectionReason rejection() {
+            return null;
+        }
+
+        @Override
+        public long requestBytes() {
+            return 567;
         }
 
         @Override

@@ -109,8 +109,10 @@ final class WatchdogTest {
         turns.set(1);
         check(2);
         assertThat(log.lines()).isEmpty();
+        assertThat(watchdog.stalls()).isEqualTo(0);
         check(10);
         assertThat(log.lines(HELD)).hasSize(1);
+        assertThat(watchdog.stalls()).isEqualTo(1);
         assertThat(log.lines(HELD).get(0))
                 .contains("WARN dev.interlock.internal.watchdog.Watchdog - loop-1 has been held for 100 ms");
         assertThat(log.lines("dev.interlock.internal.watchdog.WatchdogTest.aHandlerThatBlocks("))

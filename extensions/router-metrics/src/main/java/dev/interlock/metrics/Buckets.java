@@ -1,0 +1,168 @@
+package dev.interlock.metrics;
+
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.NativeHistogramBuckets;
+import java.util.Arrays;
+import java.util.TreeSet;
+
+/**
+ * Buckets of a histogram that is both classic and native. The bounds of both kinds divide the values into fine buckets.
+ * So one counter for each value serves both kinds, and both always have the same count. Immutable.
+ *
+ * <p>Values are whole numbers, for example of nanoseconds. A bucket includes its upper bound. Negative values count
+ * as 0. Values above the last native bound count in the last native bucket.
+ */
+final class Buckets {
+    /** Bits after the highest bit of a value that select its slot. */
+    private static final int SLOT_BITS = 4;
+
+    private static final int SLOTS_PER_EXPONENT = 1 << SLOT_BITS;
+
+    /** Inclusive upper bounds of the fine buckets. The last one is the largest number. */
+    private final long[] bounds;
+    /** First fine bucket that a value of each slot can be in. A slot is a range of values; see {@link #slot}. */
+    private final short[] starts;
+
+    /** Values of one unit of the metric, for example nanoseconds of a second. */
+    private final double perUnit;
+
+    private final double[] classicBounds;
+    /** Number of the classic bucket of each fine bucket. */
+    private final int[] classic;
+
+    private final int schema;
+    private final int firstNative;
+    /** Index of the native bucket of each fine bucket. */
+    private final int[] natives;
+
+    /**
+     * Creates buckets.
+     *
+     * @param perUnit values of one unit of the metric
+     * @param classicBounds ascending upper bounds of the classic buckets in units, without infinity
+     * @param schema schema of the native buckets, 0 to 8: the bound of the bucket i is 2 to the power of i/2^schema
+     * @param firstNative index of the native bucket whose bound is the zero threshold
+     * @param lastNative index of the last native bucket with a bound
+     */
+    Buckets(double perUnit, double[] classicBounds, int schema, int firstNative, int lastNative) {
+        this.perUnit = perUnit;
+        this.schema = schema;
+        this.firstNative = firstNative;
+        this.classicBounds = Arrays.copyOf(classicBounds, classicBounds.length + 1);
+        this.classicBounds[classicBounds.length] = Double.POSITIVE_INFINITY;
+        long[] ofClassic = new long[classicBounds.length];
+        for (int i = 0; i < ofClassic.length; i++) {
+            ofClassic[i] = Math.round(classicBounds[i] * perUnit);
+        }
+        long[] ofNative = new long[lastNative - firstNative + 1];
+        for (int i = 0; i < ofNative.length; i++) {
+            ofNative[i] = (long) Math.floor(nativeBound(firstNative + i) * perUnit);
+        }
+        bounds = union(ofClassic, ofNative);
+        classic = new int[bounds.length];
+        natives = new int[bounds.length];
+        for (int i = 0; i < bounds.length; i++) {
+            classic[i] = firstNotBelow(ofClassic, bounds[i]);
+            natives[i] = firstNative + firstNotBelow(ofNative, bounds[i]);
+        }
+        starts = new short[Long.SIZE << SLOT_BITS];
+        for (int slot = 0; slot < starts.length; slot++) {
+            starts[slot] = (short) firstNotBelow(bounds, leastOf(slot));
+        }
+    }
+
+    private double nativeBound(int index) {
+        return Math.pow(2, (double) index / (1 << schema));
+    }
+
+    private static long[] union(long[] some, long[] others) {
+        TreeSet<Long> all = new TreeSet<>();
+        Arrays.stream(some).forEach(all::add);
+        Arrays.stream(others).forEach(all::add);
+        all.add(Long.MAX_VALUE);
+        return all.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private static int firstNotBelow(long[] sorted, long value) {
+        int found = Arrays.binarySearch(sorted, value);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    /** Returns the slot of a value: the value if it is small, or else its highest bit and the next bits. */
+    private static int slot(long value) {
+        if (value < SLOTS_PER_EXPONENT) {
+            return (int) Math.max(0, value);
+        }
+        int exponent = Long.SIZE - 1 - Long.numberOfLeadingZeros(value);
+        int next = (int) (value >>> (exponent - SLOT_BITS)) & (SLOTS_PER_EXPONENT - 1);
+        return exponent << SLOT_BITS | next;
+    }
+
+    /** Returns the smallest value of a slot. For a slot that no value has, returns a value that is too small. */
+    private static long leastOf(int slot) {
+        int exponent = slot >>> SLOT_BITS;
+        int next = slot & (SLOTS_PER_EXPONENT - 1);
+        return exponent < SLOT_BITS || exponent == Long.SIZE - 1
+                ? Math.min(slot, SLOTS_PER_EXPONENT)
+                : (long) (SLOTS_PER_EXPONENT | next) << (exponent - SLOT_BITS);
+    }
+
+    /** Returns the number of fine buckets. */
+    int count() {
+        return bounds.length;
+    }
+
+    /** Returns the fine bucket of a value. */
+    int indexOf(long value) {
+        int bucket = starts[slot(value)];
+        // A slot is narrower than a native bucket, so this takes one or two steps.
+        while (value > bounds[bucket]) {
+            bucket++;
+        }
+        return bucket;
+    }
+
+    /**
+     * Makes the histogram of counted values.
+     *
+     * @param counts number of values in each fine bucket
+     * @param sum sum of the values
+     */
+    HistogramDataPointSnapshot histogram(long[] counts, long sum, Labels labels, long createdMillis) {
+        long[] ofClassic = new long[classicBounds.length];
+        int[] indexes = new int[bounds.length];
+        long[] ofNative = new long[bounds.length];
+        int filled = 0;
+        long zeros = 0;
+        for (int i = 0; i < bounds.length; i++) {
+            if (counts[i] == 0) {
+                continue;
+            }
+            ofClassic[classic[i]] += counts[i];
+            if (natives[i] == firstNative) {
+                zeros += counts[i];
+            } else if (filled > 0 && indexes[filled - 1] == natives[i]) {
+                ofNative[filled - 1] += counts[i];
+            } else {
+                indexes[filled] = natives[i];
+                ofNative[filled++] = counts[i];
+            }
+        }
+        NativeHistogramBuckets positive = filled == 0
+                ? NativeHistogramBuckets.EMPTY
+                : NativeHistogramBuckets.of(Arrays.copyOf(indexes, filled), Arrays.copyOf(ofNative, filled));
+        return new HistogramDataPointSnapshot(
+                ClassicHistogramBuckets.of(classicBounds, ofClassic),
+                schema,
+                zeros,
+                nativeBound(firstNative),
+                positive,
+                NativeHistogramBuckets.EMPTY,
+                sum / perUnit,
+                labels,
+                null,
+                createdMillis);
+    }
+}

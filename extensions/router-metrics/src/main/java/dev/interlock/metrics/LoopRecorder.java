@@ -1,0 +1,138 @@
+package dev.interlock.metrics;
+
+import dev.interlock.observe.AbortReason;
+import dev.interlock.observe.RejectionReason;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counters of one event loop. Only the thread of the loop writes them, so it needs no atomic operation. Any thread may
+ * read them: each counter is written and read as a whole, but a reader may see one counter before another that was
+ * written earlier.
+ *
+ * <p>The first exchange of a series allocates its histogram. The number of series is fixed, so the memory is bounded.
+ */
+final class LoopRecorder {
+    private static final VarHandle COUNTERS = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final VarHandle HISTOGRAMS = MethodHandles.arrayElementVarHandle(long[][].class);
+
+    /** Unused numbers around hot counters: two loops must not write to one cache line. */
+    private static final int PADDING = 8;
+
+    static final int CONNECTIONS_OPENED = PADDING;
+    static final int REQUESTS_BEGUN = CONNECTIONS_OPENED + 1;
+    static final int REQUESTS_ENDED = REQUESTS_BEGUN + 1;
+    private static final int EVENTS = REQUESTS_ENDED + 1;
+
+    private final SeriesTable series;
+    private final long[] events = new long[EVENTS + PADDING];
+    private final long[] rejections = new long[RejectionReason.values().length];
+    private final long[] aborts = new long[AbortReason.values().length];
+    /** Histograms, each null until it has a value. The sum of its values follows the counts of the buckets. */
+    private final long[] @Nullable [] durations;
+
+    private final long[] @Nullable [] requestSizes;
+    private final long[] @Nullable [] responseSizes;
+
+    LoopRecorder(SeriesTable series) {
+        this.series = series;
+        durations = new long[series.rows() * SeriesTable.OUTCOMES][];
+        requestSizes = new long[series.rows()][];
+        responseSizes = new long[series.rows()][];
+    }
+
+    SeriesTable series() {
+        return series;
+    }
+
+    /** Returns the index of the counter of a reason. */
+    @SuppressWarnings("EnumOrdinal") // No index is stored, so it cannot become outdated.
+    private static int index(Enum<?> reason) {
+        return reason.ordinal();
+    }
+
+    private static void increment(long[] counters, int index) {
+        COUNTERS.setOpaque(counters, index, counters[index] + 1);
+    }
+
+    private static long read(long[] counters, int index) {
+        return (long) COUNTERS.getOpaque(counters, index);
+    }
+
+    /** Counts an event. */
+    void count(int event) {
+        increment(events, event);
+    }
+
+    void rejected(RejectionReason reason) {
+        increment(rejections, index(reason));
+    }
+
+    void aborted(AbortReason reason) {
+        increment(aborts, index(reason));
+    }
+
+    void took(int row, int outcome, long nanos) {
+        add(durations, row * SeriesTable.OUTCOMES + outcome, Histograms.SECONDS, nanos);
+    }
+
+    void received(int row, long bytes) {
+        add(requestSizes, row, Histograms.BYTES, bytes);
+    }
+
+    void sent(int row, long bytes) {
+        add(responseSizes, row, Histograms.BYTES, bytes);
+    }
+
+    private static void add(long[] @Nullable [] histograms, int index, Buckets buckets, long value) {
+        long[] histogram = histograms[index];
+        if (histogram == null) {
+            histogram = begin(histograms, index, buckets);
+        }
+        increment(histogram, buckets.indexOf(value));
+        int sum = buckets.count();
+        COUNTERS.setOpaque(histogram, sum, histogram[sum] + value);
+    }
+
+    private static long[] begin(long[] @Nullable [] histograms, int index, Buckets buckets) {
+        long[] histogram = new long[buckets.count() + 1 + PADDING];
+        // Release: a reader that sees the array also sees its zeros.
+        HISTOGRAMS.setRelease(histograms, index, histogram);
+        return histogram;
+    }
+
+    long events(int event) {
+        return read(events, event);
+    }
+
+    long rejections(RejectionReason reason) {
+        return read(rejections, index(reason));
+    }
+
+    long aborts(AbortReason reason) {
+        return read(aborts, index(reason));
+    }
+
+    /** Adds the durations of a series to {@code sums}, which has the form of a histogram. */
+    void addDurations(int row, int outcome, long[] sums) {
+        addTo(sums, durations, row * SeriesTable.OUTCOMES + outcome);
+    }
+
+    void addRequestSizes(int row, long[] sums) {
+        addTo(sums, requestSizes, row);
+    }
+
+    void addResponseSizes(int row, long[] sums) {
+        addTo(sums, responseSizes, row);
+    }
+
+    private static void addTo(long[] sums, long[] @Nullable [] histograms, int index) {
+        long[] histogram = (long[]) HISTOGRAMS.getAcquire(histograms, index);
+        if (histogram != null) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += read(histogram, i);
+            }
+        }
+    }
+}

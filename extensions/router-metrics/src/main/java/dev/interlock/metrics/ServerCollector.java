@@ -1,0 +1,236 @@
+package dev.interlock.metrics;
+
+import dev.interlock.observe.AbortReason;
+import dev.interlock.observe.EventLoopState;
+import dev.interlock.observe.RejectionReason;
+import dev.interlock.observe.ServerState;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/**
+ * Makes the snapshots of a server's metrics: reads the counters of all loops and the state of the server. Safe for use
+ * by several threads.
+ */
+final class ServerCollector implements MultiCollector {
+    private static final Labels HEAP = Labels.of("area", "heap");
+    private static final Labels DIRECT = Labels.of("area", "direct");
+
+    private final SeriesTable series;
+    private final ServerState server;
+    /** Recorders of the event loops, to which others may be added. */
+    private final Collection<LoopRecorder> recorders;
+
+    private final RequestHistograms histograms;
+    private final long createdMillis = System.currentTimeMillis();
+    private final List<MetricFamilyDescriptor> descriptors;
+
+    ServerCollector(SeriesTable series, ServerState server, Collection<LoopRecorder> recorders) {
+        this.series = series;
+        this.server = server;
+        this.recorders = recorders;
+        histograms = new RequestHistograms(series, createdMillis);
+        descriptors = snapshots().descriptors();
+    }
+
+    SeriesTable series() {
+        return series;
+    }
+
+    @Override
+    public List<MetricFamilyDescriptor> getMetricFamilyDescriptors() {
+        return descriptors;
+    }
+
+    @Override
+    public MetricSnapshots collect() {
+        return snapshots().all();
+    }
+
+    private Snapshots snapshots() {
+        List<LoopRecorder> loops = List.copyOf(recorders);
+        Snapshots snapshots = new Snapshots(createdMillis);
+        snapshots.histogram(histograms.durations(loops));
+        snapshots.histogram(histograms.requestSizes(loops));
+        snapshots.histogram(histograms.responseSizes(loops));
+        addActiveRequests(snapshots, loops);
+        addReasons(snapshots, loops);
+        addConnections(snapshots, loops);
+        addExchanges(snapshots);
+        addEventLoops(snapshots);
+        addBlockingHandlers(snapshots);
+        addMemory(snapshots);
+        server.droppedAccessLogLines()
+                .ifPresent(lines -> snapshots.counter(
+                        "interlock_access_log_dropped_lines", "Lines that the access log has dropped", null, lines));
+        snapshots.info("interlock_build", "Version of Interlock", Labels.of("version", Version.CURRENT));
+        return snapshots;
+    }
+
+    private static long sum(List<LoopRecorder> loops, int event) {
+        return loops.stream().mapToLong(loop -> loop.events(event)).sum();
+    }
+
+    private static void addActiveRequests(Snapshots snapshots, List<LoopRecorder> loops) {
+        // In this order, so that the difference is never negative.
+        long ended = sum(loops, LoopRecorder.REQUESTS_ENDED);
+        long begun = sum(loops, LoopRecorder.REQUESTS_BEGUN);
+        snapshots.gauge(
+                "http_server_active_requests", "Requests whose responses are not sent yet", null, begun - ended);
+    }
+
+    private static void addReasons(Snapshots snapshots, List<LoopRecorder> loops) {
+        List<Labelled> rejections = new ArrayList<>();
+        List<Labelled> shed = new ArrayList<>();
+        for (RejectionReason reason : RejectionReason.values()) {
+            long count =
+                    loops.stream().mapToLong(loop -> loop.rejections(reason)).sum();
+            (reason.isOverload() ? shed : rejections).add(new Labelled(reason(reason), count));
+        }
+        List<Labelled> aborts = new ArrayList<>();
+        for (AbortReason reason : AbortReason.values()) {
+            long count = loops.stream().mapToLong(loop -> loop.aborts(reason)).sum();
+            aborts.add(new Labelled(reason(reason), count));
+        }
+        snapshots.counters(
+                "interlock_requests_rejected",
+                "Requests that the server rejected before a handler had all of them",
+                rejections);
+        snapshots.counters(
+                "interlock_requests_shed", "Requests that the server rejected to protect itself from overload", shed);
+        snapshots.counters(
+                "interlock_responses_aborted",
+                "Responses that were not sent completely, including none at all",
+                aborts);
+        long late = loops.stream()
+                .mapToLong(loop -> loop.rejections(RejectionReason.TIMED_OUT))
+                .sum();
+        long unread = loops.stream()
+                .mapToLong(loop -> loop.aborts(AbortReason.TIMED_OUT))
+                .sum();
+        snapshots.counters(
+                "interlock_exchanges_timed_out",
+                "Exchanges that ended at a time limit, by the part that was late",
+                List.of(
+                        new Labelled(Labels.of("part", "request"), late),
+                        new Labelled(Labels.of("part", "response"), unread)));
+    }
+
+    private static Labels reason(Enum<?> reason) {
+        return Labels.of("reason", reason.name().toLowerCase(Locale.ROOT));
+    }
+
+    private void addConnections(Snapshots snapshots, List<LoopRecorder> loops) {
+        snapshots.counter(
+                "interlock_connections_opened",
+                "Connections that clients have opened",
+                null,
+                sum(loops, LoopRecorder.CONNECTIONS_OPENED));
+        snapshots.gauge("interlock_connections", "Open connections", null, server.openConnections());
+        snapshots.gauge("interlock_connections_limit", "Limit on open connections", null, server.maxConnections());
+        snapshots.counter(
+                "interlock_idle_connections_closed",
+                "Idle connections that the server closed because new clients waited",
+                null,
+                server.closedIdleConnections());
+    }
+
+    private void addExchanges(Snapshots snapshots) {
+        snapshots.gauge(
+                "interlock_exchanges_in_flight",
+                "Exchanges that count for the limit: blocking and asynchronous handlers, and bodies on their way",
+                null,
+                server.inFlight());
+        snapshots.gauge(
+                "interlock_exchanges_in_flight_limit", "Limit on exchanges in flight", null, server.maxInFlight());
+        snapshots.gauge(
+                "interlock_body_streams", "Bodies that handlers read while they arrive", null, server.streams());
+        snapshots.gauge("interlock_body_streams_limit", "Limit on these bodies", null, server.maxStreams());
+    }
+
+    private void addEventLoops(Snapshots snapshots) {
+        List<Labelled> lags = new ArrayList<>();
+        List<Labelled> busy = new ArrayList<>();
+        for (EventLoopState loop : server.eventLoops()) {
+            Labels labels = Labels.of("event_loop", loop.name());
+            lags.add(new Labelled(labels, Unit.nanosToSeconds(loop.lagNanos())));
+            loop.cpuNanos().ifPresent(nanos -> busy.add(new Labelled(labels, Unit.nanosToSeconds(nanos))));
+        }
+        snapshots.gauges(
+                "interlock_event_loop_lag_seconds",
+                "Longest delay of a periodic task of the event loop in the last 15 to 30 seconds",
+                Unit.SECONDS,
+                lags);
+        snapshots.counters(
+                "interlock_event_loop_busy_seconds",
+                "CPU time of the event loop; its rate is the busy share, from 0 to 1",
+                Unit.SECONDS,
+                busy);
+        snapshots.counter(
+                "interlock_event_loop_stalls",
+                "Times that a handler held an event loop for longer than the stall threshold",
+                null,
+                server.stalls());
+    }
+
+    private void addBlockingHandlers(Snapshots snapshots) {
+        addIfKnown(
+                snapshots,
+                "interlock_blocking_handlers_running",
+                "Blocking handlers that run now",
+                server.runningBlockingHandlers());
+        addIfKnown(
+                snapshots,
+                "interlock_blocking_handlers_waiting",
+                "Calls of blocking handlers that wait for a thread",
+                server.waitingBlockingHandlers());
+        addIfKnown(
+                snapshots,
+                "interlock_blocking_threads_limit",
+                "Limit on the threads of blocking handlers; missing if they are virtual threads",
+                server.maxBlockingThreads());
+    }
+
+    private static void addIfKnown(Snapshots snapshots, String name, String help, OptionalInt value) {
+        value.ifPresent(known -> snapshots.gauge(name, help, null, known));
+    }
+
+    private void addMemory(Snapshots snapshots) {
+        snapshots.gauges(
+                "interlock_connection_memory_bytes",
+                "Memory that connections hold, as far as it counts for the limit",
+                Unit.BYTES,
+                List.of(
+                        new Labelled(HEAP, server.connectionHeapBytes()),
+                        new Labelled(DIRECT, server.connectionDirectBytes())));
+        snapshots.gauges(
+                "interlock_connection_memory_limit_bytes",
+                "Limit on the memory that connections hold",
+                Unit.BYTES,
+                List.of(
+                        new Labelled(HEAP, server.maxConnectionHeapBytes()),
+                        new Labelled(DIRECT, server.maxConnectionDirectBytes())));
+        snapshots.gauge(
+                "interlock_buffer_pool_bytes",
+                "Direct memory in the pool of buffers, used or idle",
+                Unit.BYTES,
+                server.bufferPoolBytes());
+        snapshots.gauge(
+                "interlock_direct_memory_bytes",
+                "Direct memory that Netty has allocated in this process",
+                Unit.BYTES,
+                server.directMemoryBytes());
+        snapshots.gauge(
+                "interlock_direct_memory_limit_bytes",
+                "Limit on the direct memory of this process",
+                Unit.BYTES,
+                server.maxDirectMemoryBytes());
+    }
+}

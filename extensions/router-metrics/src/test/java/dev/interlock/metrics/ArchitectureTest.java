@@ -1,0 +1,17 @@
+package dev.interlock.metrics;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.interlock.ExtensionRules;
+
+@AnalyzeClasses(packages = "dev.interlock.metrics", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+    @ArchTest
+    static final ArchRule KNOWS_API_AND_ITS_LIBRARY = ExtensionRules.knowsOnly(
+            "dev.interlock.metrics",
+            "io.prometheus.metrics.config",
+            "io.prometheus.metrics.expositionformats",
+            "io.prometheus.metrics.model..");
+}

@@ -1,0 +1,21 @@
+package dev.interlock.observe;
+
+import java.util.OptionalLong;
+
+/** State of one event loop of a running server. Safe for use by several threads. */
+public interface EventLoopState {
+    /** Returns the name of the thread. */
+    String name();
+
+    /**
+     * Returns the CPU time that the thread of the loop has used, in nanoseconds. Its growth per second is the share of
+     * time for which the loop is busy. Empty if the JVM does not measure it.
+     */
+    OptionalLong cpuNanos();
+
+    /**
+     * Returns the longest time, in nanoseconds, by which the loop was late for a periodic task in the last 15 to 30
+     * seconds. If the task is overdue now, that delay counts, too.
+     */
+    long lagNanos();
+}

@@ -1,0 +1,192 @@
+package dev.interlock.server;
+
+import dev.interlock.http.RouteInfo;
+import dev.interlock.internal.engine.LoopActivity;
+import dev.interlock.internal.engine.LoopClock;
+import dev.interlock.internal.engine.MemoryBudget;
+import dev.interlock.internal.engine.Service;
+import dev.interlock.internal.transport.AcceptGate;
+import dev.interlock.internal.transport.EventLoops;
+import dev.interlock.internal.transport.OpenConnections;
+import dev.interlock.internal.watchdog.Watchdog;
+import dev.interlock.observe.EventLoopState;
+import dev.interlock.observe.ServerState;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import io.netty.channel.EventLoop;
+import io.netty.util.internal.PlatformDependent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** State of a server, read from its parts. Safe for use by several threads. */
+final class RunningState implements ServerState {
+    private final Service service;
+    private final List<EventLoopState> loops;
+    private final Watchdog watchdog;
+    /** The server's own threads for blocking handlers, or null if it uses an executor of the application. */
+    private final @Nullable BlockingThreads threads;
+
+    private final AcceptGate gate;
+    private final OpenConnections open;
+    private final AccessLogging accessLog;
+
+    RunningState(
+            Service service,
+            EventLoops loops,
+            Watchdog watchdog,
+            @Nullable BlockingThreads threads,
+            AcceptGate gate,
+            OpenConnections open,
+            AccessLogging accessLog) {
+        this.service = service;
+        this.loops = states(loops, watchdog, service.clock());
+        this.watchdog = watchdog;
+        this.threads = threads;
+        this.gate = gate;
+        this.open = open;
+        this.accessLog = accessLog;
+    }
+
+    private static List<EventLoopState> states(EventLoops loops, Watchdog watchdog, LoopClock clock) {
+        List<EventLoopState> states = new ArrayList<>();
+        for (EventLoop loop : loops.all()) {
+            states.add(new LoopState(loops.of(loop).context().activity(), watchdog, states.size(), clock));
+        }
+        return List.copyOf(states);
+    }
+
+    /** @param index index of the loop in the watchdog */
+    private record LoopState(LoopActivity activity, Watchdog watchdog, int index, LoopClock clock)
+            implements EventLoopState {
+        @Override
+        public String name() {
+            return watchdog.name(index);
+        }
+
+        @Override
+        public OptionalLong cpuNanos() {
+            long nanos = watchdog.cpuNanos(index);
+            return nanos < 0 ? OptionalLong.empty() : OptionalLong.of(nanos);
+        }
+
+        @Override
+        public long lagNanos() {
+            return activity.lagNanos(clock.nanoTime());
+        }
+    }
+
+    @Override
+    public List<RouteInfo> routes() {
+        return service.routes().router().routes();
+    }
+
+    @Override
+    public List<EventLoopState> eventLoops() {
+        return loops;
+    }
+
+    @Override
+    public long stalls() {
+        return watchdog.stalls();
+    }
+
+    @Override
+    public int openConnections() {
+        return open.count();
+    }
+
+    @Override
+    public int maxConnections() {
+        return gate.maxConnections();
+    }
+
+    @Override
+    public long closedIdleConnections() {
+        return gate.closedIdle();
+    }
+
+    @Override
+    public int inFlight() {
+        return service.inFlight().count();
+    }
+
+    @Override
+    public int maxInFlight() {
+        return service.inFlight().most();
+    }
+
+    @Override
+    public int streams() {
+        return service.streams().count();
+    }
+
+    @Override
+    public int maxStreams() {
+        return service.streams().most();
+    }
+
+    @Override
+    public OptionalInt runningBlockingHandlers() {
+        return threads == null ? OptionalInt.empty() : OptionalInt.of(threads.running());
+    }
+
+    @Override
+    public OptionalInt waitingBlockingHandlers() {
+        return threads == null ? OptionalInt.empty() : OptionalInt.of(threads.waiting());
+    }
+
+    @Override
+    public OptionalInt maxBlockingThreads() {
+        int limit = threads == null ? 0 : threads.limit();
+        return limit == 0 ? OptionalInt.empty() : OptionalInt.of(limit);
+    }
+
+    private MemoryBudget memory() {
+        return service.memory();
+    }
+
+    @Override
+    public long connectionHeapBytes() {
+        return memory().heap().used();
+    }
+
+    @Override
+    public long maxConnectionHeapBytes() {
+        return memory().heap().limit();
+    }
+
+    @Override
+    public long connectionDirectBytes() {
+        return memory().direct().used();
+    }
+
+    @Override
+    public long maxConnectionDirectBytes() {
+        return memory().direct().limit();
+    }
+
+    @Override
+    public long directMemoryBytes() {
+        return Math.max(0, PlatformDependent.usedDirectMemory());
+    }
+
+    @Override
+    public long maxDirectMemoryBytes() {
+        return PlatformDependent.maxDirectMemory();
+    }
+
+    @Override
+    public long bufferPoolBytes() {
+        return ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider pool
+                ? pool.metric().usedDirectMemory()
+                : 0;
+    }
+
+    @Override
+    public OptionalLong droppedAccessLogLines() {
+        return accessLog.dropped();
+    }
+}
