@@ -2,6 +2,7 @@ package dev.interlock.http;
 
 import dev.interlock.internal.syntax.MediaRange;
 import dev.interlock.internal.text.SecretNames;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ public final class RouteInfo {
     // Changed only on a copy, before another object refers to the copy.
     private int status = HttpStatus.OK;
     private int maxBody = SERVER_LIMIT;
+    private @Nullable Duration timeout;
+    private int maxConcurrent;
     private List<String> consumes = List.of();
     private List<String> produces = List.of();
     /** Produced types with their parameters, as they were declared. */
@@ -61,6 +64,8 @@ public final class RouteInfo {
         RouteInfo copy = new RouteInfo(number, method, template, handler);
         copy.status = status;
         copy.maxBody = maxBody;
+        copy.timeout = timeout;
+        copy.maxConcurrent = maxConcurrent;
         copy.consumes = consumes;
         copy.produces = produces;
         copy.contentTypes = contentTypes;
@@ -143,6 +148,34 @@ public final class RouteInfo {
         }
         RouteInfo copy = copy();
         copy.maxBody = bytes;
+        return copy;
+    }
+
+    /**
+     * Returns a copy of this route whose exchanges have their own time limit.
+     *
+     * @param limit limit, or zero for none
+     */
+    public RouteInfo timeout(Duration limit) {
+        if (limit.isNegative()) {
+            throw new IllegalArgumentException("An exchange cannot be limited to " + limit);
+        }
+        RouteInfo copy = copy();
+        copy.timeout = limit;
+        return copy;
+    }
+
+    /**
+     * Returns a copy of this route with a limit on its simultaneous exchanges.
+     *
+     * @param most limit, at least 1
+     */
+    public RouteInfo maxConcurrent(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("A route cannot have " + most + " exchanges at a time");
+        }
+        RouteInfo copy = copy();
+        copy.maxConcurrent = most;
         return copy;
     }
 
@@ -260,6 +293,16 @@ public final class RouteInfo {
     /** Returns the limit on the body in bytes, or {@link #SERVER_LIMIT}. */
     public int maxBody() {
         return maxBody;
+    }
+
+    /** Returns the time limit of exchanges, which is zero for none; or null for the server's limit. */
+    public @Nullable Duration timeout() {
+        return timeout;
+    }
+
+    /** Returns the limit on simultaneous exchanges of the route, or 0 for no limit. */
+    public int maxConcurrent() {
+        return maxConcurrent;
     }
 
     /** Returns the place where the handler runs. */

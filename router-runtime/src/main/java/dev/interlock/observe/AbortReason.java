@@ -4,7 +4,10 @@ package dev.interlock.observe;
 public enum AbortReason {
     /** The client has closed or reset the connection. */
     CLIENT_LEFT,
-    /** The client neither read nor sent bytes for too long. */
+    /**
+     * The client neither read nor sent bytes for too long, or read too slowly. Or the publisher of the response made no
+     * progress: {@link ObservedExchange#timedOut()} is then true.
+     */
     TIMED_OUT,
     /** The server closed the connection to free memory for others. */
     OUT_OF_MEMORY,

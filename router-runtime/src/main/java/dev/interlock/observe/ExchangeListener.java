@@ -6,9 +6,9 @@ package dev.interlock.observe;
  * <p>The events of an exchange come in this order: {@link #requestBegun}, {@link #routed}, {@link #handlerReturned},
  * {@link #responseBegun}, then either {@link #responseSent} or {@link #responseAborted}, which is the last one. There
  * is no {@link #handlerReturned} if the request is rejected before filters and handler see it. There is no
- * {@link #routed} if the head of the request cannot be read. If the client leaves while its handler runs,
- * {@link #handlerReturned} comes after {@link #responseAborted}. So a listener can always end, for example, the scope
- * that it began for a handler.
+ * {@link #routed} if the head of the request cannot be read. If the client leaves while a blocking handler runs, or the
+ * time limit passes, {@link #handlerReturned} may come after the last event. So a listener can always end, for example, the
+ * scope that it began for a handler.
  *
  * <p>The event loop of the connection calls every method, except {@link #handlerReturned}, which the thread of the
  * handler calls, and {@link #serverOpened}. A listener must be quick, because it holds up the other connections of the loop. It must not keep its

@@ -48,6 +48,12 @@ public interface ObservedExchange {
     long requestBytes();
 
     /**
+     * Whether the time limit of the exchange has passed. The status is then usually 503; a response that had begun is
+     * aborted. A blocking handler may still run.
+     */
+    boolean timedOut();
+
+    /**
      * Returns the number of bytes of the response, including its head. It is final from
      * {@link ExchangeListener#responseSent} on.
      */

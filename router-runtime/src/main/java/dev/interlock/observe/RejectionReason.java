@@ -24,6 +24,10 @@ public enum RejectionReason {
     NO_MEMORY,
     /** Too many exchanges are in flight. The status is 503. */
     TOO_MANY_IN_FLIGHT,
+    /** The adaptive limit of the server has no room. The status is 503. */
+    OVERLOADED,
+    /** The route handles as many exchanges as {@code @MaxConcurrent} allows. The status is 503. */
+    TOO_MANY_OF_ROUTE,
     /** The server receives too many streamed bodies. The status is 503. */
     TOO_MANY_STREAMS,
     /** The executor of blocking handlers rejected the call. The status is 503. */
@@ -33,6 +37,9 @@ public enum RejectionReason {
 
     /** Whether the server rejected the request to protect itself from overload. */
     public boolean isOverload() {
-        return this == NO_MEMORY || this == TOO_MANY_IN_FLIGHT || this == TOO_MANY_STREAMS || this == NO_THREAD;
+        return switch (this) {
+            case NO_MEMORY, TOO_MANY_IN_FLIGHT, OVERLOADED, TOO_MANY_OF_ROUTE, TOO_MANY_STREAMS, NO_THREAD -> true;
+            default -> false;
+        };
     }
 }

@@ -91,7 +91,7 @@ public final class HttpServer implements AutoCloseable {
     private HttpServer(Router router, Settings settings, Surroundings surroundings) {
         this.settings = settings;
         this.surroundings = surroundings;
-        tick = EngineSettings.tick(settings);
+        tick = EngineSettings.tick(settings, router.routes());
         patience = new Patience(surroundings.clock());
         Transport access = settings.get(Setting.TRANSPORT).map(Transport::of).orElseGet(Transport::best);
         transport = access.type();
@@ -183,6 +183,7 @@ public final class HttpServer implements AutoCloseable {
                 EngineSettings.streams(settings),
                 settings.get(Setting.STREAM_TIMEOUT).toNanos(),
                 blocking,
+                EngineSettings.exchanges(settings, router),
                 EngineSettings.forms(settings, uploads),
                 EngineSettings.proxies(settings),
                 surroundings.clock(),

@@ -4,6 +4,7 @@ import dev.interlock.http.Router;
 import dev.interlock.internal.engine.BodyPace;
 import dev.interlock.internal.engine.Connection;
 import dev.interlock.internal.engine.EngineLoop;
+import dev.interlock.internal.engine.ExchangeLimits;
 import dev.interlock.internal.engine.HandlerCall;
 import dev.interlock.internal.engine.InputArrays;
 import dev.interlock.internal.engine.LoopClock;
@@ -72,6 +73,7 @@ public final class InMemoryConnection implements AutoCloseable {
                 EngineSettings.streams(DEFAULTS),
                 0,
                 blocking,
+                ExchangeLimits.none(router),
                 EngineSettings.forms(DEFAULTS, uploads),
                 TrustedProxies.NONE,
                 LoopClock.SYSTEM,

@@ -207,6 +207,16 @@ public final class ServerBuilder {
     }
 
     /**
+     * Lets fewer blocking and asynchronous handlers work at a time while they are slower than this latency, and more
+     * while they are faster: a millisecond to an hour, or 0 to switch this off, which is the default. The number stays
+     * between 16 and {@link #maxInFlight}. Further requests get 503 with {@code Retry-After}, unless their route is
+     * {@link dev.interlock.annotation.Essential}. Choose a latency well above the usual one.
+     */
+    public ServerBuilder targetLatency(Duration latency) {
+        return set(Setting.TARGET_LATENCY, latency);
+    }
+
+    /**
      * Limits the bodies that handlers read while they arrive, as {@code InputStream} or {@code Flow.Publisher}: 0 to
      * 10000000. Beyond the limit, the response is 503 with {@code Retry-After: 1}, unless the route is essential.
      * Bodies that arrive together with their heads do not count.
@@ -216,6 +226,16 @@ public final class ServerBuilder {
      */
     public ServerBuilder maxStreams(int streams) {
         return set(Setting.MAX_STREAMS, streams);
+    }
+
+    /**
+     * Limits the time of exchanges whose routes have no {@link dev.interlock.annotation.Timeout}: a millisecond to a
+     * day, 30 seconds by default, 0 for no limit. The time counts from the moment at which the handler could start until
+     * its response begins. If it passes, the response is 503, and the work of the handler is cancelled. For a streamed
+     * response, the same limit applies to the time without progress of its publisher.
+     */
+    public ServerBuilder exchangeTimeout(Duration timeout) {
+        return set(Setting.EXCHANGE_TIMEOUT, timeout);
     }
 
     /**
@@ -251,6 +271,15 @@ public final class ServerBuilder {
      */
     public ServerBuilder minBodyRate(int bytesPerSecond) {
         return set(Setting.MIN_BODY_RATE, bytesPerSecond);
+    }
+
+    /**
+     * Sets the minimum average rate at which a client reads its response, in bytes per second: 0 to 1073741824, 240 by
+     * default. The limit applies while bytes wait for the client, once the {@link #headTimeout} has passed. If the
+     * client is slower, the connection is cut. 0 switches the limit off.
+     */
+    public ServerBuilder minResponseRate(int bytesPerSecond) {
+        return set(Setting.MIN_RESPONSE_RATE, bytesPerSecond);
     }
 
     /**

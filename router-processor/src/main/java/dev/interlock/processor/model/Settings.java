@@ -3,12 +3,15 @@ package dev.interlock.processor.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Settings of a handler's routes that annotations set.
  *
  * @param status status of the response unless the handler sets another; empty for 200, or 204 without a result
  * @param maxBody largest body in bytes; empty for the server's limit
+ * @param timeoutMillis time limit in milliseconds, 0 for none; empty for the server's limit
+ * @param maxConcurrent largest number of simultaneous exchanges of a route; empty for no limit
  * @param blocking whether the handler may block
  * @param entityTag whether responses get an entity tag made of their bytes
  * @param essential whether the handler responds even when the server sheds load
@@ -20,6 +23,8 @@ import java.util.OptionalInt;
 public record Settings(
         OptionalInt status,
         OptionalInt maxBody,
+        OptionalLong timeoutMillis,
+        OptionalInt maxConcurrent,
         boolean blocking,
         boolean entityTag,
         boolean essential,

@@ -47,6 +47,7 @@ final class HandlerReader {
     private final MediaReader mediaReader;
     private final MethodNumbers numbers;
     private final RolesReader roles;
+    private final TimeoutReader timeouts;
     private final CallRules callRules;
 
     /**
@@ -68,6 +69,7 @@ final class HandlerReader {
         this.mediaReader = new MediaReader(scope, application);
         this.numbers = new MethodNumbers(scope);
         this.roles = new RolesReader(scope);
+        this.timeouts = new TimeoutReader(scope);
         this.callRules = new CallRules(scope);
     }
 
@@ -166,6 +168,8 @@ final class HandlerReader {
         Settings settings = new Settings(
                 steps.take(numbers.status(method)),
                 steps.take(numbers.maxBody(method)),
+                steps.take(timeouts.read(controller, handler)),
+                steps.take(numbers.maxConcurrent(method)),
                 handler.carrier(controller.type(), "Blocking").isPresent(),
                 Annotations.has(method, "ETag"),
                 handler.carrier(controller.type(), "Essential").isPresent(),

@@ -33,6 +33,11 @@ final class MethodNumbers {
         return number(method, "MaxBody", 0, Integer.MAX_VALUE, Message.INVALID_MAX_BODY);
     }
 
+    /** Reads the limit of {@code @MaxConcurrent}; empty without the annotation. Reports a number below 1. */
+    Outcome<OptionalInt> maxConcurrent(ExecutableElement method) {
+        return number(method, "MaxConcurrent", 1, Integer.MAX_VALUE, Message.INVALID_MAX_CONCURRENT);
+    }
+
     private Outcome<OptionalInt> number(ExecutableElement method, String name, int least, int most, Message message) {
         Optional<AnnotationMirror> annotation = Annotations.find(method, name);
         if (annotation.isEmpty()) {

@@ -96,6 +96,14 @@ public enum Message implements Diagnosis {
             "%1$s overrides both %2$s and %3$s but has no annotations of its own",
             "put the annotations of the route on %1$s itself"),
 
+    // 1: the value.
+    INVALID_TIMEOUT(
+            "IL135",
+            "\"%1$s\" is no time limit",
+            "write a number and its unit, up to 24 hours: 500ms, 2s, 5m or 1h; 0s is no limit"),
+    INVALID_MAX_CONCURRENT(
+            "IL136", "a route cannot have %1$s exchanges at a time", "give a number from 1 to 2147483647"),
+
     // For all template messages: 1: the template with a caret below the place. 2, for TEMPLATE_WITHOUT_SLASH: the
     // template.
     TEMPLATE_WITHOUT_SLASH("IL201", "a template must start with /%1$s", "write \"/%2$s\""),

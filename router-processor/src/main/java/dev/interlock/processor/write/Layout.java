@@ -98,7 +98,9 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
                 + (handler.streamsBody() ? flag : 0)
                 + (handler.storesBody() ? 2 * flag : 0)
                 + (handler.settings().essential() ? flag : 0)
-                + (handler.settings().decodesBody() ? flag : 0);
+                + (handler.settings().decodesBody() ? flag : 0)
+                + (handler.settings().timeoutMillis().isPresent() ? 2 * constant : 0)
+                + (handler.settings().maxConcurrent().isPresent() ? constant : 0);
     }
 
     private static int array(int elements) {

@@ -13,6 +13,7 @@ import dev.interlock.processor.model.Parameter.Mark;
 import dev.interlock.processor.model.Parameter.Source;
 import dev.interlock.processor.model.Route;
 import dev.interlock.processor.runtime.RuntimeTypes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +69,10 @@ final class RouteWriter {
             info.add("\n.produces($L)", Codecs.produced(handler.produced()));
         }
         handler.settings().maxBody().ifPresent(bytes -> info.add("\n.maxBody($L)", bytes));
+        handler.settings()
+                .timeoutMillis()
+                .ifPresent(millis -> info.add("\n.timeout($T.ofMillis($L))", Duration.class, millis));
+        handler.settings().maxConcurrent().ifPresent(most -> info.add("\n.maxConcurrent($L)", most));
         ResultWriter.status(handler).ifPresent(status -> info.add("\n.status($L)", status));
         info.add(execution());
         if (!route.variants().isEmpty()) {

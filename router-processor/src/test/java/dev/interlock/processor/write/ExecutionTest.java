@@ -9,6 +9,7 @@ import dev.interlock.http.RouteInfo;
 import dev.interlock.processor.testing.Exchange;
 import dev.interlock.processor.testing.ReceivedResponse;
 import dev.interlock.processor.testing.RunningApp;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,6 +49,9 @@ final class ExecutionTest {
               @Get("/loop") String loop() { return "now"; }
               @Get("/blocking") @Blocking String blocking() { return "slowly"; }
               @Get("/both") @Blocking CompletionStage<String> both() { return done("later"); }
+              @Get("/millis") @Timeout("250ms") @MaxConcurrent(3) String millis() { return "soon"; }
+              @Get("/hours") @Timeout("24h") @Blocking String hours() { return "late"; }
+              @Get("/no-limit") @Timeout("0s") CompletionStage<String> noLimit() { return done("ever"); }
               @Get("/essential") @Essential String essential() { return "alive"; }
 
               @Get("/empty") CompletionStage<Optional<String>> empty() { return done(Optional.empty()); }
@@ -113,9 +117,10 @@ final class ExecutionTest {
     private static final String SLOW = IMPORTS + """
             @Controller("/slow")
             @Blocking
+            @Timeout("2m")
             @Essential
             public final class Slow {
-              @Get("/a") String a() { return "a"; }
+              @Get("/a") @Timeout("3s") String a() { return "a"; }
               @Get("/b") CompletionStage<String> b() { return new Done(); }
 
               static final class Done extends CompletableFuture<String> {
@@ -161,6 +166,20 @@ final class ExecutionTest {
 
     private static Map<String, Execution> executions() {
         return app.routes().stream().collect(Collectors.toMap(RouteInfo::template, RouteInfo::execution));
+    }
+
+    @Test
+    void annotationsLimitTimeAndConcurrency() {
+        Map<String, RouteInfo> routes =
+                app.routes().stream().collect(Collectors.toMap(RouteInfo::template, route -> route));
+        assertThat(routes.get("/millis").timeout()).isEqualTo(Duration.ofMillis(250));
+        assertThat(routes.get("/millis").maxConcurrent()).isEqualTo(3);
+        assertThat(routes.get("/hours").timeout()).isEqualTo(Duration.ofHours(24));
+        assertThat(routes.get("/no-limit").timeout()).isEqualTo(Duration.ZERO);
+        assertThat(routes.get("/essential").timeout()).isNull();
+        assertThat(routes.get("/essential").maxConcurrent()).isEqualTo(0);
+        assertThat(routes.get("/slow/a").timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(routes.get("/slow/b").timeout()).isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test

@@ -87,6 +87,7 @@ final class OverrideSettingsTest {
                 "@UseFilters(Closed.class)",
                 "@Blocking",
                 "@Essential",
+                "@Timeout(\"2s\")",
                 "@Consumes(\"text/csv\")",
                 "@Produces(\"text/csv\")"
             })

@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param failure failure of the stage or of the wait, or null
  */
 record BlockingWait(@Nullable Object value, @Nullable Throwable failure) {
-    /** Waits for the stage. An interrupt of the thread ends the wait as a failure. */
-    static BlockingWait of(@Nullable CompletionStage<?> stage) {
+    /** Waits for the stage. An interrupt of the thread cancels the stage, and ends the wait as a failure. */
+    static BlockingWait of(@Nullable CompletionStage<?> awaited) {
+        CompletionStage<?> stage = Objects.requireNonNull(awaited);
         try {
-            return new BlockingWait(future(Objects.requireNonNull(stage)).get(), null);
+            return new BlockingWait(future(stage).get(), null);
         } catch (ExecutionException e) {
             return new BlockingWait(null, e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            StageCancellation.cancel(stage);
             return new BlockingWait(null, e);
         } catch (Throwable e) {
             return new BlockingWait(null, e);

@@ -58,6 +58,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     private final @Nullable ConnectionObserver observer;
     private final Turnover turnover = new Turnover();
     private final WaitTimer timer;
+    private final ResponseProgress progress;
     private final ReadGate input = new ReadGate();
     private final ConnectionWriter output;
     private final Runnable goOn = this::goOn;
@@ -97,6 +98,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         this.connections = connections;
         this.timeouts = timeouts;
         timer = new WaitTimer(loop.nanoTime());
+        progress = new ResponseProgress(loop.service().limits().responsePace(), loop.nanoTime());
         budget = loop.service().memory();
         memory = new ConnectionMemory(budget);
         inbound = new Inbound(scratch.input(), scratch.arrays());
@@ -219,7 +221,7 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
             case FAILED -> link.failed((Throwable) argument);
             case ADVANCED -> scheduleGoOn();
             case RUN -> ((Runnable) argument).run();
-            case BROKEN -> sendAndReset();
+            case BROKEN -> sendAndReset((Throwable) argument);
             case CLOSE -> link.close();
             case REPLACE -> doReplace((SessionFactory) argument);
             case GO_ON -> doGoOn();
@@ -553,13 +555,13 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
     }
 
     @Override
-    public void broken() {
-        enter(Entry.BROKEN);
+    public void broken(Throwable cause) {
+        enter(Entry.BROKEN, cause, 0);
     }
 
-    private void sendAndReset() {
+    private void sendAndReset(Throwable cause) {
         begin(Phase.ENDING);
-        abortReason = AbortReason.FAILED;
+        abortReason = cause instanceof ExchangeTimeoutException ? AbortReason.TIMED_OUT : AbortReason.FAILED;
         try {
             output.sendBeforeReset();
             countUnsent();
@@ -742,6 +744,11 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
             link.reset();
             return;
         }
+        if (isReadTooSlowly(now)) {
+            abortReason = AbortReason.TIMED_OUT;
+            link.reset();
+            return;
+        }
         if (work == Work.SCHEDULED) {
             // The connection has waited for a handler until now, and the response is not sent yet.
             timer.restart(now);
@@ -755,6 +762,11 @@ public final class Connection implements BatchMember, SessionHost, ConnectionWri
         if (tooSlow || timer.elapsed(now) > limit()) {
             timeOut(now);
         }
+    }
+
+    private boolean isReadTooSlowly(long now) {
+        boolean isWaiting = output.isWaitingForClient() && !session.isLasting();
+        return phase != Phase.LINGERING && progress.isTooSlow(now, output.taken(), isWaiting);
     }
 
     private long limit() {

@@ -185,6 +185,17 @@ final class ConnectionWriter {
         return wasAwaited;
     }
 
+    /** Returns the number of bytes that the kernel has taken so far. A link may return only an estimate. */
+    long taken() {
+        // The link does not count the unsent bytes of a file, but their progress.
+        return (sendingFile ? outbound.fileFrom() : outbound.appended() - outbound.length()) - link.unsent();
+    }
+
+    /** Returns whether bytes wait until the client reads. */
+    boolean isWaitingForClient() {
+        return sendingFile || link.unsent() > 0;
+    }
+
     /** Updates the charge for unsent bytes and for records, and notifies the listeners of sent responses. */
     void count() {
         memory.countUnsent(link, outbound);
@@ -197,9 +208,7 @@ final class ConnectionWriter {
     private void observe(ConnectionObserver observer) {
         // A closed link counts nothing.
         if (link.isOpen()) {
-            // The link does not count the unsent bytes of a file, and no bytes follow the file.
-            long appended = sendingFile ? outbound.fileFrom() : outbound.appended() - outbound.length();
-            observer.sent(appended - link.unsent());
+            observer.sent(taken());
         }
     }
 }

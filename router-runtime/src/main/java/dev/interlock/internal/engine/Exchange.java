@@ -97,8 +97,18 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     private boolean running;
     /** Call of a blocking handler that the executor has received, or null. */
     private @Nullable BlockingCall call;
+    /** Whether the executor holds the call although the server has responded. */
+    private boolean queued;
+    /** Listener of the awaited stage, or null. */
+    private @Nullable StageListener awaited;
     /** Listener that received the result of the awaited stage, or null. */
     private @Nullable StageListener outcome;
+
+    private final ExchangeTimer timer = new ExchangeTimer();
+    /** Time at which the handler could start. */
+    private long begun;
+    /** Whether the adaptive limit counts the handler. */
+    private boolean working;
 
     /** @param pool pool that receives the exchange at its end */
     Exchange(LoopContext loop, ExchangePool pool) {
@@ -207,6 +217,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         head.copyFrom(read, headBytes.array(), -from);
         path.copyFrom(readPath, read.bytes(), headBytes.array(), -from);
         request.begin(head, path, info, newOwner.remoteAddress());
+        request.claim().reset();
         if (newOwner.takesInterimResponses()) {
             response.interims(this);
         }
@@ -299,6 +310,10 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
             request.body(stored);
         }
         running = true;
+        begun = loop.nanoTime();
+        timer.begin(loop.service().limits().exchangeNanos(route()), begun);
+        working = true;
+        loop.service().limits().adaptive().begin();
         if (route().execution() != Execution.BLOCKING) {
             try {
                 call();
@@ -311,6 +326,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         if (record != null) {
             record.share();
         }
+        request.fixId();
         try {
             dispatched = new BlockingCall(callAndReturn, loop.service().inFlight());
             call = dispatched;
@@ -385,11 +401,93 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
 
     /** Continues after the handler has returned. The response is complete unless a stage will complete it. */
     private void returned() {
+        call = null;
         CompletionStage<?> stage = response.awaited();
         if (stage == null) {
             answered();
+        } else if (request.claim().isByServer()) {
+            outlived = true;
+            StageCancellation.drop(stage);
+            answered();
         } else {
+            if (owner == null) {
+                StageCancellation.cancel(stage);
+            }
             await(stage);
+        }
+    }
+
+    /**
+     * Checks the time limit.
+     *
+     * @param now current time of {@link LoopContext#nanoTime}
+     * @param receiving whether the body still arrives
+     */
+    public void tick(long now, boolean receiving) {
+        RequestStream arriving = stream;
+        if (receiving && arriving != null) {
+            // Only a handler that takes no bytes is late. Other limits apply to a client that sends none.
+            timer.renew(arriving.isFull() ? arriving.handedOnNanos() : now);
+        }
+        if (running && timer.isOver(now)) {
+            expire();
+        }
+    }
+
+    /** Responds in place of the handler, and cancels its work. */
+    private void expire() {
+        ExchangeOwner waiting = owner;
+        BlockingCall called = call;
+        ExchangeTimeoutException late = new ExchangeTimeoutException();
+        if (waiting == null) {
+            return;
+        }
+        if (awaited != null) {
+            waiting.timedOut();
+            logTimeout();
+            outlived = true;
+            abandonStage();
+            completed(null, late);
+        } else if (called != null && called.cancel()) {
+            waiting.timedOut();
+            logTimeout();
+            // The executor still holds the call, which counts as in flight until the executor drops it.
+            queued = true;
+            loop.service().handlerCall().answer(route(), late.problem(), request, response);
+            answered();
+        } else if (called != null && request.claim().byServer()) {
+            waiting.timedOut();
+            loop.service().limits().adaptive().late(loop.nanoTime());
+            waiting.respondBeside(request, headBytes.length(), late);
+        }
+    }
+
+    private void logTimeout() {
+        loop.service().handlerCall().logTimeout(route, request.id(), loop.nanoTime());
+    }
+
+    /** Cancels the awaited stage, and ignores its result. */
+    private void abandonStage() {
+        CompletionStage<?> stage = response.awaited();
+        awaited = null;
+        outcome = null;
+        if (stage != null) {
+            StageCancellation.cancel(stage);
+        }
+    }
+
+    /** Cancels the work of a handler whose client has left, or has another response. */
+    private void cancelWork() {
+        request.claim().clientLeft();
+        CompletionStage<?> stage = awaited == null ? null : response.awaited();
+        if (stage != null) {
+            StageCancellation.cancel(stage);
+        } else if (call != null) {
+            RequestStream unread = stream;
+            if (unread != null && request.claim().isByServer()) {
+                unread.discard();
+            }
+            call.interrupt();
         }
     }
 
@@ -402,9 +500,11 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
                 value = future.getNow(null);
             } else {
                 StageListener listener = new StageListener(this);
+                awaited = listener;
                 if (!listener.listenTo(future == null ? stage : future)) {
                     return;
                 }
+                awaited = null;
                 value = listener.value();
                 failure = listener.failure();
             }
@@ -418,6 +518,11 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     /** Completes the response, because the awaited stage has completed after the handler returned. */
     @Override
     public void completedLater(StageListener listener) {
+        if (listener != awaited) {
+            listener.discard();
+            return;
+        }
+        awaited = null;
         outlived = true;
         outcome = listener;
         step(completed);
@@ -432,12 +537,14 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     }
 
     private void completed(@Nullable Object value, @Nullable Throwable failure) {
+        boolean wasCancelled = owner == null && StageCancellation.isBehind(failure);
+        Throwable cause = wasCancelled ? new ConnectionClosedException() : failure;
         if (response.suspension().isWaiting()) {
-            decided(value, failure);
+            decided(value, cause);
             return;
         }
         try {
-            loop.service().handlerCall().complete(route(), request, response, memory, value, failure);
+            loop.service().handlerCall().complete(route(), request, response, memory, value, cause);
         } catch (Throwable thrown) {
             unanswerable(thrown);
         } finally {
@@ -521,6 +628,8 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
 
     private void answered() {
         running = false;
+        // A handler that reads a body while it arrives has waited for its client.
+        endWork(owner != null && stream == null);
         outlived |= response.content() instanceof Content.Stream;
         ExchangeOwner waiting = owner;
         if (waiting == null) {
@@ -530,15 +639,29 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         }
     }
 
+    /** @param isSample whether the latency of the handler shows the load of the server */
+    private void endWork(boolean isSample) {
+        AdaptiveLimit limit = loop.service().limits().adaptive();
+        if (working && limit.isOn()) {
+            long now = loop.nanoTime();
+            limit.end(now - begun, isSample, now);
+        }
+        working = false;
+    }
+
     /** Ends the exchange for its owner. The response was sent, or never will be. */
     public void end() {
         owner = null;
         BlockingCall waiting = call;
-        if (!running) {
+        if (queued) {
+            restInFlight();
+        } else if (!running) {
             rest();
         } else if (waiting != null && waiting.cancel()) {
             running = false;
             restInFlight();
+        } else {
+            cancelWork();
         }
     }
 
@@ -564,9 +687,16 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     /** Frees all objects of the exchange, but leaves it counted as in flight. */
     private void restInFlight() {
         served++;
+        endWork(false);
+        RouteInfo over = route;
         route = null;
+        if (over != null) {
+            loop.service().limits().routes().leave(over);
+        }
         record = null;
         call = null;
+        awaited = null;
+        queued = false;
         if (streaming) {
             streaming = false;
             loop.service().streams().leave();

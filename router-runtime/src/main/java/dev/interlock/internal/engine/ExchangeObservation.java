@@ -82,6 +82,13 @@ public final class ExchangeObservation {
         }
     }
 
+    /** Notes that the time limit of the exchange has passed. */
+    public void timedOut() {
+        if (record != null) {
+            record.expire();
+        }
+    }
+
     /** Begins the response. The next byte to send must be the first byte of its head. */
     public void responseBegun(int status) {
         if (observer != null && record != null) {

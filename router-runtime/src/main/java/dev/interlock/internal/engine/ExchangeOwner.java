@@ -1,6 +1,7 @@
 package dev.interlock.internal.engine;
 
 import dev.interlock.internal.message.EncodedResponse;
+import dev.interlock.internal.message.ReceivedRequest;
 import dev.interlock.internal.syntax.FieldSection;
 import java.net.SocketAddress;
 
@@ -27,6 +28,17 @@ public interface ExchangeOwner {
      * @param fields valid until this method returns
      */
     void sendInterim(int status, FieldSection fields);
+
+    /** Notes that the time limit of the exchange has passed. The response to the client follows. */
+    void timedOut();
+
+    /**
+     * Responds in place of a handler that continues to use its request. Ends the exchange for this owner.
+     *
+     * @param running request that the handler uses on another thread
+     * @param headLength length of the request's head in bytes
+     */
+    void respondBeside(ReceivedRequest running, int headLength, ExchangeTimeoutException cause);
 
     /** Notifies the owner that the response is complete. */
     void responded(EncodedResponse response);

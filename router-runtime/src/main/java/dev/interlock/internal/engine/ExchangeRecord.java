@@ -34,6 +34,8 @@ final class ExchangeRecord implements ObservedExchange {
     private long to;
 
     private boolean complete;
+    /** Whether the time limit has passed. Set by the event loop. */
+    private volatile boolean isLate;
     /** Whether a handler on another thread uses the record. The record then serves no other exchange. */
     private volatile boolean shared;
 
@@ -80,6 +82,11 @@ final class ExchangeRecord implements ObservedExchange {
         } finally {
             shared = false;
         }
+    }
+
+    /** Notes that the time limit of the exchange has passed. */
+    void expire() {
+        isLate = true;
     }
 
     void responseBegun(int finalStatus, long position) {
@@ -143,6 +150,9 @@ final class ExchangeRecord implements ObservedExchange {
         from = 0;
         to = 0;
         complete = false;
+        if (isLate) {
+            isLate = false;
+        }
         return true;
     }
 
@@ -188,6 +198,11 @@ final class ExchangeRecord implements ObservedExchange {
     @Override
     public long requestBytes() {
         return requestBytes;
+    }
+
+    @Override
+    public boolean timedOut() {
+        return isLate;
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import org.slf4j.event.Level;
 
 /** Calls filters and handlers, and turns their exceptions into responses. Safe for use by several threads. */
 public final class HandlerCall {
@@ -27,6 +28,7 @@ public final class HandlerCall {
 
     private final Router router;
     private final FileDescriptors descriptors = new FileDescriptors();
+    private final LogThrottle timeouts = new LogThrottle();
 
     public HandlerCall(Router router) {
         this.router = router;
@@ -42,10 +44,15 @@ public final class HandlerCall {
         handle(route, request, response);
         boolean awaiting = response.isAwaiting();
         pay(route, request, response, memory);
-        if (!response.isAwaiting()) {
+        finishComplete(route, request, response);
+        return !awaiting || response.isAwaiting();
+    }
+
+    /** Passes the response to the filters if it is complete and the server has not responded instead. */
+    private void finishComplete(RouteInfo route, ReceivedRequest request, EncodedResponse response) {
+        if (!response.isAwaiting() && request.claim().byHandler()) {
             finish(route, request, response);
         }
-        return !awaiting || response.isAwaiting();
     }
 
     /** Charges for the body of the response. If the budget is spent, replaces the response with 503. */
@@ -103,20 +110,17 @@ public final class HandlerCall {
             HeldMemory memory,
             @Nullable Object value,
             @Nullable Throwable failure) {
-        if (failure != null) {
-            failed(route, failure, request, response);
-            return;
-        }
         try {
+            if (failure != null) {
+                throw failure;
+            }
             response.resume(value);
             enter(route, request, response);
         } catch (Throwable thrown) {
             fail(route, thrown, request, response);
         }
         pay(route, request, response, memory);
-        if (!response.isAwaiting()) {
-            finish(route, request, response);
-        }
+        finishComplete(route, request, response);
     }
 
     /**
@@ -235,7 +239,11 @@ public final class HandlerCall {
                 answer(cause(thrown), occurrence, response);
             }
             challenge(request, response);
-            log(route, thrown, occurrence, response);
+            if (request.claim().isUnwanted()) {
+                logUnwanted(route, thrown, occurrence.requestId());
+            } else {
+                log(route, thrown, occurrence, response);
+            }
         } catch (Throwable second) {
             failAgain(route, thrown, second, occurrence, response);
         }
@@ -271,8 +279,17 @@ public final class HandlerCall {
         }
     }
 
+    /** Logs the failure of a handler that was interrupted, because nobody needs its response any more. */
+    private static void logUnwanted(@Nullable RouteInfo route, Throwable thrown, String id) {
+        LOG.debug("{} failed after it was cancelled, request id {}", name(route), id, LogText.of(thrown));
+    }
+
     /** Logs a response that failed after it had begun. */
     public static void logBrokenOff(@Nullable RouteInfo route, Throwable cause, String id) {
+        if (cause instanceof ExchangeTimeoutException) {
+            LOG.warn("A response of {} broke off: its publisher made no progress in time, id {}", route, id);
+            return;
+        }
         try {
             LOG.error("A response of {} broke off, id {}", route, id, LogText.of(cause));
         } catch (Throwable second) {
@@ -301,6 +318,10 @@ public final class HandlerCall {
         String id = occurrence.requestId();
         Throwable cause = cause(thrown);
         boolean full = cause instanceof NoMemoryException || cause instanceof StorageFullException;
+        if (cause instanceof ExchangeTimeoutException) {
+            // The caller has logged the time-out.
+            return;
+        }
         boolean unavailable = response.status() == HttpStatus.SERVICE_UNAVAILABLE;
         if (response.status() < FIRST_SERVER_ERROR || full || (unavailable && isDeliberate(cause))) {
             logRefusal(route, thrown, id);
@@ -344,6 +365,20 @@ public final class HandlerCall {
                     id,
                     LogText.of(thrown));
         }
+    }
+
+    /**
+     * Logs a time-out. Warns of the first of many, because a dependency that hangs delays all requests to a route.
+     *
+     * @param now current time of {@link LoopContext#nanoTime}
+     */
+    public void logTimeout(@Nullable RouteInfo route, String id, long now) {
+        boolean first;
+        synchronized (timeouts) {
+            first = timeouts.permits(now);
+        }
+        LOG.atLevel(first ? Level.WARN : Level.DEBUG)
+                .log("{} in {} did not respond in time, request id {}", name(route), handler(route), id);
     }
 
     /** Logs a rejection without its stack trace, because clients can cause any number of rejections. */

@@ -117,6 +117,22 @@ public final class LoopScratch {
     }
 
     /**
+     * Copies the parts of a request that a response needs, while a handler on another thread uses the request.
+     *
+     * @param headLength length of the head in bytes
+     */
+    public ReceivedRequest copyBeside(ReceivedRequest running, int headLength, SocketAddress remoteAddress) {
+        ReceivedHead read = running.received();
+        ReceivedHead head = new ReceivedHead();
+        head.copyFrom(read, Arrays.copyOf(read.bytes(), headLength + Inbound.SLACK), 0);
+        ReceivedRequest copy = new ReceivedRequest(0);
+        Service service = loop.service();
+        copy.attach(service.routes(), service.maxBody(), service.memory(), service.random());
+        copy.beginBeside(head, NO_PATH, running, remoteAddress);
+        return copy;
+    }
+
+    /**
      * Completes the {@link #response()} to a request that no handler sees.
      *
      * @param route route of the request, or null

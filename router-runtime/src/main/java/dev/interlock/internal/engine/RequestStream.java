@@ -113,6 +113,11 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
         return heldBytes;
     }
 
+    /** Returns the time at which the handler took bytes, from {@link LoopContext#nanoTime}. */
+    long handedOnNanos() {
+        return handedOn;
+    }
+
     /** Publishes received bytes. */
     public void arrived() {
         try {

@@ -70,6 +70,8 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     /** Remaining bytes of the announced length, if there is one. */
     private long left;
 
+    private final PublisherTimer timer;
+
     private boolean begun;
     private boolean over;
     /** Whether only the beginning of the current part was sent. */
@@ -84,13 +86,15 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
      * @param content the body, which the stream owns from now on
      * @param sink destination of head and body
      * @param trailers trailer fields, or null if the sink cannot send them
+     * @param limitNanos longest time without progress of the publisher; {@link ExchangeTimer#NONE} for no limit
      */
     public ResponseStream(
             LoopContext loop,
             ExchangeOwner owner,
             Content.Stream content,
             BodySink sink,
-            @Nullable ResponseTrailers trailers) {
+            @Nullable ResponseTrailers trailers,
+            long limitNanos) {
         this.loop = loop;
         this.owner = owner;
         this.sink = sink;
@@ -99,6 +103,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         heartbeat = content.heartbeat();
         left = content.length();
         parts = new PartWriter(sink, content.encoder());
+        timer = new PublisherTimer(limitNanos, loop.nanoTime());
     }
 
     /**
@@ -260,6 +265,9 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         if (loss != null && !over) {
             giveUp(loss);
         }
+        if (timer.isOver(now, isPublisherDue())) {
+            giveUp(new ExchangeTimeoutException(), begun);
+        }
         ask();
         if (heartbeat == null || heartbeat.interval().isZero() || !begun || over || !owner.isWritable()) {
             return;
@@ -269,6 +277,12 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             sent = now;
             beat(heartbeat.text());
         }
+    }
+
+    /** Returns whether the next step is the publisher's. A lasting stream that has begun may be silent. */
+    private boolean isPublisherDue() {
+        boolean isAsked = subscription == null || asked > 0;
+        return !over && isAsked && !midPart && owner.isWritable() && (heartbeat == null || !begun);
     }
 
     private void beat(String text) {
@@ -305,10 +319,15 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     /** Ends the stream after a failure or an error: the connection must not wait for ever. */
     private void giveUp(Throwable cause) {
+        giveUp(cause, true);
+    }
+
+    /** @param broken whether the client may have received a part of the response */
+    private void giveUp(Throwable cause, boolean broken) {
         try {
             cancel();
         } finally {
-            owner.streamFailed(cause, true);
+            owner.streamFailed(cause, broken);
         }
     }
 
@@ -368,6 +387,7 @@ public final class ResponseStream implements Flow.Subscriber<ByteBuf> {
                 published(-part.ownBytes());
             }
         }
+        timer.progressed();
         owner.advanced();
         if (!midPart) {
             asked--;

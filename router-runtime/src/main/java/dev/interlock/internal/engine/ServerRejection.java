@@ -12,6 +12,12 @@ public enum ServerRejection implements Rejection {
             "The server has too many requests in flight",
             "RFC 9110 section 15.6.4",
             RejectionReason.TOO_MANY_IN_FLIGHT),
+    OVERLOADED(503, "The server is overloaded", "RFC 9110 section 15.6.4", RejectionReason.OVERLOADED),
+    MANY_OF_ROUTE(
+            503,
+            "The server handles too many of these requests",
+            "RFC 9110 section 15.6.4",
+            RejectionReason.TOO_MANY_OF_ROUTE),
     MANY_STREAMS(
             503,
             "The server receives too many streamed bodies",

@@ -1,5 +1,6 @@
 package dev.interlock.internal.engine;
 
+import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.form.FormSettings;
 import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.negotiate.RouteTable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param streams limit on the exchanges whose handlers read the body while it arrives
  * @param streamNanos time limit for each of these bodies, from the head to the last byte; 0 for no limit
  * @param blocking executor of the handlers that may block
+ * @param limits limits on the time of exchanges
  * @param forms settings for forms and multipart bodies
  * @param proxies proxies whose statements about clients count
  * @param clock clock of the event loops
@@ -35,8 +37,44 @@ public record Service(
         ConcurrencyLimit streams,
         long streamNanos,
         Executor blocking,
+        ExchangeLimits limits,
         FormSettings forms,
         TrustedProxies proxies,
         LoopClock clock,
         RandomGenerator random,
-        @Nullable Observers observers) {}
+        @Nullable Observers observers) {
+
+    /**
+     * Counts one more exchange that outlives the step in which its head was read.
+     *
+     * @param asStream whether the exchange counts as a stream
+     * @return null, or the reason why the exchange is rejected; then nothing is counted
+     */
+    public @Nullable Rejection enter(RouteInfo route, boolean asStream) {
+        if (!limits.adaptive().permits(route.essential())) {
+            return ServerRejection.OVERLOADED;
+        }
+        if (!limits.routes().enter(route)) {
+            return ServerRejection.MANY_OF_ROUTE;
+        }
+        if (!inFlight.enter(route.essential())) {
+            limits.routes().leave(route);
+            return ServerRejection.MANY_IN_FLIGHT;
+        }
+        if (asStream && !streams.enter(route.essential())) {
+            inFlight.leave();
+            limits.routes().leave(route);
+            return ServerRejection.MANY_STREAMS;
+        }
+        return null;
+    }
+
+    /** Counts one exchange less that never began. */
+    public void leave(RouteInfo route, boolean asStream) {
+        limits.routes().leave(route);
+        inFlight.leave();
+        if (asStream) {
+            streams.leave();
+        }
+    }
+}

@@ -68,6 +68,11 @@ public interface Session {
     /** Drops all references to the received bytes, and all room for them, because the bytes are lost. */
     default void dropInput() {}
 
+    /** Returns whether the response lasts as long as its client listens, and may send few bytes. */
+    default boolean isLasting() {
+        return false;
+    }
+
     /** Returns the bytes of heap that closing the connection would free at once, without the input. */
     default long reclaimableHeap() {
         return 0;

@@ -32,8 +32,10 @@ public interface SessionHost {
     /**
      * Ends a session that cannot continue. Sends the pending bytes, then resets the connection, so that the client
      * notices the incomplete response.
+     *
+     * @param cause failure of the session, or {@link ExchangeTimeoutException}
      */
-    void broken();
+    void broken(Throwable cause);
 
     /** Closes the connection at once. */
     void close();

@@ -1,5 +1,6 @@
 package dev.interlock.internal.engine;
 
+import io.netty.util.ReferenceCountUtil;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +67,11 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
         return type == MINIMAL_STAGE ? stage.toCompletableFuture() : null;
     }
 
+    /** Returns whether a future is a whole future. The futures of the JDK's minimal stages cannot be cancelled. */
+    static boolean isWhole(CompletionStage<?> stage) {
+        return stage.getClass() != MINIMAL_STAGE;
+    }
+
     /**
      * Listens to the stage. Returns whether it has already completed. If the stage throws, the listener takes this for
      * its failure.
@@ -101,6 +107,12 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
     @Override
     protected void perform() {
         target.completedLater(this);
+    }
+
+    /** Releases the value, because nobody needs it any more. */
+    void discard() {
+        ReferenceCountUtil.safeRelease(value);
+        value = null;
     }
 
     /** Returns the value of the stage after it has completed. */

@@ -119,6 +119,7 @@ final class Http1Responder {
      *
      * @param content the body of the response, which the stream owns from now on
      * @param withTrailers whether the client gets trailer fields
+     * @param limitNanos longest time without progress of the publisher
      */
     ResponseStream stream(
             EncodedResponse response,
@@ -127,15 +128,16 @@ final class Http1Responder {
             Protocol protocol,
             boolean persistent,
             boolean withTrailers,
-            ExchangeOwner owner) {
+            ExchangeOwner owner,
+            long limitNanos) {
         try {
             ResponseTrailers trailers = withTrailers ? response.takeTrailers() : null;
             encodeHead(response, protocol, persistent, trailers == null ? null : trailers.known());
             byte[] encoded = Arrays.copyOf(head.array(), head.length());
             boolean chunked =
                     trailers != null || (content.length() == Content.UNKNOWN && protocol != Protocol.HTTP_1_0);
-            ResponseStream stream =
-                    new ResponseStream(loop, owner, content, new Http1BodySink(outbound, encoded, chunked), trailers);
+            ResponseStream stream = new ResponseStream(
+                    loop, owner, content, new Http1BodySink(outbound, encoded, chunked), trailers, limitNanos);
             // Up to this line, the response releases the content if a step fails.
             response.takeContent();
             return stream;

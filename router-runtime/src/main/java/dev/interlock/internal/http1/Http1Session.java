@@ -12,6 +12,7 @@ import dev.interlock.internal.engine.Defence;
 import dev.interlock.internal.engine.Exchange;
 import dev.interlock.internal.engine.ExchangeObservation;
 import dev.interlock.internal.engine.ExchangeOwner;
+import dev.interlock.internal.engine.ExchangeTimeoutException;
 import dev.interlock.internal.engine.HandlerCall;
 import dev.interlock.internal.engine.Inbound;
 import dev.interlock.internal.engine.LoopContext;
@@ -165,6 +166,11 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     }
 
     @Override
+    public boolean isLasting() {
+        return streamed.lasting() != null;
+    }
+
+    @Override
     public boolean isWritable() {
         return host.isWritable();
     }
@@ -214,6 +220,10 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         ResponseStream streaming = streamed.stream();
         if (streaming != null) {
             streaming.tick(now);
+        }
+        Exchange running = exchange;
+        if (running != null) {
+            running.tick(now, body.isOpen());
         }
         if (!body.isOpen()) {
             return false;
@@ -334,19 +344,24 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
             // are disconnected.
             service.memory().used(Defence.REFUSED_REQUEST);
             shed(ServerRejection.NO_MEMORY, framing, arrived);
-        } else if (arrived && route.execution() == Execution.EVENT_LOOP) {
+        } else if (arrived && isAtOnce(route)) {
             int from = inbound.from();
             inbound.skipTo((int) (from + length));
             observation.received((int) length);
             call(route, inbound.bytes(), from, inbound.from());
-        } else if (!service.inFlight().enter(route.essential())) {
-            shed(ServerRejection.MANY_IN_FLIGHT, framing, arrived);
-        } else if (isStream(route, arrived) && !service.streams().enter(route.essential())) {
-            service.inFlight().leave();
-            shed(ServerRejection.MANY_STREAMS, framing, arrived);
-        } else if (!detach(route, framing, arrived)) {
-            shed(ServerRejection.NO_MEMORY, framing, arrived);
+        } else {
+            Rejection rejection = service.enter(route, isStream(route, arrived));
+            if (rejection != null) {
+                shed(rejection, framing, arrived);
+            } else if (!detach(route, framing, arrived)) {
+                shed(ServerRejection.NO_MEMORY, framing, arrived);
+            }
         }
+    }
+
+    /** Returns whether the handler is called in this step. A route with a limit counts its exchanges instead. */
+    private static boolean isAtOnce(RouteInfo route) {
+        return route.execution() == Execution.EVENT_LOOP && route.maxConcurrent() == 0;
     }
 
     /** Returns whether the handler may wait for bytes from its client. */
@@ -442,10 +457,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
             detached = reserved(route, framing, arrived);
         } finally {
             if (detached == null) {
-                service.inFlight().leave();
-                if (isStream(route, arrived)) {
-                    service.streams().leave();
-                }
+                service.leave(route, isStream(route, arrived));
             }
         }
         if (detached == null) {
@@ -533,6 +545,28 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     }
 
     @Override
+    public void timedOut() {
+        observation.timedOut();
+    }
+
+    @Override
+    public void respondBeside(ReceivedRequest running, int headLength, ExchangeTimeoutException cause) {
+        RouteInfo route = running.route();
+        ReceivedRequest copy = scratch.copyBeside(running, headLength, remoteAddress);
+        endExchange();
+        service.handlerCall().logTimeout(route, copy.id(), loop.nanoTime());
+        try {
+            service.handlerCall().failed(route, cause, copy, scratch.response());
+            respond(scratch.response());
+        } catch (Throwable failure) {
+            breakOff(failure, copy);
+        } finally {
+            copy.end();
+        }
+        host.advanced();
+    }
+
+    @Override
     public void responded(EncodedResponse response) {
         try {
             respond(response);
@@ -549,7 +583,7 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
     private void breakOff(Throwable cause, @Nullable ReceivedRequest request) {
         ended = true;
         try {
-            host.broken();
+            host.broken(cause);
             HandlerCall.logBrokenOff(current, cause, request == null ? "unknown" : request.id());
         } finally {
             try {
@@ -616,12 +650,18 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         boolean stays = persistent && (head.protocol() != Protocol.HTTP_1_0 || content.length() != Content.UNKNOWN);
         boolean withTrailers = intake.framing().acceptsTrailers();
         ResponseStream begun =
-                responder.stream(response, content, outbound, head.protocol(), stays, withTrailers, this);
+                responder.stream(response, content, outbound, head.protocol(), stays, withTrailers, this, limitNanos());
         streamed.begin(begun, status, stays);
         if (begun.isLasting() && host.isInputEnded()) {
             host.close();
         }
         begun.subscribe();
+    }
+
+    private long limitNanos() {
+        return current == null
+                ? service.limits().exchangeNanos()
+                : service.limits().exchangeNanos(current);
     }
 
     @Override
@@ -641,11 +681,17 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         streamed.end();
         RouteInfo route = current;
         ReceivedRequest failed = requestInFlight();
+        if (cause instanceof ExchangeTimeoutException) {
+            timedOut();
+        }
         if (begun || route == null || failed == null) {
             breakOff(cause, failed);
             return;
         }
         try {
+            if (cause instanceof ExchangeTimeoutException) {
+                service.handlerCall().logTimeout(route, failed.id(), loop.nanoTime());
+            }
             service.handlerCall().failed(route, cause, failed, scratch.response());
             respond(scratch.response());
         } catch (Throwable failure) {

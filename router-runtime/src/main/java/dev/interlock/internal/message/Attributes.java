@@ -41,9 +41,11 @@ final class Attributes {
 
     /** Replaces all values by the values of another object. */
     void copyFrom(Attributes other) {
+        // Another thread may be adding a value, with longer arrays.
+        int most = other.count;
         names = other.names.clone();
         values = other.values.clone();
-        count = other.count;
+        count = Math.min(most, Math.min(names.length, values.length));
     }
 
     void clear() {

@@ -73,6 +73,8 @@ public final class ReceivedRequest extends Request {
 
     /** Whether the object is in strict mode, and so serves one request only. */
     private final boolean strict;
+
+    private final ResponseClaim claim = new ResponseClaim();
     /** Lease of the request in strict mode, or null. */
     private @Nullable Lease lease;
 
@@ -199,6 +201,25 @@ public final class ReceivedRequest extends Request {
     public void begin(ReceivedHead ownHead, RequestPath ownPath, ReceivedRequest other) {
         begin(ownHead, ownPath, other.route, other.present(other.peer));
         context.copyFrom(other.context);
+    }
+
+    /**
+     * Begins this request as a copy of a request that another thread uses. The copy has the id that {@link #fixId} has
+     * created or a filter has set since. An attribute that the other thread sets meanwhile may be missing.
+     */
+    public void beginBeside(ReceivedHead ownHead, RequestPath ownPath, ReceivedRequest other, SocketAddress address) {
+        begin(ownHead, ownPath, other.route, address);
+        context.copyBeside(other.context);
+    }
+
+    /** Creates the id of the request if it has none, so that all copies have the same id. */
+    public void fixId() {
+        context().idSlice();
+    }
+
+    /** Returns the claim on the response of this request. */
+    public ResponseClaim claim() {
+        return claim;
     }
 
     /** Sets the body to the bytes from {@code from} to {@code to}. */

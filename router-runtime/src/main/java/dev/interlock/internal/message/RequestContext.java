@@ -111,6 +111,22 @@ final class RequestContext {
         attributes.copyFrom(other.attributes);
     }
 
+    /**
+     * Copies the data of a request that another thread uses. That thread may set data meanwhile, so each value is
+     * checked.
+     */
+    void copyBeside(RequestContext other) {
+        byte[] bytes = other.id;
+        int length = Math.min(other.idLength, bytes.length);
+        id(bytes, 0, length);
+        if (!RequestId.isValid(new String(id, 0, length, US_ASCII))) {
+            idLength = 0;
+        }
+        principal = other.principal;
+        challenge = other.challenge;
+        attributes.copyFrom(other.attributes);
+    }
+
     void clear() {
         idLength = 0;
         idText = null;

@@ -1,7 +1,11 @@
 package dev.interlock.internal.settings;
 
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.internal.engine.AdaptiveLimit;
 import dev.interlock.internal.engine.BodyPace;
 import dev.interlock.internal.engine.ConcurrencyLimit;
+import dev.interlock.internal.engine.ExchangeLimits;
 import dev.interlock.internal.engine.Timeouts;
 import dev.interlock.internal.form.FormSettings;
 import dev.interlock.internal.form.UploadDirectory;
@@ -69,15 +73,36 @@ public final class EngineSettings {
         return new ConcurrencyLimit(most > 0 ? most : Math.max(1, settings.get(Setting.BLOCKING_THREADS) / 2));
     }
 
-    /** Returns the time between two checks of the time limits, which is a part of the shortest limit. */
-    public static Duration tick(Settings settings) {
+    /** Returns the limits on exchanges. */
+    public static ExchangeLimits exchanges(Settings settings, Router router) {
+        BodyPace responses = new BodyPace(
+                settings.get(Setting.MIN_RESPONSE_RATE),
+                settings.get(Setting.HEAD_TIMEOUT).toNanos());
+        AdaptiveLimit adaptive =
+                new AdaptiveLimit(settings.get(Setting.TARGET_LATENCY).toNanos(), settings.get(Setting.MAX_IN_FLIGHT));
+        return ExchangeLimits.of(settings.get(Setting.EXCHANGE_TIMEOUT), responses, adaptive, router);
+    }
+
+    /**
+     * Returns the time between two checks of the time limits, which is a part of the shortest limit.
+     *
+     * @param routes routes, which may have limits of their own
+     */
+    public static Duration tick(Settings settings, Iterable<RouteInfo> routes) {
         long shortest = Math.min(
                 settings.get(Setting.HEAD_TIMEOUT).toMillis(),
                 settings.get(Setting.IDLE_TIMEOUT).toMillis());
-        Duration stream = settings.get(Setting.STREAM_TIMEOUT);
-        if (!stream.isZero()) {
-            shortest = Math.min(shortest, stream.toMillis());
+        shortest = Math.min(shortest, millis(settings.get(Setting.STREAM_TIMEOUT)));
+        shortest = Math.min(shortest, millis(settings.get(Setting.EXCHANGE_TIMEOUT)));
+        for (RouteInfo route : routes) {
+            Duration own = route.timeout();
+            shortest = own == null ? shortest : Math.min(shortest, millis(own));
         }
         return Duration.ofMillis(Math.max(1, Math.min(LONGEST_TICK_MILLIS, shortest / 4)));
+    }
+
+    /** Converts a limit. Zero stands for no limit. */
+    private static long millis(Duration limit) {
+        return limit.isZero() ? Long.MAX_VALUE : limit.toMillis();
     }
 }

@@ -170,6 +170,14 @@ public final class Setting<T> {
             .tip("it limits memory: each exchange in flight keeps its request")
             .declare();
 
+    public static final Setting<Duration> TARGET_LATENCY = setting(
+                    "target-latency", new Period(MILLISECOND, HOUR, true), Duration.ZERO)
+            .meaning("latency of blocking and asynchronous handlers above which the server lets fewer of them work at a"
+                    + " time, down to 16; while they are faster, it lets more work, up to max-in-flight; 0 is off")
+            .beyond("503 with `Retry-After: 1`, unless the route is `@Essential`")
+            .tip("0 switches it off; set it well above the usual latency; " + TIME_TIP)
+            .declare();
+
     public static final Setting<Integer> CONNECTION_MEMORY = setting(
                     "connection-memory", new Size(LEAST_MEMORY, GIB, true), 0)
             .meaning("bytes of heap, and as many bytes of direct memory, for all connections together: received bytes,"
@@ -184,6 +192,14 @@ public final class Setting<T> {
             .meaning("bodies that handlers read as streams at the same time; 0 is half of blocking-threads")
             .beyond("503 with `Retry-After: 1`, unless the route is `@Essential`")
             .tip("each can occupy a blocking thread until its client has sent the body")
+            .declare();
+
+    public static final Setting<Duration> EXCHANGE_TIMEOUT = setting(
+                    "exchange-timeout", new Period(MILLISECOND, DAY, true), Duration.ofSeconds(30))
+            .meaning("time from the moment at which the handler could start until its response begins, and time without"
+                    + " progress of a streamed response, for routes without `@Timeout`; 0 is no limit")
+            .beyond("503, and the work of the handler is cancelled; a response that has begun is cut")
+            .tip("0 switches it off; " + TIME_TIP)
             .declare();
 
     public static final Setting<Duration> STREAM_TIMEOUT = setting(
@@ -213,6 +229,13 @@ public final class Setting<T> {
                     + " limit")
             .beyond("408, and the connection is closed")
             .tip("0 disables it; " + BYTES_TIP)
+            .declare();
+
+    public static final Setting<Integer> MIN_RESPONSE_RATE = setting("min-response-rate", new Size(0, GIB), 240)
+            .meaning("bytes a second that a client reads on average while its response waits for it, once the head"
+                    + " timeout has passed; 0 is no limit. Streams of events with a heartbeat are exempt")
+            .beyond("the connection is cut")
+            .tip("0 switches it off; " + BYTES_TIP)
             .declare();
 
     public static final Setting<Duration> SHUTDOWN_DEADLINE = setting(

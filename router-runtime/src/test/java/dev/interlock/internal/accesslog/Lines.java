@@ -135,6 +135,11 @@ final class Lines {
         }
 
         @Override
+        public boolean timedOut() {
+            return false;
+        }
+
+        @Override
         public long requestBytes() {
             return 567;
         }

@@ -13,6 +13,9 @@ final class BlockedHandler {
     private final Semaphore stopped = new Semaphore(0);
     private final Semaphore released = new Semaphore(0);
     private volatile boolean isOver;
+    /** Number of interrupts that the handler has seen. */
+    private volatile int interrupts;
+
     private volatile @Nullable Throwable failure;
 
     /** Begins a call; returns when the call stops or ends. */
@@ -27,6 +30,9 @@ final class BlockedHandler {
         CURRENT.set(this);
         try {
             call.run();
+            if (Thread.interrupted()) {
+                throw new AssertionError("the thread of a handler stays interrupted");
+            }
         } catch (Throwable e) {
             failure = e;
         } finally {
@@ -49,10 +55,10 @@ final class BlockedHandler {
         BlockedHandler current = CURRENT.get();
         if (current != null) {
             current.stopped.release();
-            try {
-                current.released.acquire();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("The simulation has ended", e);
+            current.released.acquireUninterruptibly();
+            if (Thread.interrupted()) {
+                current.interrupts++;
+                throw new IllegalStateException("The handler was interrupted");
             }
         }
     }
@@ -61,6 +67,10 @@ final class BlockedHandler {
     void goOn() {
         released.release();
         await();
+    }
+
+    int interrupts() {
+        return interrupts;
     }
 
     boolean isOver() {

@@ -84,7 +84,7 @@ final class EntryPointsTest {
                     link.faults++;
                     FaultyLink.sneak(fault);
                 });
-            case BROKEN -> connection::broken;
+            case BROKEN -> () -> connection.broken(new IOException("broken"));
             case CLOSE -> connection::close;
             case REPLACE ->
                 () -> connection.replaceSession(host -> {
@@ -221,7 +221,7 @@ final class EntryPointsTest {
     void lateOutcomeFreesPlace() {
         read("/promise");
         link.fault = new OutOfMemoryError("fault");
-        runSafely(connection::broken);
+        runSafely(() -> connection.broken(new IOException("broken")));
         link.fault = null;
         router.promises.remove().complete("too late");
         link.runTasks();
@@ -352,11 +352,12 @@ final class EntryPointsTest {
     @Test
     void outcomeWithoutRoomFreesPlaceAfterClientHasLeft() {
         CompletableFuture<String> promise = awaitOnLoopThatFills();
-        connection.closed();
-        assertThat(loop.context().service().inFlight().count()).isEqualTo(1);
         full = true;
-        promise.complete("too late");
+        // The server cancels the stage, which is its outcome.
+        connection.closed();
         full = false;
+        assertThat(promise.isCancelled()).isTrue();
+        assertThat(loop.context().service().inFlight().count()).isEqualTo(1);
         loop.tick(IDLE_NANOS);
         assertThat(loop.context().service().inFlight().count()).isEqualTo(0);
     }

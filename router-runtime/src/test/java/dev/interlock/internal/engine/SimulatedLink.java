@@ -163,6 +163,11 @@ final class SimulatedLink implements Link {
         return toClient.size();
     }
 
+    /** Whether bytes are on their way to the client. */
+    boolean hasOutput() {
+        return toClient.size() > 0 || !queue.isEmpty();
+    }
+
     byte[] clientReads(int most) {
         return toClient.read(most);
     }

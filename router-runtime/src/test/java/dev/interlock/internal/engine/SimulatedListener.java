@@ -4,6 +4,8 @@ import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Checks that the events of each exchange of a {@link Simulation} come in order, and that its last event comes once.
  */
 final class SimulatedListener implements ExchangeListener {
+    /** Numbers of rare events, by their names. */
+    private final Map<String, Integer> coverage = new HashMap<>();
+
     private int connections;
     private int exchanges;
     /** Number of bytes of all responses that were sent as a whole. */
@@ -97,6 +102,10 @@ final class SimulatedListener implements ExchangeListener {
     public void responseSent(ObservedExchange exchange) {
         move(exchange, State.RESPONDED, State.ENDED);
         check(exchange.responseBytes() > 0, "a response has no bytes");
+        check(!exchange.timedOut() || exchange.status() == 503, "a time-out has the status " + exchange.status());
+        if (exchange.timedOut()) {
+            coverage.merge("sent time-outs", 1, Integer::sum);
+        }
         bytes += exchange.responseBytes();
         exchanges--;
     }
@@ -107,6 +116,11 @@ final class SimulatedListener implements ExchangeListener {
         check(progress.state != State.ENDED, "an exchange ends twice");
         progress.state = State.ENDED;
         exchanges--;
+        coverage.merge("aborts, " + reason + (exchange.timedOut() ? ", late" : ""), 1, Integer::sum);
+    }
+
+    Map<String, Integer> coverage() {
+        return coverage;
     }
 
     /** Returns the number of bytes of all responses that were sent as a whole. */

@@ -14,9 +14,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +51,16 @@ final class SimulatedRouter extends PlainRouter {
             route(14, "GET", "/fail", Execution.EVENT_LOOP),
             route(15, "GET", "/block-fail", Execution.BLOCKING));
 
+    private static final Set<String> LIMITED = Set.of("/hello", "/later", "/block", "/pour", "/loop-stream", "/stream");
+
     private final ByteBufAllocator allocator;
     /** Work for which handlers wait. */
     final List<Runnable> open = new ArrayList<>();
+
+    /** All stages that handlers have returned. */
+    final List<CompletableFuture<String>> stages = new ArrayList<>();
+    /** All publishers that handlers have returned. */
+    final List<Source> all = new ArrayList<>();
 
     final List<Source> sources = new ArrayList<>();
     final List<Sink> sinks = new ArrayList<>();
@@ -61,10 +70,19 @@ final class SimulatedRouter extends PlainRouter {
     final Map<String, Integer> begun = new HashMap<>();
 
     final Map<String, Integer> finished = new HashMap<>();
+    /** Names of the requests whose responses are streams. */
+    final Set<String> streamed = new HashSet<>();
 
-    SimulatedRouter(ByteBufAllocator allocator) {
-        super(TrailingSlash.STRICT, ROUTES);
+    /** @param isLimited whether some routes have one exchange at a time */
+    SimulatedRouter(ByteBufAllocator allocator, boolean isLimited) {
+        super(
+                TrailingSlash.STRICT,
+                isLimited ? ROUTES.stream().map(SimulatedRouter::limited).toList() : ROUTES);
         this.allocator = allocator;
+    }
+
+    private static RouteInfo limited(RouteInfo route) {
+        return LIMITED.contains(route.template()) ? route.maxConcurrent(1) : route;
     }
 
     private static RouteInfo route(int number, String method, String template, Execution execution) {
@@ -143,6 +161,7 @@ final class SimulatedRouter extends PlainRouter {
 
     private CompletableFuture<String> later(String text, @Nullable Throwable failure) {
         CompletableFuture<String> stage = new CompletableFuture<>();
+        stages.add(stage);
         open.add(() -> {
             if (failure == null) {
                 stage.complete(text);
@@ -161,6 +180,8 @@ final class SimulatedRouter extends PlainRouter {
 
     private Source source(String name) {
         Source source = new Source(name);
+        streamed.add(name);
+        all.add(source);
         sources.add(source);
         return source;
     }
@@ -177,6 +198,7 @@ final class SimulatedRouter extends PlainRouter {
         private long demand;
         private int sent;
         private boolean isOver;
+        private boolean wasCancelled;
 
         Source(String name) {
             this.name = name;
@@ -195,20 +217,29 @@ final class SimulatedRouter extends PlainRouter {
 
         @Override
         public synchronized void cancel() {
+            wasCancelled |= !isOver;
             isOver = true;
+        }
+
+        synchronized boolean wasCancelled() {
+            return wasCancelled;
         }
 
         synchronized boolean canGoOn() {
             return subscriber != null && !isOver && (demand > 0 || sent == ITEMS);
         }
 
+        private synchronized void end() {
+            isOver = true;
+        }
+
         void goOn(boolean fails) {
             Flow.Subscriber<? super ByteBuf> current = Objects.requireNonNull(subscriber);
             if (fails) {
-                cancel();
+                end();
                 current.onError(new IllegalStateException(name));
             } else if (sent == ITEMS) {
-                cancel();
+                end();
                 current.onComplete();
             } else {
                 ByteBuf item = allocator.buffer();

@@ -1,5 +1,6 @@
 package dev.interlock.internal.engine;
 
+import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.form.FormSettings;
 import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.http1.Http1;
@@ -8,13 +9,17 @@ import dev.interlock.internal.negotiate.RouteTable;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +34,7 @@ final class Simulation {
     private static final int QUIET_TICKS = 8;
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long PACED_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(8);
     private static final BodyPace NO_PACE = new BodyPace(0, 0);
     private static final Timeouts TIMEOUTS = new Timeouts(TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(30));
 
@@ -37,17 +43,21 @@ final class Simulation {
     private final OtherThread other;
     private final SimulatedLoop loop = new SimulatedLoop();
     private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false, true);
-    private final SimulatedRouter router = new SimulatedRouter(allocator);
+    private final SimulatedRouter router;
     /** Calls of blocking handlers that have not begun. */
     private final Queue<Runnable> blocking = new ArrayDeque<>();
     /** Calls of blocking handlers that have stopped in the middle. */
     private final List<BlockedHandler> stopped = new ArrayList<>();
+    /** All calls of blocking handlers. */
+    private final List<BlockedHandler> begun = new ArrayList<>();
 
     private final ConcurrencyLimit inFlight;
     private final int mostInFlight;
     private final ConcurrencyLimit streams;
     private final int mostStreams;
     private final MemoryBudget memory;
+    private final RouteLimits limits;
+    private final AdaptiveLimit adaptive;
     private final EngineLoop engine;
     private final SendBuffers sendBuffers = new SendBuffers(BatchSize.MOST);
     private final SimulatedListener listener = new SimulatedListener();
@@ -60,6 +70,9 @@ final class Simulation {
     private final boolean isShort;
     /** Whether bodies have a minimum rate and a deadline. */
     private final boolean isPaced;
+
+    /** Whether exchanges have a time limit. */
+    private final boolean isTimed;
 
     private boolean isDraining;
     /** Whether time limits may have passed. */
@@ -95,13 +108,16 @@ final class Simulation {
         random = new Random(seed);
         connections = 1 + random.nextInt(6);
         isShort = random.nextInt(4) == 0;
+        router = new SimulatedRouter(allocator, isShort && random.nextBoolean());
         mostInFlight = isShort ? 2 : 1000;
         inFlight = new ConcurrencyLimit(mostInFlight);
         mostStreams = isShort ? 1 : 1000;
         streams = new ConcurrencyLimit(mostStreams);
         isPaced = random.nextInt(4) == 0;
+        isTimed = random.nextInt(3) == 0;
         memory = MemoryBudget.of(
                 isShort && random.nextBoolean() ? 20_000 + random.nextInt(300_000) : 0, 1L << 32, 1L << 32, loop);
+        adaptive = isShort && random.nextBoolean() ? new AdaptiveLimit(TICK_NANOS, 100) : AdaptiveLimit.off();
         Service service = new Service(
                 new RouteTable(router),
                 new HandlerCall(router),
@@ -113,12 +129,18 @@ final class Simulation {
                 streams,
                 isPaced ? 2 * PACED_NANOS : 0,
                 blocking::add,
+                ExchangeLimits.of(
+                        isTimed ? Duration.ofNanos(LIMIT_NANOS) : Duration.ZERO,
+                        isPaced ? new BodyPace(100, PACED_NANOS) : NO_PACE,
+                        adaptive,
+                        router),
                 FormSettings.DEFAULT,
                 TrustedProxies.NONE,
                 loop,
                 new Random(~seed),
                 random.nextBoolean() ? Observers.of(List.of(listener)) : null);
         Http1 protocol = new Http1(Limits.DEFAULT, random.nextInt(3) == 0 ? 200 : 64 * 1024);
+        limits = service.limits().routes();
         engine = new EngineLoop(service, protocol, TIMEOUTS, loop, true);
         memory.relief(() -> loop.execute(engine::relieve));
     }
@@ -146,6 +168,19 @@ final class Simulation {
         } catch (Throwable e) {
             throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Returns the numbers of rare events that a run has covered, by their names. */
+    Map<String, Integer> coverage() {
+        Map<String, Integer> all = new TreeMap<>(listener.coverage());
+        all.put(
+                "interrupted handlers",
+                begun.stream().mapToInt(BlockedHandler::interrupts).sum());
+        all.put("cancelled stages", (int)
+                router.stages.stream().filter(CompletableFuture::isCancelled).count());
+        all.put("cancelled publishers", (int)
+                router.all.stream().filter(SimulatedRouter.Source::wasCancelled).count());
+        return all;
     }
 
     /** Returns all bytes that the clients have received, client by client. */
@@ -204,6 +239,10 @@ final class Simulation {
     private void checkLimits() {
         check(inFlight.count() <= mostInFlight, inFlight.count() + " exchanges are in flight");
         check(streams.count() <= mostStreams, streams.count() + " bodies are streamed");
+        for (RouteInfo route : router.routes()) {
+            int count = limits.count(route);
+            check(count >= 0 && count <= Math.max(1, route.maxConcurrent()), count + " exchanges of " + route);
+        }
         // Connections and records of exchanges count, but the budget rejects none.
         long own = members.stream()
                 .mapToLong(
@@ -278,10 +317,12 @@ final class Simulation {
         }
         for (Member each : owed) {
             boolean isLost = each.link().isClosed() && each.link().readableByClient() == 0;
-            boolean mayBeCut = hasFailedStream && each.link().wasReset();
             check(
-                    !isLost || mayBeCut || isTight(),
+                    !isLost || mayBeCut(each) || isTight(),
                     each.client().name() + " lost a response: " + each.client().state());
+            check(
+                    !isTimed || each.link().isClosed() || each.link().hasOutput(),
+                    each.client().name() + " still waits: " + each.client().state());
         }
     }
 
@@ -351,9 +392,10 @@ final class Simulation {
     }
 
     private void beginBlocking() {
-        BlockedHandler begun = BlockedHandler.begin(blocking.remove(), other);
-        if (!begun.isOver()) {
-            stopped.add(begun);
+        BlockedHandler handler = BlockedHandler.begin(blocking.remove(), other);
+        begun.add(handler);
+        if (!handler.isOver()) {
+            stopped.add(handler);
         }
     }
 
@@ -443,11 +485,20 @@ final class Simulation {
                 || client.isToldToLeave()
                 || isLate()
                 || isTight();
-        boolean mayRefuse = isShort || hasWaited || isLate() || hasFailedStream;
+        boolean mayRefuse = isShort || hasWaited || isLate() || hasFailedStream || mayTimeOut();
         check(mayRefuse || !client.wasRefused(), "a refusal without a reason: " + client.state());
         check(!client.hasEnded() || link.isClosed(), "not closed after the end of its input: " + client.state());
-        boolean mayBeCut = hasFailedStream && link.wasReset();
-        check(client.isDone() || isExcused || mayBeCut, "no response: " + client.state());
+        check(client.isDone() || isExcused || mayBeCut(member), "no response: " + client.state());
+    }
+
+    /** Whether the server may have cut a stream, because its publisher has failed or made no progress. */
+    private boolean mayBeCut(Member member) {
+        return (hasFailedStream || mayTimeOut()) && member.link().wasReset();
+    }
+
+    /** Whether an exchange may have exceeded its time limit. */
+    private boolean mayTimeOut() {
+        return isTimed && loop.nanoTime() > LIMIT_NANOS;
     }
 
     /** Whether a body may have been too slow. */
@@ -464,6 +515,10 @@ final class Simulation {
             check(each.link().isCloseReported(), each.client().name() + " is not closed");
         }
         check(inFlight.count() == 0, inFlight.count() + " exchanges are in flight");
+        check(adaptive.working() == 0, adaptive.working() + " handlers work");
+        for (RouteInfo route : router.routes()) {
+            check(limits.count(route) == 0, limits.count(route) + " exchanges of " + route);
+        }
         check(streams.count() == 0, streams.count() + " bodies are streamed");
         check(memory.heap().used() == 0, memory.heap().used() + " bytes of heap are held");
         check(memory.direct().used() == 0, memory.direct().used() + " bytes of direct memory are held");
@@ -471,8 +526,10 @@ final class Simulation {
         check(bytes == 0, bytes + " bytes of buffers are not released");
         // A stream is replaced by another response if it fails before its first byte, or if memory is missing.
         int most = hasFailedStream || isTight() ? 2 : 1;
-        router.finished.forEach(
-                (name, count) -> check(name.equals("nobody") || count <= most, name + " finished " + count + " times"));
+        router.finished.forEach((name, count) -> {
+            boolean isReplaced = mayTimeOut() && router.streamed.contains(name);
+            check(name.equals("nobody") || count <= (isReplaced ? 2 : most), name + " finished " + count + " times");
+        });
         router.begun.forEach(
                 (name, count) -> check(name.equals("nobody") || count == 1, name + " begun " + count + " times"));
         check(sendBuffers.lent() == 0, sendBuffers.lent() + " send buffers are on loan");

@@ -3,6 +3,8 @@ package dev.interlock.internal.engine;
 import dev.interlock.server.CapturedLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
@@ -101,6 +103,17 @@ final class SimulationRuns implements AutoCloseable {
         Simulation simulation = new Simulation(seed, other);
         simulation.run();
         return simulation.received();
+    }
+
+    /** Runs seeds, and returns the numbers of rare events. */
+    Map<String, Integer> coverage(long first, long end) {
+        Map<String, Integer> all = new TreeMap<>();
+        for (long seed = first; seed < end; seed++) {
+            Simulation simulation = new Simulation(seed, other);
+            simulation.run();
+            simulation.coverage().forEach((event, count) -> all.merge(event, count, Integer::sum));
+        }
+        return all;
     }
 
     private String seedThatLogs(long first, long end) {

@@ -4,6 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.interlock.server.CapturedLog;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -43,6 +45,24 @@ final class SimulationTest {
     @Tag("heavy")
     void keepsItsPromisesInManyRuns() throws InterruptedException {
         runs.run(FIRST + SEEDS, FIRST + SEEDS + MANY_SEEDS);
+    }
+
+    @Test
+    void coversTimeOutsAndAborts() {
+        Map<String, Integer> coverage = runs.coverage(0, REPEATED_SEEDS);
+        for (String event : List.of(
+                "sent time-outs",
+                "aborts, TIMED_OUT, late",
+                "aborts, TIMED_OUT",
+                "aborts, CLIENT_LEFT",
+                "aborts, SHUT_DOWN",
+                "interrupted handlers",
+                "cancelled stages",
+                "cancelled publishers")) {
+            assertWithMessage("%s in %s", event, coverage)
+                    .that(coverage.getOrDefault(event, 0))
+                    .isAtLeast(1);
+        }
     }
 
     /** Compares dates and request ids, too. */

@@ -66,7 +66,7 @@ public final class TestHost implements SessionHost {
     }
 
     @Override
-    public void broken() {
+    public void broken(Throwable cause) {
         broken++;
     }
 

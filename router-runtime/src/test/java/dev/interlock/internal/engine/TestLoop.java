@@ -57,8 +57,30 @@ public final class TestLoop {
         return new EngineLoop(service, HTTP_1, new Timeouts(IDLE_NANOS, IDLE_NANOS), executor, true);
     }
 
+    /** Creates a loop with limits, whose time the test sets. The test runs the tasks of the loop. */
+    static EngineLoop limited(
+            Router router,
+            Executor executor,
+            Executor blocking,
+            ExchangeLimits limits,
+            LoopClock clock,
+            ExchangeListener... listeners) {
+        Service service = service(router, 1000, blocking, limits, clock, List.of(listeners));
+        return new EngineLoop(service, HTTP_1, new Timeouts(IDLE_NANOS, IDLE_NANOS), executor, true);
+    }
+
     private static Service service(
             Router router, int maxInFlight, Executor blocking, List<ExchangeListener> listeners) {
+        return service(router, maxInFlight, blocking, ExchangeLimits.none(router), LoopClock.SYSTEM, listeners);
+    }
+
+    private static Service service(
+            Router router,
+            int maxInFlight,
+            Executor blocking,
+            ExchangeLimits limits,
+            LoopClock clock,
+            List<ExchangeListener> listeners) {
         return new Service(
                 new RouteTable(router),
                 new HandlerCall(router),
@@ -70,9 +92,10 @@ public final class TestLoop {
                 new ConcurrencyLimit(maxInFlight),
                 0,
                 blocking,
+                limits,
                 FormSettings.DEFAULT,
                 TrustedProxies.NONE,
-                LoopClock.SYSTEM,
+                clock,
                 RequestId.RANDOM,
                 Observers.of(listeners));
     }

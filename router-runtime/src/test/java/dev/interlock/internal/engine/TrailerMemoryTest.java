@@ -42,6 +42,7 @@ final class TrailerMemoryTest {
                     new ConcurrencyLimit(1000),
                     0,
                     Runnable::run,
+                    ExchangeLimits.none(router),
                     FormSettings.DEFAULT,
                     TrustedProxies.NONE,
                     LoopClock.SYSTEM,

@@ -75,7 +75,7 @@ final class Http1BodySinkTest {
             ExchangeOwner session = (ExchangeOwner) TestLoop.session(loop, host);
             Content.Stream content = new Content.Stream(subscriber -> {}, Content.UNKNOWN, null, null);
             BodySink sink = new Http1BodySink(outbound, new byte[5000], true);
-            ResponseStream stream = new ResponseStream(loop.context(), session, content, sink, null);
+            ResponseStream stream = new ResponseStream(loop.context(), session, content, sink, null, Long.MAX_VALUE);
             List<ByteBuf> parts = parts();
             allocator.fail(fails);
             parts.forEach(stream::onNext);

@@ -41,7 +41,7 @@ import javax.lang.model.util.Elements;
 public final class UnusedAnnotations {
     /** Annotations of classes that configure every handler of the class. */
     private static final Set<String> SETTINGS =
-            Set.of("Blocking", "Essential", "UseFilters", "Roles", "Anyone", "Consumes", "Produces");
+            Set.of("Blocking", "Essential", "Timeout", "UseFilters", "Roles", "Anyone", "Consumes", "Produces");
 
     /** The annotations of {@link #SETTINGS} that can also configure every handler of an application. */
     private static final Set<String> OF_APPLICATIONS = Set.of("Consumes", "Produces");

@@ -11,6 +11,8 @@ public enum Mistake {
     GENERIC_HANDLER("IL123", "@Get(\"/mistake\") <M> String mistake() { return null; }"),
     STATUS("IL124", "@Get(\"/mistake\") @Status(99) String mistake() { return null; }"),
     LIMIT("IL125", "@Post(\"/mistake\") @MaxBody(-1) String mistake(@Body String it) { return null; }"),
+    TIME_LIMIT("IL135", "@Get(\"/mistake\") @Timeout(\"2 s\") String mistake() { return null; }"),
+    CONCURRENCY("IL136", "@Get(\"/mistake\") @MaxConcurrent(0) String mistake() { return null; }"),
     METHOD("IL126", "@Route(method = \"a b\", path = \"/mistake\") String mistake() { return null; }"),
     CASE_OF_METHOD("IL128", "@Route(method = \"get\", path = \"/mistake\") String mistake() { return null; }"),
     SETTING_ALONE("IL129", "@Blocking String mistake() { return null; }"),

@@ -1,0 +1,50 @@
+package dev.interlock.internal.engine;
+
+import dev.interlock.internal.log.ServerLog;
+import dev.interlock.log.LogText;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** Cancels stages whose results nobody needs any more. */
+final class StageCancellation {
+    private static final Logger LOG = ServerLog.of(StageCancellation.class);
+
+    private StageCancellation() {}
+
+    /**
+     * Cancels a stage. A stage that is no future is asked for its future, which may be a copy: then only the copy is
+     * cancelled. Does not throw.
+     */
+    static void cancel(CompletionStage<?> stage) {
+        try {
+            Future<?> future = stage instanceof Future<?> itself && StageListener.isWhole(stage)
+                    ? itself
+                    : stage.toCompletableFuture();
+            future.cancel(true);
+        } catch (Throwable e) {
+            // The stage cannot be cancelled, or a stage that depends on it threw.
+            LOG.debug("A stage was not cancelled", LogText.of(e));
+        }
+    }
+
+    /** Returns whether a stage has failed because it was cancelled. */
+    static boolean isBehind(@Nullable Throwable failure) {
+        return failure instanceof CancellationException
+                || (failure instanceof CompletionException && failure.getCause() instanceof CancellationException);
+    }
+
+    /** Cancels a stage that nothing awaits, and releases its value if it completes nevertheless. Does not throw. */
+    static void drop(CompletionStage<?> stage) {
+        cancel(stage);
+        try {
+            stage.whenComplete((value, failure) -> ReferenceCountUtil.safeRelease(value));
+        } catch (Throwable e) {
+            LOG.debug("A stage was not awaited", LogText.of(e));
+        }
+    }
+}
