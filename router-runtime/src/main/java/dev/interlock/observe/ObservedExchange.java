@@ -2,6 +2,7 @@ package dev.interlock.observe;
 
 import dev.interlock.http.RequestHead;
 import dev.interlock.http.RouteInfo;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,12 @@ public interface ObservedExchange {
      *     thrown if {@link #hasHead()} is false
      */
     RequestHead head();
+
+    /**
+     * Returns the address of the client, as trusted proxies state it. Before {@link ExchangeListener#routed}, this is
+     * the address of the connection.
+     */
+    SocketAddress clientAddress();
 
     /** Whether the head of the request can be read. False if it is malformed or did not arrive in time. */
     boolean hasHead();

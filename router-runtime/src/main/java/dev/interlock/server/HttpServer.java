@@ -188,7 +188,7 @@ public final class HttpServer implements AutoCloseable {
                 EngineSettings.proxies(settings),
                 surroundings.clock(),
                 RequestId.RANDOM,
-                Observers.of(accessLog.listeners(surroundings.listeners())));
+                Observers.of(accessLog.listeners(surroundings.listeners()), EngineSettings.proxies(settings)));
     }
 
     /** Creates the builder of a server for the routes. */

@@ -125,6 +125,30 @@ final class AccessLogTest {
     }
 
     @Test
+    void hasClientOfTrustedProxy() throws Exception {
+        AccessLog log = AccessLog.json().withFile(file()).withFields("client", "requestBytes");
+        String forwarded = "GET /hello HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.7\r\n\r\n";
+        try (HttpServer server = HttpServer.builder(later())
+                        .overridable(false)
+                        .host("127.0.0.1")
+                        .port(0)
+                        .trustedProxies("127.0.0.1")
+                        .accessLog(log)
+                        .start();
+                RawClient client = new RawClient(server.port())) {
+            client.send(forwarded);
+            assertThat(client.response().status()).isEqualTo(200);
+            client.send("GET /hello HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(client.response().status()).isEqualTo(200);
+        }
+        assertThat(lines())
+                .containsExactly(
+                        "{\"client\":\"192.0.2.7\",\"requestBytes\":" + forwarded.length() + "}",
+                        "{\"client\":\"127.0.0.1\",\"requestBytes\":33}")
+                .inOrder();
+    }
+
+    @Test
     void malformedRequestHasOneLine() throws Exception {
         try (HttpServer server = start(later());
                 RawClient client = new RawClient(server.port())) {

@@ -87,6 +87,14 @@ final class AccessLogListener implements ExchangeListener {
 
     private void write(ObservedExchange exchange, @Nullable AbortReason reason) {
         Client client = client(exchange.connection());
-        client.log.write(exchange, client.address, (Capture) exchange.attachment(this), reason);
+        client.log.write(exchange, address(exchange, client), (Capture) exchange.attachment(this), reason);
+    }
+
+    /** Returns the address of the client. Only a request behind a trusted proxy has another one than its connection. */
+    private static byte[] address(ObservedExchange exchange, Client ofConnection) {
+        SocketAddress address = exchange.clientAddress();
+        return address.equals(exchange.connection().remoteAddress())
+                ? ofConnection.address
+                : text(address).getBytes(UTF_8);
     }
 }

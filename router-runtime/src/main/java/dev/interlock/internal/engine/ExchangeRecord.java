@@ -1,11 +1,13 @@
 package dev.interlock.internal.engine;
 
 import dev.interlock.http.RouteInfo;
+import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.message.ReceivedHead;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
 import dev.interlock.observe.RejectionReason;
+import java.net.SocketAddress;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ final class ExchangeRecord implements ObservedExchange {
     private @Nullable ReceivedHead head;
     private boolean hasHead;
     private @Nullable RouteInfo route;
+    /** Address of the client as trusted proxies state it, or null. */
+    private @Nullable SocketAddress client;
     private @Nullable RejectionReason rejection;
     private int status;
     private long requestBytes;
@@ -63,6 +67,10 @@ final class ExchangeRecord implements ObservedExchange {
 
     void routed(@Nullable RouteInfo found) {
         route = found;
+        TrustedProxies proxies = observers.proxies();
+        if (head != null && !proxies.isEmpty()) {
+            client = proxies.originOf(head, connection().remoteAddress()).client();
+        }
     }
 
     /** Drops the reference to the head, because later requests overwrite its bytes. */
@@ -173,6 +181,11 @@ final class ExchangeRecord implements ObservedExchange {
                             : "The request has no head that could be read. Tip: ask hasHead() before");
         }
         return head;
+    }
+
+    @Override
+    public SocketAddress clientAddress() {
+        return client == null ? connection().remoteAddress() : client;
     }
 
     @Override

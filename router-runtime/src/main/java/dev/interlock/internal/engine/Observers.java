@@ -1,5 +1,6 @@
 package dev.interlock.internal.engine;
 
+import dev.interlock.internal.forwarding.TrustedProxies;
 import dev.interlock.internal.log.ServerLog;
 import dev.interlock.observe.AbortReason;
 import dev.interlock.observe.ExchangeListener;
@@ -17,14 +18,21 @@ public final class Observers implements ExchangeListener {
     private static final Logger LOG = ServerLog.of(Observers.class);
 
     private final ExchangeListener[] listeners;
+    private final TrustedProxies proxies;
 
-    private Observers(ExchangeListener[] listeners) {
+    private Observers(ExchangeListener[] listeners, TrustedProxies proxies) {
         this.listeners = listeners;
+        this.proxies = proxies;
     }
 
     /** Returns the listeners, or null if the list is empty; the engine then makes no calls. */
-    public static @Nullable Observers of(List<ExchangeListener> listeners) {
-        return listeners.isEmpty() ? null : new Observers(listeners.toArray(new ExchangeListener[0]));
+    public static @Nullable Observers of(List<ExchangeListener> listeners, TrustedProxies proxies) {
+        return listeners.isEmpty() ? null : new Observers(listeners.toArray(new ExchangeListener[0]), proxies);
+    }
+
+    /** Returns the proxies whose statements about clients count. */
+    TrustedProxies proxies() {
+        return proxies;
     }
 
     /** Methods of a listener. */

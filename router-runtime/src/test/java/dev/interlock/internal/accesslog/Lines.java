@@ -12,6 +12,7 @@ import dev.interlock.observe.ExchangeListener;
 import dev.interlock.observe.ObservedConnection;
 import dev.interlock.observe.ObservedExchange;
 import dev.interlock.observe.RejectionReason;
+import java.net.SocketAddress;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,11 @@ final class Lines {
         @Override
         public @Nullable RejectionReason rejection() {
             return null;
+        }
+
+        @Override
+        public SocketAddress clientAddress() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -138,7 +138,7 @@ final class Simulation {
                 TrustedProxies.NONE,
                 loop,
                 new Random(~seed),
-                random.nextBoolean() ? Observers.of(List.of(listener)) : null);
+                random.nextBoolean() ? Observers.of(List.of(listener), TrustedProxies.NONE) : null);
         Http1 protocol = new Http1(Limits.DEFAULT, random.nextInt(3) == 0 ? 200 : 64 * 1024);
         limits = service.limits().routes();
         engine = new EngineLoop(service, protocol, TIMEOUTS, loop, true);

@@ -97,7 +97,7 @@ public final class TestLoop {
                 TrustedProxies.NONE,
                 clock,
                 RequestId.RANDOM,
-                Observers.of(listeners));
+                Observers.of(listeners, TrustedProxies.NONE));
     }
 
     /** Opens a session of HTTP/1.1. */
