@@ -118,7 +118,8 @@ public final class HttpServer implements AutoCloseable {
             acceptor = access.acceptingLoop();
             AcceptGate gate = gate(acceptor.next());
             watching = Watchdog.over(loops, acceptor.next(), settings.get(Setting.STALL_THRESHOLD), FatalExit::now);
-            state = new RunningState(service, loops, watching, chosen == null ? ownThreads : null, gate, open, accessLog);
+            state = new RunningState(
+                    service, loops, watching, chosen == null ? ownThreads : null, gate, open, accessLog);
             surroundings.listeners().forEach(listener -> listener.serverOpened(state));
             socket = listen(address, access, acceptor.next(), gate);
             accepting = acceptor;

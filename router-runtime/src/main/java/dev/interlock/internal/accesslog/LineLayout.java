@@ -11,8 +11,8 @@ import java.util.TreeSet;
 
 /** Elements of a line in their order. Immutable. */
 final class LineLayout {
-    private static final Set<Kind> NUMBERS = Set.of(
-            Kind.STATUS, Kind.REQUEST_BYTES, Kind.RESPONSE_BYTES, Kind.DURATION, Kind.FIRST_BYTE);
+    private static final Set<Kind> NUMBERS =
+            Set.of(Kind.STATUS, Kind.REQUEST_BYTES, Kind.RESPONSE_BYTES, Kind.DURATION, Kind.FIRST_BYTE);
 
     /** Bytes for the end of a line: the mark of a cut line, the closing brace and the line feed. */
     private static final int END_BYTES = 32;

@@ -26,6 +26,7 @@ final class ExchangeRecord implements ObservedExchange {
     private @Nullable RouteInfo route;
     /** Address of the client as trusted proxies state it, or null. */
     private @Nullable SocketAddress client;
+
     private @Nullable RejectionReason rejection;
     private int status;
     private long requestBytes;
