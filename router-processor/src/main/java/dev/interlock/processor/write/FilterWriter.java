@@ -31,22 +31,29 @@ final class FilterWriter {
 
     /** Moments of an exchange at which a router calls filters outside of its {@code handle} method. */
     enum Moment {
-        FILTERS("filters", false, List.of(FILTER_LIST), false),
-        BEGIN("begin", false, List.of(REQUEST), false),
-        RETURNED("returned", true, List.of(REQUEST, RESPONSE), false),
-        AFTER("after", true, List.of(REQUEST, RESPONSE), true),
-        FINISH("finish", true, List.of(REQUEST, RESPONSE), false);
+        FILTERS("filters", false, false),
+        BEGIN("begin", false, false),
+        RETURNED("returned", true, false),
+        AFTER("after", true, true),
+        FINISH("finish", true, false);
 
         private final String method;
         private final boolean lastFirst;
-        private final List<ParameterSpec> parameters;
         private final boolean throwing;
 
-        Moment(String method, boolean lastFirst, List<ParameterSpec> parameters, boolean throwing) {
+        Moment(String method, boolean lastFirst, boolean throwing) {
             this.method = method;
             this.lastFirst = lastFirst;
-            this.parameters = parameters;
             this.throwing = throwing;
+        }
+
+        /** Returns the parameters of the method after the route. */
+        private List<ParameterSpec> parameters() {
+            return switch (this) {
+                case FILTERS -> List.of(FILTER_LIST);
+                case BEGIN -> List.of(REQUEST);
+                default -> List.of(REQUEST, RESPONSE);
+            };
         }
 
         /** Returns the name of the method that routers and parts have for this moment. */
@@ -58,13 +65,13 @@ final class FilterWriter {
         MethodSpec.Builder declaration() {
             MethodSpec.Builder declaration = MethodSpec.methodBuilder(method)
                     .addParameter(TypeName.INT, "route")
-                    .addParameters(parameters);
+                    .addParameters(parameters());
             return throwing ? declaration.addException(Exception.class) : declaration;
         }
 
         /** Returns the arguments of the call after the route. */
         String arguments() {
-            return parameters.stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
+            return parameters().stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
         }
 
         /** Whether the router calls the filters of the application after the filters of the route. */

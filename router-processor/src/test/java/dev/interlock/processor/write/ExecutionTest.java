@@ -12,6 +12,7 @@ import dev.interlock.processor.testing.RunningApp;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -172,14 +173,16 @@ final class ExecutionTest {
     void annotationsLimitTimeAndConcurrency() {
         Map<String, RouteInfo> routes =
                 app.routes().stream().collect(Collectors.toMap(RouteInfo::template, route -> route));
-        assertThat(routes.get("/millis").timeout()).isEqualTo(Duration.ofMillis(250));
-        assertThat(routes.get("/millis").maxConcurrent()).isEqualTo(3);
-        assertThat(routes.get("/hours").timeout()).isEqualTo(Duration.ofHours(24));
-        assertThat(routes.get("/no-limit").timeout()).isEqualTo(Duration.ZERO);
-        assertThat(routes.get("/essential").timeout()).isNull();
-        assertThat(routes.get("/essential").maxConcurrent()).isEqualTo(0);
-        assertThat(routes.get("/slow/a").timeout()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(routes.get("/slow/b").timeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(Objects.requireNonNull(routes.get("/millis")).timeout()).isEqualTo(Duration.ofMillis(250));
+        assertThat(Objects.requireNonNull(routes.get("/millis")).maxConcurrent())
+                .isEqualTo(3);
+        assertThat(Objects.requireNonNull(routes.get("/hours")).timeout()).isEqualTo(Duration.ofHours(24));
+        assertThat(Objects.requireNonNull(routes.get("/no-limit")).timeout()).isEqualTo(Duration.ZERO);
+        assertThat(Objects.requireNonNull(routes.get("/essential")).timeout()).isNull();
+        assertThat(Objects.requireNonNull(routes.get("/essential")).maxConcurrent())
+                .isEqualTo(0);
+        assertThat(Objects.requireNonNull(routes.get("/slow/a")).timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(Objects.requireNonNull(routes.get("/slow/b")).timeout()).isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test

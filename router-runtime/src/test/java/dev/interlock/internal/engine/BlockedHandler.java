@@ -1,6 +1,7 @@
 package dev.interlock.internal.engine;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ final class BlockedHandler {
     private final Semaphore released = new Semaphore(0);
     private volatile boolean isOver;
     /** Number of interrupts that the handler has seen. */
-    private volatile int interrupts;
+    private final AtomicInteger interrupts = new AtomicInteger();
 
     private volatile @Nullable Throwable failure;
 
@@ -57,7 +58,7 @@ final class BlockedHandler {
             current.stopped.release();
             current.released.acquireUninterruptibly();
             if (Thread.interrupted()) {
-                current.interrupts++;
+                current.interrupts.incrementAndGet();
                 throw new IllegalStateException("The handler was interrupted");
             }
         }
@@ -70,7 +71,7 @@ final class BlockedHandler {
     }
 
     int interrupts() {
-        return interrupts;
+        return interrupts.get();
     }
 
     boolean isOver() {

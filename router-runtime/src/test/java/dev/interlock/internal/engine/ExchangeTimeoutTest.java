@@ -54,7 +54,11 @@ final class ExchangeTimeoutTest {
     private final Routes router = new Routes();
     private final Clock clock = new Clock();
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+
+    @SuppressWarnings("NullAway.Init")
     private EngineLoop loop;
+
+    @SuppressWarnings("NullAway.Init")
     private Connection connection;
 
     /** Clock that the test sets. */
@@ -550,7 +554,7 @@ final class ExchangeTimeoutTest {
         link.writable = false;
         link.runTasks();
         for (int i = 0; i < 10; i++) {
-            link.queued = 100 - i;
+            link.queued = 100L - i;
             pass(LIMIT / 2);
         }
         assertThat(publisher.hasSubscribers()).isTrue();
