@@ -62,7 +62,8 @@ public interface Filter {
      * <p>The thread that made the response calls this method. If a stream fails before its first part, this method is
      * called again for the problem document that replaces the stream. If this method throws an exception, a 500 replaces
      * the response, and this method of all filters is called with that response. Then an exception is only logged, so
-     * the response has the fields of the other filters.
+     * the response has the fields of the other filters. A filter may therefore see two responses to one request: set
+     * fields by {@link Response#header}, which replaces an earlier value.
      */
     default void finish(Request request, Response response) {}
 }

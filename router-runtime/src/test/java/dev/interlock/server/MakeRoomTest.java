@@ -90,7 +90,7 @@ final class MakeRoomTest {
             for (RawClient client : waiting) {
                 assertIsServedInTime(client);
             }
-            assertThat(log.lines("idle connections are closed")).hasSize(1);
+            assertThat(log.lines("closes idle connections")).hasSize(1);
             // Another thread counts, shortly after the clients are served.
             while (server.closedIdleConnections() < MOST + 2L) {
                 Thread.onSpinWait();

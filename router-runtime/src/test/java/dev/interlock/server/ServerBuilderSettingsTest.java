@@ -117,6 +117,9 @@ final class ServerBuilderSettingsTest {
     }
 
     private static Object argument(Class<?> type, Object value) {
+        if (type == String[].class) {
+            return ((List<?>) value).stream().map(Object::toString).toArray(String[]::new);
+        }
         if (type == Path.class) {
             return Path.of((String) value);
         }

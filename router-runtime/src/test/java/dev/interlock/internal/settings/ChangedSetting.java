@@ -3,8 +3,10 @@ package dev.interlock.internal.settings;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.interlock.internal.accesslog.LogField;
+import dev.interlock.internal.forwarding.Network;
 import dev.interlock.internal.settings.SettingType.Choice;
 import dev.interlock.internal.settings.SettingType.Count;
+import dev.interlock.internal.settings.SettingType.Networks;
 import dev.interlock.internal.settings.SettingType.Period;
 import dev.interlock.internal.settings.SettingType.Size;
 import dev.interlock.internal.settings.SettingType.Switch;
@@ -57,6 +59,9 @@ public final class ChangedSetting {
             return List.of(volume.least(), volume.most());
         } else if (type instanceof Period period) {
             return List.of(period.least(), period.most(), Duration.ZERO);
+        } else if (type instanceof Networks) {
+            return List.of(
+                    List.of(Network.parse("10.0.0.0/8"), Network.parse("192.0.2.7"), Network.parse("2001:db8::/32")));
         } else if (type instanceof Switch) {
             return List.of(true, false);
         } else if (type instanceof Choice<?> choice) {

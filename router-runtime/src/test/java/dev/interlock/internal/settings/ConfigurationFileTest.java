@@ -106,7 +106,7 @@ final class ConfigurationFileTest {
         SettingException refused = assertThrows(SettingException.class, () -> new Settings(new SettingValues(), read));
         assertThat(refused)
                 .hasMessageThat()
-                .isEqualTo("The property of the configuration file interlock.max-bodi is no setting of the server."
+                .isEqualTo("The property of the configuration file interlock.max-bodi is not a setting of the server."
                         + " Tip: the nearest is interlock.max-body");
     }
 
