@@ -18,11 +18,13 @@ public final class ExtensionRules {
             "dev.interlock.file",
             "dev.interlock.filter",
             "dev.interlock.http",
+            "dev.interlock.log",
             "dev.interlock.observe",
+            "dev.interlock.proto",
             "dev.interlock.server");
 
     /** Packages of the runtime for generated code. */
-    private static final List<String> GENERATED_CODE = List.of("dev.interlock.proto", "dev.interlock.generated..");
+    private static final List<String> GENERATED_CODE = List.of("dev.interlock.generated..");
 
     private ExtensionRules() {}
 

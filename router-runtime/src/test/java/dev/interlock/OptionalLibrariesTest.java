@@ -38,7 +38,7 @@ final class OptionalLibrariesTest {
 
     /** Checks the dependencies of a project that depends on the runtime. Its fat jar contains them. */
     @Test
-    void whoDependsOnTheRuntimeGetsNoOptionalLibrary() throws Exception {
+    void runtimeBringsNoOptionalLibrary() throws Exception {
         Element project = DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()
                 .parse(Path.of("pom.xml").toFile())

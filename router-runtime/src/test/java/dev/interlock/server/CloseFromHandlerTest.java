@@ -39,7 +39,7 @@ final class CloseFromHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/close", "/blocking-close"})
-    void isAnsweredAndEndsTheServer(String path) throws Exception {
+    void closeFromHandlerRespondsAndEndsServer(String path) throws Exception {
         HttpServer server = HttpServer.builder(new Routes())
                 .host("127.0.0.1")
                 .port(0)

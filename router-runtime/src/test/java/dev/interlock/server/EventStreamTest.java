@@ -154,21 +154,21 @@ final class EventStreamTest {
     }
 
     @Test
-    void aClientThatCloses() throws Exception {
+    void closeOfClientCancels() throws Exception {
         Events events = begin();
         client.close();
         assertThat(events.awaitCancelled()).isTrue();
     }
 
     @Test
-    void aClientThatIsReset() throws Exception {
+    void resetOfClientCancels() throws Exception {
         Events events = begin();
         client.reset();
         assertThat(events.awaitCancelled()).isTrue();
     }
 
     @Test
-    void aClientThatHadEndedItsHalfBefore() throws Exception {
+    void halfClosedClientCancels() throws Exception {
         client.get("/events").halfClose();
         Events events = publishers.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         assertThat(events.awaitCancelled()).isTrue();

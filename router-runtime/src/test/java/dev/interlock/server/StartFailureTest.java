@@ -46,7 +46,7 @@ final class StartFailureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"epoll", "nio"})
-    void aPortInUse(String transport) throws Exception {
+    void rejectsPortInUse(String transport) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
             assertThat(failure(ServerProcess.start("-Dinterlock.port=" + port, "-Dinterlock.transport=" + transport)))
@@ -66,7 +66,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void aPortWithoutPrivilege() throws Exception {
+    void rejectsPortWithoutPrivilege() throws Exception {
         // The root user has the capability unless it is removed.
         List<String> unprivileged = List.of("setpriv", "--bounding-set", "-net_bind_service", "--inh-caps", "-all");
         assumeTrue(works(unprivileged), "needs setpriv and the capability to drop others");
@@ -87,7 +87,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void unknownHost() throws Exception {
+    void rejectsUnknownHost() throws Exception {
         assertThat(failure(ServerProcess.start("-Dinterlock.host=no such host")))
                 .isEqualTo(
                         "The host 'no such host' (system property interlock.host) is not known. Tip: 0.0.0.0 listens on"
@@ -95,7 +95,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void anAddressOfAnotherMachine() throws Exception {
+    void rejectsAddressOfAnotherMachine() throws Exception {
         assertThat(failure(ServerProcess.start("-Dinterlock.host=192.0.2.1")))
                 .isEqualTo(
                         "No interface of this machine has the address 192.0.2.1 (system property interlock.host). Tip:"
@@ -103,7 +103,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void aTransportOfAnotherSystem() throws Exception {
+    void rejectsTransportOfAnotherSystem() throws Exception {
         String other = System.getProperty("os.name").startsWith("Linux") ? "kqueue" : "epoll";
         assertThat(failure(ServerProcess.start("-Dinterlock.transport=" + other)))
                 .startsWith("The transport " + other + " is not available: ");
@@ -118,7 +118,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void aSettingOutOfRange() throws Exception {
+    void rejectsSettingOutOfRange() throws Exception {
         assertThat(failure(ServerProcess.start("-Dinterlock.max-fields=many\nthings")))
                 .isEqualTo(
                         "The setting max-fields is 'many?things' (system property interlock.max-fields), expected 1 to"
@@ -126,7 +126,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void unknownSetting() throws Exception {
+    void rejectsUnknownSetting() throws Exception {
         assertThat(failure(ServerProcess.startBy(List.of("env", "INTERLOCK_MAX_FEILDS=7"))))
                 .isEqualTo("The environment variable INTERLOCK_MAX_FEILDS is not a setting of the server. Tip: the"
                         + " nearest is INTERLOCK_MAX_FIELDS");

@@ -1,6 +1,7 @@
 /**
  * JSON bodies by Jackson 2. Applications use {@link dev.interlock.jackson.JacksonCodecs}; generated code calls the
- * other classes. Imports {@code json} and the API of the runtime.
+ * other classes. Imports {@code json}, the API of the runtime, and its packages
+ * for generated code.
  */
 @NullMarked
 package dev.interlock.jackson;

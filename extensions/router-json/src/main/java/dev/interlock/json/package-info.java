@@ -1,7 +1,7 @@
 /**
  * JSON text (RFC 8259), for the codecs of every JSON library: a strict scanner, problem documents for malformed text,
- * and streams of values. This package needs no JSON library. Imports {@code http}, {@code codec}, {@code validate} and
- * {@code bytes}.
+ * and streams of values. This package needs no JSON library. Imports {@code http}, {@code bytes},
+ * and the packages {@code codec}, {@code text} and {@code validate} of {@code generated}.
  */
 @NullMarked
 package dev.interlock.json;

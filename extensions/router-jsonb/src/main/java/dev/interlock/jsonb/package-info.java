@@ -1,6 +1,7 @@
 /**
  * JSON bodies by avaje-jsonb. {@link dev.interlock.jsonb.JsonbCodecs} configures them; generated code calls the rest.
- * Imports {@code json} and the API of the runtime.
+ * Imports {@code json}, the API of the runtime, and its packages
+ * for generated code.
  */
 @NullMarked
 package dev.interlock.jsonb;

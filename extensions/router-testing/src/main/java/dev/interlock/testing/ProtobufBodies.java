@@ -3,16 +3,18 @@ package dev.interlock.testing;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
+import java.util.function.Function;
 
 /** Bodies that are protobuf messages. No other class of this package needs protobuf-java. */
 final class ProtobufBodies {
     private ProtobufBodies() {}
 
-    static <M extends MessageLite> M read(TestResponse response, byte[] body, Parser<M> parser) {
+    /** @param failure creates the failure of an assertion from its reason */
+    static <M extends MessageLite> M read(byte[] body, Parser<M> parser, Function<String, AssertionError> failure) {
         try {
             return parser.parseFrom(body);
         } catch (InvalidProtocolBufferException e) {
-            throw response.failure("The body is not a message of this type: " + e.getMessage());
+            throw failure.apply("The body is not a message of this type: " + e.getMessage());
         }
     }
 
@@ -20,10 +22,10 @@ final class ProtobufBodies {
      * Requires that the body equals the expected message.
      * @throws AssertionError with both messages if the body differs from the expected message
      */
-    static void requireEqual(TestResponse response, MessageLite expected) {
-        MessageLite actual = response.message(expected.getParserForType());
+    static void requireEqual(byte[] body, MessageLite expected, Function<String, AssertionError> failure) {
+        MessageLite actual = read(body, expected.getParserForType(), failure);
         if (!actual.equals(expected)) {
-            throw response.failure("Expected message" + shown(expected) + "\nbut was" + shown(actual));
+            throw failure.apply("Expected message" + shown(expected) + "\nbut was" + shown(actual));
         }
     }
 

@@ -121,7 +121,7 @@ public final class ResponseAssertion {
 
     /** Requires that the body is a protobuf message that equals the given one. Needs protobuf-java. */
     public ResponseAssertion hasMessage(MessageLite expected) {
-        ProtobufBodies.requireEqual(response, expected);
+        ProtobufBodies.requireEqual(response.bytes(), expected, response::failure);
         return this;
     }
 

@@ -1,35 +1,44 @@
 package dev.interlock.testing;
 
-import dev.interlock.http.HttpHeader;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The problem document (RFC 9457) in a response. Immutable. */
 public final class TestProblem {
     private static final String MEDIA_TYPE = "application/problem+json";
 
-    private final TestResponse response;
+    private final int status;
     private final Map<?, ?> members;
+    /** Creates the failure of an assertion from its reason. */
+    private final Function<String, AssertionError> failure;
 
-    private TestProblem(TestResponse response, Map<?, ?> members) {
-        this.response = response;
+    private TestProblem(int status, Map<?, ?> members, Function<String, AssertionError> failure) {
+        this.status = status;
         this.members = members;
+        this.failure = failure;
     }
 
-    static TestProblem of(TestResponse response) {
-        String type = response.header(HttpHeader.CONTENT_TYPE);
+    /**
+     * Returns a body as a problem document.
+     *
+     * @param status status of the response
+     * @param type media type of the body, or null
+     * @param failure creates the failure of an assertion from its reason
+     */
+    static TestProblem of(
+            int status, @Nullable String type, @Nullable Object body, Function<String, AssertionError> failure) {
         if (type == null || !type.startsWith(MEDIA_TYPE)) {
-            throw response.failure("Expected a problem document, of type " + MEDIA_TYPE + ", but the type is " + type);
+            throw failure.apply("Expected a problem document, of type " + MEDIA_TYPE + ", but the type is " + type);
         }
-        if (!(response.json() instanceof Map<?, ?> members)) {
-            throw response.failure("Expected a problem document, but it is not an object");
+        if (!(body instanceof Map<?, ?> members)) {
+            throw failure.apply("Expected a problem document, but it is not an object");
         }
-        TestProblem problem = new TestProblem(response, members);
-        Object status = members.get("status");
-        if (status != null && !status.equals((long) response.status())) {
-            throw response.failure("The problem document states the status " + status);
+        Object stated = members.get("status");
+        if (stated != null && !stated.equals((long) status)) {
+            throw failure.apply("The problem document states the status " + stated);
         }
-        return problem;
+        return new TestProblem(status, members, failure);
     }
 
     /** URI of the problem type; {@code about:blank} if the document has none (section 3.1.1). */
@@ -43,7 +52,7 @@ public final class TestProblem {
     }
 
     public int status() {
-        return response.status();
+        return status;
     }
 
     public @Nullable String detail() {
@@ -61,13 +70,17 @@ public final class TestProblem {
      * @throws AssertionError if there is no value
      */
     public @Nullable Object at(String pointer) {
-        return response.json(pointer);
+        try {
+            return JsonText.at(members, pointer);
+        } catch (IllegalArgumentException e) {
+            throw failure.apply(String.valueOf(e.getMessage()));
+        }
     }
 
     private @Nullable String text(String name) {
         Object value = members.get(name);
         if (value != null && !(value instanceof String)) {
-            throw response.failure("The member '" + name + "' of the problem document is not text");
+            throw failure.apply("The member '" + name + "' of the problem document is not text");
         }
         return (String) value;
     }

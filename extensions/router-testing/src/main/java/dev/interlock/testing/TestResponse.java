@@ -141,7 +141,7 @@ public final class TestResponse {
      * @throws AssertionError if the body is not a problem document, or states another status than the response
      */
     public TestProblem problem() {
-        return TestProblem.of(this);
+        return TestProblem.of(status, header(HttpHeader.CONTENT_TYPE), json(), this::failure);
     }
 
     /**
@@ -151,7 +151,7 @@ public final class TestResponse {
      * @throws AssertionError if the body is not a message of this type
      */
     public <M extends MessageLite> M message(Parser<M> parser) {
-        return ProtobufBodies.read(this, body, parser);
+        return ProtobufBodies.read(body, parser, this::failure);
     }
 
     /** Creates a failure whose message shows the request and the response. */

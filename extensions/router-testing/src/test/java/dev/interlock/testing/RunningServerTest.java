@@ -100,7 +100,7 @@ final class RunningServerTest {
         }
 
         @Test
-        void thatOfAnInstanceIsStartedForEachTest() {
+        void serverOfInstanceStartsForEachTest() {
             int before = started;
             assertThat(another.client().get("/hello").send().status()).isEqualTo(200);
             assertThat(started).isEqualTo(before);

@@ -28,7 +28,7 @@ class StepsTest {
     }
 
     @Test
-    void isFlawedAfterAnEmptyStep() {
+    void emptyStepIsFlaw() {
         assertThat(steps.take(Optional.empty())).isEmpty();
         assertThat(steps.areSound()).isFalse();
     }

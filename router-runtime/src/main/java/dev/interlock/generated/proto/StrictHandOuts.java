@@ -41,7 +41,7 @@ final class StrictHandOuts {
         return zeros.getOrDefault(object, 0);
     }
 
-    /** Sets the first slot of the zeros that an object reads in the last message. */
+    /** Sets the first slot that holds zeros for an object. Valid for the last message. */
     void zeros(Object object, int slot) {
         zeros.put(object, slot);
     }

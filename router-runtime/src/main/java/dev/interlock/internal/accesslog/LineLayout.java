@@ -102,7 +102,7 @@ final class LineLayout {
         return elements[index];
     }
 
-    /** Returns the names with secret values, in addition to the names that mark a secret. */
+    /** Returns the configured names whose values are masked, too. */
     List<String> masked() {
         return masked;
     }

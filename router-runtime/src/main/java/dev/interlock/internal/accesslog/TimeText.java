@@ -29,7 +29,7 @@ final class TimeText {
     private boolean synced;
     private long syncNanos;
     private long syncMillis;
-    /** Day since 1970 of the date below. */
+    /** Days from 1970-01-01 to the date in the fields below. */
     private long day = Long.MIN_VALUE;
 
     private int year;

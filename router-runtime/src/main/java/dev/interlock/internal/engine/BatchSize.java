@@ -14,7 +14,7 @@ public final class BatchSize {
      */
     public static final int MOST = 4;
 
-    /** Number of quick passes in a row after which the number grows by one. */
+    /** Quick passes in a row after which the batch may have one connection more. */
     static final int QUICK_PASSES = 100;
 
     private static final long SLOW_NANOS = TimeUnit.MICROSECONDS.toNanos(200);

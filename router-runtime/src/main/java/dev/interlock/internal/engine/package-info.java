@@ -4,7 +4,7 @@
  *
  * <p>Imports {@code observe} and the packages of the messages: {@code http}, {@code log}, {@code bytes}, {@code
  * generated.dispatch}, {@code generated.scope}, {@code internal.message}, {@code internal.form}, {@code
- * internal.negotiate}, {@code internal.memory}, {@code internal.syntax}, {@code internal.text}, {@code internal.log}
+ * internal.forwarding}, {@code internal.negotiate}, {@code internal.memory}, {@code internal.syntax}, {@code internal.text}, {@code internal.log}
  * and {@code internal.bytes}.
  */
 @NullMarked

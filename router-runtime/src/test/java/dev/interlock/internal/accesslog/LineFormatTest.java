@@ -43,7 +43,7 @@ final class LineFormatTest {
     }
 
     @Test
-    void jsonOfRequestsWithoutHead() {
+    void jsonLacksFieldsOfMissingHead() {
         Lines lines = Lines.json(ALL);
         assertThat(lines.of(null, null, new Lines.Exchange(null, 400), null))
                 .isEqualTo("{\"time\":\"2026-11-30T02:04:06.007Z\",\"client\":\"192.0.2.7\",\"status\":400,"
@@ -53,14 +53,14 @@ final class LineFormatTest {
     }
 
     @Test
-    void jsonOfAbortedExchange() {
+    void jsonHasReasonOfAbort() {
         assertThat(Lines.json("method,status,responseBytes,durationUs,firstByteUs,aborted")
                         .of(Lines.head(HEAD), FIND, new Lines.Exchange(FIND, 0), AbortReason.CLIENT_LEFT))
                 .isEqualTo("{\"method\":\"GET\",\"durationUs\":2500,\"aborted\":\"client_left\"}");
     }
 
     @Test
-    void combined() {
+    void combinedFollowsApache() {
         assertThat(Lines.combined("").of(HEAD, FIND))
                 .isEqualTo("192.0.2.7 - - [30/Nov/2026:02:04:06 +0000] \"GET /v1/orders/7?full=true HTTP/1.1\" 200 1234"
                         + " \"https://a.test/x?y=1\" \"curl/8.5\"");

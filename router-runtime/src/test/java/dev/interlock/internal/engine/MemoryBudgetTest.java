@@ -22,7 +22,7 @@ final class MemoryBudgetTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void beginsItsDefencesInTheirOrder(boolean heap) {
+    void startsDefencesInOrder(boolean heap) {
         account(heap).add(LIMIT / 2 + 1);
         assertThat(budget.isTight()).isTrue();
         assertThat(budget.isShort()).isFalse();

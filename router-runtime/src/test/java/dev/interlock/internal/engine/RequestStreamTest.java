@@ -52,7 +52,7 @@ final class RequestStreamTest {
     /** The whole body has arrived, and the reader has requested a part of it or none. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void anEndOfTheRequestFailsASubscriberThatHasNotGotAll(int asked) {
+    void endOfRequestFailsIncompleteSubscriber(int asked) {
         EngineLoop loop = TestLoop.of(new TestRouter());
         RequestStream cut = stream(loop);
         Collector collector = new Collector();

@@ -131,7 +131,7 @@ final class ProblemsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/gone", "/none", "/%zz"})
-    void whatTheClientDidIsNotLogged(String path) throws IOException {
+    void mistakesOfClientsAreNotLogged(String path) throws IOException {
         try (CapturedLog log = new CapturedLog()) {
             assertThat(client.get(path).response().status()).isIn(List.of(400, 404, 410));
             assertThat(log.lines()).isEmpty();

@@ -1,4 +1,4 @@
-/** Callers and their rights. Imports only {@code refusal}. */
+/** Callers and their rights. Imports {@code refusal}, and of Interlock only {@code Principal}. */
 @NullMarked
 package dev.interlock.example.shop.access;
 

@@ -22,6 +22,7 @@ import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.refusal.Refusal;
 import dev.interlock.example.shop.web.Paging;
 import dev.interlock.http.BodyPart;
+import dev.interlock.http.HttpHeader;
 import dev.interlock.http.Response;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -135,7 +136,7 @@ public final class CatalogController {
     @Get("/images/{name}.jpg")
     @Blocking
     public Optional<byte[]> image(String name, Response response) {
-        response.header("content-type", "image/jpeg");
+        response.header(HttpHeader.CONTENT_TYPE, "image/jpeg");
         return images.find(name);
     }
 

@@ -1,6 +1,8 @@
 package dev.interlock.example.shop.refusal;
 
 import dev.interlock.http.HttpException;
+import dev.interlock.http.HttpHeader;
+import dev.interlock.http.HttpStatus;
 import java.time.Duration;
 
 /** A request that violates a rule of the shop. The client sees the message. */
@@ -13,30 +15,30 @@ public final class Refusal extends HttpException {
 
     /** The object does not exist, or the caller may not know about it. */
     public static Refusal notFound(String what, Object id) {
-        return new Refusal(404, "There is no " + what + " " + id + ".");
+        return new Refusal(HttpStatus.NOT_FOUND, "There is no " + what + " " + id + ".");
     }
 
     /** A parameter that converts but is out of range. */
     public static Refusal badParameter(String name, String expected) {
-        Refusal refusal = new Refusal(400, "Parameter \"" + name + "\" must be " + expected + ".");
+        Refusal refusal = new Refusal(HttpStatus.BAD_REQUEST, "Parameter \"" + name + "\" must be " + expected + ".");
         refusal.with("parameter", name).with("expected", expected);
         return refusal;
     }
 
     /** A message that is readable, but violates a rule (RFC 9110 section 15.5.21). */
     public static Refusal invalid(String detail) {
-        return new Refusal(422, detail);
+        return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, detail);
     }
 
     /** The state of the resource does not allow the request. */
     public static Refusal conflict(String detail) {
-        return new Refusal(409, detail);
+        return new Refusal(HttpStatus.CONFLICT, detail);
     }
 
     /** Credentials are missing, wrong or no longer valid. The response names a scheme (RFC 9110 section 11.6.1). */
     public static Refusal unauthenticated(String detail) {
-        Refusal refusal = new Refusal(401, detail);
-        refusal.header("www-authenticate", "Bearer realm=\"shop\"");
+        Refusal refusal = new Refusal(HttpStatus.UNAUTHORIZED, detail);
+        refusal.header(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"shop\"");
         return refusal;
     }
 
@@ -45,13 +47,13 @@ public final class Refusal extends HttpException {
      * request is allowed.
      */
     public static Refusal tooMany(String detail, Duration wait) {
-        Refusal refusal = new Refusal(429, detail);
-        refusal.header("retry-after", String.valueOf(wait.plusMillis(999).toSeconds()));
+        Refusal refusal = new Refusal(HttpStatus.TOO_MANY_REQUESTS, detail);
+        refusal.header(HttpHeader.RETRY_AFTER, String.valueOf(wait.plusMillis(999).toSeconds()));
         return refusal;
     }
 
     /** The caller is known, but does not have the right. */
     public static Refusal forbidden(String detail) {
-        return new Refusal(403, detail);
+        return new Refusal(HttpStatus.FORBIDDEN, detail);
     }
 }

@@ -5,6 +5,7 @@ import dev.interlock.annotation.Essential;
 import dev.interlock.annotation.Get;
 import dev.interlock.file.StaticFile;
 import dev.interlock.file.StaticFiles;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Readiness;
 import dev.interlock.http.Response;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import java.util.Optional;
 /** Probes, a greeting and the documentation. */
 @Controller
 public final class SiteController {
-    private static final int UNAVAILABLE = 503;
 
     /** The guides also exist in compressed form, so no request waits for compression. */
     private final StaticFiles documentation = StaticFiles.classPath("docs")
@@ -40,7 +40,7 @@ public final class SiteController {
         if (readiness.isReady()) {
             return "READY";
         }
-        response.status(UNAVAILABLE);
+        response.status(HttpStatus.SERVICE_UNAVAILABLE);
         return "NOT READY";
     }
 

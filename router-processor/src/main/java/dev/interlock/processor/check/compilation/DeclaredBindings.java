@@ -13,7 +13,7 @@ import javax.lang.model.util.Types;
 public final class DeclaredBindings {
     private DeclaredBindings() {}
 
-    /** Reads the sources of one round. Reports each binding that routers cannot have filters of. */
+    /** Reads the sources of one round. Reports each binding that cannot bring a filter. */
     public static void report(
             Iterable<? extends TypeElement> annotations, RoundEnvironment round, Types types, Problems problems) {
         BindingRules rules = new BindingRules(types, problems);

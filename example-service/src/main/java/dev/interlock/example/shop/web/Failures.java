@@ -1,7 +1,9 @@
-package dev.interlock.example.shop.refusal;
+package dev.interlock.example.shop.web;
 
 import dev.interlock.annotation.OnError;
 import dev.interlock.example.shop.store.StoreFull;
+import dev.interlock.http.HttpHeader;
+import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Response;
 
@@ -12,7 +14,7 @@ public final class Failures {
     /** Asks the client to come back later (RFC 6585 section 4). */
     @OnError
     public Problem full(StoreFull failure, Response response) {
-        response.header("retry-after", RETRY_AFTER_SECONDS);
-        return Problem.of(429).detail(String.valueOf(failure.getMessage()));
+        response.header(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        return Problem.of(HttpStatus.TOO_MANY_REQUESTS).detail(String.valueOf(failure.getMessage()));
     }
 }
