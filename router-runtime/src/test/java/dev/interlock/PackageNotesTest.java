@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class PackageNotesTest {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final String INTERNAL = "internal.";
-    private static final Pattern LIST = Pattern.compile("(?:May import|Imports).*?(?=\\*/)", Pattern.DOTALL);
+    private static final Pattern LIST = Pattern.compile("(?:May import|Imports).*", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("\\{@code ([a-z0-9.]+)}");
     private static final Pattern IMPORT =
             Pattern.compile("^import (?:static )?dev\\.interlock\\.([a-z0-9.]+)\\.[A-Z]", Pattern.MULTILINE);

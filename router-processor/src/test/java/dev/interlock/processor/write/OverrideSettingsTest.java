@@ -72,8 +72,10 @@ final class OverrideSettingsTest {
         return compilation;
     }
 
+    /** Returns the router without its number of sources, because a class with an annotation is a source. */
     private static String router(String ofBase, String ofMiddle) {
-        return Objects.requireNonNull(compile(ofBase, ofMiddle).generated().get("shop.ApiRouter"));
+        String router = Objects.requireNonNull(compile(ofBase, ofMiddle).generated().get("shop.ApiRouter"));
+        return router.replaceFirst("int sources\\(\\) \\{\\s+return [0-9]+;", "int sources() {");
     }
 
     private static RunningApp run(String ofMiddle) throws ReflectiveOperationException {

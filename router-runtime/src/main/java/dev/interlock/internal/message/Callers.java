@@ -13,7 +13,7 @@ final class Callers {
     static <T extends Principal> T require(@Nullable Principal caller, Class<T> type) {
         Principal known = require(caller);
         if (!type.isInstance(known)) {
-            throw new HttpException(HttpStatus.FORBIDDEN, "Access denied to this kind of caller");
+            throw new HttpException(HttpStatus.FORBIDDEN, "Access denied: wrong type of caller");
         }
         return type.cast(known);
     }
