@@ -20,6 +20,9 @@ import java.util.TreeSet;
  * Dependencies between named nodes. Nodes and results are sorted, so that a failure has the same message in each run.
  */
 public final class ClassGraph {
+    /** Limit on the classes in one cycle. */
+    private static final int MOST_CLASSES = 3;
+
     private final Map<String, Set<String>> edges = new TreeMap<>();
 
     /**
@@ -67,6 +70,25 @@ public final class ClassGraph {
         edges.keySet().forEach(search::visit);
         search.found.sort((a, b) -> Integer.compare(b.size(), a.size()));
         return search.found;
+    }
+
+    /**
+     * Requires that few classes depend on each other. A reader must know all classes of a cycle to understand one of
+     * them. Counts accesses in bytecode. A constant that the compiler has inlined is not a dependency.
+     *
+     * @throws AssertionError with the cycles of more than {@link #MOST_CLASSES} classes
+     */
+    public void requireSmallCycles() {
+        List<String> large = components().stream()
+                .filter(component -> component.size() > MOST_CLASSES)
+                .map(component -> "\n" + component.size() + " classes: "
+                        + component.stream().map(ClassGraph::brief).collect(joining(", "))
+                        + "\n    one cycle: " + cycle(component))
+                .toList();
+        if (nodes().isEmpty() || !large.isEmpty()) {
+            throw new AssertionError(
+                    "Of " + nodes().size() + " classes, more than " + MOST_CLASSES + " depend on each other: " + large);
+        }
     }
 
     /** Returns a shortest cycle through the first node of a component, such as "a -> b -> a". */

@@ -1,9 +1,11 @@
 package dev.interlock.jackson;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.interlock.ClassGraph;
 import dev.interlock.ExtensionRules;
 
 @AnalyzeClasses(packages = "dev.interlock.jackson", importOptions = DoNotIncludeTests.class)
@@ -11,4 +13,9 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule KNOWS_API_AND_ITS_LIBRARY =
             ExtensionRules.knowsOnly("dev.interlock.jackson", "dev.interlock.json", "com.fasterxml.jackson..");
+
+    @ArchTest
+    static void fewClassesDependOnEachOther(JavaClasses classes) {
+        ClassGraph.of(classes).requireSmallCycles();
+    }
 }

@@ -1,9 +1,11 @@
 package dev.interlock.metrics;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.interlock.ClassGraph;
 import dev.interlock.ExtensionRules;
 
 @AnalyzeClasses(packages = "dev.interlock.metrics", importOptions = DoNotIncludeTests.class)
@@ -14,4 +16,9 @@ final class ArchitectureTest {
             "io.prometheus.metrics.config",
             "io.prometheus.metrics.expositionformats",
             "io.prometheus.metrics.model..");
+
+    @ArchTest
+    static void fewClassesDependOnEachOther(JavaClasses classes) {
+        ClassGraph.of(classes).requireSmallCycles();
+    }
 }

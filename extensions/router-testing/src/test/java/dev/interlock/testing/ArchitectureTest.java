@@ -1,9 +1,11 @@
 package dev.interlock.testing;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.interlock.ClassGraph;
 import dev.interlock.ExtensionRules;
 
 @AnalyzeClasses(packages = "dev.interlock.testing", importOptions = DoNotIncludeTests.class)
@@ -15,4 +17,9 @@ final class ArchitectureTest {
             "com.sun.management",
             "io.netty..",
             "org.junit.jupiter.api.extension");
+
+    @ArchTest
+    static void fewClassesDependOnEachOther(JavaClasses classes) {
+        ClassGraph.of(classes).requireSmallCycles();
+    }
 }
