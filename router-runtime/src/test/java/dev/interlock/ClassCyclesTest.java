@@ -43,15 +43,14 @@ class ClassCyclesTest {
      * Packages that the API must not expose. {@code generated.dispatch} and {@code generated.scope} are allowed,
      * because generated code uses them through the API.
      */
-    private static final DescribedPredicate<JavaClass> INTERNAL = resideInAnyPackage(
-            subtrees(
-                    "dev.interlock.internal",
-                    "dev.interlock.generated.bind",
-                    "dev.interlock.generated.codec",
-                    "dev.interlock.generated.filter",
-                    "dev.interlock.generated.proto",
-                    "dev.interlock.generated.text",
-                    "dev.interlock.generated.validate"));
+    private static final DescribedPredicate<JavaClass> INTERNAL = resideInAnyPackage(subtrees(
+            "dev.interlock.internal",
+            "dev.interlock.generated.bind",
+            "dev.interlock.generated.codec",
+            "dev.interlock.generated.filter",
+            "dev.interlock.generated.proto",
+            "dev.interlock.generated.text",
+            "dev.interlock.generated.validate"));
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLE =

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionStage;
  * serves other requests until the stage has completed. Routes with this filter then continue on the event loop, and
  * {@code @Blocking} routes on their thread, which waits for the stage.
  *
- * <p>The class that {@code @HttpApp} or {@code @UseFilters} names must implement this interface. Of such a filter,
- * {@link #before} is not called.
+ * <p>The class that {@code @HttpApp} or {@code @UseFilters} names must implement this interface, and so must the result
+ * type of a {@link FilterFactory} that creates such filters.
  */
 public interface AsyncFilter extends Filter {
     /**
@@ -19,4 +19,15 @@ public interface AsyncFilter extends Filter {
      *     handler. A completed stage costs nothing
      */
     CompletionStage<Boolean> beforeAsync(Request request, Response response) throws Exception;
+
+    /**
+     * Not called for a filter that its router knows as an {@code AsyncFilter}.
+     *
+     * @throws IllegalStateException always, so that no request passes without a decision
+     */
+    @Override
+    default boolean before(Request request, Response response) {
+        throw new IllegalStateException(getClass().getName() + " decides by a stage, but the router does not know that."
+                + " Tip: name its class in filters or @UseFilters, or declare it as the result of the factory");
+    }
 }

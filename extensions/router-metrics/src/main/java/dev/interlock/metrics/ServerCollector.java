@@ -120,6 +120,7 @@ final class ServerCollector implements MultiCollector {
                 "Exchanges that ended at a time limit, by the part that was late",
                 List.of(
                         new Labelled(Labels.of("part", "request"), late),
+                        new Labelled(Labels.of("part", "handler"), sum(loops, LoopRecorder.HANDLERS_TIMED_OUT)),
                         new Labelled(Labels.of("part", "response"), unread)));
     }
 

@@ -104,6 +104,9 @@ public final class ServerMetrics implements ExchangeListener, AutoCloseable {
         LoopRecorder recorder = recorder(exchange);
         if (recorder != null) {
             int row = ended(recorder, exchange);
+            if (exchange.timedOut()) {
+                recorder.count(LoopRecorder.HANDLERS_TIMED_OUT);
+            }
             long nanos = exchange.lastByteNanos() - exchange.begunNanos();
             recorder.took(row, SeriesTable.outcome(exchange.status()), nanos);
         }

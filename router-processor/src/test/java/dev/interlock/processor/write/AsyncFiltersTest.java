@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.http.Router;
 import dev.interlock.processor.testing.RunningApp;
+import dev.interlock.server.HttpServer;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestResponse;
 import java.util.List;
@@ -46,6 +47,8 @@ final class AsyncFiltersTest {
               @Get("/bound") @UseFilters({Bound.class, Session.class}) String bound(Request request) {
                 return Calls.add(request, "handler", "bound");
               }
+              @Get("/late") @Timeout("50ms") String late() { return "late"; }
+              @Get("/late-blocking") @Blocking @Timeout("50ms") String lateBlocking() { return "late"; }
               @Get("/throws") String fails() { throw new IllegalStateException("no"); }
             }
             """;
@@ -68,15 +71,27 @@ final class AsyncFiltersTest {
                 return result;
               }
 
-              static CompletionStage<Boolean> decide(Request request, String what) {
+              static CompletionStage<Boolean> decide(Request request, Response response, String what) {
                 ALL.add(what);
                 String decision = request.header("decide");
+                if ("minimal".equals(decision)) {
+                  return CompletableFuture.completedStage(true);
+                }
                 if (decision != null) {
                   return CompletableFuture.completedFuture(Boolean.valueOf(decision));
                 }
                 CompletableFuture<Boolean> later = new CompletableFuture<>();
                 request.setAttribute("waiting", later);
-                return later;
+                boolean denies = request.header("deny") != null;
+                return later
+                    .thenAccept(value -> {
+                      response.header("x-decided", String.valueOf(value));
+                      if (denies) {
+                        response.discardBody().status(403);
+                        response.body().append("denied");
+                      }
+                    })
+                    .thenApply(nothing -> denies ? Boolean.FALSE : later.join());
               }
 
               /** Hands out the stage once all filters have returned. A test would otherwise decide before the wait. */
@@ -125,7 +140,7 @@ final class AsyncFiltersTest {
 
             public final class %1$s implements AsyncFilter {
               @Override public CompletionStage<Boolean> beforeAsync(Request request, Response response) {
-                return Calls.decide(request, "%1$s.before");
+                return Calls.decide(request, response, "%1$s.before");
               }
               @Override public void after(Request request, Response response) {
                 Calls.add(request, "%1$s.after", true);
@@ -133,6 +148,7 @@ final class AsyncFiltersTest {
             }
             """;
 
+    private Router router;
     private TestClient client;
     private List<String> calls;
     private BlockingQueue<CompletableFuture<Boolean>> waiting;
@@ -140,7 +156,7 @@ final class AsyncFiltersTest {
     @BeforeEach
     @SuppressWarnings("unchecked")
     void compile() throws ReflectiveOperationException {
-        Router router = RunningApp.of(
+        router = RunningApp.of(
                         API,
                         ORDERS,
                         CALLS,
@@ -256,5 +272,52 @@ final class AsyncFiltersTest {
         assertThat(all(calls))
                 .isEqualTo("Outer.before Keys.before Inner.before Inner.returned Outer.returned"
                         + " Inner.finish Outer.finish");
+    }
+
+    /** The stage is cancelled, but the stages before it run on and use the response. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/late", "/late-blocking"})
+    void lateDecisionReachesNoOtherRequest(String path) throws Exception {
+        try (HttpServer server = HttpServer.builder(router)
+                        .overridable(false)
+                        .host("127.0.0.1")
+                        .port(0)
+                        .eventLoopThreads(1)
+                        .handleSignals(false)
+                        .start();
+                TestClient real = TestClient.to("127.0.0.1", server.port())) {
+            CompletableFuture<TestResponse> response =
+                    CompletableFuture.supplyAsync(() -> real.get(path).send());
+            CompletableFuture<Boolean> late = nextWait();
+            assertThat(response.get(10, TimeUnit.SECONDS).status()).isEqualTo(503);
+
+            CompletableFuture<TestResponse> other =
+                    CompletableFuture.supplyAsync(() -> real.get("/now").send());
+            CompletableFuture<Boolean> decision = nextWait();
+            late.complete(true);
+            decision.complete(false);
+            assertThat(other.get(10, TimeUnit.SECONDS).headers("x-decided")).containsExactly("false");
+            assertThat(all(calls)).doesNotContain("handler");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/now", "/later", "/blocking"})
+    void stageMayWriteResponse(String path) throws Exception {
+        CompletableFuture<TestResponse> response = CompletableFuture.supplyAsync(
+                () -> client.get(path).header("deny", "yes").send());
+        nextWait().complete(true);
+        TestResponse denied = response.get(10, TimeUnit.SECONDS);
+        assertThat(denied.status()).isEqualTo(403);
+        assertThat(denied.text()).isEqualTo("denied");
+        assertThat(calls.stream().filter(it -> it.equals("Keys.before")).count())
+                .isEqualTo(1);
+        assertThat(all(calls)).doesNotContain("handler");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/now", "/later", "/blocking"})
+    void acceptsStageWithoutState(String path) {
+        assertThat(client.get(path).header("decide", "minimal").send().text()).isEqualTo(path.substring(1));
     }
 }

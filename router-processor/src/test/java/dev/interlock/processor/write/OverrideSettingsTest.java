@@ -74,7 +74,8 @@ final class OverrideSettingsTest {
 
     /** Returns the router without its number of sources, because a class with an annotation is a source. */
     private static String router(String ofBase, String ofMiddle) {
-        String router = Objects.requireNonNull(compile(ofBase, ofMiddle).generated().get("shop.ApiRouter"));
+        String router =
+                Objects.requireNonNull(compile(ofBase, ofMiddle).generated().get("shop.ApiRouter"));
         return router.replaceFirst("int sources\\(\\) \\{\\s+return [0-9]+;", "int sources() {");
     }
 

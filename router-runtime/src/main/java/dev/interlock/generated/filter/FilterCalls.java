@@ -54,13 +54,21 @@ public final class FilterCalls {
             return suspension.take();
         }
         CompletionStage<Boolean> stage = filter.beforeAsync(request, response);
-        if (stage instanceof CompletableFuture<Boolean> future
-                && future.isDone()
-                && !future.isCompletedExceptionally()) {
-            return Suspension.decision(future.getNow(null));
+        if (isCompleted(stage)) {
+            return Suspension.decision(((CompletableFuture<Boolean>) stage).getNow(null));
         }
         encoded.suspend(position, stage);
         return false;
+    }
+
+    /**
+     * Returns whether the value of a stage can be read at once. A stage of another class may report one state and notify
+     * with another, or, like {@link CompletableFuture#minimalCompletionStage}, have no state to read.
+     */
+    private static boolean isCompleted(CompletionStage<Boolean> stage) {
+        return stage.getClass() == CompletableFuture.class
+                && ((CompletableFuture<Boolean>) stage).isDone()
+                && !((CompletableFuture<Boolean>) stage).isCompletedExceptionally();
     }
 
     /** Calls {@link Filter#returned}. Logs an exception, so that the other filters are called. */

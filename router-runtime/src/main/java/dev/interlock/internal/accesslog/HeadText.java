@@ -150,7 +150,7 @@ final class HeadText {
         end(element);
     }
 
-    /** Writes the referring URI, with masks in its query and without its user information. */
+    /** Writes the referring URI, with masks for a secret path and in its query, and without its user information. */
     private void referer(LogElement element, RequestHead head) {
         int field = head.find(REFERER);
         if (field < 0 || head.valueFrom(field) == head.valueTo(field)) {
@@ -161,13 +161,26 @@ final class HeadText {
         int from = head.valueFrom(field);
         int to = head.valueTo(field);
         int query = indexOf(bytes, '?', from, to);
+        int path = Math.min(query, path(bytes, from, query));
         begin(element);
-        withoutUser(bytes, from, query);
+        if (secretPaths.begin(bytes, path, query)) {
+            withoutUser(bytes, from, path);
+            constant(MASK);
+        } else {
+            withoutUser(bytes, from, query);
+        }
         if (query < to) {
             constant(QUESTION_MARK);
             query(bytes, query + 1, to);
         }
         end(element);
+    }
+
+    /** Returns the index of the path of a URI, or {@code to}. */
+    private static int path(byte[] bytes, int from, int to) {
+        int scheme = indexOf(bytes, ':', from, to);
+        boolean hasAuthority = scheme + 2 < to && bytes[scheme + 1] == '/' && bytes[scheme + 2] == '/';
+        return indexOf(bytes, '/', hasAuthority ? scheme + 3 : from, to);
     }
 
     private void withoutUser(byte[] bytes, int from, int to) {

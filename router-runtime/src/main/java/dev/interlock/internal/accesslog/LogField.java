@@ -94,6 +94,10 @@ public record LogField(Kind kind, String name) {
         for (Kind each : Kind.values()) {
             if (each.isNamed() && text.startsWith(each.text)) {
                 String name = text.substring(each.text.length());
+                if (each == Kind.HEADER && name.equalsIgnoreCase(Kind.REFERER.text)) {
+                    // This field has masks of its own.
+                    return of(Kind.REFERER);
+                }
                 if (isToken(name)) {
                     return new LogField(each, each == Kind.HEADER ? name.toLowerCase(Locale.ROOT) : name);
                 }

@@ -151,6 +151,10 @@ final class LogWriter implements Runnable {
             reopening |= e instanceof ClosedChannelException && Thread.interrupted() && !closing;
             failedLines += lines(length);
             problems.failed("Writing the access log", e);
+        } catch (RuntimeException | Error e) {
+            // For example, an appender of the logger failed.
+            failedLines += lines(length);
+            problems.failed("Writing the access log", e);
         }
     }
 

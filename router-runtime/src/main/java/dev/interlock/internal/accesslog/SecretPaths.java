@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * as well if its path begins like that of a route with a secret. Immutable.
  */
 final class SecretPaths {
+    private static final int HEX = 16;
+    /** Length of an escape: a percent sign and two digits. */
+    private static final int ESCAPE = 3;
+
     /** Text of each template before its first variable. */
     private final byte[][] beginnings;
 
@@ -34,24 +38,43 @@ final class SecretPaths {
         if (route != null) {
             return route.hasSecretPath();
         }
+        return begin(head.bytes(), head.pathFrom(), head.pathTo());
+    }
+
+    /**
+     * Returns whether the path from {@code from} to {@code to} begins like a secret one. Compares percent-decoded bytes,
+     * because a client may escape any of them.
+     */
+    boolean begin(byte[] bytes, int from, int to) {
         for (byte[] beginning : beginnings) {
-            if (begins(head, beginning)) {
+            if (begins(bytes, from, to, beginning)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean begins(RequestHead head, byte[] beginning) {
-        int from = head.pathFrom();
-        if (head.pathTo() - from < beginning.length) {
-            return false;
-        }
-        for (int i = 0; i < beginning.length; i++) {
-            if (head.bytes()[from + i] != beginning[i]) {
+    private static boolean begins(byte[] bytes, int from, int to, byte[] beginning) {
+        int at = from;
+        for (byte each : beginning) {
+            if (at >= to || decoded(bytes, at, to) != each) {
                 return false;
             }
+            at += isEscape(bytes, at, to) ? ESCAPE : 1;
         }
         return true;
+    }
+
+    private static byte decoded(byte[] bytes, int at, int to) {
+        return isEscape(bytes, at, to)
+                ? (byte) (Character.digit(bytes[at + 1], HEX) << 4 | Character.digit(bytes[at + 2], HEX))
+                : bytes[at];
+    }
+
+    private static boolean isEscape(byte[] bytes, int at, int to) {
+        return bytes[at] == '%'
+                && at + 2 < to
+                && Character.digit(bytes[at + 1], HEX) >= 0
+                && Character.digit(bytes[at + 2], HEX) >= 0;
     }
 }

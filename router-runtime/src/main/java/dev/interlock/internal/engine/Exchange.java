@@ -312,8 +312,10 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         running = true;
         begun = loop.nanoTime();
         timer.begin(loop.service().limits().exchangeNanos(route()), begun);
-        working = true;
-        loop.service().limits().adaptive().begin();
+        working = route().execution() != Execution.EVENT_LOOP;
+        if (working) {
+            loop.service().limits().adaptive().begin();
+        }
         if (route().execution() != Execution.BLOCKING) {
             try {
                 call();
@@ -326,8 +328,8 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         if (record != null) {
             record.share();
         }
-        request.fixId();
         try {
+            request.fixId();
             dispatched = new BlockingCall(callAndReturn, loop.service().inFlight());
             call = dispatched;
             loop.service().blocking().execute(dispatched);
@@ -340,6 +342,7 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
                 }
                 Problem busy = Problem.of(HttpStatus.SERVICE_UNAVAILABLE).detail("The server is busy");
                 loop.service().handlerCall().answer(route(), busy, request, response);
+                endWork(false);
                 returned();
             }
         }
@@ -359,6 +362,9 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
             outlived |= !loop.service().handlerCall().run(route(), request, response, memory);
             if (route().execution() == Execution.BLOCKING) {
                 waitForFilters();
+            } else if (record != null && response.suspension().isWaiting()) {
+                // The client may leave during the wait, and the record must not serve another exchange then.
+                record.share();
             }
         } catch (Throwable failure) {
             unanswerable(failure);
@@ -370,6 +376,8 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     /** Waits on the blocking thread while a filter has not decided. */
     private void waitForFilters() {
         while (response.suspension().isWaiting()) {
+            // The stages behind a cancelled stage continue, and may use the request after its end.
+            outlived = true;
             BlockingWait wait = BlockingWait.of(response.awaited());
             resume(wait.value(), wait.failure());
         }
@@ -442,12 +450,10 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
         if (waiting == null) {
             return;
         }
-        if (awaited != null) {
+        if (awaited != null && request.claim().byServer()) {
             waiting.timedOut();
-            logTimeout();
-            outlived = true;
-            abandonStage();
-            completed(null, late);
+            // The abandoned work may still use the request and the response.
+            waiting.respondBeside(request, headBytes.length(), late);
         } else if (called != null && called.cancel()) {
             waiting.timedOut();
             logTimeout();
@@ -479,9 +485,15 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
     /** Cancels the work of a handler whose client has left, or has another response. */
     private void cancelWork() {
         request.claim().clientLeft();
-        CompletionStage<?> stage = awaited == null ? null : response.awaited();
-        if (stage != null) {
-            StageCancellation.cancel(stage);
+        if (awaited != null) {
+            // The stage may ignore its cancellation, so the exchange does not wait for it.
+            outlived = true;
+            abandonStage();
+            if (request.claim().isByServer()) {
+                answered();
+            } else {
+                completed(null, new ConnectionClosedException());
+            }
         } else if (call != null) {
             RequestStream unread = stream;
             if (unread != null && request.claim().isByServer()) {

@@ -150,6 +150,7 @@ final class ExchangeRecord implements ObservedExchange {
         head = null;
         hasHead = false;
         route = null;
+        client = null;
         rejection = null;
         status = 0;
         requestBytes = 0;

@@ -128,6 +128,7 @@ public final class LoopScratch {
         ReceivedRequest copy = new ReceivedRequest(0);
         Service service = loop.service();
         copy.attach(service.routes(), service.maxBody(), service.memory(), service.random());
+        copy.trust(service.proxies());
         copy.beginBeside(head, NO_PATH, running, remoteAddress);
         return copy;
     }

@@ -1,5 +1,6 @@
 package dev.interlock.internal.engine;
 
+import dev.interlock.http.Execution;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.internal.form.FormSettings;
 import dev.interlock.internal.forwarding.TrustedProxies;
@@ -51,7 +52,8 @@ public record Service(
      * @return null, or the reason why the exchange is rejected; then nothing is counted
      */
     public @Nullable Rejection enter(RouteInfo route, boolean asStream) {
-        if (!limits.adaptive().permits(route.essential())) {
+        boolean onLoop = route.execution() == Execution.EVENT_LOOP;
+        if (!onLoop && !limits.adaptive().permits(route.essential())) {
             return ServerRejection.OVERLOADED;
         }
         if (!limits.routes().enter(route)) {

@@ -17,8 +17,17 @@ final class ForwardedParser {
         this.text = text;
     }
 
-    /** Returns the elements in their order; empty if the field is malformed, because then none of them is certain. */
+    /**
+     * Returns the elements in their order. If the field is malformed, returns only the element after its last comma,
+     * which the last proxy wrote: a client can make what precedes it malformed. Empty if that is malformed, too.
+     */
     static List<Hop> parse(String text) {
+        List<Hop> all = parseAll(text);
+        int last = text.lastIndexOf(',');
+        return all.isEmpty() && last >= 0 ? parseAll(text.substring(last + 1)) : all;
+    }
+
+    private static List<Hop> parseAll(String text) {
         ForwardedParser parser = new ForwardedParser(text);
         List<Hop> hops = new ArrayList<>();
         do {

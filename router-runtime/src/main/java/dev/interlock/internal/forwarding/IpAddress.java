@@ -15,7 +15,11 @@ final class IpAddress {
 
     /** Returns the bytes of an address; null if the text is none, or has a zone, which means nothing on this machine. */
     static byte @Nullable [] bytes(String text) {
-        return text.indexOf('%') >= 0 || text.startsWith("[") ? null : NetUtil.createByteArrayFromIpAddressString(text);
+        // Netty reads an IPv4 address within an IPv6 address as the former, whatever precedes it.
+        boolean isMixed = text.indexOf(':') >= 0 && text.indexOf('.') >= 0;
+        return text.indexOf('%') >= 0 || text.startsWith("[") || isMixed
+                ? null
+                : NetUtil.createByteArrayFromIpAddressString(text);
     }
 
     /**

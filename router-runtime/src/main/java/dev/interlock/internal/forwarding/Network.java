@@ -24,20 +24,21 @@ public final class Network {
         int slash = text.indexOf('/');
         byte[] address = IpAddress.bytes(slash < 0 ? text : text.substring(0, slash));
         if (address == null) {
-            throw new IllegalArgumentException("no IP address: " + text);
+            throw new IllegalArgumentException("text that is no IP address: " + text);
         }
         int all = address.length * Byte.SIZE;
         Network network = new Network(address, slash < 0 ? all : bits(text.substring(slash + 1), all));
         if (!network.hasOnlyFixedBits()) {
-            throw new IllegalArgumentException("a bit after the first " + network.bits + " is set: " + text);
+            throw new IllegalArgumentException("a bit set after the first " + network.bits + ": " + text);
         }
         return network;
     }
 
     private static int bits(String text, int most) {
-        int bits = Integer.parseInt(text);
+        boolean isNumber = !text.isEmpty() && text.length() <= 3 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        int bits = isNumber ? Integer.parseInt(text) : -1;
         if (bits < 0 || bits > most) {
-            throw new IllegalArgumentException("fixed bits are 0 to " + most + ", not " + text);
+            throw new IllegalArgumentException("fixed bits that are not 0 to " + most + ": " + text);
         }
         return bits;
     }

@@ -435,9 +435,11 @@ public final class EncodedResponse extends Response {
     public EncodedResponse discardBody() {
         checkLive();
         body.clear();
-        stage = null;
-        writer = null;
-        suspension.abandon();
+        // The stage of a filter belongs to the engine, and code behind that stage may call this method.
+        if (!suspension.isWaiting()) {
+            stage = null;
+            writer = null;
+        }
         bytes = NONE;
         bytesFrom = 0;
         bytesTo = 0;
@@ -495,6 +497,14 @@ public final class EncodedResponse extends Response {
         stage = Objects.requireNonNull(decision, "An AsyncFilter returned null instead of a CompletionStage");
         writer = null;
         suspension.begin(position);
+    }
+
+    /** Ends the wait for a filter without its decision. */
+    public void endWait() {
+        if (suspension.isWaiting()) {
+            suspension.clear();
+            stage = null;
+        }
     }
 
     /** Ends the wait for a filter with the value of its stage. */

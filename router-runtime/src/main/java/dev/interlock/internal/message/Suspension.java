@@ -67,14 +67,7 @@ public final class Suspension {
                 + ". Tip: complete it with true to continue, or with false to end the exchange");
     }
 
-    /** Ends a wait, because the response is made without the filter. */
-    void abandon() {
-        if (isWaiting()) {
-            clear();
-        }
-    }
-
-    /** Forgets the wait, because the request is over. */
+    /** Forgets the wait. The response is made without the filter, or the request is over. */
     void clear() {
         state = State.RUNNING;
         position = NONE;

@@ -74,7 +74,9 @@ final class ConfigurationFile {
             if (bytes.length > MAX_BYTES) {
                 throw rejected("has more than " + MAX_BYTES + " bytes");
             }
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            // Some editors begin a file with a byte order mark.
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (NoSuchFileException e) {
             throw rejected("does not exist");
         } catch (CharacterCodingException e) {

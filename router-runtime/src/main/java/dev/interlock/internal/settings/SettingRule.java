@@ -65,6 +65,10 @@ public sealed interface SettingRule<T> {
     record LogFields() implements SettingRule<String> {
         @Override
         public @Nullable String unmet(Setting<String> setting, Values values) {
+            if (values.isDefault(setting)) {
+                // Most servers have no access log, and need not load the classes of its fields.
+                return null;
+            }
             try {
                 LogField.listOf(values.get(setting));
                 return null;

@@ -48,7 +48,8 @@ public final class Refusal extends HttpException {
      */
     public static Refusal tooMany(String detail, Duration wait) {
         Refusal refusal = new Refusal(HttpStatus.TOO_MANY_REQUESTS, detail);
-        refusal.header(HttpHeader.RETRY_AFTER, String.valueOf(wait.plusMillis(999).toSeconds()));
+        refusal.header(
+                HttpHeader.RETRY_AFTER, String.valueOf(wait.plusMillis(999).toSeconds()));
         return refusal;
     }
 
