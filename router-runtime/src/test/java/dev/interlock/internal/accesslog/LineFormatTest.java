@@ -124,6 +124,25 @@ final class LineFormatTest {
 
     @ParameterizedTest
     @CsvSource({
+        "https://shop.test/reset/S3CRET, https://shop.test***",
+        "https://shop.test/%72eset/S3CRET?a=1, https://shop.test***?a=1",
+        "/reset/S3CRET, ***",
+        "https://shop.test/reset, https://shop.test/reset"
+    })
+    void hidesSecretPathsOfReferers(String referer, String shown) {
+        for (String field : new String[] {"referer", "header.Referer"}) {
+            assertThat(Lines.json(field).of("GET / HTTP/1.1\r\nReferer: " + referer + "\r\n\r\n", null))
+                    .isEqualTo("{\"referer\":\"" + shown + "\"}");
+        }
+    }
+
+    @Test
+    void hidesEscapedSecretPathWithoutRoute() {
+        assertThat(Lines.json("path").of("POST /%72eset/S3CRET HTTP/1.1\r\n\r\n", null)).isEqualTo("{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "https://a.test/b?token=1&c=2, https://a.test/b?token=***&c=2",
         "https://user:pw@a.test/b, https://***@a.test/b",
         "https://user:pw@a.test, https://***@a.test",

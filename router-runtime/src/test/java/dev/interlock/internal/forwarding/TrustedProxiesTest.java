@@ -94,6 +94,9 @@ final class TrustedProxiesTest {
                 "10.0.0.1! forwarded=for=\"192.0.2.1:_port\"! 192.0.2.1 0 null null",
                 "10.0.0.1! forwarded=proto=https! 10.0.0.1 4711 https null",
                 "10.0.0.1! 'forwarded=for=\"\\1\\92.0.2.1\"'! 192.0.2.1 0 null null",
+                // A client cannot hide itself by a malformed beginning.
+                "10.0.0.1! 'forwarded=\", for=192.0.2.1;proto=https'! 192.0.2.1 0 https null",
+                "10.0.0.1! forwarded=for=\"6.6.6.6|forwarded=for=192.0.2.1! 192.0.2.1 0 null null",
                 // Malformed fields are ignored as a whole.
                 "10.0.0.1! forwarded=for=192.0.2.1:80! 10.0.0.1 4711 null null",
                 "10.0.0.1! forwarded=for=\"192.0.2.1! 10.0.0.1 4711 null null",

@@ -46,6 +46,12 @@ final class ConfigurationFileTest {
     }
 
     @Test
+    void ignoresByteOrderMark() throws IOException {
+        Path path = file("\ufeffinterlock.port=7\n");
+        assertThat(Overrides.withFile(path, map(null, ""), map(null, "")).file()).containsExactly("interlock.port", "7");
+    }
+
+    @Test
     void propertyNamesFileBeforeVariableAndApplication() throws IOException {
         Path first = Files.writeString(directory.resolve("1"), "interlock.port=1");
         Path second = Files.writeString(directory.resolve("2"), "interlock.port=2");
