@@ -2,6 +2,7 @@ package dev.interlock.testing;
 
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The problem document (RFC 9457) in a response. Immutable. */
@@ -24,14 +25,18 @@ public final class TestProblem {
      *
      * @param status status of the response
      * @param type media type of the body, or null
+     * @param body reads the body as JSON
      * @param failure creates the failure of an assertion from its reason
      */
     static TestProblem of(
-            int status, @Nullable String type, @Nullable Object body, Function<String, AssertionError> failure) {
+            int status,
+            @Nullable String type,
+            Supplier<@Nullable Object> body,
+            Function<String, AssertionError> failure) {
         if (type == null || !type.startsWith(MEDIA_TYPE)) {
             throw failure.apply("Expected a problem document, of type " + MEDIA_TYPE + ", but the type is " + type);
         }
-        if (!(body instanceof Map<?, ?> members)) {
+        if (!(body.get() instanceof Map<?, ?> members)) {
             throw failure.apply("Expected a problem document, but it is not an object");
         }
         Object stated = members.get("status");

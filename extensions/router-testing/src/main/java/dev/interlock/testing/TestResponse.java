@@ -141,7 +141,7 @@ public final class TestResponse {
      * @throws AssertionError if the body is not a problem document, or states another status than the response
      */
     public TestProblem problem() {
-        return TestProblem.of(status, header(HttpHeader.CONTENT_TYPE), json(), this::failure);
+        return TestProblem.of(status, header(HttpHeader.CONTENT_TYPE), this::json, this::failure);
     }
 
     /**

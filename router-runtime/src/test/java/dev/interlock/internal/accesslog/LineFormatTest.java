@@ -138,7 +138,8 @@ final class LineFormatTest {
 
     @Test
     void hidesEscapedSecretPathWithoutRoute() {
-        assertThat(Lines.json("path").of("POST /%72eset/S3CRET HTTP/1.1\r\n\r\n", null)).isEqualTo("{}");
+        assertThat(Lines.json("path").of("POST /%72eset/S3CRET HTTP/1.1\r\n\r\n", null))
+                .isEqualTo("{}");
     }
 
     @ParameterizedTest

@@ -48,7 +48,8 @@ final class ConfigurationFileTest {
     @Test
     void ignoresByteOrderMark() throws IOException {
         Path path = file("\ufeffinterlock.port=7\n");
-        assertThat(Overrides.withFile(path, map(null, ""), map(null, "")).file()).containsExactly("interlock.port", "7");
+        assertThat(Overrides.withFile(path, map(null, ""), map(null, "")).file())
+                .containsExactly("interlock.port", "7");
     }
 
     @Test
