@@ -10,6 +10,7 @@ import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.report.ProtoMessage;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.runtime.RuntimeNames;
 import dev.interlock.processor.schema.DescriptorSet;
 import dev.interlock.processor.schema.Linker;
@@ -41,7 +42,10 @@ import javax.lang.model.util.ElementFilter;
  * against its message in the {@code .proto}. If an interface has a mistake, only this interface gets no class.
  */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes({RuntimeNames.ANNOTATIONS + "ProtoView", RuntimeNames.ANNOTATIONS + "ProtoWriter"})
+@SupportedAnnotationTypes({
+    RuntimeNames.ANNOTATIONS + RuntimeAnnotations.PROTO_VIEW,
+    RuntimeNames.ANNOTATIONS + RuntimeAnnotations.PROTO_WRITER
+})
 @SupportedOptions({DescriptorFiles.OPTION, ProofStep.OPTION})
 public final class ProtoProcessor extends AbstractProcessor {
     private final CompiledSources sources = new CompiledSources();
@@ -117,7 +121,7 @@ public final class ProtoProcessor extends AbstractProcessor {
         }
         ProtoReader reader =
                 new ProtoReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), known.get(), problems);
-        if (pending.annotation().equals("ProtoView")) {
+        if (pending.annotation().equals(RuntimeAnnotations.PROTO_VIEW)) {
             reader.view(type).map(DecoderWriter::write).ifPresent(file -> write(file, type, problems));
         } else {
             reader.writer(type).map(EncoderWriter::write).ifPresent(file -> write(file, type, problems));

@@ -22,6 +22,7 @@ import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.report.UnfinishedAnnotation;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.runtime.RuntimeNames;
 import dev.interlock.processor.source.CompiledSources;
 import dev.interlock.processor.write.RouterWriter;
@@ -152,7 +153,7 @@ public final class RouterProcessor extends AbstractProcessor {
 
     private void addApplications(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         annotations.stream()
-                .filter(annotation -> annotation.getSimpleName().contentEquals("HttpApp"))
+                .filter(annotation -> annotation.getSimpleName().contentEquals(RuntimeAnnotations.HTTP_APP))
                 .flatMap(annotation -> ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)).stream())
                 .forEach(root -> waiting.add(name(root)));
     }

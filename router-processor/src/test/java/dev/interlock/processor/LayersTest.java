@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.interlock.processor.check.route.ProvenApplication;
 
 @AnalyzeClasses(packages = "dev.interlock", importOptions = DoNotIncludeTests.class)
 class LayersTest {
@@ -100,11 +101,10 @@ class LayersTest {
     @ArchTest
     static final ArchRule ONLY_THE_PROOF_MAKES_A_PROVEN_APPLICATION = noClasses()
             .that()
-            .doNotHaveSimpleName("RouteProof")
+            .resideOutsideOfPackage(HERE + ".check.route")
             .should()
             .callConstructorWhere(describe(
-                    "of a proven application",
-                    call -> call.getTargetOwner().getSimpleName().equals("ProvenApplication")));
+                    "of a proven application", call -> call.getTargetOwner().isEquivalentTo(ProvenApplication.class)));
 
     @ArchTest
     static final ArchRule ONLY_WRITE_AND_RUNTIME_AND_ROOT_KNOW_JAVAPOET = noClasses()

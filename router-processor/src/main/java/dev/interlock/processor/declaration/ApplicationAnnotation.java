@@ -1,6 +1,7 @@
 package dev.interlock.processor.declaration;
 
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Classes;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class ApplicationAnnotation {
 
     /** Returns the {@code @HttpApp} annotation of an application class. */
     public static AnnotationMirror of(TypeElement root) {
-        return Annotations.find(root, "HttpApp").orElseThrow();
+        return Annotations.find(root, RuntimeAnnotations.HTTP_APP).orElseThrow();
     }
 
     /** Returns the listed controllers, suitable or not. */

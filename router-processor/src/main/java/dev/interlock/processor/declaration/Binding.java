@@ -1,6 +1,7 @@
 package dev.interlock.processor.declaration;
 
 import dev.interlock.processor.model.Parameter.Source;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
@@ -9,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Annotations that bind parameters to parts of a request. */
 public enum Binding {
-    PATH("Path", "a path variable", Source.PATH),
-    QUERY("Query", "a query parameter", Source.QUERY),
-    HEADER("Header", "a header", Source.HEADER),
-    COOKIE("Cookie", "a cookie", Source.COOKIE),
-    FORM("Form", "a form field", Source.FORM),
-    PART("Part", "a part", Source.PART),
-    ATTRIBUTE("Attribute", "an attribute", null),
-    BODY("Body", "the body", null),
-    PARAMS("Params", "a record of parameters", null);
+    PATH(RuntimeAnnotations.PATH, "a path variable", Source.PATH),
+    QUERY(RuntimeAnnotations.QUERY, "a query parameter", Source.QUERY),
+    HEADER(RuntimeAnnotations.HEADER, "a header", Source.HEADER),
+    COOKIE(RuntimeAnnotations.COOKIE, "a cookie", Source.COOKIE),
+    FORM(RuntimeAnnotations.FORM, "a form field", Source.FORM),
+    PART(RuntimeAnnotations.PART, "a part", Source.PART),
+    ATTRIBUTE(RuntimeAnnotations.ATTRIBUTE, "an attribute", null),
+    BODY(RuntimeAnnotations.BODY, "the body", null),
+    PARAMS(RuntimeAnnotations.PARAMS, "a record of parameters", null);
 
     private final String annotation;
     private final String description;

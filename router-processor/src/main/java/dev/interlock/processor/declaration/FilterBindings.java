@@ -1,5 +1,6 @@
 package dev.interlock.processor.declaration;
 
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,8 @@ public final class FilterBindings {
             @Override
             public Void scan(Element element, Void unused) {
                 for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-                    if (known.computeIfAbsent(type(mirror), type -> Annotations.has(type, "FilterBinding"))) {
+                    if (known.computeIfAbsent(
+                            type(mirror), type -> Annotations.has(type, RuntimeAnnotations.FILTER_BINDING))) {
                         uses.add(new Use(element, mirror));
                     }
                 }
@@ -60,7 +62,7 @@ public final class FilterBindings {
     }
 
     public static boolean isBinding(AnnotationMirror annotation) {
-        return Annotations.has(type(annotation), "FilterBinding");
+        return Annotations.has(type(annotation), RuntimeAnnotations.FILTER_BINDING);
     }
 
     public static boolean isRepeatable(TypeElement binding) {
@@ -79,7 +81,7 @@ public final class FilterBindings {
 
     /** Returns the {@code @FilterBinding} of the type of a binding. */
     public static AnnotationMirror mark(TypeElement binding) {
-        return Annotations.find(binding, "FilterBinding").orElseThrow();
+        return Annotations.find(binding, RuntimeAnnotations.FILTER_BINDING).orElseThrow();
     }
 
     /** Whether the factories of all bindings of an element exist. */

@@ -1,5 +1,6 @@
 package dev.interlock.processor.declaration;
 
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Classes;
 import java.util.List;
@@ -14,8 +15,8 @@ import javax.lang.model.type.WildcardType;
 
 /** Recognizes protobuf views and writers. */
 public final class ProtoInterfaces {
-    private static final String VIEW = "ProtoView";
-    private static final String WRITER = "ProtoWriter";
+    private static final String VIEW = RuntimeAnnotations.PROTO_VIEW;
+    private static final String WRITER = RuntimeAnnotations.PROTO_WRITER;
 
     private static final Set<String> PROMISES = Set.of(
             "java.util.Optional",

@@ -1,5 +1,6 @@
 package dev.interlock.processor.declaration;
 
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +13,15 @@ import javax.lang.model.element.ExecutableElement;
 public final class RouteAnnotations {
     /** Request methods by the simple names of their annotations. */
     private static final Map<String, String> VERBS = Map.of(
-            "Get", "GET",
-            "Head", "HEAD",
-            "Post", "POST",
-            "Put", "PUT",
-            "Patch", "PATCH",
-            "Delete", "DELETE",
-            "Options", "OPTIONS");
+            RuntimeAnnotations.GET, "GET",
+            RuntimeAnnotations.HEAD, "HEAD",
+            RuntimeAnnotations.POST, "POST",
+            RuntimeAnnotations.PUT, "PUT",
+            RuntimeAnnotations.PATCH, "PATCH",
+            RuntimeAnnotations.DELETE, "DELETE",
+            RuntimeAnnotations.OPTIONS, "OPTIONS");
 
-    private static final String CUSTOM = "Route";
+    private static final String CUSTOM = RuntimeAnnotations.ROUTE;
 
     private RouteAnnotations() {}
 

@@ -1,5 +1,6 @@
 package dev.interlock.processor.digest;
 
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,8 @@ import javax.lang.model.type.DeclaredType;
 record AnnotationUse(
         String name, Set<String> targets, boolean isInClassFiles, boolean isConstraint, boolean isBinding) {
     private static final String CONSTRAINT = "jakarta.validation.Constraint";
-    private static final String BINDING = RuntimeNames.ANNOTATIONS + "FilterBinding";
-    private static final String USE_FILTERS = RuntimeNames.ANNOTATIONS + "UseFilters";
+    private static final String BINDING = RuntimeNames.ANNOTATIONS + RuntimeAnnotations.FILTER_BINDING;
+    private static final String USE_FILTERS = RuntimeNames.ANNOTATIONS + RuntimeAnnotations.USE_FILTERS;
 
     static AnnotationUse of(AnnotationMirror annotation) {
         Element type = annotation.getAnnotationType().asElement();

@@ -1,5 +1,6 @@
 package dev.interlock.processor.digest;
 
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,13 +23,25 @@ public final class SourceTypes {
      * Names of annotations that give a class no digest. Either generated code does not depend on a class with these
      * annotations, or the class has its own generated class.
      */
-    private static final Set<String> OTHERS =
-            Set.of("HttpApp", "ProblemType", "ProtoView", "ProtoWriter", "ProtoField");
+    private static final Set<String> OTHERS = Set.of(
+            RuntimeAnnotations.HTTP_APP,
+            RuntimeAnnotations.PROBLEM_TYPE,
+            RuntimeAnnotations.PROTO_VIEW,
+            RuntimeAnnotations.PROTO_WRITER,
+            RuntimeAnnotations.PROTO_FIELD);
 
-    private static final Set<String> APPLICATION = Set.of("HttpApp");
-    private static final Set<String> CONTROLLER = Set.of("Controller");
-    private static final Set<String> HANDLERS =
-            Set.of("Get", "Head", "Post", "Put", "Patch", "Delete", "Options", "Route", "OnError");
+    private static final Set<String> APPLICATION = Set.of(RuntimeAnnotations.HTTP_APP);
+    private static final Set<String> CONTROLLER = Set.of(RuntimeAnnotations.CONTROLLER);
+    private static final Set<String> HANDLERS = Set.of(
+            RuntimeAnnotations.GET,
+            RuntimeAnnotations.HEAD,
+            RuntimeAnnotations.POST,
+            RuntimeAnnotations.PUT,
+            RuntimeAnnotations.PATCH,
+            RuntimeAnnotations.DELETE,
+            RuntimeAnnotations.OPTIONS,
+            RuntimeAnnotations.ROUTE,
+            RuntimeAnnotations.ON_ERROR);
 
     private SourceTypes() {}
 

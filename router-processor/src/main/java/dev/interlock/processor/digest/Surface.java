@@ -1,5 +1,6 @@
 package dev.interlock.processor.digest;
 
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,9 +58,10 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
             "jakarta.validation.");
 
     /** Names of annotations on values that are not converted from text. */
-    private static final Set<String> UNCONVERTED = Set.of("Body", "Attribute", "Params");
+    private static final Set<String> UNCONVERTED =
+            Set.of(RuntimeAnnotations.BODY, RuntimeAnnotations.ATTRIBUTE, RuntimeAnnotations.PARAMS);
 
-    private static final Set<String> BODY = Set.of("Body");
+    private static final Set<String> BODY = Set.of(RuntimeAnnotations.BODY);
 
     private static final Set<Modifier> ACCESS = EnumSet.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE);
 

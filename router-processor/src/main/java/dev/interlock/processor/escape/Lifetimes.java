@@ -1,5 +1,6 @@
 package dev.interlock.processor.escape;
 
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,7 +78,8 @@ final class Lifetimes {
     /** Whether a type is a view or a writer. */
     static boolean isMessage(TypeMirror type) {
         return type instanceof DeclaredType declared
-                && (has(declared.asElement(), "ProtoView") || has(declared.asElement(), "ProtoWriter"));
+                && (has(declared.asElement(), RuntimeAnnotations.PROTO_VIEW)
+                        || has(declared.asElement(), RuntimeAnnotations.PROTO_WRITER));
     }
 
     /** Whether an element has the annotation of Interlock with the simple name. */

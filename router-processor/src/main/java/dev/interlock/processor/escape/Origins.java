@@ -1,5 +1,6 @@
 package dev.interlock.processor.escape;
 
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +21,16 @@ import javax.lang.model.util.Types;
  * calls.
  */
 final class Origins {
-    private static final Set<String> ROUTES =
-            Set.of("Get", "Head", "Post", "Put", "Patch", "Delete", "Options", "Route", "OnError");
+    private static final Set<String> ROUTES = Set.of(
+            RuntimeAnnotations.GET,
+            RuntimeAnnotations.HEAD,
+            RuntimeAnnotations.POST,
+            RuntimeAnnotations.PUT,
+            RuntimeAnnotations.PATCH,
+            RuntimeAnnotations.DELETE,
+            RuntimeAnnotations.OPTIONS,
+            RuntimeAnnotations.ROUTE,
+            RuntimeAnnotations.ON_ERROR);
 
     private static final String FILTER = RuntimeNames.FILTER;
     private static final List<String> STREAMS = List.of("java.io.InputStream", "java.util.concurrent.Flow.Publisher");
@@ -69,19 +78,20 @@ final class Origins {
 
     /** Whether one object of a class serves all requests. */
     boolean isShared(TypeElement type) {
-        return Lifetimes.has(type, "Controller") || lifetimes.isA(type.asType(), FILTER);
+        return Lifetimes.has(type, RuntimeAnnotations.CONTROLLER) || lifetimes.isA(type.asType(), FILTER);
     }
 
     /** Whether the value of a parameter of an entry ends with the request. */
     boolean endsWithRequest(VariableElement parameter) {
         TypeMirror type = parameter.asType();
-        if (Lifetimes.has(parameter, "Attribute")) {
+        if (Lifetimes.has(parameter, RuntimeAnnotations.ATTRIBUTE)) {
             return false;
         }
-        if (Lifetimes.has(parameter, "Params")) {
+        if (Lifetimes.has(parameter, RuntimeAnnotations.PARAMS)) {
             return lifetimes.canHold(type);
         }
-        boolean isStream = Lifetimes.has(parameter, "Body") && STREAMS.stream().anyMatch(it -> lifetimes.isA(type, it));
+        boolean isStream = Lifetimes.has(parameter, RuntimeAnnotations.BODY)
+                && STREAMS.stream().anyMatch(it -> lifetimes.isA(type, it));
         return isStream || isOrHolds(type);
     }
 

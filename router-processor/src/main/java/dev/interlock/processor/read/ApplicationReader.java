@@ -15,6 +15,7 @@ import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.CompiledSources;
 import dev.interlock.processor.source.KnownTypes;
@@ -136,7 +137,7 @@ public final class ApplicationReader {
         for (AnnotationValue value : values) {
             Place place = Place.of(root, ApplicationAnnotation.of(root), value);
             TypeElement type = ApplicationAnnotation.classOf(value)
-                    .filter(it -> Annotations.has(it, "Controller"))
+                    .filter(it -> Annotations.has(it, RuntimeAnnotations.CONTROLLER))
                     .orElse(null);
             if (type == null) {
                 scope.report(Message.NOT_A_CONTROLLER, place, ApplicationAnnotation.describe(value));

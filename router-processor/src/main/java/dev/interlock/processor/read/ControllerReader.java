@@ -13,6 +13,7 @@ import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import java.util.ArrayList;
@@ -52,8 +53,8 @@ final class ControllerReader {
 
     /** Returns the routes of a controller. The router must be able to use the controller class. */
     Outcome<List<Route>> read(Instance controller) {
-        AnnotationMirror annotation =
-                Annotations.find(controller.type(), "Controller").orElseThrow();
+        AnnotationMirror annotation = Annotations.find(controller.type(), RuntimeAnnotations.CONTROLLER)
+                .orElseThrow();
         String base = Annotations.text(annotation, "value");
         if (!templates.checkBase(base, Place.ofMember(controller.type(), annotation, "value"))) {
             return Outcome.flawed(List.of());

@@ -9,6 +9,7 @@ import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Classes;
 import dev.interlock.processor.source.Scope;
@@ -57,7 +58,7 @@ final class ErrorsReader {
             scope.report(ErrorMessage.NO_ERROR_METHODS, place, Place.describe(listed));
         } else if (seen.contains(type)) {
             scope.report(ErrorMessage.DUPLICATE_ERRORS, place, Place.describe(type));
-        } else if (Annotations.has(type, "Controller")) {
+        } else if (Annotations.has(type, RuntimeAnnotations.CONTROLLER)) {
             scope.report(ErrorMessage.CONTROLLER_AS_ERRORS, place, Place.describe(type));
         } else if (!scope.canAccess(type)) {
             scope.report(

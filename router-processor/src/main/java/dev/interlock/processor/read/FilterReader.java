@@ -11,6 +11,7 @@ import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.runtime.RuntimeNames;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
@@ -48,7 +49,8 @@ final class FilterReader {
 
     /** Reads the filters of all routes. Call this method first: a handler must not repeat one of these filters. */
     Outcome<List<Instance>> readApplication() {
-        AnnotationMirror annotation = Annotations.find(root, "HttpApp").orElseThrow();
+        AnnotationMirror annotation =
+                Annotations.find(root, RuntimeAnnotations.HTTP_APP).orElseThrow();
         Set<TypeElement> seen = new LinkedHashSet<>();
         Steps steps = new Steps();
         for (AnnotationValue value : Annotations.list(annotation, "filters")) {
@@ -109,7 +111,7 @@ final class FilterReader {
     }
 
     private static boolean isUseFilters(AnnotationMirror annotation) {
-        return Annotations.qualifiedName(annotation).equals(RuntimeNames.ANNOTATIONS + "UseFilters");
+        return Annotations.qualifiedName(annotation).equals(RuntimeNames.ANNOTATIONS + RuntimeAnnotations.USE_FILTERS);
     }
 
     /** Whether a filter of the application, or one of the given filters, removes content codings from bodies. */

@@ -8,6 +8,7 @@ import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import dev.interlock.processor.source.Supertypes;
@@ -70,7 +71,11 @@ final class HandlerMethods {
      * Reports methods that the class cannot inherit.
      */
     static Outcome<List<HandlerMethod>> ofErrors(Scope scope, TypeElement type) {
-        return new HandlerMethods(scope, type, method -> Annotations.has(method, "OnError"), "handles no errors")
+        return new HandlerMethods(
+                        scope,
+                        type,
+                        method -> Annotations.has(method, RuntimeAnnotations.ON_ERROR),
+                        "handles no errors")
                 .find();
     }
 

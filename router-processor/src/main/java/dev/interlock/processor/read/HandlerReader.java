@@ -25,6 +25,7 @@ import dev.interlock.processor.read.template.TemplateParser;
 import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import java.util.ArrayList;
@@ -170,9 +171,9 @@ final class HandlerReader {
                 steps.take(numbers.maxBody(method)),
                 steps.take(timeouts.read(controller, handler)),
                 steps.take(numbers.maxConcurrent(method)),
-                handler.carrier(controller.type(), "Blocking").isPresent(),
-                Annotations.has(method, "ETag"),
-                handler.carrier(controller.type(), "Essential").isPresent(),
+                handler.carrier(controller.type(), RuntimeAnnotations.BLOCKING).isPresent(),
+                Annotations.has(method, RuntimeAnnotations.ETAG),
+                handler.carrier(controller.type(), RuntimeAnnotations.ESSENTIAL).isPresent(),
                 filterReader.decodesBody(filters),
                 filterReader.mayWait(filters),
                 steps.take(roles.read(controller, handler)));

@@ -3,6 +3,7 @@ package dev.interlock.processor.read;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import java.util.Optional;
@@ -25,17 +26,17 @@ final class MethodNumbers {
      * Reads the status of {@code @Status}; empty without the annotation. Reports a number that is not a final status.
      */
     Outcome<OptionalInt> status(ExecutableElement method) {
-        return number(method, "Status", SMALLEST_STATUS, LARGEST_STATUS, Message.INVALID_STATUS);
+        return number(method, RuntimeAnnotations.STATUS, SMALLEST_STATUS, LARGEST_STATUS, Message.INVALID_STATUS);
     }
 
     /** Reads the limit of {@code @MaxBody} in bytes; empty without the annotation. Reports a negative number. */
     Outcome<OptionalInt> maxBody(ExecutableElement method) {
-        return number(method, "MaxBody", 0, Integer.MAX_VALUE, Message.INVALID_MAX_BODY);
+        return number(method, RuntimeAnnotations.MAX_BODY, 0, Integer.MAX_VALUE, Message.INVALID_MAX_BODY);
     }
 
     /** Reads the limit of {@code @MaxConcurrent}; empty without the annotation. Reports a number below 1. */
     Outcome<OptionalInt> maxConcurrent(ExecutableElement method) {
-        return number(method, "MaxConcurrent", 1, Integer.MAX_VALUE, Message.INVALID_MAX_CONCURRENT);
+        return number(method, RuntimeAnnotations.MAX_CONCURRENT, 1, Integer.MAX_VALUE, Message.INVALID_MAX_CONCURRENT);
     }
 
     private Outcome<OptionalInt> number(ExecutableElement method, String name, int least, int most, Message message) {

@@ -8,6 +8,7 @@ import dev.interlock.processor.report.ErrorMessage;
 import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import java.util.List;
@@ -28,17 +29,17 @@ final class RolesReader {
      * there is no annotation, or if {@code @Anyone} is closer to the handler. Reports invalid roles.
      */
     Outcome<Optional<List<String>>> read(Instance controller, HandlerMethod method) {
-        return method.carrier(controller.type(), "Roles", "Anyone")
+        return method.carrier(controller.type(), RuntimeAnnotations.ROLES, RuntimeAnnotations.ANYONE)
                 .map(this::declared)
                 .orElse(Outcome.sound(Optional.empty()));
     }
 
     private Outcome<Optional<List<String>>> declared(Element element) {
-        Optional<AnnotationMirror> anyone = Annotations.find(element, "Anyone");
+        Optional<AnnotationMirror> anyone = Annotations.find(element, RuntimeAnnotations.ANYONE);
         if (anyone.isEmpty()) {
             return roles(element).map(Optional::of);
         }
-        boolean isAlone = !Annotations.has(element, "Roles");
+        boolean isAlone = !Annotations.has(element, RuntimeAnnotations.ROLES);
         if (!isAlone) {
             scope.report(AccessMessage.ANYONE_AND_ROLES, Place.of(element, anyone.get()), Place.describe(element));
         }
@@ -46,7 +47,8 @@ final class RolesReader {
     }
 
     private Outcome<List<String>> roles(Element element) {
-        AnnotationMirror annotation = Annotations.find(element, "Roles").orElseThrow();
+        AnnotationMirror annotation =
+                Annotations.find(element, RuntimeAnnotations.ROLES).orElseThrow();
         Place place = Place.ofMember(element, annotation, "value");
         List<String> roles = Annotations.list(annotation, "value").stream()
                 .map(value -> (String) value.getValue())

@@ -5,6 +5,7 @@ import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import java.util.OptionalLong;
@@ -34,13 +35,14 @@ final class TimeoutReader {
      * no limit. Empty if there is no annotation. Reports a text that is no limit.
      */
     Outcome<OptionalLong> read(Instance controller, HandlerMethod method) {
-        return method.carrier(controller.type(), "Timeout")
+        return method.carrier(controller.type(), RuntimeAnnotations.TIMEOUT)
                 .map(this::millis)
                 .orElse(Outcome.sound(OptionalLong.empty()));
     }
 
     private Outcome<OptionalLong> millis(Element element) {
-        AnnotationMirror annotation = Annotations.find(element, "Timeout").orElseThrow();
+        AnnotationMirror annotation =
+                Annotations.find(element, RuntimeAnnotations.TIMEOUT).orElseThrow();
         String text = Annotations.text(annotation, "value");
         long millis = millis(text);
         if (millis == INVALID) {

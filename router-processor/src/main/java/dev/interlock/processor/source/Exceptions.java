@@ -1,6 +1,7 @@
 package dev.interlock.processor.source;
 
 import com.google.auto.common.MoreTypes;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class Exceptions {
      * this response.
      */
     public static boolean declaresResponse(TypeElement type) {
-        return Annotations.has(type, "ProblemType")
+        return Annotations.has(type, RuntimeAnnotations.PROBLEM_TYPE)
                 || type.getQualifiedName().contentEquals(RuntimeNames.HTTP_EXCEPTION);
     }
 }

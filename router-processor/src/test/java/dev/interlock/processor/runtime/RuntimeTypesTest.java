@@ -56,4 +56,34 @@ final class RuntimeTypesTest {
             assertThat(naming).containsExactly("RuntimeTypes.java");
         }
     }
+
+    @Test
+    void annotationNamesAreClasses() throws ReflectiveOperationException {
+        assertThat(RuntimeAnnotations.class.getFields()).isNotEmpty();
+        for (Field field : RuntimeAnnotations.class.getFields()) {
+            Class<?> type = Class.forName(RuntimeNames.ANNOTATIONS + field.get(null));
+            assertThat(type.isAnnotation()).isTrue();
+        }
+    }
+
+    /** Messages and generated code may contain the words. */
+    @Test
+    void noOtherSourceNamesAnnotations() throws ReflectiveOperationException, IOException {
+        List<String> names = new ArrayList<>();
+        for (Field field : RuntimeAnnotations.class.getFields()) {
+            names.add((String) field.get(null));
+        }
+        Pattern literal = Pattern.compile("\\((?:[^()\"]*, )?\"(?:" + String.join("|", names) + ")\"\\)");
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            List<String> naming = new ArrayList<>();
+            for (Path source :
+                    sources.filter(it -> it.toString().endsWith(".java")).toList()) {
+                String text = Files.readString(source).replaceAll("names\\.name\\([^)]*\\)", "");
+                if (literal.matcher(text).find()) {
+                    naming.add(source.getFileName().toString());
+                }
+            }
+            assertThat(naming).isEmpty();
+        }
+    }
 }

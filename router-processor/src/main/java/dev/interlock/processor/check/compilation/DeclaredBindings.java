@@ -3,6 +3,7 @@ package dev.interlock.processor.check.compilation;
 import dev.interlock.processor.check.handler.BindingRules;
 import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.runtime.RuntimeNames;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
@@ -18,7 +19,9 @@ public final class DeclaredBindings {
             Iterable<? extends TypeElement> annotations, RoundEnvironment round, Types types, Problems problems) {
         BindingRules rules = new BindingRules(types, problems);
         for (TypeElement annotation : annotations) {
-            if (annotation.getQualifiedName().contentEquals(RuntimeNames.ANNOTATIONS + "FilterBinding")) {
+            if (annotation
+                    .getQualifiedName()
+                    .contentEquals(RuntimeNames.ANNOTATIONS + RuntimeAnnotations.FILTER_BINDING)) {
                 ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))
                         .forEach(type -> InternalFailure.at(type, () -> rules.check(type)));
             }

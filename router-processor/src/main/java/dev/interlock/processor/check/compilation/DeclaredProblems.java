@@ -4,6 +4,7 @@ import dev.interlock.processor.report.ErrorMessage;
 import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.runtime.RuntimeNames;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Exceptions;
@@ -27,7 +28,9 @@ public final class DeclaredProblems {
     /** Reads the sources of one round. Reports each invalid {@code @ProblemType}. */
     public static void report(Iterable<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         for (TypeElement annotation : annotations) {
-            if (annotation.getQualifiedName().contentEquals(RuntimeNames.ANNOTATIONS + "ProblemType")) {
+            if (annotation
+                    .getQualifiedName()
+                    .contentEquals(RuntimeNames.ANNOTATIONS + RuntimeAnnotations.PROBLEM_TYPE)) {
                 ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))
                         .forEach(type -> InternalFailure.at(type, () -> report(type, problems)));
             }
@@ -35,7 +38,8 @@ public final class DeclaredProblems {
     }
 
     private static void report(TypeElement type, Problems problems) {
-        AnnotationMirror annotation = Annotations.find(type, "ProblemType").orElseThrow();
+        AnnotationMirror annotation =
+                Annotations.find(type, RuntimeAnnotations.PROBLEM_TYPE).orElseThrow();
         String name = Place.describe(type);
         if (!Exceptions.isThrowable(type)) {
             problems.add(ErrorMessage.NOT_AN_EXCEPTION, Place.of(type, annotation), name);

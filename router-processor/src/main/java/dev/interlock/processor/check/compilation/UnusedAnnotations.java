@@ -11,6 +11,7 @@ import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.report.ProtoMessage;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Classes;
 import dev.interlock.processor.source.Exceptions;
@@ -40,17 +41,25 @@ import javax.lang.model.util.Elements;
  */
 public final class UnusedAnnotations {
     /** Annotations of classes that configure every handler of the class. */
-    private static final Set<String> SETTINGS =
-            Set.of("Blocking", "Essential", "Timeout", "UseFilters", "Roles", "Anyone", "Consumes", "Produces");
+    private static final Set<String> SETTINGS = Set.of(
+            RuntimeAnnotations.BLOCKING,
+            RuntimeAnnotations.ESSENTIAL,
+            RuntimeAnnotations.TIMEOUT,
+            RuntimeAnnotations.USE_FILTERS,
+            RuntimeAnnotations.ROLES,
+            RuntimeAnnotations.ANYONE,
+            RuntimeAnnotations.CONSUMES,
+            RuntimeAnnotations.PRODUCES);
 
     /** The annotations of {@link #SETTINGS} that can also configure every handler of an application. */
-    private static final Set<String> OF_APPLICATIONS = Set.of("Consumes", "Produces");
+    private static final Set<String> OF_APPLICATIONS = Set.of(RuntimeAnnotations.CONSUMES, RuntimeAnnotations.PRODUCES);
 
     /** Annotations of protobuf views and writers, which have no effect on handlers. */
-    private static final Set<String> PROTOBUF = Set.of("ProtoView", "ProtoWriter", "ProtoField");
+    private static final Set<String> PROTOBUF =
+            Set.of(RuntimeAnnotations.PROTO_VIEW, RuntimeAnnotations.PROTO_WRITER, RuntimeAnnotations.PROTO_FIELD);
 
     /** Annotations that have an effect on error methods. */
-    private static final Set<String> OF_ERRORS = Set.of("OnError", "Status");
+    private static final Set<String> OF_ERRORS = Set.of(RuntimeAnnotations.ON_ERROR, RuntimeAnnotations.STATUS);
 
     private final Set<String> controllers = new TreeSet<>();
     private final Set<String> errors = new TreeSet<>();
@@ -145,7 +154,7 @@ public final class UnusedAnnotations {
         boolean isAccessor = element.getModifiers().contains(Modifier.ABSTRACT)
                 && element.getEnclosingElement() instanceof TypeElement around
                 && around.getKind() == ElementKind.INTERFACE;
-        if (annotation.equals("ProtoField") && !isAccessor) {
+        if (annotation.equals(RuntimeAnnotations.PROTO_FIELD) && !isAccessor) {
             AnnotationMirror mirror = Annotations.find(element, annotation).orElseThrow();
             problems.add(ProtoMessage.STRAY_FIELD_NAME, Place.of(element, mirror), Place.describe(element));
         }
@@ -153,10 +162,10 @@ public final class UnusedAnnotations {
 
     private void note(String annotation, TypeElement type) {
         String name = type.getQualifiedName().toString();
-        if (annotation.equals("Controller")) {
+        if (annotation.equals(RuntimeAnnotations.CONTROLLER)) {
             controllers.add(name);
             addBases(type);
-        } else if (annotation.equals("HttpApp")) {
+        } else if (annotation.equals(RuntimeAnnotations.HTTP_APP)) {
             applications.add(name);
             listed(type).forEach(this::addBases);
         }
@@ -176,7 +185,7 @@ public final class UnusedAnnotations {
 
     /** Reports an annotation that configures the handlers of a class if the class has no handlers. */
     private void checkSetting(String annotation, TypeElement type, Elements elements, Problems problems) {
-        boolean isForAll = OF_APPLICATIONS.contains(annotation) && Annotations.has(type, "HttpApp");
+        boolean isForAll = OF_APPLICATIONS.contains(annotation) && Annotations.has(type, RuntimeAnnotations.HTTP_APP);
         if (SETTINGS.contains(annotation) && !hasHandlers(type, elements) && !isForAll) {
             reportSetting(find(type, annotation), type, problems);
         }
@@ -191,7 +200,7 @@ public final class UnusedAnnotations {
     }
 
     private boolean hasHandlers(TypeElement type, Elements elements) {
-        return Annotations.has(type, "Controller")
+        return Annotations.has(type, RuntimeAnnotations.CONTROLLER)
                 || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
                         .anyMatch(method -> !RouteAnnotations.of(method).isEmpty()
                                 || overrides(
@@ -202,13 +211,17 @@ public final class UnusedAnnotations {
 
     private void check(String annotation, ExecutableElement method, Elements elements, Problems problems) {
         TypeElement type = MoreElements.asType(method.getEnclosingElement());
-        if (annotation.equals("OnError") && !Annotations.has(type, "Controller") && !isForInheritance(type)) {
+        if (annotation.equals(RuntimeAnnotations.ON_ERROR)
+                && !Annotations.has(type, RuntimeAnnotations.CONTROLLER)
+                && !isForInheritance(type)) {
             errors.add(type.getQualifiedName().toString());
         }
-        if (!OF_ERRORS.contains(annotation) || !Annotations.has(method, "OnError")) {
+        if (!OF_ERRORS.contains(annotation) || !Annotations.has(method, RuntimeAnnotations.ON_ERROR)) {
             requireRoute(find(method, annotation), method, method, elements, problems);
         }
-        if (!RouteAnnotations.of(method).isEmpty() && !Annotations.has(type, "Controller") && !isForInheritance(type)) {
+        if (!RouteAnnotations.of(method).isEmpty()
+                && !Annotations.has(type, RuntimeAnnotations.CONTROLLER)
+                && !isForInheritance(type)) {
             routes.add(type.getQualifiedName().toString());
         }
     }
@@ -237,13 +250,16 @@ public final class UnusedAnnotations {
      * controller.
      */
     private boolean replacesRoute(ExecutableElement method, Elements elements) {
-        return overrides(method, elements, it -> !RouteAnnotations.of(it).isEmpty() || Annotations.has(it, "OnError"));
+        return overrides(
+                method,
+                elements,
+                it -> !RouteAnnotations.of(it).isEmpty() || Annotations.has(it, RuntimeAnnotations.ON_ERROR));
     }
 
     /** Whether a method overrides a method of a kind. False if no controller can have or inherit the method. */
     private boolean overrides(ExecutableElement method, Elements elements, Predicate<? super ExecutableElement> kind) {
         TypeElement type = MoreElements.asType(method.getEnclosingElement());
-        return (Annotations.has(type, "Controller") || isForInheritance(type))
+        return (Annotations.has(type, RuntimeAnnotations.CONTROLLER) || isForInheritance(type))
                 && Exceptions.withSuperclasses(type)
                         .flatMap(UnusedAnnotations::withInterfaces)
                         .flatMap(above -> ElementFilter.methodsIn(above.getEnclosedElements()).stream())
@@ -322,10 +338,13 @@ public final class UnusedAnnotations {
 
     private static void reportErrorMethods(TypeElement type, Problems problems) {
         ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                .filter(method -> Annotations.has(method, "OnError"))
+                .filter(method -> Annotations.has(method, RuntimeAnnotations.ON_ERROR))
                 .forEach(method -> problems.add(
                         ErrorMessage.STRAY_ERROR_METHOD,
-                        Place.of(method, Annotations.find(method, "OnError").orElseThrow()),
+                        Place.of(
+                                method,
+                                Annotations.find(method, RuntimeAnnotations.ON_ERROR)
+                                        .orElseThrow()),
                         Place.describe(method),
                         Place.describe(type)));
     }

@@ -8,6 +8,7 @@ import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.model.ValueKind;
 import dev.interlock.processor.report.ConstraintMessage;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import java.math.BigDecimal;
@@ -30,7 +31,8 @@ public final class DefaultRules {
                 ConstraintMessage.INVALID_DEFAULT,
                 Place.of(
                         parameter.element(),
-                        Annotations.find(parameter.element(), "Default").orElseThrow()),
+                        Annotations.find(parameter.element(), RuntimeAnnotations.DEFAULT)
+                                .orElseThrow()),
                 parameter.element().getSimpleName(),
                 text.orElseThrow(),
                 constraint.message()));

@@ -8,6 +8,7 @@ import dev.interlock.processor.model.Route;
 import dev.interlock.processor.report.AccessMessage;
 import dev.interlock.processor.report.ErrorMessage;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class AccessRules {
     }
 
     private static AnnotationMirror annotation(Element element) {
-        return Annotations.find(element, "Roles").orElseThrow();
+        return Annotations.find(element, RuntimeAnnotations.ROLES).orElseThrow();
     }
 
     /**
@@ -92,7 +93,8 @@ public final class AccessRules {
 
     /** Returns the element whose {@code @Anyone} opens the handler; empty if none does. */
     private static Optional<Element> anyone(Handler handler) {
-        return carrier(handler, "Roles", "Anyone").filter(element -> Annotations.has(element, "Anyone"));
+        return carrier(handler, RuntimeAnnotations.ROLES, RuntimeAnnotations.ANYONE)
+                .filter(element -> Annotations.has(element, RuntimeAnnotations.ANYONE));
     }
 
     private static Optional<Element> carrier(Handler handler, String... annotations) {
@@ -120,7 +122,7 @@ public final class AccessRules {
         String name = Place.describe(handler.method());
         String application = Place.describe(root);
         if (handler.settings().roles().isPresent()) {
-            Element element = carrier(handler, "Roles").orElseThrow();
+            Element element = carrier(handler, RuntimeAnnotations.ROLES).orElseThrow();
             scope.report(ErrorMessage.ROLES_WITHOUT_FILTER, place(element), Place.describe(element), application);
             return;
         }

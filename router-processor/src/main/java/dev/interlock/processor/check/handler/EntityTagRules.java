@@ -7,6 +7,7 @@ import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Result.BodyType;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.StreamMessage;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import java.util.List;
@@ -61,7 +62,8 @@ public final class EntityTagRules {
     }
 
     private void report(StreamMessage message, Object... more) {
-        Place place = Place.of(method, Annotations.find(method, "ETag").orElseThrow());
+        Place place = Place.of(
+                method, Annotations.find(method, RuntimeAnnotations.ETAG).orElseThrow());
         String described = Place.describe(method);
         if (more.length == 0) {
             scope.report(message, place, described);

@@ -5,6 +5,7 @@ import dev.interlock.processor.model.proto.MessageSchema;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.report.ProtoMessage;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.schema.Schemas;
 import java.util.Optional;
 import javax.lang.model.element.Element;
@@ -30,8 +31,8 @@ public record ProtoScope(
         TypeElement type,
         String annotation,
         MessageSchema message) {
-    public static final String VIEW = "ProtoView";
-    public static final String WRITER = "ProtoWriter";
+    public static final String VIEW = RuntimeAnnotations.PROTO_VIEW;
+    public static final String WRITER = RuntimeAnnotations.PROTO_WRITER;
 
     /** Reports a mistake. Always returns empty. */
     public <T> Optional<T> refuse(ProtoMessage message, Place place, Object... arguments) {

@@ -8,6 +8,7 @@ import dev.interlock.processor.report.ConstraintMessage;
 import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Accessors;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Lombok;
@@ -121,7 +122,7 @@ final class MembersReader {
             return false;
         }
         if (isDeclaration(method)) {
-            return !Annotations.has(element, "ProtoView");
+            return !Annotations.has(element, RuntimeAnnotations.PROTO_VIEW);
         }
         return scope.sources().compute(method) || (!isComponent(method) && !hasProperty(type, method));
     }

@@ -1,6 +1,7 @@
 package dev.interlock.processor.read.json;
 
 import com.google.auto.common.AnnotationValues;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Accessors;
 import dev.interlock.processor.source.Annotations;
 import java.util.List;
@@ -71,7 +72,7 @@ record JsonComponent(List<? extends Element> carriers) {
 
     /** Whether problems that clients receive must not repeat the value of the component. */
     boolean isSecret() {
-        return carriers.stream().anyMatch(carrier -> Annotations.has(carrier, "Secret"));
+        return carriers.stream().anyMatch(carrier -> Annotations.has(carrier, RuntimeAnnotations.SECRET));
     }
 
     /** Whether the component is a map for all properties without a component. */

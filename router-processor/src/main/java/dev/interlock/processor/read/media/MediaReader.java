@@ -13,6 +13,7 @@ import dev.interlock.processor.report.MediaMessage;
 import dev.interlock.processor.report.Outcome;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Steps;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Scope;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class MediaReader {
         Predicate<String> isWithoutBody = BodyRules.METHODS_WITHOUT_BODY::contains;
         boolean readsItself = parameters.stream().anyMatch(Parameter.Request.class::isInstance)
                 && routes.stream().map(RouteDeclaration::method).anyMatch(isWithoutBody.negate());
-        Optional<Named> annotation = nearest(controller, handler, "Consumes");
+        Optional<Named> annotation = nearest(controller, handler, RuntimeAnnotations.CONSUMES);
         if (body.isEmpty() && !readsItself) {
             return idle(MediaMessage.CONSUMES_WITHOUT_BODY, method, annotation);
         }
@@ -78,7 +79,7 @@ public final class MediaReader {
                 ? List.of(Codec.PROTOBUF)
                 : result.bodyType().map(Result.BodyType::codecs).orElse(List.of());
         boolean answersItself = parameters.stream().anyMatch(Parameter.Response.class::isInstance);
-        Optional<Named> annotation = nearest(controller, handler, "Produces");
+        Optional<Named> annotation = nearest(controller, handler, RuntimeAnnotations.PRODUCES);
         if (codecs.isEmpty() && !answersItself) {
             return idle(MediaMessage.PRODUCES_WITHOUT_RESULT, method, annotation);
         }
@@ -101,7 +102,7 @@ public final class MediaReader {
      */
     public boolean checkTexts(TypeElement type) {
         Steps steps = new Steps();
-        for (String name : List.of("Consumes", "Produces")) {
+        for (String name : List.of(RuntimeAnnotations.CONSUMES, RuntimeAnnotations.PRODUCES)) {
             Annotations.find(type, name)
                     .ifPresent(annotation -> steps.take(MediaTypesReader.checkTexts(scope, type, annotation)));
         }

@@ -9,6 +9,7 @@ import dev.interlock.processor.read.text.DefaultText;
 import dev.interlock.processor.read.text.ValueReader;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.runtime.RuntimeNames;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Classes;
@@ -111,7 +112,7 @@ final class TextReader {
 
     /** Reports {@code @Secret} on an element that is not bound to text. Returns whether it is absent. */
     boolean refuseSecret(Element element, String boundTo) {
-        Optional<AnnotationMirror> annotation = Annotations.find(element, "Secret");
+        Optional<AnnotationMirror> annotation = Annotations.find(element, RuntimeAnnotations.SECRET);
         annotation.ifPresent(mirror ->
                 scope.report(Message.MISPLACED_SECRET, Place.of(element, mirror), element.getSimpleName(), boundTo));
         return annotation.isEmpty();
@@ -119,7 +120,7 @@ final class TextReader {
 
     /** Reports a default on an element that cannot have one. Returns whether there is none. */
     boolean refuseDefault(Element element, String boundTo) {
-        Optional<AnnotationMirror> annotation = Annotations.find(element, "Default");
+        Optional<AnnotationMirror> annotation = Annotations.find(element, RuntimeAnnotations.DEFAULT);
         annotation.ifPresent(mirror ->
                 scope.report(Message.MISPLACED_DEFAULT, Place.of(element, mirror), element.getSimpleName(), boundTo));
         return annotation.isEmpty();
@@ -134,7 +135,7 @@ final class TextReader {
     }
 
     private boolean hasFittingDefault(Element element, Value value) {
-        Optional<AnnotationMirror> annotation = Annotations.find(element, "Default");
+        Optional<AnnotationMirror> annotation = Annotations.find(element, RuntimeAnnotations.DEFAULT);
         if (annotation.isEmpty()) {
             return true;
         }
@@ -178,7 +179,7 @@ final class TextReader {
 
     private static Set<Mark> marks(Element element) {
         Set<Mark> marks = EnumSet.noneOf(Mark.class);
-        if (Annotations.has(element, "Secret")) {
+        if (Annotations.has(element, RuntimeAnnotations.SECRET)) {
             marks.add(Mark.SECRET);
         }
         if (Binding.PATH
@@ -191,6 +192,7 @@ final class TextReader {
     }
 
     private static Optional<String> defaultText(Element element) {
-        return Annotations.find(element, "Default").map(annotation -> Annotations.text(annotation, "value"));
+        return Annotations.find(element, RuntimeAnnotations.DEFAULT)
+                .map(annotation -> Annotations.text(annotation, "value"));
     }
 }

@@ -2,6 +2,7 @@ package dev.interlock.processor.read.proto;
 
 import com.google.auto.common.MoreElements;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ record Member(ExecutableElement method, ExecutableType signature) {
 
     /** Returns the annotation that names the method's field or oneof; empty if the method has none. */
     Optional<AnnotationMirror> fieldName() {
-        return Annotations.find(method, "ProtoField");
+        return Annotations.find(method, RuntimeAnnotations.PROTO_FIELD);
     }
 
     Place place() {

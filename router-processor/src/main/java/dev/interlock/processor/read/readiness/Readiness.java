@@ -5,6 +5,7 @@ import dev.interlock.processor.declaration.ApplicationAnnotation;
 import dev.interlock.processor.declaration.ConstraintAnnotations;
 import dev.interlock.processor.declaration.FilterBindings;
 import dev.interlock.processor.declaration.RouteAnnotations;
+import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.source.Annotations;
 import dev.interlock.processor.source.Classes;
 import dev.interlock.processor.source.KnownValues;
@@ -51,7 +52,7 @@ public final class Readiness {
 
     /** Whether all classes in {@code @UseFilters} of an element exist, and the factories of its bindings. */
     private static boolean areFiltersKnown(Element element) {
-        return Annotations.find(element, "UseFilters").stream()
+        return Annotations.find(element, RuntimeAnnotations.USE_FILTERS).stream()
                         .flatMap(annotation -> Annotations.list(annotation, "value").stream())
                         .allMatch(ApplicationAnnotation::exists)
                 && FilterBindings.areFactoriesKnown(element);
@@ -72,7 +73,7 @@ public final class Readiness {
     }
 
     private static boolean isReady(ExecutableElement method) {
-        boolean isRead = !RouteAnnotations.of(method).isEmpty() || Annotations.has(method, "OnError");
+        boolean isRead = !RouteAnnotations.of(method).isEmpty() || Annotations.has(method, RuntimeAnnotations.ON_ERROR);
         return !isRead
                 || (SuperficialValidation.validateElement(method)
                         && FilterBindings.areFactoriesKnown(method)
