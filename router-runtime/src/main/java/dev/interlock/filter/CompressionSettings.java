@@ -90,7 +90,7 @@ final class CompressionSettings {
         return copy;
     }
 
-    /** Creates encoders of the codings: those of the application in the order of their addition, then gzip. */
+    /** Creates encoders of the codings. The added codings come first, in the order of their addition, and gzip comes last. */
     BodyEncoder[] encoders() {
         List<BodyEncoder> encoders = new ArrayList<>();
         for (ContentCoding coding : codings.values()) {

@@ -261,7 +261,7 @@ public final class RouteInfo {
      * Returns a copy of this route that only callers with a principal may call. Describes the route; the router checks
      * the caller.
      *
-     * @param names roles, one of which the caller needs; none to accept every principal
+     * @param names roles of callers that may call the route, each of which suffices; none to accept every principal
      */
     public RouteInfo withRoles(String... names) {
         RouteInfo copy = copy();

@@ -95,8 +95,10 @@ final class BlockingThreads implements Executor {
         };
     }
 
+    /** Like {@link #owning}, and counts the task while it runs. One object, because each call has a thread of its own. */
     private Runnable counting(Runnable task) {
         return () -> {
+            own.set(true);
             running.incrementAndGet();
             try {
                 task.run();
@@ -118,7 +120,7 @@ final class BlockingThreads implements Executor {
     private ExecutorService make() {
         if (hasVirtualThreads()) {
             try {
-                return virtual(task -> owning(counting(task)));
+                return virtual(this::counting);
             } catch (ReflectiveOperationException e) {
                 LOG.warn("There are no virtual threads, so handlers that block run in a pool", e);
             }

@@ -105,13 +105,16 @@ public final class HttpServer implements AutoCloseable {
         FatalExit.prepare();
         MemoryReserve.fill();
         memory = memory(settings, surroundings.clock());
-        accessLog = AccessLogging.open(settings, router, surroundings.clock());
-        Service service = service(router, blocking);
-        ServerProtocol protocol = EngineSettings.http1(settings);
-        loops = new EventLoops(
-                access.eventLoops(settings.get(Setting.EVENT_LOOP_THREADS)),
-                loop -> new EngineLoop(
-                        service, protocol, EngineSettings.timeouts(settings), loop, !settings.get(Setting.STRICT)));
+        AccessLogging log = AccessLogging.open(settings, router, surroundings.clock());
+        accessLog = log;
+        Service service;
+        try {
+            service = service(router, blocking);
+            loops = eventLoops(service, access);
+        } catch (Throwable e) {
+            attempt(() -> log.close(LAST_WAIT_NANOS));
+            throw e;
+        }
         EventLoopGroup acceptor = null;
         Watchdog watching = null;
         try {
@@ -133,12 +136,20 @@ public final class HttpServer implements AutoCloseable {
             }
             attempt(ownThreads::shutDownNow);
             attempt(loops::shutDown);
-            attempt(() -> accessLog.close(LAST_WAIT_NANOS));
+            attempt(() -> log.close(LAST_WAIT_NANOS));
             if (acceptor != null) {
                 shutDown(acceptor);
             }
             throw e;
         }
+    }
+
+    private EventLoops eventLoops(Service service, Transport access) {
+        ServerProtocol protocol = EngineSettings.http1(settings);
+        return new EventLoops(
+                access.eventLoops(settings.get(Setting.EVENT_LOOP_THREADS)),
+                loop -> new EngineLoop(
+                        service, protocol, EngineSettings.timeouts(settings), loop, !settings.get(Setting.STRICT)));
     }
 
     private static MemoryBudget memory(Settings settings, LoopClock clock) {

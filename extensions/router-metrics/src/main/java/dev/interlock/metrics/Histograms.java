@@ -3,7 +3,7 @@ package dev.interlock.metrics;
 /** Buckets of the histograms of requests. */
 final class Histograms {
     /**
-     * Durations in nanoseconds. The classic bounds are those of OpenTelemetry for http.server.request.duration. Native
+     * Durations in nanoseconds. OpenTelemetry defines the classic bounds, for http.server.request.duration. Native
      * buckets grow by 9 % each, from a microsecond to two hours.
      */
     static final Buckets SECONDS = new Buckets(

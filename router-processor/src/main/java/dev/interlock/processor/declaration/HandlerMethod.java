@@ -27,7 +27,7 @@ public record HandlerMethod(ExecutableElement declared, ExecutableElement called
      * Returns the element whose annotation applies: the method, otherwise the controller, otherwise the closest class
      * that has the method. Empty if none of them carries the annotation.
      *
-     * @param annotations simple name of the annotation, or of several of which the closest applies
+     * @param annotations simple names of annotations; the closest one applies
      */
     public Optional<Element> carrier(TypeElement controller, String... annotations) {
         return closestFirst(controller)

@@ -10,7 +10,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.ElementFilter;
 
-/** What the class of a filter says about its calls. */
+/** Reads from the class of a filter how to call the filter. */
 final class FilterType {
     private FilterType() {}
 

@@ -6,7 +6,7 @@ import java.util.List;
  * Options of an access log.
  *
  * @param target {@code stdout}, {@code slf4j} or the path of a file
- * @param fields fields of a line in JSON, or fields after those of the combined format
+ * @param fields fields of a line in JSON, or additional fields of the combined format
  * @param masked names of header fields, cookies and query parameters with secret values, in addition to the names that
  *     mark a secret
  * @param maxBytes size from which a file is rotated, or 0 for no rotation

@@ -102,7 +102,7 @@ abstract class Escapes {
         }
     }
 
-    /** Escapes of Apache's logs: those of C for some characters, and {@code \xhh} for the other bytes. */
+    /** Escapes of Apache's logs: some characters have an escape of the language C, and all other bytes {@code \xhh}. */
     private static final class Apache extends Escapes {
         @Override
         int escape(byte[] source, int at, int to, LineBuffer out) {

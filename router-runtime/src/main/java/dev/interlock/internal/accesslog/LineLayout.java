@@ -68,7 +68,7 @@ final class LineLayout {
                 : LogElement.of(field, secret, key + '"', "\"", "");
     }
 
-    /** Returns a field after those of the combined format. */
+    /** Returns an additional field of the combined format. */
     private static LogElement appended(LogField field, boolean secret) {
         return NUMBERS.contains(field.kind())
                 ? LogElement.of(field, secret, " ", "", " -")

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Recognizes requests whose path may hold a secret. A request without a route, for example with another method, counts
- * as well if its path begins like that of a route with a secret. Immutable.
+ * as well if its path begins like the path of a route with a secret. Immutable.
  */
 final class SecretPaths {
     private static final int HEX = 16;

@@ -490,6 +490,8 @@ public final class Exchange implements StageListener.Target, StoredBody.Owner, I
             outlived = true;
             abandonStage();
             if (request.claim().isByServer()) {
+                response.endWait();
+                observeReturn();
                 answered();
             } else {
                 completed(null, new ConnectionClosedException());

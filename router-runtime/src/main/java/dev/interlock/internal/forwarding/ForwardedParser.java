@@ -45,7 +45,7 @@ final class ForwardedParser {
     }
 
     private @Nullable Hop element() {
-        Map<String, String> parameters = new HashMap<>();
+        Map<String, String> parameters = new HashMap<>(0);
         do {
             skipSpace();
             boolean isEmpty = isAtEnd() || text.charAt(at) == ';' || text.charAt(at) == ',';

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one proxy states about the request that it received.
+ * Statement of one proxy about the request that it received.
  *
  * @param node name of the node that sent the request, or null
  * @param scheme scheme of the request, or null

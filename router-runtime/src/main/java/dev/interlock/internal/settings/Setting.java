@@ -308,7 +308,7 @@ public final class Setting<T> {
                     "access-log-fields", new Text("names of fields, joined by commas"), LogField.STANDARD)
             .standardText("see [access log](access-log.md)")
             .rule(new LogFields())
-            .meaning("fields of a line in JSON, or fields after those of the combined format")
+            .meaning("fields of a line in JSON, or additional fields of the combined format")
             .beyond(NO_START)
             .tip("for example time,client,status,header.x-shard")
             .declare();

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Recognizes secrets by their names in received bytes, without allocation. The rules are those of {@link SecretNames}
- * for ASCII names. Compares hashes of 64 bits: a collision can only hide a value that is no secret. Not safe for use by
+ * Recognizes secrets by their names in received bytes, without allocation. {@link SecretNames} has the same rules for
+ * ASCII names. Compares hashes of 64 bits: a collision can only hide a value that is no secret. Not safe for use by
  * several threads.
  */
 public final class SecretNameMatcher {

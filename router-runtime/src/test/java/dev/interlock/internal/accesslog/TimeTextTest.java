@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Dates agree with those of java.time. */
+/** Compares dates with java.time. */
 final class TimeTextTest {
     private static final DateTimeFormatter APACHE =
             DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH);

@@ -395,12 +395,12 @@ final class ExchangeTimeoutTest {
 
     private void awaitTask() throws InterruptedException {
         while (inFlight() > 0) {
-            Thread.sleep(1);
+            Thread.onSpinWait();
             link.runTasks();
         }
     }
 
-    /** Thread that, unlike those of the JDK's pools, does not clear its flag between two tasks. */
+    /** Executor with one thread. Threads of the JDK's pools clear their interrupt flag between two tasks, and this one does not. */
     private static final class OneThread implements Executor, AutoCloseable {
         private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
         private final AtomicInteger interrupts = new AtomicInteger();
@@ -602,7 +602,7 @@ final class ExchangeTimeoutTest {
         assertThat(link.text()).startsWith("HTTP/1.1 503 ");
         link.runTasks();
         while (!seen.isDone()) {
-            Thread.sleep(1);
+            Thread.onSpinWait();
             link.runTasks();
         }
         assertThat(seen.get()).isInstanceOf(IOException.class);
