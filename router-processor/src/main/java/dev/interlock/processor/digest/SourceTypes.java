@@ -32,16 +32,6 @@ public final class SourceTypes {
 
     private static final Set<String> APPLICATION = Set.of(RuntimeAnnotations.HTTP_APP);
     private static final Set<String> CONTROLLER = Set.of(RuntimeAnnotations.CONTROLLER);
-    private static final Set<String> HANDLERS = Set.of(
-            RuntimeAnnotations.GET,
-            RuntimeAnnotations.HEAD,
-            RuntimeAnnotations.POST,
-            RuntimeAnnotations.PUT,
-            RuntimeAnnotations.PATCH,
-            RuntimeAnnotations.DELETE,
-            RuntimeAnnotations.OPTIONS,
-            RuntimeAnnotations.ROUTE,
-            RuntimeAnnotations.ON_ERROR);
 
     private SourceTypes() {}
 
@@ -111,7 +101,7 @@ public final class SourceTypes {
     /** Returns the methods of a class that handle requests or exceptions. */
     static List<ExecutableElement> handlers(TypeElement type) {
         return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                .filter(method -> hasAny(method, HANDLERS))
+                .filter(method -> hasAny(method, RuntimeAnnotations.OF_METHODS))
                 .toList();
     }
 

@@ -3,7 +3,6 @@ package dev.interlock.processor.escape;
 import dev.interlock.processor.runtime.RuntimeAnnotations;
 import dev.interlock.processor.runtime.RuntimeNames;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -21,16 +20,6 @@ import javax.lang.model.util.Types;
  * calls.
  */
 final class Origins {
-    private static final Set<String> ROUTES = Set.of(
-            RuntimeAnnotations.GET,
-            RuntimeAnnotations.HEAD,
-            RuntimeAnnotations.POST,
-            RuntimeAnnotations.PUT,
-            RuntimeAnnotations.PATCH,
-            RuntimeAnnotations.DELETE,
-            RuntimeAnnotations.OPTIONS,
-            RuntimeAnnotations.ROUTE,
-            RuntimeAnnotations.ON_ERROR);
 
     private static final String FILTER = RuntimeNames.FILTER;
     private static final List<String> STREAMS = List.of("java.io.InputStream", "java.util.concurrent.Flow.Publisher");
@@ -58,7 +47,7 @@ final class Origins {
     }
 
     private static boolean hasRoute(ExecutableElement method) {
-        return ROUTES.stream().anyMatch(it -> Lifetimes.has(method, it));
+        return RuntimeAnnotations.OF_METHODS.stream().anyMatch(it -> Lifetimes.has(method, it));
     }
 
     private boolean overridesEntry(ExecutableElement method, TypeElement supertype, TypeElement type) {

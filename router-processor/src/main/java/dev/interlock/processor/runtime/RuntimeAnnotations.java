@@ -1,5 +1,7 @@
 package dev.interlock.processor.runtime;
 
+import java.util.Set;
+
 /** Simple names of the annotations of Interlock. Phases find annotations by these names. */
 public final class RuntimeAnnotations {
     public static final String ANYONE = "Anyone";
@@ -41,6 +43,9 @@ public final class RuntimeAnnotations {
     public static final String STATUS = "Status";
     public static final String TIMEOUT = "Timeout";
     public static final String USE_FILTERS = "UseFilters";
+
+    /** Annotations of methods that a router calls. */
+    public static final Set<String> OF_METHODS = Set.of(GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, ROUTE, ON_ERROR);
 
     private RuntimeAnnotations() {}
 }

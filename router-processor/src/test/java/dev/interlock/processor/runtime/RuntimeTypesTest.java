@@ -61,8 +61,10 @@ final class RuntimeTypesTest {
     void annotationNamesAreClasses() throws ReflectiveOperationException {
         assertThat(RuntimeAnnotations.class.getFields()).isNotEmpty();
         for (Field field : RuntimeAnnotations.class.getFields()) {
-            Class<?> type = Class.forName(RuntimeNames.ANNOTATIONS + field.get(null));
-            assertThat(type.isAnnotation()).isTrue();
+            if (field.get(null) instanceof String name) {
+                Class<?> type = Class.forName(RuntimeNames.ANNOTATIONS + name);
+                assertThat(type.isAnnotation()).isTrue();
+            }
         }
     }
 
@@ -71,7 +73,9 @@ final class RuntimeTypesTest {
     void noOtherSourceNamesAnnotations() throws ReflectiveOperationException, IOException {
         List<String> names = new ArrayList<>();
         for (Field field : RuntimeAnnotations.class.getFields()) {
-            names.add((String) field.get(null));
+            if (field.get(null) instanceof String name) {
+                names.add(name);
+            }
         }
         Pattern literal = Pattern.compile("\\((?:[^()\"]*, )?\"(?:" + String.join("|", names) + ")\"\\)");
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
