@@ -59,6 +59,11 @@ final class JsonAllocationTest {
      */
     private static final int LENGTH = 600;
 
+    private static final int PADDING = 5_000;
+
+    /** Most bytes of a line on the heap: record, text, its bytes, boxed number, place in the list. */
+    private static final int LINE = 256;
+
     private static Map<String, RunningApp> apps = Map.of();
 
     @BeforeAll
@@ -95,30 +100,39 @@ final class JsonAllocationTest {
                 .bytesPerRequest();
     }
 
+    /**
+     * Compares bodies that differ by 100,000 bytes of white space. The JIT compiler removes some allocations in one run
+     * and not in the next, so only a difference of that size proves a copy of the body.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"avaje", "Jackson"})
-    void readingAllocatesOnlyValues(String library) {
-        double some = read(library, lines(COUNT, 0, "text"));
-        double padded = read(library, lines(COUNT, LENGTH, "text"));
-        double twice = read(library, lines(2 * COUNT, 0, "text"));
+    void readingAllocatesNoWhiteSpace(String library) {
+        double bare = read(library, lines(COUNT, 0, "text"));
+        double padded = read(library, lines(COUNT, PADDING, "text"));
 
-        String measured = "%s: %s, padded %s, twice as many %s".formatted(library, some, padded, twice);
-        // The JIT compiler sometimes removes allocations.
-        assertWithMessage(measured).that(padded).isLessThan(1.02 * Math.max(some, twice / 2) + 16);
-        assertWithMessage(measured).that(twice).isLessThan(2.2 * Math.max(some, padded));
+        assertWithMessage("%s: bare %s, padded %s", library, bare, padded)
+                .that(padded)
+                .isLessThan(bare + COUNT * PADDING / 10.0);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"avaje", "Jackson"})
-    void writingAllocationIsIndependentOfLength(String library) {
+    void readingAllocatesOnlyValues(String library) {
+        double measured = read(library, lines(10 * COUNT, 0, "text"));
+
+        assertThat(measured).isLessThan(10.0 * COUNT * LINE);
+    }
+
+    /** Java 25 allocates a few objects of the library for each piece that it writes, and none for a single piece. */
+    @ParameterizedTest
+    @ValueSource(strings = {"avaje", "Jackson"})
+    void writingAllocatesNoCopyOfTexts(String library) {
         double some = probe(library).get("/lines/short").bytesPerRequest();
         double longer = probe(library).get("/lines/long").bytesPerRequest();
 
-        // If there are several pieces, Java 25 allocates a few objects of the library. For one piece it removes these
-        // allocations.
         assertWithMessage("%s: short %s, long %s", library, some, longer)
                 .that(longer)
-                .isLessThan(some + 128);
+                .isLessThan(some + COUNT * LENGTH / 10.0);
     }
 
     @ParameterizedTest
