@@ -20,12 +20,16 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.interlock.internal.determinism.HasOwnRandomness;
+import dev.interlock.internal.determinism.ReadsSystemClock;
 import java.io.FileDescriptor;
+import java.lang.annotation.Annotation;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -34,33 +38,11 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
     private static final String OURS = "dev.interlock..";
 
+    /** Annotations that any package may use. They are not there at run time. */
+    private static final String MARKS = "dev.interlock.internal.determinism";
+
     /** The only package that needs jakarta.validation-api. */
     private static final String JAKARTA_PACKAGE = "dev.interlock.generated.validate.jakarta";
-
-    /** Classes that read the clock of the system. Decision 17 states the reason for each. */
-    private static final Set<String> READERS_OF_THE_CLOCK = Set.of(
-            "internal.engine.LoopClock",
-            "internal.transport.Batch",
-            "internal.watchdog.Watchdog",
-            "internal.engine.MemoryReserve",
-            "internal.process.FatalExit",
-            "internal.transport.AcceptGate",
-            "internal.engine.FileDescriptors",
-            "server.InMemoryConnection",
-            "internal.form.UploadDirectory",
-            "file.DiskFile",
-            "generated.validate.Moments",
-            "generated.validate.jakarta.JakartaContext");
-
-    /** Classes that create random numbers themselves. Decision 17 states the reason for each. */
-    private static final Set<String> SOURCES_OF_RANDOMNESS = Set.of(
-            "internal.message.RequestId",
-            "generated.proto.MapEntries",
-            "internal.form.ReceivedPart",
-            "internal.form.PartFiles",
-            "internal.form.UploadDirectory",
-            "internal.form.UploadRemains",
-            "internal.engine.StoredBody");
 
     private static final Set<String> RANDOM_CLASSES = Set.of(
             "java.util.Random",
@@ -351,8 +333,8 @@ class ArchitectureTest {
 
     /** Limits, pauses and deadlines take their time from the {@code LoopClock}, so that the simulation can set it. */
     @ArchTest
-    static void timeComesFromTheLoopClock(JavaClasses classes) {
-        assertThat(callers(classes, ArchitectureTest::isClock)).isEqualTo(new TreeSet<>(READERS_OF_THE_CLOCK));
+    static void timeComesFromLoopClock(JavaClasses classes) {
+        assertThat(callers(classes, ArchitectureTest::isClock)).isEqualTo(marked(classes, ReadsSystemClock.class));
     }
 
     private static boolean isClock(AccessTarget target) {
@@ -368,8 +350,8 @@ class ArchitectureTest {
 
     /** Random numbers that a client sees come from the server's source, so that the simulation can seed it. */
     @ArchTest
-    static void randomnessComesFromTheServer(JavaClasses classes) {
-        assertThat(callers(classes, ArchitectureTest::isRandomness)).isEqualTo(new TreeSet<>(SOURCES_OF_RANDOMNESS));
+    static void randomnessComesFromServer(JavaClasses classes) {
+        assertThat(callers(classes, ArchitectureTest::isRandomness)).isEqualTo(marked(classes, HasOwnRandomness.class));
     }
 
     private static boolean isRandomness(AccessTarget target) {
@@ -382,13 +364,20 @@ class ArchitectureTest {
                 || (owner.equals("java.io.File") && name.equals("createTempFile"));
     }
 
-    /** Returns the top-level classes that access a target, without the prefix of our package. */
+    private static Set<String> marked(JavaClasses classes, Class<? extends Annotation> mark) {
+        return classes.stream()
+                .filter(each -> each.isAnnotatedWith(mark))
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Returns the top-level classes that access a target. */
     private static Set<String> callers(JavaClasses classes, Predicate<AccessTarget> targets) {
         Set<String> callers = new TreeSet<>();
         for (JavaClass each : classes) {
             for (JavaAccess<?> access : each.getAccessesFromSelf()) {
                 if (targets.test(access.getTarget())) {
-                    callers.add(each.getName().replaceAll("^dev\\.interlock\\.|\\$.*", ""));
+                    callers.add(each.getName().replaceAll("\\$.*", ""));
                 }
             }
         }
@@ -452,7 +441,9 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(known[0])
                 .should()
-                .dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(known))))
+                .dependOnClassesThat(resideInAPackage(OURS)
+                        .and(not(resideInAnyPackage(known)))
+                        .and(not(resideInAPackage(MARKS))))
                 .allowEmptyShould(true);
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class LeakGuardTest {
     @Test
-    void findsABufferThatNobodyReleased() throws InterruptedException {
+    void findsBufferThatNobodyReleased() throws InterruptedException {
         PrintStream usual = System.err;
         ByteArrayOutputStream logged = new ByteArrayOutputStream();
         // This leak is intended. Its report must not look like a failure of the tests.

@@ -21,7 +21,7 @@ final class ErrorsPageTest {
     }
 
     @Test
-    void exceptionsAreAnsweredAsThePageSays() throws InterruptedException {
+    void exceptionsAreAnsweredAsPageSays() throws InterruptedException {
         Served outOfStock = Served.send(router, "POST", "/orders/bolt");
         assertThat(outOfStock.status()).isEqualTo(409);
         assertThat(outOfStock.body())
@@ -34,7 +34,7 @@ final class ErrorsPageTest {
     }
 
     @Test
-    void callersPassAsThePageSays() throws InterruptedException {
+    void callersPassAsPageSays() throws InterruptedException {
         assertThat(Served.get(router, "/accounts/me").status()).isEqualTo(401);
         assertThat(Served.get(router, "/accounts/me").field("www-authenticate")).isEqualTo("Bearer");
         assertThat(Served.get(router, "/accounts/me", "authorization: Bearer let-me-in")

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Checks that the handlers of {@code docs/execution.md} run where the page says. */
 final class ExecutionPageTest {
     @Test
-    void handlersRunWhereThePageSays() {
+    void handlersRunWherePageSays() {
         Compilation compilation = Page.of("execution.md").compile();
         assertThat(Page.settings(compilation, "shop.Quotes.find")).contains("Execution.ASYNCHRONOUS");
         assertThat(Page.settings(compilation, "shop.Reports.find")).contains("Execution.BLOCKING");

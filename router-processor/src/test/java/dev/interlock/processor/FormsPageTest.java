@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Checks that the handlers of {@code docs/forms.md} read bodies as the page says. */
 final class FormsPageTest {
     @Test
-    void handlersReadBodiesAsThePageSays() {
+    void handlersReadBodiesAsPageSays() {
         Compilation compilation = Page.of("forms.md").compile();
         assertThat(Page.settings(compilation, "shop.Photos.store")).contains("storedBody(true)");
         assertThat(Page.settings(compilation, "shop.Photos.measure")).contains("storedBody(true)");

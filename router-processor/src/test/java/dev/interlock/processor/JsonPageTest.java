@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Checks that the service of {@code docs/json.md} sends the responses that the page states. */
 final class JsonPageTest {
     @Test
-    void misfitIsAnsweredAsThePageSays() throws Exception {
+    void misfitIsAnsweredAsPageSays() throws Exception {
         Page page = Page.of("json.md");
         Compilation compilation = page.compile();
         ReceivedResponse response = RunningApp.load(compilation)

@@ -25,7 +25,7 @@ final class ProtobufPageTest {
     }
 
     @Test
-    void schemaIsPartOfThatOfTheTests() throws IOException {
+    void schemaIsPartOfThatOfTests() throws IOException {
         List<String> lines =
                 Page.of("protobuf.md").blocks("proto").get(0).lines().toList();
         assertThat(Files.readAllLines(Descriptors.SOURCE)).containsAtLeastElementsIn(Set.copyOf(lines));

@@ -86,7 +86,7 @@ class ShapesPropertyTest {
     }
 
     @Test
-    void seedFixesTheApplication() {
+    void seedFixesApplication() {
         assertThat(RandomApplication.of(7).text())
                 .isEqualTo(RandomApplication.of(7).text());
         assertThat(RandomApplication.of(7).text())

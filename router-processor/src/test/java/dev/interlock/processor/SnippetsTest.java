@@ -73,7 +73,7 @@ final class SnippetsTest {
 
     /** If a snippet uses a router, the page must show its application. */
     @Test
-    void showsTheApplicationOfEachRouter() {
+    void showsApplicationOfEachRouter() {
         for (Page page : PAGES) {
             String code = page.snippets().stream().map(Snippet::code).collect(Collectors.joining());
             if (code.contains("ApiRouter")) {

@@ -4,6 +4,7 @@ import dev.interlock.http.EntityTag;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpStatus;
 import dev.interlock.http.Response;
+import dev.interlock.internal.determinism.ReadsSystemClock;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed time of the last change, in the precision of the file system
  * @param followsLinks whether the path may be a link; false if the links of the path were already resolved
  */
+@ReadsSystemClock("It compares the modification time of a file, which the file system sets by the clock of the system.")
 record DiskFile(Path path, long size, EntityTag tag, long lastModified, FileTime changed, boolean followsLinks)
         implements Representation {
     /**

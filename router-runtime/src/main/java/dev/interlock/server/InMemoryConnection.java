@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import dev.interlock.http.Router;
+import dev.interlock.internal.determinism.ReadsSystemClock;
 import dev.interlock.internal.engine.BodyPace;
 import dev.interlock.internal.engine.Connection;
 import dev.interlock.internal.engine.EngineLoop;
@@ -34,6 +35,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The thread that uses it is its event loop. Not safe for use by several threads.
  */
+@ReadsSystemClock("A test waits for the threads of its handlers.")
 public final class InMemoryConnection implements AutoCloseable {
     private static final Settings DEFAULTS = new Settings(new SettingValues(), Overrides.NONE);
     private static final Timeouts NO_TIMEOUTS = new Timeouts(Long.MAX_VALUE, Long.MAX_VALUE);

@@ -98,12 +98,12 @@ final class AgreementTest {
 
     @ParameterizedTest
     @MethodSource({"stricter", "stricterOnBodies", "laxer"})
-    void differsForTheReason(Row row) {
+    void differsForReason(Row row) {
         assertThat(Agreement.check(row.wire().getBytes(ISO_8859_1))).containsExactly(row.reason());
     }
 
     @Test
-    void everyReasonHasARow() {
+    void everyReasonHasRow() {
         List<Enum<?>> reasons = new ArrayList<>(List.of(StricterThanNetty.values()));
         reasons.addAll(List.of(LaxerThanNetty.values()));
         assertThat(rows().map(Row::reason).toList()).containsAtLeastElementsIn(reasons);

@@ -30,7 +30,7 @@ final class SmugglingTest {
 
     @ParameterizedTest
     @MethodSource("attempts")
-    void isRefusedByARuleOfItsFamily(Attempt attempt) {
+    void isRefusedByRuleOfItsFamily(Attempt attempt) {
         String rule = attempt.refusal().rule();
         String document = rule.substring(0, "RFC 9112".length());
         String section = rule.substring(rule.lastIndexOf(' ') + 1);
@@ -50,7 +50,7 @@ final class SmugglingTest {
 
     /** RFC 9112 section 3.2.2: an origin server ignores the Host field of a request in absolute-form. */
     @Test
-    void theTargetWinsOverTheHost() {
+    void targetWinsOverHost() {
         SeenRequest seen = only("GET http://b:1/x HTTP/1.1\r\nHost: a\r\n\r\n");
         assertThat(seen.values("host")).containsExactly("b:1");
         assertThat(seen.path()).isEqualTo("/x");
@@ -58,7 +58,7 @@ final class SmugglingTest {
 
     /** RFC 9112 section 5: white space around a value is optional, and a tab is white space. */
     @Test
-    void aTabBeforeTheValueIsWhiteSpace() {
+    void tabBeforeValueIsWhiteSpace() {
         SeenRequest seen = only(LINE + "Transfer-Encoding:\tchunked\t\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
         assertThat(seen.body()).isEqualTo("hello");
         assertThat(only(LINE + "Content-Length:\t5 \t\r\n\r\nhello").body()).isEqualTo("hello");
@@ -66,7 +66,7 @@ final class SmugglingTest {
 
     /** RFC 9110 section 5.1: any token can be a field name, and an underscore is not a hyphen. */
     @Test
-    void anUnderscoreNamesAnotherField() {
+    void underscoreNamesAnotherField() {
         SeenRequest seen =
                 only(LINE + "Transfer_Encoding: chunked\r\nContent-Length: 5\r\nContent_Length: 6\r\n\r\nhello");
         assertThat(seen.body()).isEqualTo("hello");
@@ -91,7 +91,7 @@ final class SmugglingTest {
      * names still counts here.
      */
     @Test
-    void connectionDoesNotTakeTheLengthAway() {
+    void connectionDoesNotTakeLengthAway() {
         SeenRequest seen = only(LINE + "Connection: Content-Length\r\nContent-Length: 5\r\n\r\nhello");
         assertThat(seen.body()).isEqualTo("hello");
     }
@@ -101,7 +101,7 @@ final class SmugglingTest {
      * content.
      */
     @Test
-    void aBodyOfGetIsNoRequest() {
+    void bodyOfGetIsNoRequest() {
         SeenRequest seen = only("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: " + NEXT.length() + "\r\n\r\n" + NEXT);
         assertThat(seen.body()).isEqualTo(NEXT);
     }

@@ -145,7 +145,7 @@ final class FilterFailuresTest {
     }
 
     @Test
-    void problemWithCauseIsAnError(TestClient client) {
+    void problemWithCauseIsError(TestClient client) {
         List<String> lines = linesOf(client, "/broken", 502);
         assertThat(lines.get(0)).contains("ERROR");
         assertThat(lines.size()).isGreaterThan(2);

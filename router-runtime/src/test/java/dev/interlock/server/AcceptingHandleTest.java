@@ -51,7 +51,7 @@ final class AcceptingHandleTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
-    void loopsAcceptWhileTheAcceptingThreadIsHeld(int threads) throws Exception {
+    void loopsAcceptWhileAcceptingThreadIsHeld(int threads) throws Exception {
         whileTheAcceptingThreadIsHeld(threads, CLIENTS + 1, server -> {
             for (int i = 0; i < CLIENTS; i++) {
                 try (RawClient client = new RawClient(server.port())) {
@@ -64,7 +64,7 @@ final class AcceptingHandleTest {
     /** The gate closes again and again, and the accepting thread cannot open it. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void loopsServeClientsInTurnWhileTheAcceptingThreadIsHeld(int threads) throws Exception {
+    void loopsServeClientsInTurnWhileAcceptingThreadIsHeld(int threads) throws Exception {
         whileTheAcceptingThreadIsHeld(threads, 1, server -> {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS / 10; i++) {
@@ -79,7 +79,7 @@ final class AcceptingHandleTest {
 
     /** Accepting has failed, and the accepting thread is held, so it cannot end the pause. */
     @Test
-    void loopsAcceptAfterARestWhileTheAcceptingThreadIsHeld() throws Exception {
+    void loopsAcceptAfterRestWhileAcceptingThreadIsHeld() throws Exception {
         whileTheAcceptingThreadIsHeld(2, CLIENTS, server -> {
             server.gate().failed(new IOException("no file descriptor"));
             assertThat(server.gate().wantsMore()).isFalse();
@@ -146,7 +146,7 @@ final class AcceptingHandleTest {
     /** There are more clients than the loop accepts in one turn. The kernel has already reported their connections. */
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
-    void connectionsAreAcceptedWhileAHandlerHoldsTheOnlyLoop(TransportType transport) throws Exception {
+    void connectionsAreAcceptedWhileHandlerHoldsOnlyLoop(TransportType transport) throws Exception {
         AcceptGateTest.assumeAvailable(transport);
         TestRouter router = new TestRouter();
         RawClient[] clients = new RawClient[CLIENTS];
@@ -170,7 +170,7 @@ final class AcceptingHandleTest {
 
     /** The loop has the listening socket in its epoll set until the handler returns. */
     @Test
-    void theSocketClosesWhileAHandlerHoldsTheOnlyLoop() throws Exception {
+    void socketClosesWhileHandlerHoldsOnlyLoop() throws Exception {
         AcceptGateTest.assumeAvailable(TransportType.EPOLL);
         TestRouter router = new TestRouter();
         HttpServer server = start(router, TransportType.EPOLL);

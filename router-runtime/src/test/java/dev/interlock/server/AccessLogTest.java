@@ -222,7 +222,7 @@ final class AccessLogTest {
     }
 
     @Test
-    void exchangesThatTheShutdownCutsHaveOneLine() throws Exception {
+    void exchangesThatShutdownCutsHaveOneLine() throws Exception {
         LaterRouter router = later();
         HttpServer server = HttpServer.builder(router)
                 .overridable(false)
@@ -297,7 +297,7 @@ final class AccessLogTest {
     }
 
     @Test
-    void writesToALogger() throws Exception {
+    void writesToLogger() throws Exception {
         try (CapturedLog log = new CapturedLog()) {
             try (HttpServer server =
                             start(new TestRouter(), AccessLog.combined().withLogger());
@@ -310,7 +310,7 @@ final class AccessLogTest {
     }
 
     @Test
-    void doesNotStartIfTheFileCannotBeWritten() {
+    void doesNotStartIfFileCannotBeWritten() {
         Path missing = directory.resolve("none/access.log");
         StartException failure = assertThrows(
                 StartException.class,
@@ -337,7 +337,7 @@ final class AccessLogTest {
     }
 
     @Test
-    void settingsSwitchTheLogOnAndHangupReopensIt() throws Exception {
+    void settingsSwitchLogOnAndHangupReopensIt() throws Exception {
         assumeFalse(isHangupIgnored(), "nohup started the tests, so that no JVM sees the signal");
         try (ServerProcess server = ServerProcess.start(
                 "-Dinterlock.access-log=json",

@@ -15,7 +15,7 @@ final class ConfigurationPageTest {
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");
 
     @Test
-    void thePageShowsTheSettings() throws IOException {
+    void pageShowsSettings() throws IOException {
         String page = ConfigurationPage.write();
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(PAGE, page);
@@ -26,7 +26,7 @@ final class ConfigurationPageTest {
     }
 
     @Test
-    void everySettingHasItsMethodInTheBuilder() {
+    void everySettingHasItsMethodInBuilder() {
         List<String> methods = new ArrayList<>();
         for (Method each : ServerBuilder.class.getMethods()) {
             methods.add(each.getName());

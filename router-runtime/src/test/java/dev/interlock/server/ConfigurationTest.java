@@ -162,7 +162,7 @@ final class ConfigurationTest {
     }
 
     @Test
-    void anUnreadableValueStaysInItsLine() {
+    void unreadableValueStaysInItsLine() {
         assertThat(refusal(() -> properties("interlock.port", "1\n2\r").get(Setting.PORT)))
                 .startsWith("The setting port is '1?2?' (");
     }
@@ -221,7 +221,7 @@ final class ConfigurationTest {
     }
 
     @Test
-    void noSettingLooksLikeAServiceLink() {
+    void noSettingLooksLikeServiceLink() {
         for (Setting<?> each : Setting.ALL) {
             assertWithMessage(each.variable())
                     .that(Overrides.isServiceLink(each.variable(), "1"))

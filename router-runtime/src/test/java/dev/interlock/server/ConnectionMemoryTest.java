@@ -237,7 +237,7 @@ final class ConnectionMemoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/inflate", "/blocking-inflate"})
-    void countsADecodedBody(String path) throws InterruptedException {
+    void countsDecodedBody(String path) throws InterruptedException {
         long before = usedAtRest();
         int length = 1_000_000;
         inflate(path, length).send().assertThat().hasBody(String.valueOf(length));
@@ -254,7 +254,7 @@ final class ConnectionMemoryTest {
     }
 
     @Test
-    void decodesAStreamAsItIsRead() throws InterruptedException {
+    void decodesStreamAsItIsRead() throws InterruptedException {
         long before = usedAtRest();
         inflate("/stream-inflate", 1_000_000).send().assertThat().hasBody("1000000");
         used.take();
@@ -289,7 +289,7 @@ final class ConnectionMemoryTest {
     }
 
     @Test
-    void countsAResponseUntilItIsSent() throws InterruptedException {
+    void countsResponseUntilItIsSent() throws InterruptedException {
         long before = usedAtRest();
         CompletableFuture<TestResponse> written = CompletableFuture.supplyAsync(
                 () -> write("/write-later", 1_000_000).send());
@@ -313,7 +313,7 @@ final class ConnectionMemoryTest {
     }
 
     @Test
-    void countsPartsOfAStoredBody() throws InterruptedException {
+    void countsPartsOfStoredBody() throws InterruptedException {
         long before = usedAtRest();
         parts("/stored-parts", 600_000).send().assertThat().hasBody("600000");
         assertThat(used.take() - before).isAtLeast(600_000);
@@ -378,7 +378,7 @@ final class ConnectionMemoryTest {
     }
 
     @Test
-    void countsADecodedQuery() throws InterruptedException {
+    void countsDecodedQuery() throws InterruptedException {
         long before = usedAtRest();
         int length = 2_000;
         client.get("/query?" + encoded(length)).send().assertThat().hasBody("4");
@@ -451,7 +451,7 @@ final class ConnectionMemoryTest {
     }
 
     @Test
-    void countsTheRoomForFieldsThatAConnectionKeeps() throws Exception {
+    void countsRoomForFieldsThatConnectionKeeps() throws Exception {
         long before = usedAtRest();
         try (TestConnection connection = client.connect()) {
             connection.send(halfHead(60) + "\r\n");
@@ -491,7 +491,7 @@ final class ConnectionMemoryTest {
     }
 
     @Test
-    void keepsAStoredBodyInMemoryOnce() throws Exception {
+    void keepsStoredBodyInMemoryOnce() throws Exception {
         long before = usedAtRest();
         try (TestConnection connection = client.connect()) {
             connection.send("POST /stored HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nContent-Length: 60000\r\n\r\n");

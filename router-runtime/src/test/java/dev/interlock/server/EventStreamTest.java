@@ -123,7 +123,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void theHeadLeavesBeforeTheFirstEvent() throws Exception {
+    void headLeavesBeforeFirstEvent() throws Exception {
         client.get("/events").readUntil("text/event-stream\r\n");
         client.readUntil("\r\n\r\n");
     }
@@ -138,7 +138,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void aHeartbeatIsSentWhileNothingIsPublished() throws Exception {
+    void heartbeatIsSentWhileNothingIsPublished() throws Exception {
         heartbeat = Duration.ofSeconds(20);
         Events events = begin();
         readHeartbeat();

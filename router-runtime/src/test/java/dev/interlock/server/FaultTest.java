@@ -218,7 +218,7 @@ final class FaultTest {
     }
 
     @Test
-    void aConnectionWithoutASocketTakesLongStreams() throws Exception {
+    void connectionWithoutSocketTakesLongStreams() throws Exception {
         router.publisher = subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
             private int left = 40;
 

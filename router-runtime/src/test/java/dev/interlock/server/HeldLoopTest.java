@@ -53,7 +53,7 @@ final class HeldLoopTest {
     }
 
     @Test
-    void doesNotCostAClientItsConnection() throws Exception {
+    void doesNotCostClientItsConnection() throws Exception {
         try (RawClient patient = new RawClient(server.port());
                 RawClient holding = new RawClient(server.port())) {
             assertThat(patient.get("/hello").response().body()).isEqualTo("hello");
@@ -67,7 +67,7 @@ final class HeldLoopTest {
     }
 
     @Test
-    void doesNotKeepTheServerFromClosing() throws Exception {
+    void doesNotKeepServerFromClosing() throws Exception {
         try (RawClient holding = new RawClient(server.port())) {
             hold(holding);
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);

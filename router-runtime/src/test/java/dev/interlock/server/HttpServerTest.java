@@ -52,7 +52,7 @@ final class HttpServerTest {
     }
 
     @Test
-    void answersAndKeepsTheConnection() throws IOException {
+    void answersAndKeepsConnection() throws IOException {
         for (int i = 0; i < 3; i++) {
             RawResponse response = client.get("/hello").response();
             assertThat(response.status()).isEqualTo(200);
@@ -74,7 +74,7 @@ final class HttpServerTest {
     }
 
     @Test
-    void answersHeadWithTheLengthOfGet() throws IOException {
+    void answersHeadWithLengthOfGet() throws IOException {
         client.send("HEAD /hello" + END + "\r\n");
         RawResponse response = client.responseToHead();
         assertThat(response.status()).isEqualTo(200);
@@ -96,7 +96,7 @@ final class HttpServerTest {
     }
 
     @Test
-    void redirectsToThePathWithoutItsSlash() throws IOException {
+    void redirectsToPathWithoutItsSlash() throws IOException {
         RawResponse response = client.get("/hello/?a=b").response();
         assertThat(response.status()).isEqualTo(308);
         assertThat(response.fields()).containsEntry("location", "/hello?a=b");
@@ -184,7 +184,7 @@ final class HttpServerTest {
     }
 
     @Test
-    void keepsAConnectionOfHttp10OnlyWhenAsked() throws IOException {
+    void keepsConnectionOfHttp10OnlyWhenAsked() throws IOException {
         RawResponse kept = client.send("GET /hello HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
                 .response();
         assertThat(kept.fields()).containsEntry("connection", "keep-alive");
@@ -194,7 +194,7 @@ final class HttpServerTest {
     }
 
     @Test
-    void answersAClientThatHasClosedItsHalf() throws IOException {
+    void answersClientThatHasClosedItsHalf() throws IOException {
         client.get("/hello").get("/hello");
         client.halfClose();
         assertThat(client.response().body()).isEqualTo("hello");
@@ -203,7 +203,7 @@ final class HttpServerTest {
     }
 
     @Test
-    void closesWhenAClientLeavesInMidRequest() throws IOException {
+    void closesWhenClientLeavesInMidRequest() throws IOException {
         client.send("GET /hel").halfClose();
         assertThat(client.isAtEnd()).isTrue();
     }
@@ -221,7 +221,7 @@ final class HttpServerTest {
     }
 
     @Test
-    void answersAnHttpExceptionWithItsProblem() throws IOException {
+    void answersHttpExceptionWithItsProblem() throws IOException {
         RawResponse response = client.get("/gone").response();
         assertThat(response.status()).isEqualTo(410);
         assertThat(response.body()).contains("it was here");
@@ -244,7 +244,7 @@ final class HttpServerTest {
     }
 
     @Test
-    void namesThePortThatIsInUse() {
+    void namesPortThatIsInUse() {
         ServerBuilder second =
                 HttpServer.builder(new TestRouter()).host("127.0.0.1").port(server.port());
         StartException e = assertThrows(StartException.class, second::start);
@@ -253,7 +253,7 @@ final class HttpServerTest {
     }
 
     @Test
-    void namesASettingThatIsOutOfRange() {
+    void namesSettingThatIsOutOfRange() {
         ServerBuilder builder = HttpServer.builder(new TestRouter());
         assertThat(assertThrows(StartException.class, builder.port(70_000)::start))
                 .hasMessageThat()

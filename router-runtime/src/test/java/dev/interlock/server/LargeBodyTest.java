@@ -35,7 +35,7 @@ final class LargeBodyTest {
     }
 
     @Test
-    void chunksOfOneByteCostNoMoreThanTheBody() throws IOException {
+    void chunksOfOneByteCostNoMoreThanBody() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             assertThat(client.get("/hello").response().status()).isEqualTo(200);
             Footprint before = server.footprint();
@@ -54,7 +54,7 @@ final class LargeBodyTest {
     }
 
     @Test
-    void aStreamedBodyCostsNoMoreThanABlockOfIt() throws IOException {
+    void streamedBodyCostsNoMoreThanBlockOfIt() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             client.send("POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
             assertThat(client.response().body()).isEqualTo("0");

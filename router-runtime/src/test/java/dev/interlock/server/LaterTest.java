@@ -125,7 +125,7 @@ final class LaterTest {
     }
 
     @Test
-    void streamsAResponseInChunks() throws Exception {
+    void streamsResponseInChunks() throws Exception {
         client.get("/publish").get("/hello");
         SubmissionPublisher<String> publisher = publisher();
         publisher.submit("Grüße, ");
@@ -141,7 +141,7 @@ final class LaterTest {
     }
 
     @Test
-    void streamsToAClientOfHttp10UntilTheConnectionCloses() throws Exception {
+    void streamsToClientOfHttp10UntilConnectionCloses() throws Exception {
         client.send("GET /publish HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
         SubmissionPublisher<String> publisher = publisher();
         publisher.submit("one");
@@ -154,7 +154,7 @@ final class LaterTest {
     }
 
     @Test
-    void headOfAStreamHasNoBodyAndSubscribesToNothing() throws Exception {
+    void headOfStreamHasNoBodyAndSubscribesToNothing() throws Exception {
         client.send("HEAD /publish" + END + "\r\n");
         RawResponse response = client.responseToHead();
         assertThat(response.status()).isEqualTo(200);
@@ -177,7 +177,7 @@ final class LaterTest {
     }
 
     @Test
-    void requestsNoMoreThanTheClientTakes() throws Exception {
+    void requestsNoMoreThanClientTakes() throws Exception {
         client.get("/publish");
         SubmissionPublisher<String> publisher = publisher();
         String part = "x".repeat(100_000);
@@ -195,7 +195,7 @@ final class LaterTest {
     }
 
     @Test
-    void aBlockingHandlerReadsABodyAsItArrives() throws Exception {
+    void blockingHandlerReadsBodyAsItArrives() throws Exception {
         client.send("POST /read" + END + "Content-Length: 3000000\r\n\r\n");
         for (int i = 0; i < 30; i++) {
             client.send("x".repeat(100_000));
@@ -235,7 +235,7 @@ final class LaterTest {
     }
 
     @Test
-    void readsNoMoreThanTheSubscriberRequests() throws Exception {
+    void readsNoMoreThanSubscriberRequests() throws Exception {
         client.send("POST /subscribe" + END + "Content-Length: 9000000\r\n\r\n");
         Collector collector = router.collectors.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
@@ -275,7 +275,7 @@ final class LaterTest {
     }
 
     @Test
-    void opensOneFileAtATimeForAClientThatDoesNotRead() throws Exception {
+    void opensOneFileAtATimeForClientThatDoesNotRead() throws Exception {
         for (int i = 0; i < 200; i++) {
             client.get("/file");
         }

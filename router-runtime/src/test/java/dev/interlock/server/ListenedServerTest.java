@@ -76,7 +76,7 @@ final class ListenedServerTest {
     @ParameterizedTest
     @EnumSource(names = {"NIO", "EPOLL"})
     @SuppressWarnings("try") // The client resets the connection by its close.
-    void responseToAClientThatResetsIsAborted(TransportType transport) throws Exception {
+    void responseToClientThatResetsIsAborted(TransportType transport) throws Exception {
         try (HttpServer server = start(transport);
                 Socket client = connect(server)) {
             client.getOutputStream()

@@ -48,7 +48,7 @@ final class MemoryAttackTest {
 
     /** Every attack exceeds the budget of this small heap, so the server must use its defences. */
     @Test
-    void survivesEveryAttackInASmallHeap() throws Exception {
+    void survivesEveryAttackInSmallHeap() throws Exception {
         Map<MemoryAttack, List<Long>> used =
                 survives(new Place("-Xmx64m", "-XX:+UseG1GC", "auto"), MemoryAttack.HALF_BODIES);
         used.forEach((attack, uses) -> assertWithMessage("uses of defences against %s", attack)
@@ -84,7 +84,7 @@ final class MemoryAttackTest {
     @ParameterizedTest
     @EnumSource
     @Tag("attacks")
-    void endsDuringAnAttack(MemoryAttack attack) throws Exception {
+    void endsDuringAttack(MemoryAttack attack) throws Exception {
         try (MeasuredServer server = MeasuredServer.start(new Place("-Xmx64m", "-XX:+UseG1GC", "auto").options())) {
             endsDuring(server, attack);
         }

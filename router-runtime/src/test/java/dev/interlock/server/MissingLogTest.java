@@ -36,7 +36,7 @@ final class MissingLogTest {
     }
 
     @Test
-    void reportsAFailedHandler() throws Exception {
+    void reportsFailedHandler() throws Exception {
         try (RawClient client = new RawClient(port)) {
             assertThat(client.get("/handler").response().status()).isEqualTo(500);
         }
@@ -75,7 +75,7 @@ final class MissingLogTest {
     }
 
     @Test
-    void reportsAPublisherThatFailsWithinItsResponse() throws Exception {
+    void reportsPublisherThatFailsWithinItsResponse() throws Exception {
         try (RawClient client = new RawClient(port)) {
             client.get("/broken-publisher");
             List<String> lines = linesOf("broken-publisher");

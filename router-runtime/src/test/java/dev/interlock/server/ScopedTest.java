@@ -70,13 +70,13 @@ final class ScopedTest {
     }
 
     @Test
-    void endsWhenTheHandlerReturns() throws Exception {
+    void endsWhenHandlerReturns() throws Exception {
         assertThat(client.send(post("/now", "first")).response().body()).isEqualTo("first");
         assertIsOver(next(router.readers));
     }
 
     @Test
-    void theNextRequestHasItsOwnBody() throws Exception {
+    void nextRequestHasItsOwnBody() throws Exception {
         client.send(post("/now", "first") + post("/now", "second"));
         assertThat(client.response().body()).isEqualTo("first");
         assertThat(client.response().body()).isEqualTo("second");

@@ -45,7 +45,7 @@ final class ServerBuilderSettingsTest {
     }
 
     @Test
-    void everyBuilderMethodSetsADeclaredSetting() {
+    void everyBuilderMethodSetsDeclaredSetting() {
         Set<String> methods = new TreeSet<>();
         for (Method each : ServerBuilder.class.getMethods()) {
             if (each.getReturnType() == ServerBuilder.class) {
@@ -94,7 +94,7 @@ final class ServerBuilderSettingsTest {
     }
 
     @Test
-    void accessLogReplacesTheEarlierOne() {
+    void accessLogReplacesEarlierOne() {
         ServerBuilder builder = HttpServer.builder(new TestRouter())
                 .accessLog(AccessLog.json().withLogger().withRotation(0, 0).withFields("time"))
                 .accessLog(AccessLog.json().withMasked("a"));

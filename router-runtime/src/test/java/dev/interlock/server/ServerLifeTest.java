@@ -80,7 +80,7 @@ final class ServerLifeTest {
     }
 
     @Test
-    void closingLetsARequestArrive() throws Exception {
+    void closingLetsRequestArrive() throws Exception {
         HttpServer server = builder().eventLoopThreads(1).start();
         try (RawClient sending = new RawClient(server.port());
                 RawClient idle = new RawClient(server.port())) {
@@ -108,7 +108,7 @@ final class ServerLifeTest {
     }
 
     @Test
-    void closingLetsAHandlerFinish() throws Exception {
+    void closingLetsHandlerFinish() throws Exception {
         HttpServer server = builder().start();
         try (RawClient client = new RawClient(server.port())) {
             client.get("/wait");
@@ -137,7 +137,7 @@ final class ServerLifeTest {
     }
 
     @Test
-    void closingWaitsForTheFirstRequestOfAClient() throws Exception {
+    void closingWaitsForFirstRequestOfClient() throws Exception {
         HttpServer server = builder().clock(clock).start();
         try (RawClient silent = new RawClient(server.port());
                 RawClient late = new RawClient(server.port());
@@ -185,7 +185,7 @@ final class ServerLifeTest {
     }
 
     @Test
-    void warnsOfAHandlerThatHoldsItsEventLoop() throws Exception {
+    void warnsOfHandlerThatHoldsItsEventLoop() throws Exception {
         try (CapturedLog log = new CapturedLog();
                 HttpServer server =
                         builder().stallThreshold(Duration.ofMillis(300)).start();
@@ -208,7 +208,7 @@ final class ServerLifeTest {
     }
 
     @Test
-    void readinessFollowsTheServer() throws Exception {
+    void readinessFollowsServer() throws Exception {
         Readiness readiness = new Readiness();
         assertThat(readiness.isReady()).isFalse();
         HttpServer server = builder()

@@ -80,7 +80,7 @@ final class ServerStateTest {
     }
 
     @Test
-    void executorOfTheApplicationIsUnknown() {
+    void executorOfApplicationIsUnknown() {
         try (HttpServer server = builder().blockingExecutor(Runnable::run).start()) {
             assertThat(server.state().runningBlockingHandlers().isPresent()).isFalse();
             assertThat(server.state().waitingBlockingHandlers().isPresent()).isFalse();
@@ -89,7 +89,7 @@ final class ServerStateTest {
     }
 
     @Test
-    void listenerGetsTheStateBeforeConnections() throws Exception {
+    void listenerGetsStateBeforeConnections() throws Exception {
         BlockingQueue<String> events = new LinkedBlockingQueue<>();
         ExchangeListener listener = new ExchangeListener() {
             @Override
@@ -111,7 +111,7 @@ final class ServerStateTest {
     }
 
     @Test
-    void failureOfListenerEndsTheStart() throws Exception {
+    void failureOfListenerEndsStart() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();

@@ -103,14 +103,14 @@ final class SizedStreamTest {
     }
 
     @Test
-    void headHasTheLengthAsWell() throws IOException {
+    void headHasLengthAsWell() throws IOException {
         client.send("HEAD /exact HTTP/1.1\r\nHost: a\r\n\r\n").get("/exact");
         assertThat(client.responseToHead().fields()).containsEntry("content-length", "12");
         assertThat(client.response().body()).isEqualTo(HELLO);
     }
 
     @Test
-    void aClientOfHttp10KeepsItsConnection() throws IOException {
+    void clientOfHttp10KeepsItsConnection() throws IOException {
         String request = "GET /exact HTTP/1.0\r\nConnection: keep-alive\r\n\r\n";
         client.send(request + request);
         RawResponse first = client.response();
@@ -121,7 +121,7 @@ final class SizedStreamTest {
 
     @ParameterizedTest
     @CsvSource({"/more, 'hello, world'", "/less, hello"})
-    void anotherLengthThanToldBreaksTheConnectionOff(String path, String sent) throws IOException {
+    void anotherLengthThanToldBreaksConnectionOff(String path, String sent) throws IOException {
         String end = " HTTP/1.1\r\nHost: a\r\n\r\n";
         client.send("GET " + path + end + "GET /exact" + end);
         assertThat(sent).startsWith(unlessReset(() -> client.response().body()));

@@ -150,14 +150,14 @@ final class StartFailureTest {
     }
 
     @Test
-    void endsTheProcessBesideARunningServer() throws Exception {
+    void endsProcessBesideRunningServer() throws Exception {
         assertThat(failure(
                         ServerProcess.start("-Dtest.failure=thrown", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")))
                 .startsWith("Another process listens on port ");
     }
 
     @Test
-    void endsTheProcessAsTheCauseOfAnotherException() throws Exception {
+    void endsProcessAsCauseOfAnotherException() throws Exception {
         try (ServerProcess process = ServerProcess.start("-Dtest.failure=wrapped")) {
             assertThat(process.exitCode()).isEqualTo(1);
             assertThat(String.join("\n", process.errors())).contains("IllegalStateException: wrapped");
@@ -165,7 +165,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void letsTheProcessRunIfTheFailureIsCaught() throws Exception {
+    void letsProcessRunIfFailureIsCaught() throws Exception {
         try (ServerProcess process = ServerProcess.start("-Dtest.failure=caught")) {
             assertThat(process.line()).isEqualTo("caught");
             try (RawClient client = new RawClient(process.port())) {
@@ -178,7 +178,7 @@ final class StartFailureTest {
 
     /** The hook starts a server. System.exit would wait for the hook, and the hook for System.exit. */
     @Test
-    void aShutdownHookEnds() throws Exception {
+    void shutdownHookEnds() throws Exception {
         try (ServerProcess process = ServerProcess.start("-Dtest.failure=hook")) {
             assertThat(process.exitCode()).isEqualTo(3);
             assertThat(String.join("\n", process.errors())).contains("Another process listens on port ");
@@ -219,7 +219,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void leavesTheFailureToTheHandlerOfTheThread() throws Exception {
+    void leavesFailureToHandlerOfThread() throws Exception {
         List<Throwable> seen = new ArrayList<>();
         StartException failure = new StartException("no");
         ThreadGroup group = new ThreadGroup("plain");
@@ -233,7 +233,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void leavesTheFailureToAGroupOfTheApplication() throws Exception {
+    void leavesFailureToGroupOfApplication() throws Exception {
         List<Throwable> seen = new ArrayList<>();
         StartException failure = new StartException("no");
         ThreadGroup group = new ThreadGroup("collecting") {
@@ -248,7 +248,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void exitsAfterTheDefaultHandler() throws Exception {
+    void exitsAfterDefaultHandler() throws Exception {
         List<Throwable> seen = new ArrayList<>();
         StartException failure = new StartException("no");
         assertThat(exitsWithDefaultHandler(failure, seen::add)).containsExactly(1);
@@ -256,7 +256,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void exitsIfTheDefaultHandlerThrows() throws Exception {
+    void exitsIfDefaultHandlerThrows() throws Exception {
         assertThat(exitsWithDefaultHandler(new StartException("no"), thrown -> {
                     throw new IllegalStateException("unreachable crash server");
                 }))
@@ -275,7 +275,7 @@ final class StartFailureTest {
     }
 
     @Test
-    void endsTheProcessOfACrashReporterBesideARunningServer() throws Exception {
+    void endsProcessOfCrashReporterBesideRunningServer() throws Exception {
         try (ServerProcess process =
                 ServerProcess.start("-Dtest.failure=reported", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")) {
             assertThat(process.line()).startsWith("reported Another process listens on port ");
@@ -286,7 +286,7 @@ final class StartFailureTest {
 
     /** Any part of a start may throw, even an Error. Here the log throws, which comes last. */
     @Test
-    void anErrorDuringTheStartLeavesNeitherThreadNorSocket() throws Exception {
+    void errorDuringStartLeavesNeitherThreadNorSocket() throws Exception {
         // Starts the thread of FatalExit before threads are counted, because that thread stays.
         FatalExit.prepare();
         int threads = eventLoopThreads();

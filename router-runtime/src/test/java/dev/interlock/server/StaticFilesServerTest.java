@@ -185,7 +185,7 @@ final class StaticFilesServerTest {
     }
 
     @Test
-    void slowClientsShareAFileOfTheClassPath() throws IOException {
+    void slowClientsShareFileOfClassPath() throws IOException {
         int size = 8 * 1024 * 1024;
         startWithArchive(size);
         send("GET", "/large");

@@ -111,7 +111,7 @@ final class StoredBytesTest {
     }
 
     @Test
-    void countsTheFilesOfAllRequests() throws InterruptedException {
+    void countsFilesOfAllRequests() throws InterruptedException {
         CompletableFuture<TestResponse> first =
                 CompletableFuture.supplyAsync(() -> upload("/later", UPLOAD).send());
         CompletableFuture<String> promise = promises.take();

@@ -97,7 +97,7 @@ final class TerminationTest {
     }
 
     @Test
-    void servesAsBeforeDuringTheDelay() throws Exception {
+    void servesAsBeforeDuringDelay() throws Exception {
         try (ServerProcess process = ServerProcess.start("-Dinterlock.shutdown-delay=1s")) {
             int port = process.port();
             process.terminate();
@@ -129,7 +129,7 @@ final class TerminationTest {
     }
 
     @Test
-    void cutsAtTheDeadlineAndExitsWithZero() throws Exception {
+    void cutsAtDeadlineAndExitsWithZero() throws Exception {
         try (ServerProcess process = ServerProcess.start("-Dinterlock.shutdown-deadline=200ms");
                 RawClient client = inFlight(process.port())) {
             process.terminate();
@@ -140,7 +140,7 @@ final class TerminationTest {
     }
 
     @Test
-    void aSecondSignalCutsAtOnce() throws Exception {
+    void secondSignalCutsAtOnce() throws Exception {
         try (ServerProcess process = ServerProcess.start("-Dinterlock.shutdown-deadline=1h");
                 RawClient client = inFlight(process.port())) {
             process.terminate();
@@ -152,7 +152,7 @@ final class TerminationTest {
     }
 
     @Test
-    void aSecondSignalEndsTheDelay() throws Exception {
+    void secondSignalEndsDelay() throws Exception {
         try (ServerProcess process = ServerProcess.start("-Dinterlock.shutdown-delay=1h")) {
             process.port();
             process.terminate();

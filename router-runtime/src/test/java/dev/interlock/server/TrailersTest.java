@@ -210,7 +210,7 @@ final class TrailersTest {
     }
 
     @Test
-    void streamingHandlersReadTrailerFieldsAfterTheBody() throws Exception {
+    void streamingHandlersReadTrailerFieldsAfterBody() throws Exception {
         try (TestConnection connection = socket.connect()) {
             connection.send("POST /read" + CHUNKED + "3\r\nabc\r\n");
             assertThat(early.poll(10, TimeUnit.SECONDS))
@@ -238,7 +238,7 @@ final class TrailersTest {
     }
 
     @Test
-    void sendsTrailerFieldsAfterTheBody() throws Exception {
+    void sendsTrailerFieldsAfterBody() throws Exception {
         try (RawClient client = new RawClient(server.port())) {
             client.send("GET /whole" + TAKES_TRAILERS);
             client.readUntil(

@@ -205,7 +205,7 @@ final class UploadTest {
     }
 
     @Test
-    void aFailureOfTheHandlerLeavesNoFile() throws Exception {
+    void failureOfHandlerLeavesNoFile() throws Exception {
         client.post("/throw").multipart(upload(100_000)).send().assertThat().isProblem(500);
         assertThat(received.take().isInMemory()).isFalse();
         awaitNoFiles();
@@ -287,7 +287,7 @@ final class UploadTest {
     }
 
     @Test
-    void responseCanBeTheFile() throws Exception {
+    void responseCanBeFile() throws Exception {
         byte[] sent = new byte[100_000];
         new Random(7).nextBytes(sent);
         client.post("/back").multipart(upload(100_000)).send().assertThat().hasBody(sent);
@@ -296,7 +296,7 @@ final class UploadTest {
     }
 
     @Test
-    void aFileCanBeKept() throws Exception {
+    void fileCanBeKept() throws Exception {
         client.post("/keep").multipart(upload(100_000)).send().assertThat().hasStatus(200);
         assertThat(Files.size(elsewhere.resolve("kept"))).isEqualTo(100_000);
         client.post("/keep").multipart(upload(100_000)).send().assertThat().isProblem(500);

@@ -16,7 +16,7 @@ final class BrowserTest {
     private static final int CHECKS = 7;
 
     @Test
-    void pagesUseTheShop() throws Exception {
+    void pagesUseShop() throws Exception {
         try (RunningShop shop = new RunningShop();
                 HttpServer server = shop.serve()) {
             Process browser = new ProcessBuilder(

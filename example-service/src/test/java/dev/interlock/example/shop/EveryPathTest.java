@@ -37,7 +37,7 @@ final class EveryPathTest {
     }
 
     @Test
-    void everyRouteHasASample() {
+    void everyRouteHasSample() {
         assertThat(calls.routes()).isEqualTo(new TreeSet<>(routes().toList()));
         assertThat(calls.routes().size()).isAtLeast(46);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class SampleDataTest {
     @Test
-    void accountsHaveTheDocumentedPasswords() {
+    void accountsHaveDocumentedPasswords() {
         UserStore users = new InMemoryUserStore();
         SampleData.fill(users, new InMemoryProductStore(), new TestClock());
 

@@ -115,7 +115,7 @@ final class JacksonRejectionsTest {
     }
 
     @Test
-    void deserializersOfTheApplicationReadAllBodies() {
+    void deserializersOfApplicationReadAllBodies() {
         List<String> read = new ArrayList<>();
         SimpleModule module = new SimpleModule("casts");
         module.setDeserializerModifier(new BeanDeserializerModifier() {

@@ -84,7 +84,7 @@ final class PrometheusTest {
     }
 
     @Test
-    void acceptsTheRules() throws Exception {
+    void acceptsRules() throws Exception {
         copyRules();
         Path none = Files.createFile(directory.resolve("none"));
         assertThat(run(none, "promtool", "check", "rules", "alerts.yml")).contains("13 rules found");
@@ -93,7 +93,7 @@ final class PrometheusTest {
     }
 
     @Test
-    void findsNothingToImproveInTheMetrics() throws Exception {
+    void findsNothingToImproveInMetrics() throws Exception {
         Path text = directory.resolve("metrics");
         Files.writeString(text, client.get("/metrics").send().text());
         assertThat(run(text, "promtool", "check", "metrics")).isEmpty();

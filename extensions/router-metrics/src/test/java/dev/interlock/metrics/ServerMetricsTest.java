@@ -71,7 +71,7 @@ final class ServerMetricsTest {
     }
 
     @Test
-    void allSeriesExistFromTheStart() {
+    void allSeriesExistFromStart() {
         Scrape first = scrape();
         for (String path : new String[] {"/hello", "/metrics", "/later", "/wait", "/large", "/fail"}) {
             for (String outcome : new String[] {"2xx", "3xx", "4xx", "5xx", "aborted"}) {
@@ -231,7 +231,7 @@ final class ServerMetricsTest {
     }
 
     @Test
-    void reportsStateOfTheServer() {
+    void reportsStateOfServer() {
         Scrape scrape = scrape();
         assertThat(scrape.sum("interlock_event_loop_busy_seconds_total", "event_loop=\"interlock"))
                 .isGreaterThan(0);
@@ -249,7 +249,7 @@ final class ServerMetricsTest {
     }
 
     @Test
-    void servesMetricsOfTheApplication() {
+    void servesMetricsOfApplication() {
         Counter orders = Counter.builder().name("orders").help("Orders").register(measured.registry);
         orders.inc(3);
         assertThat(scrape().value("orders_total")).isEqualTo(3);
@@ -277,7 +277,7 @@ final class ServerMetricsTest {
     }
 
     @Test
-    void closeRemovesTheMetrics() {
+    void closeRemovesMetrics() {
         PrometheusRegistry registry = measured.registry;
         assertThat(registry.scrape().size()).isGreaterThan(10);
         measured.metrics.close();

@@ -93,7 +93,7 @@ final class RunningServerTest {
         final RunningServer another = RunningServer.of(RunningServerTest::router);
 
         @Test
-        void theServerOfTheClassGoesOn() {
+        void serverOfClassGoesOn() {
             server.client().get("/hello").send().assertThat().hasStatus(200);
             assertThat(another.port()).isNotEqualTo(server.port());
             another.client().get("/hello").send().assertThat().hasStatus(200);

@@ -22,7 +22,7 @@ class StepsTest {
     }
 
     @Test
-    void keepsTheValueOfAFlawedStep() {
+    void keepsValueOfFlawedStep() {
         assertThat(steps.take(Outcome.flawed(1))).isEqualTo(1);
         assertThat(steps.areSound()).isFalse();
     }
@@ -42,7 +42,7 @@ class StepsTest {
     }
 
     @Test
-    void mappingKeepsTheFlaw() {
+    void mappingKeepsFlaw() {
         assertThat(Outcome.flawed(1).map(it -> it + 1)).isEqualTo(Outcome.flawed(2));
     }
 }

@@ -27,7 +27,7 @@ final class RuntimeTypesTest {
     }
 
     @Test
-    void namesAreThoseOfTheTypes() throws ReflectiveOperationException {
+    void namesAreThoseOfTypes() throws ReflectiveOperationException {
         List<String> types = new ArrayList<>();
         for (Field field : RuntimeTypes.class.getDeclaredFields()) {
             if (field.get(null) instanceof ClassName type) {
@@ -43,7 +43,7 @@ final class RuntimeTypesTest {
     }
 
     @Test
-    void noOtherSourceNamesTheRuntime() throws IOException {
+    void noOtherSourceNamesRuntime() throws IOException {
         Pattern name = Pattern.compile("\"dev\\.interlock(\"|\\.(?!processor))");
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             List<String> naming = new ArrayList<>();

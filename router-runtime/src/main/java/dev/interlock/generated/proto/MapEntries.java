@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.internal.bytes.Ascii;
 import dev.interlock.internal.bytes.SipHash;
+import dev.interlock.internal.determinism.HasOwnRandomness;
 import dev.interlock.proto.Entries;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> view that the decoder of an entry implements
  */
+@HasOwnRandomness(
+        "It keys the hash of map entries, so that no client can choose colliding keys. No result depends on the key.")
 final class MapEntries<E> extends RecordElements<E> implements Entries<E> {
     private static final SecureRandom RANDOM = new SecureRandom();
     /**

@@ -1,5 +1,6 @@
 package dev.interlock.generated.validate;
 
+import dev.interlock.internal.determinism.ReadsSystemClock;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAccessor;
 
 /** Compares moments with the present. {@link Constraints#past} explains how, and lists the types. */
+@ReadsSystemClock("@Past and @Future compare with the present.")
 final class Moments {
     private Moments() {}
 

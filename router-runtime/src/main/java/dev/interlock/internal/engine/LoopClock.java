@@ -1,6 +1,9 @@
 package dev.interlock.internal.engine;
 
+import dev.interlock.internal.determinism.ReadsSystemClock;
+
 /** Clock of a server's event loops: the clock of the system, or a simulated one. Safe for use by several threads. */
+@ReadsSystemClock("This is the clock of the system.")
 public interface LoopClock {
     LoopClock SYSTEM = new LoopClock() {
         @Override

@@ -1,11 +1,13 @@
 package dev.interlock.internal.engine;
 
+import dev.interlock.internal.determinism.ReadsSystemClock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Heap that is reserved while there is enough, and freed when there is none. A shutdown must be able to start threads
  * and to log without other free heap. Safe for use by several threads.
  */
+@ReadsSystemClock("A process without memory ends after real time, whatever happens to its event loops.")
 public final class MemoryReserve {
     private static final int BYTES = 256 * 1024;
 

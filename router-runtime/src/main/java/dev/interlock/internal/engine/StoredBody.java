@@ -2,6 +2,7 @@ package dev.interlock.internal.engine;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.StreamedBody;
+import dev.interlock.internal.determinism.HasOwnRandomness;
 import dev.interlock.internal.form.StorageFullException;
 import dev.interlock.internal.form.UploadDirectory;
 import dev.interlock.internal.log.ServerLog;
@@ -32,6 +33,7 @@ import org.slf4j.Logger;
  *
  * <p>Used only by the thread of its event loop, except {@link #inputStream}.
  */
+@HasOwnRandomness("The JDK names temporary files. No response contains such a name.")
 final class StoredBody implements StreamedBody {
     private static final Logger LOG = ServerLog.of(StoredBody.class);
 

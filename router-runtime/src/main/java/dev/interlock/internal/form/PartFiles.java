@@ -2,6 +2,7 @@ package dev.interlock.internal.form;
 
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpStatus;
+import dev.interlock.internal.determinism.HasOwnRandomness;
 import dev.interlock.internal.log.ServerLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import org.slf4j.Logger;
  * Files for the parts of one body that do not fit in memory. A large part has a file of its own; all small parts share
  * one file. Files are not forced to the disk, because no process reads them later. Not safe for use by several threads.
  */
+@HasOwnRandomness("The JDK names temporary files. No response contains such a name.")
 final class PartFiles {
     private static final Logger LOG = ServerLog.of(PartFiles.class);
 

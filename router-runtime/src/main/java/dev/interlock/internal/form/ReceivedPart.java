@@ -3,6 +3,7 @@ package dev.interlock.internal.form;
 import dev.interlock.bytes.Lease;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.BodyPart;
+import dev.interlock.internal.determinism.HasOwnRandomness;
 import dev.interlock.log.LogText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Part of a received body. Its content is in memory, in a file of its own, or in a file that several parts share. */
+@HasOwnRandomness("The JDK names temporary files. No response contains such a name.")
 public final class ReceivedPart extends BodyPart {
     private final String name;
     private final @Nullable String fileName;

@@ -1,5 +1,7 @@
 package dev.interlock.internal.form;
 
+import dev.interlock.internal.determinism.HasOwnRandomness;
+import dev.interlock.internal.determinism.ReadsSystemClock;
 import dev.interlock.internal.log.ServerLog;
 import java.io.File;
 import java.io.IOException;
@@ -25,6 +27,8 @@ import org.slf4j.Logger;
  * closes, it removes the directory with all files. If a server crashes, the next server {@linkplain #removeRemains
  * removes} its directory. Safe for use by several threads.
  */
+@ReadsSystemClock("It logs the first of many equal events of a minute.")
+@HasOwnRandomness("The JDK names temporary files. No response contains such a name.")
 public final class UploadDirectory implements AutoCloseable {
     private static final Logger LOG = ServerLog.of(UploadDirectory.class);
 

@@ -1,5 +1,6 @@
 package dev.interlock.internal.form;
 
+import dev.interlock.internal.determinism.HasOwnRandomness;
 import dev.interlock.internal.log.ServerLog;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -15,6 +16,7 @@ import org.slf4j.Logger;
  * Removes the upload directories of killed processes. It removes a directory only if the user of this process owns it
  * and its {@linkplain InUse mark} belongs to a process that has ended. Limits keep the start of the server fast.
  */
+@HasOwnRandomness("The JDK names temporary files. No response contains such a name.")
 final class UploadRemains {
     private static final Logger LOG = ServerLog.of(UploadRemains.class);
 

@@ -1,9 +1,11 @@
 package dev.interlock.internal.message;
 
+import dev.interlock.internal.determinism.HasOwnRandomness;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 /** Creates and checks request ids. An id connects a client's problem document with the server's log. */
+@HasOwnRandomness("This is the source of the server.")
 public final class RequestId {
     /** Limit on the characters of an id. */
     static final int LONGEST = 128;

@@ -1,5 +1,6 @@
 package dev.interlock.internal.process;
 
+import dev.interlock.internal.determinism.ReadsSystemClock;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * Ends a process that cannot continue, because its connections would wait for ever. Allocates nothing, because the
  * cause may be a lack of memory: all objects are created in advance.
  */
+@ReadsSystemClock("A process without memory ends after real time, whatever happens to its event loops.")
 public final class FatalExit {
     /** Exit code EX_SOFTWARE of sysexits.h. */
     public static final int CODE = 70;

@@ -1,5 +1,6 @@
 package dev.interlock.internal.transport;
 
+import dev.interlock.internal.determinism.ReadsSystemClock;
 import dev.interlock.internal.engine.Defence;
 import dev.interlock.internal.engine.Faults;
 import dev.interlock.internal.engine.FifoQueue;
@@ -24,6 +25,7 @@ import org.slf4j.Logger;
  * <p>Any number of acceptors, on any threads, can share a gate. The gate has no thread of its own: each call does its
  * work on the calling thread. Safe for use by several threads.
  */
+@ReadsSystemClock("It logs the first of many equal events of a minute.")
 public final class AcceptGate {
     private static final Logger LOG = ServerLog.of(AcceptGate.class);
 

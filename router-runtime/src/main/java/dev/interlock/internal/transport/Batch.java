@@ -1,5 +1,6 @@
 package dev.interlock.internal.transport;
 
+import dev.interlock.internal.determinism.ReadsSystemClock;
 import dev.interlock.internal.engine.BatchMember;
 import dev.interlock.internal.engine.BatchSize;
 import dev.interlock.internal.engine.Faults;
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
  * makes the responses, and the third sends them. The code of each pass stays in the processor's caches, which a system
  * call would partly evict. Used only by the thread of one event loop.
  */
+@ReadsSystemClock("It measures the processor time of handlers. A simulated clock would measure nothing.")
 final class Batch implements SharedReadBuffer.Borrower {
     private static final Logger LOG = ServerLog.of(Batch.class);
 

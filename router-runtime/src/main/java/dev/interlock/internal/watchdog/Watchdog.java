@@ -1,5 +1,6 @@
 package dev.interlock.internal.watchdog;
 
+import dev.interlock.internal.determinism.ReadsSystemClock;
 import dev.interlock.internal.engine.Faults;
 import dev.interlock.internal.engine.MemoryReserve;
 import dev.interlock.internal.log.ServerLog;
@@ -22,6 +23,7 @@ import org.slf4j.Logger;
  * <p>The CPU time of the loop shows the cause: a handler that waits or works, a busy machine, or a garbage collection.
  * If a loop has ended, or the heap stays full, the watchdog ends the process.
  */
+@ReadsSystemClock("It samples threads while a handler holds them, which takes real time.")
 public final class Watchdog implements AutoCloseable {
     private static final Logger LOG = ServerLog.of(Watchdog.class);
     private static final long LONGEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);

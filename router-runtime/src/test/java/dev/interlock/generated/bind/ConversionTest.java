@@ -180,7 +180,7 @@ class ConversionTest {
     }
 
     @Test
-    void everyConstantHasACase() throws IllegalAccessException {
+    void everyConstantHasCase() throws IllegalAccessException {
         List<Object> constants = new ArrayList<>();
         for (var field : Conversion.class.getFields()) {
             if (Modifier.isStatic(field.getModifiers())) {

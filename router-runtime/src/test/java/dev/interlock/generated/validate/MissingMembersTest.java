@@ -76,7 +76,7 @@ final class MissingMembersTest {
     }
 
     @Test
-    void skipsTheCheckWithoutAValue() {
+    void skipsCheckWithoutValue() {
         missing.addAbsent("/a");
         HttpException refusal = refusal(missing.check(null, null, (found, value) -> {
             throw new HttpException(503, "Busy");

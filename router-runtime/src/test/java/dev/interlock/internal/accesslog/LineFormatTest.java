@@ -240,7 +240,7 @@ final class LineFormatTest {
     }
 
     @Test
-    void theMostFieldsLeaveRoomForText() {
+    void mostFieldsLeaveRoomForText() {
         List<String> names = IntStream.range(10, 42)
                 .mapToObj(i -> "header." + "a".repeat(62) + i)
                 .toList();

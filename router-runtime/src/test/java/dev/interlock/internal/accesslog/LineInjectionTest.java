@@ -131,7 +131,7 @@ final class LineInjectionTest {
     }
 
     @Test
-    void requestsBeyondTheLimitOfCapturesHaveACutLine() {
+    void requestsBeyondLimitOfCapturesHaveCutLine() {
         Lines lines = Lines.json("method,status");
         assertThat(lines.of("GET / HTTP/1.1\r\n\r\n", null)).isEqualTo("{\"method\":\"GET\",\"status\":200}");
         for (int i = 0; i < 4 * 65_536 / 512; i++) {

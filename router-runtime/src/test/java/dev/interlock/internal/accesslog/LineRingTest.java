@@ -66,7 +66,7 @@ final class LineRingTest {
     }
 
     @Test
-    void wakesTheWriterOnceForHalfARing() {
+    void wakesWriterOnceForHalfRing() {
         LineRing ring = new LineRing(64);
         int wakes = 0;
         for (int i = 0; i < 160; i++) {

@@ -69,7 +69,7 @@ final class LogFileTest {
     }
 
     @Test
-    void countsTheBytesThatWereThereBefore() throws IOException {
+    void countsBytesThatWereThereBefore() throws IOException {
         Files.writeString(path(), "before\n");
         LogFile file = open(path(), 8, 1);
         write(file, "1");
@@ -90,7 +90,7 @@ final class LogFileTest {
     }
 
     @Test
-    void aFailedRotationLosesNoLine() throws IOException {
+    void failedRotationLosesNoLine() throws IOException {
         Files.createDirectories(directory.resolve("access.log.1/full"));
         try (CapturedLog log = new CapturedLog()) {
             LogFile file = open(path(), 8, 1);
@@ -104,7 +104,7 @@ final class LogFileTest {
     }
 
     @Test
-    void reopensARenamedFile() throws IOException {
+    void reopensRenamedFile() throws IOException {
         LogFile file = open(path(), 0, 1);
         write(file, "1");
         Files.move(path(), directory.resolve("moved"));
@@ -117,7 +117,7 @@ final class LogFileTest {
     }
 
     @Test
-    void keepsTheFileThatCannotBeReopened() throws IOException {
+    void keepsFileThatCannotBeReopened() throws IOException {
         LogFile file = open(path(), 0, 1);
         Files.move(path(), directory.resolve("moved"));
         Files.createDirectory(path());
@@ -131,7 +131,7 @@ final class LogFileTest {
     }
 
     @Test
-    void doesNotRotateADevice() throws IOException {
+    void doesNotRotateDevice() throws IOException {
         LogFile file = open(Path.of("/dev/null"), 8, 1);
         for (int i = 0; i < 10; i++) {
             write(file, "0000000");
@@ -141,14 +141,14 @@ final class LogFileTest {
     }
 
     @Test
-    void reportsAFullDisk() throws IOException {
+    void reportsFullDisk() throws IOException {
         LogFile file = open(Path.of("/dev/full"), 8, 1);
         assertThrows(IOException.class, () -> write(file, "1"));
         file.close();
     }
 
     @Test
-    void cannotOpenAFileWithoutDirectory() {
+    void cannotOpenFileWithoutDirectory() {
         assertThrows(NoSuchFileException.class, () -> open(directory.resolve("none/access.log"), 0, 1));
     }
 }

@@ -91,7 +91,7 @@ final class LogWriterTest {
     }
 
     @Test
-    void countsAndReportsLinesWhileTheTargetBlocks() throws Exception {
+    void countsAndReportsLinesWhileTargetBlocks() throws Exception {
         target.gate = new CountDownLatch(1);
         writer.add(ring);
         writer.start();
@@ -134,7 +134,7 @@ final class LogWriterTest {
     }
 
     @Test
-    void continuesAfterAFailure() throws Exception {
+    void continuesAfterFailure() throws Exception {
         target.failing = true;
         writer.add(ring);
         try (CapturedLog log = new CapturedLog()) {
@@ -155,7 +155,7 @@ final class LogWriterTest {
     }
 
     @Test
-    void closeGivesUpOnATargetThatBlocks() throws Exception {
+    void closeGivesUpOnTargetThatBlocks() throws Exception {
         target.gate = new CountDownLatch(1);
         writer.add(ring);
         writer.start();
@@ -169,7 +169,7 @@ final class LogWriterTest {
     }
 
     @Test
-    void reopensTheTarget() throws Exception {
+    void reopensTarget() throws Exception {
         writer.start();
         writer.reopen();
         assertThat(target.reopened.await(30, TimeUnit.SECONDS)).isTrue();

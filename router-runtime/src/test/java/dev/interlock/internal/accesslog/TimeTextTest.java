@@ -79,7 +79,7 @@ final class TimeTextTest {
     }
 
     @Test
-    void writesTheTimeOfTheStart() {
+    void writesTimeOfStart() {
         clock.millis = Instant.parse("2026-12-01T00:00:00.100Z").toEpochMilli();
         out.begin(0);
         time.iso(clock.nanos - TimeUnit.MILLISECONDS.toNanos(200), clock.nanos, out);
@@ -87,7 +87,7 @@ final class TimeTextTest {
     }
 
     @Test
-    void followsTheClockOfTheSystem() {
+    void followsClockOfSystem() {
         check(1000);
         clock.millis = 7_000_000;
         clock.nanos += TimeUnit.SECONDS.toNanos(1) + 1;
@@ -97,7 +97,7 @@ final class TimeTextTest {
     }
 
     @Test
-    void keepsTheTextOfASecond() {
+    void keepsTextOfSecond() {
         check(1000);
         for (int millis : new int[] {0, 1, 999, 1000, 999, -1}) {
             out.begin(0);

@@ -30,7 +30,7 @@ final class PlainTextTest {
     }
 
     @Property
-    void agreesWithALoop(@ForAll byte[] bytes) {
+    void agreesWithLoop(@ForAll byte[] bytes) {
         for (int from = 0; from <= bytes.length; from++) {
             int expected = from;
             while (expected < bytes.length && isPlain(bytes[expected] & 0xff)) {
@@ -41,7 +41,7 @@ final class PlainTextTest {
     }
 
     @Test
-    void rejectsARangeBeyondTheArray() {
+    void rejectsRangeBeyondArray() {
         assertThrows(IndexOutOfBoundsException.class, () -> PlainText.end(new byte[0], 0, 9));
         assertThrows(IndexOutOfBoundsException.class, () -> PlainText.end(new byte[] {'a'}, 0, 2));
     }

@@ -8,7 +8,7 @@ final class ConcurrencyLimitTest {
     private final ConcurrencyLimit limit = new ConcurrencyLimit(2);
 
     @Test
-    void rejectsExchangesAboveTheLimitUnlessEssential() {
+    void rejectsExchangesAboveLimitUnlessEssential() {
         assertThat(limit.enter(false)).isTrue();
         assertThat(limit.enter(false)).isTrue();
         assertThat(limit.enter(false)).isFalse();

@@ -46,7 +46,7 @@ final class EchoProtocolTest {
     }
 
     @Test
-    void sendsTheLastLineBeforeTheEnd() {
+    void sendsLastLineBeforeEnd() {
         assertThat(exchange("one\nbye\nthree\n")).isEqualTo("one\nbye\n");
         assertThat(link.outputShut).isTrue();
         assertThat(link.closed).isFalse();
@@ -55,7 +55,7 @@ final class EchoProtocolTest {
     }
 
     @Test
-    void anotherProtocolGetsTheBytesAfterTheUpgrade() {
+    void anotherProtocolGetsBytesAfterUpgrade() {
         assertThat(exchange("one\nupgrade\n" + GET)).matches("(?s)one\nHTTP/1.1 200 OK\r\n.*\r\n\r\nhello");
         assertThat(exchange(GET)).startsWith("HTTP/1.1 200 OK\r\n");
         assertThat(exchange("one\n")).startsWith("HTTP/1.1 400 ");
@@ -91,7 +91,7 @@ final class EchoProtocolTest {
     }
 
     @Test
-    void clientsThatDoNotReadStopTheEcho() {
+    void clientsThatDoNotReadStopEcho() {
         link.writable = false;
         assertThat(exchange("one\n")).isEqualTo("one\n");
         assertThat(exchange("two\n")).isEmpty();
@@ -103,7 +103,7 @@ final class EchoProtocolTest {
     }
 
     @Test
-    void endsWhenTheClientHasClosedItsHalf() {
+    void endsWhenClientHasClosedItsHalf() {
         exchange("one\n");
         connection.inputEnded();
         assertThat(link.closed).isTrue();

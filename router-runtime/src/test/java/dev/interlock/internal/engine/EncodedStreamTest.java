@@ -146,7 +146,7 @@ final class EncodedStreamTest {
     }
 
     @Test
-    void aTaskEncodesNoMoreThanAPieceOfALargePart() {
+    void taskEncodesNoMoreThanPieceOfLargePart() {
         begin();
         ByteBuf part = publish('a', 10 * PIECE + 1);
         for (int i = 0; i < 10; i++) {
@@ -160,7 +160,7 @@ final class EncodedStreamTest {
     }
 
     @Test
-    void smallPartsShareATaskUpToThatSize() {
+    void smallPartsShareTaskUpToThatSize() {
         begin();
         publish('a', PIECE - 10);
         publish('b', 20);
@@ -196,7 +196,7 @@ final class EncodedStreamTest {
     }
 
     @Test
-    void noHeartbeatComesBetweenThePiecesOfAPart() {
+    void noHeartbeatComesBetweenPiecesOfPart() {
         begin();
         publish('a', 2 * PIECE);
         run();
@@ -223,7 +223,7 @@ final class EncodedStreamTest {
     }
 
     @Test
-    void failedCloseOfEncoderFreesTheRest() {
+    void failedCloseOfEncoderFreesRest() {
         begin();
         publish('a', 1);
         runAll();
@@ -237,7 +237,7 @@ final class EncodedStreamTest {
     }
 
     @Test
-    void anEncoderThatFailsWithinAPartLeavesNothing() {
+    void encoderThatFailsWithinPartLeavesNothing() {
         begin();
         ByteBuf part = publish('a', 3 * PIECE);
         ByteBuf next = publish('b', 1);

@@ -17,7 +17,7 @@ final class EndOfInputTest {
     private Path directory;
 
     @Test
-    void respondsToRequestsThatATaskWillRead() throws IOException {
+    void respondsToRequestsThatTaskWillRead() throws IOException {
         LaterRouter router = LaterRouter.of(Files.writeString(directory.resolve("file"), "0123456789"));
         FaultyLink link = new FaultyLink();
         EngineLoop loop = TestLoop.of(router, link.tasks::add);

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A failure in any call of the event loop into a connection closes the connection, so no response takes the place of a
- * lost one. The switch of {@link #prepare} has a case for every entry. {@link #everyCallPassesTheGuard} finds calls
+ * lost one. The switch of {@link #prepare} has a case for every entry. {@link #everyCallPassesGuard} finds calls
  * without an entry.
  */
 final class EntryPointsTest {
@@ -162,7 +162,7 @@ final class EntryPointsTest {
 
     @ParameterizedTest
     @MethodSource("entriesAndFaults")
-    void aFailureClosesTheConnection_andNothingIsSentAfterIt(Entry entry, Throwable fault) {
+    void failureClosesConnection_andNothingIsSentAfterIt(Entry entry, Throwable fault) {
         Runnable call = prepare(entry, fault);
         link.text();
         link.fault = fault;
@@ -361,7 +361,7 @@ final class EntryPointsTest {
 
     /** Each call from other classes, listeners or tasks has an entry. Queries have none. */
     @Test
-    void everyCallPassesTheGuard() {
+    void everyCallPassesGuard() {
         JavaClass type = engine().get(Connection.class);
         int guarded = 0;
         for (JavaMethod method : type.getMethods()) {

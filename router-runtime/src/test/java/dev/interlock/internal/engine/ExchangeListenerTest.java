@@ -441,7 +441,7 @@ final class ExchangeListenerTest {
     }
 
     @Test
-    void onlyListenersOfTheServerAttach() {
+    void onlyListenersOfServerAttach() {
         List<Throwable> thrown = new ArrayList<>();
         ExchangeListener stranger = new ExchangeListener() {};
         Connection other = TestLoop.observed(router, link.tasks::add, blocking::add, new ExchangeListener() {

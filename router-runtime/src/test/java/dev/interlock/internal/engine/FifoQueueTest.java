@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class FifoQueueTest {
     @Test
-    void agreesWithTheQueueOfTheJdk() {
+    void agreesWithQueueOfJdk() {
         Random random = new Random(17);
         FifoQueue<Integer> queue = new FifoQueue<>(2);
         ArrayDeque<Integer> expected = new ArrayDeque<>();

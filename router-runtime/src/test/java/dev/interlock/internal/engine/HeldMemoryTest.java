@@ -12,7 +12,7 @@ final class HeldMemoryTest {
     private final HeldMemory memory = new HeldMemory(budget);
 
     @Test
-    void chargesNothingAfterTheEnd() {
+    void chargesNothingAfterEnd() {
         memory.begin(false, 0);
         memory.take(1000);
         memory.giveBackAll();
@@ -25,7 +25,7 @@ final class HeldMemoryTest {
     }
 
     @Test
-    void chargesTheNextExchange() {
+    void chargesNextExchange() {
         memory.begin(false, 0);
         memory.giveBackAll();
         memory.begin(false, 0);

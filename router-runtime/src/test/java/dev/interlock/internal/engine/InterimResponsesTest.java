@@ -129,7 +129,7 @@ final class InterimResponsesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/later", "/blocking"})
-    void leaveWhileTheHandlerGoesOn(String path) throws Exception {
+    void leaveWhileHandlerGoesOn(String path) throws Exception {
         for (TestClient client : new TestClient[] {socket, memory}) {
             try (TestExchange exchange = client.get(path).start()) {
                 requireNonNull(exchange.interim())

@@ -48,7 +48,7 @@ final class MemoryBudgetTest {
 
     @ParameterizedTest
     @EnumSource
-    void countsADefence_andLogsItOnce(Defence defence) {
+    void countsDefence_andLogsItOnce(Defence defence) {
         try (CapturedLog log = new CapturedLog()) {
             budget.used(defence);
             budget.used(defence);

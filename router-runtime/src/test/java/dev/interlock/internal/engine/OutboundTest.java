@@ -46,7 +46,7 @@ final class OutboundTest {
     }
 
     @Test
-    void dropsBytesThatTheKernelHasTaken() throws Exception {
+    void dropsBytesThatKernelHasTaken() throws Exception {
         outbound.append(BYTES);
         outbound.append(BYTES, 2, 4);
         assertThat(outbound.sendTo(kernel)).isTrue();
@@ -77,7 +77,7 @@ final class OutboundTest {
     }
 
     @Test
-    void severalPiecesAreForTheChannel() throws Exception {
+    void severalPiecesAreForChannel() throws Exception {
         outbound.append(BYTES);
         outbound.append(UnpooledByteBufAllocator.DEFAULT.directBuffer().writeZero(5000));
         outbound.append(BYTES);
@@ -137,7 +137,7 @@ final class OutboundTest {
     }
 
     @Test
-    void doesNotCountAFileInMemory() {
+    void doesNotCountFileInMemory() {
         byte[] file = new byte[50_000];
         outbound.append(
                 Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(file)).duplicate());

@@ -109,7 +109,7 @@ final class RequestStreamTest {
     }
 
     @Test
-    void aReaderAfterTheEndOfTheLoopDoesNotWait() throws IOException {
+    void readerAfterEndOfLoopDoesNotWait() throws IOException {
         AtomicBoolean begun = new AtomicBoolean();
         EngineLoop ended = TestLoop.of(new TestRouter(), task -> {
             if (begun.getAndSet(true)) {

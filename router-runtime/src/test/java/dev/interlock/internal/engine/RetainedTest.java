@@ -16,7 +16,7 @@ final class RetainedTest {
     }
 
     @Test
-    void aLoopKeepsAMebibyteAtMost() {
+    void loopKeepsMebibyteAtMost() {
         assertThat(Retained.of(1, 64 * GIB).bodyBytes()).isEqualTo(1024 * 1024);
     }
 

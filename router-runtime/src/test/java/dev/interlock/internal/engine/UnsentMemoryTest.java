@@ -40,7 +40,7 @@ final class UnsentMemoryTest {
     }
 
     @Test
-    void doesNotCountMemoryOfTheApplication() {
+    void doesNotCountMemoryOfApplication() {
         link.queued = BYTES;
         get("/shared");
         assertThat(unsent()).isLessThan(BYTES);

@@ -24,7 +24,7 @@ final class ChunksTest {
     }
 
     @Test
-    void lastChunkIsFollowedByTheTrailerSection() {
+    void lastChunkIsFollowedByTrailerSection() {
         Chunks.appendLast(into, FieldSection.EMPTY);
         assertThat(into.toString()).isEqualTo("0\r\n\r\n");
         into.clear();

@@ -36,7 +36,7 @@ final class DateLineTest {
     }
 
     @Property
-    void agreesWithTheLibrary(@ForAll @LongRange(min = 0, max = 253_402_300_799_999L) long millis) {
+    void agreesWithLibrary(@ForAll @LongRange(min = 0, max = 253_402_300_799_999L) long millis) {
         assertThat(millis).isLessThan(YEAR_10000);
         line.set(millis);
         assertThat(text()).isEqualTo(expected(millis));

@@ -72,7 +72,7 @@ final class HeadParserTest {
     }
 
     @Test
-    void readsEveryPartOfTheHead() {
+    void readsEveryPartOfHead() {
         String parsed =
                 parse("GET /a/b?c=d HTTP/1.1\r\nHost: h\r\nAccept:  x, y \r\nEmpty:\r\n\r\n".getBytes(ISO_8859_1), 0);
         assertThat(parsed)
@@ -155,7 +155,7 @@ final class HeadParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"close", "CLOSE", "keep-alive, close", "close,foo", " , close"})
-    void closeEndsTheConnection(String value) {
+    void closeEndsConnection(String value) {
         assertThat(parse(("GET / HTTP/1.1\r\nHost: a\r\nConnection: " + value + "\r\n\r\n").getBytes(ISO_8859_1), 0))
                 .contains("persistent=false");
     }

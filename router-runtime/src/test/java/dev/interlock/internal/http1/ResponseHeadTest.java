@@ -54,7 +54,7 @@ final class ResponseHeadTest {
     }
 
     @Test
-    void announcesTrailerFieldsInPlaceOfALength() {
+    void announcesTrailerFieldsInPlaceOfLength() {
         response.header("x-a", "b").body().append("hello");
         FieldSection trailers =
                 new EncodedResponse().header("c", "1").header("D", "2").fields();
@@ -69,7 +69,7 @@ final class ResponseHeadTest {
     }
 
     @Test
-    void interimResponseIsAHeadWithoutDate() {
+    void interimResponseIsHeadWithoutDate() {
         ByteWriter into = new ByteWriter(0);
         ResponseHead.appendInterim(into, 100, FieldSection.EMPTY);
         ResponseHead.appendInterim(into, 103, response.header("link", "</a>").fields());

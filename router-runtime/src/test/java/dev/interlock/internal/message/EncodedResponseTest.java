@@ -262,7 +262,7 @@ class EncodedResponseTest {
     }
 
     @Test
-    void throwsInStrictModeAfterTheEnd() {
+    void throwsInStrictModeAfterEnd() {
         EncodedResponse strict = new EncodedResponse(0, false);
         FieldSection fields = strict.header("a", "1").fields();
         strict.trailer("b", "2").end();

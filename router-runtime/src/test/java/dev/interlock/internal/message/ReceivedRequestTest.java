@@ -67,7 +67,7 @@ class ReceivedRequestTest {
     }
 
     @Test
-    void readsTrailerFieldsAfterTheBody() {
+    void readsTrailerFieldsAfterBody() {
         ReceivedRequest request = RequestFixture.get("/").header("a", "header").begin();
         FieldNames names = FieldNames.ofHeaders("A", "list", "none").lists("list");
         assertThat(request.trailers(names).count(0)).isEqualTo(0);
@@ -139,7 +139,7 @@ class ReceivedRequestTest {
     }
 
     @Test
-    void throwsInStrictModeAfterTheEnd() {
+    void throwsInStrictModeAfterEnd() {
         ReceivedRequest request = new ReceivedRequest(0, false, FormSettings.DEFAULT);
         RequestFixture.get("/").begin(request);
         receiveOne(request);

@@ -47,7 +47,7 @@ final class SettingTypeTest {
 
     @ParameterizedTest
     @CsvSource({"0,0", "5g,5368709120", "1t,1099511627776", "3000000000,3000000000"})
-    void readsBytesOfADisk(String text, long bytes) {
+    void readsBytesOfDisk(String text, long bytes) {
         assertThat(VOLUME.read(text)).isEqualTo(bytes);
         assertThat(VOLUME.read(VOLUME.show(bytes))).isEqualTo(bytes);
     }
@@ -60,7 +60,7 @@ final class SettingTypeTest {
 
     @ParameterizedTest
     @CsvSource({"0,true", "1023,false", "1024,true", "2048,true", "2049,false"})
-    void allowsZeroBesideTheRangeOfBytes(int bytes, boolean allowed) {
+    void allowsZeroBesideRangeOfBytes(int bytes, boolean allowed) {
         assertThat(new Size(1024, 2048, true).allows(bytes)).isEqualTo(allowed);
         assertThat(new Volume(1024, 2048).allows((long) bytes)).isEqualTo(allowed);
         assertThat(new Size(1024, 2048).allows(bytes)).isEqualTo(allowed && bytes > 0);

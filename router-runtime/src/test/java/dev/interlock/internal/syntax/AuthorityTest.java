@@ -137,12 +137,12 @@ final class AuthorityTest {
     }
 
     @Property(tries = 3000)
-    void agreesWithTheGrammarOnWords(@ForAll("hosts") String host) {
+    void agreesWithGrammarOnWords(@ForAll("hosts") String host) {
         check(host, HostGrammar.AUTHORITY.matcher(host).matches());
     }
 
     @Property(tries = 3000)
-    void agreesWithTheGrammarOnAddresses(@ForAll("addresses") String address) {
+    void agreesWithGrammarOnAddresses(@ForAll("addresses") String address) {
         String host = "[" + address + "]";
         check(host, HostGrammar.AUTHORITY.matcher(host).matches());
     }

@@ -60,7 +60,7 @@ final class SecretNameMatcherTest {
     }
 
     @Test
-    void aNameBeyondTheLimitIsSecret() {
+    void nameBeyondLimitIsSecret() {
         assertThat(isSecret("a".repeat(64))).isFalse();
         assertThat(isSecret("a".repeat(65))).isTrue();
         assertThat(isSecret("%61".repeat(64))).isFalse();

@@ -53,14 +53,14 @@ final class AcceptTimerTest {
     }
 
     @Test
-    void runsATaskWhileTheEventLoopOfConnectionsIsHeld() throws Exception {
+    void runsTaskWhileEventLoopOfConnectionsIsHeld() throws Exception {
         hold(loops.next());
         timer.schedule(runs::release, 1);
         runs.acquire();
     }
 
     @Test
-    void runsATaskOnce() throws Exception {
+    void runsTaskOnce() throws Exception {
         timer.schedule(runs::release, 1);
         // Schedules later tasks on both event loops.
         accepting.schedule(() -> {}, 2, TimeUnit.MILLISECONDS).sync();

@@ -123,7 +123,7 @@ final class BatchTest {
     }
 
     @Test
-    void isCompletedBeforeAChannelReadsIntoTheSameBuffer() {
+    void isCompletedBeforeChannelReadsIntoTheSameBuffer() {
         arrive(new Noting("a"), "one");
         ByteBuf borrowed = buffers.newHandle().allocate(ByteBufAllocator.DEFAULT);
         assertThat(events).containsExactly("a reads one", "a flushes").inOrder();

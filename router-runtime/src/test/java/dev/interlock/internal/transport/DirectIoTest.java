@@ -91,7 +91,7 @@ final class DirectIoTest {
     }
 
     @Test
-    void requestsBypassThePipeline() throws Exception {
+    void requestsBypassPipeline() throws Exception {
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             client.getOutputStream().write(REQUEST.getBytes(ISO_8859_1));
             List<String> way = routes.ways.take();

@@ -237,7 +237,7 @@ final class GateRulesTest {
     }
 
     @Test
-    void countsNothingAfterTheSocketHasClosed() {
+    void countsNothingAfterSocketHasClosed() {
         admit().leave();
         List<Client> clients = List.of(admit(), admit(), admit(), admit());
         gate.close();
@@ -247,7 +247,7 @@ final class GateRulesTest {
     }
 
     @Test
-    void asksForRoomWhileAClientWaits() {
+    void asksForRoomWhileClientWaits() {
         admit();
         admit();
         Client waiting = admit();

@@ -137,7 +137,7 @@ final class MovingSocketTest {
     @Test
     // The link must not read the event.
     @SuppressWarnings("NullAway")
-    void ignoresAllCallsAfterTheMove() throws Exception {
+    void ignoresAllCallsAfterMove() throws Exception {
         SocketLink link = open(loop, transport);
         client.get("/large").get("/");
         client.skip(1);
@@ -158,7 +158,7 @@ final class MovingSocketTest {
 
     @ParameterizedTest
     @EnumSource
-    void closesTheConnectionOnceIfAStepFails(Step step) throws Exception {
+    void closesConnectionOnceIfStepFails(Step step) throws Exception {
         clientGoes = step == Step.CLIENT_GONE;
         SocketLink link;
         try (CapturedLog log = new CapturedLog()) {

@@ -14,7 +14,7 @@ final class SharedReadBufferTest {
     private final SharedReadBuffer buffers = new SharedReadBuffer(BYTES);
 
     @Test
-    void channelsOfALoopGetTheSameBuffer_empty() throws Exception {
+    void channelsOfLoopGetTheSameBuffer_empty() throws Exception {
         onALoop(() -> {
             ByteBuf first = next();
             assertThat(first.writableBytes()).isEqualTo(BYTES);

@@ -61,7 +61,7 @@ final class SocketAcceptorTest {
 
     /** The number of a closed socket soon belongs to another one, perhaps of another server. */
     @Test
-    void acceptsNothingFromAClosedSocket() throws Exception {
+    void acceptsNothingFromClosedSocket() throws Exception {
         try (java.net.Socket client = new java.net.Socket()) {
             client.connect(other.localAddress());
             assertThat(acceptor.accept()).isFalse();

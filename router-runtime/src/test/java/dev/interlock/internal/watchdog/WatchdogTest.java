@@ -81,7 +81,7 @@ final class WatchdogTest {
     }
 
     @Test
-    void endsAProcessWhoseHeapStaysFull() {
+    void endsProcessWhoseHeapStaysFull() {
         AtomicLong full = new AtomicLong(9_000 * MILLI);
         Watchdog own = new Watchdog(List.of(new Watched(loop, turns::get)), 100 * MILLI, full::get, this::end);
         own.check(50 * MILLI);
@@ -105,7 +105,7 @@ final class WatchdogTest {
     }
 
     @Test
-    void warnsOnceAndReportsTheEnd() throws InterruptedException {
+    void warnsOnceAndReportsEnd() throws InterruptedException {
         turns.set(1);
         check(2);
         assertThat(log.lines()).isEmpty();

@@ -25,7 +25,7 @@ final class StderrLoggerTest {
     }
 
     @Test
-    void isTheProvider() {
+    void isProvider() {
         assertThat(LOG).isInstanceOf(StderrLogger.class);
     }
 

@@ -29,7 +29,7 @@ class VariantProofPropertyTest {
             .orElseThrow();
 
     @Property
-    void findsExactlyTheConflicts(@ForAll("routes") List<Candidate> routes) {
+    void findsExactlyConflicts(@ForAll("routes") List<Candidate> routes) {
         boolean differ = true;
         for (int i = 0; i < routes.size(); i++) {
             for (int j = 0; j < i; j++) {

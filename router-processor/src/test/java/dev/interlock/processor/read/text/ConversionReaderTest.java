@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class ConversionReaderTest {
     @Test
-    void conversionsAreTheConstantsOfTheRuntime() {
+    void conversionsAreConstantsOfRuntime() {
         TreeSet<String> constants = new TreeSet<>();
         for (Field field : Conversion.class.getFields()) {
             if (field.getType() == Conversion.class) {

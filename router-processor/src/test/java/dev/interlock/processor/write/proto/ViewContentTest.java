@@ -301,7 +301,7 @@ final class ViewContentTest {
     }
 
     @Test
-    void keepsContentBeyondTheRetainedObjects() {
+    void keepsContentBeyondRetainedObjects() {
         int count = 40_000;
         UnknownFieldSet.Field.Builder tags = UnknownFieldSet.Field.newBuilder();
         List<UnknownFieldSet.Builder> lines = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.interlock.generated.validate.jakarta;
 
 import dev.interlock.generated.validate.Violations;
+import dev.interlock.internal.determinism.ReadsSystemClock;
 import jakarta.validation.ClockProvider;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.ValidationException;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the violations of one call of a validator. Each thread reuses one object, so valid values allocate nothing.
  */
+@ReadsSystemClock("A validator of the application may ask for the present.")
 final class JakartaContext implements ConstraintValidatorContext {
     private static final ThreadLocal<JakartaContext> OF_THREAD = ThreadLocal.withInitial(JakartaContext::new);
 

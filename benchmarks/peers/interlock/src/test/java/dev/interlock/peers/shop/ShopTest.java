@@ -26,7 +26,7 @@ final class ShopTest {
     }
 
     @Test
-    void routesAreThoseOfTheFile() throws IOException {
+    void routesAreThoseOfFile() throws IOException {
         List<String> generated = new ArrayList<>();
         for (RouteInfo route : Shop.router().routes()) {
             generated.add(route.method() + " " + route.template());
