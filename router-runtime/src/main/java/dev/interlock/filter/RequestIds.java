@@ -62,7 +62,7 @@ public final class RequestIds implements Filter {
             int from = head.valueFrom(field);
             int to = head.valueTo(field);
             if (isWellFormed(head.bytes(), from, to)) {
-                ReceivedRequest.of(request).id(head.bytes(), from, to);
+                ReceivedRequest.of(request).setId(head.bytes(), from, to);
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.interlock.http;
 
 /**
  * An authenticated caller. Applications implement this interface. A filter sets the caller by
- * {@link Request#principal(Principal)}; {@code @Roles} and handlers read it. If several requests share a principal, it
+ * {@link Request#setPrincipal}; {@code @Roles} and handlers read it. If several requests share a principal, it
  * must be safe for use by several threads.
  */
 public interface Principal {

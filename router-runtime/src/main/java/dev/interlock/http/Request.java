@@ -43,7 +43,7 @@ public abstract class Request {
      *
      * @throws IllegalArgumentException unless the id has 1 to 128 characters of visible ASCII
      */
-    public abstract void id(String newId);
+    public abstract void setId(String newId);
 
     /**
      * Returns the method as sent, such as {@code GET}. For a HEAD request that a GET route handles, the method is HEAD.
@@ -189,7 +189,7 @@ public abstract class Request {
     public abstract @Nullable Principal principal();
 
     /** Sets the authenticated caller; called by a filter that authenticates. */
-    public abstract void principal(Principal caller);
+    public abstract void setPrincipal(Principal caller);
 
     /**
      * Returns the caller, for a handler that requires one.
@@ -212,11 +212,11 @@ public abstract class Request {
      */
     public abstract void requireRole(String... roles);
 
-    /** Returns the value that a filter has set by {@link #challenge(String)}, or null. */
+    /** Returns the value that a filter has set by {@link #setChallenge}, or null. */
     public abstract @Nullable String challenge();
 
     /** Sets the WWW-Authenticate value of a 401 (RFC 9110 section 11.6.1), instead of the value in {@code @HttpApp}. */
-    public abstract void challenge(String value);
+    public abstract void setChallenge(String value);
 
     /**
      * Returns the received head, for code that must read fields without allocation. Its bytes must not be changed. It

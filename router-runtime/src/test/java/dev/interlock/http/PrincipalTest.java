@@ -25,7 +25,7 @@ class PrincipalTest {
 
     private static ReceivedRequest of(Principal caller) {
         ReceivedRequest request = RequestFixture.get("/").begin();
-        request.principal(caller);
+        request.setPrincipal(caller);
         return request;
     }
 
@@ -61,7 +61,7 @@ class PrincipalTest {
     @Test
     void clearsPrincipalForNextRequest() {
         ReceivedRequest request = of(new Robot("r2"));
-        request.challenge("Basic");
+        request.setChallenge("Basic");
         RequestFixture.get("/").begin(request);
         assertThat(request.principal()).isNull();
         assertThat(request.challenge()).isNull();
@@ -74,7 +74,7 @@ class PrincipalTest {
     @Test
     void copyKeepsPrincipalAndAttributes() {
         ReceivedRequest request = of(new Robot("r2"));
-        request.challenge("Basic");
+        request.setChallenge("Basic");
         request.setAttribute("shop", "seven");
         ReceivedRequest longer = new ReceivedRequest();
 
@@ -93,7 +93,7 @@ class PrincipalTest {
         ReceivedRequest request = of(new Robot("r2"));
         request.end();
         assertThrows(IllegalStateException.class, request::principal);
-        assertThrows(IllegalStateException.class, () -> request.principal(new Robot("r2")));
-        assertThrows(IllegalStateException.class, () -> request.challenge("Basic"));
+        assertThrows(IllegalStateException.class, () -> request.setPrincipal(new Robot("r2")));
+        assertThrows(IllegalStateException.class, () -> request.setChallenge("Basic"));
     }
 }

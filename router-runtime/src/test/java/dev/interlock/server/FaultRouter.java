@@ -63,7 +63,7 @@ final class FaultRouter extends PlainRouter {
     public void begin(int route, Request request) {
         String id = request.header("x-request-id");
         if (id != null) {
-            request.id(id);
+            request.setId(id);
         }
     }
 

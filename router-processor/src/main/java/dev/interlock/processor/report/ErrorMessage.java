@@ -25,7 +25,7 @@ public enum ErrorMessage implements Diagnosis {
     ROLES_WITHOUT_FILTER(
             "IL805",
             "%1$s requires roles, but its requests have no principal: no filter of %2$s sees them",
-            "list one that calls request.principal(...), @HttpApp(filters = ...), or bind it: @UseFilters(...)"),
+            "list one that calls request.setPrincipal(...), @HttpApp(filters = ...), or bind it: @UseFilters(...)"),
     // 1: the handler or controller.
     EMPTY_ROLE("IL806", "a role of %1$s is blank", "name the role; @Roles({}) lets every authenticated client pass"),
     // 1: the value.
@@ -37,7 +37,7 @@ public enum ErrorMessage implements Diagnosis {
     PRINCIPAL_WITHOUT_FILTER(
             "IL808",
             "%1$s of %2$s has no value: its requests have no principal, because no filter of %3$s sees them",
-            "list one that calls request.principal(...), @HttpApp(filters = ...), or bind it: @UseFilters(...)"),
+            "list one that calls request.setPrincipal(...), @HttpApp(filters = ...), or bind it: @UseFilters(...)"),
 
     // 1: the class.
     NO_ERROR_METHODS(

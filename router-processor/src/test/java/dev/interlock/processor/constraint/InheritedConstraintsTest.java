@@ -34,7 +34,7 @@ class InheritedConstraintsTest {
 
                   @Override public boolean before(Request request, Response response) {
                     if (request.header("user") != null) {
-                      request.principal(new Caller(request.header("user").toString()));
+                      request.setPrincipal(new Caller(request.header("user").toString()));
                     }
                     return true;
                   }

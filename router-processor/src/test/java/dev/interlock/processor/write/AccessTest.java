@@ -39,7 +39,7 @@ final class AccessTest {
 
               @Override public boolean before(Request request, Response response) {
                 String user = request.header("user");
-                if (user != null) { request.principal(new User(user)); }
+                if (user != null) { request.setPrincipal(new User(user)); }
                 return true;
               }
             }

@@ -41,10 +41,10 @@ final class RolesTest {
                 String user = request.header("user");
                 if (user != null) {
                   String role = Objects.requireNonNullElse(request.header("role"), "");
-                  request.principal(user.equals("robot") ? new Robot("r2") : new User(user, role));
+                  request.setPrincipal(user.equals("robot") ? new Robot("r2") : new User(user, role));
                 }
                 String scheme = request.header("scheme");
-                if (scheme != null) { request.challenge(scheme); }
+                if (scheme != null) { request.setChallenge(scheme); }
                 return true;
               }
             }
@@ -188,7 +188,7 @@ final class RolesTest {
                   };
 
                   @Override public boolean before(Request request, Response response) {
-                    request.principal(CALLER);
+                    request.setPrincipal(CALLER);
                     return true;
                   }
                 }

@@ -303,18 +303,18 @@ public final class ReceivedRequest extends Request {
     }
 
     /**
-     * Sets the id, like {@link #id(String)}, from the bytes of the request. Allocates nothing. Filters call this.
+     * Sets the id, like {@link #setId(String)}, from the bytes of the request. Allocates nothing. Filters call this.
      *
      * @throws IllegalArgumentException unless the id has 1 to 128 characters of visible ASCII
      */
-    public void id(byte[] bytes, int from, int to) {
+    public void setId(byte[] bytes, int from, int to) {
         RequestId.requireValid(bytes, from, to);
-        context().id(bytes, from, to);
+        context().setId(bytes, from, to);
     }
 
     @Override
-    public void id(String newId) {
-        context().id(newId);
+    public void setId(String newId) {
+        context().setId(newId);
     }
 
     /** Returns the request data for problem documents. The data remains valid after the request. */
@@ -540,8 +540,8 @@ public final class ReceivedRequest extends Request {
     }
 
     @Override
-    public void principal(Principal caller) {
-        context().principal(caller);
+    public void setPrincipal(Principal caller) {
+        context().setPrincipal(caller);
     }
 
     @Override
@@ -566,8 +566,8 @@ public final class ReceivedRequest extends Request {
     }
 
     @Override
-    public void challenge(String value) {
-        context().challenge(value);
+    public void setChallenge(String value) {
+        context().setChallenge(value);
     }
 
     @Override

@@ -48,9 +48,9 @@ final class RequestContext {
         return text;
     }
 
-    void id(String newId) {
+    void setId(String newId) {
         byte[] bytes = RequestId.requireValid(newId).getBytes(US_ASCII);
-        id(bytes, 0, bytes.length);
+        setId(bytes, 0, bytes.length);
         idText = newId;
     }
 
@@ -61,7 +61,7 @@ final class RequestContext {
     }
 
     /** Sets the id to these bytes: 1 to {@link RequestId#LONGEST} characters of visible ASCII. */
-    void id(byte[] bytes, int from, int to) {
+    void setId(byte[] bytes, int from, int to) {
         System.arraycopy(bytes, from, room(), 0, to - from);
         idLength = to - from;
         idText = null;
@@ -85,7 +85,7 @@ final class RequestContext {
         return principal;
     }
 
-    void principal(Principal caller) {
+    void setPrincipal(Principal caller) {
         principal = caller;
     }
 
@@ -94,7 +94,7 @@ final class RequestContext {
         return challenge;
     }
 
-    void challenge(String value) {
+    void setChallenge(String value) {
         challenge = value;
     }
 
@@ -104,7 +104,7 @@ final class RequestContext {
      */
     void copyFrom(RequestContext other) {
         other.requireId();
-        id(other.id, 0, other.idLength);
+        setId(other.id, 0, other.idLength);
         idText = other.idText;
         principal = other.principal;
         challenge = other.challenge;
@@ -118,7 +118,7 @@ final class RequestContext {
     void copyBeside(RequestContext other) {
         byte[] bytes = other.id;
         int length = Math.min(other.idLength, bytes.length);
-        id(bytes, 0, length);
+        setId(bytes, 0, length);
         if (!RequestId.isValid(new String(id, 0, length, US_ASCII))) {
             idLength = 0;
         }

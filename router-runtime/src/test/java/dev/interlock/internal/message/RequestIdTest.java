@@ -23,7 +23,7 @@ class RequestIdTest {
     @Test
     void changesForNextRequest() {
         ReceivedRequest request = RequestFixture.get("/").begin();
-        request.id("client-7");
+        request.setId("client-7");
         RequestFixture.get("/").begin(request);
         assertThat(request.id()).isNotEqualTo("client-7");
     }
@@ -31,7 +31,7 @@ class RequestIdTest {
     @Test
     void filterSetsId() {
         ReceivedRequest request = RequestFixture.get("/").begin();
-        request.id("client-7");
+        request.setId("client-7");
         assertThat(request.id()).isEqualTo("client-7");
         assertThat(request.occurrence().requestId()).isEqualTo("client-7");
     }
@@ -42,14 +42,14 @@ class RequestIdTest {
         String made = request.id();
         assertThat(request.idChars().toString()).isEqualTo(made);
         byte[] bytes = "..client-7..".getBytes(US_ASCII);
-        request.id(bytes, 2, 10);
+        request.setId(bytes, 2, 10);
         Arrays.fill(bytes, (byte) 'x');
         assertThat(request.idChars().toString()).isEqualTo("client-7");
         assertThat(request.id()).isEqualTo("client-7");
         assertThat(request.id()).isSameInstanceAs(request.id());
         for (String bad : new String[] {"", "a b", "a\nb", "\u00e9", "x".repeat(129)}) {
             byte[] refused = bad.getBytes(UTF_8);
-            assertThrows(IllegalArgumentException.class, () -> request.id(refused, 0, refused.length));
+            assertThrows(IllegalArgumentException.class, () -> request.setId(refused, 0, refused.length));
         }
         assertThat(request.id()).isEqualTo("client-7");
         request.end();
@@ -63,7 +63,7 @@ class RequestIdTest {
         RequestFixture other = RequestFixture.get("/");
         copy.begin(other.head(), new RequestPath(), request);
         assertThat(copy.id()).isEqualTo(request.id());
-        request.id(new byte[] {'7'}, 0, 1);
+        request.setId(new byte[] {'7'}, 0, 1);
         assertThat(copy.id()).isNotEqualTo("7");
         copy.begin(other.head(), new RequestPath(), request);
         assertThat(copy.id()).isEqualTo("7");
@@ -74,7 +74,7 @@ class RequestIdTest {
     void rejectsLogForgery(String id) {
         ReceivedRequest request = RequestFixture.get("/").begin();
         assertThat(RequestId.isValid(id)).isFalse();
-        assertThrows(IllegalArgumentException.class, () -> request.id(id));
+        assertThrows(IllegalArgumentException.class, () -> request.setId(id));
     }
 
     @Test
@@ -88,7 +88,7 @@ class RequestIdTest {
         ReceivedRequest request = RequestFixture.get("/").begin();
         request.end();
         assertThrows(IllegalStateException.class, request::id);
-        assertThrows(IllegalStateException.class, () -> request.id("7"));
+        assertThrows(IllegalStateException.class, () -> request.setId("7"));
         assertThrows(IllegalStateException.class, request::occurrence);
     }
 }

@@ -46,7 +46,7 @@ public final class AuthFilter implements Filter {
         Session session = session(request.headers(AUTHORIZATION).first(0));
         request.setAttribute("session", session);
         request.setAttribute("caller", session.caller());
-        request.principal(session.caller());
+        request.setPrincipal(session.caller());
         return true;
     }
 
