@@ -205,8 +205,16 @@ public abstract class Request {
     public abstract <T extends Principal> @Nullable T principalIfAny(Class<T> type);
 
     /**
+     * Checks that the caller is authenticated. {@code @Roles({})} calls this method before the handler. Allocates
+     * nothing for a caller who passes.
+     *
+     * @throws HttpException 401 if the request has no principal
+     */
+    public abstract Principal requirePrincipal();
+
+    /**
      * Checks that the caller has one of these roles. Without roles, any authenticated caller passes. {@code @Roles}
-     * calls this method before the handler. Allocates nothing for a caller who passes.
+     * calls this method before the handler. Allocates nothing but the array of the roles for a caller who passes.
      *
      * @throws HttpException 401 for a request without a principal, 403 for a principal with none of the roles
      */

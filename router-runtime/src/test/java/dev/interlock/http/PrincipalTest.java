@@ -42,6 +42,7 @@ class PrincipalTest {
     @Test
     void allowsAnyPrincipalWithoutRoles() {
         of(new Robot("r2")).requireRole();
+        assertThat(of(new Robot("r2")).requirePrincipal()).isEqualTo(new Robot("r2"));
         ReceivedRequest unknown = RequestFixture.get("/").begin();
         assertThat(assertThrows(HttpException.class, unknown::requireRole).status())
                 .isEqualTo(401);

@@ -1,5 +1,6 @@
 package dev.interlock.example.shop;
 
+import dev.interlock.annotation.Access;
 import dev.interlock.annotation.HttpApp;
 import dev.interlock.example.shop.CommandLine.UsageException;
 import dev.interlock.example.shop.analytics.Analytics;
@@ -49,6 +50,7 @@ import java.time.Clock;
 
 /** The shop: creates its parts and serves them. */
 @HttpApp(
+        access = Access.CLOSED,
         controllers = {
             AuthController.class,
             UserController.class,

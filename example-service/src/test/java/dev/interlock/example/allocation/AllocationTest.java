@@ -44,6 +44,8 @@ final class AllocationTest {
                         "quantity=3&note=two+words".getBytes(UTF_8),
                         TYPE + "application/x-www-form-urlencoded"));
         requests.put("attribute", probe -> probe.get("/attribute"));
+        requests.put("principal", probe -> probe.get("/principal"));
+        requests.put("roles", probe -> probe.get("/roles"));
         requests.put("string", probe -> probe.get("/string/ten-bytes-"));
         requests.put("uuid", probe -> probe.get("/uuid/7f5c2a34-0d4f-4f0e-9a7b-5a1b0d5c8e11"));
         requests.put("date", probe -> probe.get("/date/2026-11-24"));

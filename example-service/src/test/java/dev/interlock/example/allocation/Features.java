@@ -15,8 +15,10 @@ import dev.interlock.annotation.Post;
 import dev.interlock.annotation.ProtoView;
 import dev.interlock.annotation.ProtoWriter;
 import dev.interlock.annotation.Query;
+import dev.interlock.annotation.Roles;
 import dev.interlock.annotation.UseFilters;
 import dev.interlock.bytes.Slice;
+import dev.interlock.http.Principal;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.proto.Repeated;
@@ -114,6 +116,39 @@ final class Features {
     @UseFilters(Callers.class)
     long attribute(@Attribute Caller caller) {
         return caller.id();
+    }
+
+    /** A principal with one role. */
+    record Operator(String name) implements Principal {
+        @Override
+        public boolean hasRole(String role) {
+            return role.equals("operator");
+        }
+    }
+
+    /** A filter that authenticates one operator. */
+    static final class Operators implements dev.interlock.http.Filter {
+        private static final Operator OPERATOR = new Operator("ada");
+
+        @Override
+        public boolean before(Request request, Response response) {
+            request.setPrincipal(OPERATOR);
+            return true;
+        }
+    }
+
+    @Get("/principal")
+    @UseFilters(Operators.class)
+    @Roles({})
+    CharSequence principal(Operator operator) {
+        return operator.name();
+    }
+
+    @Get("/roles")
+    @UseFilters(Operators.class)
+    @Roles({"admin", "operator"})
+    CharSequence roles() {
+        return "accepted";
     }
 
     @Get("/string/{name}")

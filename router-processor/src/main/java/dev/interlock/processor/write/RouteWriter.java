@@ -120,7 +120,7 @@ final class RouteWriter {
     private void checkAccess(CodeBlock.Builder code, List<String> roles, Constants constants) {
         String wanted = roles.stream().map(role -> "_" + Names.upperSnake(role)).collect(Collectors.joining());
         if (roles.isEmpty()) {
-            code.addStatement("request.requireRole()");
+            code.addStatement("request.requirePrincipal()");
             return;
         }
         String constant = constants.share(

@@ -31,7 +31,8 @@ final class Callers {
         }
     }
 
-    private static Principal require(@Nullable Principal caller) {
+    /** Returns the caller; see {@link ReceivedRequest#requirePrincipal}. */
+    static Principal require(@Nullable Principal caller) {
         if (caller == null) {
             throw new HttpException(HttpStatus.UNAUTHORIZED, "Authentication required");
         }

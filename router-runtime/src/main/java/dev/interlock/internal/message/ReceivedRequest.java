@@ -556,6 +556,11 @@ public final class ReceivedRequest extends Request {
     }
 
     @Override
+    public Principal requirePrincipal() {
+        return Callers.require(context().principal());
+    }
+
+    @Override
     public void requireRole(String... roles) {
         Callers.requireRole(context().principal(), roles);
     }

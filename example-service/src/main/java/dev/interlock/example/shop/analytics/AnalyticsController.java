@@ -1,5 +1,6 @@
 package dev.interlock.example.shop.analytics;
 
+import dev.interlock.annotation.Anyone;
 import dev.interlock.annotation.Attribute;
 import dev.interlock.annotation.Body;
 import dev.interlock.annotation.Controller;
@@ -7,6 +8,7 @@ import dev.interlock.annotation.Get;
 import dev.interlock.annotation.MaxBody;
 import dev.interlock.annotation.Params;
 import dev.interlock.annotation.Post;
+import dev.interlock.annotation.Roles;
 import dev.interlock.annotation.Status;
 import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.proto.ShopProto;
@@ -17,6 +19,7 @@ import java.util.List;
 
 /** Receives events from clients, and reports sales. */
 @Controller("/v1/analytics")
+@Roles({})
 public final class AnalyticsController {
     private static final int MAX_BATCH_BYTES = 64 * 1024;
 
@@ -28,6 +31,7 @@ public final class AnalyticsController {
 
     /** Returns the number of counted events. */
     @Post("/events")
+    @Anyone
     @Status(202)
     @MaxBody(MAX_BATCH_BYTES)
     public int accept(@Body EventBatchView batch) {

@@ -1,5 +1,6 @@
 package dev.interlock.example.shop.auth;
 
+import dev.interlock.annotation.Anyone;
 import dev.interlock.annotation.Attribute;
 import dev.interlock.annotation.Blocking;
 import dev.interlock.annotation.Controller;
@@ -7,8 +8,10 @@ import dev.interlock.annotation.Cookie;
 import dev.interlock.annotation.Delete;
 import dev.interlock.annotation.Form;
 import dev.interlock.annotation.Get;
+import dev.interlock.annotation.MaxConcurrent;
 import dev.interlock.annotation.Post;
 import dev.interlock.annotation.Put;
+import dev.interlock.annotation.Roles;
 import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.http.Request;
@@ -20,6 +23,7 @@ import dev.interlock.http.SetCookie;
  * cookie, and browsers send it only to these routes.
  */
 @Controller("/v1/auth")
+@Roles({})
 public final class AuthController {
     private final Logins logins;
     private final LoginLimit limit;
@@ -29,15 +33,21 @@ public final class AuthController {
         this.limit = limit;
     }
 
-    /** Logs in. Hashes a password, which is slow on purpose. */
+    /**
+     * Logs in. Hashes a password, which is slow on purpose. Few do so at a time, so that a flood of log-ins leaves
+     * processors for other routes.
+     */
     @Post("/login")
+    @Anyone
     @Blocking
+    @MaxConcurrent(16)
     public String login(@Form String email, @Form String password, Request request, Response response) {
         limit.check(request.remoteAddress(), email);
         return hand(logins.open(email, password), response);
     }
 
     @Post("/refresh")
+    @Anyone
     public String refresh(@Cookie("refresh") String refreshToken, Response response) {
         return hand(logins.renew(refreshToken), response);
     }

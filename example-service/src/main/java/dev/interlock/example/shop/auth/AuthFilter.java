@@ -6,31 +6,16 @@ import dev.interlock.http.FieldNames;
 import dev.interlock.http.Filter;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
-import dev.interlock.http.RouteInfo;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts requests with a valid bearer token (RFC 6750), and sets the attributes {@code session} and {@code caller}.
- * Every route needs a token unless it is listed here, so a new route cannot be public by accident.
+ * Every route needs a token, except routes with {@code @Anyone}.
  */
 public final class AuthFilter implements Filter {
     private static final FieldNames AUTHORIZATION = FieldNames.ofHeaders("authorization");
     /** The case of a scheme does not matter (RFC 9110 section 11.1). */
     private static final String SCHEME = "bearer ";
-
-    private static final String CATALOG = "/v1/catalog/";
-
-    /** Public routes: template and method. */
-    private static final Map<String, String> PUBLIC = Map.of(
-            "/health", "GET",
-            "/ready", "GET",
-            "/plaintext", "GET",
-            "/docs/{*page}", "GET",
-            "/v1/auth/login", "POST",
-            "/v1/auth/refresh", "POST",
-            "/v1/users", "POST",
-            "/v1/analytics/events", "POST");
 
     private final Logins logins;
 
@@ -40,7 +25,7 @@ public final class AuthFilter implements Filter {
 
     @Override
     public boolean before(Request request, Response response) {
-        if (isPublic(request.route())) {
+        if (request.route().isOpen()) {
             return true;
         }
         Session session = session(request.headers(AUTHORIZATION).first(0));
@@ -76,10 +61,5 @@ public final class AuthFilter implements Filter {
             }
         }
         return true;
-    }
-
-    private static boolean isPublic(RouteInfo route) {
-        boolean browsing = route.method().equals("GET") && route.template().startsWith(CATALOG);
-        return browsing || route.method().equals(PUBLIC.get(route.template()));
     }
 }

@@ -8,6 +8,7 @@ import dev.interlock.annotation.Get;
 import dev.interlock.annotation.Post;
 import dev.interlock.annotation.Put;
 import dev.interlock.annotation.Query;
+import dev.interlock.annotation.Roles;
 import dev.interlock.annotation.Status;
 import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.catalog.Sale;
@@ -20,6 +21,7 @@ import java.util.UUID;
 
 /** Shopping carts, which become orders. */
 @Controller("/v1/carts")
+@Roles({})
 public final class CartController {
     private final Carts carts;
 

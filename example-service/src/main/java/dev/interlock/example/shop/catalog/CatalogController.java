@@ -1,5 +1,6 @@
 package dev.interlock.example.shop.catalog;
 
+import dev.interlock.annotation.Anyone;
 import dev.interlock.annotation.Blocking;
 import dev.interlock.annotation.Body;
 import dev.interlock.annotation.Consumes;
@@ -34,6 +35,7 @@ import java.util.Optional;
 
 /** Products, their stock and their images, as protobuf or JSON. Everyone may read; administrators may change. */
 @Controller("/v1/catalog")
+@Anyone
 public final class CatalogController {
     private static final String PROTOBUF = "application/x-protobuf";
     private static final String JSON = "application/json";

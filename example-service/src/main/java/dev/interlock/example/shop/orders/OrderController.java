@@ -7,6 +7,7 @@ import dev.interlock.annotation.Get;
 import dev.interlock.annotation.Params;
 import dev.interlock.annotation.Post;
 import dev.interlock.annotation.Produces;
+import dev.interlock.annotation.Roles;
 import dev.interlock.annotation.Status;
 import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.proto.ShopProto;
@@ -17,6 +18,7 @@ import java.util.concurrent.Flow;
 
 /** Orders, from placed to delivered. */
 @Controller("/v1/orders")
+@Roles({})
 public final class OrderController {
     private final OrderDesk desk;
 

@@ -7,7 +7,9 @@ import dev.interlock.annotation.Get;
 import dev.interlock.annotation.Header;
 import dev.interlock.annotation.Post;
 import dev.interlock.annotation.Query;
+import dev.interlock.annotation.Roles;
 import dev.interlock.annotation.Status;
+import dev.interlock.annotation.Timeout;
 import dev.interlock.annotation.UseFilters;
 import dev.interlock.example.shop.access.Caller;
 import dev.interlock.filter.RequestIds;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Payments of orders. */
 @Controller("/v1/payments")
+@Roles({})
 @UseFilters(RequestIds.class)
 public final class PaymentController {
     private final PaymentDesk desk;
@@ -27,9 +30,10 @@ public final class PaymentController {
 
     /**
      * Authorizes a payment. Responds after the bank has answered. The header {@code idempotency-key}, a UUID, lets a
-     * client repeat the request if the response is lost.
+     * client repeat the request if the response is lost. A bank that takes too long costs the client no more than this time.
      */
     @Post
+    @Timeout("5s")
     @Status(201)
     public CompletionStage<Void> authorize(
             @Header UUID idempotencyKey,

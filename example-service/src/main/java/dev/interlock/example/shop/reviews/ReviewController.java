@@ -1,5 +1,6 @@
 package dev.interlock.example.shop.reviews;
 
+import dev.interlock.annotation.Anyone;
 import dev.interlock.annotation.Attribute;
 import dev.interlock.annotation.Body;
 import dev.interlock.annotation.Controller;
@@ -25,6 +26,7 @@ import java.util.concurrent.Flow;
 
 /** Reviews of products. Everyone may read reviews; logged-in callers may write reviews. */
 @Controller("/v1/catalog")
+@Anyone
 public final class ReviewController {
     private final ReviewStore reviews;
     private final ProductStore products;
@@ -47,6 +49,7 @@ public final class ReviewController {
     }
 
     @Post("/products/{id}/reviews")
+    @Roles({})
     @Status(201)
     public Review add(long id, @Body NewReview review, @Attribute Caller caller) {
         requireProduct(id);

@@ -1,5 +1,6 @@
 package dev.interlock.example.shop.site;
 
+import dev.interlock.annotation.Anyone;
 import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Essential;
 import dev.interlock.annotation.Get;
@@ -12,6 +13,7 @@ import java.util.Optional;
 
 /** Probes, a greeting and the documentation. */
 @Controller
+@Anyone
 public final class SiteController {
 
     /** The guides also exist in compressed form, so no request waits for compression. */

@@ -1,5 +1,6 @@
 package dev.interlock.example.shop.users;
 
+import dev.interlock.annotation.Anyone;
 import dev.interlock.annotation.Attribute;
 import dev.interlock.annotation.Blocking;
 import dev.interlock.annotation.Body;
@@ -10,6 +11,7 @@ import dev.interlock.annotation.Params;
 import dev.interlock.annotation.Patch;
 import dev.interlock.annotation.Post;
 import dev.interlock.annotation.Query;
+import dev.interlock.annotation.Roles;
 import dev.interlock.annotation.Status;
 import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.access.Role;
@@ -21,6 +23,7 @@ import java.util.UUID;
 
 /** Accounts and their addresses. */
 @Controller("/v1/users")
+@Roles({})
 public final class UserController {
     private final Accounts accounts;
 
@@ -37,6 +40,7 @@ public final class UserController {
 
     /** Signs up a customer, who needs no session. Hashes a password, which is slow on purpose. */
     @Post
+    @Anyone
     @Blocking
     @Status(201)
     public ShopProto.User signUp(@Body NewUserView user) {
