@@ -116,7 +116,8 @@ final class AllocationTest {
         StringBuilder measurements = new StringBuilder();
         Map<String, Double> measured = new LinkedHashMap<>();
         requests().forEach((name, request) -> {
-            Features_AppRouter router = Features_AppRouter.of(new Features(file), new Features.Callers());
+            Features_AppRouter router =
+                    Features_AppRouter.of(new Features(file), new Features.Callers(), new Features.Operators());
             double bytes = request.apply(AllocationProbe.of(router)).bytesPerRequest();
             measured.put(name, bytes);
             measurements.append(name).append(' ').append(bytes).append('\n');
