@@ -28,7 +28,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
-/** Writes the digest of each class that routers are generated from. Finds the digests that a router compares. */
+/** Writes the digest of each class that routers are generated from. Finds the digests that a router contains. */
 final class DigestStep {
     private final Elements elements;
     private final Predicate<? super Element> hasSource;
@@ -58,7 +58,7 @@ final class DigestStep {
     }
 
     /**
-     * Writes the digests of a round. If a class names a class that does not exist yet, it waits for a later round.
+     * Writes the digests of a round. A class waits for a later round if it names a class that does not exist yet.
      *
      * @param routers simple names of the routers that are to be generated
      */
@@ -79,7 +79,7 @@ final class DigestStep {
             waiting.remove(name);
             if (!written.containsKey(name)) {
                 files.write(DigestWriter.write(type, digest), type, problems);
-                // Written last, because a router compares only digests that exist.
+                // Recorded only after the file is written, because a router must not name a digest that does not exist.
                 written.put(name, digest);
             }
         });
@@ -95,8 +95,8 @@ final class DigestStep {
     }
 
     /**
-     * Returns the classes with a digest that an application was read from. Excludes classes whose digest still waits:
-     * they name a class that does not exist, and a router must not name a digest that does not exist.
+     * Returns the classes that an application was read from, with their digests. Omits classes without a digest, and
+     * classes whose digest still waits: a router must not name a digest that does not exist.
      */
     List<SourceDigest> sources(Application application) {
         List<TypeElement> listed =
@@ -128,7 +128,10 @@ final class DigestStep {
         return hasSource.test(type) ? Optional.empty() : compiled(root, GeneratedNames.digest(type));
     }
 
-    /** Returns the digest in a class file; empty if the router of the root cannot name the digest class. */
+    /**
+     * Returns the digest in a class file. Empty if there is no digest class, or if the router of the root cannot name
+     * it.
+     */
     private Optional<String> compiled(TypeElement root, ClassName name) {
         ModuleElement module = elements.getModuleOf(root);
         return Optional.ofNullable(elements.getTypeElement(module, name.canonicalName()))

@@ -16,9 +16,13 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
 
-/** Proves that the tables in generated sources are equal to the routes, if the option requests it. */
+/**
+ * Proves that the tables in generated sources dispatch as the routes require, if {@link #OPTION} requests the proof.
+ */
 final class ProofStep {
-    /** Name of the compiler option. The proof runs if the option has no value or the value {@code true}. */
+    /**
+     * Name of the compiler option. The proof runs if the option is present and has no value or the value {@code true}.
+     */
     static final String OPTION = "interlock.verify";
 
     private final ProcessingEnvironment environment;
@@ -30,7 +34,7 @@ final class ProofStep {
     /**
      * Proves the tables of an application, and writes the report beside the router.
      *
-     * @return false after a report, if the tables differ from the routes or the option has another value
+     * @return false if the tables differ from the routes, or if the value of the option is unknown; both are reported
      */
     boolean prove(ProvenApplication proven, List<JavaFile> files, Problems problems) {
         if (!environment.getOptions().containsKey(OPTION)) {

@@ -132,7 +132,7 @@ public final class RouterProcessor extends AbstractProcessor {
         }
     }
 
-    /** Returns the listener. Starts it in the first round that contains an annotation or type of Interlock. */
+    /** Returns the listener. The first call starts it. */
     private EscapeListener escapes() {
         EscapeListener started = escapes;
         if (started == null) {

@@ -16,8 +16,8 @@ import javax.lang.model.util.Elements;
 record SourceName(String name, String module) implements Comparable<SourceName> {
     static SourceName of(TypeElement type, Elements elements) {
         ModuleElement module = elements.getModuleOf(type);
-        // ECJ replaces a dollar sign at the start of a nested class's name by a dot. The simple name of the class is
-        // right.
+        // In a qualified name, ECJ replaces a dollar sign at the start of a nested class's name by a dot. The canonical
+        // name is made of simple names, which keep the dollar sign.
         return new SourceName(
                 ClassName.get(type).canonicalName(),
                 module == null ? "" : module.getQualifiedName().toString());

@@ -59,7 +59,7 @@ public final class ApplicationAnnotation {
         return value.getValue() instanceof TypeMirror type && type.getKind() != TypeKind.ERROR;
     }
 
-    /** Describes a class literal in the words of developers. */
+    /** Describes a class literal for messages. */
     public static String describe(AnnotationValue value) {
         return value.getValue() instanceof TypeMirror type ? Place.describe(type) : String.valueOf(value);
     }

@@ -42,7 +42,7 @@ public final class ConstraintAnnotations {
         return listed.isEmpty() ? List.of(annotation) : listed;
     }
 
-    /** Whether an annotation belongs to validation. */
+    /** Whether an annotation is a constraint, or another annotation of validation, such as {@code @Valid}. */
     public static boolean isRelevant(AnnotationMirror annotation) {
         String name = Annotations.qualifiedName(annotation);
         return name.equals(VALID)

@@ -33,7 +33,10 @@ public final class RouteAnnotations {
                 .toList();
     }
 
-    /** Returns the templates of a method, unchanged from its annotations. */
+    /**
+     * Returns the templates in the annotations of a method. They lack the base of the controller, and may have
+     * mistakes.
+     */
     public static Stream<String> templates(ExecutableElement method) {
         return of(method).stream()
                 .flatMap(it -> Annotations.list(it, templateMember(it)).stream())

@@ -59,8 +59,8 @@ record AnnotationUse(
     }
 
     /**
-     * Whether the annotation is allowed at a kind of element. The check is needed because compilers also copy
-     * annotations to parts of records that do not allow them.
+     * Whether the annotation is allowed at a kind of element. Compilers also copy annotations to parts of a record at
+     * which they are not allowed.
      */
     boolean appliesTo(ElementKind kind) {
         if (targets.isEmpty()) {

@@ -41,7 +41,7 @@ public final class Digests {
     /**
      * A class that contributes to digests.
      *
-     * @param digest first 64 bits of the digest of the class's text; 0 if the class has no text
+     * @param digest first 64 bits of the SHA-256 hash of the surface's text; 0 if the text is empty
      */
     private record Part(Surface surface, long digest) {}
 
@@ -56,12 +56,11 @@ public final class Digests {
     }
 
     /**
-     * Returns the digest of a class. The digest covers the part of the class that routers depend on. It covers the same
-     * part of each class that the class leads to. Classes with their own digest are excluded, because routers compare
-     * those classes separately. Empty if the digest depends on a class that does not exist yet. Another processor may
-     * generate that class later.
+     * Returns the digest of a class. The digest covers the surface of the class and of each class that it leads to.
+     * Other classes with a digest are excluded, because a router compares their digests separately. Empty if a surface
+     * names a class that does not exist yet: another processor may still generate that class.
      *
-     * <p>The digest is the sum of the digests of the covered classes, so their order does not matter.
+     * <p>The digest is the sum of the hashes of the covered classes, so the order of the classes does not matter.
      */
     public Optional<String> of(TypeElement type) {
         long sum = 0;
@@ -88,7 +87,8 @@ public final class Digests {
     }
 
     /**
-     * Returns the given classes and all classes that they lead to. Follows a class only if a condition is fulfilled.
+     * Returns the given classes and all classes that they lead to, without classes that fail the condition and classes
+     * of libraries.
      */
     private Set<Lead> reach(Collection<TypeElement> types, Predicate<Lead> isWanted) {
         Set<Lead> reached = new LinkedHashSet<>();

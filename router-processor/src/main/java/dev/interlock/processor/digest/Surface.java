@@ -96,8 +96,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         private final Set<Lead> leads = new LinkedHashSet<>();
         private final TypeText texts;
         /**
-         * Writer of the types of converted values. The next two fields are the writers for checked values, and for
-         * values that are both converted and checked.
+         * Writes the types of values that are converted from text. {@link #checked} writes the types of values with
+         * checked constraints. {@link #convertedAndChecked} writes the types of values to which both apply.
          */
         private final TypeText converted;
 
@@ -158,8 +158,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         /**
-         * Returns the writer for the types of the supertypes. The constraints of a class include the constraints of its
-         * supertypes.
+         * Returns the writer for the supertypes of the class. If the constraints of the class are checked, the
+         * constraints of its supertypes are checked too.
          */
         private TypeText above() {
             return lead.isChecked() ? checked : texts;
@@ -266,7 +266,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         private String parameter(ExecutableElement method, VariableElement parameter) {
-            // Compilers differ in the parameters of a record's constructor. The components are already in the text.
+            // Compilers differ in the parameters that they show for a record's constructor. The text already contains
+            // the components.
             return isSource && method.getKind() == ElementKind.METHOD
                     ? of(parameter).value(parameter.asType(), parameter) + " " + parameter.getSimpleName()
                     : texts.type(parameter.asType());
@@ -314,8 +315,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         /**
-         * Whether the text omits a method. The method may follow from the rest of the class, or differ between source
-         * and class file.
+         * Whether the text omits a method, because the method follows from the rest of the class or differs between
+         * source and class file.
          */
         private boolean isImplied(ExecutableElement method) {
             return switch (type.getKind()) {

@@ -39,8 +39,8 @@ final class TypeText {
     private static final String KOTLIN_METADATA = "kotlin.Metadata";
 
     /**
-     * Text that javac has as the value of an unknown annotation member. The text of a string value has quotes, so it
-     * differs.
+     * Text that javac gives to an annotation value that it cannot resolve. A string value with the same characters
+     * differs, because its text has quotes.
      */
     private static final String UNKNOWN = "<error>";
 
@@ -114,7 +114,7 @@ final class TypeText {
 
     /**
      * Returns the text of the annotations of some elements. The annotations are in alphabetical order without
-     * duplicates, each followed by a blank.
+     * duplicates, each followed by a space.
      */
     String annotations(Element... elements) {
         return joined(texts(elements));
@@ -133,7 +133,7 @@ final class TypeText {
         return annotations;
     }
 
-    /** Returns the order of the annotations that add filters; empty for fewer than two. */
+    /** Returns a text for the order of the annotations that add filters; empty if there are fewer than two. */
     private List<String> filters(Element element) {
         List<String> names = mirrors(element).stream()
                 .map(uses::of)

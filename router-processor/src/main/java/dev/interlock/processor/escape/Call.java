@@ -6,8 +6,8 @@ import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * A call, which is also the root that stands for its result. If the called method has no compiled source, the call
- * contains the effects from the library model. Has identity.
+ * A call of a method. The call is also the root of its result. If the source of the method is not part of the
+ * compilation, the call contains the effects from the library model. Two calls are never equal.
  */
 final class Call implements Root.Result {
     final ExecutableElement method;

@@ -61,7 +61,8 @@ public final class EscapeListener {
     }
 
     /**
-     * Starts the check. This is a separate class, because the JVM loads classes of javac when it verifies this class.
+     * Starts the check. Its code is outside of {@code EscapeListener}, because the JVM loads classes of javac when it
+     * verifies this code.
      */
     private static final class Starter {
         static Running start(ProcessingEnvironment environment, Predicate<Element> sources) {
@@ -81,8 +82,8 @@ public final class EscapeListener {
     }
 
     /**
-     * Returns the compiler's environment if a build tool has wrapped it. IntelliJ documents a method that unwraps its
-     * wrapper. Gradle's wrapper has a field {@code delegate}.
+     * Returns the compiler's own environment, which build tools may have wrapped. IntelliJ documents a method that
+     * unwraps its wrapper. Gradle's wrapper has a field {@code delegate}.
      */
     private static ProcessingEnvironment unwrap(ProcessingEnvironment environment) {
         ProcessingEnvironment inner = environment;

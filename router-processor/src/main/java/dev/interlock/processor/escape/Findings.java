@@ -40,8 +40,8 @@ final class Findings {
     }
 
     /**
-     * Reports values of handler parameters that escape from their request. Then reports views and writers that escape
-     * elsewhere.
+     * Reports request values that escape from the methods that the runtime calls. Then reports views and writers that
+     * escape from any method, at places not yet reported.
      */
     void report(List<MethodFlow> flows, Summaries summaries) {
         for (MethodFlow flow : flows) {

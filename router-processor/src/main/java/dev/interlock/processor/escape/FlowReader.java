@@ -389,7 +389,7 @@ class FlowReader extends TreeScanner<Value, Void> {
         }
     }
 
-    /** Returns the description of the object that keeps a value after the value is passed to an expression. */
+    /** Describes an expression as the keeper of a value: its field, such as {@code field Cache.last}, or its text. */
     final String keeper(Tree tree) {
         Element element = attribution.element(tree);
         return element != null && element.getKind().isField()

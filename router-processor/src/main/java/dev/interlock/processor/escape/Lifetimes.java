@@ -24,7 +24,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Decides which types end with a request, and which types can hold values of these types. */
+/** Decides for which types the values end with their request, and which types can hold these values. */
 final class Lifetimes {
     /** Names of types whose values the runtime provides only for one request. */
     private static final Set<String> SCOPED = Set.of(
@@ -91,8 +91,8 @@ final class Lifetimes {
     }
 
     /**
-     * Whether every value of the type ends with its request. Values that the application creates outside of a request
-     * are an exception.
+     * Whether the values of the type end with their request. Ignores that an application may also create some of these
+     * values outside of a request.
      */
     boolean isScoped(TypeMirror type) {
         if (!(type instanceof DeclaredType declared)) {
@@ -107,8 +107,8 @@ final class Lifetimes {
     }
 
     /**
-     * Whether a method is an accessor of a view. Views are interfaces. {@link LibraryModel} describes the methods of the
-     * API's messages, which are abstract classes.
+     * Whether a method is an accessor of a view. Views are interfaces. {@link LibraryModel} describes the methods of
+     * the API's messages, which are abstract classes.
      */
     boolean isAccessor(ExecutableElement method) {
         Element owner = Attribution.owner(method);

@@ -16,8 +16,8 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 
 /**
- * Flow of arguments that the declaration of a library method allows. An argument of type {@code T} can come out only
- * where the declaration says {@code T}. Only an object whose class has the type parameter {@code T} can keep the
+ * Flow of arguments that the declaration of a library method allows. A method can return an argument of type {@code T}
+ * only if its result type contains {@code T}. Only an object whose class has the type parameter {@code T} can keep the
  * argument.
  *
  * @param toResult for each parameter, whether the result shares a type variable with it

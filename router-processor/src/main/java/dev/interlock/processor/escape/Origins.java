@@ -91,7 +91,10 @@ final class Origins {
                                 || declared.getTypeArguments().stream().anyMatch(this::isOrHolds)));
     }
 
-    /** Whether the request stays open until the result of the method is complete. */
+    /**
+     * Whether the result of a method is complete only after the method has returned: a stage or a publisher. The
+     * request stays open until then.
+     */
     boolean isDetached(ExecutableElement method) {
         return completes(method)
                 || Stream.concat(Stream.of(method.getReturnType()), arguments(method.getReturnType()))

@@ -210,8 +210,8 @@ final class Summaries {
     }
 
     /**
-     * Applies an object that is used as a function. Its class is compiled. The object may keep its argument or let the
-     * argument escape. Returns whether the object keeps a new value.
+     * Calls an object of a compiled class as a function. The object may keep its argument or let the argument escape.
+     * Returns whether the object keeps a new value.
      */
     private boolean applyObject(MethodFlow flow, Summary summary, Made object, Store application) {
         boolean isNew = false;

@@ -22,7 +22,7 @@ import javax.lang.model.element.TypeElement;
  * @param trailingSlash name of the constant of {@code TrailingSlash}
  * @param methods the tokens of all methods by number: the seven standard methods, then the application's own methods
  * @param routes routes in the order of their numbers
- * @param checkedTypes the records and classes whose members have constraints, by name
+ * @param checkedTypes the records and classes whose members have constraints, sorted by name
  */
 public record Application(
         TypeElement root,

@@ -47,7 +47,7 @@ public enum Codec {
                 .toList();
     }
 
-    /** Returns the media types that the codec reads by default. The codec can read and write no other media types. */
+    /** Returns all media types that the codec can read and write. It reads them by default. */
     public List<MediaType> handled() {
         return types(handled);
     }

@@ -14,7 +14,7 @@ public record Dfa(List<State> states) {
     /**
      * A state.
      *
-     * @param accepts whether the language contains a text that ends here
+     * @param accepts whether a text that ends in this state belongs to the language
      * @param transitions disjoint ranges in ascending order; the automaton rejects a character outside of them
      */
     public record State(boolean accepts, List<Transition> transitions) {

@@ -9,10 +9,11 @@ import javax.lang.model.element.ExecutableElement;
  * A method that handles requests.
  *
  * @param controller instance that is called; a supertype may declare the method
- * @param method method whose annotations count
- * @param called the same method, or the override that runs
+ * @param method method that has the annotations
+ * @param called the same method, or its override in the controller
  * @param checks checks of the parameters with constraints
- * @param filters filters of its routes in the order of their calls, after the application's filters
+ * @param filters filters that its routes add to the filters of the application, in the order in which they see a
+ *     request
  * @param consumed representations of the request bodies that the handler reads
  * @param produced representations of the handler's responses
  */
@@ -82,7 +83,7 @@ public record Handler(
                         && body.bodyType().codec().isStreamed());
     }
 
-    /** Whether a large body is stored in a file. Only a handler that may block reads parts from files. */
+    /** Whether a large body is stored in a file. Only a handler that reads parts and may block can use the file. */
     public boolean storesBody() {
         return settings.blocking() && flatParameters().anyMatch(Parameter::isPart);
     }

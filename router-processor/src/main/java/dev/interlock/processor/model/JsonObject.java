@@ -7,7 +7,7 @@ import javax.lang.model.type.TypeMirror;
 /**
  * Declared JSON of an object type.
  *
- * @param name name of the object in shapes
+ * @param name name by which shapes refer to the object
  * @param ignoresCase whether names of properties are compared without case
  * @param open whether the object may have other properties
  * @param subtypes possible types of the object; an object with subtypes has no other properties
@@ -35,7 +35,11 @@ public record JsonObject(
         }
     }
 
-    /** One of several types. */
+    /**
+     * One of several subtypes.
+     *
+     * @param name value of the property that selects this subtype
+     */
     public record Subtype(String name, List<Property> properties) {
         public Subtype {
             properties = List.copyOf(properties);
@@ -47,7 +51,7 @@ public record JsonObject(
      *
      * @param aliases other names of the property
      * @param required whether the property must be present
-     * @param secret whether problems must not repeat the value
+     * @param secret whether problem responses must not repeat the value
      */
     public record Property(String name, List<String> aliases, String shape, boolean required, boolean secret) {
         public Property {

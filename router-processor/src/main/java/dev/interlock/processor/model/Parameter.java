@@ -14,7 +14,7 @@ public sealed interface Parameter {
     /** Returns the parameter or record component. Its simple name is the Java name. */
     Element element();
 
-    /** Returns the wrapper of the value that the handler receives. */
+    /** Returns the shape in which the handler receives the value. */
     default Shape shape() {
         return Shape.REQUIRED;
     }
@@ -34,7 +34,7 @@ public sealed interface Parameter {
      *
      * @param name name in the request
      * @param fallback text that replaces an absent value
-     * @param marks annotated properties
+     * @param marks properties that annotations set
      */
     record Text(Element element, Source source, String name, Value value, Optional<String> fallback, Set<Mark> marks)
             implements Parameter {
@@ -108,9 +108,9 @@ public sealed interface Parameter {
     /** The response itself. */
     record Response(Element element) implements Parameter {}
 
-    /** Annotated properties of a text. */
+    /** Properties of a text that annotations set. */
     enum Mark {
-        /** Problems must not repeat the value. */
+        /** Problem responses must not repeat the value. */
         SECRET,
         /** The value comes from a catch-all. It may have dot segments between encoded slashes. */
         DOT_SEGMENTS
@@ -126,7 +126,7 @@ public sealed interface Parameter {
         PART
     }
 
-    /** Wrapper of the value that the handler receives. */
+    /** Shape in which the handler receives a value: plain, nullable, in an optional, or in a collection. */
     enum Shape {
         REQUIRED,
         NULLABLE,

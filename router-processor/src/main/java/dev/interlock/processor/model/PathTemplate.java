@@ -33,11 +33,11 @@ public record PathTemplate(String text, List<Segment> segments) {
     public record Variable(String name, String prefix, String suffix, Optional<Constraint> constraint)
             implements Segment {}
 
-    /** Matches everything after its slash. */
+    /** A variable at the end of a template. It matches the rest of the path, which may have several segments. */
     public record CatchAll(String name) implements Segment {}
 
     /**
-     * A regular language.
+     * A pattern of a variable, with its regular language.
      *
      * @param pattern pattern as written in the template
      * @param dfa automaton that accepts exactly the texts that the whole pattern matches

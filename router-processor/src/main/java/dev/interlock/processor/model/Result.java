@@ -7,7 +7,8 @@ import java.util.Optional;
  * Result of a handler.
  *
  * @param bodyType form of the response body; empty for {@code void} and {@code CompletionStage<Void>}
- * @param presence presence of the value; for a stage, the presence of the value that completes the stage
+ * @param presence whether the value may be absent; for a stage, whether the value that completes the stage may be
+ *     absent
  * @param awaited whether the result is a stage
  * @param json JSON type of the result or of each of its elements; empty if it is not JSON
  */
@@ -25,7 +26,7 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
         return awaited || bodyType.stream().map(BodyType::codec).anyMatch(Codec::isStreamed);
     }
 
-    /** Treatment of an absent value. */
+    /** Whether a value may be absent, and how the router recognizes an absent value. */
     public enum Presence {
         /** The value is always present. */
         ALWAYS,
@@ -38,7 +39,7 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
     /** Form in which a value is written. */
     public enum BodyType {
         TEXT(Codec.TEXT),
-        /** An enum constant by its name, like a converted parameter. */
+        /** An enum constant, written as its name. */
         ENUM(Codec.TEXT),
         BYTES(Codec.BYTES),
         MESSAGE(Codec.PROTOBUF),

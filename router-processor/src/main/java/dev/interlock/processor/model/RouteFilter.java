@@ -8,10 +8,10 @@ public sealed interface RouteFilter {
     /** Returns the instance that the application passes to its router. */
     Instance instance();
 
-    /** Returns the class of the filter, as far as the source shows it. */
+    /** Returns the class of the filter. For a filter from a factory, returns the type that the factory declares. */
     TypeElement type();
 
-    /** A filter that the application passes to its router. Its routes share it. */
+    /** A filter that the application passes to its router. All routes with the filter share this instance. */
     record Shared(Instance instance) implements RouteFilter {
         @Override
         public TypeElement type() {

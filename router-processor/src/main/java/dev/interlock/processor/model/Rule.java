@@ -40,7 +40,7 @@ public sealed interface Rule {
     }
 
     /**
-     * The value must have a number of characters, elements or bytes in a range.
+     * The number of characters, elements or bytes of the value must be in a range.
      * @param least at least 0
      * @param most {@link Integer#MAX_VALUE} for any number
      * @param refusesNull whether the rule rejects null
@@ -100,7 +100,7 @@ public sealed interface Rule {
     }
 
     /**
-     * Several rules that fail as one rule.
+     * Several rules that a value violates as if they were one rule, with one message.
      *
      * @param validator validator of the annotation that is composed of the other rules. It receives only values that
      *     fulfil these rules, and chooses its own messages.

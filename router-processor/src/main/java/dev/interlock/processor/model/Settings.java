@@ -16,8 +16,8 @@ import java.util.OptionalLong;
  * @param entityTag whether responses get an entity tag made of their bytes
  * @param essential whether the handler responds even when the server sheds load
  * @param decodesBody whether a filter removes content codings from the body
- * @param mayWait whether a filter decides by a stage, so that the handler may be called later
- * @param roles the caller needs one of these roles; an empty list allows every authenticated caller; without a list,
+ * @param mayWait whether a filter is asynchronous, so that the handler may be called later
+ * @param roles roles of which the caller needs one; an empty list allows every authenticated caller; without a list,
  *     callers need no authentication
  */
 public record Settings(

@@ -11,8 +11,8 @@ import java.util.Optional;
  * A route that may still match after a lookup has compared some segments of the path.
  *
  * @param position index of the route in the order of ranks
- * @param literals the literal of each segment; empty literal for a segment with a variable
- * @param texts the literals of the segments that have a non-empty literal
+ * @param literals the literal of each segment; an empty optional for a variable
+ * @param texts like {@code literals}, but with an empty optional also for a literal without text
  */
 record Candidate(
         PlannedRoute route,

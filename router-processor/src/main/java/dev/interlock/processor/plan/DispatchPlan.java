@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public final class DispatchPlan {
     /** Largest number of characters in a piece of text. A string constant holds 65,535 bytes (JVMS section 4.4.7). */
     private static final int PIECE = 60_000;
-    /** Length at which a line is broken. */
+    /** Number of characters after which a line is continued on the next line. */
     private static final int WIDTH = 100;
 
     private static final Comparator<PlannedRoute> BY_RANK = Comparator.comparing(

@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) {
     /** Largest number of bytes in a prefix, including its slashes. The prefix has to fit in one word. */
     private static final int LONGEST = Long.BYTES;
-    /** Number of routes, out of five, that must have a literal before it becomes a part of the prefix. */
+    /** A literal becomes a part of the prefix if at least this number of every five routes have it. */
     private static final int MOST_OF_FIVE = 4;
-    /** Keys have two words if at least one literal out of this number has eight or more bytes. */
+    /** Keys have two words if at least one of every four literals has eight or more bytes. */
     private static final int LONG_OF = 4;
 
     static Leads of(List<Candidate> candidates) {

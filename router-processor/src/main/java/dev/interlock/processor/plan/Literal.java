@@ -27,7 +27,7 @@ record Literal(String text, long first, long beyond) {
         return new Literal(new String(bytes, ISO_8859_1), first, beyond);
     }
 
-    /** Whether both literals have the same two words. A lookup cannot distinguish such literals, so they are equal. */
+    /** Whether both literals have the same two words. A lookup cannot distinguish literals with equal words. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Literal literal && first == literal.first && beyond == literal.beyond;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param segments indices of the two segments
  * @param hash function that assigns slots to the literals
  * @param hits pairs of literals that have their own slot, with their targets
- * @param miss target of any other text
+ * @param miss target of a path whose segments match none of these pairs
  * @param exceptions targets of the slots that several pairs of literals share; each target is a node that distinguishes
  *     the pairs
  */

@@ -7,11 +7,11 @@ import dev.interlock.processor.model.PathTemplate;
  *
  * @param number number of the route; routes are numbered from 0 without gaps
  * @param method number of the method, from 0
- * @param found number of the route that dispatch finds instead of this route: another route if both match the same
- *     paths, otherwise this route
+ * @param found number of the route that represents this route in lookups: the preferred variant, or the route itself if
+ *     it has no variants
  */
 public record PlannedRoute(int number, int method, PathTemplate template, int found) {
-    /** Creates a route that dispatch finds by its own number. */
+    /** Creates a route that represents itself. */
     public PlannedRoute(int number, int method, PathTemplate template) {
         this(number, method, template, number);
     }

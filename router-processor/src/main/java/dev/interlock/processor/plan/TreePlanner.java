@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
  * Plans the decision tree for one method and one number of segments.
  *
  * <p>A node can compare any segments that no earlier node has compared. The planner estimates the number of further
- * nodes for each choice, and picks the one or two segments with the fewest. A candidate with a variable at these
- * segments belongs to the branch of every literal, so the tree may have many more entries than routes. When the budget
- * of entries is spent, the tree ends in a list, and a lookup compares the remaining candidates route by route.
+ * nodes for each choice, and picks the one or two segments that need the fewest nodes. A candidate with a variable at
+ * these segments belongs to the branch of every literal, so the tree may have many more entries than routes. When the
+ * budget of entries is spent, the tree ends in a list, and a lookup compares the remaining candidates route by route.
  */
 final class TreePlanner {
     /** Number of node entries that the budget of a tree allows for each candidate. */
@@ -28,10 +28,10 @@ final class TreePlanner {
 
     private static final int LEAST_BUDGET = 256;
     /**
-     * Largest index of a segment that a node of the runtime's tables can compare. Every template has fewer segments.
+     * Largest index of a segment that a node of the runtime's tables can compare. No template has that many segments.
      */
     private static final int LAST_SEGMENT = 127;
-    /** The planner tries pairs of this many segments. */
+    /** Number of segments that the planner combines in pairs. It tries later segments only on their own. */
     private static final int PAIRED = 8;
 
     private final PlanTables tables;
@@ -78,7 +78,8 @@ final class TreePlanner {
     }
 
     /**
-     * Returns the candidates up to the first certain match. Candidates that rank below a certain match cannot be found.
+     * Returns the candidates up to and including the first candidate that is known to match. A lookup never finds the
+     * candidates after it.
      */
     private List<Candidate> untilCertain(List<Candidate> candidates, BitSet seen) {
         for (int i = 0; i < candidates.size(); i++) {
@@ -177,8 +178,8 @@ final class TreePlanner {
     }
 
     /**
-     * Returns the segments that are known after a miss. After a look at two segments, one of the two may still have its
-     * literal, so neither segment counts as known.
+     * Returns the segments that are known after a miss. If a node compares two segments, one of the two may have its
+     * literal despite the miss, so neither segment counts as known.
      */
     private static BitSet missed(Look look, BitSet seen) {
         return look.one() == look.other() ? with(seen, look) : seen;

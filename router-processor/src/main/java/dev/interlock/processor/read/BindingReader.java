@@ -20,7 +20,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
-/** Reads the bindings of one application: annotations that bring a filter. */
+/** Reads the bindings of one application: annotations that add a filter. */
 final class BindingReader {
     private final Scope scope;
     private final Function<TypeElement, Instance> factories;
@@ -29,7 +29,7 @@ final class BindingReader {
     /**
      * Creates a reader for one application.
      *
-     * @param factories returns the instance of a factory, the same for each call
+     * @param factories returns the instance of a factory class; always the same instance for the same class
      */
     BindingReader(Scope scope, Function<TypeElement, Instance> factories) {
         this.scope = scope;

@@ -46,7 +46,7 @@ final class ControllerReader {
         return handlers.checkAround(application);
     }
 
-    /** Returns the types whose members are checked. Only handlers that were read before count. */
+    /** Returns the types whose members are checked. Call this method after all controllers are read. */
     List<CheckedType> checkedTypes() {
         return checkedTypes.all();
     }

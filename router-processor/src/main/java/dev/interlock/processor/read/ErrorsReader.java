@@ -75,8 +75,8 @@ final class ErrorsReader {
     }
 
     /**
-     * Reads the error methods of controllers and of error classes. The methods of each controller, and of all error
-     * classes together, have the order in which the router compares them with an exception.
+     * Reads the error methods of controllers and of error classes. Sorts the methods of each controller, and the
+     * methods of all error classes together, in the order in which the router compares them with an exception.
      *
      * @param filters filters of all routes; they also see requests without a route
      */

@@ -67,8 +67,8 @@ final class FilterReader {
     }
 
     /**
-     * Returns the filters that only some routes have, and the factories of bindings. Only handlers that were read before
-     * count.
+     * Returns the filters that only some routes have, and the factories of bindings. Call this method after all
+     * handlers are read.
      */
     List<Instance> ofRoutes() {
         return known.values().stream()
@@ -101,7 +101,7 @@ final class FilterReader {
         return steps.outcome(filters);
     }
 
-    /** Returns the element whose binding applies to a handler, by the type of the binding. */
+    /** For each type of binding, returns the element whose bindings apply to a handler: the closest element. */
     private static Map<TypeElement, Element> carriers(Instance controller, HandlerMethod handler) {
         Map<TypeElement, Element> carriers = new HashMap<>();
         handler.closestFirst(controller.type())
@@ -119,7 +119,7 @@ final class FilterReader {
         return anyIs(RuntimeNames.DECOMPRESSION, filters);
     }
 
-    /** Whether a filter of the application, or one of the given filters, decides by a stage. */
+    /** Whether a filter of the application, or one of the given filters, is asynchronous. */
     boolean mayWait(List<RouteFilter> filters) {
         return anyIs(RuntimeNames.ASYNC_FILTER, filters);
     }

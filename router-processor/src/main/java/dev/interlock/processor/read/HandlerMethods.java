@@ -120,7 +120,7 @@ final class HandlerMethods {
         return byName.values();
     }
 
-    /** Whether a call of the method on an instance of the class runs another method. */
+    /** Whether another method runs if the method is called on an instance of the class. */
     private boolean isOverridden(
             ExecutableElement method, List<ExecutableElement> sameName, Set<ExecutableElement> members) {
         return sameName.size() > 1
@@ -129,9 +129,9 @@ final class HandlerMethods {
     }
 
     /**
-     * Returns a private or static method of a supertype. {@code CallRules} reports the mistake. Reports a
-     * package-private method of another package, which the class does not inherit. Empty after a report, or if the
-     * method lacks the annotation.
+     * Handles a method of a supertype that the class does not inherit. Returns an annotated private or static method,
+     * so that {@code CallRules} reports it. Reports an annotated package-private method of another package, and returns
+     * empty. Returns empty for a method without the annotation.
      */
     private Outcome<Optional<HandlerMethod>> lost(ExecutableElement method) {
         if (!declares.test(method)) {
@@ -188,8 +188,8 @@ final class HandlerMethods {
     }
 
     /**
-     * Whether both methods belong to interfaces, and the interface of the first method does not extend the other. ECJ
-     * says that such methods override each other, and javac says that they do not.
+     * Whether both methods belong to interfaces, and the interface of the first method does not extend the other. For
+     * these methods, ECJ says that the first overrides the other, and javac says that it does not.
      */
     private boolean areOfUnrelatedInterfaces(ExecutableElement method, ExecutableElement other) {
         TypeElement above = MoreElements.asType(method.getEnclosingElement());

@@ -17,8 +17,9 @@ final class InstanceNames {
     private static final Pattern FIRST_WORD = Pattern.compile("^(?:[A-Z]+(?=[A-Z][a-z])|[A-Z]+)");
 
     /**
-     * Names that a field may have only with a suffix. Parameters and variables of generated methods would hide a field
-     * of the same name. A router also has methods with some of these names and the suffix {@code Error}.
+     * Names that a field must not have without a suffix. Most are names of parameters and variables in generated
+     * methods, which would hide the field. The names that begin with {@code on} would give two methods of the router
+     * the same name: it names a method after each field with error methods, such as {@code ordersError}.
      */
     private static final Set<String> RESERVED = Set.of(
             "bytes",

@@ -38,7 +38,8 @@ final class ResultReader {
     /**
      * Creates a reader for one handler.
      *
-     * @param returned return type of the method in the controller, with types in place of type parameters of supertypes
+     * @param returned return type of the method in the controller, with type arguments in place of the type variables
+     *     of supertypes
      */
     ResultReader(Scope scope, ExecutableElement method, TypeMirror returned) {
         this.scope = scope;

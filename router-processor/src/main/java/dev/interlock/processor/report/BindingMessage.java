@@ -1,11 +1,11 @@
 package dev.interlock.processor.report;
 
 /**
- * Mistakes with annotations that bring filters: annotations with {@code @FilterBinding}. Their codes are 83x. Comments
+ * Mistakes with annotations that add filters: annotations with {@code @FilterBinding}. Their codes are 83x. Comments
  * list the arguments as in {@link Message}.
  */
 public enum BindingMessage implements Diagnosis {
-    // 1: the class. 2: the annotation without @, as in all messages below where it is 1.
+    // 1: the class. 2: the annotation without @. In messages that do not describe 1, it is the annotation without @.
     NOT_A_FACTORY(
             "IL831",
             "@FilterBinding of @%2$s names %1$s, which does not implement FilterFactory<%2$s>",

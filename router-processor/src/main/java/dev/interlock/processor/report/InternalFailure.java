@@ -31,8 +31,8 @@ public final class InternalFailure extends RuntimeException {
     }
 
     /**
-     * Runs work on an element. Throws a failure that names the element of the innermost call. An unfinished annotation
-     * ends the work without a failure.
+     * Runs work on an element. If the work fails, throws a failure that names the element of the innermost call. An
+     * unfinished annotation ends the work without a failure.
      */
     public static void at(Element element, Runnable work) {
         try {
@@ -46,7 +46,8 @@ public final class InternalFailure extends RuntimeException {
     }
 
     /**
-     * Runs work on an element, and returns its result. Throws a failure that names the element of the innermost call.
+     * Runs work on an element, and returns its result. If the work fails, throws a failure that names the element of
+     * the innermost call.
      */
     public static <T> T at(Element element, Supplier<T> work) {
         try {

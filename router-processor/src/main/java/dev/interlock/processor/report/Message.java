@@ -314,7 +314,7 @@ public enum Message implements Diagnosis {
             "IL417",
             "%1$s would keep a %2$s, which is valid only until its response is complete",
             "copy the needed values, or pass it on as a parameter"),
-    // 1: the parameter. 2: "Optional" or "@Nullable". 3: its type without that.
+    // 1: the parameter. 2: "Optional" or "@Nullable". 3: its type without Optional or @Nullable.
     NEVER_ABSENT_BODY(
             "IL418", "%1$s is %2$s, but a body read as %3$s is never absent: a missing body is empty", "use %3$s"),
     // 1: the parameter or handler. 2: the message.

@@ -12,8 +12,8 @@ public final class Nearest {
     /**
      * Returns the candidate that needs the fewest edits to become the name, ignoring case. An edit inserts, removes or
      * replaces a letter, or swaps two neighbours. If several candidates need equally few edits, returns the first in
-     * alphabetical order. A candidate may need at most two edits; for a longer name, one edit for each three letters.
-     * It must need fewer edits than it has letters. Empty if no candidate is close enough.
+     * alphabetical order. A candidate may need at most two edits, or one edit for each three letters of the name if
+     * that is more. It must need fewer edits than it has letters. Empty if no candidate is close enough.
      */
     public static Optional<String> to(String name, Collection<String> candidates) {
         int most = Math.max(2, name.length() / 3);

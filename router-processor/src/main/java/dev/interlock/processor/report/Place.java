@@ -49,8 +49,8 @@ public record Place(
     }
 
     /**
-     * Returns the place of the value that the source gives a member of an annotation. Returns the place of the
-     * annotation if the source gives no value.
+     * Returns the place of the value that the source sets for a member of an annotation. If the source sets none,
+     * returns the place of the annotation.
      */
     public static Place ofMember(Element element, AnnotationMirror annotation, String member) {
         for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
@@ -63,16 +63,14 @@ public record Place(
     }
 
     /**
-     * Describes the element in the words of developers: {@code Orders}, {@code Orders.find(long)}, {@code id of
-     * Orders.find(long)}.
+     * Describes the element for messages: {@code Orders}, {@code Orders.find(long)}, {@code id of Orders.find(long)}.
      */
     public String describe() {
         return describe(element);
     }
 
     /**
-     * Describes an element in the words of developers: {@code Orders}, {@code Orders.find(long)}, {@code id of
-     * Orders.find(long)}.
+     * Describes an element for messages: {@code Orders}, {@code Orders.find(long)}, {@code id of Orders.find(long)}.
      */
     public static String describe(Element element) {
         Element around = element.getEnclosingElement();
@@ -88,7 +86,7 @@ public record Place(
         return element instanceof TypeElement ? describe(around) + "." + name : name + " of " + describe(around);
     }
 
-    /** Describes a type in the words of developers: without packages, outer classes and annotations. */
+    /** Describes a type for messages, without packages, outer classes and annotations. */
     public static String describe(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return describe(array.getComponentType()) + "[]";

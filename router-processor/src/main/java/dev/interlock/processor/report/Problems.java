@@ -25,16 +25,18 @@ public final class Problems {
     private List<Place> around = List.of();
 
     /**
-     * Begins an application. If a compiler can show no narrower place of a mistake, the mistake is shown at the given
-     * place.
+     * Starts to collect the mistakes of an application.
+     *
+     * @param place place to show for each mistake for which the compiler can show no narrower place
      */
     public void startApplication(Place place) {
         around = List.of(place);
     }
 
     /**
-     * Runs work on an element of the application, and returns its result. If a compiler cannot show the place of a
-     * mistake, the mistake is shown at the given place.
+     * Runs work on an element of the application, and returns the result of the work.
+     *
+     * @param place place to show for each mistake of the work whose own place the compiler cannot show
      */
     public <T> T within(Place place, Supplier<T> work) {
         List<Place> outer = around;
@@ -120,7 +122,7 @@ public final class Problems {
                 .anyMatch(it -> it != null && List.of(it.value()).contains(code));
     }
 
-    /** A text with its place. */
+    /** An error or warning to print, with its place. */
     private record Line(Kind kind, String text, Place place) {
         /** Prints the text. Appends the name of the place if the compiler cannot show the place. */
         void print(Messager messager, Place at, Predicate<? super Element> hasSource) {

@@ -2,7 +2,10 @@ package dev.interlock.processor.report;
 
 import java.util.Optional;
 
-/** Several steps of one task. All steps run, so that each step reports its mistakes. */
+/**
+ * Combines the results of the steps of a task. After a step with a mistake, the next steps still run and report their
+ * own mistakes.
+ */
 public final class Steps {
     private boolean areSound = true;
 

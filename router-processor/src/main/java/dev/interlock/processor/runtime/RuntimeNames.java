@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Canonical names of the classes of {@link RuntimeTypes} that have a meaning in sources. Phases compare these names
- * with the names of types.
+ * Canonical names of the classes of {@link RuntimeTypes} that the processor recognizes in sources, by a comparison with
+ * the names of types.
  */
 public final class RuntimeNames {
     /** Prefix of the names of the annotations. */

@@ -28,9 +28,7 @@ import java.util.Set;
  * result agrees with protobuf-java's own parser.
  */
 final class SchemaReader {
-    /**
-     * Values of unset fields. A double, float or string equals one of these values only if it is exactly this value.
-     */
+    /** Values of unset fields that have no default of their own. {@code -0.0} does not equal any of them. */
     private static final Set<Object> ZEROS = Set.of(0, 0L, 0f, 0d, false, "");
 
     private final Map<String, Lines> lines = new HashMap<>();

@@ -23,8 +23,8 @@ public final class TypeBounds {
     }
 
     /**
-     * Returns the upper bound of a wildcard. In an array type, replaces a wildcard as the element type with its upper
-     * bound. Returns any other type unchanged.
+     * Returns the upper bound of a wildcard. If the element type of an array is a wildcard, replaces this wildcard with
+     * its upper bound. Returns any other type unchanged.
      */
     public TypeMirror upper(TypeMirror type) {
         if (type instanceof ArrayType array) {

@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Compares the tables with the routes by their product. The product pairs each place of the tables with the paths that
- * lead there and with the routes that may match one of these paths.
+ * Compares the tables with the routes. Visits each place of the tables, together with the paths that lead there and the
+ * routes that may match one of these paths.
  *
- * <p>An end of the tables has no route, one route, or a list of routes. In a list, the first route that matches counts.
- * Tables and routes are equal if every path leads to an end with the most specific route of the path. A path that no
- * route matches must lead to an end without a route.
+ * <p>At its end, a lookup finds no route, one route, or a list of routes. In a list, the first route that matches the
+ * path counts. Tables and routes are equal if every path leads to the most specific route that matches the path, and to
+ * no route if none matches.
  */
 final class Equivalence {
     private static final Comparator<SpecifiedRoute> BY_RANK =
@@ -99,8 +99,8 @@ final class Equivalence {
     }
 
     /**
-     * Returns the paths with the common beginning that belong to a class. These paths have the key of the class. If the
-     * class has no key, the paths have none of the known keys. Empty if no path belongs to the class.
+     * Returns the paths that begin with the common beginning and belong to a class: the paths with the key of the class
+     * or, if the class has no key, the paths with none of the known keys. Empty if there are none.
      */
     private Optional<PathSet> inside(PathSet paths, RouteClass routeClass) {
         Optional<PathSet> inside = Optional.of(paths);

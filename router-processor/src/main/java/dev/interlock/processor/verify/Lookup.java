@@ -24,16 +24,16 @@ final class Lookup {
     }
 
     /**
-     * Looks a path up in the trees that ignore its first bytes. Returns the number of the route; empty if no route
-     * matches.
+     * Looks a path up in the trees that do not depend on the first bytes of the path. Returns the number of the route;
+     * empty if no route matches.
      */
     Optional<Integer> outside(int method, List<String> path) {
         return find(path.contains("") ? tables.emptySegments() : Tables.OUTSIDE, method, path);
     }
 
     /**
-     * Looks a path up in the trees for its first bytes. Uses {@link #outside} if a lookup ignores the first bytes.
-     * Returns the number of the route; empty if no route matches.
+     * Looks a path up in the trees for its first bytes, or like {@link #outside} if no tree is for these bytes. Returns
+     * the number of the route; empty if no route matches.
      */
     Optional<Integer> inside(int method, List<String> path) {
         return find(leadingClass(path), method, path);

@@ -73,7 +73,7 @@ final class Patterns {
                 .orElseGet(() -> Difference.unshown("the tables have a different pattern for " + route.name()));
     }
 
-    /** Returns an example of a path that has a text at one of its segments. */
+    /** Returns an example of a path that matches the pattern, except that one segment has the given text. */
     private List<String> path(List<Segment> pattern, int segment, String text) {
         List<String> path = new ArrayList<>();
         for (int i = 0; i < pattern.size(); i++) {

@@ -102,7 +102,10 @@ final class Segments {
         return languages.computeIfAbsent(key(segment), key -> SegmentLanguage.of(segment));
     }
 
-    /** Whether two templates match the same paths. The comparison relies on minimal automata of the constraints. */
+    /**
+     * Whether two templates match the same paths. Constraints with the same language have equal automata, because all
+     * automata are minimal.
+     */
     static boolean areSame(List<Segment> one, List<Segment> other) {
         boolean same = one.size() == other.size();
         for (int i = 0; same && i < one.size(); i++) {

@@ -14,11 +14,14 @@ import java.util.stream.Stream;
 
 /** Routes of an application. This class finds the route of each path only by the routing rules, without the tables. */
 final class Specification {
-    /** All routes by number, including routes for which a lookup finds another route. */
+    /** All routes by number, including variants that another route represents. */
     private final List<SpecifiedRoute> routes;
     /** Routes that a lookup can find, by method. More specific routes come first. */
     private final List<List<SpecifiedRoute>> byMethod;
-    /** For each route, the number of the route that a lookup finds instead of it. */
+    /**
+     * For each route, the number of the route that represents it in lookups: the preferred variant, or the route
+     * itself.
+     */
     private final List<Integer> found;
 
     private Specification(List<SpecifiedRoute> routes, List<List<SpecifiedRoute>> byMethod, List<Integer> found) {
@@ -32,8 +35,8 @@ final class Specification {
      *
      * @param method number of its method
      * @param name method and template in the form that diagnostics show
-     * @param found number of the route that a lookup finds instead of this route: another route if both match the same
-     *     paths, otherwise this route
+     * @param found number of the route that represents this route in lookups: the preferred variant, or the route
+     *     itself if it has no variants
      */
     record Entry(int method, String name, PathTemplate template, int found) {}
 
@@ -90,8 +93,8 @@ final class Specification {
     }
 
     /**
-     * Returns the number of the route that a lookup finds instead of the given route; the same number if it finds the
-     * route itself.
+     * Returns the number of the route that represents the given route in lookups; the same number if the route
+     * represents itself.
      */
     int found(int number) {
         return found.get(number);

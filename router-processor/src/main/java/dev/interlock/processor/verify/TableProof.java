@@ -92,7 +92,7 @@ public final class TableProof {
         }
     }
 
-    /** Returns a difference if a lookup finds a route in place of another one, and the two match different paths. */
+    /** Returns a difference if a route represents another route in lookups, although the two match different paths. */
     private static Optional<Difference> variants(Specification specification) {
         for (SpecifiedRoute route : specification.routes()) {
             SpecifiedRoute found = specification.route(specification.found(route.number()));

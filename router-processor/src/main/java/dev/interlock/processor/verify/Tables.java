@@ -31,7 +31,7 @@ record Tables(
         List<Node> nodes,
         List<List<Target>> rows,
         List<RouteClass> classes) {
-    /** Number of the class for paths with another beginning, and for paths whose first bytes a lookup ignores. */
+    /** Number of the class for paths without the common beginning, and for paths whose first bytes a lookup ignores. */
     static final int OUTSIDE = 0;
     /** Number of the class for paths that have the common beginning and none of the keys. */
     static final int OTHER_KEY = 1;
@@ -79,7 +79,7 @@ record Tables(
         /** The path has this route. The lookup compares nothing else. */
         record Found(int route) implements Target {}
 
-        /** The path has the first route of a list that matches. */
+        /** The path has the first route in a list that matches the path. */
         record FirstOf(int list) implements Target {}
 
         /** The lookup continues at another node. */
@@ -92,9 +92,9 @@ record Tables(
     /**
      * A node of a decision tree. A lookup compares two segments of the path here.
      *
-     * @param hits targets of the texts that the node contains
-     * @param miss target of all other texts
-     * @param exceptions targets of other texts by their slot, if the target differs from {@code miss}
+     * @param hits targets of the pairs of texts that the node contains
+     * @param miss target of all other pairs
+     * @param exceptions targets of other pairs by their slot, for slots whose target differs from {@code miss}
      */
     record Node(
             int one,

@@ -249,7 +249,7 @@ final class ArgumentWriter {
                 : CodeBlock.of("$T", type);
         CodeBlock created = CodeBlock.of("new $L($L)", constructed, CodeBlock.join(components, ", "));
         List<String> names = namesOf(group);
-        // If no value of the record comes from the request, a client cannot have caused the failure.
+        // If no value of the record comes from the client, the client cannot make the constructor fail.
         return names.isEmpty() ? declare(groups, group, type, created) : declareRefusable(group, type, created, names);
     }
 
@@ -266,7 +266,7 @@ final class ArgumentWriter {
         return CodeBlock.of("$N", name);
     }
 
-    /** Returns the names of the request values that clients choose for the group. */
+    /** Returns the names in the request of the values that a client sends for the group. */
     static List<String> namesOf(Parameter.Group group) {
         return group.flat().flatMap(ArgumentWriter::name).toList();
     }

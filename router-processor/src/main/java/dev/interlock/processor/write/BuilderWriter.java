@@ -13,7 +13,7 @@ import javax.lang.model.element.Modifier;
 
 /**
  * Writes the builder of a router with many instances. A builder is needed because a method can have at most 255
- * parameters (JVMS 4.3.3), and because long argument lists are hard to read.
+ * parameters (JVMS section 4.3.3), and because long argument lists are hard to read.
  */
 final class BuilderWriter {
     /**

@@ -124,7 +124,10 @@ final class Codecs {
                 check);
     }
 
-    /** Returns the class and the method that read a body. For JSON, they are the codec's field and its method. */
+    /**
+     * Returns the method that reads a body, with its class. For JSON, returns a method of the codec, with the codec's
+     * field.
+     */
     private static CodeBlock reader(Parameter.Body body, Codec codec, JsonFields json) {
         Parameter.BodyType type = body.bodyType();
         if (type == Parameter.BodyType.JSON) {
@@ -150,7 +153,10 @@ final class Codecs {
         };
     }
 
-    /** Returns the code of the method that writes a body. For JSON, the method belongs to a codec. */
+    /**
+     * Returns the method that writes a body, with its class. For JSON, returns a method of the codec, with the codec's
+     * field.
+     */
     static CodeBlock writer(Result result, Codec codec, JsonFields json) {
         BodyType type = result.bodyType().orElseThrow();
         return switch (type) {

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the code that finds the error method for an exception. Each controller and each group of shared classes with
- * error methods gets a chain of {@code instanceof} tests.
+ * Writes the code that finds the error method for an exception. Each controller with error methods gets a method with a
+ * chain of {@code instanceof} tests. The shared error methods together get one more.
  */
 final class ErrorWriter {
     private static final String CONTROLLERS = "onControllerError";
@@ -87,7 +87,10 @@ final class ErrorWriter {
         }
     }
 
-    /** Returns a method with parameters for the number of a route and for the exception that the route has thrown. */
+    /**
+     * Returns a method with parameters for the number of a route, the exception that was thrown, the request and the
+     * response.
+     */
     MethodSpec controllerMethod(String name, CodeBlock code) {
         return MethodSpec.methodBuilder(name)
                 .returns(TypeName.BOOLEAN)
@@ -126,7 +129,7 @@ final class ErrorWriter {
         TypeName type = TypeName.get(method.exception().asType());
         boolean takesAll = method.exception().getQualifiedName().contentEquals("java.lang.Throwable");
         CodeBlock isClosest = CodeBlock.of("$T.isHandledBy($T.class, thrown)", RuntimeTypes.HTTP_EXCEPTION, type);
-        // Java 17 has no pattern that matches every value.
+        // Java 17 rejects "thrown instanceof Throwable error", because the pattern matches every value of the variable.
         code.beginControlFlow(
                 "if ($L)",
                 takesAll ? isClosest : CodeBlock.of("thrown instanceof $T $N && $L", type, errorVariable, isClosest));

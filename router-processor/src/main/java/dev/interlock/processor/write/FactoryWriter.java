@@ -15,7 +15,7 @@ import javax.lang.model.element.Modifier;
 final class FactoryWriter {
     /**
      * Largest number of instances for which the router gets a method {@code of}. A method can have at most 255
-     * parameters (JVMS 4.3.3), and some of these are JSON configurations.
+     * parameters (JVMS section 4.3.3), and some of these are JSON configurations.
      */
     private static final int MOST_INSTANCES = 250;
 

@@ -14,12 +14,12 @@ import javax.lang.model.util.ElementFilter;
 final class FilterType {
     private FilterType() {}
 
-    /** Whether the filter decides by a stage. */
+    /** Whether the filter is asynchronous: it accepts or rejects a request later, by a stage that it returns. */
     static boolean isAsync(Instance filter) {
         return inherits(filter.type(), type -> type.getQualifiedName().contentEquals(RuntimeNames.ASYNC_FILTER));
     }
 
-    /** Returns the position of the last filter that decides by a stage, or -1. */
+    /** Returns the position of the last asynchronous filter, or -1. */
     static int lastAsync(List<Instance> filters) {
         int last = filters.size() - 1;
         while (last >= 0 && !isAsync(filters.get(last))) {
@@ -29,8 +29,8 @@ final class FilterType {
     }
 
     /**
-     * Whether the filter may do something in a method that the interface of filters implements as empty. An instance of
-     * a subclass may, unless the class is final.
+     * Whether the filter may override a method that does nothing by default. The filter may also be an instance of a
+     * subclass, unless its class is final.
      */
     static boolean mayOverride(Instance filter, String method) {
         return !filter.type().getModifiers().contains(Modifier.FINAL)

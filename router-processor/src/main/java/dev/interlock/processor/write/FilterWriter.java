@@ -29,7 +29,10 @@ final class FilterWriter {
 
     private FilterWriter() {}
 
-    /** Moments of an exchange at which a router calls filters outside of its {@code handle} method. */
+    /**
+     * Methods of a router, besides {@code handle}, that call the filters of a route. Each method is for one moment of
+     * an exchange.
+     */
     enum Moment {
         FILTERS("filters", false, false),
         BEGIN("begin", false, false),
@@ -79,7 +82,7 @@ final class FilterWriter {
             return lastFirst;
         }
 
-        /** Returns the filters that the moment concerns. */
+        /** Returns the filters that the router calls at this moment. */
         List<Instance> concerned(List<Instance> filters) {
             return this == RETURNED
                     ? filters.stream()
@@ -160,7 +163,8 @@ final class FilterWriter {
      * Opens the code that runs only if every filter accepts the request. {@link #close} ends this code.
      *
      * @param first position of the first of these filters among the filters of the route
-     * @param resumable a request that waited for a filter skips the filters before this position
+     * @param resumable filters below this position are skipped when a request continues after it has waited for an
+     *     asynchronous filter
      */
     static void open(CodeBlock.Builder code, List<Instance> filters, int first, int resumable) {
         for (int i = 0; i < filters.size(); i++) {

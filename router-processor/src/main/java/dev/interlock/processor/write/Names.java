@@ -28,8 +28,8 @@ public final class Names {
 
     private final Set<String> taken;
     /**
-     * Next number to try, by the name and the separator before the number. It saves time if thousands of names differ
-     * only in the number.
+     * Next number to try, by the name and the separator before the number. The map saves time if thousands of names
+     * differ only in the number.
      */
     private final Map<String, Integer> next = new HashMap<>();
 

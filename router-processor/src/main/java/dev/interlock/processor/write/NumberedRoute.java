@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 /**
  * A route with its number and its names in generated code.
  *
- * @param variants other routes for which dispatch finds this route, because they match the same paths
+ * @param variants other routes that this route represents in dispatch, because they match the same paths
  * @param varies whether the Accept field may choose between this route and others
- * @param filters filters of the route in the order of their calls, after the application's filters
+ * @param filters filters that the route adds to the filters of the application, in the order in which they see a
+ *     request
  */
 record NumberedRoute(
         int number, Route route, RouteNames names, List<Variant> variants, boolean varies, List<Filter> filters) {
@@ -70,7 +71,10 @@ record NumberedRoute(
         return routes;
     }
 
-    /** Names the field of a filter. The name of a created filter has the names of its route and its annotation. */
+    /**
+     * Names the field of a filter. The name of a filter from a factory consists of the names of its route and its
+     * annotation.
+     */
     private static Filter filter(RouteFilter filter, RouteNames route, Names fields) {
         if (filter instanceof RouteFilter.Bound bound) {
             String annotation = bound.annotation()

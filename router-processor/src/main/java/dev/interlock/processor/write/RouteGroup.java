@@ -68,7 +68,10 @@ final class RouteGroup {
                 .toList();
     }
 
-    /** Returns the statements of a constructor that create the filters of bindings with the fields of factories. */
+    /**
+     * Returns the statements of a constructor that create the filters of bindings. They call the factories in the
+     * fields of the class.
+     */
     CodeBlock createFilters(BindingsClass bindings) {
         CodeBlock.Builder code = CodeBlock.builder();
         for (NumberedRoute route : routes) {
@@ -85,7 +88,10 @@ final class RouteGroup {
         return code.build();
     }
 
-    /** Returns an expression for the facts about a route. The list of this class begins with its first route. */
+    /**
+     * Returns an expression that reads the facts about a route from the constant list. The first element of the list is
+     * the first route of this class.
+     */
     private CodeBlock info(NumberedRoute route) {
         NumberedRoute first = routes.get(0);
         String constant = route.names().constant();

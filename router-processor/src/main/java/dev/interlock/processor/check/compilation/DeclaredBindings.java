@@ -10,11 +10,11 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 
-/** Checks annotations that are marked with {@code @FilterBinding}, also if no controller uses them. */
+/** Checks annotation types that are marked with {@code @FilterBinding}, even if no controller uses them. */
 public final class DeclaredBindings {
     private DeclaredBindings() {}
 
-    /** Reads the sources of one round. Reports each binding that cannot bring a filter. */
+    /** Reads the sources of one round. Reports the first mistake of each binding. */
     public static void report(
             Iterable<? extends TypeElement> annotations, RoundEnvironment round, Types types, Problems problems) {
         BindingRules rules = new BindingRules(types, problems);

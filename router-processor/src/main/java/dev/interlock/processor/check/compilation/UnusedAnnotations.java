@@ -256,7 +256,10 @@ public final class UnusedAnnotations {
                 it -> !RouteAnnotations.of(it).isEmpty() || Annotations.has(it, RuntimeAnnotations.ON_ERROR));
     }
 
-    /** Whether a method overrides a method of a kind. False if no controller can have or inherit the method. */
+    /**
+     * Whether a method overrides a method that fulfils {@code kind}. False if no controller can have or inherit the
+     * overriding method.
+     */
     private boolean overrides(ExecutableElement method, Elements elements, Predicate<? super ExecutableElement> kind) {
         TypeElement type = MoreElements.asType(method.getEnclosingElement());
         return (Annotations.has(type, RuntimeAnnotations.CONTROLLER) || isForInheritance(type))
@@ -311,8 +314,8 @@ public final class UnusedAnnotations {
     }
 
     private void reportUnlisted(List<TypeElement> roots, Elements elements, Problems problems) {
-        // The compiler reports listed classes that do not exist or are private. Such a name may stand for an unlisted
-        // class.
+        // The compiler reports a listed class that does not exist or is private. Its name may be a misspelled name of
+        // an unlisted class.
         if (roots.isEmpty() || !roots.stream().allMatch(ApplicationAnnotation::areListedKnown)) {
             return;
         }

@@ -35,7 +35,7 @@ public final class ValidatorRules {
         report(mirror, "a class in validatedBy", new Mistake("it does not exist", MISSING_TIP));
     }
 
-    /** Whether generated code can create a validator. Reports the first reason against it. */
+    /** Whether generated code can create a validator. Reports the first reason why it cannot. */
     public boolean isUsable(TypeElement validator, AnnotationMirror mirror) {
         Optional<Mistake> mistake = mistake(validator);
         mistake.ifPresent(it -> report(mirror, Place.describe(validator), it));

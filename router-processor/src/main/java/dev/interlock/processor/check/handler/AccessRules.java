@@ -18,8 +18,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Checks that routes of a closed application declare who may call them, and that handlers with a required principal can
- * have one.
+ * Checks that routes of a closed application declare who may call them. Checks that handlers that require a principal
+ * can receive one.
  */
 public final class AccessRules {
     private final Scope scope;
@@ -37,8 +37,8 @@ public final class AccessRules {
     }
 
     /**
-     * Whether every handler that needs a principal has a filter. Call this method if the filters of the application are
-     * bound to routes. Reports each handler without a filter.
+     * Whether every handler that needs a principal has a filter. Call this method only if no filter applies to all
+     * routes. Reports each handler without a filter.
      */
     public boolean requireBoundFilter(TypeElement root, List<Route> routes) {
         List<Handler> uncallable = routes.stream()

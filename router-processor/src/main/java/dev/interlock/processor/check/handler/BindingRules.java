@@ -16,7 +16,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
-/** Checks the types of bindings. */
+/** Checks the annotation types that bind filters. */
 public final class BindingRules {
     private final Types types;
     private final Problems problems;
@@ -26,7 +26,7 @@ public final class BindingRules {
         this.problems = problems;
     }
 
-    /** Whether routers can have filters of this binding. Reports the first reason against it. */
+    /** Whether routers can create filters for this binding. Reports the first reason why they cannot. */
     public boolean check(TypeElement binding) {
         AnnotationMirror mark = FilterBindings.mark(binding);
         String name = binding.getSimpleName().toString();
@@ -50,7 +50,7 @@ public final class BindingRules {
         return false;
     }
 
-    /** Whether a type is a {@code FilterFactory} of the annotation. */
+    /** Whether a type is a {@code FilterFactory} for the binding, or a subtype of one. */
     private boolean creates(TypeMirror type, TypeElement binding) {
         return isFactory(type, binding)
                 || types.directSupertypes(type).stream().anyMatch(above -> creates(above, binding));

@@ -58,8 +58,8 @@ public final class BodyRules {
     }
 
     /**
-     * Whether the parameters read the body in at most one way, and all request methods allow a body. Reports each
-     * violation.
+     * Whether the parameters read the body in at most one way. If a parameter reads it, no route may use a request
+     * method without a body. Reports each violation.
      */
     private boolean checkParameters(List<Parameter> parameters, List<RouteDeclaration> routes) {
         List<Parameter> readers = parameters.stream()

@@ -19,7 +19,7 @@ public final class CallRules {
         this.scope = scope;
     }
 
-    /** Whether routers can call a handler. Reports each reason against it. */
+    /** Whether routers can call a handler. Reports each reason why they cannot. */
     public boolean checkHandler(DeclaredType controller, ExecutableElement method) {
         Place place = Place.of(method);
         boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
@@ -43,7 +43,7 @@ public final class CallRules {
         return !isStatic && !isGeneric && isCatchable && isAccessible;
     }
 
-    /** Whether routers can call an error method. Reports each reason against it. */
+    /** Whether routers can call an error method. Reports each reason why they cannot. */
     public boolean checkErrorMethod(DeclaredType owner, ExecutableElement declared, ExecutableElement method) {
         boolean isCallable = false;
         if (method.getModifiers().contains(Modifier.STATIC)) {
@@ -61,8 +61,8 @@ public final class CallRules {
     }
 
     /**
-     * Whether generated methods, which declare {@code throws Exception}, may propagate all exceptions of a method.
-     * Reports the other exceptions.
+     * Whether all exceptions that a method declares are allowed: generated code declares only {@code throws Exception}.
+     * Reports each exception that is not allowed.
      */
     private boolean checkThrown(DeclaredType owner, ExecutableElement method) {
         List<? extends TypeMirror> uncatchable = scope.thrownTypes(owner, method).stream()

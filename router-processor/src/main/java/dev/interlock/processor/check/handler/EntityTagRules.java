@@ -18,8 +18,8 @@ import javax.lang.model.element.ExecutableElement;
 /** Checks that responses of a handler can have an entity tag made of their bytes. */
 public final class EntityTagRules {
     /**
-     * Methods that evaluate If-None-Match after the request is processed. Other methods must evaluate it before (RFC
-     * 9110 section 13.2.1).
+     * Request methods for which a server may evaluate If-None-Match after it has run the handler. For other methods, it
+     * must evaluate the field before (RFC 9110 section 13.2.1).
      */
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 

@@ -20,9 +20,7 @@ import javax.lang.model.type.TypeMirror;
 
 /** Orders error methods, and checks that each error method can be called. */
 public final class ErrorRules {
-    /**
-     * Sorts classes before their superclasses, because a class has more superclasses than each of its superclasses has.
-     */
+    /** Sorts by the number of superclasses, the largest first. So each class comes before its superclasses. */
     private static final Comparator<ErrorMethod> CLASSES_BEFORE_SUPERCLASSES = Comparator.<ErrorMethod>comparingLong(
                     method -> -Exceptions.withSuperclasses(method.exception()).count())
             .thenComparing(method -> method.exception().getQualifiedName().toString())
@@ -35,8 +33,8 @@ public final class ErrorRules {
     }
 
     /**
-     * Returns the error methods of one place, in the order in which routers compare them with an exception. Reports
-     * duplicates and methods that can never be called.
+     * Sorts the error methods of one controller, or the error methods of all routes, in the order in which routers
+     * compare them with an exception. Reports duplicates and methods that can never be called.
      */
     public Outcome<List<ErrorMethod>> ordered(List<ErrorMethod> methods) {
         List<ErrorMethod> ordered = new ArrayList<>(methods);
@@ -108,7 +106,7 @@ public final class ErrorRules {
     }
 
     /**
-     * Whether the method of the upper class handles all exceptions of the lower class. This is false if the lower
+     * Whether an error method for the upper class handles all exceptions of the lower class. It does not if the lower
      * class, or a class between the two, declares its own response.
      */
     private static boolean takesAll(TypeElement upper, TypeElement lower) {

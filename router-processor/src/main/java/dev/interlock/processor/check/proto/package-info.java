@@ -1,6 +1,6 @@
 /**
- * Rules for the methods of a protobuf writer together. Imports {@code declaration.proto}, the model of protobuf and
- * {@code report}.
+ * Rules that concern several methods of one protobuf writer. Imports {@code declaration.proto}, the model of protobuf
+ * and {@code report}.
  */
 @NullMarked
 package dev.interlock.processor.check.proto;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds pairs of routes of the same method that match a common path with equal rank. Compares only routes with equal
- * methods, ranks and literals, because most routes of a large application differ in these.
+ * Finds pairs of routes of the same method that match a common path with equal rank. Compares only routes whose
+ * methods, ranks and literals are equal. Most routes of a large application differ in these.
  */
 final class Ambiguities {
     private final List<Candidate> routes;

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 
 /**
  * Finds out whether several routes of a tree together match all paths of a template.
- * <p>At each segment, the texts that the template matches are divided into parts. The same nodes of the tree match all
- * texts of one part. The nodes below must cover every part. If one segment has more than {@value #MOST_PARTS} parts,
- * the template counts as not covered: the number of parts may grow exponentially, and no known set of routes needs so
- * many.
+ * <p>At each segment, the search divides the texts of the template into parts, so that all texts of a part match the
+ * same nodes of the tree. For every part, the children of these nodes must cover the next segments. If one segment has
+ * more than {@value #MOST_PARTS} parts, the template counts as not covered: the number of parts may grow exponentially,
+ * and no known set of routes needs so many.
  */
 final class Cover {
     private static final int MOST_PARTS = 1_000;
@@ -50,7 +50,7 @@ final class Cover {
         }
         OptionalInt all = passing(others(nodes).filter(node -> node.segment instanceof CatchAll));
         Segment segment = segments.get(depth);
-        // Without a catch-all, even many routes cannot match paths of every length.
+        // The paths of a catch-all have any length, so only another catch-all can cover it.
         if (all.isPresent() || segment instanceof CatchAll) {
             return all;
         }

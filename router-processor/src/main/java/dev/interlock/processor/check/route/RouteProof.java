@@ -115,8 +115,8 @@ public final class RouteProof {
     }
 
     /**
-     * Returns the place of a route's template. If two controllers inherit the same handler method, both routes have the
-     * same template. Then returns the controller of the route instead.
+     * Returns the place of a route's template. If both routes have the same template, because two controllers inherit
+     * it, returns the controller of the route instead.
      */
     private static Place place(Route route, Route other) {
         Handler handler = route.handler();
@@ -126,7 +126,7 @@ public final class RouteProof {
         return isShared ? Place.of(controller) : new Place(handler.method(), route.annotation(), route.value());
     }
 
-    /** Describes a handler as developers know it. Adds the controller if it inherits the handler. */
+    /** Describes a handler for messages. If the controller inherits the handler, also names the controller. */
     private static String describe(Handler handler) {
         TypeElement controller = handler.controller().type();
         String name = Place.describe(handler.called());

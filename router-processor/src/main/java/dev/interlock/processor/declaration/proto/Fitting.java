@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds the Java types that fit a protobuf field, and describes fields and types in messages. */
+/** Finds the Java types that fit a protobuf field. Describes fields and types for error messages. */
 public final class Fitting {
     private Fitting() {}
 

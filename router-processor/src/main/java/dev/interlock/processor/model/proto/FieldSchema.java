@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param packed whether the field is written packed; readers accept both forms
  * @param verifiesUtf8 whether a string that is not UTF-8 is rejected
  * @param message full name of the message type of the field, of each element, or of the entries of a map
- * @param requires whether this message, or a message within it, has a required field
+ * @param requires whether the message type of the field, or a message type within it, has a required field
  * @param oneof name of the oneof that the field belongs to
  * @param defaultValue an Integer, Long, Float, Double, Boolean or String; for an enum, its number; for bytes, a String
  *     in ISO-8859-1; empty if the default is zero

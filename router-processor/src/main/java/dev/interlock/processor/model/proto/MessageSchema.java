@@ -17,7 +17,7 @@ public record MessageSchema(
         oneofs = List.copyOf(oneofs);
     }
 
-    /** Whether the message, or a message within it, has a required field. Such a field may be missing. */
+    /** Whether the message, or a message within it, has a required field. An encoded message may then be incomplete. */
     public boolean requires() {
         return fields.stream().anyMatch(field -> field.required() || field.requires());
     }

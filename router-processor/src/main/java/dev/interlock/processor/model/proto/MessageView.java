@@ -43,6 +43,6 @@ public record MessageView(TypeElement type, MessageSchema message, List<Accessor
      */
     public record Case(ExecutableElement method, OneofSchema oneof, ValueType type) implements Accessor {}
 
-    /** Returns a view of the same content that stays valid. */
+    /** Returns a view of the same content that stays valid after the request. */
     public record Copy(ExecutableElement method) implements Accessor {}
 }

@@ -55,8 +55,8 @@ record AnnotatedValue(
     }
 
     /**
-     * Returns the same value with only the annotations that another declaration lacks. Empty if there is no such
-     * annotation and both declare the same type.
+     * Returns the same value with only the annotations that another declaration lacks. Empty if no annotation remains
+     * and both declare the same type.
      */
     Optional<AnnotatedValue> beyond(AnnotatedValue elsewhere) {
         Set<String> said =

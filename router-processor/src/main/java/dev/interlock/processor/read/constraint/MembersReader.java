@@ -114,8 +114,8 @@ final class MembersReader {
     }
 
     /**
-     * Whether a method may compute the member from other members. False for fields, and for methods that are known to
-     * return a field. True for other methods and for abstract methods, except in a view, which lacks no members.
+     * Whether the reader of a member may compute it from other members. False for a field, for a method that only
+     * returns a field, and for an abstract method of a protobuf view. True for all other methods.
      */
     private boolean isDerived(Element reader) {
         if (!(reader instanceof ExecutableElement method)) {
@@ -135,7 +135,7 @@ final class MembersReader {
 
     /**
      * Returns the value as the overridden methods declare it. A method inherits their constraints (Jakarta Validation
-     * 5.5.5).
+     * section 5.5.5).
      */
     private List<AnnotatedValue> overridden(AnnotatedValue value, ExecutableElement method) {
         return Supertypes.overridden(scope, element, method).stream()

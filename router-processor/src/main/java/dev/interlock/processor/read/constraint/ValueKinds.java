@@ -9,7 +9,7 @@ import java.util.Set;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** Determines the kind of value that constraints see in a type. */
+/** Determines the {@link ValueKind} of a type. */
 final class ValueKinds {
     private static final Map<String, ValueKind> KNOWN = Map.ofEntries(
             Map.entry("boolean", ValueKind.BOOLEAN),

@@ -75,7 +75,7 @@ record JsonComponent(List<? extends Element> carriers) {
         return carriers.stream().anyMatch(carrier -> Annotations.has(carrier, RuntimeAnnotations.SECRET));
     }
 
-    /** Whether the component is a map for all properties without a component. */
+    /** Whether the component is a map that receives all properties that have no component. */
     boolean isUnmapped() {
         return find("Unmapped").isPresent();
     }

@@ -36,8 +36,8 @@ final class JsonObjects {
 
     private final Scope scope;
     /**
-     * Objects by name. The map holds an object before its properties are known, because a property may hold the object
-     * again.
+     * Objects by name. The map holds an object before its properties are known, because a property may have the same
+     * type.
      */
     private final Map<String, JsonObject> objects = new LinkedHashMap<>();
     /** First property type whose elements avaje-jsonb reads without their type arguments, or empty. */
@@ -242,7 +242,7 @@ final class JsonObjects {
     }
 
     /**
-     * Returns fields by the names of their properties, including fields of superclasses. Requests may leave out all of
+     * Returns fields by the names of their properties, including fields of superclasses. A request may omit any of
      * these properties.
      */
     private Map<String, Property> fields(DeclaredType type, TypeElement element, String convention) {

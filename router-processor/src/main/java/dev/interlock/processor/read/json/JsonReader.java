@@ -174,8 +174,9 @@ public final class JsonReader {
     }
 
     /**
-     * Returns a mistake for a type that Jackson cannot create; empty if there is none. Otherwise, Jackson would fail
-     * only when the first client sends the type. With avaje-jsonb, this type has no adapter.
+     * Returns a mistake for a type that Jackson cannot create; empty if there is none. Without this check, Jackson
+     * would fail only when the first client sends the type. avaje-jsonb needs no check, because it has no adapter for
+     * the type.
      */
     private Optional<Mistake> unmakeable(TypeMirror type, JsonLibrary library) {
         return reads && library == JsonLibrary.JACKSON
@@ -187,7 +188,7 @@ public final class JsonReader {
 
     /**
      * Returns a mistake for a type whose elements avaje-jsonb would read as another type; empty if there is none.
-     * Results have no such mistake, because avaje-jsonb writes each element by its class.
+     * Results cannot have this mistake, because avaje-jsonb writes each element by its class.
      */
     private Optional<Mistake> lost(JsonObjects objects) {
         return reads ? objects.lost().map(it -> new Mistake(JsonMessage.LOST_ARGUMENTS, it)) : Optional.empty();

@@ -37,8 +37,8 @@ public final class PathVariables {
     }
 
     /**
-     * Takes a variable for a {@code @Path}. Returns false after a report if a template lacks the variable, or if {@code
-     * dotSegments} does not apply to the variable.
+     * Takes a variable for a parameter with {@code @Path}. Returns false after a report if a template lacks the
+     * variable, or if {@code dotSegments} does not apply to the variable.
      */
     boolean take(Element parameter, AnnotationMirror annotation, String name) {
         boolean isThere = take(Message.UNKNOWN_PATH_VARIABLE, Place.ofMember(parameter, annotation, "value"), name);
@@ -67,7 +67,8 @@ public final class PathVariables {
     }
 
     /**
-     * Takes a variable for a parameter of the same name; returns false after a report if a template lacks the variable.
+     * Takes a variable for a parameter of the same name without an annotation. Returns false after a report if a
+     * template lacks the variable.
      */
     boolean takeUnannotated(Element parameter, String name) {
         return take(Message.UNBOUND_PARAMETER, Place.of(parameter), name);

@@ -110,7 +110,7 @@ final class TextReader {
                 .contains(Classes.nameOf(type));
     }
 
-    /** Reports {@code @Secret} on an element that is not bound to text. Returns whether it is absent. */
+    /** Reports {@code @Secret} on an element that is not bound to text. Returns whether there is no {@code @Secret}. */
     boolean refuseSecret(Element element, String boundTo) {
         Optional<AnnotationMirror> annotation = Annotations.find(element, RuntimeAnnotations.SECRET);
         annotation.ifPresent(mirror ->

@@ -63,7 +63,7 @@ final class MessageFields {
         return exact.map(List::of).orElseGet(() -> byUpperCamel.getOrDefault(rest, List.of()));
     }
 
-    /** Whether a name consists of a prefix and the start of another word. */
+    /** Whether a name begins with the prefix and continues with the start of another word. */
     static boolean hasPrefix(String name, String prefix) {
         return name.startsWith(prefix)
                 && name.length() > prefix.length()
@@ -117,8 +117,8 @@ final class MessageFields {
     }
 
     /**
-     * Returns the type name of a group; empty for any other field. The field of a group is the type name in lower case,
-     * but protoc names methods after the type.
+     * Returns the type name of a group; empty for any other field. The name of a group's field is the type name in
+     * lower case, but protoc names methods after the type.
      */
     private static Optional<String> groupName(FieldSchema field) {
         return field.message()

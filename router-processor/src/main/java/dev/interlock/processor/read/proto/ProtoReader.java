@@ -100,8 +100,8 @@ public final class ProtoReader {
     }
 
     /**
-     * Returns a tip with the likely message and the descriptor sets that were read. The set with the message may be
-     * missing.
+     * Returns a tip with the likely message and the descriptor sets that were read. The message may be in another set,
+     * which was not read.
      */
     private String tipForUnknown(String name) {
         return likely(name) + " (from " + String.join(", ", schemas.sets())
@@ -110,7 +110,7 @@ public final class ProtoReader {
 
     /**
      * Returns a tip with a message of the same simple name in another package, otherwise with the nearest full name. If
-     * there is no such name, the tip lists some messages.
+     * there is neither, the tip lists some messages.
      */
     private String likely(String name) {
         String simple = "." + name.substring(name.lastIndexOf('.') + 1);

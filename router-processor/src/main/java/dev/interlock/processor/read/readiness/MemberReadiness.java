@@ -42,8 +42,8 @@ public final class MemberReadiness {
     }
 
     /**
-     * Whether the types and constants of all these members exist. A type also counts as existing if it is the router of
-     * a waiting application.
+     * Whether all types and constants exist that the members of these records and classes name. The routers of waiting
+     * applications count as existing types.
      *
      * @param waiting applications without a router, including this application
      * @param sources classes that are compiled with the application; classes of libraries are complete

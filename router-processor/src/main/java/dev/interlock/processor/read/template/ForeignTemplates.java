@@ -32,7 +32,7 @@ final class ForeignTemplates {
             Notation.of("\\[" + NAME + "]", "{$1}"),
             // Notation of Play.
             Notation.of("\\$" + NAME + "<(.+)>", "{$1:$2}"),
-            // Regular expressions. The template is split at slashes, so [^/] ends at its slash.
+            // Regular expressions. Templates are split at slashes, so a segment with [^/] ends at this slash.
             Notation.of("\\(?\\.[*+]\\)?", ANY),
             Notation.of("\\(?(\\\\[dw]|\\[[^\\]]+])([*+])\\)?", "{id:$1$2}"),
             Notation.of("\\(?\\[\\^", "{id}"));

@@ -5,9 +5,9 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Finds blanks at the ends of patterns, alternatives and groups. Authors write these blanks to make a pattern readable.
- * A blank in an optional or repeated group separates words, as in {@code [a-z]+( [a-z]+)*}. A blank in a class or after
- * a backslash is intended.
+ * Finds blanks at the start or end of patterns, alternatives and groups. Authors write these blanks only to make a
+ * pattern readable. Ignores blanks in optional or repeated groups, which separate words, as in
+ * {@code [a-z]+( [a-z]+)*}. Ignores blanks in classes and after backslashes, which are intended.
  */
 final class PatternBlanks {
     private final String pattern;

@@ -20,7 +20,7 @@ import javax.lang.model.element.ExecutableElement;
 
 /** Reads the routes that a method's annotations declare. */
 public final class RouteReader {
-    /** Largest number of bytes in a method. Dispatch compares a method as one word of this size. */
+    /** Largest number of bytes in a request method. Dispatch compares a request method as one word of this size. */
     private static final int LONGEST_METHOD = 8;
 
     private final Scope scope;

@@ -19,7 +19,8 @@ public final class TemplateParser {
     }
 
     /**
-     * Whether the base of a controller is well formed. Reports a mistake in the base only once, not for each route.
+     * Whether the base of a controller is a valid template. Reports the first mistake in the base. {@link #parse} does
+     * not report it again for each route.
      *
      * @param base base in the source; empty if there is none
      */
