@@ -39,7 +39,7 @@ import javax.lang.model.util.ElementFilter;
 
 /**
  * Generates the classes that implement {@code @ProtoView} and {@code @ProtoWriter} interfaces. Checks each interface
- * against its message in the {@code .proto}. If an interface has a mistake, only this interface gets no class.
+ * against its message in the {@code .proto}. An interface with a mistake gets no class, but the other interfaces do.
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes({

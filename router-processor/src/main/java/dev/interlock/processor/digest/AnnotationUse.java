@@ -17,14 +17,14 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 
 /**
- * Facts about an annotation type for digests: its targets and its retention.
+ * Facts about an annotation type that digests depend on.
  *
  * @param name qualified name of the annotation type
  * @param targets names of the constants of {@code ElementType}; empty if the annotation is allowed at all declarations
  * @param isInClassFiles whether class files contain the annotation
  * @param isConstraint whether the annotation is a constraint of {@code jakarta.validation}, or is composed of
  *     constraints
- * @param isBinding whether the annotation brings a filter
+ * @param isBinding whether the annotation adds a filter to routes
  */
 record AnnotationUse(
         String name, Set<String> targets, boolean isInClassFiles, boolean isConstraint, boolean isBinding) {
@@ -48,7 +48,7 @@ record AnnotationUse(
                 AnnotationNames.has(type, BINDING));
     }
 
-    /** Whether the annotation adds filters to routes, so that its place among others of its kind matters. */
+    /** Whether the annotation adds filters to routes. The order of these annotations matters. */
     boolean addsFilters() {
         return isBinding || name.equals(USE_FILTERS);
     }

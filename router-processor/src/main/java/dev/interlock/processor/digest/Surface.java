@@ -187,7 +187,10 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
                     && INTERFACES.stream().anyMatch(element.getQualifiedName().toString()::startsWith);
         }
 
-        /** Whether the class is an annotation that brings a filter. Generated code implements all of its members. */
+        /**
+         * Whether the class is an annotation that adds a filter to routes. Generated code implements all of its
+         * members.
+         */
         private boolean isBinding() {
             return isSource && type.getKind() == ElementKind.ANNOTATION_TYPE;
         }

@@ -110,8 +110,8 @@ final class Findings {
     }
 
     /**
-     * Whether a variable is a body that arrives as a stream. The check ignores these bodies: applications do not copy
-     * the stream itself, and the buffers of the stream belong to the subscriber.
+     * Whether a variable is a body that arrives as a stream. The value of a stage may contain this body: applications
+     * do not copy the stream itself, and the buffers of the stream belong to the subscriber.
      */
     private static boolean isStream(VariableElement variable) {
         return variable.asType() instanceof DeclaredType declared

@@ -43,7 +43,7 @@ final class Lifetimes {
             Set.of("java.lang.Object", "java.lang.CharSequence", "java.lang.Comparable", "java.io.Serializable");
 
     /**
-     * Names of types whose objects do their work later, on other objects. The type arguments do not show these other
+     * Names of types whose objects hold other objects and use them later. The type arguments need not show these other
      * objects.
      */
     private static final List<String> LAZY = List.of(

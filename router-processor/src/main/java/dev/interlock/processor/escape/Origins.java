@@ -101,7 +101,10 @@ final class Origins {
                         .anyMatch(it -> lifetimes.isA(it, "java.util.concurrent.Flow.Publisher"));
     }
 
-    /** Whether a method returns a stage. The server sends the value of the stage after the request has ended. */
+    /**
+     * Whether a method returns a stage. The request ends when the stage completes, and the server sends the value of
+     * the stage afterwards.
+     */
     boolean completes(ExecutableElement method) {
         return lifetimes.isA(method.getReturnType(), "java.util.concurrent.CompletionStage");
     }

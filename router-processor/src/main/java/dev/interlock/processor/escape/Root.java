@@ -25,7 +25,7 @@ sealed interface Root {
 
     /**
      * Origin of one of these kinds: an object that the method creates, a lambda, a parameter of a lambda, or the result
-     * of a library method. Has identity.
+     * of a library method. Two instances are never equal.
      */
     final class Made implements Root {
         /** Class of the object; null if it is unknown. */

@@ -299,7 +299,7 @@ final class Summaries {
         });
     }
 
-    /** Returns all roots that a value may be or hold, with the way from each root. */
+    /** Returns all roots that a value may be or hold, with the path from each root. */
     private Map<Root, Reach> reach(Value value) {
         Map<Root, Reach> found = new LinkedHashMap<>();
         visit(value, Path.NONE, Edge.Kind.ALIAS, found, Edge.Kind.CAPTURE);

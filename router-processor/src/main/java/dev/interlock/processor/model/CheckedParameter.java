@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Checks of a parameter before its handler is called.
  *
- * @param members checks of a record of parameters as a whole, after it is created
- * @param elements checks of each value of a streamed body when it arrives
+ * @param members checks on the methods and the type of a parameter record, which run after the record is created
+ * @param elements checks of each value of a streamed body, which run when the value arrives
  */
 public record CheckedParameter(
         Parameter parameter, Checks checks, List<CheckedType.Property> members, Optional<Checks> elements) {

@@ -27,7 +27,7 @@ public record JsonObject(
      * Subtypes that a property distinguishes.
      *
      * @param property name of the property
-     * @param expected values in the words that a client receives
+     * @param expected text that describes the possible values to a client
      */
     public record Subtypes(String property, String expected, List<Subtype> all) {
         public Subtypes {

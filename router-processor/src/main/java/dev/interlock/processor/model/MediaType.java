@@ -3,8 +3,8 @@ package dev.interlock.processor.model;
 import java.util.Locale;
 
 /**
- * A media type or a range of types (RFC 9110 section 12.5.1), such as {@code text/plain} and {@code text/*}. The types
- * that a codec handles include {@code application/*+json}. The text is in lower case, without parameters.
+ * A media type or a range of types (RFC 9110 section 12.5.1), such as {@code text/plain} and {@code text/*}. A codec
+ * can also have the range {@code application/*+json}. The text is in lower case, without parameters.
  */
 public record MediaType(String type, String subtype) {
     private static final String ANY = "*";

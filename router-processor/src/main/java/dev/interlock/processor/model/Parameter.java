@@ -145,7 +145,7 @@ public sealed interface Parameter {
     }
 
     /**
-     * Result of converting text.
+     * Value that text is converted to.
      *
      * @param type type of one value, without its wrapper or collection
      */

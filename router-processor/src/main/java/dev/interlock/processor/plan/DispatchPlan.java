@@ -80,8 +80,8 @@ public final class DispatchPlan {
 
     /**
      * Plans the trees for the classes of paths. The runtime's {@code Lead} selects the class of a path. The classes
-     * have this order: paths with another prefix, paths with an unknown key, one class for each known key, and paths
-     * with an empty segment.
+     * have this order: paths without the prefix, paths with the prefix and an unknown key, one class for each known
+     * key, and paths with an empty segment.
      */
     private void planClasses() {
         List<PlannedRoute> ranked = routes.stream()

@@ -137,8 +137,8 @@ final class ErrorMethodReader {
     }
 
     /**
-     * Whether a result is a complete response as soon as the method returns. A file is not, because conditions and
-     * ranges of the request decide which part of the file is sent.
+     * Whether a result is always a complete response when the method returns. An {@code Optional} may be empty.
+     * Conditions and ranges of the request decide which part of a file is sent.
      */
     private static boolean isResponse(Result result) {
         return !result.comesLater()

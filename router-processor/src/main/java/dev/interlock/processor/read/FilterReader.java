@@ -101,7 +101,7 @@ final class FilterReader {
         return steps.outcome(filters);
     }
 
-    /** For each type of binding, returns the element whose bindings apply to a handler: the closest element. */
+    /** For each type of binding, returns the element whose binding applies to the handler: the closest one. */
     private static Map<TypeElement, Element> carriers(Instance controller, HandlerMethod handler) {
         Map<TypeElement, Element> carriers = new HashMap<>();
         handler.closestFirst(controller.type())

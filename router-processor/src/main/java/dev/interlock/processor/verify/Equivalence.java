@@ -39,7 +39,7 @@ final class Equivalence {
     private final Witness witness;
     private final Map<Integer, Look> looks = new HashMap<>();
     private final BitSet walking = new BitSet();
-    /** Number of the method whose trees are compared at the moment. */
+    /** Number of the method whose trees are currently compared. */
     private int method;
 
     private int states;

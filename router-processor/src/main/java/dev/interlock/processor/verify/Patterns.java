@@ -17,7 +17,10 @@ final class Patterns {
     private final Specification specification;
     private final Segments segments;
     private final Witness witness;
-    /** Products of an automaton and its constraint. The key consists of the automaton's number and the constraint. */
+    /**
+     * Comparisons of an automaton in the tables with the automaton of a constraint. The key consists of the number of
+     * the former and the text of the constraint.
+     */
     private final Map<List<String>, AutomataProduct> products = new LinkedHashMap<>();
 
     Patterns(Tables tables, Specification specification, Segments segments, Witness witness) {

@@ -53,7 +53,7 @@ final class BindingsClass {
         return List.of(type.addTypes(records).build());
     }
 
-    /** Returns the method that creates generic arrays. Java has no expression that creates one. */
+    /** Returns the method that creates generic arrays. Java has no expression for them. */
     private static MethodSpec array() {
         TypeVariableName element = TypeVariableName.get("T");
         return MethodSpec.methodBuilder("array")

@@ -8,7 +8,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/** Writes comparisons of values with a bound. The number of the bound is rounded to the nearest value of the type. */
+/**
+ * Writes comparisons of values with a bound. First replaces the bound with an equivalent bound whose number the type
+ * can represent.
+ */
 final class Bounds {
     private static final BigInteger LEAST_LONG = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MOST_LONG = BigInteger.valueOf(Long.MAX_VALUE);

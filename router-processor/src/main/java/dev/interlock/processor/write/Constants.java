@@ -60,7 +60,7 @@ final class Constants {
 
     private String addConversion(Value value, TypeName type) {
         String simpleName = simpleName(type);
-        // Without the second word, the constant for a class named ID would hide the class (JLS 6.4.2).
+        // Without the second word, the constant for a class named ID would obscure the class (JLS section 6.4.2).
         String name = names.unique(Names.constant(Names.upperSnake(simpleName)) + "_CONVERSION", "_");
         TypeName conversion = ParameterizedTypeName.get(RuntimeTypes.CONVERSION, type);
         conversionFields.add(constant(conversion, name, creation(value.conversion(), type, simpleName)));

@@ -50,8 +50,8 @@ public final class GeneratedNames {
     }
 
     /**
-     * Whether an interface is accessible from every package. If it is, the class that implements the interface is
-     * public, too.
+     * Whether a class or interface is accessible from every package. If so, the class that is generated for it is also
+     * public.
      */
     public static boolean isPublic(TypeElement type) {
         return Stream.<Element>iterate(

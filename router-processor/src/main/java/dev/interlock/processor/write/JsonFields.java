@@ -112,8 +112,8 @@ final class JsonFields {
     }
 
     /**
-     * Returns the key of a type. Two uses of the same type have different keys and codecs if different inner values may
-     * be null.
+     * Returns the key of a type. Two uses of the same type have different keys and codecs if they differ in which inner
+     * values may be null.
      */
     private static String key(JsonBody body) {
         return TypeName.get(body.type()) + " " + body.shape();

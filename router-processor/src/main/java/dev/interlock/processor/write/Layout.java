@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Distribution of routes over classes. Either the router contains all routes, or each of several parts contains the
- * same number of routes.
+ * Distribution of routes over classes. Either the router contains all routes, or several parts contain the same number
+ * of routes each, except the last part.
  *
  * <p>The static initializer of a class grows with its routes. HotSpot never compiles a method above 8,000 bytecodes
  * (HugeMethodLimit), and the class file format allows at most 65,535.

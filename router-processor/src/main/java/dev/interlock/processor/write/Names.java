@@ -19,7 +19,7 @@ public final class Names {
     private static final Pattern UNDERSCORES = Pattern.compile("_+");
 
     /**
-     * A word that is not a keyword. However, code cannot call a method with this name without a qualifier (JLS 3.9).
+     * A word that is not a keyword, but cannot be the name of a method in a call without a qualifier (JLS section 3.9).
      */
     private static final String YIELD = "yield";
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 record NumberedRoute(
         int number, Route route, RouteNames names, List<Variant> variants, boolean varies, List<Filter> filters) {
     /**
-     * A route that dispatch represents by another route.
+     * A route that another route represents in dispatch.
      *
      * @param constant name of the constant for the route's number
      */

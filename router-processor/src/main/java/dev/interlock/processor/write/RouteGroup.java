@@ -36,7 +36,7 @@ final class RouteGroup {
      * Creates a writer for the routes of one class.
      *
      * @param fields names of the fields of the class
-     * @param checks receives the references to the checks of the parameters
+     * @param checks class for the shared checks; it records the checks to which the binding methods refer
      * @param filtersBefore number of the application's filters
      */
     RouteGroup(List<NumberedRoute> routes, Set<String> fields, ChecksClass checks, JsonFields json, int filtersBefore) {

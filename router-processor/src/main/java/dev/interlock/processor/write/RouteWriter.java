@@ -137,7 +137,7 @@ final class RouteWriter {
      *
      * @param constants receives the constants that the method refers to
      * @param fields names of the fields of the class, which local variables must not hide
-     * @param checks receives the references to the checks of the parameters
+     * @param checks class for the shared checks; it records the checks to which the method refers
      */
     MethodSpec binding(Constants constants, Set<String> fields, ChecksClass checks) {
         Sources sources = new Sources(handler);

@@ -19,8 +19,8 @@ final class Sources {
 
     private final Map<Source, List<String>> names = new EnumMap<>(Source.class);
     /**
-     * Names of the header fields that the route reads into collections. If the route also reads a field as a single
-     * value, the field is not in this list and not split, because the single value is the whole line.
+     * Names of the header fields that the route reads into collections. A field that the route also reads as a single
+     * value is not split, because the single value is the whole line; see {@link #listed}.
      */
     private final List<String> lists = new ArrayList<>();
     /** Names of header fields that the route reads as single values. */

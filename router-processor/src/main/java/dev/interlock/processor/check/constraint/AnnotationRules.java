@@ -21,7 +21,7 @@ public final class AnnotationRules {
     /**
      * Creates the rules for one constraint.
      *
-     * @param annotation annotation of the subject at which mistakes are shown
+     * @param annotation annotation on the subject, at which mistakes are reported
      */
     public AnnotationRules(Scope scope, Subject subject, AnnotationMirror annotation) {
         this.scope = scope;

@@ -91,7 +91,7 @@ public final class AccessRules {
         return isSound;
     }
 
-    /** Returns the element whose {@code @Anyone} opens the handler; empty if none does. */
+    /** Returns the element with the {@code @Anyone} that applies to the handler; empty if none applies. */
     private static Optional<Element> anyone(Handler handler) {
         return carrier(handler, RuntimeAnnotations.ROLES, RuntimeAnnotations.ANYONE)
                 .filter(element -> Annotations.has(element, RuntimeAnnotations.ANYONE));

@@ -18,7 +18,7 @@ public final class ExtensionRules {
      * Whether the class path has the extension that a body type needs. Reports a missing extension. Messages of
      * protobuf-java need an extension, but views and writers do not.
      *
-     * @param subject the parameter or handler
+     * @param subject parameter or handler that messages name
      */
     public boolean check(TypeMirror type, Place place, Object subject) {
         boolean missing = scope.isSubtype(type, RuntimeNames.MESSAGE_LITE)

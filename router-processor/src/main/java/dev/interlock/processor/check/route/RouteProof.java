@@ -15,16 +15,16 @@ import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Proves that each path matches at most one route of each method, unless media types select one of several routes.
- * Also proves that each route matches at least one path. Two routes conflict if, at every segment, their ranks are
- * equal and some text matches both. A catch-all is compared only with a catch-all at the same depth.
+ * Proves that each path matches at most one route of each method, unless media types select one of several routes. Also
+ * proves that more specific routes never hide all paths of a route. Two routes conflict if, at every segment, their
+ * ranks are equal and some text matches both. A catch-all is compared only with a catch-all at the same depth.
  */
 public final class RouteProof {
     private RouteProof() {}
 
     /**
      * Proves the routes of an application. Reports each route that conflicts with an earlier route, and each route that
-     * other routes hide. The reports have the order of the route numbers.
+     * other routes hide. Reports them in the order of their numbers.
      *
      * @return the proven application; empty after a report
      */

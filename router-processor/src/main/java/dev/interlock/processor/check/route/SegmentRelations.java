@@ -54,7 +54,8 @@ final class SegmentRelations {
     }
 
     /**
-     * Whether two segments match exactly the same texts. The segments have equal rank and at least one text in common.
+     * Whether two segments match exactly the same texts. Callers pass only segments of equal rank that have a text in
+     * common.
      */
     boolean same(Segment a, Segment b) {
         if (!(a instanceof Variable left && b instanceof Variable right)) {
@@ -67,7 +68,7 @@ final class SegmentRelations {
                         .equals(right.constraint().map(constraint -> constraint.dfa()));
     }
 
-    /** Whether the wide segment matches every text that the narrow segment matches. Neither segment is a catch-all. */
+    /** Whether the wide segment matches every text that the narrow segment matches. Callers never pass a catch-all. */
     boolean includes(Segment wide, Segment narrow) {
         if (wide instanceof Literal && narrow instanceof Literal) {
             return wide.equals(narrow);

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param number field number, 1 to 536,870,911
  * @param name name in the {@code .proto}
  * @param delimited whether the message is between a start tag and an end tag; otherwise, its length precedes it
- * @param hasPresence whether an unset value differs from zero
+ * @param hasPresence whether readers can distinguish an unset field from a field that is zero
  * @param packed whether the field is written packed; readers accept both forms
  * @param verifiesUtf8 whether a string that is not UTF-8 is rejected
  * @param message full name of the message type of the field, of each element, or of the entries of a map

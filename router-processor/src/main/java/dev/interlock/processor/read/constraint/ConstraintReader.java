@@ -170,8 +170,8 @@ final class ConstraintReader {
     }
 
     /**
-     * Returns the constraint as a list. If the constraint is missing because of a report, the list is empty and
-     * unsound.
+     * Returns the constraint as a list. Without a constraint, returns an empty list that is not sound, because a
+     * mistake was reported.
      */
     private static Outcome<List<Constraint>> one(Optional<Constraint> constraint) {
         return new Outcome<>(constraint.stream().toList(), constraint.isPresent());

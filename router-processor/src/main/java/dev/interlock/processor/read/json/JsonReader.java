@@ -91,7 +91,7 @@ public final class JsonReader {
     /**
      * Chooses the library that reads or writes a type; empty after a report if no library can.
      *
-     * @param subject parameter or handler for messages
+     * @param subject parameter or handler that messages name
      */
     public Optional<JsonBody> read(TypeMirror type, Place place, Object subject) {
         Optional<TypeMirror> message = messageWithin(type);

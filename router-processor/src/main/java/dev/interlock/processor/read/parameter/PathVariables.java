@@ -46,8 +46,8 @@ public final class PathVariables {
     }
 
     /**
-     * Whether {@code dotSegments} is unset or makes sense for a variable. Reports it if the variable is a single
-     * segment in a template.
+     * Whether {@code dotSegments} is unset, or has an effect on a variable. Reports {@code dotSegments} if the variable
+     * is not a catch-all in a template.
      */
     private boolean mayHaveDotSegments(Element parameter, AnnotationMirror annotation, String name) {
         Optional<PathTemplate> other = templates()

@@ -24,8 +24,8 @@ import java.util.function.IntPredicate;
 import javax.lang.model.element.Modifier;
 
 /**
- * Constants of a decoder: tags, slots of the record, bits, numbers and default values. The constants are in the order
- * of the fields.
+ * Constants of a decoder: tags, slots of the record, bits, numbers of enums, and default values. The constants are in
+ * the order of the fields.
  */
 final class DecoderConstants {
     /** Name of the constant that holds the number of slots in a record. */
@@ -43,7 +43,8 @@ final class DecoderConstants {
     /**
      * Creates the constants for a layout.
      *
-     * @param types simple names of classes in the code; a constant of the same name would obscure the class (JLS 6.4.2)
+     * @param types simple names of classes in the code; a constant of the same name would obscure the class (JLS
+     *     section 6.4.2)
      */
     DecoderConstants(RecordLayout layout, Set<String> types) {
         this.layout = layout;

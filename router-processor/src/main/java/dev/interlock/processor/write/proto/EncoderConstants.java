@@ -28,7 +28,8 @@ final class EncoderConstants {
     /**
      * Creates an empty set of constants.
      *
-     * @param types simple names of classes in the code; a constant of the same name would obscure the class (JLS 6.4.2)
+     * @param types simple names of classes in the code; a constant of the same name would obscure the class (JLS
+     *     section 6.4.2)
      */
     EncoderConstants(Marks marks, Set<String> types) {
         this.marks = marks;
