@@ -74,12 +74,12 @@ public final class FilterBindings {
         return (TypeElement) annotation.getAnnotationType().asElement();
     }
 
-    /** Returns the value of {@code @FilterBinding} on the type of a binding. */
+    /** Returns the value of {@code @FilterBinding} on a binding's type: the class of the factory. */
     public static AnnotationValue factory(TypeElement binding) {
         return Annotations.value(mark(binding), "value");
     }
 
-    /** Returns the {@code @FilterBinding} of the type of a binding. */
+    /** Returns the {@code @FilterBinding} on a binding's type. */
     public static AnnotationMirror mark(TypeElement binding) {
         return Annotations.find(binding, RuntimeAnnotations.FILTER_BINDING).orElseThrow();
     }

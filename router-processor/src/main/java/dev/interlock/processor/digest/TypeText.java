@@ -49,7 +49,7 @@ final class TypeText {
     private final Set<String> routers;
     private final Consumer<TypeElement> named;
     private final boolean annotatesTypes;
-    /** Whether a type that was written names a class that does not exist yet. */
+    /** Whether one of the written types names a class that does not exist yet. */
     private boolean unresolved;
     /**
      * Whether the current annotation is a constraint or binding, or is within one. Generated code creates these
@@ -211,7 +211,7 @@ final class TypeText {
         return member.getKey().getSimpleName() + " = " + value(member.getValue());
     }
 
-    /** Returns the text of the default of a member of an annotation that generated code creates. */
+    /** Returns the text of a member's default. Generated code creates the annotation with this default. */
     String fallback(AnnotationValue value) {
         isCreated = true;
         String text = value(value);

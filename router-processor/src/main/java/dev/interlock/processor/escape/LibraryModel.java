@@ -38,7 +38,7 @@ final class LibraryModel {
     /** Pattern for methods that wrap the bytes or characters of their argument. */
     private static final Pattern WRAPS = Pattern.compile("(wrap|wrapped|unmodifiable|synchronized|checked)\\w*");
 
-    /** Classes and names of methods that return arrays of the request itself. */
+    /** Classes and names of methods that return the request's own arrays instead of copies. */
     private static final Set<String> RAW = Set.of(
             RuntimeNames.SLICE + ".array",
             RuntimeNames.REQUEST_HEAD + ".bytes",
@@ -55,7 +55,7 @@ final class LibraryModel {
             RuntimeNames.REQUEST + ".principal",
             RuntimeNames.REQUEST + ".route");
 
-    /** Classes and names of methods that store their further arguments in the first argument. */
+    /** Classes and names of methods that store all other arguments in the first argument. */
     private static final Set<String> FILLS =
             Set.of("java.util.Collections.addAll", "java.util.Arrays.fill", "java.util.Arrays.setAll");
 
@@ -218,7 +218,7 @@ final class LibraryModel {
                 && !isFunctional(call, argument);
     }
 
-    /** Returns the union of the results of the lambdas among the roots. */
+    /** Returns the union of the results of all lambdas among the roots of a value. */
     private static Value returned(Value function) {
         Value returned = Value.EMPTY;
         for (Root root : function.roots()) {

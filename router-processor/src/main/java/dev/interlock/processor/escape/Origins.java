@@ -70,7 +70,7 @@ final class Origins {
         return Lifetimes.has(type, RuntimeAnnotations.CONTROLLER) || lifetimes.isA(type.asType(), FILTER);
     }
 
-    /** Whether the value of a parameter of an entry ends with the request. */
+    /** Whether the value of a parameter ends with the request. The runtime calls the method; see {@link #isEntry}. */
     boolean endsWithRequest(VariableElement parameter) {
         TypeMirror type = parameter.asType();
         if (Lifetimes.has(parameter, RuntimeAnnotations.ATTRIBUTE)) {

@@ -56,7 +56,7 @@ public final class RuntimeNames {
     public static final String STATIC_FILE = name(RuntimeTypes.STATIC_FILE);
     public static final String STREAMED_BODY = name(RuntimeTypes.STREAMED_BODY);
 
-    /** Prefixes of the names of the classes that applications use, except annotations. */
+    /** Prefixes of the names of runtime classes that sources may use, except annotations. */
     public static final List<String> API = Stream.of(
                     RuntimeTypes.BYTES_PACKAGE,
                     RuntimeTypes.DISPATCH_PACKAGE,

@@ -53,7 +53,7 @@ final class BuilderWriter {
         return ParameterSpec.builder(name(router, instances), "builder").build();
     }
 
-    /** Returns the statements of a constructor that copy these fields from a builder. */
+    /** Returns the statements of a constructor that copy the given fields from a builder. */
     static CodeBlock assignments(Stream<String> fields) {
         CodeBlock.Builder code = CodeBlock.builder();
         fields.forEach(it -> code.addStatement("this.$N = builder.$N", it, it));

@@ -50,7 +50,7 @@ final class FilterWriter {
             this.throwing = throwing;
         }
 
-        /** Returns the parameters of the method after the route. */
+        /** Returns the parameters of the method, without the first one, the number of the route. */
         private List<ParameterSpec> parameters() {
             return switch (this) {
                 case FILTERS -> List.of(FILTER_LIST);
@@ -72,7 +72,7 @@ final class FilterWriter {
             return throwing ? declaration.addException(Exception.class) : declaration;
         }
 
-        /** Returns the arguments of the call after the route. */
+        /** Returns the arguments of a call of the method, without the number of the route. */
         String arguments() {
             return parameters().stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
         }

@@ -110,7 +110,7 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
     }
 
     private static int access(Handler handler) {
-        // A constant of the check, and an argument of the route's facts.
+        // The roles are in a constant for the access check, and again in an argument of the route's facts.
         int array = 20;
         int role = 13;
         return handler.settings()

@@ -29,7 +29,7 @@ final class Cover {
     private final List<Segment> segments;
     private final IntPredicate test;
 
-    /** Texts that all of these nodes match, and that no other variable node matches. */
+    /** Texts that all of the given nodes match, and that no other variable node matches. */
     private record Part(Language texts, List<Node> nodes) {}
 
     /** Creates a search for routes that cover the segments and pass a test. */

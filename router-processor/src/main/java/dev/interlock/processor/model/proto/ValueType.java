@@ -10,7 +10,7 @@ import javax.lang.model.element.TypeElement;
  * @param message interface that views or writes the message if the form is {@link Form#MESSAGE}
  */
 public record ValueType(Form form, Optional<EnumConstants> constants, Optional<TypeElement> message) {
-    /** Returns a type that its form describes completely. */
+    /** Creates a type for a form that needs neither enum constants nor an interface. */
     public static ValueType of(Form form) {
         return new ValueType(form, Optional.empty(), Optional.empty());
     }

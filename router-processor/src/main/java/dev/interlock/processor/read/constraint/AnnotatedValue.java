@@ -116,7 +116,7 @@ record AnnotatedValue(
 
     private static void addTo(Map<String, AnnotationMirror> all, AnnotatedConstruct construct) {
         List<? extends AnnotationMirror> annotations = construct.getAnnotationMirrors();
-        // Most values have no annotations, and most annotations are not constraints.
+        // Save time: most values have no annotations.
         if (!annotations.isEmpty()) {
             ConstraintAnnotations.flat(annotations).stream()
                     .filter(ConstraintAnnotations::isRelevant)

@@ -47,8 +47,8 @@ public final class CheckedTypes {
     }
 
     /**
-     * Reads the constraints on the methods of a parameter record, and the constraints on the record type. The router
-     * checks them after it has created the record.
+     * Reads the constraints on a record of parameters: on its methods and on its type. The router checks these
+     * constraints after it has created the record.
      */
     Outcome<List<Property>> methods(DeclaredType record) {
         return new MembersReader(scope, checks, record).readMethods();

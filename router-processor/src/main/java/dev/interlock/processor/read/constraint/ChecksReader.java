@@ -201,7 +201,7 @@ final class ChecksReader {
                 .findFirst();
     }
 
-    /** Returns a type variable without the annotations of one use; empty for any other type. */
+    /** Returns a type variable without the annotations at this use of it; empty for any other type. */
     private static Optional<TypeMirror> variable(TypeMirror type) {
         return type instanceof TypeVariable variable
                 ? Optional.of(variable.asElement().asType())

@@ -75,7 +75,7 @@ final class ConstraintReader {
 
     private Outcome<List<Constraint>> readConstraint(Subject subject, AnnotationMirror annotation) {
         Outcome<List<Constraint>> read = read(subject, annotation, annotation, new LinkedHashSet<>());
-        // The object is never null, so a constraint without a validator would check nothing.
+        // A checked object is never null, so a constraint on its class would check nothing without a validator.
         if (subject.isType()
                 && !read.value().isEmpty()
                 && read.value().stream().noneMatch(it -> it.rule().judgesNull())) {

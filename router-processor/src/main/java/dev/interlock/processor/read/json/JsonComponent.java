@@ -70,7 +70,7 @@ record JsonComponent(List<? extends Element> carriers) {
                 .toList();
     }
 
-    /** Whether problems that clients receive must not repeat the value of the component. */
+    /** Whether problem responses must not repeat the value of the component. */
     boolean isSecret() {
         return carriers.stream().anyMatch(carrier -> Annotations.has(carrier, RuntimeAnnotations.SECRET));
     }

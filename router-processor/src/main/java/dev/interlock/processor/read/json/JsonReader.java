@@ -205,7 +205,10 @@ public final class JsonReader {
         return Stream.concat(own, within).findFirst();
     }
 
-    /** Returns the reason why avaje-jsonb cannot read a type with any type arguments; empty if it can. */
+    /**
+     * Returns a mistake for a type that avaje-jsonb cannot read; empty if there is none. Of the type arguments, checks
+     * only the keys of a map.
+     */
     private Optional<Mistake> unreadable(DeclaredType type, TypeElement element, String name) {
         if (name.equals(MAP)) {
             return badNames(type, type.getTypeArguments().get(0));

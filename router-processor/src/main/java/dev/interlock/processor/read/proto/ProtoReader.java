@@ -21,7 +21,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Reads the interfaces of views and writers of messages. */
+/** Reads the interfaces that declare views and writers of messages. */
 public final class ProtoReader {
     private final Elements elements;
     private final Types types;

@@ -156,7 +156,7 @@ public final class MemberReadiness {
                 && ((DeclaredType) type).getTypeArguments().stream().allMatch(this::exists);
     }
 
-    /** Whether a missing type is a router that is still to be generated, or a class within such a router. */
+    /** Whether a missing type is a router that is still to be generated, or a class within it. */
     private boolean isRouter(TypeMirror type) {
         return type.getKind() == TypeKind.ERROR
                 && Stream.of(type.toString().split("[.\\s]", -1)).anyMatch(routers::contains);

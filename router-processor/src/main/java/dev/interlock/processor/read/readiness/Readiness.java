@@ -50,7 +50,7 @@ public final class Readiness {
                         .allMatch(Readiness::isReady);
     }
 
-    /** Whether all classes in {@code @UseFilters} of an element exist, and the factories of its bindings. */
+    /** Whether all classes in the {@code @UseFilters} of an element, and the factories of its bindings, exist. */
     private static boolean areFiltersKnown(Element element) {
         return Annotations.find(element, RuntimeAnnotations.USE_FILTERS).stream()
                         .flatMap(annotation -> Annotations.list(annotation, "value").stream())
