@@ -336,8 +336,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         /**
-         * Whether the class is an inner class: each instance belongs to an instance of the surrounding class. The
-         * constructors then have the surrounding instance as a parameter.
+         * Whether the class is an inner class: each instance belongs to an instance of the enclosing class. The
+         * constructors then have the enclosing instance as a parameter.
          */
         private boolean isInner() {
             return type.getEnclosingElement() instanceof TypeElement

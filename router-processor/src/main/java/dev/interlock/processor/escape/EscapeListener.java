@@ -26,7 +26,7 @@ public final class EscapeListener {
         this.check = check;
     }
 
-    /** The running check. The interface keeps classes of javac out of the surrounding class. */
+    /** The running check. The interface keeps classes of javac out of the enclosing class. */
     private interface Running {
         void await(TypeElement type);
 
@@ -61,8 +61,7 @@ public final class EscapeListener {
     }
 
     /**
-     * Starts the check. Its code is outside of {@code EscapeListener}, because the JVM loads classes of javac when it
-     * verifies this code.
+     * Starts the check. This code has its own class, because the JVM loads classes of javac when it verifies the code.
      */
     private static final class Starter {
         static Running start(ProcessingEnvironment environment, Predicate<Element> sources) {

@@ -137,8 +137,8 @@ final class ErrorMethodReader {
     }
 
     /**
-     * Whether a result is always a complete response when the method returns. An {@code Optional} may be empty.
-     * Conditions and ranges of the request decide which part of a file is sent.
+     * Whether a result is a complete response when the method returns. False for an {@code Optional}, which may be
+     * empty, and for a file: conditions and ranges of the request decide which part of it is sent.
      */
     private static boolean isResponse(Result result) {
         return !result.comesLater()

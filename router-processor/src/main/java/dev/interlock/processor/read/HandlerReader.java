@@ -74,7 +74,10 @@ final class HandlerReader {
         this.callRules = new CallRules(scope);
     }
 
-    /** Whether {@code @Consumes} and {@code @Produces} on a class around handlers are well formed; reports mistakes. */
+    /**
+     * Whether {@code @Consumes} and {@code @Produces} on a controller or application class are well formed; reports
+     * mistakes.
+     */
     boolean checkAround(TypeElement type) {
         return mediaReader.checkTexts(type);
     }

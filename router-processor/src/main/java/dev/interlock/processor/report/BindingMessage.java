@@ -5,7 +5,8 @@ package dev.interlock.processor.report;
  * list the arguments as in {@link Message}.
  */
 public enum BindingMessage implements Diagnosis {
-    // 1: the class. 2: the annotation without @. In messages that do not describe 1, it is the annotation without @.
+    // Arguments of NOT_A_FACTORY: 1: the class. 2: the annotation without @. In the other messages, 1 is the annotation
+    // without @ unless a comment describes it.
     NOT_A_FACTORY(
             "IL831",
             "@FilterBinding of @%2$s names %1$s, which does not implement FilterFactory<%2$s>",

@@ -115,14 +115,14 @@ public record Place(
         return of(aroundRecords());
     }
 
-    /** Whether the compiler can show the element or a class around it. ECJ cannot show a top-level record. */
+    /** Whether the compiler can show the element or an enclosing class. ECJ cannot show a top-level record. */
     boolean canBeShown() {
         return !isUnknownToEcj() || !isOfRecord(aroundRecords());
     }
 
     /**
-     * Returns the closest class around the element that is not a record. If all classes are records, returns the
-     * outermost record.
+     * Returns the element, unless it is a record, or a component or field of one. Then returns the closest enclosing
+     * class that is not a record, or the outermost record if there is none.
      */
     private Element aroundRecords() {
         Element around = element;
@@ -189,7 +189,7 @@ public record Place(
                 : element;
     }
 
-    /** Returns the qualified name of the top-level class around the element. Problems are sorted by this name. */
+    /** Returns the qualified name of the top-level class of the element. Problems are sorted by this name. */
     String outermostClass() {
         Element outermost = element;
         for (Element e = element; e != null; e = e.getEnclosingElement()) {

@@ -92,9 +92,8 @@ public final class Problems {
 
     /**
      * Prints every mistake as an error or warning of the compiler. A {@code @SuppressWarnings} with the code of a
-     * warning hides the warning. This annotation may be on the element of the warning, or on an element around that
-     * element. A class that several applications share is read once for each application, but its mistakes are printed
-     * once.
+     * warning hides the warning. This annotation may be on the element of the warning, or on an enclosing element. A
+     * class that several applications share is read once for each application, but its mistakes are printed once.
      *
      * @param hasSource whether this compilation reads the source of an element. The text names an element without
      *     source.

@@ -53,7 +53,7 @@ public record Scope(
         return home.isUnnamed() ? "(unnamed)" : home.getQualifiedName().toString();
     }
 
-    /** Whether generated code can access a class and all classes around it. */
+    /** Whether generated code can access a class and all of its enclosing classes. */
     public boolean canAccess(TypeElement type) {
         for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
             if (!canAccessMember(e)) {

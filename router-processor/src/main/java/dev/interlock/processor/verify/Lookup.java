@@ -32,8 +32,8 @@ final class Lookup {
     }
 
     /**
-     * Looks a path up in the trees for its first bytes, or like {@link #outside} if no tree is for these bytes. Returns
-     * the number of the route; empty if no route matches.
+     * Looks a path up in the trees for its first bytes, or like {@link #outside} if the path lacks the common beginning
+     * or needs decoding. Returns the number of the route; empty if no route matches.
      */
     Optional<Integer> inside(int method, List<String> path) {
         return find(leadingClass(path), method, path);

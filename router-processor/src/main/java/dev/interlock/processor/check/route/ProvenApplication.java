@@ -25,8 +25,8 @@ public final class ProvenApplication {
     }
 
     /**
-     * Returns the number of the route that dispatch finds for a route: the preferred variant, or the route itself if
-     * it has no variants.
+     * Returns the number of the route that represents a route in dispatch: the preferred variant, or the route itself
+     * if it has no variants.
      */
     public int found(int route) {
         return variants.stream()

@@ -98,7 +98,7 @@ final class ConstraintReader {
      *
      * @param annotation annotation on the subject, at which mistakes are reported
      * @param mirror the constraint
-     * @param open names of the annotations around the constraint
+     * @param open names of the composed annotations that contain the constraint
      */
     private Outcome<List<Constraint>> read(
             Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, Set<String> open) {

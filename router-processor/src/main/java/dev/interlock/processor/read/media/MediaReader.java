@@ -111,7 +111,7 @@ public final class MediaReader {
 
     /**
      * Reports an annotation on a handler without a body, and returns no media types. Does not report an annotation on a
-     * class around the handler, because it may be meant for other handlers.
+     * class, because it may be meant for other handlers.
      */
     private Outcome<Representations> idle(MediaMessage message, ExecutableElement method, Optional<Named> annotation) {
         Optional<Named> own = annotation.filter(it -> it.isOf(method));

@@ -40,7 +40,8 @@ final class MediaTypesReader {
     /**
      * Creates a reader of one annotation for one handler.
      *
-     * @param element element that carries the annotation: the handler, or a class around the handler
+     * @param element element that carries the annotation: the handler, or a class whose annotation applies to the
+     *     handler
      * @param ranges whether the annotation may name media ranges
      */
     MediaTypesReader(

@@ -32,7 +32,7 @@ import javax.lang.model.type.TypeMirror;
 
 /** Determines the binding of one parameter of a handler, or one component of a record of parameters. */
 public final class ParameterReader {
-    /** Largest number of nested records around a parameter. */
+    /** Largest number of nested records of parameters that contain a parameter. */
     private static final int MOST_NESTED = 32;
 
     private final Scope scope;
@@ -41,7 +41,7 @@ public final class ParameterReader {
     private final ValueReader values;
     private final TextReader texts;
     private final BodyReader bodies;
-    /** Types of the records around the current parameter. */
+    /** Types of the records that contain the current parameter. */
     private final Set<String> open = new LinkedHashSet<>();
 
     public ParameterReader(Scope scope, ParameterNames names, PathVariables variables) {
