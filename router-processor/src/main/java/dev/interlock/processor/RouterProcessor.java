@@ -197,8 +197,8 @@ public final class RouterProcessor extends AbstractProcessor {
 
     /**
      * Generates the routers of applications that still wait for a type. After this round, no other processor can
-     * generate the type. The missing type may be a member of the router itself, so it exists once the router is
-     * generated. The compiler reports any other missing type, and this method drops the mistakes that follow from it.
+     * generate the type. If the type is a member of the router itself, it exists once the router is generated. The
+     * compiler reports any other missing type. This method drops the mistakes that follow from a missing type.
      */
     private void processWaiting() {
         for (TypeElement root : waiting()) {

@@ -117,8 +117,8 @@ record CharacterSet(List<Range> ranges) {
     }
 
     /**
-     * Adds transitions for surrogate pairs. All high surrogates whose low surrogates are complete share one transition
-     * pair. Each other high surrogate has its own pair.
+     * Adds transitions for surrogate pairs. All high surrogates for which the range contains every low surrogate share
+     * one pair of transitions. Each other high surrogate has its own pair.
      */
     private static void addSupplementary(State start, Range range, State end) {
         int first = Math.max(range.first, Character.MIN_SUPPLEMENTARY_CODE_POINT);
