@@ -44,8 +44,10 @@ import dev.interlock.filter.Decompression;
 import dev.interlock.filter.RequestIds;
 import dev.interlock.filter.SecurityHeaders;
 import dev.interlock.http.Readiness;
+import dev.interlock.metrics.ServerMetrics;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.StartException;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 
 /** The shop: creates its parts and serves them. */
@@ -96,7 +98,11 @@ public final class Shop {
         Readiness readiness = new Readiness();
         ShopRouter router = router(Clock.systemUTC(), readiness);
         HttpServer server =
-                HttpServer.builder(router).port(port).readiness(readiness).start();
+                HttpServer.builder(router)
+                .port(port)
+                .readiness(readiness)
+                .listener(ServerMetrics.in(PrometheusRegistry.defaultRegistry))
+                .start();
         // Concatenated by hand, because a Formatter would load the locales. That costs more than all other work at the
         // start.
         System.out.println(

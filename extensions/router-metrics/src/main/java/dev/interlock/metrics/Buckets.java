@@ -5,7 +5,6 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPoin
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.NativeHistogramBuckets;
 import java.util.Arrays;
-import java.util.TreeSet;
 
 /**
  * Buckets of a histogram that is both classic and native. The bounds of both kinds divide the values into fine buckets.
@@ -78,11 +77,17 @@ final class Buckets {
     }
 
     private static long[] union(long[] some, long[] others) {
-        TreeSet<Long> all = new TreeSet<>();
-        Arrays.stream(some).forEach(all::add);
-        Arrays.stream(others).forEach(all::add);
-        all.add(Long.MAX_VALUE);
-        return all.stream().mapToLong(Long::longValue).toArray();
+        long[] all = Arrays.copyOf(some, some.length + others.length + 1);
+        System.arraycopy(others, 0, all, some.length, others.length);
+        all[all.length - 1] = Long.MAX_VALUE;
+        Arrays.sort(all);
+        int distinct = 1;
+        for (long each : all) {
+            if (each != all[distinct - 1]) {
+                all[distinct++] = each;
+            }
+        }
+        return Arrays.copyOf(all, distinct);
     }
 
     private static int firstNotBelow(long[] sorted, long value) {

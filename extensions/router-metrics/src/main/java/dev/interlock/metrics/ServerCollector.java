@@ -37,7 +37,8 @@ final class ServerCollector implements MultiCollector {
         this.server = server;
         this.recorders = recorders;
         histograms = new RequestHistograms(series, createdMillis);
-        descriptors = snapshots().descriptors();
+        // To read the CPU time of event loops would load the management classes of the JDK before the first scrape.
+        descriptors = snapshots(List.of()).descriptors();
     }
 
     SeriesTable series() {
@@ -51,10 +52,10 @@ final class ServerCollector implements MultiCollector {
 
     @Override
     public MetricSnapshots collect() {
-        return snapshots().all();
+        return snapshots(server.eventLoops()).all();
     }
 
-    private Snapshots snapshots() {
+    private Snapshots snapshots(List<EventLoopState> eventLoops) {
         List<LoopRecorder> loops = List.copyOf(recorders);
         Snapshots snapshots = new Snapshots(createdMillis);
         snapshots.histogram(histograms.durations(loops));
@@ -64,7 +65,7 @@ final class ServerCollector implements MultiCollector {
         addReasons(snapshots, loops);
         addConnections(snapshots, loops);
         addExchanges(snapshots);
-        addEventLoops(snapshots);
+        addEventLoops(snapshots, eventLoops);
         addBlockingHandlers(snapshots);
         addMemory(snapshots);
         server.droppedAccessLogLines()
@@ -75,7 +76,27 @@ final class ServerCollector implements MultiCollector {
     }
 
     private static long sum(List<LoopRecorder> loops, int event) {
-        return loops.stream().mapToLong(loop -> loop.events(event)).sum();
+        long sum = 0;
+        for (LoopRecorder loop : loops) {
+            sum += loop.events(event);
+        }
+        return sum;
+    }
+
+    private static long rejections(List<LoopRecorder> loops, RejectionReason reason) {
+        long sum = 0;
+        for (LoopRecorder loop : loops) {
+            sum += loop.rejections(reason);
+        }
+        return sum;
+    }
+
+    private static long aborts(List<LoopRecorder> loops, AbortReason reason) {
+        long sum = 0;
+        for (LoopRecorder loop : loops) {
+            sum += loop.aborts(reason);
+        }
+        return sum;
     }
 
     private static void addActiveRequests(Snapshots snapshots, List<LoopRecorder> loops) {
@@ -90,13 +111,12 @@ final class ServerCollector implements MultiCollector {
         List<Labelled> rejections = new ArrayList<>();
         List<Labelled> shed = new ArrayList<>();
         for (RejectionReason reason : RejectionReason.values()) {
-            long count =
-                    loops.stream().mapToLong(loop -> loop.rejections(reason)).sum();
+            long count = rejections(loops, reason);
             (reason.isOverload() ? shed : rejections).add(new Labelled(reason(reason), count));
         }
         List<Labelled> aborts = new ArrayList<>();
         for (AbortReason reason : AbortReason.values()) {
-            long count = loops.stream().mapToLong(loop -> loop.aborts(reason)).sum();
+            long count = aborts(loops, reason);
             aborts.add(new Labelled(reason(reason), count));
         }
         snapshots.counters(
@@ -109,12 +129,8 @@ final class ServerCollector implements MultiCollector {
                 "interlock_responses_aborted",
                 "Responses that were not sent completely, including none at all",
                 aborts);
-        long late = loops.stream()
-                .mapToLong(loop -> loop.rejections(RejectionReason.TIMED_OUT))
-                .sum();
-        long unread = loops.stream()
-                .mapToLong(loop -> loop.aborts(AbortReason.TIMED_OUT))
-                .sum();
+        long late = rejections(loops, RejectionReason.TIMED_OUT);
+        long unread = aborts(loops, AbortReason.TIMED_OUT);
         snapshots.counters(
                 "interlock_exchanges_timed_out",
                 "Exchanges that ended at a time limit, by the part that was late",
@@ -156,10 +172,10 @@ final class ServerCollector implements MultiCollector {
         snapshots.gauge("interlock_body_streams_limit", "Limit on these bodies", null, server.maxStreams());
     }
 
-    private void addEventLoops(Snapshots snapshots) {
+    private void addEventLoops(Snapshots snapshots, List<EventLoopState> eventLoops) {
         List<Labelled> lags = new ArrayList<>();
         List<Labelled> busy = new ArrayList<>();
-        for (EventLoopState loop : server.eventLoops()) {
+        for (EventLoopState loop : eventLoops) {
             Labels labels = Labels.of("event_loop", loop.name());
             lags.add(new Labelled(labels, Unit.nanosToSeconds(loop.lagNanos())));
             loop.cpuNanos().ifPresent(nanos -> busy.add(new Labelled(labels, Unit.nanosToSeconds(nanos))));

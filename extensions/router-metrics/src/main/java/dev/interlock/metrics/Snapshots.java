@@ -43,9 +43,10 @@ final class Snapshots {
     }
 
     void gauges(String name, String help, @Nullable Unit unit, List<Labelled> values) {
-        List<GaugeDataPointSnapshot> points = values.stream()
-                .map(each -> new GaugeDataPointSnapshot(each.value(), each.labels(), null))
-                .toList();
+        List<GaugeDataPointSnapshot> points = new ArrayList<>();
+        for (Labelled each : values) {
+            points.add(new GaugeDataPointSnapshot(each.value(), each.labels(), null));
+        }
         add(MetricType.GAUGE, new GaugeSnapshot(new MetricMetadata(name, help, unit), points));
     }
 
@@ -58,9 +59,10 @@ final class Snapshots {
     }
 
     void counters(String name, String help, @Nullable Unit unit, List<Labelled> values) {
-        List<CounterDataPointSnapshot> points = values.stream()
-                .map(each -> new CounterDataPointSnapshot(each.value(), each.labels(), null, createdMillis))
-                .toList();
+        List<CounterDataPointSnapshot> points = new ArrayList<>();
+        for (Labelled each : values) {
+            points.add(new CounterDataPointSnapshot(each.value(), each.labels(), null, createdMillis));
+        }
         add(MetricType.COUNTER, new CounterSnapshot(new MetricMetadata(name, help, unit), points));
     }
 
