@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.IntSupplier;
 
 /**
- * Reads the bytes of a connection as they arrive, like a server. When the array is full, the bytes move to another
+ * Reads the bytes of a connection as they arrive, like a server. When the array is full, moves the bytes to another
  * array.
  */
 final class WireReader {
@@ -75,7 +75,7 @@ final class WireReader {
         int count = last - first;
         if (to + count + SLACK > bytes.length) {
             byte[] larger = new byte[2 * (to - from + count) + SLACK];
-            // Bytes after the received ones must not change the result.
+            // The rest of the array has other bytes, which must not change the result.
             Arrays.fill(larger, (byte) '\n');
             System.arraycopy(bytes, from, larger, 0, to - from);
             bytes = larger;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** Routers that were compiled before the loaded classes. */
+/** Routers that were compiled before the classes of their sources changed. */
 final class RouterSourcesTest {
     private static Router router(int sources, Predicate<Integer> isCurrent) {
         return new Router(TrailingSlash.STRICT, List.of()) {

@@ -363,7 +363,7 @@ final class AccessLogTest {
         assertThat(lines()).containsExactly("{\"path\":\"/gone\",\"status\":410}");
     }
 
-    /** Returns whether this process ignores SIGHUP. Its child processes inherit that. */
+    /** Returns whether this process ignores SIGHUP. Its child processes then ignore the signal, too. */
     private static boolean isHangupIgnored() throws IOException {
         String ignored = Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("SigIgn:"))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A handler that holds the event loop for longer than the time limits of its other connections. */
+/** A handler holds the event loop for longer than the time limits of the loop's other connections. */
 @Timeout(60)
 final class HeldLoopTest {
     private static final Duration IDLE = Duration.ofSeconds(60);

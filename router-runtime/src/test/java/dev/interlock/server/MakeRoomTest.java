@@ -68,7 +68,7 @@ final class MakeRoomTest {
         assertThat(client.response().body()).isEqualTo("hello");
     }
 
-    /** Lets time pass, so that more and more connections have been idle for long enough. */
+    /** Lets time pass until the server closes enough idle connections to serve the client. */
     private void assertIsServedInTime(RawClient client) throws Exception {
         while (!client.hasResponse()) {
             clock.pass(Duration.ofMillis(50), server);

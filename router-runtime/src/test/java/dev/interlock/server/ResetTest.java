@@ -82,7 +82,8 @@ public final class ResetTest {
     }
 
     private static void check(Moment moment, int clients) throws Exception {
-        // The number of clients is the same as before, because the allocator keeps some of their memory.
+        // Clients that read leave some memory in the allocator. So the measurement starts after as many of these
+        // clients.
         reset(server, moment, moment.reading ? clients : 10);
         Footprint before = server.footprint();
         reset(server, moment, clients);

@@ -45,7 +45,7 @@ final class SlowClientsTest {
     /** Number of bytes that a client sends at each step, above the minimum rate. */
     private static final int STEP_BYTES = 300;
 
-    /** A kind of clients: the bytes that each sends first, and then at each step. */
+    /** A kind of client: the bytes that it sends first, and the bytes that it sends at each step. */
     enum Kind {
         SLOW_HEAD("GET /hello HTTP/1.1\r\nX: ", "x"),
         SLOW_BODY(LONG_BODY, "x"),

@@ -221,7 +221,7 @@ final class SlowUploadsTest {
         beginUpload().receive().assertThat().hasStatus(503).hasHeader("retry-after", "1");
     }
 
-    /** An executor of the application may throw any Error. Each upload must still stop counting as in flight. */
+    /** An executor of the application may throw any Error. The upload must then stop counting as in flight. */
     @Test
     void failingExecutorKeepsNoPlaceInFlight() {
         start(settings -> settings.maxInFlight(1).blockingExecutor(task -> {

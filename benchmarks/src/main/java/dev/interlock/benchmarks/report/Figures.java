@@ -17,7 +17,7 @@ final class Figures {
     /** Text for a missing figure. */
     static final String NONE = "-";
 
-    /** Cores are far apart if a cache line takes this many times the least time seen. */
+    /** The cores count as far apart if a cache line takes this many times as long as the fastest one. */
     private static final double FAR = 2;
 
     private final Results results;
@@ -121,7 +121,7 @@ final class Figures {
                 .toList();
     }
 
-    /** Returns the quantities of a place with samples in a scenario. */
+    /** Returns the quantities with samples in a scenario that the report shows at a place. */
     List<Quantity> quantities(String scenario, Place place) {
         return quantities(scenario).stream()
                 .filter(quantity -> quantity.place() == place)

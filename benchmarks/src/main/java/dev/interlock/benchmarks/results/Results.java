@@ -65,7 +65,10 @@ public record Results(
         TABLE
     }
 
-    /** All samples of one quantity of one contender in one scenario. The scenario of the whole suite is empty. */
+    /**
+     * All samples of one quantity of one contender in one scenario. The scenario is empty for samples of the whole
+     * suite.
+     */
     public record Series(String scenario, String contender, String quantity, List<Sample> samples) {
         /** Returns whether the series has this scenario, contender and quantity. */
         public boolean is(String scenario, String contender, String quantity) {

@@ -119,7 +119,7 @@ public final class JacksonCodecs {
         return lenient;
     }
 
-    /** Returns the description that clients see for a type, see {@link JacksonExpectations#of}. */
+    /** Returns the expectation for a type, as {@link JacksonExpectations#of} describes it to clients. */
     String expected(Class<?> target) {
         String known = expectations.get(target);
         // Not computeIfAbsent: the called code may use this map again.

@@ -21,9 +21,9 @@ public final class JsonScanner {
     public static final int END = -1;
 
     private static final byte[] NOTHING = {};
-    /** Marks an array, which has no names, in place of the end of a name. */
+    /** Stands in {@link #nameEnds} for an array, which has no names. */
     private static final int ARRAY = -1;
-    /** Place before the first name or element. */
+    /** Stands in {@link #places} for the time before the first name or element. */
     private static final int BEFORE_FIRST = -1;
 
     private byte[] bytes = NOTHING;

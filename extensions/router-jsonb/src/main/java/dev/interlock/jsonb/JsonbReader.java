@@ -123,7 +123,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         }
     }
 
-    /** Skips a value, or only the bracket at its start. */
+    /** Reads the start of an object or array, so that its content comes next. Skips any other value. */
     private void skipToContents() {
         if (isNullValue()) {
             return;

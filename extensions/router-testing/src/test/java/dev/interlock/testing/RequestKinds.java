@@ -22,7 +22,7 @@ final class RequestKinds {
      * A kind of request.
      *
      * @param segments segments of the request, in the order of their arrival
-     * @param most limit, as a multiple of the CPU time of an echo of as many bytes
+     * @param most limit on the ratio of the CPU time to the CPU time of an echo of as many bytes
      */
     record Kind(String name, List<byte[]> segments, int most) {
         /** Bytes of the request. */

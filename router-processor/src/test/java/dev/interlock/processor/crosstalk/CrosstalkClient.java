@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.LongAdder;
  * during a request. The client compares every received byte.
  */
 final class CrosstalkClient {
-    /** Ways in which a client ends its connection. */
+    /** How a client ends its connection. */
     private enum Leaving {
         /** The client reads every response. */
         AFTER_ALL,
@@ -181,7 +181,7 @@ final class CrosstalkClient {
             return true;
         }
         if (awaitsAll()) {
-            // Except after AFTER_ALL, these clients wait until the server ends the connection.
+            // Clients other than {@code AFTER_ALL} wait until the server ends the connection.
             return leaving == Leaving.AFTER_ALL && complete == expected.size();
         }
         return receivedBytes >= mostReceived || complete == expected.size() || (sent == most && most < requests.length);

@@ -119,7 +119,7 @@ final class Samples {
         while (text.length() < length) {
             text.append(token());
         }
-        // Some texts are not ASCII, because other code reads these texts.
+        // Some texts are not ASCII, because the server reads these texts with other code.
         return text.append(random.nextInt(4) == 0 ? "\u00e9\u20ac" : "").toString();
     }
 

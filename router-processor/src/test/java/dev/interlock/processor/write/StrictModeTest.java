@@ -335,7 +335,7 @@ final class StrictModeTest {
         router = RunningApp.load(compilation).router();
     }
 
-    /** Runs before the tests of the factory, because these tests share the kept objects. */
+    /** Clears the kept objects before each test. All dynamic tests of a factory share the objects. */
     @BeforeEach
     void forget() {
         Kept.clear();

@@ -72,7 +72,7 @@ final class NestedTest {
         assertThat(written().toByteString()).isEqualTo(ByteString.copyFrom(out.array(), 0, out.length()));
     }
 
-    /** Writes bytes, then messages, groups and entries. This is the order of their numbers. */
+    /** Writes bytes, then messages, groups and entries, in the order of their field numbers. */
     private static UnknownFieldSet write(Tree tree, Random random, int depth) {
         UnknownFieldSet.Builder expected = UnknownFieldSet.newBuilder();
         int length = random.nextInt(3) == 0 ? random.nextInt(300) : random.nextInt(40);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Interim responses of every kind of handler. */
+/** Interim responses from every kind of handler. */
 @Timeout(30)
 final class InterimResponsesTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n\r\n";
