@@ -30,7 +30,7 @@ public final class ExtensionRules {
 
     /**
      * Returns the rule that an extension imports only the JDK, the runtime's API, the runtime's packages for generated
-     * code, and these packages.
+     * code, and {@code libraries}.
      */
     public static ArchRule knowsOnly(String extension, String... libraries) {
         List<String> known = new ArrayList<>(List.of(libraries));

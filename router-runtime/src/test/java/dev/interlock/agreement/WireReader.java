@@ -24,7 +24,7 @@ final class WireReader {
     /** Limits that are so small that short inputs reach them. */
     static final Limits LIMITS = new Limits(256, 1024, 16, 512);
 
-    /** Number of bytes after the last one that a parser may read. */
+    /** Number of bytes that a parser may read beyond the received bytes. */
     private static final int SLACK = Long.BYTES;
 
     private final ReceivedHead head = new ReceivedHead();

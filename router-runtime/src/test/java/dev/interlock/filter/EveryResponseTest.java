@@ -72,12 +72,12 @@ final class EveryResponseTest {
         subscriber.onSubscribe(new Flow.Subscription() {
             @Override
             public void request(long count) {
-                // Nothing to cancel: the stream fails anyway.
+                // The stream fails without a request.
             }
 
             @Override
             public void cancel() {
-                // Nothing has begun.
+                // The stream has nothing to stop.
             }
         });
         subscriber.onError(new IllegalStateException("a secret"));

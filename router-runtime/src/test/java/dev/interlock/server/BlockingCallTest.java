@@ -202,7 +202,7 @@ final class BlockingCallTest {
         }
     }
 
-    /** Returns when the server has seen that its clients have left. */
+    /** Resets the clients, and waits until the server has noticed. */
     private void resetAll() throws Exception {
         for (RawClient client : clients) {
             client.reset();

@@ -58,7 +58,7 @@ final class HeldLoopTest {
                 RawClient holding = new RawClient(server.port())) {
             assertThat(patient.get("/hello").response().body()).isEqualTo("hello");
             hold(holding);
-            // The loop must read this request, and check the time limits before.
+            // After the handler, the loop first checks the time limits, and then reads this request.
             patient.get("/hello");
             server.tick();
             released.complete(null);

@@ -91,7 +91,7 @@ final class MakeRoomTest {
                 assertIsServedInTime(client);
             }
             assertThat(log.lines("closes idle connections")).hasSize(1);
-            // Another thread counts, shortly after the clients are served.
+            // Another thread counts the closed connections, shortly after the clients are served.
             while (server.closedIdleConnections() < MOST + 2L) {
                 Thread.onSpinWait();
             }

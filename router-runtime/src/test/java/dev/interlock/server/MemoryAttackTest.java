@@ -258,7 +258,7 @@ final class MemoryAttackTest {
             }
         }
 
-        // Only one client is kept, and no other equals it.
+        // Compares identities, because only one object is the kept client.
         @SuppressWarnings("ReferenceEquality")
         private void replace(RawClient closedOne, RawClient again) throws IOException {
             closedOne.close();

@@ -17,7 +17,7 @@ final class Figures {
     /** Text for a missing figure. */
     static final String NONE = "-";
 
-    /** The cores count as far apart if a cache line takes this many times as long as the fastest one. */
+    /** Cores are far apart if a cache line takes this many times the least time seen. */
     private static final double FAR = 2;
 
     private final Results results;

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checks the figures in the documentation of allocation. */
+/** Checks the figures in {@code docs/allocation.md}. */
 final class AllocationTest {
     private static final Path README = Path.of("../README.md");
     private static final Path PAGE = Path.of("../docs/allocation.md");

@@ -389,7 +389,7 @@ public final class JsonScanner {
     }
 
     /**
-     * Ends the text.
+     * Checks that the text ends here.
      *
      * @throws HttpException 400 if anything but white space follows
      */
@@ -434,7 +434,7 @@ public final class JsonScanner {
         return end;
     }
 
-    /** Index of the last value that the caller began to read. */
+    /** Start of the value that the caller began to read last. */
     int valueStart() {
         return valueStart;
     }

@@ -94,7 +94,7 @@ final class RequestKinds {
         kinds.add(new Kind(name, List.of(request(path(name), "Content-Type: " + type, body)), most));
     }
 
-    /** Adds an encoded chunked body. */
+    /** Adds a POST request with a chunked body, given as its encoded chunks. */
     void chunked(String name, int most, String chunks) {
         routes.post(path(name), hashing(request -> request.body().length()), route -> route);
         raw(name, most, chunkedRequest(name, chunks));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Filters that decide by a stage, and the scopes of other filters around the wait. */
+/** Tests filters whose decision comes from a stage, and the scopes of other filters during the wait. */
 final class AsyncFiltersTest {
     private static final String API = """
             package shop;

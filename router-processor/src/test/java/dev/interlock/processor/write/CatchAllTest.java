@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests the values of a catch-all that a handler receives. */
+/** Tests the values that a handler receives for a catch-all. */
 final class CatchAllTest {
     private static final String API = """
             package shop;

@@ -229,7 +229,7 @@ final class StrictModeTest {
             }
             """;
 
-    /** Use of an object of each kind, and its name in the exception. */
+    /** For each kind of object: its name in the exception, and a use of it. */
     private static final List<Kind> KINDS = List.of(
             new Kind("view", "Order", object -> method(object, "userId")),
             new Kind("text", "CharSequence", object -> ((CharSequence) object).length()),
@@ -386,7 +386,7 @@ final class StrictModeTest {
         upload(client);
     }
 
-    /** Sends the requests of all objects that do not belong to an order. */
+    /** Sends a request for each kind of object that does not belong to an order. */
     private static void upload(TestClient client) {
         client.post("/uploads/absent")
                 .bytes("application/protobuf", new byte[0])

@@ -17,7 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.function.Executable;
 
-/** Writes trees of nested messages in the way generated code does. */
+/** Writes trees of nested messages, as generated code does. */
 final class NestedTest {
     private static final int BYTES_TAG = 1 << Wire.TYPE_BITS | Wire.LEN;
     private static final int INNER_TAG = 2 << Wire.TYPE_BITS | Wire.LEN;

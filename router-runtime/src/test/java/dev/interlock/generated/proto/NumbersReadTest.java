@@ -40,7 +40,7 @@ class NumbersReadTest {
                 new Type("sfixed32", bounded(Scalars::sfixed32), Packed::sfixed32, in -> (long) in.readSFixed32()));
     }
 
-    /** Reads a single number of a fixed size like a packed run. The end of the message limits it. */
+    /** Returns a reader of a single number of a fixed size, which must end within the message. */
     private static Single bounded(Run read) {
         return (tape, at, slot) -> read.read(tape, at, tape.end, slot);
     }

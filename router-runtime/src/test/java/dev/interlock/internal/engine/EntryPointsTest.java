@@ -179,7 +179,9 @@ final class EntryPointsTest {
         assertThat(link.text()).isEmpty();
     }
 
-    /** Fails if the call fails; an Error would end the whole test run. */
+    /**
+     * Turns any failure of the call into an {@link AssertionError}, because another Error would end the whole test run.
+     */
     private static void runSafely(Runnable call) {
         try {
             call.run();

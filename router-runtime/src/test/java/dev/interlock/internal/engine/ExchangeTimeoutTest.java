@@ -378,7 +378,7 @@ final class ExchangeTimeoutTest {
         assertThat(response).contains("\r\nX-Target: /block " + ids.get() + "\r\n");
         interrupted.await();
         assertThat(takeEvents()).isEqualTo("sent 503 late");
-        // The handler still works.
+        // The handler is still running.
         assertThat(inFlight()).isEqualTo(1);
         pass(LIMIT + SECOND);
         released.countDown();

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class Http1CorpusTest {
 
     /**
-     * Parts of responses that vary: the response 100, which the server sends only if the body has not arrived with its
-     * head (RFC 9110 section 10.1.1), the date, and the id of the request.
+     * Parts of responses that vary: the interim response 100, which the server sends only if the body has not arrived
+     * with its head (RFC 9110 section 10.1.1), the date, and the id of the request.
      */
     private static final String VARIABLE = "HTTP/1.1 100 Continue\r\n\r\n|Date: [^\r]*\r\n|\"requestId\":\"[0-9a-f]*\"";
 

@@ -246,7 +246,7 @@ final class InterimResponsesTest {
         Session session = TestLoop.session(loop, host);
         host.inbound.append(Unpooled.copiedBuffer(request, ISO_8859_1));
         while (session.step()) {
-            // Each step may be followed by another one.
+            // Continues with the next step.
         }
         host.inbound.settle();
         return session;

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StageListenerTest {
     private static final int REPEATS = 20;
 
-    /** Behaviour of {@code whenComplete} of a stage. */
+    /** Body of the method {@code whenComplete} of a stage. */
     private interface Behaviour {
         void whenComplete(BiConsumer<Object, Throwable> listener);
     }

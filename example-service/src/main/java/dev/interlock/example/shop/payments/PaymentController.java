@@ -29,7 +29,7 @@ public final class PaymentController {
     }
 
     /**
-     * Authorizes a payment. Responds after the bank has answered, or with 504 after the time limit. The header {@code
+     * Authorizes a payment. Responds after the bank has answered, or with 503 after the time limit. The header {@code
      * idempotency-key}, a UUID, lets a client repeat the request if the response is lost.
      */
     @Post
