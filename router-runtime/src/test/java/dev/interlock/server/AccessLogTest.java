@@ -55,7 +55,7 @@ final class AccessLogTest {
         return Files.readAllLines(file());
     }
 
-    /** Returns the publisher of the last request after its subscription. */
+    /** Waits for a subscription to the publisher of the last request. Returns the publisher. */
     private static SubmissionPublisher<String> publisher(LaterRouter router) throws InterruptedException {
         SubmissionPublisher<String> publisher = router.publishers.take();
         while (!publisher.hasSubscribers()) {

@@ -51,7 +51,7 @@ enum MemoryAttack {
     /** Responses that no client reads. */
     UNREAD_STREAMS(1500, request("GET /stream")),
 
-    /** Responses of a few bytes that no client reads. */
+    /** Responses of a megabyte on the heap, which no client reads. */
     UNREAD_RESPONSES(1500, request("GET /copied").repeat(10)),
 
     /** Forms without their end, which the server stores on the disk. */

@@ -57,9 +57,9 @@ public record Results(
 
     /** Place of a quantity in reports. */
     public enum Place {
-        /** The line of the scenario, together with other quantities of this place. The report plots its bars. */
+        /** On the line of the scenario, with all other quantities of this place. The report plots its bars. */
         HEADLINE,
-        /** A separate line with the quantity's name. The report plots its bars. */
+        /** On a separate line with the quantity's name. The report plots its bars. */
         LINE,
         /** Only in tables. */
         TABLE

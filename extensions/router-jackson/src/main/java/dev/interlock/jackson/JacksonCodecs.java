@@ -102,8 +102,7 @@ public final class JacksonCodecs {
     }
 
     /**
-     * Returns the reader for values that lack members, for a {@link JacksonLenientReading}. Returns null if there is
-     * none.
+     * Returns the reader that a {@link JacksonLenientReading} uses for values that lack members; null if there is none.
      */
     @Nullable
     ObjectReader lenientReader(Type type) {

@@ -19,7 +19,7 @@ class NumbersReadTest {
     private static final int SEED = 3;
     private static final int ROUNDS = 20_000;
 
-    /** A type, and the functions that read it into a slot, in a packed run, and with protobuf-java. */
+    /** A type, and three ways to read it: into a slot, in a packed run, and with protobuf-java. */
     private record Type(String name, Single single, Run run, Reader reader) {
         @Override
         public String toString() {

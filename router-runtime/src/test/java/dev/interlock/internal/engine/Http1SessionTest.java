@@ -145,7 +145,7 @@ final class Http1SessionTest {
         int to = first;
         for (int from = 0; from < bytes.length && session.waiting() != Waiting.END; ) {
             bring(Arrays.copyOfRange(bytes, from, to), host, session);
-            // Between two reads other connections use the loop's array.
+            // Between two reads, other connections use the loop's array.
             Arrays.fill(loop.scratch().input(), (byte) '#');
             from = to;
             to = Math.min(bytes.length, to + step);
