@@ -82,8 +82,7 @@ public final class ResetTest {
     }
 
     private static void check(Moment moment, int clients) throws Exception {
-        // Clients that read leave some memory in the allocator. So the measurement starts after as many of these
-        // clients.
+        // Clients that read leave some memory in the allocator, so as many of these clients run before the measurement.
         reset(server, moment, moment.reading ? clients : 10);
         Footprint before = server.footprint();
         reset(server, moment, clients);

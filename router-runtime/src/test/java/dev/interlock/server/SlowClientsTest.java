@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Slow clients are cut at the limit for their kind, while others are served. All kinds are connected at the same time,
- * and each test checks one kind.
+ * Slow clients are disconnected at the limit for their kind, while others are served. All kinds are connected at the
+ * same time, and each test checks one kind.
  */
 @Timeout(60)
 final class SlowClientsTest {
@@ -30,8 +30,8 @@ final class SlowClientsTest {
     private static final int HEAD_STEPS = 10;
     private static final int IDLE_STEPS = 30;
     /**
-     * Number of steps. They take longer than the idle timeout and the head timeout, so slow bodies are no longer
-     * allowed.
+     * Number of steps. They take longer than the idle timeout and the head timeout, so every slow client reaches its
+     * limit.
      */
     private static final int STEPS = 45;
     /**

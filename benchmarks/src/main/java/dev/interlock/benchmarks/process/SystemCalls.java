@@ -41,7 +41,7 @@ public enum SystemCalls {
     }
 
     private Process start(String... words) throws IOException {
-        // A shell makes background commands ignore interrupts, and child processes inherit this behavior.
+        // A shell makes background commands ignore interrupts, and child processes inherit this behaviour.
         List<String> whole = new ArrayList<>(List.of("env", "--default-signal=INT"));
         whole.addAll(List.of(command.split(" ", -1)));
         whole.addAll(List.of(words));
