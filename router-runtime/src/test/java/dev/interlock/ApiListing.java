@@ -58,10 +58,7 @@ public final class ApiListing {
         return lines;
     }
 
-    /**
-     * Returns the declaration of a type. Sealed types look the same on all JDKs, although only later JDKs than 17 print
-     * {@code sealed}.
-     */
+    /** Returns the declaration of a type. Adds {@code sealed} on all JDKs, because JDK 17 does not print it. */
     private static String header(Class<?> type) {
         String text = type.toGenericString().replaceFirst("\\b(?:non-)?sealed ", "");
         return type.isSealed() ? "sealed " + text : text;
@@ -141,7 +138,7 @@ public final class ApiListing {
                 .sorted();
     }
 
-    /** Whether the class replaces an inherited member of a hidden superclass with a method of the same signature. */
+    /** Whether a method of the class overrides this method, which the class inherits from a hidden superclass. */
     private static boolean isOverridden(AccessibleObject member, Class<?> type) {
         return member instanceof Method method
                 && method.getDeclaringClass() != type

@@ -33,12 +33,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
-/** Allowed imports of each package. There are no cycles. */
+/** Checks the imports of each package. Packages must not depend on each other in cycles. */
 @AnalyzeClasses(packages = "dev.interlock", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String OURS = "dev.interlock..";
 
-    /** Annotations that any package may use. They are not there at run time. */
+    /** Annotations that any package may use, because they do not exist at run time. */
     private static final String MARKS = "dev.interlock.internal.determinism";
 
     /** The only package that needs jakarta.validation-api. */
@@ -106,7 +106,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule LOGGERS = knowsOnly("internal.log", "log");
 
-    /** Without a provider, SLF4J drops every line. {@code ServerLog} then prints warnings and errors. */
+    /**
+     * Only {@code ServerLog} creates loggers. Without a provider, SLF4J drops every line, but {@code ServerLog} prints
+     * warnings and errors.
+     */
     @ArchTest
     static final ArchRule LOGGERS_COME_FROM_THE_SERVER_LOG = noClasses()
             .that()
@@ -307,8 +310,8 @@ class ArchitectureTest {
             .resideInAPackage("jdk.internal..");
 
     /**
-     * Files hold parts of requests until the response is complete. They are useless after a power failure, so no write
-     * needs to wait for the disk.
+     * The server's files hold parts of requests until the response is complete. After a power failure they are useless,
+     * so no write waits for the disk.
      */
     @ArchTest
     static final ArchRule NO_FILE_WAITS_FOR_THE_DISK = noClasses()
@@ -322,8 +325,8 @@ class ArchitectureTest {
             .accessField(StandardOpenOption.class, "DSYNC");
 
     /**
-     * Only {@code ServerLog} uses the standard error stream: without a logger, {@code StandardErrorLogger} prints each
-     * failure to it. The access log may go to standard output.
+     * Only {@code ServerLog} may print to standard error: without a logger, {@code StandardErrorLogger} prints each
+     * failure there. The access log may go to standard output.
      */
     @ArchTest
     static final ArchRule NOTHING_IS_PRINTED = noClasses()
@@ -430,7 +433,10 @@ class ArchitectureTest {
         return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
     }
 
-    /** A rule for a package that does not exist yet passes. */
+    /**
+     * Returns the rule that a package imports only the other packages. If the package does not exist yet, the rule
+     * passes.
+     */
     private static ArchRule knowsOnly(String name, String... others) {
         String[] known = new String[others.length + 1];
         known[0] = "dev.interlock." + name;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Dependencies between packages have no cycles, and few classes depend on each other. */
+/** Dependencies between packages have no cycles, and cycles of classes are small. */
 @AnalyzeClasses(packages = "dev.interlock", importOptions = DoNotIncludeTests.class)
 class ClassCyclesTest {
     private static final String ENGINE = "dev.interlock.internal.engine";
@@ -27,7 +27,7 @@ class ClassCyclesTest {
     private static final String TRANSPORT = "dev.interlock.internal.transport";
     private static final String SERVER = "dev.interlock.server";
 
-    /** Packages for users. */
+    /** Packages that applications use. */
     private static final String[] API = subtrees(
             "dev.interlock.annotation",
             "dev.interlock.bytes",
@@ -93,7 +93,7 @@ class ClassCyclesTest {
         return modifiers.contains(PUBLIC) || modifiers.contains(PROTECTED);
     }
 
-    /** Returns the supertypes and members that name an internal type, each with this type. */
+    /** Returns the supertypes and members of a type that name an internal type, each after the name of the type. */
     private static Stream<String> exposed(JavaClass type) {
         Stream<String> supertypes = Stream.concat(type.getRawSuperclass().stream(), type.getRawInterfaces().stream())
                 .filter(INTERNAL)

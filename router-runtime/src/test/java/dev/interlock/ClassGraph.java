@@ -25,10 +25,7 @@ public final class ClassGraph {
 
     private final Map<String, Set<String>> edges = new TreeMap<>();
 
-    /**
-     * Returns the dependencies between the top-level classes of these classes. A nested class counts as its top-level
-     * class.
-     */
+    /** Returns the dependencies between top-level classes. A nested class counts as its top-level class. */
     public static ClassGraph of(Iterable<JavaClass> classes) {
         ClassGraph graph = new ClassGraph();
         for (JavaClass each : classes) {
@@ -73,8 +70,8 @@ public final class ClassGraph {
     }
 
     /**
-     * Requires that few classes depend on each other. A reader must know all classes of a cycle to understand one of
-     * them. Counts accesses in bytecode. A constant that the compiler has inlined is not a dependency.
+     * Requires that cycles are small, because a reader must know all classes of a cycle to understand one of them.
+     * Counts accesses in bytecode. A constant that the compiler has inlined is not a dependency.
      *
      * @throws AssertionError with the cycles of more than {@link #MOST_CLASSES} classes
      */

@@ -11,7 +11,7 @@ import java.util.List;
 public final class ExtensionRules {
     private static final List<String> JDK = List.of("java..", "org.jspecify..");
 
-    /** Packages of the runtime for applications. */
+    /** Packages of the runtime that applications use. */
     private static final List<String> API = List.of(
             "dev.interlock.annotation",
             "dev.interlock.bytes",
@@ -23,14 +23,14 @@ public final class ExtensionRules {
             "dev.interlock.proto",
             "dev.interlock.server");
 
-    /** Packages of the runtime for generated code. */
+    /** Packages of the runtime that generated code uses. */
     private static final List<String> GENERATED_CODE = List.of("dev.interlock.generated..");
 
     private ExtensionRules() {}
 
     /**
      * Returns the rule that an extension imports only the JDK, the runtime's API, the runtime's packages for generated
-     * code, and these packages.
+     * code, and {@code libraries}.
      */
     public static ArchRule knowsOnly(String extension, String... libraries) {
         List<String> known = new ArrayList<>(List.of(libraries));

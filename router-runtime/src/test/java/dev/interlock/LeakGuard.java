@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails every test class that leaves a buffer to the garbage collector, because nobody notices a leak that is only
- * logged. {@code META-INF/services} registers this extension for all tests.
+ * Fails every test class that does not release a buffer, because a leak that is only logged goes unnoticed. {@code
+ * META-INF/services} registers this extension for all tests.
  */
 public final class LeakGuard implements AfterAllCallback {
     private static final long PATIENCE_MILLIS = 1000;

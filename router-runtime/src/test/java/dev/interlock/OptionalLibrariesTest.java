@@ -36,7 +36,7 @@ final class OptionalLibrariesTest {
             "com.aayushatharva.brotli4j.Brotli4jLoader",
             "org.junit.jupiter.api.Test");
 
-    /** Checks the dependencies of a project that depends on the runtime. Its fat jar contains them. */
+    /** Checks the dependencies that projects inherit from the runtime. A fat jar of the project contains them. */
     @Test
     void runtimeBringsNoOptionalLibrary() throws Exception {
         Element project = DocumentBuilderFactory.newDefaultInstance()
@@ -97,7 +97,7 @@ final class OptionalLibrariesTest {
         }
     }
 
-    /** Runs on a class path without the libraries. */
+    /** Service that runs without the optional libraries on its class path. */
     public static final class Service implements Runnable {
         @Override
         public void run() {

@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The note of each package lists the packages that it imports. */
+/** The {@code package-info} of each package lists the packages that the package imports. */
 final class PackageNotesTest {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final String INTERNAL = "internal.";
-    /** Annotations that any package may use. They are not there at run time. */
+    /** Annotations that any package may use, because they do not exist at run time. */
     private static final String MARKS = "internal.determinism";
 
     private static final Pattern LIST = Pattern.compile("(?:May import|Imports).*", Pattern.DOTALL);
@@ -56,7 +56,7 @@ final class PackageNotesTest {
         }
     }
 
-    /** Returns the packages in a note. A note may leave out the prefix of internal packages. */
+    /** Returns the packages that a {@code package-info} lists, with and without the prefix of internal packages. */
     private static Set<String> listed(String note) {
         Set<String> listed = new TreeSet<>();
         Matcher list = LIST.matcher(note.replaceAll("\n \\* ?", " "));

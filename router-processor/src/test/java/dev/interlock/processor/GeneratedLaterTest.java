@@ -129,9 +129,7 @@ class GeneratedLaterTest {
                         + "@Get String list(@Params Page page) { return \"\"; } }"));
     }
 
-    /**
-     * Types that contain a router exist before the router. The processor can bind these types before they are complete.
-     */
+    /** The types contain a router that does not exist yet. The processor can bind these types nevertheless. */
     @ParameterizedTest
     @ValueSource(
             strings = {

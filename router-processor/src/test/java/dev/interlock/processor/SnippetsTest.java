@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class SnippetsTest {
     /**
-     * BuildingPageTest builds the files of its page with Maven, and DiagnosticsPageTest compiles an example of each
-     * message.
+     * Pages that other tests check. BuildingPageTest builds the files of its page with Maven, and DiagnosticsPageTest
+     * compiles an example of each message.
      */
     private static final Set<String> COMPILED_ELSEWHERE = Set.of("building.md", "diagnostics.md");
 

@@ -10,9 +10,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Rules that hold for any bytes of a connection. Our reader and Netty's strict decoder read the same requests, with two
- * exceptions: our reader rejects some requests for a {@linkplain StricterThanNetty documented reason}, and accepts some
- * for a reason of {@link LaxerThanNetty}. The pieces in which the bytes arrive make no difference.
+ * Checks that our reader and Netty's strict decoder read the same requests from any bytes. There are two exceptions:
+ * our reader rejects some requests for a {@linkplain StricterThanNetty documented reason}, and accepts some for a
+ * reason of {@link LaxerThanNetty}. The result must not depend on the pieces in which the bytes arrive.
  */
 final class Agreement {
     private final String wire;
@@ -26,10 +26,10 @@ final class Agreement {
     }
 
     /**
-     * Checks these rules.
+     * Checks the bytes of one connection.
      *
      * @return documented reasons for differences; empty if both readers agree
-     * @throws AssertionError if a rule is broken
+     * @throws AssertionError if the readers differ for no documented reason, or the result depends on the pieces
      */
     static List<? extends Enum<?>> check(byte[] wire) {
         Agreement agreement = new Agreement(wire);
@@ -56,7 +56,7 @@ final class Agreement {
             SeenRequest seen = ours.requests().get(i);
             if (i == netty.requests().size()
                     || !seen.equals(expected(netty.requests().get(i)))) {
-                // If one message was read in two ways, the bytes after it cannot be compared.
+                // After a message that the readers read differently, the rest cannot be compared.
                 return required(laxerReasons(seen, start), i);
             }
             start = seen.end();

@@ -22,7 +22,7 @@ final class EndlessTest {
     /**
      * @param start bytes to send once
      * @param again bytes to send repeatedly after that
-     * @param most largest number of the repeated bytes that may be read
+     * @param most limit on the repeated bytes that the reader consumes before it rejects them
      */
     record Row(String name, String start, String again, int most, Refusal refusal) {
         @Override

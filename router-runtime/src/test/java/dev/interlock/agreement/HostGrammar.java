@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 public final class HostGrammar {
     private static final String ESCAPE = "%[0-9A-Fa-f]{2}";
     private static final String UNESCAPED = "[0-9A-Za-z\\-._~!$&'()*+,;=]";
-    // Possessive, so that a long name does not take a stack frame for each character. Backtracking would never help,
-    // because no part of a name can follow the name.
+    // The quantifier is possessive, so a long name does not take a stack frame for each character. Backtracking would
+    // never help, because no character of a name can follow the name.
     private static final String NAME = "(?:" + UNESCAPED + "|" + ESCAPE + ")++";
     private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9][0-9]|[0-9])";
     private static final String IPV4 = BYTE + "\\." + BYTE + "\\." + BYTE + "\\." + BYTE;

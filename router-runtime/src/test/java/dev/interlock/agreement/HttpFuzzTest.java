@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Searches for bytes that our reader and Netty's strict decoder read differently. Add a row to {@link AgreementTest}
- * for each finding: the file of a finding depends on {@link WireWords}, which may change.
+ * for each finding. The file that the fuzzer writes is not enough, because its meaning changes with {@link WireWords}.
  */
 @Tag("fuzz")
 final class HttpFuzzTest {

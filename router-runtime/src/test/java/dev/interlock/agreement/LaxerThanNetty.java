@@ -3,7 +3,7 @@ package dev.interlock.agreement;
 import java.util.function.BiPredicate;
 
 /** Reasons for which our reader reads a request that Netty rejects or reads differently. */
-// The predicates capture nothing.
+// The predicates are lambdas without state.
 @SuppressWarnings("ImmutableEnumChecker")
 enum LaxerThanNetty {
     LATER_MINOR_VERSION_WITH_CODING(
@@ -32,7 +32,7 @@ enum LaxerThanNetty {
         this.holds = holds;
     }
 
-    /** States the rule, and how Netty differs. */
+    /** Returns the rule of the RFC, and how Netty differs from it. */
     String reason() {
         return reason;
     }

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One complete request, split by the simplest code, to decide why a reader may reject it.
+ * Parts of one complete request, from which the tests derive whether a reader may reject the request. Simple code
+ * splits the request, independent of both readers.
  *
  * @param lead bytes before the request line
  * @param head the request line and all lines up to the empty one, with their line ends

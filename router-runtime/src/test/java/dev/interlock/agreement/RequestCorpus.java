@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Requests of every kind, for tests of properties that all requests have. They use the routes of the server's tests.
+ * Requests of every kind, for tests of properties that all requests have. The requests use the routes of the server's
+ * tests.
  */
 public final class RequestCorpus {
     /** Outcome of a request that is read completely. */

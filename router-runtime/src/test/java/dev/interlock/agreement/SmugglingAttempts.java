@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Known messages that two servers might read differently, by family. Each contains a request for {@link #SMUGGLED},
- * which a server that reads the message wrongly would execute.
+ * Known messages that two servers might read differently, by family. Each contains a request for {@link #SMUGGLED}. A
+ * server that reads the message wrongly would execute this request.
  */
 public final class SmugglingAttempts {
     /** Target of the request that no server may execute. */
@@ -92,7 +92,7 @@ public final class SmugglingAttempts {
         return new Attempt(attempt.family(), attempt.refusal(), attempt.wire() + VICTIM);
     }
 
-    /** Returns the field lines after a Content-Length that some servers might read as Transfer-Encoding. */
+    /** Returns field lines that some servers might read as Transfer-Encoding. A Content-Length precedes each. */
     private static List<Attempt> codingNames() {
         return Stream.of(
                         new Attempt(CODING_NAME, Refusal.SPACE_BEFORE_COLON, "Transfer-Encoding : chunked"),
@@ -207,7 +207,10 @@ public final class SmugglingAttempts {
                 .toList();
     }
 
-    /** Returns the chunk sizes that equal 5, or are negative, for a parser that keeps only the last 32 or 64 bits. */
+    /**
+     * Returns large and long chunk sizes. A parser that keeps only the last 32 or 64 bits reads them as 5 or as a
+     * negative number.
+     */
     private static List<Attempt> largeChunkSizes() {
         return Stream.of(
                         new Attempt(CHUNK_SIZE, Refusal.LARGE_BODY, "100000005"),

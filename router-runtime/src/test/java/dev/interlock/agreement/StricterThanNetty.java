@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 
 /**
  * Reasons for which our reader rejects a request that Netty reads. {@link #holds} confirms a reason from the bytes of
- * the request, with other code than the parser's.
+ * the request, without the code of the parser.
  */
-// The predicates capture nothing.
+// The predicates are lambdas without state.
 @SuppressWarnings("ImmutableEnumChecker")
 enum StricterThanNetty {
     EMPTY_LINES(
@@ -146,7 +146,7 @@ enum StricterThanNetty {
         return refusal;
     }
 
-    /** States the rule, and how Netty differs. */
+    /** Returns the rule of the RFC, and how Netty differs from it. */
     String reason() {
         return reason;
     }

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A request target that patterns have split, to compare with the parser's result.
+ * Parts of a request target, split by patterns. The tests compare them with the parser's result.
  *
  * @param authority authority; empty unless the target is in absolute-form
  * @param query query with its question mark, or "none"

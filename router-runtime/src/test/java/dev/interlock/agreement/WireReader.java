@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.function.IntSupplier;
 
 /**
- * Reads the bytes of a connection as they arrive, like a server. When the array is full, the bytes move to another
+ * Reads the bytes of a connection as they arrive, like a server. When the array is full, moves the bytes to another
  * array.
  */
 final class WireReader {
     /** Limits that are so small that short inputs reach them. */
     static final Limits LIMITS = new Limits(256, 1024, 16, 512);
 
-    /** Number of bytes after the last one that a parser may read. */
+    /** Number of bytes that a parser may read beyond the received bytes. */
     private static final int SLACK = Long.BYTES;
 
     private final ReceivedHead head = new ReceivedHead();
@@ -75,7 +75,7 @@ final class WireReader {
         int count = last - first;
         if (to + count + SLACK > bytes.length) {
             byte[] larger = new byte[2 * (to - from + count) + SLACK];
-            // Bytes after the received ones must not change the result.
+            // The rest of the array has other bytes, which must not change the result.
             Arrays.fill(larger, (byte) '\n');
             System.arraycopy(bytes, from, larger, 0, to - from);
             bytes = larger;

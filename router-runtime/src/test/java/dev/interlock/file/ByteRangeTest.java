@@ -89,7 +89,7 @@ class ByteRangeTest {
         assertThat(ByteRange.parse("bytes=" + ",".repeat(10_000) + "0-1", 10)).isEqualTo(new ByteRange(0, 1));
     }
 
-    /** One element. A negative number stands for a missing one. */
+    /** One range of the field. A negative number stands for a missing position. */
     record Element(int first, int last) {
         @Override
         public String toString() {

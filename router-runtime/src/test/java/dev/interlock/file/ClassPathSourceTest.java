@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of the class path, in an archive and in a folder. */
+/** Finds and serves files of the class path, in an archive and in a folder. */
 class ClassPathSourceTest {
     private static final String LARGE = "0123456789".repeat(10_000);
 

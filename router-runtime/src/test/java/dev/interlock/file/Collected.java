@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Subscriber that requests everything at once, one buffer after the other. */
+/** Subscriber that requests one buffer at a time, and collects the text. */
 final class Collected implements Flow.Subscriber<ByteBuf> {
     private final StringBuilder text = new StringBuilder();
     private Flow.@Nullable Subscription subscription;

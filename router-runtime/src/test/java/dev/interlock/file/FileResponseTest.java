@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Preconditions, ranges and compressed siblings of files. */
+/** Responses with files: preconditions, ranges, and compressed files in place of the requested ones. */
 class FileResponseTest {
     private static final String BEFORE = "Sun, 06 Nov 1994 08:49:36 GMT";
     private static final String THEN = "Sun, 06 Nov 1994 08:49:37 GMT";

@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Memory for files of the class path. */
+/** Limit on the memory in which files of the class path are kept. */
 final class KeptBytesTest {
     private static final byte[] TEN = "0123456789".getBytes(UTF_8);
     private static final int LARGE = 1024 * 1024;
@@ -72,7 +72,10 @@ final class KeptBytesTest {
         return new URLClassLoader(new URL[] {root.toUri().toURL()}, null);
     }
 
-    /** Prints how many of six folders kept their file, and how a file is served when all direct memory is used up. */
+    /**
+     * Prints how many of six folders keep their file in memory, and whether a file is streamed when no direct memory is
+     * left.
+     */
     static final class SmallProcess {
         private SmallProcess() {}
 

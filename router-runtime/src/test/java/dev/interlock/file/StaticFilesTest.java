@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that are found in a folder, and files that are not. */
+/** Finds the files of a folder, and no others. */
 class StaticFilesTest {
     @TempDir
     private Path folder = Path.of("");

@@ -23,7 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Random contents that are encoded and decoded, cut anywhere, and damaged. */
+/** Encodes and decodes random contents. The encoded bytes are whole, in pieces, truncated or damaged. */
 final class CodingPropertyTest {
     private static final int TRIES = 300;
 

@@ -14,11 +14,11 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Content codings by independent implementations. */
+/** Encodes and decodes content with other implementations than the server's. */
 final class Codings {
     private Codings() {}
 
-    /** Uses the library. This class is loaded only if the library is present. */
+    /** Calls brotli4j. This class is loaded only if brotli4j is present. */
     private static final class Library {
         static OutputStream encoder(OutputStream into) throws IOException {
             return new BrotliOutputStream(into);
@@ -29,18 +29,18 @@ final class Codings {
         }
     }
 
-    /** Codings that this machine supports. */
+    /** Returns the codings that are available on this machine. */
     static String[] all() {
         return Brotli.isAvailable() ? new String[] {"gzip", "deflate", "br"} : new String[] {"gzip", "deflate"};
     }
 
-    /** Returns a filter that encodes in all of these codings that it supports. */
+    /** Returns a filter that encodes. It supports Brotli if this machine does. */
     static Compression compression() {
         Compression standard = Compression.standard();
         return Brotli.isAvailable() ? standard.coding(Brotli.standard()) : standard;
     }
 
-    /** Returns a filter that decodes all of these codings. */
+    /** Returns a filter that decodes all codings of {@link #all}. */
     static Decompression decompression() {
         Decompression standard = Decompression.standard();
         return Brotli.isAvailable() ? standard.with(Brotli.standard()) : standard;

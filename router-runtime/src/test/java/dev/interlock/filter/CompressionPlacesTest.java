@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whole bodies above the limit on concurrent encoding. */
+/**
+ * Limit on concurrent encoding of bodies that are not streamed. While the limit is reached, further bodies are sent
+ * unencoded.
+ */
 final class CompressionPlacesTest {
     private static final String TEXT = "All work and no play makes a dull text. ".repeat(100);
 

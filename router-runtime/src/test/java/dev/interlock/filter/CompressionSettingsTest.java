@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CompressionSettingsTest {
     private static final CompressionSettings STANDARD = CompressionSettings.STANDARD;
 
-    /** A coding that encodes nothing. */
+    /** A coding that has a name, but leaves the bytes unchanged. */
     private record NamedCoding(String name) implements ContentCoding {
         @Override
         public OutputStream encode(OutputStream into) {

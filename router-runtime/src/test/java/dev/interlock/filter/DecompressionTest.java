@@ -318,7 +318,7 @@ final class DecompressionTest {
     void rejectsBytesAfterBody(String coding, TestClient client) {
         byte[] body = Codings.encode(coding, "abc".getBytes(UTF_8));
         byte[] more = Arrays.copyOf(body, body.length + 5);
-        // The library of Brotli does not distinguish the two.
+        // Brotli's library does not distinguish a malformed body from other bytes after the body.
         String detail = coding.equals("br")
                 ? "The body is not in the coding that Content-Encoding names" + OR_FOLLOWED
                 : "The coded body is followed by other bytes";

@@ -72,12 +72,12 @@ final class EveryResponseTest {
         subscriber.onSubscribe(new Flow.Subscription() {
             @Override
             public void request(long count) {
-                // Nothing to cancel: the stream fails anyway.
+                // The stream fails without a request.
             }
 
             @Override
             public void cancel() {
-                // Nothing has begun.
+                // The stream has nothing to stop.
             }
         });
         subscriber.onError(new IllegalStateException("a secret"));
@@ -225,7 +225,7 @@ final class EveryResponseTest {
         TestResponse result = client.get(path).send();
         result.assertThat().isProblem(500);
         check(result, "begin GET %1$s to GET %1$s, finish 500".formatted(path));
-        // The problem document has replaced the fields of the stream's response.
+        // The fields of the stream's response are gone, because a problem document has replaced the response.
         result.assertThat().hasNoHeader("before");
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One filter fails, and the work of the others stays. */
+/** If one filter fails, the effects of the other filters on the response remain. */
 final class FilterFailuresTest {
     private static final String SHOP = "https://shop.example";
     private static final AtomicInteger RETURNED = new AtomicInteger();

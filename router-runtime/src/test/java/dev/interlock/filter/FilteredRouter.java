@@ -16,7 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Routes of fixed paths with filters, which are called as in generated code. */
+/** Router of fixed paths. Calls its filters as generated code does. */
 public final class FilteredRouter extends PlainRouter {
     /** Handler of a route. */
     interface Handler {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies of many gzip members. Each needs a decoder, even if it is empty. */
+/** Bodies of many gzip members. Each member needs a decoder, even if it is empty. */
 final class MembersTest {
     private final TestClient client = TestClient.of(FilteredRouter.with(Decompression.standard())
             .post(

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** Routers that were compiled before the loaded classes. */
+/** Routers that were compiled before the classes of their sources changed. */
 final class RouterSourcesTest {
     private static Router router(int sources, Predicate<Integer> isCurrent) {
         return new Router(TrailingSlash.STRICT, List.of()) {
@@ -69,7 +69,7 @@ final class RouterSourcesTest {
         assertThat(router(1000, source -> false).staleness()).startsWith("a.C0, a.C1, a.C2 and 997 more changed ");
     }
 
-    /** The generated class may be missing, or come from another release. */
+    /** The class of a digest may be missing, or come from another release. */
     @Test
     void unlinkableDigestIsMissing() {
         Router router = router(3, source -> {

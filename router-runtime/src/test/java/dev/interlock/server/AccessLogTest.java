@@ -55,7 +55,7 @@ final class AccessLogTest {
         return Files.readAllLines(file());
     }
 
-    /** Returns the publisher of the last request after its subscription. */
+    /** Waits for a subscription to the publisher of the last request. Returns the publisher. */
     private static SubmissionPublisher<String> publisher(LaterRouter router) throws InterruptedException {
         SubmissionPublisher<String> publisher = router.publishers.take();
         while (!publisher.hasSubscribers()) {
@@ -363,7 +363,7 @@ final class AccessLogTest {
         assertThat(lines()).containsExactly("{\"path\":\"/gone\",\"status\":410}");
     }
 
-    /** Returns whether this process ignores SIGHUP. Its child processes inherit that. */
+    /** Returns whether this process ignores SIGHUP. Its child processes then ignore the signal, too. */
     private static boolean isHangupIgnored() throws IOException {
         String ignored = Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("SigIgn:"))

@@ -131,7 +131,7 @@ final class BlockingCallTest {
         return client.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nX-Name: " + name + "\r\n\r\n");
     }
 
-    /** Each client pipelines a second request, which is not begun either. */
+    /** Each client pipelines a second request, which the server does not begin either. */
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
     void skipsRequestsOfGoneClients(TransportType transport) throws Exception {
@@ -158,7 +158,7 @@ final class BlockingCallTest {
         assertThat(staying.response().body()).isEqualTo("staying");
         assertThat(queue).isEmpty();
         assertThat(routes.calls.get()).isEqualTo(1);
-        // No exchange is in flight any more.
+        // No exchange counts as in flight any more.
         for (int i = 0; i <= CLIENTS; i++) {
             ask("/log-in", "next");
         }
@@ -202,7 +202,7 @@ final class BlockingCallTest {
         }
     }
 
-    /** Returns when the server has seen that its clients have left. */
+    /** Resets the clients, and waits until the server has noticed. */
     private void resetAll() throws Exception {
         for (RawClient client : clients) {
             client.reset();
@@ -254,7 +254,8 @@ final class BlockingCallTest {
         RawClient client = ask("/log-in", "one");
         assertThat(client.response().status()).isEqualTo(503);
         assertThat(client.get("/log-in").response().status()).isEqualTo(503);
-        // After the response, a task does nothing, so it does not free a place twice.
+        // The server has already responded, so these tasks do nothing. In particular, they do not end the exchange
+        // again.
         late.forEach(Runnable::run);
         assertThat(client.get("/log-in").response().status()).isEqualTo(503);
         assertThat(routes.calls.get()).isEqualTo(0);

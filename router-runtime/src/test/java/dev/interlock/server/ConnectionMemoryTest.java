@@ -38,7 +38,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** All heap memory of requests and responses counts. If there is no room for a request, the response is 503. */
+/**
+ * All heap memory of requests and responses counts against the budget. If the budget has no room for a request, the
+ * response is 503.
+ */
 @Timeout(30)
 final class ConnectionMemoryTest {
     private static final int KIB = 1024;
@@ -190,7 +193,7 @@ final class ConnectionMemoryTest {
         Results.writeText(response, fields.count(0));
     }
 
-    /** Returns an encoded body that grows by less than the limit on growth. */
+    /** Returns a body, encoded with gzip. The ratio of the decoded size to the encoded size is allowed. */
     private static byte[] coded(int length) {
         byte[] content = new byte[length];
         Random random = new Random(5);
@@ -214,7 +217,10 @@ final class ConnectionMemoryTest {
         return client.post(path).text(String.valueOf(length));
     }
 
-    /** Uses up the budget except for this number of bytes. No holder is exempt from the limit. */
+    /**
+     * Uses up the budget except for this number of bytes. Takes the exemption from the limit, so that no request gets
+     * it.
+     */
     private void leave(MemoryAccount account, int bytes) {
         account.exempt(this, 0);
         account.add(account.limit() - account.used() - bytes);
@@ -269,7 +275,7 @@ final class ConnectionMemoryTest {
     void rejectsResponseWithoutRoom(String path) {
         leave(heap(), 300_000);
         assertIsRefused(write(path, 1_000_000));
-        // The body is freed, and its stage is abandoned.
+        // The memory of the rejected response is free again.
         write("/write", 200_000).send().assertThat().hasBody("\0".repeat(200_000));
     }
 
@@ -354,7 +360,7 @@ final class ConnectionMemoryTest {
         long before = usedAtRest();
         int length = 200_000;
         form(path, encoded(length)).send().assertThat().hasBody("4");
-        // The body, and arrays for one value, two and four.
+        // The body, and one array after the other for the decoded values: for one value, for two, and for four.
         assertThat(used.take() - before).isAtLeast((4 + 1 + 2 + 4) * length);
         assertGivenBack(before);
     }
@@ -362,7 +368,7 @@ final class ConnectionMemoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"/form", "/blocking-form"})
     void refusesDecodedFieldsWithoutRoom(String path) {
-        // Leaves enough memory for the body while it grows.
+        // Leaves enough memory to grow the array of the body, but not to decode its fields.
         leave(heap(), 1_900_000);
         assertIsRefused(form(path, encoded(200_000)));
         form(path, encoded(10_000)).send().assertThat().hasBody("4");
@@ -406,7 +412,7 @@ final class ConnectionMemoryTest {
         used.take();
         long before = usedAtRest();
         form("/blocking-form", "a=1").send().assertThat().hasBody("1");
-        // Room for the body, and the last array of decoded values.
+        // The array of the earlier body, and the last array of its decoded values.
         assertThat(used.take() - before).isAtLeast((4 + 4) * 4_000);
     }
 
@@ -428,11 +434,11 @@ final class ConnectionMemoryTest {
         int fields = 3000;
         try (TestConnection connection = client.connect()) {
             connection.send(halfHead(fields));
-            // The bounds of each, and its bytes.
+            // Each field counts with its bounds and its bytes.
             awaitUsed(before + fields * 20L);
             connection.send("\r\n");
             connection.receive().assertThat().hasStatus(404);
-            // The connection is open, and at rest.
+            // The connection is still open, but idle.
             while (heap().used() - before > 3 * KIB) {
                 Thread.onSpinWait();
             }

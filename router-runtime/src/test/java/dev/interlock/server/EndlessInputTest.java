@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Limits cut requests that never end. */
+/** Limits end requests that never end by themselves. */
 @Timeout(60)
 final class EndlessInputTest {
     private static final String CHUNKED = "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final String REFUSED = "POST /nothing HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     /**
-     * Bytes far beyond every limit and beyond the buffers of the sockets: the server must have read them if all are
-     * sent.
+     * Number of bytes far beyond every limit and beyond the buffers of the sockets. If a client can send all of them,
+     * the server has read beyond its limit.
      */
     private static final int MANY_BYTES = 32 * 1024 * 1024;
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
-/** Routes that fail in each place that runs code of the application. Their names are the places. */
+/** Routes with a failure in each kind of application code. The name of a route names the code that fails. */
 final class FailingRouter extends PlainRouter {
     private static final List<RouteInfo> ROUTES = List.of(
             route(0, "handler"),

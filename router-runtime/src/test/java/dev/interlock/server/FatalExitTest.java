@@ -24,7 +24,7 @@ final class FatalExitTest {
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
-    /** A pipe without a reader also blocks the line. */
+    /** Standard error is a full pipe without a reader, so the server's last message blocks, too. */
     @Test
     void endsProcessWithFullPipe() throws Exception {
         Process process = start(LoopDeathMain.FULL_PIPE);

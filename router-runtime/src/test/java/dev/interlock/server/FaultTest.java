@@ -65,7 +65,9 @@ final class FaultTest {
         assertThat(client.get("/hello").response().body()).isEqualTo("hello");
     }
 
-    /** One exchange may be in flight. If its place were lost, the next request would be rejected. */
+    /**
+     * The server allows one exchange in flight. If it counted an ended exchange, the next request would be rejected.
+     */
     @Test
     void respondsToFailureWithoutText() throws Exception {
         for (String path : List.of("/speechless", "/blocking-speechless", "/later-speechless")) {
@@ -80,7 +82,8 @@ final class FaultTest {
         client.send("GET /promise HTTP/1.1\r\nHost: a\r\n\r\n" + "GET /released HTTP/1.1\r\nHost: a\r\n\r\n" + HELLO);
         CompletableFuture<String> promise = router.promises.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         promise.complete("first");
-        // A task of the loop processes received bytes, and a read processes new ones. Both must end the connection.
+        // A task of the loop continues with requests that have arrived, and a read with new ones. Neither may send a
+        // response.
         RawClient.awaitTurns(server.port());
         sendUnlessReset(HELLO);
         assertThat(restOrReset()).doesNotContain("hello");
@@ -114,15 +117,15 @@ final class FaultTest {
             other.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nX-Request-Id: " + id + "\r\n\r\n");
             other.rest();
         } catch (SocketException e) {
-            // The log contains this text.
+            // A reset ends the response, too.
         }
     }
 
-    /** A subscription without effect. */
+    /** A subscription that does nothing. */
     private static final class Idle implements Flow.Subscription {
         @Override
         public void request(long count) {
-            // A cancellation changes nothing.
+            // The test publishes without a request.
         }
 
         @Override

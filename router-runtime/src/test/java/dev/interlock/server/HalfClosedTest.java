@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that have closed their half, or have left, while their response is made. */
+/** Clients that close their half, or leave, while the server prepares their response. */
 @Timeout(60)
 final class HalfClosedTest {
     private static final int CLIENTS = 20;
@@ -52,7 +52,7 @@ final class HalfClosedTest {
 
     private CompletableFuture<String> promise() throws Exception {
         CompletableFuture<String> promise = router.promises.poll(10, TimeUnit.SECONDS);
-        // No event on the outside shows that the server has noticed the end.
+        // The client cannot see that the server has noticed the end, so this waits for some turns of the event loop.
         RawClient.awaitTurns(server.port());
         return promise;
     }

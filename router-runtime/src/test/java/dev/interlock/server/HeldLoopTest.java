@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A handler that holds the event loop for longer than the time limits of its other connections. */
+/** A handler holds the event loop for longer than the time limits of the loop's other connections. */
 @Timeout(60)
 final class HeldLoopTest {
     private static final Duration IDLE = Duration.ofSeconds(60);
@@ -58,7 +58,7 @@ final class HeldLoopTest {
                 RawClient holding = new RawClient(server.port())) {
             assertThat(patient.get("/hello").response().body()).isEqualTo("hello");
             hold(holding);
-            // The loop must read this request, and check the time limits before.
+            // After the handler, the loop first checks the time limits, and then reads this request.
             patient.get("/hello");
             server.tick();
             released.complete(null);

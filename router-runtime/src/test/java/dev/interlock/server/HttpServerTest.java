@@ -236,7 +236,7 @@ final class HttpServerTest {
         try (RawClient other = new RawClient(server.port())) {
             assertThat(other.get("/hello").response().body()).isEqualTo("hello");
         }
-        // The capacity of the sockets' buffers, and one more byte.
+        // The server stops once the buffers of both sockets are full. They hold fewer than 50 responses.
         assertThat(ROUTER.largeResponses.get()).isLessThan(50);
         for (int i = 0; i < 50; i++) {
             assertThat(client.response().body()).hasLength(TestRouter.LARGE_BYTES);

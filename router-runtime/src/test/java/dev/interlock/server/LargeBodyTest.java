@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A body takes as much memory as it has bytes, whatever its pieces, and no memory after its response. */
+/**
+ * A body takes memory for its bytes only, whatever the pieces in which it arrives. After its response it takes none.
+ */
 @Timeout(60)
 final class LargeBodyTest {
     private static final String CHUNKED = " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";

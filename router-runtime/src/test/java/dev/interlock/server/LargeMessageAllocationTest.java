@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Bodies of a megabyte, one after the other. From the second one on, all memory to receive and read them exists. */
+/** After the first body of a megabyte, receiving and reading further ones allocates no memory. */
 @Timeout(120)
 final class LargeMessageAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

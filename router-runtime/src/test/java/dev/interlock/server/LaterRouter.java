@@ -21,10 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Routes that respond later, on another thread or in parts. They are written by hand as the processor would generate
- * them.
- */
+/** Routes that respond later, on another thread or in parts. Handwritten, but similar to generated code. */
 public final class LaterRouter extends PlainRouter {
     /** Handler of a route. */
     private interface Handler {
@@ -35,7 +32,7 @@ public final class LaterRouter extends PlainRouter {
 
     /** Number of calls of the handler of /file. */
     final AtomicInteger filesOpened = new AtomicInteger();
-    /** Requests of /promise. A handler should not keep them. */
+    /** Requests of /promise. The handler keeps them, although a handler should not. */
     final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     /** Futures for the requests of /promise, which the test completes. */
     public final BlockingQueue<CompletableFuture<String>> promises = new LinkedBlockingQueue<>();

@@ -185,7 +185,7 @@ final class LaterTest {
         while (offered < 1_000 && publisher.offer(part, 200, TimeUnit.MILLISECONDS, null) >= 0) {
             offered++;
         }
-        // The buffers of both ends of the socket, and the buffers of the server.
+        // Only the buffers of the server and of both ends of the socket hold parts.
         assertThat(offered).isLessThan(300);
         client.close();
         for (int i = 0; i < TIMEOUT_SECONDS * 100 && publisher.hasSubscribers(); i++) {
@@ -332,7 +332,7 @@ final class LaterTest {
             assertThat(response.body()).isEqualTo("in time");
             assertThat(response.fields()).containsEntry("connection", "close");
             assertThat(client.isAtEnd()).isTrue();
-            // The server waits two seconds for clients that do not close.
+            // After its last response, the server waits two seconds for clients to close their connections.
             idle.halfClose();
             client.close();
             closing.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** A process whose event loops end while the server is open. */
 final class LoopDeathMain {
-    /** Argument that fills the pipe of errors, which has no reader. */
+    /** Argument for a process that fills standard error, a pipe without a reader. */
     static final String FULL_PIPE = "full-pipe";
 
     private static final int LARGEST_PIPE = 16 * 1024 * 1024;

@@ -68,7 +68,7 @@ final class MakeRoomTest {
         assertThat(client.response().body()).isEqualTo("hello");
     }
 
-    /** Lets time pass, so that more and more connections have been idle for long enough. */
+    /** Lets time pass until the server closes enough idle connections to serve the client. */
     private void assertIsServedInTime(RawClient client) throws Exception {
         while (!client.hasResponse()) {
             clock.pass(Duration.ofMillis(50), server);
@@ -91,7 +91,7 @@ final class MakeRoomTest {
                 assertIsServedInTime(client);
             }
             assertThat(log.lines("closes idle connections")).hasSize(1);
-            // Another thread counts, shortly after the clients are served.
+            // Another thread counts the closed connections, shortly after the clients are served.
             while (server.closedIdleConnections() < MOST + 2L) {
                 Thread.onSpinWait();
             }

@@ -76,7 +76,10 @@ public final class MeasuredServer implements AutoCloseable {
         return Footprint.of(ask(RobustServer.FOOTPRINT));
     }
 
-    /** Returns the number of uses of each defence of memory, in order. */
+    /**
+     * Returns how often the server has used each of its {@code Defence}s against a lack of memory, in the order of the
+     * enum.
+     */
     List<Long> defences() throws IOException {
         return Stream.of(ask(RobustServer.DEFENCES).split(" "))
                 .map(Long::valueOf)

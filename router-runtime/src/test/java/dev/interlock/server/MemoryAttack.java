@@ -24,31 +24,34 @@ enum MemoryAttack {
             "GET /hello HTTP/1.1\r\nHost: a\r\n" + "X-Padding: " + "x".repeat(8000) + "\r\nX-More: "
                     + "x".repeat(8000)),
 
-    /** The head of a request of short fields, without its end: the bounds of a field take more than its bytes. */
+    /**
+     * The head of a request with many short fields, without its end. The server needs more memory for the bounds of a
+     * field than for its bytes.
+     */
     MANY_FIELDS(4500, "GET /hello HTTP/1.1\r\nHost: a\r\n" + "a:\r\n".repeat(RobustServer.MAX_FIELDS - 1)),
 
-    /** Forms whose values must be decoded, and whose responses take a while. */
+    /** Forms with values that must be decoded. Their responses take a while. */
     FORMS(
             400,
             request("POST /form", "Content-Type: application/x-www-form-urlencoded", "Content-Length: " + 4 * 220_000)
                     + ("a=+" + "x".repeat(219_996) + "&").repeat(4)),
 
-    /** A request without a response, and requests after it. */
+    /** A request that never gets a response, and requests after it. */
     PIPELINED_REQUESTS(2500, request("GET /never") + request("GET /hello").repeat(2000)),
 
     /** Bodies without their last byte. */
     HALF_BODIES(400, request("POST /echo", "Content-Length: 1000000") + "x".repeat(999_999)),
 
-    /** Bodies without their last byte, in chunks, which announce no length. */
+    /** Chunked bodies without their last byte. They announce no length. */
     HALF_CHUNKS(400, request("POST /echo", "Transfer-Encoding: chunked") + "f423f\r\n" + "x".repeat(999_999)),
 
-    /** Bodies that a handler reads as a stream, more than there are threads. */
+    /** Bodies that a handler reads as a stream. There are more of them than threads. */
     UPLOADS(4260, request("POST /upload", "Content-Length: 1000000") + "x".repeat(100_000)),
 
     /** Responses that no client reads. */
     UNREAD_STREAMS(1500, request("GET /stream")),
 
-    /** Responses of a few bytes that no client reads. */
+    /** Responses of a megabyte on the heap, which no client reads. */
     UNREAD_RESPONSES(1500, request("GET /copied").repeat(10)),
 
     /** Forms without their end, which the server stores on the disk. */
@@ -63,7 +66,7 @@ enum MemoryAttack {
     /** Connections that send nothing. */
     SILENCE(8000, "");
 
-    /** Time limit for the server to take more. */
+    /** If the server takes no bytes for this time, it takes no more. */
     private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final int clients;
@@ -94,7 +97,7 @@ enum MemoryAttack {
         return request(start, "Content-Encoding: gzip", "Content-Length: " + coded.size()) + coded.toString(ISO_8859_1);
     }
 
-    /** Work during an attack. */
+    /** Action that the test repeats during an attack. */
     interface Meanwhile {
         void look() throws IOException;
     }

@@ -36,7 +36,7 @@ final class MemoryAttackTest {
     private static final int BODY_BYTES = 100_000;
     private static final int MOST_CLOSED = 3;
 
-    /** A JVM and a transport. */
+    /** Options of a JVM, and a transport. */
     record Place(String memory, String collector, String transport) {
         String[] options() {
             return (System.getProperty("memory.options", "") + " " + memory + " " + collector
@@ -131,7 +131,7 @@ final class MemoryAttackTest {
         return difference;
     }
 
-    /** Returns all attacks, or the one that a developer examines. */
+    /** Returns all attacks, or only the attack that a developer has selected. */
     private static List<MemoryAttack> attacks() {
         String one = System.getProperty("memory.attack");
         return one == null ? List.of(MemoryAttack.values()) : List.of(MemoryAttack.valueOf(one));
@@ -258,7 +258,7 @@ final class MemoryAttackTest {
             }
         }
 
-        // Only one client is kept, and no other equals it.
+        // Compares identities, because only one object is the kept client.
         @SuppressWarnings("ReferenceEquality")
         private void replace(RawClient closedOne, RawClient again) throws IOException {
             closedOne.close();

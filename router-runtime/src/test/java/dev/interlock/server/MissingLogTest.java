@@ -49,7 +49,7 @@ final class MissingLogTest {
                                 + " at dev\\.interlock\\.server\\.FailingRouter\\.fail\\(FailingRouter\\.java:[0-9]+\\)");
     }
 
-    /** Blocking and asynchronous handlers, errors, filters and methods for errors. */
+    /** Failures of all kinds of handlers, filters, and methods for errors. */
     @ParameterizedTest
     @ValueSource(
             strings = {

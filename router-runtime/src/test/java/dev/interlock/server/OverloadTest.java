@@ -106,7 +106,10 @@ final class OverloadTest {
         assertThat(post(2 * MEMORY).body()).hasLength(2 * MEMORY);
     }
 
-    /** Waits until one body is larger than the budget. A request for this could get the exemption itself. */
+    /**
+     * Waits until one body is exempt from the limit. Sends no request to find out, because that request might get the
+     * exemption.
+     */
     private void awaitExemption() {
         while (!server.memory().heap().hasExempt()) {
             Thread.onSpinWait();
@@ -114,7 +117,7 @@ final class OverloadTest {
     }
 
     private RawResponse post(int length) throws IOException {
-        // Connections count as well, and this small budget holds few of them.
+        // Closes each connection, because connections count against this small budget, too.
         try (RawClient client = new RawClient(server.port())) {
             return client.send("POST /echo" + END + "Content-Length: " + length + "\r\n\r\n" + "x".repeat(length))
                     .response();
@@ -122,7 +125,7 @@ final class OverloadTest {
     }
 
     /**
-     * Waits until another exchange may be in flight. The server frees the exchange of a client that has left when it
+     * Waits until another exchange may be in flight. The exchange of a client that has left counts until the server
      * notices.
      */
     private void awaitPlace() throws Exception {

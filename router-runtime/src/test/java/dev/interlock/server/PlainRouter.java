@@ -8,7 +8,7 @@ import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import java.util.List;
 
-/** Routes without variables, found by linear search. Tests of the engine need no more dispatch. */
+/** Routes without variables, found by linear search. This is enough for tests of the engine. */
 public abstract class PlainRouter extends Router {
     protected PlainRouter(TrailingSlash policy, List<RouteInfo> routes) {
         super(policy, routes);

@@ -27,7 +27,7 @@ public final class RawClient implements AutoCloseable {
      * @param fields values of the header fields by their names in lower case
      */
     public record RawResponse(int status, Map<String, String> fields, String body) {
-        /** Whether it is a problem document that no browser takes for another type. */
+        /** Whether the response is a problem document, and no browser may guess another type. */
         public boolean isProblem() {
             return "application/problem+json".equals(fields.get("content-type"))
                     && "nosniff".equals(fields.get("x-content-type-options"));
@@ -164,8 +164,8 @@ public final class RawClient implements AutoCloseable {
     }
 
     /**
-     * Waits until the event loop of a server has had many turns: it has seen all that clients did before, and anything
-     * that it would do at each turn has happened. The server has one event loop, and a route /hello.
+     * Waits until the event loop of a server has had many turns. It has then processed everything that clients did
+     * before, and has run its tasks of each turn. The server has one event loop, and a route /hello.
      */
     static void awaitTurns(int port) throws IOException {
         try (RawClient client = new RawClient(port)) {

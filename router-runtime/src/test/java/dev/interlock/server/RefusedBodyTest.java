@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The bytes of a body are never read as the next request, even if the request with the body was rejected: the
- * connection continues with the next request, or it ends.
+ * The bytes of a body are never read as a request, even if the request with the body was rejected. The connection then
+ * continues with the next request, or it ends.
  */
 @Timeout(60)
 final class RefusedBodyTest {
@@ -29,7 +29,7 @@ final class RefusedBodyTest {
     private static final int LONGEST_SEQUENCE = 12;
     private static final int MAX_BODY = 20_000;
 
-    /** Bytes of the bodies. */
+    /** Content of all bodies: a request that must not be executed. */
     private static final String BAIT = "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n0\r\n\r\n";
 
     private static HttpServer server;

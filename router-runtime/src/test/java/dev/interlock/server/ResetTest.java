@@ -82,7 +82,7 @@ public final class ResetTest {
     }
 
     private static void check(Moment moment, int clients) throws Exception {
-        // The number of clients is the same as before, because the allocator keeps some of their memory.
+        // Clients that read leave some memory in the allocator, so as many of these clients run before the measurement.
         reset(server, moment, moment.reading ? clients : 10);
         Footprint before = server.footprint();
         reset(server, moment, clients);

@@ -20,7 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Routes that take time or many bytes. They are written by hand as the processor would generate them. */
+/** Routes that take time or many bytes. Handwritten, but similar to generated code. */
 public final class RobustRouter extends PlainRouter {
     /** Size of the bodies of /large and /stream, in bytes. */
     private static final int LARGE_BYTES = 8 * 1024 * 1024;

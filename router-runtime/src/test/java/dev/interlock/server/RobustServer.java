@@ -34,7 +34,7 @@ final class RobustServer {
     static final String LEAKS = "leaks";
     /** Command: lets time pass. The number of milliseconds follows the command. Needs {@code -Dtest.clock=true}. */
     static final String PASS = "pass ";
-    /** Command: prints the number of uses of each defence of memory, in order. */
+    /** Command: prints how often the server has used each {@code Defence}, in the order of the enum. */
     static final String DEFENCES = "defences";
 
     /** Limit on the fields of a request: as many as fit in a head. */

@@ -106,7 +106,7 @@ final class ScopedTest {
         assertIsOver(reader);
     }
 
-    /** Sends later requests on this connection, and requests on another one. */
+    /** Overwrites the buffer of the loop with later requests, on this connection and on another one. */
     private void overwriteTheBufferOfTheLoop() throws IOException {
         client.send(post("/now", "another in the queue"));
         String large = "#".repeat(50_000);

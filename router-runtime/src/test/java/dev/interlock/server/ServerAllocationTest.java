@@ -169,7 +169,7 @@ final class ServerAllocationTest {
         }
     }
 
-    /** Sends a request many times, one and sixteen at a time in turn, and reads responses of equal length. */
+    /** Sends a request many times, alternately alone and sixteen at a time. All responses have the same length. */
     private static final class Client {
         private static final int PIPELINED = 16;
 

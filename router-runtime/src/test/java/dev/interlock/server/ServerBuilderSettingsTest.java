@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each setting has its method of the builder. */
+/** The builder has a method for each setting. */
 final class ServerBuilderSettingsTest {
     private static final Set<String> OTHER_METHODS =
             Set.of("readiness", "blockingExecutor", "handleSignals", "listener", "config", "overridable");

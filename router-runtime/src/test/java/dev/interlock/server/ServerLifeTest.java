@@ -49,7 +49,7 @@ final class ServerLifeTest {
         return hasResponse;
     }
 
-    /** Asserts that a client was cut at its limit. The server may read the client's first bytes some steps late. */
+    /** Asserts that a client was disconnected at its limit. The server may read its first bytes some steps late. */
     private static void assertTakesTheLimit(Duration taken) {
         assertThat(taken).isAtLeast(LIMIT);
         assertThat(taken).isLessThan(LIMIT.multipliedBy(2));

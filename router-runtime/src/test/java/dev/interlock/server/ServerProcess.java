@@ -31,7 +31,7 @@ public final class ServerProcess implements AutoCloseable {
         return startBy(List.of(), options);
     }
 
-    /** Like {@link #start}, but {@code command} runs the command of the process. */
+    /** Like {@link #start}, but {@code command} gets the command of the process as its last arguments. */
     public static ServerProcess startBy(List<String> command, String... options) throws IOException {
         return start(command, System.getProperty("java.class.path"), options);
     }

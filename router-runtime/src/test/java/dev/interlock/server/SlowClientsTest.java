@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Slow clients are cut at the limit for their kind, while others are served. All kinds are connected at the same time,
- * and each test checks one kind.
+ * Slow clients are disconnected at the limit for their kind, while others are served. All kinds are connected at the
+ * same time, and each test checks one kind.
  */
 @Timeout(60)
 final class SlowClientsTest {
@@ -30,8 +30,8 @@ final class SlowClientsTest {
     private static final int HEAD_STEPS = 10;
     private static final int IDLE_STEPS = 30;
     /**
-     * Number of steps. They take longer than the idle timeout and the head timeout, so slow bodies are no longer
-     * allowed.
+     * Number of steps. They take longer than the idle timeout and the head timeout, so every slow client reaches its
+     * limit.
      */
     private static final int STEPS = 45;
     /**
@@ -45,7 +45,7 @@ final class SlowClientsTest {
     /** Number of bytes that a client sends at each step, above the minimum rate. */
     private static final int STEP_BYTES = 300;
 
-    /** A kind of clients: the bytes that each sends first, and then at each step. */
+    /** A kind of client: the bytes that it sends first, and the bytes that it sends at each step. */
     enum Kind {
         SLOW_HEAD("GET /hello HTTP/1.1\r\nX: ", "x"),
         SLOW_BODY(LONG_BODY, "x"),

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Slow uploads hold no more than their limit, and no other client waits for them. */
+/** Slow uploads occupy no more threads and space than their limits allow. No other client waits for them. */
 @Timeout(30)
 // Each test starts a server with its own settings.
 @SuppressWarnings("NullAway.Init")
@@ -221,7 +221,7 @@ final class SlowUploadsTest {
         beginUpload().receive().assertThat().hasStatus(503).hasHeader("retry-after", "1");
     }
 
-    /** An executor of the application may throw any Error. Each upload must still stop counting as in flight. */
+    /** An executor of the application may throw any Error. The upload must then stop counting as in flight. */
     @Test
     void failingExecutorKeepsNoPlaceInFlight() {
         start(settings -> settings.maxInFlight(1).blockingExecutor(task -> {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that cannot start: one line, exit code 1, and nothing that keeps the JVM alive. */
+/** A server that cannot start prints one line. Nothing keeps its JVM alive, so the exit code is 1. */
 @Timeout(60)
 final class StartFailureTest {
     private static final String PREFIX = "Exception in thread \"main\" dev.interlock.server.StartException: ";
@@ -284,7 +284,7 @@ final class StartFailureTest {
         }
     }
 
-    /** Any part of a start may throw, even an Error. Here the log throws, which comes last. */
+    /** Any step of a start may throw, even an Error. Here the last step throws: the message in the log. */
     @Test
     void errorDuringStartLeavesNeitherThreadNorSocket() throws Exception {
         // Starts the thread of FatalExit before threads are counted, because that thread stays.

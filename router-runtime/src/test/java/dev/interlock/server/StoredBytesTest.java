@@ -127,7 +127,7 @@ final class StoredBytesTest {
         upload("/size", UPLOAD).send().assertThat().hasBody(String.valueOf(UPLOAD));
     }
 
-    /** Waits until the files of earlier requests are removed, on a thread that may wait for the disk. */
+    /** Waits until another thread has removed the files of earlier requests. */
     private void awaitRoom() {
         while (upload("/size", UPLOAD).send().status() != 200) {
             Thread.onSpinWait();
@@ -185,7 +185,7 @@ final class StoredBytesTest {
         }
         promise.complete("done");
         first.join().assertThat().hasBody("done");
-        // Sent on the connection of the first request, which is over then.
+        // This request uses the connection of the first request, which has therefore ended.
         bytes("/length", 1).send().assertThat().hasBody("1");
         Files.newOutputStream(folder.resolve("pipe")).close();
         reader.join();

@@ -33,7 +33,7 @@ final class TerminationTest {
         while (!refusal.contains("refused")) {
             try {
                 new RawClient(port).close();
-                // A server that closes waits for the end of handshakes: for 20 ms without another one.
+                // A closing server waits until 20 ms have passed without a handshake, so this test leaves pauses.
                 TimeUnit.MILLISECONDS.sleep(50);
             } catch (SocketException e) {
                 // A connection that was in the queue when the socket closed is reset, not refused.
@@ -42,7 +42,10 @@ final class TerminationTest {
         }
     }
 
-    /** Responses say "close" a moment after the socket has closed, so the first one may not yet. */
+    /**
+     * Asserts that the exchange finishes after the socket has closed. The response may lack "close", because the drain
+     * begins a moment later.
+     */
     private static RawResponse assertFinishes(RawClient client, int port) throws Exception {
         awaitRefusal(port);
         RawResponse response = client.send("lo").response();
@@ -60,13 +63,13 @@ final class TerminationTest {
             process.terminate();
             assertThat(process.line()).isEqualTo("not ready");
             assertFinishes(client, port);
-            // Hooks of the application run after the last exchange, which may need the resources that they close.
+            // Hooks of the application run after the last exchange. They may close resources that the exchange needs.
             assertThat(process.line()).isEqualTo("hook");
             assertThat(process.exitCode()).isEqualTo(0);
         }
     }
 
-    /** The server has read a part of half of the requests. The others may still be in the kernel. */
+    /** The server has read the beginning of half of the requests. The other requests may still be in the kernel. */
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
     void answersAThousand(TransportType transport) throws Exception {

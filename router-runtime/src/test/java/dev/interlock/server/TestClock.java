@@ -31,7 +31,7 @@ final class TestClock implements LoopClock {
         ahead.addAndGet(time.toNanos());
     }
 
-    /** Lets time pass, and has the server check the time limits of its connections. */
+    /** Lets time pass, and makes the server check the time limits of its connections. */
     void pass(Duration time, HttpServer server) throws InterruptedException {
         check(server);
         move(time);

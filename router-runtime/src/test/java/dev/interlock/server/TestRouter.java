@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A few routes. They are written by hand as the processor would generate them. */
+/** A few handwritten routes, similar to generated code. */
 public final class TestRouter extends PlainRouter {
     public static final int LARGE_BYTES = 1024 * 1024;
 

@@ -89,7 +89,7 @@ final class UnreadResponsesTest {
         server.awaitReturnTo(before);
     }
 
-    /** Checks all clients except those whose handlers have not responded. */
+    /** Covers all requests except the ones whose handlers do not respond. */
     @Test
     void isCutInTheEnd() throws Exception {
         answersHello();
@@ -98,7 +98,7 @@ final class UnreadResponsesTest {
         List<SocketChannel> clients = pipeline(each, MOST_SENT);
         answersHello();
         server.pass(IDLE);
-        // Some responses were sent in part, and the rest is late.
+        // The server has sent parts of some responses since the first timeout. The rest times out now.
         server.pass(IDLE);
         server.awaitReturnTo(before);
         close(clients);

@@ -4,7 +4,7 @@ import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Get;
 import dev.interlock.annotation.Query;
 
-/** Handlers that only use each of their parameters. */
+/** Handlers that only add up their parameters. */
 @Controller("/products")
 public final class Search {
     private long sum;
@@ -15,7 +15,7 @@ public final class Search {
         sum += page;
     }
 
-    /** Takes text, three numbers of different types and an enum constant by name. */
+    /** Takes a text, two numbers of different types, an enum constant by name and a boolean. */
     @Get("/search")
     void search(
             @Query CharSequence text,

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Compiles applications of many routes with one or more processors in turn. Samples the cost beyond javac alone. Also
- * compiles the generated code without the processor, to separate the cost of the processor from the cost of its code.
+ * Compiles applications of many routes with one or more processors in turn. Records the cost in excess of javac's own.
+ * Also compiles the generated code without the processor, to separate the cost of the processor from the cost of its
+ * code.
  */
 public final class CompileSuite {
     private static final int ROUNDS = 5;

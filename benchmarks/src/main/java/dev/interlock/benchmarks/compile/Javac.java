@@ -29,7 +29,7 @@ public record Javac(Path directory) {
      */
     public record Cost(double cpuSeconds, double seconds) {}
 
-    /** Writes source texts to the files below the folder that they are mapped from. */
+    /** Writes source texts to files below the folder. The keys are the paths of the files. */
     public static void write(Map<String, String> sources, Path folder) throws IOException {
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = folder.resolve(source.getKey());

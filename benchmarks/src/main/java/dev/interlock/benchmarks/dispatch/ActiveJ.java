@@ -74,7 +74,7 @@ final class ActiveJ implements Dispatcher {
         return capturedLength;
     }
 
-    /** Returns a dispatcher that only creates the requests. It returns the expected result of each lookup. */
+    /** Returns a dispatcher that creates the requests, but does not look up routes. It returns the expected results. */
     Dispatcher requests() {
         return new Requests();
     }

@@ -27,7 +27,7 @@ public final class DispatchSuite {
     private final Arguments arguments;
     private final int rounds;
     private final List<Scenario> scenarios;
-    /** Scenarios for implementations that are far slower. */
+    /** Scenarios for all implementations, of which some are far slower than Interlock. */
     private final List<Scenario> peerScenarios;
 
     private final int milliseconds;

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A common improvement: a tree of segments with hash maps, and a root for each method. Backtracks when a branch fails.
+ * A common improvement of {@link RegexList}: a tree of segments with hash maps, and a root for each method. Backtracks
+ * when a branch fails.
  */
 final class SegmentTrie implements Dispatcher {
     private static final int NOT_FOUND = -1;

@@ -13,9 +13,9 @@ import java.util.Random;
 final class SyntheticApi {
     private static final long SEED = 42;
     private static final int RESOURCES_PER_DOMAIN = 18;
-    /** Number of resources for each resource with files below its items. */
+    /** One in this many resources has files below its items. */
     private static final int RESOURCES_PER_FILES = 5;
-    /** Number of domains for each domain that belongs to a tenant. */
+    /** One in this many domains belongs to a tenant. */
     private static final int DOMAINS_PER_TENANT = 3;
 
     private static final List<String> DOMAINS = words("""

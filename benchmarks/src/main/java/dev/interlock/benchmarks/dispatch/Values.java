@@ -24,7 +24,7 @@ final class Values {
     private static final int SHA = 40;
     private static final int CLIENT_ID = 20;
     private static final int LARGEST_NUMBER = 100_000;
-    /** Number of identifiers for each UUID. The other identifiers are numbers. */
+    /** One in this many identifiers is a UUID. The others are numbers. */
     private static final int NUMBERS_PER_UUID = 4;
 
     private final Random random;

@@ -22,7 +22,7 @@ public enum SystemCalls {
     STRACE("(?m)^ *100\\.00 +[0-9.]+ +[0-9]+ +([0-9]+)(?: +[0-9]+)? +total", "strace -f -c"),
     PERF("(?m)^([0-9]+);[^;]*;raw_syscalls", "perf stat -e raw_syscalls:sys_enter -x ;");
 
-    /** Time that perf needs to attach, because perf does not report when it has attached. strace reports it. */
+    /** Time to wait until perf has attached. Unlike strace, perf does not report this. */
     private static final long SETTLE_MILLIS = 1500;
 
     private static final int PATIENCE_SECONDS = 20;
@@ -41,7 +41,7 @@ public enum SystemCalls {
     }
 
     private Process start(String... words) throws IOException {
-        // A shell makes background commands ignore interrupts, and child processes inherit this behavior.
+        // A shell makes background commands ignore interrupts, and child processes inherit this behaviour.
         List<String> whole = new ArrayList<>(List.of("env", "--default-signal=INT"));
         whole.addAll(List.of(command.split(" ", -1)));
         whole.addAll(List.of(words));

@@ -9,7 +9,7 @@ import java.util.List;
  * Reuses objects if possible. Not thread-safe.
  */
 abstract class Codec {
-    /** Maximum bytes of the largest message in any library. */
+    /** Limit on the bytes of a message, in any library. */
     static final int LARGEST = 2 << 20;
 
     /** Whether the messages are batches, and not single orders. */

@@ -121,7 +121,7 @@ final class Figures {
                 .toList();
     }
 
-    /** Returns the quantities of a place with samples in a scenario. */
+    /** Returns the quantities with samples in a scenario that the report shows at a place. */
     List<Quantity> quantities(String scenario, Place place) {
         return quantities(scenario).stream()
                 .filter(quantity -> quantity.place() == place)

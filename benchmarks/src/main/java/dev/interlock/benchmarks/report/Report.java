@@ -64,7 +64,7 @@ public final class Report {
         page.addAll(List.of(lines));
     }
 
-    /** Adds the page of the suite. Returns its lines for the terminal. */
+    /** Adds the part of the page for the suite. Returns its lines for the terminal. */
     private List<String> addSuite() throws IOException {
         List<String> lines = headlines();
         add("", "## " + results.suite(), "", results.method() + MEDIANS, "");

@@ -3,7 +3,7 @@ package dev.interlock.benchmarks.results;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** Counts finished steps, and estimates the remaining time from their time. */
+/** Counts finished steps, and estimates the remaining time from the time that they took. */
 public final class Progress {
     private final LongSupplier nanoTime;
     private final long begin;

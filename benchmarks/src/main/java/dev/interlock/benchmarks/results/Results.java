@@ -57,15 +57,18 @@ public record Results(
 
     /** Place of a quantity in reports. */
     public enum Place {
-        /** The line of the scenario, together with other quantities of this place. The report plots its bars. */
+        /** On the line of the scenario, with all other quantities of this place. The report plots its bars. */
         HEADLINE,
-        /** A separate line with the quantity's name. The report plots its bars. */
+        /** On a separate line with the quantity's name. The report plots its bars. */
         LINE,
         /** Only in tables. */
         TABLE
     }
 
-    /** All samples of one quantity of one contender in one scenario. The scenario of the whole suite is empty. */
+    /**
+     * All samples of one quantity of one contender in one scenario. The scenario is empty for samples of the whole
+     * suite.
+     */
     public record Series(String scenario, String contender, String quantity, List<Sample> samples) {
         /** Returns whether the series has this scenario, contender and quantity. */
         public boolean is(String scenario, String contender, String quantity) {

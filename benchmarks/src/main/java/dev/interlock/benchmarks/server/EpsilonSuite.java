@@ -18,12 +18,11 @@ public final class EpsilonSuite {
     private static final int CONNECTIONS = 64;
     private static final int DEPTH = 16;
     /**
-     * One request in this many is sent alone at the start: the client then waits for each response, as most clients do.
+     * One in this many requests is sent alone, before the others: the client waits for each response, as most clients
+     * do.
      */
     private static final int ALONE_SHARE = 10;
-    /**
-     * Number of other requests for each order. The maximum stock of a product in the shop limits the number of orders.
-     */
+    /** Number of other requests for each order. The maximum stock of a product limits the number of orders. */
     private static final int ORDERS_SHARE = 20;
 
     private static final int HEAP_MEBIBYTES = 64;

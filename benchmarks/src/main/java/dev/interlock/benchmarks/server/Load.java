@@ -41,7 +41,7 @@ final class Load implements AutoCloseable {
             references.put(question, question.ask(port));
         }
         List<Batch> batches = new ArrayList<>();
-        // Full cycles through the questions.
+        // Adds batches until one ends with the last question. So the batches contain each question equally often.
         int next = 0;
         do {
             List<Question> batch = new ArrayList<>();

@@ -56,7 +56,7 @@ public final class TableTrace {
      * Follows one lookup.
      *
      * @return the route number, or another result of {@link DispatchTable#match}
-     * @throws IllegalStateException when this walk ends at another route; the routes of a list are not compared
+     * @throws IllegalStateException when this walk ends at another route than the lookup; ignores lists of routes
      */
     public int follow(int method, byte[] bytes, int from, int to) {
         int found = table.match(method, bytes, from, to, path);

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checks the figures in the documentation of allocation. */
+/** Checks the figures in {@code docs/allocation.md}. */
 final class AllocationTest {
     private static final Path README = Path.of("../README.md");
     private static final Path PAGE = Path.of("../docs/allocation.md");
@@ -79,7 +79,10 @@ final class AllocationTest {
         return requests;
     }
 
-    /** Returns each row of the documentation: name, feature, bytes on Java 17, bytes on Java 25. */
+    /**
+     * Returns the bytes per request on this version of Java, by the names of the rows. The columns of a row are: name,
+     * feature, bytes on Java 17, bytes on Java 25.
+     */
     private static Map<String, Integer> documented() throws IOException {
         boolean virtualThreads = Runtime.version().feature() >= 21;
         Map<String, Integer> rows = new LinkedHashMap<>();
@@ -97,7 +100,7 @@ final class AllocationTest {
         return rows;
     }
 
-    /** The README states a figure for the requests with parameters. It must be the figure on this page. */
+    /** The README repeats one figure of the page: the bytes of a request with parameters. */
     @Test
     void readmeClaimsFigureOfParameters() throws IOException {
         assertThat(Files.readString(README)).contains("a request with parameters costs");

@@ -102,8 +102,7 @@ public final class JacksonCodecs {
     }
 
     /**
-     * Returns the reader for values that lack members, for a {@link JacksonLenientReading}. Returns null if there is
-     * none.
+     * Returns the reader that a {@link JacksonLenientReading} uses for values that lack members; null if there is none.
      */
     @Nullable
     ObjectReader lenientReader(Type type) {
@@ -119,7 +118,7 @@ public final class JacksonCodecs {
         return lenient;
     }
 
-    /** Returns the description that clients see for a type, see {@link JacksonExpectations#of}. */
+    /** Returns the expectation for a type, as {@link JacksonExpectations#of} describes it to clients. */
     String expected(Class<?> target) {
         String known = expectations.get(target);
         // Not computeIfAbsent: the called code may use this map again.

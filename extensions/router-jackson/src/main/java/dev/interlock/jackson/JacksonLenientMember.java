@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class JacksonLenientMember implements NullValueProvider {
     private final SettableBeanProperty property;
     private final JacksonRules rules;
-    /** Reads the value; null until the object's deserializer is ready. */
+    /** Deserializer of the value; null until the object's deserializer is ready. */
     private volatile @Nullable JsonDeserializer<Object> reader;
     /** Provider that Jackson asks instead of this object, or null. */
     private volatile @Nullable NullValueProvider substitute;

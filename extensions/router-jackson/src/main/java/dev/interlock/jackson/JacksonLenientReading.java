@@ -118,7 +118,7 @@ final class JacksonLenientReading {
     /**
      * Whether the application rejected a value because members in it are missing.
      *
-     * @param hasRejected whether values inside were rejected; null replaces them, which a collection may reject
+     * @param hasRejected whether values inside were rejected; a collection may reject the nulls that replace them
      */
     private boolean isRejection(String place, JsonMappingException misfit, boolean hasRejected) {
         String pointer = place + JacksonProblem.pointer(misfit);

@@ -31,7 +31,7 @@ final class JacksonCodecsTest {
     record Line(int count) {}
 
     /**
-     * Loads a class of an application. Counts searches for Jackson modules; each default configuration searches once.
+     * Class loader of an application. Counts searches for Jackson modules; each default configuration searches once.
      */
     private static final class Applications extends ClassLoader {
         private final AtomicInteger searches = new AtomicInteger();

@@ -49,7 +49,7 @@ final class JacksonMembersCostTest {
     /** Returns the bytes that reading a body allocates. */
     private static long bytes(Type type, String body) {
         JacksonCodec<Object> codec = codec(standard(), type);
-        // Jackson analyzes the type.
+        // Lets Jackson analyze the type before the measurement.
         read(codec, "[{}]");
         long before = THREADS.getCurrentThreadAllocatedBytes();
         read(codec, body);

@@ -30,7 +30,7 @@ final class JsonLines<T> implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
     private final AtomicReference<@Nullable ByteBuf> arrived = new AtomicReference<>();
     private Flow.@Nullable Subscription source;
     private volatile boolean cancelled;
-    /** Whether the subscriber has requested less than one value (Reactive Streams 3.9). */
+    /** Whether the subscriber has requested zero or a negative number of values (Reactive Streams 3.9). */
     private volatile boolean misused;
 
     private volatile boolean complete;

@@ -35,7 +35,7 @@ public final class JsonProperties {
     /** One name of a property. */
     private static final class Entry {
         final String name;
-        /** Name of the property. It differs from this name if this name is an alias. */
+        /** Name of the property. Differs from {@link #name} if that is an alias. */
         final String ownName;
 
         final String lowered;

@@ -21,9 +21,9 @@ public final class JsonScanner {
     public static final int END = -1;
 
     private static final byte[] NOTHING = {};
-    /** Marks an array, which has no names, in place of the end of a name. */
+    /** Stands in {@link #nameEnds} for an array, which has no names. */
     private static final int ARRAY = -1;
-    /** Place before the first name or element. */
+    /** Stands in {@link #places} for the time before the first name or element. */
     private static final int BEFORE_FIRST = -1;
 
     private byte[] bytes = NOTHING;
@@ -389,7 +389,7 @@ public final class JsonScanner {
     }
 
     /**
-     * Ends the text.
+     * Checks that the text ends here.
      *
      * @throws HttpException 400 if anything but white space follows
      */
@@ -434,7 +434,7 @@ public final class JsonScanner {
         return end;
     }
 
-    /** Index of the last value that the caller began to read. */
+    /** Start of the value that the caller began to read last. */
     int valueStart() {
         return valueStart;
     }

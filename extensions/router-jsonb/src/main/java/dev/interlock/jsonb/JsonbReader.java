@@ -96,7 +96,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
             }
             each = each.getCause();
         }
-        // The object that has just ended was open one level below.
+        // The object that has just ended was one level deeper.
         int depth = scanner.depth() + 1;
         JsonProperties properties = shape.properties();
         boolean isKnown = properties != null && (!properties.hasSubtypes() || subtypes[depth] != JsonProperties.NONE);
@@ -123,7 +123,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         }
     }
 
-    /** Skips a value, or only the bracket at its start. */
+    /** Reads the start of an object or array, so that its content comes next. Skips any other value. */
     private void skipToContents() {
         if (isNullValue()) {
             return;

@@ -29,7 +29,7 @@ public final class ProtobufCodec {
      * Reads the body as a message. Parses the received bytes in place, but copies strings and bytes, so the message
      * outlives the request.
      *
-     * @throws HttpException 400 with the mistake and its byte if the body is malformed or lacks a required field; 415
+     * @throws HttpException 400 with the mistake and its offset if the body is malformed or lacks a required field; 415
      *     for several length-delimited messages
      */
     public static <T extends MessageLite> T read(Request request, Parser<T> parser) {

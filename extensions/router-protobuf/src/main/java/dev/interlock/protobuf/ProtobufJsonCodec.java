@@ -64,8 +64,8 @@ public final class ProtobufJsonCodec {
     /**
      * Returns the text of a body, read in place, after a check. The text must be JSON (RFC 8259) with each member once.
      * Without the check, the parser of protobuf would accept comments, unquoted names, trailing text and the last of
-     * two values of a member. It would need too much stack for deep nesting. It would also calculate with numbers of
-     * any length, as ProtoJSON accepts numbers as strings and names.
+     * two values of a member. Deep nesting would need too much stack. Numbers of any length would cost arithmetic, even
+     * in strings and names, because ProtoJSON accepts numbers there.
      */
     private static Reader text(Request request, Descriptor type) {
         Bodies.requireUtf8(request);

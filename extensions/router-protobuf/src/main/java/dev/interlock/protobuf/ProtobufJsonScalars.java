@@ -104,7 +104,7 @@ final class ProtobufJsonScalars {
     }
 
     /**
-     * Whether a number fits a float. Accepts numbers slightly above the largest float, as its decimal form may be
+     * Whether a number fits a float. Accepts numbers slightly above the largest float, because its decimal form may be
      * rounded up.
      */
     private static boolean isFloat(double value) {

@@ -48,7 +48,7 @@ final class Utf8Reader extends Reader {
 
     /**
      * Splits a surrogate pair that does not fit the remaining space. Otherwise {@code read} would return 0 characters
-     * for ever.
+     * forever.
      */
     private void split(CharBuffer target) {
         CharBuffer pair = CharBuffer.allocate(2);

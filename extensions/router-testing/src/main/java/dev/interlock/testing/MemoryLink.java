@@ -12,7 +12,7 @@ final class MemoryLink implements Link {
     private final InMemoryConnection connection;
 
     MemoryLink(Router router) {
-        // In strict mode, a test detects code that keeps an object beyond its request.
+        // Strict mode lets a test detect code that keeps an object beyond its request.
         connection = new InMemoryConnection(router, false);
     }
 

@@ -185,7 +185,7 @@ final class BodyKinds {
             text = newText(tape);
         }
 
-        /** Reads text by character. Like a handler, it calls the accessor for each character. */
+        /** Reads text character by character. Like a handler, it calls the accessor for each character. */
         Object sum(Request request) {
             Slice body = request.body();
             int end = body.offset() + body.length();

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Measures the CPU time of each kind of request on all Java threads, as a multiple of the time of an echo of as many
- * bytes. If a kind exceeds its limit, a client can cause much work with few bytes. The limits leave room for slow
- * machines. Faults such as quadratic time or a search of the file system exceed the limits many times.
+ * Measures the CPU time of each kind of request on all Java threads. Compares it with the time to echo as many bytes.
+ * If a kind exceeds its limit, a client can cause much work with few bytes. The limits leave room for slow machines.
+ * Faults such as quadratic time or a search of the file system exceed the limits many times.
  */
 @Tag("heavy")
 final class RequestCostTest {

@@ -22,7 +22,7 @@ final class RequestKinds {
      * A kind of request.
      *
      * @param segments segments of the request, in the order of their arrival
-     * @param most limit, as a multiple of the CPU time of an echo of as many bytes
+     * @param most limit on the ratio of the CPU time to the CPU time of an echo of as many bytes
      */
     record Kind(String name, List<byte[]> segments, int most) {
         /** Bytes of the request. */
@@ -94,7 +94,7 @@ final class RequestKinds {
         kinds.add(new Kind(name, List.of(request(path(name), "Content-Type: " + type, body)), most));
     }
 
-    /** Adds an encoded chunked body. */
+    /** Adds a POST request with a chunked body, given as its encoded chunks. */
     void chunked(String name, int most, String chunks) {
         routes.post(path(name), hashing(request -> request.body().length()), route -> route);
         raw(name, most, chunkedRequest(name, chunks));

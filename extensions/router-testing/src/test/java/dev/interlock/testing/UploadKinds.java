@@ -89,7 +89,7 @@ final class UploadKinds {
 
     private static void addCodings(RequestKinds kinds) {
         gzipped(kinds, "gzip bomb", gzip(new byte[MEGABYTE]));
-        // The first ratio is just below the limit of 30, the second is lower.
+        // The first ratio is just below the limit of 30. The second ratio is lower.
         gzipped(kinds, "gzip of ratio 30", growing(29.9));
         gzipped(kinds, "gzip of ratio 29", growing(29));
         Compression compression = Compression.standard();

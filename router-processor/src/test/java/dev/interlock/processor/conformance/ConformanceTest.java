@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 @Tag("conformance")
 class ConformanceTest {
     /**
-     * Smallest number of binary cases. The runner has 2,805. With fewer or more skipped cases, the test would show
-     * little.
+     * Smallest number of binary cases that must run. The runner has 2,805. If there were fewer, or if many were
+     * skipped, the test would show little.
      */
     private static final int BINARY_CASES = 2_800;
 

@@ -22,7 +22,7 @@ final class Protocol {
      * A request of the runner.
      *
      * @param binary message to read, or null if the message has another format
-     * @param answeredInBinary whether the runner wants the binary format
+     * @param answeredInBinary whether the runner wants the response in the binary format
      */
     record Question(String messageType, @Nullable ByteString binary, boolean answeredInBinary) {}
 

@@ -38,7 +38,7 @@ final class Runner {
      * Result of a run.
      *
      * @param suites counts of the suite for binary and JSON, then of the suite for the text format
-     * @param journal type of each message for which the runner sent and wanted the binary format
+     * @param journal type of each message that the runner sent, and wanted back, in the binary format
      * @param output complete output of the runner
      */
     record Verdict(int exitCode, List<Suite> suites, List<String> journal, String output) {}

@@ -7,7 +7,8 @@ import java.util.Map;
 final class ViewEngine implements Engine {
     private final ProtoFiles files;
     /**
-     * The copiers are kept, like the decoders of a connection: data of one message must not appear in the next message.
+     * Copiers by message type. They are kept, like the decoders of a connection, to show data of one message in the
+     * next one.
      */
     private final Map<String, Copier> copiers = new HashMap<>();
 

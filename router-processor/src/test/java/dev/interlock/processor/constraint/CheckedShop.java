@@ -1,6 +1,6 @@
 package dev.interlock.processor.constraint;
 
-/** Sources of an application with constraints in every possible place. */
+/** Sources of an application with constraints on every kind of value. */
 final class CheckedShop {
     static final String API = """
             package shop;

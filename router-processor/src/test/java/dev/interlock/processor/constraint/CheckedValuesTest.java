@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Tests the places of checked values, and the violation for each invalid value. */
+/** Tests every kind of value that is checked, and the violation for each invalid value. */
 class CheckedValuesTest {
     private static RunningApp app;
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Tests missing members in types that avaje-jsonb does not read by the components of a record. */
+/** Tests missing members in types that avaje-jsonb does not read as plain records. */
 class JsonbMembersTest {
     private static final int WIDTH = 70;
 

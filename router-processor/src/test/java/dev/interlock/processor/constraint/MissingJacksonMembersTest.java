@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Tests missing members in types that Jackson creates in special ways. Each missing member has a pointer to its place
- * in the text.
+ * Tests missing members in types that Jackson creates in special ways. The response has a pointer to each missing
+ * member.
  */
 class MissingJacksonMembersTest {
     private static final String API = """

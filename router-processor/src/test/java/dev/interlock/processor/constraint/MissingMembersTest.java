@@ -137,7 +137,7 @@ class MissingMembersTest {
             }
             """;
 
-    /** The router of this class reads each line as the same object, so that only checks add allocations per request. */
+    /** Creates a router that reads each line as the same object. So only the checks allocate more for further lines. */
     private static final String ONE_LINE = """
             package shop;
 

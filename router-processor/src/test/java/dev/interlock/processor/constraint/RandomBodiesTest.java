@@ -59,12 +59,12 @@ class RandomBodiesTest {
         final StringBuilder text = new StringBuilder();
         final List<String> missing = new ArrayList<>();
         final List<String> broken = new ArrayList<>();
-        /** Violations of methods, each with the number of other violations before it. */
+        /** Violations of methods. {@link #places} has the number of other violations before each. */
         final List<String> ofMethods = new ArrayList<>();
 
         final List<Integer> places = new ArrayList<>();
 
-        /** Appends an object. The member with the number {@code wrong} is wrong. */
+        /** Appends an object. On average, one of {@code wrong} required members is left out, and one is null. */
         void node(String pointer, int depth, int wrong) {
             text.append('{');
             List<String> absent = new ArrayList<>();

@@ -1,6 +1,4 @@
-/**
- * Tests of constraints of {@code jakarta.validation} in generated code, compared with Hibernate Validator and the JDK.
- */
+/** Compares constraints of {@code jakarta.validation} in generated code with Hibernate Validator and the JDK. */
 @NullMarked
 package dev.interlock.processor.constraint;
 

@@ -25,9 +25,9 @@ import java.util.concurrent.atomic.LongAdder;
  * during a request. The client compares every received byte.
  */
 final class CrosstalkClient {
-    /** Ways in which a client ends its connection. */
+    /** How a client ends its connection. */
     private enum Leaving {
-        /** The client reads every response. */
+        /** The client closes after it has read every response. */
         AFTER_ALL,
         /** The last request announces that the client closes the connection. */
         AS_ANNOUNCED,
@@ -181,7 +181,7 @@ final class CrosstalkClient {
             return true;
         }
         if (awaitsAll()) {
-            // Except after AFTER_ALL, these clients wait until the server ends the connection.
+            // Clients other than AFTER_ALL wait until the server ends the connection.
             return leaving == Leaving.AFTER_ALL && complete == expected.size();
         }
         return receivedBytes >= mostReceived || complete == expected.size() || (sent == most && most < requests.length);

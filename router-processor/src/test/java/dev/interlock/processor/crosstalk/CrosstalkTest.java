@@ -59,8 +59,7 @@ final class CrosstalkTest {
         System.setProperty(EchoApp.FILES, folder.toString());
         for (int number = 0; number < Samples.FILES; number++) {
             Path file = Files.write(folder.resolve(number + ".bin"), Samples.file(number));
-            // The file gets an older time, like most files. A new file gets another tag once the time distinguishes it
-            // from later content.
+            // Makes the file old, like most files. The tag of a new file changes once the file is old enough.
             Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3600)));
         }
         Files.createDirectory(folder.resolve("uploads"));

@@ -11,7 +11,7 @@ package dev.interlock.processor.crosstalk;
  */
 @SuppressWarnings("ArrayRecordComponent") // The array is only passed on, never compared.
 record Sample(String kind, String id, byte[] request, byte[] body, boolean toHead) {
-    /** Returns the kind without the number of a file. */
+    /** Returns the kind. Samples for different files all have the kind "file". */
     String shortKind() {
         return kind.startsWith("file-") ? "file" : kind;
     }

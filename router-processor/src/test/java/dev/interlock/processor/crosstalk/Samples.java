@@ -108,7 +108,9 @@ final class Samples {
         return Long.toString(random.nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
     }
 
-    /** Returns a random size. Most sizes are small, because many requests find more errors than large requests. */
+    /**
+     * Returns a random size. Most sizes are small, because many small requests find more errors than a few large ones.
+     */
     private int size() {
         return random.nextInt(12) == 0 ? random.nextInt(LARGE) : random.nextInt(SMALL);
     }
@@ -119,7 +121,7 @@ final class Samples {
         while (text.length() < length) {
             text.append(token());
         }
-        // Some texts are not ASCII, because other code reads these texts.
+        // Some texts are not ASCII, because the server reads these texts with other code.
         return text.append(random.nextInt(4) == 0 ? "\u00e9\u20ac" : "").toString();
     }
 

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Tests the places at which Eclipse and VS Code show an error. With two exceptions, they are the same annotation,
- * value, parameter or type as with javac. An error in an element of an array is shown at the whole array, and an error
- * in a component at the class around the record.
+ * Tests the places at which Eclipse and VS Code show an error. They are the same annotation, value, parameter or type
+ * as with javac, with two exceptions. An error in an element of an array is shown at the whole array. An error in a
+ * component of a record is shown at the class around the record.
  */
 class EcjPlacesTest {
     private static final String API = "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class)"
@@ -80,7 +80,7 @@ class EcjPlacesTest {
         assertThat(compilation.errors().get(0).text()).contains("at o of Orders.P");
     }
 
-    /** ECJ knows no places in a record that has a separate file. */
+    /** If a record has a separate file, ECJ cannot show an error within it. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

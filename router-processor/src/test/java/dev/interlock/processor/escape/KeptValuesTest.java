@@ -121,7 +121,10 @@ final class KeptValuesTest {
         }
     }
 
-    /** Asserts that a late use throws no exception about the late access. Otherwise the row would not need its mark. */
+    /**
+     * Asserts that a late use returns or finds an empty view, and throws no exception because it is late. Otherwise the
+     * row would not need its mark.
+     */
     private static void assertReadsNothingForeign(Method late) throws ReflectiveOperationException {
         try {
             assertThat(late.invoke(null)).isNotNull();

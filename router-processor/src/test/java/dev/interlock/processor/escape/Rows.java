@@ -22,7 +22,9 @@ import java.util.stream.Collectors;
 final class Rows {
     private static final Pattern ROW = Pattern.compile("(?m)^## (.+)\n```java\n((?s:.*?))\n```$");
     private static final Pattern MARK = Pattern.compile("// (IL\\d{3})$");
-    /** Handlers are called from the package of the application. */
+    /**
+     * Beginning of a handler, to make the handler public. Generated code calls it from the package of the application.
+     */
     private static final Pattern HANDLER =
             Pattern.compile("(?m)^(@(?:Get|Post|OnError)\\b(?:\\([^)]*\\))?(?: @Blocking)?) ");
 

@@ -183,7 +183,7 @@ final class DispatchPropertyTest {
         return variables;
     }
 
-    /** Returns method numbers by method and template. Each method has a shape at most once. */
+    /** Returns random routes: method and template, with the number of the method. A method has no shape twice. */
     private static Map<String, Integer> randomRoutes(Random random, int count) {
         Map<String, String> shapes = new LinkedHashMap<>();
         Map<String, Integer> routes = new LinkedHashMap<>();

@@ -68,7 +68,7 @@ final class RuntimeTypesTest {
         }
     }
 
-    /** Messages and generated code may contain the words. */
+    /** Ignores the names in messages and in generated code. */
     @Test
     void noOtherSourceNamesAnnotations() throws ReflectiveOperationException, IOException {
         List<String> names = new ArrayList<>();

@@ -106,7 +106,7 @@ public final class IncrementalBuild {
         classes = before.then(now);
     }
 
-    /** Returns the class whose source declares a class, which may be nested. */
+    /** Returns the top-level class whose source declares the given class, which may be nested. */
     private String sourceOf(String type) {
         return sources.keySet().stream()
                 .filter(it -> (type + ".").startsWith(it + "."))

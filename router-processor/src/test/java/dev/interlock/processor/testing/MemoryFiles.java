@@ -23,7 +23,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
-/** Stores the files that the compiler writes in memory. Provides classes of earlier compilations on the class path. */
+/** Stores in memory the files that the compiler writes. Provides classes of earlier compilations on the class path. */
 final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
     private final Map<String, Output> written = new TreeMap<>();
     private final Map<String, byte[]> classPath;

@@ -107,7 +107,7 @@ public record Page(String name, String text, List<Snippet> snippets) {
                 .compile(sources.toArray(Source[]::new));
     }
 
-    /** Returns an application that lists the controllers, which a reader would have. */
+    /** Returns the application that a reader would have. It lists the controllers. */
     private static Optional<Source> application(String pasted) {
         List<String> controllers = CONTROLLER
                 .matcher(pasted)

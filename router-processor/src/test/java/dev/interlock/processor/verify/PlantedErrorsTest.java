@@ -69,7 +69,10 @@ final class PlantedErrorsTest {
         }
     }
 
-    /** Returns the routes that the runtime finds, with and without space after the path. */
+    /**
+     * Returns the routes that the runtime finds: for a path with free bytes after it, and for a path at the end of the
+     * array.
+     */
     private static List<Integer> found(DispatchTable table, int method, String path) {
         byte[] bytes = path.getBytes(UTF_8);
         RequestPath split = new RequestPath();

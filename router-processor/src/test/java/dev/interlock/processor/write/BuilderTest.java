@@ -119,8 +119,8 @@ final class BuilderTest {
     }
 
     /**
-     * The names are those of the builder's methods, of methods of {@code Object}, of the builder's class, and of its
-     * configurations.
+     * The controllers are named after the methods of the builder and of {@code Object}, after the builder's class, and
+     * after its configurations.
      */
     @Test
     void acceptsControllersNamedAsBuilderMethods() throws Exception {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests filters that annotations of the application bring to routes. */
+/** Tests filters that annotations of the application add to routes. */
 final class FilterBindingsTest {
     private static final String IMPORTS = """
             package shop;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests what the factories of bindings receive and create. */
+/** Tests the arguments of the factories of bindings, and the filters that they create. */
 final class FilterFactoriesTest {
     private static final String IMPORTS = """
             package shop;

@@ -61,7 +61,10 @@ final class JsonAllocationTest {
 
     private static final int PADDING = 5_000;
 
-    /** Most bytes of a line on the heap: record, text, its bytes, boxed number, place in the list. */
+    /**
+     * Limit on the heap bytes for one line: the record, its text with the bytes, a boxed number, and an entry of the
+     * list.
+     */
     private static final int LINE = 256;
 
     private static Map<String, RunningApp> apps = Map.of();
@@ -123,7 +126,10 @@ final class JsonAllocationTest {
         assertThat(measured).isLessThan(10.0 * COUNT * LINE);
     }
 
-    /** Java 25 allocates a few objects of the library for each piece that it writes, and none for a single piece. */
+    /**
+     * On Java 25, the library allocates a few objects for each piece that it writes, but none if there is only one
+     * piece.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"avaje", "Jackson"})
     void writingAllocatesNoCopyOfTexts(String library) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests streams of protobuf messages: length-delimited, or as lines of JSON if the route names them. */
+/** Tests streams of protobuf messages: length-delimited, or as lines of JSON if the route declares their media type. */
 final class MessageStreamTest {
     private static final String API = """
             package shop;

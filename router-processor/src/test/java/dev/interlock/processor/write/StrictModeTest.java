@@ -229,7 +229,7 @@ final class StrictModeTest {
             }
             """;
 
-    /** Use of an object of each kind, and its name in the exception. */
+    /** For each kind of object: its name in the exception, and a use of it. */
     private static final List<Kind> KINDS = List.of(
             new Kind("view", "Order", object -> method(object, "userId")),
             new Kind("text", "CharSequence", object -> ((CharSequence) object).length()),
@@ -335,7 +335,7 @@ final class StrictModeTest {
         router = RunningApp.load(compilation).router();
     }
 
-    /** Runs before the tests of the factory, because these tests share the kept objects. */
+    /** Clears the kept objects before each test. All dynamic tests of a factory share the objects. */
     @BeforeEach
     void forget() {
         Kept.clear();
@@ -386,7 +386,7 @@ final class StrictModeTest {
         upload(client);
     }
 
-    /** Sends the requests of all objects that do not belong to an order. */
+    /** Sends a request for each kind of object that does not belong to an order. */
     private static void upload(TestClient client) {
         client.post("/uploads/absent")
                 .bytes("application/protobuf", new byte[0])

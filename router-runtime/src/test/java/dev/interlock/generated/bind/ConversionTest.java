@@ -231,7 +231,7 @@ class ConversionTest {
         assertThat(Conversion.FLOAT.convert(within(Float.toString(value)))).isEqualTo(value);
     }
 
-    /** Returns the text as a range within more bytes, which must not be read. */
+    /** Returns a slice with the text. The bytes around the slice must not be read. */
     private static Slice within(String text) {
         Slice whole = Slice.of("1" + text + "1");
         return new Slice().wrap(whole.array(), 1, whole.length() - 2);

@@ -178,7 +178,7 @@ class StreamBodiesTest {
         assertThat(published.isCancelled()).isTrue();
     }
 
-    /** A body of which only the identity matters. */
+    /** A body that tests compare only by identity. */
     private record Arriving(Flow.Publisher<ByteBuf> publisher, InputStream inputStream) implements StreamedBody {}
 
     @Test

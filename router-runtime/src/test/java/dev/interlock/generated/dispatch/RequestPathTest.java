@@ -97,7 +97,7 @@ final class RequestPathTest {
         }
     }
 
-    /** The fast and the careful split agree for each length, wherever the slashes are. */
+    /** The split by words and the split by bytes agree for each length, wherever the slashes are. */
     @Test
     void wordsAndBytesAgree() {
         Random random = new Random(7);

@@ -1,4 +1,4 @@
-/** Tests of the splitting of paths, of automata and of tables. */
+/** Tests of the splitting of paths, the automata and the tables. */
 @NullMarked
 package dev.interlock.generated.dispatch;
 

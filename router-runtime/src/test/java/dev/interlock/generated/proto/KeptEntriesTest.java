@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Using entries of a map throws after their tape has moved to another message, whatever is on the tape. */
+/** Map entries of an earlier message throw when they are used, whatever the tape contains now. */
 @Timeout(20)
 final class KeptEntriesTest {
     private static final int MAP = 0;
@@ -90,7 +90,7 @@ final class KeptEntriesTest {
         assertLookUpsThrow(MapKeys.BOOLEAN, entries -> entries.find(random.nextBoolean()));
     }
 
-    /** A view of an earlier message reads slots that may contain any value. */
+    /** A read for an earlier message returns or throws {@link IllegalStateException}, whatever the slot contains. */
     @Test
     void readOfAnySlotThrowsIllegalState() {
         tape.begin(new byte[64], 0, 64);

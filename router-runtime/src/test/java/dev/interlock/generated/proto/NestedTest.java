@@ -17,7 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.function.Executable;
 
-/** Writes trees of nested messages in the way generated code does. */
+/** Writes trees of nested messages, as generated code does. */
 final class NestedTest {
     private static final int BYTES_TAG = 1 << Wire.TYPE_BITS | Wire.LEN;
     private static final int INNER_TAG = 2 << Wire.TYPE_BITS | Wire.LEN;
@@ -72,7 +72,7 @@ final class NestedTest {
         assertThat(written().toByteString()).isEqualTo(ByteString.copyFrom(out.array(), 0, out.length()));
     }
 
-    /** Writes bytes, then messages, groups and entries. This is the order of their numbers. */
+    /** Writes bytes, then messages, groups and entries, in the order of their field numbers. */
     private static UnknownFieldSet write(Tree tree, Random random, int depth) {
         UnknownFieldSet.Builder expected = UnknownFieldSet.newBuilder();
         int length = random.nextInt(3) == 0 ? random.nextInt(300) : random.nextInt(40);

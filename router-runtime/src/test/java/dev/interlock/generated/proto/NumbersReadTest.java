@@ -19,7 +19,7 @@ class NumbersReadTest {
     private static final int SEED = 3;
     private static final int ROUNDS = 20_000;
 
-    /** A type, and the functions that read it into a slot, in a packed run, and with protobuf-java. */
+    /** A type, and three ways to read it: into a slot, in a packed run, and with protobuf-java. */
     private record Type(String name, Single single, Run run, Reader reader) {
         @Override
         public String toString() {
@@ -40,7 +40,7 @@ class NumbersReadTest {
                 new Type("sfixed32", bounded(Scalars::sfixed32), Packed::sfixed32, in -> (long) in.readSFixed32()));
     }
 
-    /** Reads a number of a fixed size. It must end within the message. */
+    /** Returns a reader of a single number of a fixed size, which must end within the message. */
     private static Single bounded(Run read) {
         return (tape, at, slot) -> read.read(tape, at, tape.end, slot);
     }

@@ -9,8 +9,8 @@ import dev.interlock.internal.memory.MemoryMeter;
 import org.junit.jupiter.api.Test;
 
 /**
- * A small message may decode to many more bytes. The tape charges for them before it allocates them, and gives them
- * back at the end of the request.
+ * A small message may need much more memory once it is decoded. The tape charges this memory before allocating it, and
+ * gives it back at the end of the request.
  */
 final class TapeMemoryTest {
     private static final int MESSAGE_BYTES = 1000;

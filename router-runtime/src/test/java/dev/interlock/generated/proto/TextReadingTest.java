@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reads text of a view by character. Like a handler, it calls the accessor for each character. */
+/** Reads the text of a view, character by character. Calls the accessor for each character, like a handler. */
 final class TextReadingTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final String ASCII = "plain ".repeat(7_000);
     private static final String NOT_ASCII = "Gr\u00fc\u00dfe \u4e16\ud83d\ude00 ".repeat(3_000);
     /**
-     * Limit on the ratio of the reading times of a text and a string. Reading a text decodes it once. If it decoded
-     * each time, the ratio would be 1,000.
+     * Limit on the ratio of the time to read a text to the time to read a string. Reading decodes a text only once. If
+     * each access decoded the text, the ratio would be 1,000.
      */
     private static final int MOST_TIMES = 200;
 

@@ -68,7 +68,7 @@ class ConstraintsTest {
         String[] parts = value.abs().toPlainString().split("\\.", -1);
         int before = parts[0].equals("0") ? 0 : parts[0].length();
         int behind = parts.length > 1 ? parts[1].length() : 0;
-        // A zero before the decimal point counts only if there are no digits after it.
+        // A zero before the decimal point counts only if no digits follow the point.
         int counted = before == 0 && behind == 0 ? 1 : before;
         boolean fits = counted <= integer && behind <= fraction;
         boolean isSmall = before == 0 && behind > 0;

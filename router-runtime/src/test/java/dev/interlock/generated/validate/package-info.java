@@ -1,4 +1,4 @@
-/** Tests of constraints, compared with naive evaluations, and of the problems that list violations. */
+/** Compares constraints with naive evaluations, and tests the problems that list violations. */
 @NullMarked
 package dev.interlock.generated.validate;
 

@@ -55,7 +55,7 @@ final class LineInjectionTest {
         return members;
     }
 
-    /** Checks that exactly 12 texts are in quotation marks. */
+    /** Checks that a line is short and printable, and has exactly 13 quoted texts. */
     private static void checkCombined(String line) {
         assertThat(line.length()).isLessThan(LineBuffer.CAPACITY);
         assertPrintable(line);

@@ -65,7 +65,7 @@ final class AsciiTest {
 
     @Test
     void putFindsNonAsciiCharacterAnywhere() {
-        // The low bytes of the last two are ASCII.
+        // The last two are not ASCII, but their low bytes are.
         for (char other : new char[] {0x80, 0xff, 0x100, 0x4e41}) {
             for (int length = 1; length < 42; length++) {
                 byte[] bytes = new byte[length];

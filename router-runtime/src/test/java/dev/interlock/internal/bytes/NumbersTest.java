@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NumbersTest {
-    /** Both readers and their JDK counterparts return a value or throw {@link NumberFormatException}. */
+    /** Reads a number, or throws {@link NumberFormatException}: one of our readers or its counterpart in the JDK. */
     private interface Reader {
         long read();
     }

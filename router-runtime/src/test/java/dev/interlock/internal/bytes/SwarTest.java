@@ -155,7 +155,10 @@ final class SwarTest {
         assertThat(Swar.beyondFirst(bytes, from, length)).isEqualTo(Swar.word(moved, 0));
     }
 
-    /** Texts of one repeated letter: overlapping words are equal, so only the zeros distinguish their lengths. */
+    /**
+     * The texts repeat one letter, so their overlapping words are equal. Only the zeros distinguish texts of different
+     * lengths.
+     */
     @Test
     void twoWordsIdentifyShortTexts() {
         byte[] bytes = new byte[64];

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The adaptive limit finds the number of handlers that a server can do, and stays within its bounds. */
+/** The adaptive limit finds the number of handlers that a server can run at once, and stays within its bounds. */
 final class AdaptiveLimitTest {
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long TARGET = 100 * MILLI;
@@ -31,7 +31,7 @@ final class AdaptiveLimitTest {
     private final AdaptiveLimit limit = new AdaptiveLimit(TARGET, CEILING);
     private long now;
 
-    /** Results of as many handlers at once as the limit permits. */
+    /** Begins as many handlers as the limit permits, and ends all of them after the given time. */
     private void round(long latency) {
         int count = limit.limit();
         for (int i = 0; i < count; i++) {
@@ -111,8 +111,9 @@ final class AdaptiveLimitTest {
     }
 
     /**
-     * A dependency does 20 calls at a time, of 20 ms each: 1000 a second. The load is a tenth more. A limit that only
-     * compares latencies would grow without end, and each request would wait longer than the one before.
+     * A dependency does 20 calls at a time, and each takes 20 ms: 1,000 calls a second. The load is 1,100 calls a
+     * second. A limit that only compares latencies would grow without end, and each request would wait longer than the
+     * one before.
      */
     @Test
     void boundsLatencyUnderModestOverload() {
@@ -141,7 +142,7 @@ final class AdaptiveLimitTest {
                 longest = Math.max(longest, end - at);
             }
         }
-        // By Little's law, 1000 a second and 100 ms are 100 calls.
+        // At 1,000 calls a second and 100 ms a call, 100 calls are in flight (Little's law).
         assertThat(highest).isAtMost(130);
         assertThat(longest).isAtMost(130 * MILLI);
         // The dependency is never idle.

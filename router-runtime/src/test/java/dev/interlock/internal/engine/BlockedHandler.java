@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Call of a blocking handler of a {@link Simulation}, on a separate thread. The handler stops in the middle until the
- * simulation lets it continue, and any event may happen meanwhile. One thread runs at a time.
+ * simulation lets it continue. Meanwhile, any event may happen. Only one of the threads runs at a time.
  */
 final class BlockedHandler {
     private static final ThreadLocal<@Nullable BlockedHandler> CURRENT = new ThreadLocal<>();

@@ -19,10 +19,7 @@ final class BufferFaultTest {
     private final SendBuffers lender =
             new SendBuffers(BatchSize.MOST, () -> allocator.directBuffer(SendBuffers.BYTES, SendBuffers.BYTES));
 
-    /**
-     * Fills an outbound as a connection does, with small and large pieces, until the lender's buffer is full and
-     * beyond.
-     */
+    /** Appends small and large pieces, like a connection. The pieces exceed the buffer that the lender lends. */
     private static void fill(Outbound outbound, FailingAllocator allocator) {
         byte[] bytes = new byte[10_000];
         for (int i = 0; i < 12; i++) {
@@ -70,7 +67,7 @@ final class BufferFaultTest {
         assertLenderIsSound(0);
     }
 
-    /** An application may release the buffer of its response by mistake. */
+    /** The application has released the buffer of its response by mistake. */
     @Test
     void releasesPiecesAfterPieceThatFails() {
         Outbound outbound = new Outbound(allocator, lender);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A second protocol on the engine's connections, which do not depend on a protocol. */
+/** Runs a second protocol on the engine's connections, which do not depend on HTTP. */
 final class EchoProtocolTest {
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
     private static final String GET = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -62,8 +62,8 @@ final class EchoProtocolTest {
     }
 
     /**
-     * Like after a 101 response to an upgrade, the last response is sent, and the bytes after the request belong to the
-     * new session.
+     * As after a 101 response, the server sends the last response, and gives the bytes after the request to the new
+     * session.
      */
     @Test
     void echoFollowsHttp() {

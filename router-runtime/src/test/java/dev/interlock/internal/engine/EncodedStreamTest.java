@@ -25,7 +25,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Encodes parts of a stream, one task of the event loop at a time. A large part must not hold up the loop. */
+/** Encodes a stream in several tasks of the event loop, so that a large part does not hold up the loop. */
 final class EncodedStreamTest {
     private static final int PIECE = PartWriter.MOST_ENCODED;
     private static final long LATE = Duration.ofHours(1).toNanos();
@@ -135,7 +135,7 @@ final class EncodedStreamTest {
         }
     }
 
-    /** Returns the bytes sent since the last call, without the lines of chunks. */
+    /** Returns the bytes sent since the last call, without the framing of the chunks. */
     private String sent() {
         StringBuilder body = new StringBuilder();
         String[] lines = TestLoop.text(outbound).split("\r\n", -1);

@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A failure in any call of the event loop into a connection closes the connection, so no response takes the place of a
- * lost one. The switch of {@link #prepare} has a case for every entry. {@link #everyCallPassesGuard} finds calls
- * without an entry.
+ * If a call of the event loop into a connection fails, the connection is closed. So no later response can take the
+ * place of a lost one. The switch of {@link #prepare} has a case for every entry. {@link #everyCallPassesGuard} finds
+ * calls without an entry.
  */
 final class EntryPointsTest {
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -68,7 +68,7 @@ final class EntryPointsTest {
         connection.read(Unpooled.copiedBuffer(requests, ISO_8859_1));
     }
 
-    /** Brings the connection to the state for the entry, and returns the call of the entry. */
+    /** Brings the connection into a state in which the entry can be called. Returns the call. */
     private Runnable prepare(Entry entry, Throwable fault) {
         return switch (entry) {
             case READ -> () -> read("/file");
@@ -179,7 +179,9 @@ final class EntryPointsTest {
         assertThat(link.text()).isEmpty();
     }
 
-    /** Fails if the call fails; an Error would end the whole test run. */
+    /**
+     * Turns any failure of the call into an {@link AssertionError}, because another Error would end the whole test run.
+     */
     private static void runSafely(Runnable call) {
         try {
             call.run();
@@ -188,7 +190,7 @@ final class EntryPointsTest {
         }
     }
 
-    /** Performs all remaining calls of an event loop into the connection. */
+    /** Makes all calls that an event loop can make into the connection. A failed connection must send nothing. */
     private void goOn() {
         read("/hello", "/hello");
         connection.flush();
@@ -230,7 +232,7 @@ final class EntryPointsTest {
         assertThat(loop.context().service().inFlight().count()).isEqualTo(0);
     }
 
-    /** Tasks from objects of the application: a stage and a publisher. */
+    /** The stage of a handler completes, but the task that sends its response fails. */
     @ParameterizedTest
     @MethodSource("faults")
     void failedSessionTaskClosesConnection(Throwable fault) {
@@ -312,7 +314,8 @@ final class EntryPointsTest {
     }
 
     /**
-     * Sends a request to a loop that runs out of memory while it is {@code full}; returns the promise of its handler.
+     * Opens a connection on a loop without memory for tasks while {@code full}, and sends a request. Returns the
+     * promise of its handler.
      */
     private CompletableFuture<String> awaitOnLoopThatFills() {
         loop = TestLoop.of(router, task -> {
@@ -336,7 +339,7 @@ final class EntryPointsTest {
         assertThat(link.reset).isFalse();
     }
 
-    /** The loop runs out of memory when it receives the outcome. The client gets its response a little later. */
+    /** The loop has no memory for the task that sends the response. The next tick sends it. */
     @Test
     void nextTickDeliversOutcome() {
         CompletableFuture<String> promise = awaitOnLoopThatFills();
@@ -348,7 +351,9 @@ final class EntryPointsTest {
         assertThat(link.text()).endsWith("in the end");
     }
 
-    /** The loop has no room for the outcome of the stage, and frees the place of the exchange without it. */
+    /**
+     * The loop has no memory for the task that would end the exchange. The exchange still stops counting as in flight.
+     */
     @Test
     void clientThatLeftFreesPlaceWithoutOutcome() {
         CompletableFuture<String> promise = awaitOnLoopThatFills();

@@ -305,7 +305,10 @@ final class ExchangeListenerTest {
         assertThat(events.nanosOfSending).isGreaterThan(0);
     }
 
-    /** Small responses fit into the buffer of a socket by the thousand, and a listener keeps a record of each. */
+    /**
+     * A queue can hold thousands of small responses, and the server keeps a record of each for listeners. A limit on
+     * the records stops the connection.
+     */
     @Test
     void clientThatReadsNothingHoldsFewRecords() {
         long before = heap();
@@ -400,7 +403,7 @@ final class ExchangeListenerTest {
         assertThat(events.take()).isEqualTo("begun /block, routed /block, response 413, sent /block");
     }
 
-    /** The dropped body belongs to the exchange before it. */
+    /** The body is dropped because its request was rejected. It must not count for the next request. */
     @Test
     void reportsRequestAfterDroppedBody() {
         send("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n");

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Time limits of exchanges, and the end of work for which no client waits. The test sets the time. */
+/** Time limits of exchanges, and the cancellation of work for which no client waits. The test sets the time. */
 @Timeout(30)
 final class ExchangeTimeoutTest {
     private static final long LIMIT = TimeUnit.SECONDS.toNanos(30);
@@ -378,7 +378,7 @@ final class ExchangeTimeoutTest {
         assertThat(response).contains("\r\nX-Target: /block " + ids.get() + "\r\n");
         interrupted.await();
         assertThat(takeEvents()).isEqualTo("sent 503 late");
-        // The handler still works.
+        // The handler is still running.
         assertThat(inFlight()).isEqualTo(1);
         pass(LIMIT + SECOND);
         released.countDown();
@@ -400,7 +400,10 @@ final class ExchangeTimeoutTest {
         }
     }
 
-    /** Executor with one thread. Threads of the JDK's pools clear their interrupt flag between two tasks, and this one does not. */
+    /**
+     * Executor with one thread. Unlike the JDK's pools, it does not clear the thread's interrupt flag between two
+     * tasks.
+     */
     private static final class OneThread implements Executor, AutoCloseable {
         private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
         private final AtomicInteger interrupts = new AtomicInteger();
@@ -427,7 +430,7 @@ final class ExchangeTimeoutTest {
             tasks.add(task);
         }
 
-        /** Returns the number of interrupts that came between two tasks. */
+        /** Returns the number of interrupts that reached the thread between two tasks. */
         int interrupts() throws InterruptedException {
             CountDownLatch reached = new CountDownLatch(1);
             execute(reached::countDown);

@@ -15,7 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** Link that records sent bytes. While it has a fault, every method loses its argument and throws the fault. */
+/** Link that records sent bytes. While it has a fault, every method drops its argument and throws the fault. */
 final class FaultyLink implements Link {
     /** Exception that every method throws, or null. */
     @Nullable

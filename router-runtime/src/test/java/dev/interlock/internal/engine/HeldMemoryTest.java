@@ -16,7 +16,7 @@ final class HeldMemoryTest {
         memory.begin(false, 0);
         memory.take(1000);
         memory.giveBackAll();
-        // A handler after its time limit continues to read.
+        // A handler may continue to read after its exchange has ended.
         memory.take(500);
         memory.giveBack(1000);
         assertThat(budget.heap().used()).isEqualTo(0);

@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The responses to every request of the corpus do not depend on the pieces in which it arrives, or on the bytes before
- * it.
+ * The responses to a request do not depend on the pieces in which the request arrives, or on the bytes before it.
+ * Checks every request of the corpus.
  */
 final class Http1CorpusTest {
 
     /**
-     * Parts of responses that vary: a response that the server sends only if the body has not arrived with its head
-     * (RFC 9110 section 10.1.1), the date and the id of the request.
+     * Parts of responses that vary: the interim response 100, which the server sends only if the body has not arrived
+     * with its head (RFC 9110 section 10.1.1), the date, and the id of the request.
      */
     private static final String VARIABLE = "HTTP/1.1 100 Continue\r\n\r\n|Date: [^\r]*\r\n|\"requestId\":\"[0-9a-f]*\"";
 
@@ -89,7 +89,7 @@ final class Http1CorpusTest {
         return responses(wire, wire.length, wire.length);
     }
 
-    /** Returns the responses to the bytes if they arrive in a first piece and further pieces of {@code step} bytes. */
+    /** Sends a first piece, and further pieces of {@code step} bytes. Returns the responses. */
     private Responses responses(byte[] wire, int first, int step) {
         TestHost host = new TestHost(loop);
         Session session = TestLoop.session(loop, host);
@@ -100,7 +100,7 @@ final class Http1CorpusTest {
                 // Continues with the next request.
             }
             host.inbound.settle();
-            // Between two reads other connections use the loop's array.
+            // Between two reads, other connections use the loop's array.
             Arrays.fill(loop.scratch().input(), (byte) '#');
             from = to;
             to = Math.min(wire.length, to + step);

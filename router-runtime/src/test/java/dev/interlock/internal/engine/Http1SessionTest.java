@@ -103,7 +103,7 @@ final class Http1SessionTest {
         String text = text(host.outbound);
         assertThat(text).startsWith("HTTP/1.1 400 ");
         assertThat(text).endsWith("\r\n\r\n");
-        // The next request's head is incomplete, so its method may not be HEAD.
+        // The head of the second request is malformed, so its method does not count, and the response has a body.
         assertThat(answersTo("HEAD /hello" + END + "\r\nHEAD /hello" + END + " x: y\r\n\r\n"))
                 .endsWith("}");
     }
@@ -145,7 +145,7 @@ final class Http1SessionTest {
         int to = first;
         for (int from = 0; from < bytes.length && session.waiting() != Waiting.END; ) {
             bring(Arrays.copyOfRange(bytes, from, to), host, session);
-            // Between two reads other connections use the loop's array.
+            // Between two reads, other connections use the loop's array.
             Arrays.fill(loop.scratch().input(), (byte) '#');
             from = to;
             to = Math.min(bytes.length, to + step);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Interim responses of every kind of handler. */
+/** Interim responses from every kind of handler. */
 @Timeout(30)
 final class InterimResponsesTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -246,7 +246,7 @@ final class InterimResponsesTest {
         Session session = TestLoop.session(loop, host);
         host.inbound.append(Unpooled.copiedBuffer(request, ISO_8859_1));
         while (session.step()) {
-            // Each step may be followed by another one.
+            // Continues with the next step.
         }
         host.inbound.settle();
         return session;

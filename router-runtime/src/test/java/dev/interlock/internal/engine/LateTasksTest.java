@@ -10,7 +10,7 @@ final class LateTasksTest {
     private final LateTasks late = new LateTasks();
     private final List<String> performed = new ArrayList<>();
 
-    /** A task that has been given to its loop. */
+    /** A task that the loop has accepted, and that records its name when it runs. */
     private final class Named extends LoopTask {
         private final String name;
 

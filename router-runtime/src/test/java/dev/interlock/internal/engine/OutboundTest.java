@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Bytes that are sent directly, and bytes that are left for the channel. */
+/** Writes bytes directly to the socket, and keeps the rest for the channel. */
 final class OutboundTest {
     private static final byte[] BYTES = "0123456789".getBytes(ISO_8859_1);
 
@@ -22,7 +22,7 @@ final class OutboundTest {
     private final Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT, lender);
     private final Kernel kernel = new Kernel();
 
-    /** Socket that takes a given number of bytes. */
+    /** Socket that accepts a given number of bytes. */
     private static final class Kernel implements SocketWriter {
         private final StringBuilder taken = new StringBuilder();
         private int room = Integer.MAX_VALUE;
@@ -119,7 +119,7 @@ final class OutboundTest {
         }
     }
 
-    /** An application that sends one message to many clients keeps it once. */
+    /** If an application sends one message to many clients, its memory holds the message only once. */
     @Test
     void countsSharedMessageAboutOnce() {
         ByteBuf message = UnpooledByteBufAllocator.DEFAULT.directBuffer(50_000).writeZero(50_000);

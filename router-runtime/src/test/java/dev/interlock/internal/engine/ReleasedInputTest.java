@@ -38,7 +38,7 @@ final class ReleasedInputTest {
             connection.sacrifice();
         }
         assertThat(loop.context().service().memory().heap().used()).isAtMost(HEAD_BYTES / 2);
-        // The array that was given back last.
+        // Watches the array that was given back last.
         ReferenceQueue<Object> collected = new ReferenceQueue<>();
         WeakReference<Object> array =
                 new WeakReference<>(loop.scratch().arrays().take(HEAD_BYTES), collected);

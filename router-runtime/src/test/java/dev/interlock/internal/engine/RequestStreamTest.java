@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The body of a request whose handler subscribes too late. */
+/** Readers of a body whose request ends before they have received the whole body. */
 @Timeout(10)
 final class RequestStreamTest {
     private final RequestStream stream = stream(TestLoop.of(new TestRouter()));
@@ -49,7 +49,7 @@ final class RequestStreamTest {
         }
     }
 
-    /** The whole body has arrived, and the reader has requested a part of it or none. */
+    /** The whole body has arrived, but the reader has not requested the rest of it. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void endOfRequestFailsIncompleteSubscriber(int asked) {

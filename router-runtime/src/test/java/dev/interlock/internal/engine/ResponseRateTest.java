@@ -95,7 +95,10 @@ final class ResponseRateTest {
         link.runTasks();
     }
 
-    /** Lets time pass, in which the client reads some bytes a second. Returns the seconds until the connection is cut. */
+    /**
+     * Lets time pass while the client reads slowly. Returns the seconds until the connection is reset, at most {@code
+     * seconds}.
+     */
     private int pass(int seconds, int bytesPerSecond) {
         for (int i = 0; i < seconds; i++) {
             if (link.reset) {
@@ -139,7 +142,7 @@ final class ResponseRateTest {
         // The kernel takes most of the response at once.
         link.queued = 10_000;
         send("/large");
-        // 90,000 bytes allow 900 seconds at 100 bytes a second.
+        // The kernel has taken 90,000 bytes. At the minimum rate of 100 bytes a second, they allow 900 seconds.
         link.writable = false;
         connection.flush();
         assertThat(pass(400, 1)).isEqualTo(400);

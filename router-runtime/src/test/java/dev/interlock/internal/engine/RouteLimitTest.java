@@ -112,7 +112,7 @@ final class RouteLimitTest {
         assertThat(new Client().send("GET /stage" + END)).isEmpty();
         assertRejected(new Client().send("GET /stage" + END));
         assertThat(router.calls).isEqualTo(2);
-        // Other routes have room.
+        // The limit of one route does not affect other routes.
         assertThat(new Client().send("GET /hello" + END)).endsWith("hello");
         router.stages.remove().complete("first");
         assertThat(first.receive()).endsWith("first");
@@ -124,7 +124,7 @@ final class RouteLimitTest {
     void rejectsBeforeBodyIsRead() {
         String head = "POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n";
         Client first = new Client();
-        // A body that still arrives counts.
+        // An exchange already counts while its body is arriving.
         assertThat(first.send(head)).isEmpty();
         assertRejected(new Client().send(head));
         first.connection.closed();
@@ -137,7 +137,7 @@ final class RouteLimitTest {
         first.send("GET /block" + END);
         Runnable call = blocking.remove();
         Client second = new Client();
-        // The handler has returned on its thread. The loop has not seen that yet.
+        // The handler has returned on its thread, but the loop has not processed this yet.
         call.run();
         first.connection.closed();
         second.connection.read(Unpooled.copiedBuffer("GET /block" + END, ISO_8859_1));

@@ -73,7 +73,8 @@ final class SharedArraysTest {
     }
 
     /**
-     * The pool of the loop keeps a mebibyte of arrays. All others are garbage, although their connections stay open.
+     * The pool of the loop keeps a mebibyte of arrays. All other arrays are collected as garbage, although their
+     * connections stay open.
      */
     @Test
     void idleConnectionKeepsNoArray() {

@@ -187,8 +187,8 @@ final class SimulatedRouter extends PlainRouter {
     }
 
     /**
-     * Publishes the name of its request three times. Each time, the subscriber must request a buffer and the simulation
-     * must continue the source.
+     * Publishes the name of a request in three buffers. It publishes each buffer once the subscriber has requested it
+     * and the simulation continues the source.
      */
     final class Source implements Flow.Publisher<ByteBuf>, Flow.Subscription {
         static final int ITEMS = 3;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A handler that takes longer than the idle timeout. Its response is complete, and a task will send it. */
+/** A handler has completed its response after the idle timeout. The task that sends the response has not run yet. */
 final class SlowHandlerTest {
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
 

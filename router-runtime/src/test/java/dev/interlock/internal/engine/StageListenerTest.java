@@ -31,12 +31,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StageListenerTest {
     private static final int REPEATS = 20;
 
-    /** Behaviour of {@code whenComplete} of a stage. */
+    /** Body of the method {@code whenComplete} of a stage. */
     private interface Behaviour {
         void whenComplete(BiConsumer<Object, Throwable> listener);
     }
 
-    /** Stage that only listens, with a given behaviour. */
+    /** Stage whose {@code whenComplete} has a given behaviour. Other methods are not called. */
     private static final class Stage extends CompletableFuture<String> {
         private final Behaviour behaviour;
 
@@ -148,7 +148,9 @@ final class StageListenerTest {
         }
     }
 
-    /** Two exchanges may be in flight. If one of these places were lost, a later request would be rejected. */
+    /**
+     * The server allows two exchanges in flight. If it counted an ended exchange, a later request would be rejected.
+     */
     @Test
     void answersStageThatThrowsError() throws Exception {
         for (int i = 0; i < REPEATS; i++) {

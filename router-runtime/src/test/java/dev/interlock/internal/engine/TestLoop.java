@@ -57,7 +57,7 @@ public final class TestLoop {
         return new EngineLoop(service, HTTP_1, new Timeouts(IDLE_NANOS, IDLE_NANOS), executor, true);
     }
 
-    /** Creates a loop with limits, whose time the test sets. The test runs the tasks of the loop. */
+    /** Creates a loop with limits. The test sets the time, and runs the tasks of the loop. */
     static EngineLoop limited(
             Router router,
             Executor executor,

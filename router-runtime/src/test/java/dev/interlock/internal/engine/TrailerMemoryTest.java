@@ -64,7 +64,7 @@ final class TrailerMemoryTest {
                 String piece = text.substring(from, Math.min(text.length(), from + 16 * KIB));
                 host.inbound.append(Unpooled.copiedBuffer(piece, ISO_8859_1));
                 while (session.step()) {
-                    // Each step may be followed by another one.
+                    // Continues with the next step.
                 }
                 host.inbound.settle();
             }

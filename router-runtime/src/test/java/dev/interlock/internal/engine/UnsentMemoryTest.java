@@ -9,7 +9,7 @@ import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Unsent bytes of responses count, unless they are in memory of the application. */
+/** Unsent bytes of responses count against the memory budget, unless the application keeps them in memory anyway. */
 final class UnsentMemoryTest {
     private static final int BYTES = 20_000;
 

@@ -26,8 +26,8 @@ final class KnownCharsetsTest {
     }
 
     /**
-     * A search of the class path allocates several times as much. The names are new each time, because a client can
-     * invent many.
+     * The names are new each time, because a client can invent many. A search of the class path would allocate several
+     * times as much as the test allows.
      */
     @Test
     void rejectsUnknownNameWithoutSearch() {

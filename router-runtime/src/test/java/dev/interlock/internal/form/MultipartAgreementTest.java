@@ -42,9 +42,7 @@ final class MultipartAgreementTest {
         return body.append("--").append(boundary).append("--\r\n").toString();
     }
 
-    /**
-     * Draws a new content if the first one contains a delimiter by chance: the next bytes would be the head of a part.
-     */
+    /** Returns random content without a delimiter. After a delimiter, the rest would be read as the head of a part. */
     private static String content(String boundary, Random random) {
         String content = drawn(boundary, random);
         while (("\r\n" + content).contains("\r\n--" + boundary)) {
@@ -53,7 +51,7 @@ final class MultipartAgreementTest {
         return content;
     }
 
-    /** Draws a content. A lookalike of a delimiter is truncated, or is not at the start of a line. */
+    /** Returns random content with lookalikes of delimiters. These are truncated, or are not at the start of a line. */
     private static String drawn(String boundary, Random random) {
         StringBuilder content = new StringBuilder();
         int pieces = random.nextInt(30);
@@ -68,7 +66,7 @@ final class MultipartAgreementTest {
                 default -> content.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
             }
         }
-        // Otherwise the line break would belong to another delimiter.
+        // Without this letter, a line break at the end could be read as a part of the next delimiter.
         return content.append('x').toString();
     }
 

@@ -25,7 +25,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 
-/** A body has the same parts in any pieces, in memory or in files. */
+/**
+ * A body has the same parts, whatever the pieces in which it arrives, and whether its parts are in memory or in files.
+ */
 final class MultipartPropertyTest {
     private static final FieldNames NAMES = FieldNames.of("a", "b");
     private static final String[] SENT = {"a", "b", "not asked for"};
@@ -166,7 +168,7 @@ final class MultipartPropertyTest {
         Random random = new Random(seed);
         Multipart body = body(randomParts(random));
         byte[] whole = body.bytes();
-        // A body is complete without its last line break.
+        // Cuts more than the last line break, because a body is complete without it.
         int length = random.nextInt(whole.length - 2);
         Path parent = Files.createTempDirectory("multipart-test");
         try (UploadDirectory directory = UploadDirectory.in(parent.toString(), Runnable::run)) {
@@ -189,7 +191,7 @@ final class MultipartPropertyTest {
         }
     }
 
-    /** Returns all files except the mark of the directory. */
+    /** Returns all files except the file that marks the directory as in use. */
     private static List<Path> files(Path parent) throws IOException {
         try (Stream<Path> all = Files.walk(parent)) {
             return all.filter(file -> Files.isRegularFile(file) && !file.endsWith("in-use"))

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of one body's parts. */
+/** The files for the parts of one body. */
 final class PartFilesTest {
     private static final FieldNames NAMES = FieldNames.of("a", "text");
     private static final String TYPE = "multipart/form-data; boundary=XX";
@@ -54,7 +54,7 @@ final class PartFilesTest {
                 MemoryMeter.FREE);
     }
 
-    /** Returns all files except the mark of the directory. */
+    /** Returns all files except the file that marks the directory as in use. */
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(parent)) {
             return all.filter(file -> Files.isRegularFile(file) && !file.endsWith("in-use"))
@@ -127,7 +127,7 @@ final class PartFilesTest {
         assertThat(files()).isEmpty();
     }
 
-    /** If the first task fails, its file stays, because no other code handles the error. */
+    /** The executor fails for the first file. This file stays, but the other files are removed. */
     @Test
     void failureRemovesOtherFiles() throws IOException {
         AtomicInteger tasks = new AtomicInteger();

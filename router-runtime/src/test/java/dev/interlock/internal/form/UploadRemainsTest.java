@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Abandoned upload directories are removed, and nothing else. */
+/** The server removes abandoned upload directories, and nothing else. */
 final class UploadRemainsTest {
     @TempDir
     private Path parent;
@@ -33,7 +33,7 @@ final class UploadRemainsTest {
         }
     }
 
-    /** Creates a directory as a killed process leaves it. */
+    /** Creates a directory in the state in which a killed process leaves it. */
     private Path left(String name) throws IOException {
         Path directory = Files.createDirectory(parent.resolve(name));
         Files.createFile(InUse.file(directory));
@@ -147,7 +147,7 @@ final class UploadRemainsTest {
 
         public static void main(String[] arguments) throws Exception {
             for (int i = 0; System.in.read() >= 0; i++) {
-                // Kept in a list, because garbage collection of the mark would end it.
+                // The list keeps the mark from garbage collection, which would end it.
                 MARKS.add(InUse.mark(Files.createDirectory(Path.of(arguments[0], Integer.toString(i)))));
             }
         }

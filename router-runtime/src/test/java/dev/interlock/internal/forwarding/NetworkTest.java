@@ -32,7 +32,7 @@ final class NetworkTest {
                 .isEqualTo(expected);
     }
 
-    /** Compares with a comparison of the addresses as texts of bits. */
+    /** An address that differs from the network in one bit is in the network only if this bit is after the prefix. */
     @Test
     void agreesWithTextsOfBits() throws UnknownHostException {
         Random random = new Random(7);

@@ -190,7 +190,9 @@ final class HeadParserTest {
                 .contains("minor=1");
     }
 
-    /** Parses bytes that arrive in two pieces. The parser must not read beyond the cut before the second piece. */
+    /**
+     * Parses bytes that arrive in two pieces. Before the second piece arrives, the parser must not read beyond the cut.
+     */
     private String parse(byte[] bytes, int cut) {
         byte[] arrived = Arrays.copyOf(bytes, cut);
         arrived = Arrays.copyOf(arrived, bytes.length);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every problem document names its request, and so does the log. */
+/** Every problem document contains the id of its request, and so does the log. */
 @Timeout(60)
 final class ProblemsTest {
     private static final String HOST = " HTTP/1.1\r\nHost: a\r\n";

@@ -74,7 +74,7 @@ public final class RequestFixture {
         return from;
     }
 
-    /** Returns the head. Its array is final now. */
+    /** Returns the head. Nothing may be appended after that, because a larger array would replace the head's array. */
     public ReceivedHead head() {
         ReceivedHead complete = new ReceivedHead();
         complete.reset(bytes.array());

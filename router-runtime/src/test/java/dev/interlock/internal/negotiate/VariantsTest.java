@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VariantsTest {
-    /** Routes in order of preference: number, types that it reads, and types that it produces. */
+    /** Routes in order of preference: number, types that the route reads, and types that it produces. */
     private static final Variants VARIANTS = variants(
             route(0, "application/json", "application/json"),
             route(1, "application/json", "text/csv"),

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each declaration is complete. It determines the type, the messages, and the names of the property and the variable.
+ * The declaration of a setting is complete: it determines the type, the messages, and the names of the property and the
+ * variable.
  */
 final class SettingDeclarationTest {
     static List<Setting<?>> settings() {

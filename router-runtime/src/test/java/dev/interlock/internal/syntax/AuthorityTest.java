@@ -13,7 +13,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code uri-host [ ":" port ]} against the grammar of RFC 3986 section 3.2.2. */
+/** Compares the parser of {@code uri-host [ ":" port ]} with the grammar of RFC 3986 section 3.2.2. */
 final class AuthorityTest {
     /** Characters and pieces; many combinations of them are almost addresses. */
     private static final List<String> WORDS = List.of(
@@ -157,7 +157,7 @@ final class AuthorityTest {
         return Arbitraries.of(ADDRESS_WORDS).list().ofMinSize(1).ofMaxSize(10).map(words -> String.join("", words));
     }
 
-    /** Bytes around the host do not matter. */
+    /** Validates a host within other bytes, which must not affect the result. */
     private static void check(String host, boolean valid) {
         byte[] bytes = ("[1" + host + "2]").getBytes(ISO_8859_1);
         assertWithMessage(host)

@@ -18,7 +18,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 
-/** A field section agrees with a list of pairs after any additions, replacements and removals. */
+/** After any additions, replacements and removals, a field section has the same fields as a list of pairs. */
 final class FieldSectionTest {
     private enum Kind {
         ADD,

@@ -15,7 +15,7 @@ final class OctetsTest {
             @ForAll @Size(min = 40, max = 40) byte[] bytes,
             @ForAll @IntRange(max = 39) int from,
             @ForAll @IntRange(max = 40) int end) {
-        // Mostly text, because other octets, which are frequent in random arrays, would end each scan at once.
+        // Replaces most control characters, because they would end each scan at once.
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = bytes[i] >= 0 && bytes[i] < 0x1c ? (byte) (bytes[i] == 9 ? 9 : 'x') : bytes[i];
         }

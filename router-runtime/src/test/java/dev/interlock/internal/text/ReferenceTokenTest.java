@@ -5,7 +5,7 @@ import static com.google.common.truth.Truth.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ReferenceTokenTest {
-    /** Pointers of RFC 6901 section 5. */
+    /** Examples of RFC 6901 section 5. */
     @Test
     void escapesPointerSyntax() {
         assertThat(ReferenceToken.of("foo")).isEqualTo("foo");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names in bytes are judged like names in text. */
+/** A name in bytes is secret exactly if the same name as a string is secret. */
 final class SecretNameMatcherTest {
     private static final List<String> PIECES = List.of(
             "_", "-", ".", "s", "1", "23", "A", "API", "Key", "key", "api", "x", "S", "user", "Id", "id", "new", "ss",

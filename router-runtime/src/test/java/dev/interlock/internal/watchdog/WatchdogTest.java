@@ -46,7 +46,7 @@ final class WatchdogTest {
     @BeforeEach
     void start() throws InterruptedException {
         loop.start();
-        // Before a thread has started, the watchdog has no handler to warn of.
+        // Waits until the thread is in its handler. Before that, the watchdog has nothing to warn of.
         while (loop.getState() != Thread.State.WAITING) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
@@ -127,7 +127,7 @@ final class WatchdogTest {
         assertThat(log.lines(HELD)).hasSize(1);
     }
 
-    /** Next times of the fake clock. */
+    /** CPU times that the test sets. */
     private static final class SetTimes implements CpuTimes {
         long used;
         long collecting;

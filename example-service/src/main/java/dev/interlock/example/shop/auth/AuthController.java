@@ -34,8 +34,8 @@ public final class AuthController {
     }
 
     /**
-     * Logs in. Hashes a password, which is slow on purpose. Few do so at a time, so that a flood of log-ins leaves
-     * processors for other routes.
+     * Logs in. Hashes a password, which is slow on purpose. Few log-ins run at a time. A flood of log-ins therefore
+     * leaves processors for other routes.
      */
     @Post("/login")
     @Anyone
@@ -72,7 +72,7 @@ public final class AuthController {
         return logins.endAll(caller);
     }
 
-    /** Changes the password. Hashes two passwords. */
+    /** Changes the password. Hashes the old and the new password. */
     @Put("/password")
     @Blocking
     public void changePassword(

@@ -9,8 +9,8 @@ import dev.interlock.http.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts requests with a valid bearer token (RFC 6750), and sets the attributes {@code session} and {@code caller}.
- * Every route needs a token, except routes with {@code @Anyone}.
+ * Accepts requests with a valid bearer token (RFC 6750). Sets the principal, and the attributes {@code session} and
+ * {@code caller}. Every route needs a token, except routes with {@code @Anyone}.
  */
 public final class AuthFilter implements Filter {
     private static final FieldNames AUTHORIZATION = FieldNames.ofHeaders("authorization");

@@ -10,7 +10,8 @@ public interface CartStore {
     /**
      * Adds a cart.
      *
-     * @throws Refusal 429 if the store is full, or the customer already has the maximum number of carts
+     * @throws dev.interlock.example.shop.store.StoreFull if the store is full, or the customer has the maximum number
+     *     of carts
      */
     void add(Cart cart);
 

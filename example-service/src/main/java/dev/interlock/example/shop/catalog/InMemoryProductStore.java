@@ -17,7 +17,10 @@ public final class InMemoryProductStore implements ProductStore {
     private static final int MAX_PRODUCTS = 1_000;
 
     private final Table<Long, Product> products = new Table<>("product", MAX_PRODUCTS);
-    /** Keys are texts. The JVM links the hash code of a record at its first use, which would delay the start. */
+    /**
+     * Ids by the text of the SKU. If the keys were records, the start would take longer, because the JVM links the hash
+     * code of a record at its first use.
+     */
     private final Map<String, Long> idBySku = new ConcurrentHashMap<>();
 
     private final Shelf shelf = new Shelf();

@@ -12,7 +12,8 @@ public interface ProductStore {
     /**
      * Adds the product that {@code create} makes for a new id.
      *
-     * @throws Refusal 409 if another product has the same SKU, 429 if the store is full
+     * @throws Refusal 409 if another product has the same SKU
+     * @throws dev.interlock.example.shop.store.StoreFull if the store is full
      */
     Product add(LongFunction<Product> create);
 

@@ -29,8 +29,8 @@ public final class PaymentController {
     }
 
     /**
-     * Authorizes a payment. Responds after the bank has answered. The header {@code idempotency-key}, a UUID, lets a
-     * client repeat the request if the response is lost. A bank that takes too long costs the client no more than this time.
+     * Authorizes a payment. Responds after the bank has answered, or with 503 after the time limit. The header {@code
+     * idempotency-key}, a UUID, lets a client repeat the request if the response is lost.
      */
     @Post
     @Timeout("5s")

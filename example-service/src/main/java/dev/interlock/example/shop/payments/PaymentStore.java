@@ -12,7 +12,8 @@ public interface PaymentStore {
      * Adds a payment. Does nothing if its key was used before.
      *
      * @return payment for which the key was first used
-     * @throws Refusal 429 if the store is full, or the order already has the maximum number of payments
+     * @throws dev.interlock.example.shop.store.StoreFull if the store is full, or the order has the maximum number of
+     *     payments
      */
     Payment addOnce(PaymentKey key, Payment payment);
 

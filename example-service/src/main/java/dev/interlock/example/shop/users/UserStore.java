@@ -12,7 +12,8 @@ public interface UserStore {
     /**
      * Adds the account that {@code create} makes for a new id.
      *
-     * @throws Refusal 409 if another account has the same email address, 429 if the store is full
+     * @throws Refusal 409 if another account has the same email address
+     * @throws dev.interlock.example.shop.store.StoreFull if the store is full
      */
     User add(LongFunction<User> create);
 

@@ -108,8 +108,8 @@ final class LifetimeTest {
     }
 
     /**
-     * Waits for the end of the exchange. The client may receive the response a little earlier than the end, but the
-     * next response of the connection comes after it.
+     * Waits for the end of the exchange. The client may receive the response a little earlier, but the end comes before
+     * the next response of the connection.
      */
     private static void awaitEnd(Connection connection) {
         assertThat(connection.send(Call.of("OPTIONS", "/kept/writer")).status()).isEqualTo(204);

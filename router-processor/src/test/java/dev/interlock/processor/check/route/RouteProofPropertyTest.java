@@ -92,7 +92,8 @@ class RouteProofPropertyTest {
     }
 
     /**
-     * There are few texts, so the short paths cover every route: a route that matches no short path must be reported.
+     * The routes contain few texts, so the short paths reach every reachable route. A route that matches none of them
+     * must be reported.
      */
     @Property(tries = 1_000)
     void findsAllUnreachableRoutes(@ForAll("finite") List<Candidate> routes) {

@@ -31,7 +31,7 @@ final class Decoder {
     }
 
     /**
-     * Parses a message. The surrounding bytes would not end a varint.
+     * Parses a message within other bytes. A varint that reads beyond the message does not end there.
      *
      * @throws dev.interlock.http.HttpException if the bytes are not a message
      */

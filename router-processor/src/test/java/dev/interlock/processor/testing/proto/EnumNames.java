@@ -29,7 +29,8 @@ final class EnumNames {
     }
 
     /**
-     * Returns the name without the prefix of the type's name. Returns the whole name if the rest is not a valid name.
+     * Returns the name of a constant without the name of its type as a prefix. Returns the whole name if the rest is
+     * not a valid name.
      */
     static String withoutTypeName(EnumDescriptor type, String name) {
         String prefix = WORD.matcher(type.getName()).replaceAll("_").toUpperCase(Locale.ROOT) + "_";

@@ -74,7 +74,7 @@ final class VariedWire {
     /** Returns a value that a later value of the same field or oneof replaces. */
     private byte[] overwritten(FieldDescriptor field) {
         return field.getJavaType() == JavaType.MESSAGE
-                // The message is written plainly. If each message had more overwritten values, this would not end.
+                // Writes the message without overwritten values. Otherwise the recursion might not end.
                 ? nested(field, messages.small(field.getMessageType()).toByteArray())
                 : scalars.record(field, messages.values().value(field));
     }

@@ -123,7 +123,7 @@ final class ViewAgreement {
             try {
                 expect("[" + index + "]", actual.get().apply(index), "IndexOutOfBoundsException");
             } catch (IndexOutOfBoundsException expected) {
-                // This is the documented order.
+                // The documentation requires this exception.
             }
         }
     }

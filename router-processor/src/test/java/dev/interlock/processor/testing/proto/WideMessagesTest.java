@@ -29,8 +29,9 @@ final class WideMessagesTest {
     }
 
     /**
-     * A schema has several parts if it has too many classes for one compilation. An edition has each kind of field of
-     * proto3, and all other kinds except unverified text.
+     * A schema has several parts if it has too many classes for one compilation. The larger sizes leave out proto3,
+     * because an edition has all of its kinds of fields. Of the kinds in proto2, an edition lacks only strings that are
+     * not checked.
      */
     @Tag("heavy")
     @ParameterizedTest

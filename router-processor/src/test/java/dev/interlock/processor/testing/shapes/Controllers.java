@@ -3,7 +3,7 @@ package dev.interlock.processor.testing.shapes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Creates random controllers: their own handlers, their supertypes, and their place. */
+/** Creates random controllers, with handlers and supertypes. Some controllers are nested in another type. */
 final class Controllers {
     private final Types types;
     private final Draw draw;

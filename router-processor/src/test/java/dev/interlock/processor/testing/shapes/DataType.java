@@ -7,7 +7,7 @@ package dev.interlock.processor.testing.shapes;
  * @param hasConstraints whether {@code @Valid} has constraints to check in the type
  */
 record DataType(String name, boolean hasConstraints) {
-    /** Returns the text before the type that requests checks of its members. */
+    /** Returns {@code @Valid} for the type, or an empty text. */
     String valid(Draw draw) {
         return hasConstraints && draw.oneIn(2, Kind.CASCADE) ? "@Valid " : "";
     }

@@ -90,7 +90,7 @@ final class Home {
         if (!isShared() && !clashing.isEmpty() && draw.oneIn(12, Kind.CLASH_OF_NAMES)) {
             return clashing.remove(draw.upTo(clashing.size() - 1));
         }
-        // Names of this list have no number: several types have the same name, each within another type.
+        // Names in REPEATED have no number: several types have the same name, each within another type.
         return draw.oneIn(8, Kind.SAME_SIMPLE_NAME) ? draw.of(REPEATED) : draw.of(WORDS) + draw.number();
     }
 

@@ -42,7 +42,7 @@ final class Supertypes {
         List<String> overrides = new ArrayList<>();
         String members = members(false, arguments, overrides);
         String access = mayBeHidden && isHidden() ? "" : home.access();
-        // If no controller extended a concrete class, its routes would be lost.
+        // The class is abstract. If it were concrete and no controller extended it, its routes would be lost.
         home.addOrDefer(
                 name,
                 settings() + access + "abstract class " + name + parameters(arguments) + " {\n" + members + "}",

@@ -1,5 +1,5 @@
 /**
- * Random applications for property tests. A class creates each kind of component of an application. Imports only the
+ * Random applications for property tests. Each class creates one kind of component of an application. Imports only the
  * test support in the surrounding package.
  */
 @NullMarked

@@ -175,7 +175,7 @@ final class DecoderLifeTest {
         }
     }
 
-    /** Calls all methods that take no unknown arguments. */
+    /** Asserts that each method without parameters throws. */
     private static void assertEnded(Object object) throws ReflectiveOperationException {
         for (Class<?> type : object.getClass().getInterfaces()) {
             for (Method method : type.getMethods()) {

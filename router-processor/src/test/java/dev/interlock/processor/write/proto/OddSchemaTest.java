@@ -140,7 +140,10 @@ final class OddSchemaTest {
         assertThat(DecoderFixture.get(DecoderFixture.get(odd, "parts"), "size")).isEqualTo(1);
     }
 
-    /** The map value of the first entry contains the same map without missing fields. */
+    /**
+     * The value of the first entry contains a complete map with the same keys. Only the later entry lacks required
+     * fields.
+     */
     @Test
     void laterEntryLacksRequiredFields() {
         byte[] part = {10, 1, 'x'};

@@ -24,7 +24,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Answers requests. Flushes the responses to requests that arrive together at once. */
+/** Answers requests. If requests arrive together, flushes their responses together. */
 final class ShopHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final RouteTree routes;
 
