@@ -34,7 +34,7 @@ final class NetworkTest {
 
     /** An address that differs from the network in one bit is in the network only if this bit is after the prefix. */
     @Test
-    void agreesWithTextsOfBits() throws UnknownHostException {
+    void containsAddressesWithTheSamePrefix() throws UnknownHostException {
         Random random = new Random(7);
         for (int i = 0; i < 10_000; i++) {
             byte[] base = new byte[random.nextBoolean() ? 4 : 16];
