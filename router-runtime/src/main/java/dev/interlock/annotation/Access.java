@@ -1,9 +1,11 @@
 package dev.interlock.annotation;
 
-/** Access to the routes of an application that declare no access of their own, by {@link Roles} or {@link Anyone}. */
+/** Access to those routes of an application that have neither {@link Roles} nor {@link Anyone}. */
 public enum Access {
     /** Anyone may call these routes. */
     OPEN,
-    /** These routes do not compile. So no route is open because its annotation was forgotten. */
+    /**
+     * An application with one of these routes does not compile. A forgotten annotation can therefore not open a route.
+     */
     CLOSED
 }

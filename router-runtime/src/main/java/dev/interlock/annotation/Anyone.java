@@ -10,9 +10,9 @@ import java.lang.annotation.Target;
  * Opens a handler to all callers, also to callers without a principal. An application with {@link Access#CLOSED} needs
  * this annotation or {@link Roles} for each route.
  *
- * <p>The annotation applies to the same handlers as {@code @Roles} in its place, and excludes {@code @Roles} there. The
- * first of these places that has one of the two annotations decides: the method, the controller, the class with the
- * override that is called, the class that declares the route. So a method with {@code @Anyone} is open although its
+ * <p>The annotation applies to the same handlers as {@code @Roles} on the same element. An element must not have both.
+ * The first of these elements that has one of the two annotations decides: the method, the controller, the class with
+ * the override that is called, the class that declares the route. So a method with {@code @Anyone} is open although its
  * controller has {@code @Roles}.
  */
 @Documented

@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
  * determines the media types.
  *
  * <p>On a controller, on a superclass or interface of controllers, or on the application, the annotation applies to
- * each handler that reads a body. Each handler ignores those media types that it cannot read. The annotation that is
- * nearest to the handler takes precedence.
+ * each handler that reads a body. Each handler ignores media types that it cannot read. The annotation that is nearest
+ * to the handler takes precedence.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -14,8 +14,8 @@ import java.lang.annotation.Target;
  * interfaces may be generic, but the class itself must not be. If a method overrides a handler and has no annotation of
  * this package, neither on itself nor on a parameter, it inherits all annotations of the handler and the names of its
  * parameters. Otherwise the method's own annotations replace all annotations of the handler, as in Jakarta REST
- * (section 3.6). One of them must then be a route. The router calls handlers directly. So handlers must not be private.
- * If the application is in another package, they must be public.
+ * (section 3.6). The method must then have a route annotation of its own. The router calls handlers directly, so
+ * handlers must not be private. If the application is in another package, they must be public.
  *
  * <p>A path template is the base of the controller followed by the template of the method. It starts with {@code /} and
  * consists of segments, which {@code /} separates:

@@ -22,6 +22,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.CLASS)
 public @interface Header {
-    /** Name as in the request; empty for the name of the Java parameter. */
+    /** Name in the request. If empty, it is made from the name of the Java parameter. */
     String value() default "";
 }

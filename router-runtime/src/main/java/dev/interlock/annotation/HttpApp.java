@@ -31,9 +31,12 @@ public @interface HttpApp {
      */
     String challenge() default "Bearer";
 
-    /** Response to a path that matches a route only if a slash at the end of the path is added or removed. */
+    /** Response to a path that matches a route only after a slash at the end of the path is added or removed. */
     TrailingSlash trailingSlash() default TrailingSlash.STRICT;
 
-    /** Access to routes without {@link Roles} and {@link Anyone}. With CLOSED, these routes do not compile. */
+    /**
+     * Access to routes without {@link Roles} and {@link Anyone}. With CLOSED, an application with one of these routes
+     * does not compile.
+     */
     Access access() default Access.OPEN;
 }

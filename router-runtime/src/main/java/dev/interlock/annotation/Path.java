@@ -20,13 +20,13 @@ import java.lang.annotation.Target;
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.CLASS)
 public @interface Path {
-    /** Name as in the request; empty for the name of the Java parameter. */
+    /** Name of the path variable. If empty, it is the name of the Java parameter. */
     String value() default "";
 
     /**
      * Whether a catch-all such as <code>{*path}</code> may contain a {@code .} or {@code ..} between percent-encoded
-     * slashes or backslashes, as in {@code a%2F..%2Fb}. If false, the response to a path with one of these is 400, so
-     * that a path cannot name a file outside of a folder by accident.
+     * slashes or backslashes, as in {@code a%2F..%2Fb}. If false, the response to such a path is 400. A handler that
+     * uses the value as a file name can then not leave its folder by accident.
      */
     boolean dotSegments() default false;
 }

@@ -8,13 +8,13 @@ import java.lang.annotation.Target;
 
 /**
  * Defines the response to an exception. A handler or a filter may throw the exception, or return a stage that fails
- * with it. The exception need not be declared. Its class may come from any jar: the server looks up the annotation when
- * it sees the first exception of a class, and remembers the result. The annotation also applies to subclasses that do
- * not have their own.
+ * with it. The exception need not be declared. Its class may come from any jar, because the server looks up the
+ * annotation at run time, once for each class. The annotation also applies to subclasses that have no such annotation
+ * of their own.
  *
  * <p>If the status is below 500, the exception's message becomes the detail of the problem document. From 500 on, the
- * message only goes to the log. An {@link OnError} method for the class that carries this annotation, or for a
- * subclass, replaces this response. A method for a superclass does not, because it is less specific.
+ * message is only logged. An {@link OnError} method for the annotated class or a subclass replaces this response. A
+ * method for a superclass does not, because the annotation is more specific.
  */
 @Documented
 @Target(ElementType.TYPE)

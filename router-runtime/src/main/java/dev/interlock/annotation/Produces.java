@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  * Without this annotation, the Java type of the result determines the media types.
  *
  * <p>On a controller, on a superclass or interface of controllers, or on the application, the annotation applies to
- * each handler that writes a body. Each handler ignores those media types that it cannot write. The annotation that is
+ * each handler that writes a body. Each handler ignores media types that it cannot write. The annotation that is
  * nearest to the handler takes precedence.
  */
 @Documented

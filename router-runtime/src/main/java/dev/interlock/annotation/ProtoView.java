@@ -11,11 +11,11 @@ import java.lang.annotation.Target;
  * {@link Body}. The interface declares only the fields that the handler needs; the view skips all others.
  *
  * <p>For a field {@code user_id}, the method is {@code userId()}, and {@code hasUserId()} tells whether the field is
- * present. For a oneof {@code payment}, the method is {@code paymentCase()}. The {@code .proto} is the source of truth:
- * the processor reports each deviation from it as a compile error.
+ * present. For a oneof {@code payment}, the method is {@code paymentCase()}. If a method does not match the
+ * {@code .proto}, the application does not compile.
  *
  * <p>A view, and each object that it returns, is valid until its handler returns. If the handler returns a stage, they
- * are valid until the response is complete. After that, its methods throw {@link IllegalStateException} until a later
+ * are valid until the response is complete. After that, their methods throw {@link IllegalStateException} until a later
  * request uses the view again. Never keep a view.
  */
 @Documented

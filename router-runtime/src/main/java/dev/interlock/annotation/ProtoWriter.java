@@ -11,8 +11,9 @@ import java.lang.annotation.Target;
  * interface declares only the fields that the handler needs.
  *
  * <p>For a field {@code user_id}, the method is {@code userId(long)}. A repeated field is written element by element,
- * or from an array. {@code beginItem()} returns the writer of a nested message, which {@code endItem()} ends. The
- * {@code .proto} is the source of truth: the processor reports each deviation from it as a compile error.
+ * or from an array. For a field {@code item} that is a message, {@code beginItem()} returns the writer of the nested
+ * message, and {@code endItem()} ends that message. If a method does not match the {@code .proto}, the application does
+ * not compile.
  *
  * <p>A writer is valid until its handler returns. If the handler returns a stage, the writer is valid until the
  * response is complete. After that, its methods throw {@link IllegalStateException} until a later request uses the

@@ -21,6 +21,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.CLASS)
 public @interface Query {
-    /** Name as in the request; empty for the name of the Java parameter. */
+    /** Name in the request. If empty, it is the name of the Java parameter. */
     String value() default "";
 }

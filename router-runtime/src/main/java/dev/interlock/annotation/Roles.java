@@ -13,15 +13,14 @@ import java.lang.annotation.Target;
  * parameters.
  *
  * <p>On a controller, or on a superclass or interface of controllers, the annotation applies to all of its handlers,
- * including handlers that it overrides. One annotation applies to each handler; roles of several annotations do not add
- * up. The first of these places decides: the method, the controller, the class with the override that is called, the
- * class that declares the route.
- * {@link Anyone} in an earlier place opens the handler.
+ * including handlers that it overrides. Roles of several annotations do not add up: only one annotation counts for a
+ * handler. The first of these elements that has {@code @Roles} or {@link Anyone} decides: the method, the controller,
+ * the class with the override that is called, the class that declares the route.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 public @interface Roles {
-    /** Roles. The caller needs one of them; if there are none, any principal has access. */
+    /** The caller needs one of these roles. If the array is empty, any principal has access. */
     String[] value();
 }

@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The method answers requests of an HTTP method that has no annotation of its own, such as {@code PROPFIND}. */
+/**
+ * The method answers requests with an HTTP method for which this package has no annotation, such as {@code PROPFIND}.
+ */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

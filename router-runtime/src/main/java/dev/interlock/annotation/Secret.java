@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a secret value: no problem document and no log of Interlock repeats it. Use it on a handler's parameter that is
- * text of the request, on a component of a {@code @Params} record, or on a component of a record that avaje-jsonb
- * reads. If the path of a route has a secret, the problem document does not show the path, either.
+ * Marks a secret value: no problem document and no log of Interlock repeats the value. Use the annotation on a
+ * parameter that takes text of the request, on a component of a {@code @Params} record, or on a component of a record
+ * that avaje-jsonb reads. If the path of a route has a secret, the problem document does not show the path, either.
  *
  * <p>A value whose name marks a secret needs no annotation. A name consists of words, split at each character that is
  * neither letter nor digit, and before each capital: {@code userPassword}, {@code user_password} and

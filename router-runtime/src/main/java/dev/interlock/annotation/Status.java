@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Status of the response if the handler returns normally. The default is 200, or 204 for a void method. On an
- * {@link OnError} method, it is the status of the response to the exception, and the default is 500.
+ * Status of the response if the handler returns normally. The default is 200, or 204 for a void method. For an
+ * {@link OnError} method, the default is 500.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -16,7 +16,8 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})
-// Class files keep the order of this annotation and of bindings, because all are retained at run time.
+// Marked annotations of FilterBinding have this retention, too. A class file keeps the order of annotations only if
+// their retention is the same.
 @Retention(RetentionPolicy.RUNTIME)
 public @interface UseFilters {
     /** Implementations of {@code dev.interlock.http.Filter}, in the order in which they see a request. */

@@ -1,6 +1,4 @@
-/**
- * Annotations that developers write on their classes, methods and parameters. Imports no other package of Interlock.
- */
+/** Annotations for the classes, methods and parameters of applications. Imports no other package of Interlock. */
 @NullMarked
 package dev.interlock.annotation;
 

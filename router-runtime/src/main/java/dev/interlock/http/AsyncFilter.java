@@ -3,9 +3,9 @@ package dev.interlock.http;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A filter whose decision may come later, for example because it asks a remote key set or session store. The event loop
- * serves other requests until the stage has completed. Routes with this filter then continue on the event loop, and
- * {@code @Blocking} routes on their thread, which waits for the stage.
+ * A filter whose decision may come later, for example because it asks a session store on another machine. The event
+ * loop serves other requests until the stage has completed, and then continues with the request. For a
+ * {@code @Blocking} route, a thread that may block waits for the stage and continues.
  *
  * <p>The class that {@code @HttpApp} or {@code @UseFilters} names must implement this interface, and so must the result
  * type of a {@link FilterFactory} that creates such filters.
@@ -15,13 +15,13 @@ public interface AsyncFilter extends Filter {
      * Called instead of {@link #before}. The request and the response are valid until the stage has completed.
      *
      * @return stage of the decision: true to continue; false to end the exchange with the current response, so that
-     *     neither later filters nor the handler are called. A stage that fails is handled like an exception of the
-     *     handler. A completed stage costs nothing
+     *     neither later filters nor the handler are called. If the stage fails, the failure is handled like an
+     *     exception of the handler. If the stage is already complete, the request continues at once
      */
     CompletionStage<Boolean> beforeAsync(Request request, Response response) throws Exception;
 
     /**
-     * Not called for a filter that its router knows as an {@code AsyncFilter}.
+     * Never called if the router knows that this filter is an {@code AsyncFilter}.
      *
      * @throws IllegalStateException always, so that no request passes without a decision
      */

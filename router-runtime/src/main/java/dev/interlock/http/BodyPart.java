@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Any other part is in memory.
  *
  * <p>A part is valid until the response is complete. Then its file is removed, and methods that need the file throw
- * {@link IllegalStateException}. A part in memory can still be read. In strict mode, after the response is complete,
- * every method except {@link #toString()} throws, even for a part in memory. So code cannot depend on the size of a
- * part. Not safe for use by several threads.
+ * {@link IllegalStateException}. A part in memory can still be read. In strict mode, every method except
+ * {@link #toString()} then throws an exception, even for a part in memory. So code that reads a part too late fails
+ * whatever the size of the part. Not safe for use by several threads.
  */
 public abstract class BodyPart {
     /** Called by the server, and by {@link #of}. */
     protected BodyPart() {}
 
-    /** Creates a part in memory, for tests of handlers. The methods with the names of the arguments return them. */
+    /** Creates a part in memory, for tests of handlers. The methods of the part return these values. */
     public static BodyPart of(String name, @Nullable String fileName, String contentType, byte[] content) {
         return new MemoryPart(name, fileName, contentType, content);
     }
@@ -59,8 +59,8 @@ public abstract class BodyPart {
     public abstract InputStream inputStream() throws IOException;
 
     /**
-     * Writes the content to a file that the server does not remove. If the content has a file of its own, moves that
-     * file, which is fast within one file system. Only the user that owns the process may read the moved file.
+     * Writes the content to a file that the server does not remove. If the content already has a file of its own, moves
+     * that file; this is fast within one file system. Only the user that owns the process may read the moved file.
      *
      * @throws java.nio.file.FileAlreadyExistsException if the target exists
      */
@@ -70,8 +70,8 @@ public abstract class BodyPart {
      * Returns a file with the content, and writes it first if the content has no file of its own. The server removes
      * the file when the response is complete.
      *
-     * @throws IllegalStateException if the handler is not {@code @Blocking}, because it has no files, and after the
-     *     response is complete
+     * @throws IllegalStateException if the handler is not {@code @Blocking}, because its parts have no files; also
+     *     after the response is complete
      */
     public abstract Path path() throws IOException;
 }

@@ -2,7 +2,7 @@ package dev.interlock.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** {@code @ProblemType} annotations of exception classes. Looks up each class once. */
+/** Finds the {@code @ProblemType} annotations of exception classes. Looks up each class once. */
 final class DeclaredProblem {
     private static final int FIRST_SERVER_ERROR = 500;
     private static final DeclaredProblem NONE = new DeclaredProblem(null, null);
@@ -55,8 +55,8 @@ final class DeclaredProblem {
     }
 
     /**
-     * Whether a method for the class {@code type} handles the exception. The method does not handle it if a subclass of
-     * {@code type} defines the response: a class with {@code @ProblemType}, or {@link HttpException}.
+     * Whether a method for the class {@code type} handles the exception. It does not if the exception belongs to a
+     * subclass of {@code type} that defines the response: a class with {@code @ProblemType}, or {@link HttpException}.
      *
      * @param type a class that the exception is an instance of
      */

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * {@code toString()} returns the value of ETag. Immutable.
  *
  * @param opaque text between the quotes
- * @param weak whether the tag may stand for several representations that differ in their bytes but not in their meaning
+ * @param weak whether representations with the same tag may differ in their bytes, but not in their meaning
  */
 public record EntityTag(String opaque, boolean weak) {
-    /** Separator between the tag of a state and the name of a coding. */
+    /** Separator between the text of a tag and the name of a coding; see {@link #in}. */
     public static final char CODING = '-';
 
     private static final String WEAK = "W/";
@@ -38,12 +38,12 @@ public record EntityTag(String opaque, boolean weak) {
         return -1;
     }
 
-    /** Creates a tag that changes with every byte. */
+    /** Creates a strong tag: two representations with this tag have the same bytes. */
     public static EntityTag strong(String opaque) {
         return new EntityTag(opaque, false);
     }
 
-    /** Creates a tag that changes with the meaning of the representation. */
+    /** Creates a weak tag: two representations with this tag have the same meaning. */
     public static EntityTag weak(String opaque) {
         return new EntityTag(opaque, true);
     }
@@ -53,7 +53,7 @@ public record EntityTag(String opaque, boolean weak) {
         return strong(Long.toString(version));
     }
 
-    /** Parses the value of a field line. Returns null if the value is malformed or null. */
+    /** Parses the value of ETag. Returns null if the value is malformed or null. */
     public static @Nullable EntityTag parse(@Nullable String value) {
         boolean weak = value != null && value.startsWith(WEAK);
         int from = weak ? WEAK.length() : 0;
@@ -74,7 +74,7 @@ public record EntityTag(String opaque, boolean weak) {
         return weak ? this : strong(opaque + CODING + coding);
     }
 
-    /** Whether a field line contains exactly this tag, and both tags are strong (RFC 9110 section 8.8.3.2). */
+    /** Whether the value of a field is exactly this tag, and the tag is strong (RFC 9110 section 8.8.3.2). */
     public boolean isStrongly(@Nullable String value) {
         return !weak && toString().equals(value);
     }

@@ -1,6 +1,6 @@
 package dev.interlock.http;
 
-/** Place where the handler of a route runs, and time when its response is complete. */
+/** Where the handler of a route runs, and when its response is complete. */
 public enum Execution {
     /** The handler runs on the event loop. The response is complete when the handler returns. */
     EVENT_LOOP,

@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.interlock.internal.syntax.FieldSection;
 
 /**
- * Name and value of a response field, checked and encoded once for many responses. Immutable, so a handler can keep it
- * as a constant.
+ * Name and value of a response field. They are checked and encoded once, and can be sent with many responses.
+ * Immutable, so a handler can keep it as a constant.
  */
 public final class FieldLine {
     private final byte[] bytes;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Names that a route reads from one source, such as the query. The index of a name in {@link Fields} is its position
+ * Names that a route reads from one source, such as the query. The methods of {@link Fields} take the index of a name
  * among these names. Immutable; one constant serves all requests.
  */
 public final class FieldNames {
@@ -56,13 +56,13 @@ public final class FieldNames {
     }
 
     /**
-     * Returns these names of header fields, with some of them marked as lists (RFC 9110 section 5.6.1): each element of
-     * a list is a separate value. Commas separate elements, but not within a quoted string. Blanks around an element
-     * are removed, and empty elements are ignored. A quoted string keeps its quotes.
+     * Returns a copy of these names of header fields with some names marked as lists (RFC 9110 section 5.6.1). Each
+     * element of a list is a separate value. Commas separate elements, except within a quoted string. Blanks around an
+     * element are removed, and empty elements are ignored. A quoted string keeps its quotes.
      *
-     * @param listed names to mark, spelled as in these names
-     * @throws IllegalArgumentException if a name is not among these names, or these names do not come from {@link
-     *     #ofHeaders}
+     * @param listed names to mark, in the same spelling
+     * @throws IllegalArgumentException if a name is not among these names, or these names do not come from
+     *     {@link #ofHeaders}
      */
     public FieldNames lists(String... listed) {
         boolean[] marked = lists.clone();

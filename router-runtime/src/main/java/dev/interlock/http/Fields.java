@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values of the requested {@link FieldNames}, in the order of the request. Methods take the index of a name.
  *
- * <p>Values are valid until the handler returns, or until other names are read from the same source. Not safe for use
- * by several threads. Only the server creates fields.
+ * <p>Values are valid until the handler returns, or until the request reads other names from the same source. Not safe
+ * for use by several threads. Only the server creates fields.
  */
 public abstract class Fields {
     /** Called by the server. */

@@ -3,10 +3,10 @@ package dev.interlock.http;
 /**
  * Observes or changes requests and their responses. One instance serves all requests and threads.
  *
- * <p>{@link #before}, {@link #returned} and {@link #after} are called around handlers. {@link #begin} and {@link #finish}
- * are called for every request and every response, even if no handler is called. A filter of the application is called for all
- * requests. A filter that {@code @UseFilters} or {@code @FilterBinding} binds to routes is called only for requests to
- * these routes.
+ * <p>{@link #before}, {@link #returned} and {@link #after} are called around the handler. {@link #begin} is called for
+ * every request, and {@link #finish} for every response, even if no handler is called. A filter that {@code @HttpApp}
+ * names is called for all requests. A filter that {@code @UseFilters} or {@code @FilterBinding} binds to routes is
+ * called only for requests to these routes.
  */
 public interface Filter {
     /**
@@ -27,20 +27,20 @@ public interface Filter {
     }
 
     /**
-     * Called by the thread that called {@link #before}, as soon as the handler has returned or thrown an exception. Here
-     * a filter closes a scope that it opened for the thread in {@link #before}, such as a value of a logging context.
-     * For a handler that returns a stage or a publisher, the response is not complete yet.
+     * Called by the thread that called {@link #before}, as soon as the handler has returned or thrown an exception.
+     * Close a scope here that {@link #before} has opened for the thread, such as a value of a logging context. If the
+     * handler has returned a stage or a publisher, the response is not complete yet.
      *
-     * <p>Also called if an earlier filter ended the exchange, and if a filter threw an exception, so a scope may be
-     * missing. Also called when an {@link AsyncFilter} makes the request wait; {@link #resumed} follows. The last filter
-     * is called first. An exception is only logged.
+     * <p>Also called if a filter has ended the exchange or thrown an exception. So {@link #before} may not have been
+     * called, and the scope may be missing. Also called when the request begins to wait for an {@link AsyncFilter};
+     * {@link #resumed} follows. The last filter is called first. An exception is only logged.
      */
     default void returned(Request request, Response response) {}
 
     /**
-     * Called when a request continues that waited for a later {@link AsyncFilter}: here a filter opens its scope again.
-     * {@link #before} of this filter has accepted the request, and {@link #returned} has closed the scope. An exception
-     * is handled like an exception of the handler.
+     * Called when a request continues after it has waited for a later {@link AsyncFilter}. Open the scope again here
+     * that {@link #before} has opened and {@link #returned} has closed. An exception is handled like an exception of
+     * the handler.
      */
     default void resumed(Request request, Response response) {}
 
@@ -59,11 +59,11 @@ public interface Filter {
      * such as 404 and 405, and with responses to exceptions. The last filter is called first. Status, fields and body
      * can still be changed. The body of a streamed response is its publisher.
      *
-     * <p>The thread that made the response calls this method. If a stream fails before its first part, this method is
-     * called again for the problem document that replaces the stream. If this method throws an exception, a 500 replaces
-     * the response, and this method of all filters is called with that response. Then an exception is only logged, so
-     * the response has the fields of the other filters. A filter may therefore see two responses to one request: set
-     * fields by {@link Response#header}, which replaces an earlier value.
+     * <p>The thread that made the response calls this method. A filter may see two responses to one request, so set
+     * fields by {@link Response#header}, which replaces an earlier value. If a stream fails before its first part, all
+     * filters are called again with the problem document that replaces the stream. If this method throws an exception,
+     * all filters are called again with a response 500. Any exception is then only logged, so that this response has
+     * the fields of the other filters.
      */
     default void finish(Request request, Response response) {}
 }

@@ -50,9 +50,9 @@ public class HttpException extends RuntimeException {
     }
 
     /**
-     * Whether the application's method for the class {@code type} handles the exception. The method does not handle it
-     * if a subclass of {@code type} defines the response: a class with {@code @ProblemType}, or this class. Called by
-     * generated code.
+     * Whether the application's method for the class {@code type} handles the exception. It does not if the exception
+     * belongs to a subclass of {@code type} that defines the response: a class with {@code @ProblemType}, or this
+     * class. Called by generated code.
      *
      * @param type a class that the exception is an instance of
      */
@@ -60,10 +60,7 @@ public class HttpException extends RuntimeException {
         return DeclaredProblem.yieldsTo(type, thrown);
     }
 
-    /**
-     * Returns the value of the optional. Throws an exception with status 404 if the optional is empty, or null by
-     * mistake.
-     */
+    /** Returns the value of the optional. Throws an exception with status 404 if the optional is empty or null. */
     public static <T> T found(Optional<T> value) {
         if (value == null) {
             throw notFound();
@@ -91,7 +88,7 @@ public class HttpException extends RuntimeException {
 
     /**
      * Adds a header field to the response, such as {@code retry-after}, like {@link Response#addHeader}. Unless one of
-     * the fields is {@code cache-control}, the response forbids caches to store it.
+     * these fields is {@code cache-control}, the response forbids caches to store it.
      */
     public HttpException header(String name, String value) {
         fields.add(FieldLine.of(name, value));

@@ -1,8 +1,8 @@
 package dev.interlock.http;
 
 /**
- * Names of header fields, in lower case (RFC 9110, RFC 6265 and the Fetch standard). Names are case-insensitive, and
- * methods of the framework take any name.
+ * Names of header fields, in lower case (RFC 9110, RFC 6265 and the Fetch standard). Names are case-insensitive.
+ * Methods of the framework also take names that this class lacks.
  */
 public final class HttpHeader {
     public static final String ACCEPT = "accept";

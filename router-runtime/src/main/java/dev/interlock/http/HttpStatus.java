@@ -3,8 +3,8 @@ package dev.interlock.http;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
 /**
- * Statuses by name (RFC 9110 section 15, RFC 6585, RFC 8297). Methods of the framework take any number, so a status
- * without a name here works as well.
+ * Names of status codes (RFC 9110 section 15, RFC 6585, RFC 8297). Methods of the framework also take codes without a
+ * name in this class.
  */
 public final class HttpStatus {
     public static final int CONTINUE = 100;
@@ -46,12 +46,13 @@ public final class HttpStatus {
     /**
      * Returns the reason phrase of a status (RFC 9110 section 15).
      *
-     * @param status status from 100 to 999; the phrase of an unknown status is the name of its class
+     * @param status status from 100 to 999; for an unknown status, the result is the name of its class, such as
+     *     {@code Client Error (499)}
      */
     public static String phrase(int status) {
         return switch (status) {
-            // These phrases are from sections 15.5.14, 15.5.15, 15.5.17 and 15.5.21. Netty has the older phrases of RFC
-            // 2616 and RFC 4918.
+            // RFC 9110 defines these phrases in sections 15.5.14, 15.5.15, 15.5.17 and 15.5.21. Netty has the older
+            // phrases of RFC 2616 and RFC 4918.
             case CONTENT_TOO_LARGE -> "Content Too Large";
             case URI_TOO_LONG -> "URI Too Long";
             case RANGE_NOT_SATISFIABLE -> "Range Not Satisfiable";

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Part that a test creates. */
+/** Part that {@link BodyPart#of} creates for tests. */
 final class MemoryPart extends BodyPart {
     private final String name;
     private final @Nullable String fileName;

@@ -18,8 +18,8 @@ public abstract class Parts {
     public abstract List<BodyPart> all(int name);
 
     /**
-     * Returns the contents of the parts, to be converted like form fields. An uploaded file that is not in memory is
-     * left out, because it is not text.
+     * Returns the contents of the parts. They can be converted like form fields. An uploaded file that is not in memory
+     * is omitted, because it is not text.
      *
      * @throws HttpException 413 if fields in files are too large to be read into memory
      */

@@ -66,8 +66,8 @@ public final class Problem {
     }
 
     /**
-     * Returns a copy with an explanation of this occurrence. The explanation should help the client to correct the
-     * problem.
+     * Returns a copy with an explanation of this occurrence of the problem. The explanation should help the client to
+     * correct the problem.
      */
     public Problem detail(String text) {
         return new Problem(status, title, type, text, instance, extensions);
@@ -81,8 +81,8 @@ public final class Problem {
     /**
      * Returns a copy with a further extension member (section 3.2) at the end.
      *
-     * @param value a text, number, boolean or null, or a map or an iterable of these. For any other value,
-     *     {@code toString()} is written
+     * @param value a text, number, boolean or null, or a map or an iterable of these; any other value is written as its
+     *     {@code toString()}
      * @throws IllegalArgumentException for a member that has its own method, such as {@code title}
      */
     public Problem with(String name, @Nullable Object value) {
@@ -129,10 +129,10 @@ public final class Problem {
      * Makes this problem the response to the request. Removes the earlier body, the fields that describe the body, and
      * the fields that allow caching. Other fields stay.
      *
-     * <p>Unless this problem sets them, the document has the path of the request as its instance, and the
-     * {@linkplain Request#id() id} in a member "requestId". The content type is {@code application/json} if the client
-     * accepts that but not {@code application/problem+json}. The response forbids caches to store it, because it is
-     * about one request, and forbids browsers to guess another type.
+     * <p>Unless this problem sets these members, the instance is the path of the request, and "requestId" is its
+     * {@linkplain Request#id() id}. The content type is {@code application/json} if the client accepts that but not
+     * {@code application/problem+json}. The response forbids caches to store it, because it is about one request, and
+     * forbids browsers to guess another type.
      */
     public void writeTo(Request request, Response response) {
         response.problem(request, this, List.of());

@@ -1,9 +1,9 @@
 package dev.interlock.http;
 
 /**
- * Whether a server wants more requests. A readiness check reports it, so that load balancers use other servers before
- * this one stops. An application creates one for each server, and passes it to the server's builder and to the
- * controller of the check:
+ * Whether a server wants more requests. A readiness check reports this state, so that load balancers use other servers
+ * before this server stops. An application creates one for each server, and passes it to the server's builder and to
+ * the controller of the check:
  *
  * <pre>{@code
  * @Get("/ready") @Essential
@@ -12,7 +12,7 @@ package dev.interlock.http;
  * }
  * }</pre>
  *
- * <p>The server is ready from the time when it accepts connections until it begins to shut down. Safe for use by
+ * <p>The server becomes ready when it accepts connections. It stays ready until it begins to shut down. Safe for use by
  * several threads.
  */
 public final class Readiness {
@@ -22,7 +22,10 @@ public final class Readiness {
         return ready;
     }
 
-    /** Sets whether the server is ready. Called by the server only: a controller checks other conditions itself. */
+    /**
+     * Sets whether the server is ready. Only the server calls this. If a check has other conditions, its controller
+     * must test them itself.
+     */
     public void set(boolean ready) {
         this.ready = ready;
     }

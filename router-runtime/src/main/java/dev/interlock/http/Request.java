@@ -22,8 +22,8 @@ public abstract class Request {
     protected Request() {}
 
     /**
-     * Returns the object with the key, which belongs to this request until the end of the request. Called by generated
-     * code and codecs.
+     * Returns the object of a key. The object belongs to this request until the request ends. Called by generated code
+     * and codecs.
      */
     public abstract <T extends RequestScoped> T scoped(RequestKey<T> key);
 
@@ -39,7 +39,7 @@ public abstract class Request {
     public abstract CharSequence idChars();
 
     /**
-     * Sets the id of the request, for a filter that takes it from the client or a proxy.
+     * Sets the id of the request. Call this in a filter that takes the id from the client or a proxy.
      *
      * @throws IllegalArgumentException unless the id has 1 to 128 characters of visible ASCII
      */
@@ -62,18 +62,20 @@ public abstract class Request {
     /**
      * Returns the route of the request.
      *
-     * @throws IllegalStateException if the request has no route. In a handler, it always has one. Filters can check
-     *     {@link #hasRoute()}
+     * @throws IllegalStateException if the request has no route. A filter can check {@link #hasRoute()}; in a handler,
+     *     the request always has a route
      */
     public abstract RouteInfo route();
 
-    /** Whether the request has a route, even if the request is rejected. */
+    /**
+     * Whether the path and method of the request have a route. This does not depend on whether the request is rejected.
+     */
     public abstract boolean hasRoute();
 
     /**
      * Returns the methods that the routes of the path allow, as the value of Allow (RFC 9110 section 10.2.1).
      *
-     * @throws IllegalStateException if no server handles the request
+     * @throws IllegalStateException if the request does not come from a server
      */
     public abstract String allowedMethods();
 
@@ -81,22 +83,22 @@ public abstract class Request {
     public abstract int maxBody();
 
     /**
-     * Returns the address of the client. Behind a proxy, this is the address that the proxy states if the server trusts
-     * it (setting {@code trustedProxies}), or else the address of the proxy.
+     * Returns the address of the client. Behind a proxy that the server trusts (setting {@code trustedProxies}), this
+     * is the address that the proxy states. Behind any other proxy, it is the address of the proxy.
      */
     public abstract SocketAddress remoteAddress();
 
     /**
-     * Returns the scheme of the connection: {@code https} if it is secured by TLS, or else {@code http}. Behind a
-     * proxy that the server trusts, this is the scheme that the client used, as the proxy states it. A target in
-     * absolute-form does not change the scheme, because it does not secure the connection.
+     * Returns the scheme of the connection: {@code https} if TLS secures the connection, or else {@code http}. Behind a
+     * proxy that the server trusts, this is the scheme that the client used, as the proxy states it. The scheme of a
+     * target in absolute-form does not count, because it does not secure the connection.
      */
     public abstract String scheme();
 
     /**
      * Returns the host and port of the target URI as the client sent them (RFC 9110 section 7.2):
-     * {@code shop.example:8080}. They come from a proxy that the server trusts, from a target in absolute-form,
-     * or else from the Host field. Empty if a client of HTTP/1.0 sent neither.
+     * {@code shop.example:8080}. They come from a proxy that the server trusts, from a target in absolute-form, or else
+     * from the Host field. Empty if none of these states them, which is possible only in HTTP/1.0.
      */
     public abstract Slice authority();
 
@@ -118,8 +120,8 @@ public abstract class Request {
      * Each line is one value. Fields that are only allowed in a header section, such as authorization or content-type,
      * are dropped (section 6.5.1). The server's limits on header fields also apply to all trailer fields together.
      *
-     * @throws IllegalStateException while the body arrives. A handler that streams the body must first read it to its
-     *     end
+     * @throws IllegalStateException if the body is not complete yet. A handler that streams the body must first read it
+     *     to its end
      */
     public abstract Fields trailers(FieldNames names);
 
@@ -146,16 +148,16 @@ public abstract class Request {
      * method reads the body once and stores large parts in files. For any other handler, all parts are in memory.
      *
      * @throws HttpException 400 for a malformed or incomplete body, 413 for too many parts
-     * @throws IllegalStateException if the body was read with other names before, and can be read only once
+     * @throws IllegalStateException if the body was already read with other names, and can be read only once
      */
     public abstract Parts parts(FieldNames names);
 
-    /** Returns the body without its transfer coding; empty if the request has no body. */
+    /** Returns the body, after any transfer coding was removed; empty if the request has no body. */
     public abstract Slice body();
 
     /**
-     * Returns the body, to be read while it arrives. Only for a route that streams the body, or for a multipart body of
-     * a handler that may block.
+     * Returns the body, which can be read while it arrives. Only for a route that streams the body, or for a multipart
+     * body of a handler that may block.
      *
      * @throws IllegalStateException for any other route, whose body is complete before its handler is called
      */
@@ -166,15 +168,14 @@ public abstract class Request {
 
     /**
      * Returns the value of the first header field with a name, or null. Non-ASCII bytes are read as ISO-8859-1, so that
-     * no byte is lost. This method allocates. A handler that declares the field as a parameter can read it without
-     * allocation.
+     * no byte is lost. This method allocates. A handler with a parameter for the field can read it without allocation.
      */
     public abstract @Nullable String header(String name);
 
     /**
      * Returns the value of the attribute that a filter has set, or null.
      *
-     * @throws IllegalStateException if the value is of another type
+     * @throws IllegalStateException if the value has another type
      */
     public abstract <T> @Nullable T attribute(String name, Class<T> type);
 
@@ -185,7 +186,7 @@ public abstract class Request {
      */
     public abstract void setAttribute(String name, @Nullable Object value);
 
-    /** Returns the authenticated caller, or null if no filter has set it. */
+    /** Returns the authenticated caller, or null if no filter has set one. */
     public abstract @Nullable Principal principal();
 
     /** Sets the authenticated caller; called by a filter that authenticates. */
@@ -194,7 +195,7 @@ public abstract class Request {
     /**
      * Returns the caller, for a handler that requires one.
      *
-     * @throws HttpException 401 if the request has no principal, 403 if the principal is of another class
+     * @throws HttpException 401 if the request has no principal, 403 if the principal has another class
      */
     public abstract <T extends Principal> T principal(Class<T> type);
 
@@ -205,30 +206,34 @@ public abstract class Request {
     public abstract <T extends Principal> @Nullable T principalIfAny(Class<T> type);
 
     /**
-     * Checks that the caller is authenticated. {@code @Roles({})} calls this method before the handler. Allocates
-     * nothing for a caller who passes.
+     * Checks that the caller is authenticated, and returns the caller. For {@code @Roles({})}, generated code calls
+     * this method before the handler. Allocates nothing for a caller who passes.
      *
      * @throws HttpException 401 if the request has no principal
      */
     public abstract Principal requirePrincipal();
 
     /**
-     * Checks that the caller has one of these roles. Without roles, any authenticated caller passes. {@code @Roles}
-     * calls this method before the handler. Allocates nothing but the array of the roles for a caller who passes.
+     * Checks that the caller has one of these roles. Without roles, any authenticated caller passes. For
+     * {@code @Roles}, generated code calls this method before the handler. For a caller who passes, allocates only the
+     * array of roles.
      *
      * @throws HttpException 401 for a request without a principal, 403 for a principal with none of the roles
      */
     public abstract void requireRole(String... roles);
 
-    /** Returns the value that a filter has set by {@link #setChallenge}, or null. */
+    /** Returns the WWW-Authenticate value that a filter has set by {@link #setChallenge}, or null. */
     public abstract @Nullable String challenge();
 
-    /** Sets the WWW-Authenticate value of a 401 (RFC 9110 section 11.6.1), instead of the value in {@code @HttpApp}. */
+    /**
+     * Sets the WWW-Authenticate value for a response 401 (RFC 9110 section 11.6.1). It replaces the value in
+     * {@code @HttpApp}.
+     */
     public abstract void setChallenge(String value);
 
     /**
-     * Returns the received head, for code that must read fields without allocation. Its bytes must not be changed. It
-     * is valid until the handler returns.
+     * Returns the received head, for code that must read fields without allocation. The bytes of the head must not be
+     * changed. The head is valid until the handler returns.
      */
     public abstract RequestHead head();
 
@@ -248,8 +253,8 @@ public abstract class Request {
      * Checks the preconditions before a handler changes a resource, so that the handler does not overwrite a change of
      * another client. Returns normally if the client expects the current state, or states no expectation.
      *
-     * @param current tag of the current state; null if the resource does not exist yet. A client states that it expects
-     *     no resource by {@code If-None-Match: *}
+     * @param current tag of the current state; null if the resource does not exist yet. With {@code If-None-Match: *},
+     *     a client states that it expects no resource
      * @throws HttpException 412 if the client expects another state
      */
     public abstract void checkPreconditions(@Nullable EntityTag current);
@@ -257,7 +262,8 @@ public abstract class Request {
     /**
      * Like {@link #checkPreconditions}, for a resource that only clients with a precondition may change.
      *
-     * @throws HttpException 428 if the client does not state the expected state (RFC 6585 section 3)
+     * @throws HttpException 428 if the request has no precondition (RFC 6585 section 3); 412 if the client expects
+     *     another state
      */
     public abstract void requirePreconditions(@Nullable EntityTag current);
 }

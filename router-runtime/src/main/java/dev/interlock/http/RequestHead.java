@@ -4,8 +4,8 @@ import dev.interlock.bytes.Slice;
 
 /**
  * Head of a request, as ranges of the received bytes, for code that must read fields without allocation. A head is
- * valid until the handler returns; in strict mode, every method throws {@link IllegalStateException} after that. Not
- * safe for use by several threads. Only the server creates heads.
+ * valid until the handler returns. In strict mode, every method then throws {@link IllegalStateException}. Not safe for
+ * use by several threads. Only the server creates heads.
  *
  * <p>A range begins at the index of its first byte and ends at the index after its last byte. Field values exclude the
  * white space around them (RFC 9110 section 5.5). Fields are numbered from 0, in the order of the request.
@@ -41,7 +41,7 @@ public abstract class RequestHead {
 
     /**
      * Returns the index after the last byte of the authority. It equals {@link #authorityFrom} if the client has not
-     * stated the authority.
+     * stated an authority.
      */
     public abstract int authorityTo();
 
@@ -62,7 +62,7 @@ public abstract class RequestHead {
 
     public abstract int valueTo(int field);
 
-    /** Points {@code slice} at the value of a field and returns it. */
+    /** Moves {@code slice} to the value of a field, and returns it. */
     public abstract Slice value(int field, Slice slice);
 
     /**
@@ -74,6 +74,6 @@ public abstract class RequestHead {
         return find(lowerCaseName, 0);
     }
 
-    /** Returns the index of the first field with a name, from the field {@code start} on, or -1. */
+    /** Returns the index of the first field with a name, or -1. Ignores the fields before the field {@code start}. */
     public abstract int find(byte[] lowerCaseName, int start);
 }

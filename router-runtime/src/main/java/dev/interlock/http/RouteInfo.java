@@ -8,25 +8,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Facts about a route that the server needs before the body of a request arrives, for example to reject the request or
- * to limit its body. Immutable; generated code holds one object for each route.
+ * Properties of a route. The server needs them before the body of a request arrives, for example to reject the request
+ * or to limit the body. Immutable; generated code has one object for each route.
  */
 public final class RouteInfo {
-    /** {@link #maxBody()} of a route without its own limit. */
+    /** Value of {@link #maxBody()} for a route without its own limit. */
     public static final int SERVER_LIMIT = -1;
 
     private final int number;
     private final String method;
     private final String template;
     private final String handler;
-    // Changed only on a copy, before another object refers to the copy.
+    // The fields change only in a new copy, before any other object refers to it.
     private int status = HttpStatus.OK;
     private int maxBody = SERVER_LIMIT;
     private @Nullable Duration timeout;
     private int maxConcurrent;
     private List<String> consumes = List.of();
     private List<String> produces = List.of();
-    /** Produced types with their parameters, as they were declared. */
+    /** Media types of the responses as they were declared, with their parameters. */
     private List<String> contentTypes = List.of();
 
     private Execution execution = Execution.EVENT_LOOP;
@@ -36,7 +36,7 @@ public final class RouteInfo {
     private boolean decodesBody;
     private List<Integer> variants = List.of();
     private boolean secretPath;
-    /** Roles of the route; null if callers need no principal. */
+    /** Roles of the route; empty to accept every principal; null if callers need no principal. */
     private @Nullable List<String> roles;
 
     private RouteInfo(int number, String method, String template, String handler) {
@@ -83,7 +83,7 @@ public final class RouteInfo {
     /**
      * Creates a route with status 200. It reads no body and declares no media types.
      *
-     * @param number position in its router, from 0
+     * @param number index in the list of the router's routes
      * @param method request method, such as {@code GET}
      * @param template path template, such as {@code /v1/orders/{id}}
      * @param handler class and method, such as {@code shop.Orders.find}
@@ -108,9 +108,9 @@ public final class RouteInfo {
     }
 
     /**
-     * Returns a copy of this route that produces one of these types. Parameters, as in {@code text/csv;charset=utf-8},
-     * are sent with the type, but ignored when types are compared. For a range such as {@code image/*}, the handler
-     * sets the type.
+     * Returns a copy of this route whose responses have one of these types. Parameters, as in
+     * {@code text/csv;charset=utf-8}, are sent with the type, but ignored when types are compared. For a range such as
+     * {@code image/*}, the handler sets the type.
      */
     public RouteInfo produces(String... mediaTypes) {
         return produces(List.of(mediaTypes));
@@ -121,14 +121,14 @@ public final class RouteInfo {
         RouteInfo copy = copy();
         copy.produces = names(MediaRange.withParameters(mediaTypes));
         copy.contentTypes = List.copyOf(mediaTypes);
-        // A parameter with a control character must fail here, and not when the server starts.
+        // Checks the parameters for control characters. Otherwise, the start of the server would fail.
         for (String type : mediaTypes) {
             FieldLine.of(HttpHeader.CONTENT_TYPE, type);
         }
         return copy;
     }
 
-    // A loop instead of a stream, whose classes would have to be loaded at the start of each service.
+    // A loop instead of a stream, because each start of a service would have to load the classes of streams.
     private static List<String> names(List<MediaRange> ranges) {
         List<String> names = new ArrayList<>(ranges.size());
         for (MediaRange range : ranges) {
@@ -186,7 +186,7 @@ public final class RouteInfo {
         return copy;
     }
 
-    /** Returns a copy of this route whose handler runs in another place. */
+    /** Returns a copy of this route with another execution of its handler. */
     public RouteInfo execution(Execution where) {
         RouteInfo copy = copy();
         copy.execution = where;
@@ -194,8 +194,8 @@ public final class RouteInfo {
     }
 
     /**
-     * Returns a copy of this route with or without a streamed body. The handler of a streamed body is called before the
-     * body is complete, and may read it while it arrives.
+     * Returns a copy of this route with or without a streamed body. The handler of a route with a streamed body is
+     * called before the body is complete, and may read the body while it arrives.
      *
      * @param streamed whether the body is streamed; not with {@link Execution#EVENT_LOOP}
      */
@@ -206,8 +206,9 @@ public final class RouteInfo {
     }
 
     /**
-     * Returns a copy of this route that stores the body: its handler is called once the body is complete, and may read
-     * it by {@link StreamedBody#inputStream()}. Until then, a large body is in a file.
+     * Returns a copy of this route that does or does not store the body. The handler of a route that stores the body is
+     * called once the body is complete. A large body is stored in a file. The handler reads the body by
+     * {@link StreamedBody#inputStream()}.
      *
      * @param stored whether to store the body; only with {@link Execution#BLOCKING} and {@link #streamedBody(boolean)}
      */
@@ -217,7 +218,7 @@ public final class RouteInfo {
         return copy;
     }
 
-    /** Returns a copy of this route that is served, or not served, while the server sheds load. */
+    /** Returns a copy of this route that the server serves, or does not serve, while it sheds load. */
     public RouteInfo essential(boolean always) {
         RouteInfo copy = copy();
         copy.essential = always;
@@ -258,10 +259,10 @@ public final class RouteInfo {
     }
 
     /**
-     * Returns a copy of this route that only callers with a principal may call. Describes the route; the router checks
-     * the caller.
+     * Returns a copy of this route that only callers with a principal may call. This only describes the route:
+     * generated code checks the caller.
      *
-     * @param names roles of callers that may call the route, each of which suffices; none to accept every principal
+     * @param names roles, one of which the caller must have; none to accept every principal
      */
     public RouteInfo withRoles(String... names) {
         RouteInfo copy = copy();
@@ -295,7 +296,7 @@ public final class RouteInfo {
         return maxBody;
     }
 
-    /** Returns the time limit of exchanges, which is zero for none; or null for the server's limit. */
+    /** Returns the time limit of exchanges: zero for no limit, or null for the server's limit. */
     public @Nullable Duration timeout() {
         return timeout;
     }
@@ -305,7 +306,7 @@ public final class RouteInfo {
         return maxConcurrent;
     }
 
-    /** Returns the place where the handler runs. */
+    /** Returns where the handler runs, and when its response is complete. */
     public Execution execution() {
         return execution;
     }
@@ -315,7 +316,7 @@ public final class RouteInfo {
         return streamedBody;
     }
 
-    /** Whether a streamed body must be complete before the handler is called. */
+    /** Whether the handler is called only once its streamed body is complete. */
     public boolean storedBody() {
         return storedBody;
     }
@@ -325,7 +326,7 @@ public final class RouteInfo {
         return essential;
     }
 
-    /** Whether a filter decodes content codings of the body. If no filter does, a body with a coding is rejected. */
+    /** Whether a filter decodes content codings of the body. If not, a body with a coding is rejected. */
     public boolean decodesBody() {
         return decodesBody;
     }
@@ -340,7 +341,7 @@ public final class RouteInfo {
         return roles == null;
     }
 
-    /** Returns the roles of {@code @Roles}; empty if the route is open or accepts every principal. */
+    /** Returns the roles of {@code @Roles}; empty if the route is open, or accepts every principal. */
     public List<String> roles() {
         return roles == null ? List.of() : roles;
     }

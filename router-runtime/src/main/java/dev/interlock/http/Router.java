@@ -11,24 +11,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Routes of an application. Generated code extends this class with tables and calls of handlers. A protocol engine
- * first {@linkplain #resolve resolves} a path to a route number. Then it calls {@link #handle} with the request.
+ * Routes of an application. Generated code extends this class: it adds tables of the routes, and calls of the handlers.
+ * A protocol engine first {@linkplain #resolve resolves} a path to the number of a route. Then it calls {@link #handle}
+ * with the request.
  *
  * <p>Safe for use by several threads if the handlers are.
  */
 public abstract class Router {
-    /** Result if no route has the path. The response is 404. */
+    /** Result if no route matches the path. The response is 404. */
     public static final int NOT_FOUND = -1;
     /** Result if the path is malformed or not allowed. The response is 400. */
     public static final int BAD_PATH = -2;
-    /** Result if routes have the path, but none has the method. The response is 405 with {@link #allow}. */
+    /** Result if routes match the path, but none has the method. The response is 405 with {@link #allow}. */
     public static final int METHOD_NOT_ALLOWED = -3;
     /**
-     * Result for OPTIONS if routes have the path, but none is an OPTIONS route. The response is 204 with
+     * Result for OPTIONS if routes match the path, but none is an OPTIONS route. The response is 204 with
      * {@link #allow}.
      */
     public static final int OPTIONS = -4;
-    /** Result if a route has the path with the slash at its end added or removed. The response is 308. */
+    /** Result if a route has the path only after a slash at the end is added or removed. The response is 308. */
     public static final int REDIRECT = -5;
 
     private final TrailingSlash policy;
@@ -40,7 +41,7 @@ public abstract class Router {
     /**
      * Called by generated code.
      *
-     * @param routes the routes, each at the index that is its number
+     * @param routes the routes; the number of a route is its index
      * @param customMethods further methods in alphabetical order, numbered from 7. GET, HEAD, POST, PUT, PATCH, DELETE
      *     and OPTIONS have the numbers 0 to 6
      */
@@ -69,16 +70,16 @@ public abstract class Router {
     }
 
     /**
-     * Finds the route that has exactly this method, and the path in the bytes from {@code from} to {@code to}. Stores
-     * the split and decoded path in {@code path}. Returns the number of the route, {@link #NOT_FOUND} or
+     * Finds the route that has exactly this method and matches the path in the bytes from {@code from} to {@code to}.
+     * Stores the split and decoded path in {@code path}. Returns the number of the route, {@link #NOT_FOUND} or
      * {@link #BAD_PATH}.
      */
     public abstract int match(int method, byte[] bytes, int from, int to, RequestPath path);
 
     /**
-     * Calls the filters, binds the parameters, calls the handler and writes its result. If the response then
-     * {@linkplain Response#isAwaiting awaits} the decision of an {@link AsyncFilter}, a second call continues with the
-     * decision.
+     * Calls the filters, binds the parameters, calls the handler and writes its result. If an {@link AsyncFilter}
+     * decides later, the response {@linkplain Response#isAwaiting awaits} the decision. After the decision, this method
+     * is called again for the same request.
      *
      * @param route a number that {@link #resolve} has returned for this request
      * @throws HttpException for a request that cannot be converted
@@ -106,15 +107,15 @@ public abstract class Router {
     /**
      * Adds the filters of a route to a list, in the order of their calls. Generated code overrides this method.
      *
-     * @param route number of the route, or a negative constant of this class for the filters of requests without a route
+     * @param route number of the route; a negative constant of this class for the filters of requests without a route
      */
     public void filters(int route, List<Filter> filters) {
         // There are no filters.
     }
 
     /**
-     * Calls {@code after} of the filters once an {@linkplain Response#isAwaiting awaited} response has completed.
-     * Generated code overrides this method.
+     * Calls {@code after} of the filters once the stage that the response {@linkplain Response#isAwaiting awaits} has
+     * completed. Generated code overrides this method.
      *
      * @throws Exception any exception of a filter
      */
@@ -135,7 +136,7 @@ public abstract class Router {
     /**
      * Calls the application's method for an exception. Generated code overrides this method.
      *
-     * @param thrown not wrapped in a {@code CompletionException}
+     * @param thrown the exception, without a {@code CompletionException} around it
      * @return false if the application has no method for the exception; the response is then unchanged
      * @throws Exception any exception of the method
      */
@@ -151,7 +152,7 @@ public abstract class Router {
     }
 
     /**
-     * Returns the number of classes from which this router was generated: controllers, and other classes with
+     * Returns the number of classes from which this router was generated: controllers and other classes with
      * annotations of Interlock. Generated code overrides this method.
      */
     protected int sources() {
@@ -183,10 +184,10 @@ public abstract class Router {
     }
 
     /**
-     * Describes in one line why this router does not match the loaded classes, and what to compile; returns null if it
-     * matches. The router has old routes if a changed controller was compiled alone, or if a library was replaced
-     * alone. Each call compares all classes; the first call loads a small class for each. Safe for use by several
-     * threads.
+     * Describes in one line why this router does not match the loaded classes, and what to compile. Returns null if the
+     * router matches. A router is outdated if a controller was changed and compiled without the router, or if a library
+     * with controllers was replaced. Each call compares all classes. The first call also loads a small generated class
+     * for each of them. Safe for use by several threads.
      */
     public final @Nullable String staleness() {
         StaleSources stale = new StaleSources();
@@ -202,13 +203,13 @@ public abstract class Router {
                 stale.addChanged(source(source));
             }
         } catch (IllegalAccessError e) {
-            // The module of the class does not export the digest to this module, so the digest cannot be compared.
+            // The digest cannot be compared, because the module of the class does not export it to this module.
         } catch (LinkageError e) {
             stale.addMissing(source(source));
         }
     }
 
-    /** Returns all routes, each at the index that is its number. */
+    /** Returns all routes. The number of a route is its index. */
     public final List<RouteInfo> routes() {
         return routes;
     }
@@ -218,8 +219,8 @@ public abstract class Router {
     }
 
     /**
-     * Returns the number of the method in the bytes from {@code from} to {@code to}; -1 if no route has the method. The
-     * response is then 501.
+     * Returns the number of the method in the bytes from {@code from} to {@code to}. Returns -1 if no route has the
+     * method; the response is then 501.
      */
     public final int method(byte[] bytes, int from, int to) {
         int standard = HttpMethod.standard(bytes, from, to);
@@ -237,8 +238,9 @@ public abstract class Router {
     }
 
     /**
-     * Finds the route of a request. A HEAD request falls back to a GET route. If no route has the path, its last slash
-     * is added or removed, depending on the policy. Stores the split and decoded path in {@code path}.
+     * Finds the route of a request. A HEAD request falls back to a GET route. If no route matches the path, and the
+     * policy allows it, the search is repeated with a slash at the end of the path added or removed. Stores the split
+     * and decoded path in {@code path}.
      *
      * @return number of the route, or a negative constant of this class
      */
@@ -259,10 +261,10 @@ public abstract class Router {
         return twin != NOT_FOUND && policy == TrailingSlash.REDIRECT ? REDIRECT : twin;
     }
 
-    /** Whether the path may be tried with its last slash added or removed. */
+    /** Whether the search may be repeated with a slash at the end of the path added or removed. */
     private static boolean hasTwin(byte[] bytes, int from, int to) {
         // A location that begins with two slashes names another host (RFC 3986 section 4.2), and browsers read a
-        // backslash as a slash. Redirecting there would let an attacker send users to any host.
+        // backslash as a slash. With this location, an attacker could send users to any host.
         return to - from > 1 && bytes[from + 1] != '/' && bytes[from + 1] != '\\';
     }
 
@@ -285,7 +287,7 @@ public abstract class Router {
         return route == NOT_FOUND ? fallBack(method, bytes, from, to, path) : route;
     }
 
-    /** Returns the result for a path that no route has with exactly this method. */
+    /** Returns the result if no route with exactly this method matches the path. */
     private int fallBack(int method, byte[] bytes, int from, int to, RequestPath path) {
         if (method == HttpMethod.HEAD) {
             int route = match(HttpMethod.GET, bytes, from, to, path);
@@ -341,7 +343,7 @@ public abstract class Router {
         return names.toString();
     }
 
-    /** Called by generated code. Creates the exception for a number that {@link #resolve} never returns. */
+    /** Called by generated code. Creates the exception for a number that no route has. */
     protected static IllegalArgumentException unknownRoute(int route) {
         return new IllegalArgumentException("No route has the number " + route);
     }

@@ -5,15 +5,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event of a {@code text/event-stream} (WHATWG HTML section 9.2, "Server-sent events"). Line breaks in a text never
- * end up as the start of another field or event. Immutable.
+ * One event of a {@code text/event-stream} (WHATWG HTML section 9.2, "Server-sent events"). A line break in a text can
+ * never begin another field or event. Immutable.
  *
- * @param data data for the client's listener; each line of it is sent as a separate line. Null for an event without
- *     data, which listeners do not get
- * @param id id that the client sends as {@code Last-Event-ID} when it reconnects; null to keep the id of the previous
+ * @param data data for the client's listeners; a text may have several lines. Null for an event without data, which
+ *     listeners do not get
+ * @param id id that the client sends as {@code Last-Event-ID} when it reconnects; null to keep the id of an earlier
  *     event
- * @param event name of the listeners that get the event; null for the listeners of {@code message}
- * @param retry time in milliseconds for which the client waits before it reconnects; null to keep the previous time
+ * @param event type of the event, which selects the listeners; null for {@code message}
+ * @param retry time for which the client waits before it reconnects, sent in milliseconds; null to keep the previous
+ *     time
  * @param comment text that clients skip; null for none
  * @param <T> text, or data that is converted to text
  */
@@ -49,13 +50,13 @@ public record ServerSentEvent<T>(
         return new ServerSentEvent<>(data, newId, event, retry, comment);
     }
 
-    /** Returns the same event with a name, which selects the listeners that get it. */
+    /** Returns the same event with a type, which selects the listeners that get the event. */
     public ServerSentEvent<T> withEvent(String newEvent) {
         return new ServerSentEvent<>(data, id, newEvent, retry, comment);
     }
 
     /**
-     * Returns the same event with the time that the client waits before it reconnects. The time is sent in
+     * Returns the same event with the time for which the client waits before it reconnects. The time is sent in
      * milliseconds.
      */
     public ServerSentEvent<T> withRetry(Duration newRetry) {
@@ -68,8 +69,8 @@ public record ServerSentEvent<T>(
     }
 
     /**
-     * Returns the id of the last event that the client received before it lost its connection; null if it received
-     * none. A parameter with {@code @Header("Last-Event-ID")} has the same value.
+     * Returns the id of the last event that the client received before it lost its connection; null if it received no
+     * id. A parameter with {@code @Header("Last-Event-ID")} has the same value.
      */
     public static @Nullable String lastId(Request request) {
         Slice value = request.headers(LAST_ID).first(0);

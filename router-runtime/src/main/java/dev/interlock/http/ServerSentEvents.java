@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.concurrent.Flow;
 
 /**
- * Events of a publisher, with a heartbeat. A handler may also return the publisher itself, which then has a heartbeat
- * of 15 seconds, as the WHATWG recommends. Immutable.
+ * Events of a publisher, with a heartbeat. A handler may also return the publisher itself. The heartbeat is then 15
+ * seconds, as the WHATWG recommends. Immutable.
  *
  * @param <T> type of an event's data
  */
@@ -30,13 +30,13 @@ public final class ServerSentEvents<T> implements Flow.Publisher<ServerSentEvent
     /**
      * Returns the same events with another heartbeat.
      *
-     * @param interval time from a millisecond to a day, exact to a second; zero for no heartbeat
+     * @param interval time from a millisecond to a day; a heartbeat may be up to a second late. Zero for no heartbeat
      */
     public ServerSentEvents<T> heartbeat(Duration interval) {
         return new ServerSentEvents<>(publisher, Response.checkHeartbeat(interval));
     }
 
-    /** Returns the heartbeat to send while nothing is published. */
+    /** Returns the interval of the heartbeat that is sent while nothing is published; zero for no heartbeat. */
     public Duration heartbeat() {
         return heartbeat;
     }

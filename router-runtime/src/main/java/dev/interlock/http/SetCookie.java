@@ -14,25 +14,24 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cookie to set (RFC 6265bis). By default, browsers send it only over TLS. Of the
- * requests from other sites, only those by which the user navigates to this site include it ({@code SameSite=Lax}):
- * links, but not POST forms or images. Scripts cannot read it. It is valid for every path of this host until the
- * browser ends.
- * Each method that sets an attribute returns a copy. Immutable.
+ * A cookie to set (RFC 6265bis). By default, browsers send it only over TLS, and scripts cannot read it. By default
+ * ({@code SameSite=Lax}), requests from other sites include it only if the user follows a link to this site, and not
+ * for POST forms or images. It is valid for every path of this host until the browser is closed. Each method that sets
+ * an attribute returns a copy. Immutable.
  *
  * <pre>{@code
  * response.cookie(SetCookie.of("__Host-session", token).maxAge(Duration.ofHours(8)));
  * response.cookie(SetCookie.delete("__Host-session"));
  * }</pre>
  *
- * <p>If browsers would reject the cookie, the method that creates it throws {@link IllegalArgumentException}. The
+ * <p>If browsers would reject the cookie, the method that returns it throws {@link IllegalArgumentException}. The
  * message states the necessary change.
  */
 public final class SetCookie {
-    /** Limit on the bytes of name and value. Browsers reject longer ones (RFC 6265bis section 5.6). */
+    /** Limit on the bytes of name and value together. Browsers reject longer cookies (RFC 6265bis section 5.6). */
     private static final int MOST_BYTES = 4096;
 
-    /** Limit on the bytes of an attribute. Browsers ignore longer ones (RFC 6265bis section 5.6). */
+    /** Limit on the bytes of an attribute. Browsers ignore longer attributes (RFC 6265bis section 5.6). */
     private static final int MOST_ATTRIBUTE_BYTES = 1024;
 
     private static final String SECURE_PREFIX = "__secure-";
@@ -79,8 +78,8 @@ public final class SetCookie {
     }
 
     /**
-     * Creates a cookie that makes browsers delete the cookie with this name. It has an empty value and an end in the
-     * past. Its path and domain must be the same as those of the cookie to delete.
+     * Creates a cookie that makes browsers delete the cookie with this name. It has an empty value and an expiry in the
+     * past. Set the same path and domain as for the cookie to delete.
      */
     public static SetCookie delete(String name) {
         return of(name, "").maxAge(Duration.ZERO);
@@ -100,12 +99,12 @@ public final class SetCookie {
         return copy.checked();
     }
 
-    /** No request from another site includes the cookie, not even a link to this site. */
+    /** Returns a copy that no request from another site includes, not even if the user follows a link to this site. */
     public SetCookie sameSiteStrict() {
         return sameSite(CookieHeaderNames.SameSite.Strict);
     }
 
-    /** All requests from other sites include the cookie. Only allowed for a secure cookie. */
+    /** Returns a copy that all requests from other sites include. Only allowed for a secure cookie. */
     public SetCookie sameSiteNone() {
         return sameSite(CookieHeaderNames.SameSite.None);
     }
@@ -134,8 +133,8 @@ public final class SetCookie {
     }
 
     /**
-     * Sets the lifetime in whole seconds; zero deletes the cookie. By default, it lives until the browser ends.
-     * Browsers allow 400 days at most.
+     * Sets the lifetime in whole seconds; zero deletes the cookie. By default, the cookie lives until the browser is
+     * closed. Browsers allow 400 days at most.
      */
     public SetCookie maxAge(Duration time) {
         SetCookie copy = copy();
@@ -144,7 +143,7 @@ public final class SetCookie {
     }
 
     /**
-     * Sets the end of the lifetime, exact to a second. {@link #maxAge} takes precedence, and does not depend on the
+     * Sets the end of the lifetime, in whole seconds. {@link #maxAge} takes precedence, and does not depend on the
      * browser's clock.
      */
     public SetCookie expires(Instant time) {
@@ -153,7 +152,7 @@ public final class SetCookie {
         return copy.checked();
     }
 
-    /** Sets whether browsers keep a separate cookie for each site that embeds this one (CHIPS); false by default. */
+    /** Sets whether browsers keep a separate cookie for each site that embeds this site (CHIPS); false by default. */
     public SetCookie partitioned(boolean on) {
         SetCookie copy = copy();
         copy.partitioned = on;
@@ -239,7 +238,7 @@ public final class SetCookie {
             cookie.setMaxAge(maxAge.toSeconds());
         }
         String encoded = ServerCookieEncoder.STRICT.encode(cookie);
-        // Netty's encoder derives Expires from Max-Age and cannot set another value, so it is appended here.
+        // Netty's encoder cannot set Expires without Max-Age, so Expires is appended here.
         return expires == null || maxAge != null
                 ? encoded
                 : encoded + "; Expires=" + DateFormatter.format(Date.from(expires));

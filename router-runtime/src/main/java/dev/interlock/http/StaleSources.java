@@ -3,14 +3,14 @@ package dev.interlock.http;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Classes that changed, or lost their digest, after a router was compiled. */
+/** Classes that have changed or lost their digest since a router was compiled. */
 final class StaleSources {
     private static final int MOST_NAMES = 3;
 
     private final List<String> changed = new ArrayList<>(0);
     private final List<String> missing = new ArrayList<>(0);
 
-    /** Adds a class whose digest differs. */
+    /** Adds a class whose digest has changed. */
     void addChanged(String name) {
         changed.add(name);
     }

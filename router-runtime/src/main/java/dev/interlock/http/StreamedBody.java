@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.concurrent.Flow;
 
 /**
- * Body of a request that the handler reads while it arrives. It can be read once, as a publisher or as a stream. While
- * the handler does not read, the server stops reading from the connection, so a slow handler costs little memory.
+ * Body of a request that the handler reads while it arrives. It can be read once, as a publisher or as an input stream.
+ * While the handler does not read, the server stops reading from the connection, so a slow handler costs little memory.
  *
  * <p>If the body is rejected or incomplete, reading fails with {@link HttpException}. If the client has closed the
  * connection, reading fails with {@link java.io.IOException}. Once the response is complete, the server drops the bytes
@@ -22,7 +22,8 @@ public interface StreamedBody {
     Flow.Publisher<ByteBuf> publisher();
 
     /**
-     * Returns the body as a stream that blocks until more bytes have arrived. It must not be read on an event loop.
+     * Returns the body as an input stream, which blocks until more bytes have arrived. It must not be read on an event
+     * loop.
      *
      * @throws IllegalStateException if the body was already read
      */

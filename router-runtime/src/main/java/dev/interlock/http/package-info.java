@@ -1,6 +1,6 @@
 /**
- * Requests, responses, problems, filters, and the router that generated code extends. This package depends on no socket
- * and no protocol. Requests and responses are abstract here; {@code internal.message} implements them.
+ * Requests, responses, problems, filters, and the router that generated code extends. Does not depend on sockets or
+ * protocols. Requests and responses are abstract here; {@code internal.message} implements them.
  *
  * <p>May import {@code generated.dispatch}, {@code generated.scope}, {@code bytes}, {@code internal.bytes},
  * {@code internal.syntax}, {@code internal.text}, {@code annotation} and {@code log}. Of Netty, imports only buffers

@@ -5,9 +5,9 @@ import java.util.Iterator;
 /**
  * Elements of a repeated field, in the order of their arrival: messages, strings, bytes or enum constants.
  *
- * <p>The elements belong to the view that handed them out, and are valid as long as that view. Each view,
- * {@code CharSequence} and {@code Slice} is a separate object, and keeps its content until then. A pool holds 16,384
- * objects of each kind, which are reused without allocation; further objects are allocated. {@code String} and
+ * <p>The elements belong to the view that handed them out, and are valid as long as that view. Each element that is a
+ * view, {@code CharSequence} or {@code Slice} is a separate object, and keeps its content until then. Up to 16,384
+ * objects of each kind are pooled and reused without allocation; further objects are allocated. {@code String} and
  * {@code byte[]} elements are always allocated. Not safe for use by several threads.
  *
  * @param <E> type of the elements

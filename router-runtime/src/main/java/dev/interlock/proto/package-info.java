@@ -1,6 +1,6 @@
 /**
- * Types that views of protobuf messages return: repeated fields and maps. {@code @ProtoView} and {@code @ProtoWriter}
- * describe views and writers. May import {@code http} and {@code bytes}.
+ * Types that views of protobuf messages return: repeated fields and maps. See {@code @ProtoView} for views. May import
+ * {@code http} and {@code bytes}.
  */
 @NullMarked
 package dev.interlock.proto;
